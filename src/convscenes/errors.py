@@ -1,0 +1,59 @@
+"""Every error that convscenes raises on purpose, and the one place that words them.
+
+::
+
+    ConvscenesError
+    ├── ArgumentError   a wrong argument to the NumPy core (also a ValueError)
+    ├── SpecError       a spec with problems, all of them (also a ValueError)
+    ├── RenderError     a scene that could not be drawn or written
+    └── UsageError      a request that makes no sense: no such beat, format, folder
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class ConvscenesError(Exception):
+    """Base of every error that convscenes raises on purpose."""
+
+
+class ArgumentError(ConvscenesError, ValueError):
+    """An argument of the core is wrong; the message names it, its value and the shapes."""
+
+
+class RenderError(ConvscenesError):
+    """A scene could not be drawn or its file could not be written."""
+
+
+class UsageError(ConvscenesError, ValueError):
+    """A request that cannot be met as it stands: an unknown beat, format or folder."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with a spec, at a place in its file (lines and columns from 1).
+
+    >>> print(Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0."))
+    a.yaml:3:9: stride: must be at least 1, got 0.
+    """
+
+    file: str
+    line: int
+    column: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return ``file:line:col: field: message``; without the field where there is none."""
+        where = f"{self.file}:{self.line}:{self.column}: "
+        return where + (f"{self.field}: " if self.field else "") + self.message
+
+
+class SpecError(ConvscenesError, ValueError):
+    """A spec is wrong; ``problems`` lists everything that is, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
