@@ -1,0 +1,45 @@
+"""Finding the scene of a kind, and giving Manim's own command line classes to render."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import load_story
+from convscenes.stories.telling.kinds import is_story
+
+PACKAGE = __name__.rsplit(".", 2)[0]
+
+
+def scene_class(kind: str) -> type[SpecScene]:
+    """Return the scene of ``kind``: the SpecScene that the module of the same name defines."""
+    module = importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
+    return next(
+        c for c in vars(module).values() if isinstance(c, type) and issubclass(c, SpecScene) and c.__module__ == module.__name__
+    )
+
+
+def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]:
+    """Return one scene class for every spec of ``folder``, for ``globals().update(scene_classes("scenes", __name__))``.
+
+    Manim's command line renders only classes of the module it was given, so each gets ``module`` as its own.
+    ``07-scatter.yaml`` becomes ``Scatter07``.
+    """
+    classes = {}
+    for path in sorted(Path(folder).glob("*.yaml")):
+        if is_story(path):
+            story = load_story(path)
+            name = class_name(path.stem)
+            classes[name] = type(name, (scene_class(story.kind),), {"story": story, "__module__": module})
+    return classes
+
+
+def class_name(stem: str) -> str:
+    """Return a Python class name for a spec's file name.
+
+    >>> class_name("07-scatter"), class_name("my scene")
+    ('Scatter07', 'MyScene')
+    """
+    words = "".join(c if c.isalnum() else " " for c in stem).split()
+    return "".join(sorted((w[:1].upper() + w[1:] for w in words), key=str.isdigit)) or "Scene"

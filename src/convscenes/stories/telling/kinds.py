@@ -1,0 +1,30 @@
+"""Finding the kinds: every plain module of ``stories`` is one, imported only when a spec names it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from types import ModuleType
+
+FOLDER = Path(__file__).parent.parent
+PACKAGE = __name__.rsplit(".", 2)[0]
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the names of all kinds, sorted, without importing any.
+
+    >>> "scatter" in kinds()
+    True
+    """
+    return tuple(sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules([str(FOLDER)]) if not m.ispkg))
+
+
+def kind_module(kind: str) -> ModuleType:
+    """Import and return the story module of ``kind``: its ``Fields`` (pydantic model) and ``tell(fields) -> Story``."""
+    return importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
+
+
+def summary(kind: str) -> str:
+    """Return what a kind shows, in one line: the first line of its story's docstring."""
+    return (kind_module(kind).__doc__ or "").strip().splitlines()[0]

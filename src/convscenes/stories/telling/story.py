@@ -1,0 +1,120 @@
+"""The records a story is made of: maps, terms, beats. Plain data, no Manim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.spec import Fields
+
+Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
+MAX_BEATS = 64
+
+
+@dataclass(frozen=True)
+class Map:
+    """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape."""
+
+    name: str
+    role: Role
+    label: str
+    shape: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One piece of a formula on screen, and the cell of the beat's step that it comes from, if any."""
+
+    text: str
+    role: Role = "quiet"
+    cell: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """How a story is shown. Changing it changes no beat, no word and no number."""
+
+    theme: Literal["dark", "light"] = "dark"
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Beat:
+    """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
+
+    ``act`` names the gesture of the scene; ``name`` is unique in the story. ``caption`` is one sentence with ``*strong*`` as its
+    only markup; ``description`` is the alt text of the beat's last frame. ``shows`` holds, for every map that is on screen at
+    the beat's end, its values (H, W); a masked cell is still empty.
+    """
+
+    act: str
+    name: str
+    caption: str
+    description: str
+    shows: Mapping[str, NDArray[Any]]
+    steps: tuple[Any, ...] = ()
+    formula: tuple[Term, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Freeze a copy of every shown array, so that no later step can change an earlier beat."""
+        frozen = {name: np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values) for name, values in self.shows.items()}
+        for values in frozen.values():
+            values.flags.writeable = False
+        object.__setattr__(self, "shows", MappingProxyType(frozen))
+
+    @property
+    def plain_caption(self) -> str:
+        """The caption without its markup, for subtitles and terminals.
+
+        >>> Beat("maps", "maps", "A *3×3* kernel.", "", {}).plain_caption
+        'A 3×3 kernel.'
+        """
+        return re.sub(r"\*([^*]+)\*", r"\1", self.caption)
+
+    @property
+    def formula_text(self) -> str:
+        """The formula as one line of text, empty if the beat has none."""
+        return " ".join(term.text for term in self.formula)
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """What a spec says and computes: its maps and beats, and how the spec wants them presented."""
+
+    kind: str
+    title: str
+    description: str
+    maps: tuple[Map, ...]
+    beats: tuple[Beat, ...]
+    presentation: Presentation = Presentation()
+    outputs: tuple[str, ...] = ("mp4", "svg")
+    name: str = ""
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]) -> Self:
+        """Return the story of ``fields``; the spec's own title, description and labels win over the kind's."""
+        labelled = (Map(m.name, m.role, fields.labels.get(m.name, m.label), m.shape) for m in maps)
+        return cls(
+            kind=fields.kind,
+            title=fields.title or title,
+            description=fields.description or description,
+            maps=tuple(labelled),
+            beats=tuple(beats),
+            presentation=Presentation(fields.theme, fields.pace),
+            outputs=tuple(fields.outputs),
+        )
+
+    def map(self, name: str) -> Map:
+        """Return the map called ``name``."""
+        return next(m for m in self.maps if m.name == name)
+
+    def beat(self, name: str) -> Beat:
+        """Return the beat called ``name``; KeyError lists nothing: ask ``beats`` for the names."""
+        return next(b for b in self.beats if b.name == name)
