@@ -1,0 +1,47 @@
+# Every target sets the project up first, if that has not been done: `make lecture` is all a new machine needs.
+BIN = .venv/bin
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
+  --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
+
+.DEFAULT_GOAL = help
+.PHONY: help lecture test check bench figures setup lock clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+
+lecture: setup ## render the four headline scenes as one video, 720p, with chapters
+	@$(BIN)/convscenes render scenes/lecture.yaml -qm -o media/videos/lecture.mp4
+	@echo "The lecture: $(CURDIR)/media/videos/lecture.mp4"
+
+test: setup ## every test, doctests included
+	@$(BIN)/pytest
+
+check: setup ## format, lint, types, imports and the fast tests
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -q -m "not slow"
+
+bench: setup ## ratios against peers; saved as benchmarks/results.json
+	@$(BIN)/python -m benchmarks
+
+figures: setup ## the tracked figures and GIFs in media/
+	@$(BIN)/convscenes figure scenes --all
+	@$(BIN)/convscenes render scenes --format gif -o media/gifs
+
+# The first Python from 3.11 to 3.14 that runs (a pyenv shim may not); PYTHON=… decides. .venv's own comes first, so that
+# PYTHON= need be given only once. No later Python: the locked packages have no wheels for it.
+setup: ## the virtual environment .venv; PYTHON=… chooses the interpreter
+	@for python in $(or $(PYTHON),$(BIN)/python python3 python3.13 python3.12 python3.11 python3.14); do \
+	  $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && exec $$python .setup; \
+	done; echo "set-up: no Python from 3.11 to 3.14 $(if $(PYTHON),at $(PYTHON),on PATH; name one: make PYTHON=/path/to/python3)." >&2; exit 1
+
+lock: setup ## resolve pyproject.toml into the hash-locked requirements; LOCKFLAGS=--upgrade for newer ones
+	@$(BIN)/pip install --quiet uv
+	@$(LOCK) --group build --output-file .setup/requirements-build.txt
+	@$(LOCK) pyproject.toml --group dev --constraint .setup/requirements-build.txt --output-file .setup/requirements.txt
+
+clean: ## remove the virtual environment, caches and scratch files
+	@rm -rf .venv .convscenes .*_cache .hypothesis build dist
+	@find . -name __pycache__ -prune -exec rm -rf {} +
