@@ -1,0 +1,58 @@
+"""convscenes: convolution and transposed convolution, from YAML to videos and figures.
+
+Everything is loaded on first use: ``import convscenes`` imports no Manim, no pydantic, no NumPy.
+
+>>> import convscenes as cs
+>>> cs.transposed_convolve([[2]], [[1, 3]]).tolist()
+[[2, 6]]
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from convscenes.errors import ArgumentError, ConvscenesError, Problem, RenderError, SpecError, UsageError
+
+if TYPE_CHECKING:
+    from convscenes.ops import convolution_matrix, convolve, transposed_convolve
+    from convscenes.rendering.figure import figure
+    from convscenes.rendering.video import render
+    from convscenes.stories import load_story
+
+__all__ = [
+    "ArgumentError",
+    "ConvscenesError",
+    "Problem",
+    "RenderError",
+    "SpecError",
+    "UsageError",
+    "convolution_matrix",
+    "convolve",
+    "figure",
+    "load_story",
+    "render",
+    "transposed_convolve",
+]
+
+_HOMES = {
+    "convolution_matrix": "convscenes.ops",
+    "convolve": "convscenes.ops",
+    "figure": "convscenes.rendering.figure",
+    "load_story": "convscenes.stories",
+    "render": "convscenes.rendering.video",
+    "transposed_convolve": "convscenes.ops",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public function the first time it is asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted(set(globals()) | set(__all__))

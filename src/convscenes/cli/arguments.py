@@ -1,0 +1,35 @@
+"""What commands take: specs, as files or folders of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from convscenes.errors import UsageError
+
+SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
+"""One or more specs; a folder stands for every ``*.yaml`` below it."""
+
+
+def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that ``specs`` name, each once, a folder's in the order of their names.
+
+    Raises:
+        UsageError: a folder without specs. A file that is missing is left to whoever reads it.
+    """
+    return tuple(dict.fromkeys(file for spec in specs for file in files_of(spec)))
+
+
+def files_of(spec: Path) -> Iterator[Path]:
+    """Yield ``spec`` itself, or the specs below a folder; hidden folders hold caches, not specs."""
+    if not spec.is_dir():
+        yield spec
+        return
+    found = sorted(
+        f for f in spec.rglob("*.yaml") if not any(p.startswith(".") for p in f.relative_to(spec).parts)
+    )
+    if not found:
+        raise UsageError(f"{spec}: no specs (*.yaml) in this folder or below it.")
+    yield from found

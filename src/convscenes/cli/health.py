@@ -1,0 +1,137 @@
+"""What rendering needs of this machine, looked up without importing Manim."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+PIP = f"{sys.executable} -m pip install"
+MANIM = "manim[typst]>=0.22,<0.23"
+MANIM_SERIES = "0.22."
+
+HEADERS = {
+    "apt-get": "sudo apt-get install -y build-essential pkg-config python3-dev libcairo2-dev libpango1.0-dev",
+    "dnf": "sudo dnf install -y gcc pkgconf-pkg-config python3-devel cairo-devel pango-devel",
+    "pacman": "sudo pacman -S --needed base-devel pkgconf cairo pango",
+    "brew": "brew install cairo pango pkg-config",
+}
+"""The command of each package manager that installs what pycairo and manimpango are built with."""
+
+FONTS = ("New Computer Modern", "New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")
+ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "qtrle": "mov with alpha"}
+PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked for: what it is, whether it is there, and the command that would install it."""
+
+    what: str
+    state: Literal["fine", "missing", "optional"]
+    detail: str
+    remedy: str = ""
+
+
+def findings() -> Iterator[Finding]:
+    """Yield what was found, the things that others build on first."""
+    yield python()
+    yield headers()
+    yield manim()
+    yield from map(package, ("pycairo", "ManimPango", "typst", "av", *PACKAGES))
+    yield fonts()
+    yield from encoders()
+
+
+def python() -> Finding:
+    """Look at the Python that runs."""
+    state: Literal["fine", "missing"] = "fine" if sys.version_info >= (3, 11) else "missing"
+    return Finding(
+        "Python", state, f"{platform.python_version()} at {sys.executable}", "Install Python 3.11 or newer."
+    )
+
+
+def headers() -> Finding:
+    """Look for the system headers; once pycairo and manimpango are built, nothing needs them any more."""
+    tool = shutil.which("pkg-config")
+    wanted = [tool or "pkg-config", "--exists", "cairo", "pangocairo"]
+    if tool and subprocess.run(wanted, check=False, capture_output=True).returncode == 0:
+        return Finding("System headers", "fine", "cairo and pango")
+    built = installed("pycairo") and installed("ManimPango")
+    remedy = next(
+        (HEADERS[manager] for manager in HEADERS if shutil.which(manager)),
+        "Install the headers of cairo and pango.",
+    )
+    if built:
+        return Finding(
+            "System headers",
+            "optional",
+            "not found; needed only to build pycairo and manimpango again",
+            remedy,
+        )
+    return Finding(
+        "System headers", "missing", "cairo and pango, which pycairo and manimpango are built with", remedy
+    )
+
+
+def manim() -> Finding:
+    """Look for the Manim that rendering is written for."""
+    found, remedy = installed("manim"), f"{PIP} '{MANIM}'"
+    if not found:
+        return Finding("Manim", "missing", "not installed", remedy)
+    if not found.startswith(MANIM_SERIES):
+        return Finding("Manim", "missing", f"{found} is installed, >=0.22,<0.23 is needed", remedy)
+    return Finding("Manim", "fine", found)
+
+
+def package(name: str) -> Finding:
+    """Look for a Python package."""
+    found = installed(name)
+    return (
+        Finding(name, "fine", found) if found else Finding(name, "missing", "not installed", f"{PIP} {name}")
+    )
+
+
+def installed(name: str) -> str:
+    """Return the version of an installed package, empty if it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def fonts() -> Finding:
+    """Look for the fonts inside Typst's wheel: with them, text is the same on every machine."""
+    remedy = f"{PIP} --force-reinstall --no-deps typst"
+    try:
+        import typst
+    except ImportError:
+        return Finding("Typst fonts", "missing", "typst cannot be imported", remedy)
+    families = typst.Fonts(include_system_fonts=False).families()
+    lacking = [font for font in FONTS if font not in families]
+    if lacking:
+        return Finding("Typst fonts", "missing", ", ".join(lacking), remedy)
+    return Finding("Typst fonts", "fine", ", ".join(FONTS))
+
+
+def encoders() -> Iterator[Finding]:
+    """Look for the encoder of each video format."""
+    remedy = f"{PIP} --force-reinstall --only-binary av av"
+    try:
+        from av.codec import Codec
+        from av.codec.codec import UnknownCodecError
+    except ImportError:
+        yield Finding("Encoders", "missing", "av cannot be imported", remedy)
+        return
+    for name, use in ENCODERS.items():
+        try:
+            Codec(name, "w")
+        except UnknownCodecError:
+            yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)
+        else:
+            yield Finding(f"Encoder {name}", "fine", use)

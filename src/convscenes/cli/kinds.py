@@ -1,0 +1,40 @@
+"""``convscenes kinds`` and ``convscenes new``: what there is to show, and a spec to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from convscenes.cli.shipped import example
+from convscenes.errors import UsageError
+from convscenes.stories import kinds
+from convscenes.stories.telling.kinds import summary
+
+
+@click.command()
+def kinds_command() -> None:
+    """List the kinds of scene, and what each shows."""
+    names = kinds()
+    wide = max(map(len, names))
+    for name in names:
+        click.echo(f"{name:{wide}}  {summary(name)}")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(kinds()))
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+def new_command(kind: str, path: Path | None, force: bool) -> None:
+    """Write a starter spec of KIND to PATH (a file or a folder; default KIND.yaml)."""
+    target = path or Path(f"{kind}.yaml")
+    if target.is_dir():
+        target /= f"{kind}.yaml"
+    if target.exists() and not force:
+        raise UsageError(f"{target}: is there already. Overwrite it with --force.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(example(kind).read_text(encoding="utf-8"), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be written: {error.strerror}.") from None
+    click.echo(f"{target}: written. Change it, then: convscenes render {target}")

@@ -1,0 +1,44 @@
+"""``convscenes schema``: JSON Schema, for editors that complete and check specs while they are written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from convscenes.stories import kinds
+from convscenes.stories.telling.kinds import kind_module
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(kinds()), required=False)
+def schema_command(kind: str | None) -> None:
+    """Print the JSON Schema of specs: of all kinds, or of KIND alone."""
+    found = kind_schema(kind) if kind else schema_of_all(kinds())
+    click.echo(json.dumps({"$schema": DIALECT, **found}, indent=2, ensure_ascii=False))
+
+
+def schema_of_all(names: tuple[str, ...]) -> dict[str, Any]:
+    """Return one schema for all kinds; ``if … then`` by kind, so an editor complains about one kind only."""
+    return {
+        "title": "convscenes spec",
+        "type": "object",
+        "properties": {"kind": {"enum": list(names)}},
+        "required": ["kind"],
+        "allOf": [
+            {"if": {"properties": {"kind": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}}
+            for name in names
+        ],
+        "$defs": {name: kind_schema(name, root=f"#/$defs/{name}") for name in names},
+    }
+
+
+def kind_schema(kind: str, root: str = "#") -> dict[str, Any]:
+    """Return the schema of one kind; its inner references begin at ``root``."""
+    found: dict[str, Any] = kind_module(kind).Fields.model_json_schema(ref_template=f"{root}/$defs/{{model}}")
+    found["title"] = kind
+    found["properties"]["kind"]["const"] = kind
+    return found

@@ -1,0 +1,52 @@
+"""The specs that come with convscenes: where they are, and the example of each kind."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+
+from convscenes.errors import SpecError, UsageError
+from convscenes.spec import read
+
+
+def shipped_scenes() -> Path:
+    """Return the folder of the shipped specs: the checkout's own, else the installed package's.
+
+    Raises:
+        UsageError: neither is there.
+    """
+    checkout = Path(__file__).parents[3]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "scenes"
+    for file in installed_files():
+        if file.parent.parts[-2:] == ("convscenes", "scenes") and file.suffix == ".yaml":
+            return file.parent
+    raise UsageError("The shipped specs are missing: install convscenes again.")
+
+
+def installed_files() -> list[Path]:
+    """Return every file that the installation brought; only it knows where its data folder is."""
+    try:
+        return [Path(str(file.locate())).resolve() for file in files("convscenes") or ()]
+    except PackageNotFoundError:
+        return []
+
+
+def example(kind: str) -> Path:
+    """Return the first shipped spec of ``kind``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for path in sorted(shipped_scenes().rglob("*.yaml")):
+        if kind_in(path) == kind:
+            return path
+    raise UsageError(f"{kind}: no shipped spec shows this kind.")
+
+
+def kind_in(path: Path) -> object:
+    """Return what a spec says its kind is, None where it says nothing or cannot be read."""
+    try:
+        return read(path).data.get("kind")
+    except SpecError:
+        return None

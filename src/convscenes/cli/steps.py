@@ -1,0 +1,27 @@
+"""``convscenes steps``: a spec's story in the terminal, or as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from convscenes.cli.story_data import story_data
+from convscenes.cli.story_table import story_table
+from convscenes.stories import load_story
+
+
+@click.command()
+@click.argument("spec", type=click.Path(path_type=Path))
+@click.option(
+    "--json", "as_json", is_flag=True, help="For machines: arrays, captions, beat names, every step."
+)
+def steps_command(spec: Path, as_json: bool) -> None:
+    """Print every intermediate step of SPEC, beat by beat; a cell that is still empty is a dot."""
+    story = load_story(spec)
+    if as_json:
+        click.echo(json.dumps(story_data(story), ensure_ascii=False, allow_nan=False))
+    else:
+        Console(highlight=False, markup=False).print(story_table(story))

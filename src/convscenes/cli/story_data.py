@@ -1,0 +1,57 @@
+"""A story as plain data: dictionaries, lists, numbers and words, ready for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from convscenes.stories import Beat, Story
+
+
+def story_data(story: Story) -> dict[str, Any]:
+    """Return everything a story says and computes; a cell that is still empty is None."""
+    return {
+        "name": story.name,
+        "kind": story.kind,
+        "title": story.title,
+        "description": story.description,
+        "maps": [plain(m) for m in story.maps],
+        "beats": [beat_data(beat) for beat in story.beats],
+    }
+
+
+def beat_data(beat: Beat) -> dict[str, Any]:
+    """Return one beat: its words without markup, what every map shows at its end, and its steps."""
+    return {
+        "name": beat.name,
+        "act": beat.act,
+        "caption": beat.plain_caption,
+        "description": beat.description,
+        "formula": beat.formula_text,
+        "shows": plain(beat.shows),
+        "steps": plain(beat.steps),
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a record, array or number as plain data.
+
+    >>> plain({"row": np.ma.masked_equal([1, 0, 2], 0), "rows": slice(0, 3)})
+    {'row': [1, None, 2], 'rows': [0, 3]}
+    """
+    match value:
+        case np.ndarray() | np.generic():
+            return value.tolist()
+        case slice():
+            return [value.start, value.stop] if value.step is None else [value.start, value.stop, value.step]
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case _ if is_dataclass(value):
+            return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        case _:
+            return value

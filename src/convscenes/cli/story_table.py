@@ -1,0 +1,118 @@
+"""A story as a table for the terminal: beats, captions, formulas, and every map in aligned digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from convscenes.stories import Beat, Map, Story
+
+EMPTY = "·"
+ROWS, COLUMNS = 8, 48
+"""The most rows of a map, and characters of a row, that are printed; beyond them a map is shortened."""
+
+GAP = 3
+"""Blank characters between maps side by side."""
+
+COLOURS = {"input": "blue", "kernel": "yellow", "output": "green", "contribution": "magenta"}
+
+
+def story_table(story: Story) -> RenderableType:
+    """Return the whole story: its title, and a row for each beat."""
+    table = Table(show_lines=True, box=None, pad_edge=False, show_header=False)
+    table.add_column("Beat", style="bold", no_wrap=True)
+    table.add_column("What happens")
+    for beat in story.beats:
+        table.add_row(Text(beat.name), Padding(beat_block(story, beat), (0, 0, 1, 0)))
+    return Group(
+        Text(story.title, style="bold"), Text(f"{story.kind}, {len(story.beats)} beats\n", style="dim"), table
+    )
+
+
+def beat_block(story: Story, beat: Beat) -> Group:
+    """Return what happens in one beat: the sentence, the formula if there is one, the maps at its end."""
+    lines: list[RenderableType] = [Text(beat.plain_caption)]
+    if beat.formula:
+        lines.append(Text(beat.formula_text, style="italic"))
+    shown = tuple(map_block(m, beat.shows[m.name]) for m in story.maps if m.name in beat.shows)
+    return Group(*lines, SideBySide(shown))
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Blocks of text from left to right, in as many rows as the width asks for."""
+
+    blocks: tuple[Text, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield a blank line and a row of blocks, again and again."""
+        row: list[Text] = []
+        for block in self.blocks:
+            if row and sum(console.measure(b).maximum + GAP for b in [*row, block]) - GAP > options.max_width:
+                yield from abreast(row)
+                row = []
+            row.append(block)
+        if row:
+            yield from abreast(row)
+
+
+def abreast(row: Iterable[Text]) -> Iterator[RenderableType]:
+    """Yield one row of blocks with a blank line above it."""
+    grid = Table.grid(padding=(0, GAP), pad_edge=False)
+    grid.add_row(*row)
+    yield ""
+    yield grid
+
+
+def map_block(shown: Map, values: NDArray[Any]) -> Text:
+    """Return one map: its label and shape above its numbers."""
+    shape = "×".join(map(str, values.shape))
+    block = Text(no_wrap=True, overflow="ellipsis")
+    block.append(shown.label, style=f"bold {COLOURS.get(shown.role, '')}".strip())
+    block.append(f" {shape}\n", style="dim")
+    return block.append("\n".join(grid_lines(values)))
+
+
+def grid_lines(values: NDArray[Any], rows: int = ROWS, columns: int = COLUMNS) -> Iterator[str]:
+    r"""Yield the lines of a map (H, W), right-aligned; a masked cell is ``·``, what does not fit is ``…``.
+
+    >>> print(*grid_lines(np.ma.masked_equal([[1, -12], [0, 3]], 0)), sep="\n")
+      1 -12
+      ·   3
+    >>> print(*grid_lines(np.arange(12).reshape(2, 6), columns=10), sep="\n")
+     0  1  …
+     6  7  …
+    """
+    table = np.ma.atleast_2d(values)
+    height, width = table.shape
+    texts = [[number(value) for value in row] for row in table[:rows].tolist()]
+    wide = max((len(text) for row in texts for text in row), default=1)
+    fitting = width if width * (wide + 1) <= columns + 1 else columns // (wide + 1) - 1
+    for row in texts:
+        yield " ".join(text.rjust(wide) for text in cut(row, fitting))
+    if height > rows:
+        yield " ".join("⋮".rjust(wide) for _ in cut(texts[0], fitting))
+
+
+def cut(row: list[str], fitting: int) -> Iterable[str]:
+    """Return the texts of a row, or as many as fit and an ellipsis."""
+    return row if len(row) <= fitting else [*row[:fitting], "…"]
+
+
+def number(value: int | float | None) -> str:
+    """Return a value as the table prints it.
+
+    >>> number(None), number(84), number(0.123456)
+    ('·', '84', '0.1235')
+    """
+    if value is None:
+        return EMPTY
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

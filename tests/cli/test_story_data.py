@@ -1,0 +1,39 @@
+"""The machine form of a story's records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from convscenes.cli.story_data import beat_data, plain
+from convscenes.stories import Beat, Term
+
+
+@dataclass(frozen=True)
+class Step:
+    cell: tuple[int, int]
+    value: Any
+    rows: slice
+    stamp: Any
+
+
+def test_a_beat_becomes_plain_data() -> None:
+    step = Step((0, 1), np.int64(3), slice(0, 6, 2), np.array([[1, 2, 4]]))
+    output = np.ma.masked_equal([[3, 0, 6]], 0)
+    beat = Beat(
+        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,), (Term("3"), Term("· K"))
+    )
+    assert beat_data(beat) == {
+        "name": "stamp-2",
+        "act": "stamp",
+        "caption": "3 lands.",
+        "description": "One of two.",
+        "formula": "3 · K",
+        "shows": {"output": [[3, None, 6]]},
+        "steps": [{"cell": [0, 1], "value": 3, "rows": [0, 6, 2], "stamp": [[1, 2, 4]]}],
+    }
+
+
+def test_numbers_are_python_numbers() -> None:
+    assert type(plain(np.int64(3))) is int
+    assert type(plain(np.array([0.5]))[0]) is float
