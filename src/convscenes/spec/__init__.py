@@ -1,0 +1,33 @@
+"""Specs: YAML text with positions, and the field types that kinds share. Knows no kind, no Manim."""
+
+from convscenes.spec.checking import check, kind_of
+from convscenes.spec.document import Document, Position
+from convscenes.spec.faults import Fault, Faults, did_you_mean
+from convscenes.spec.fields import Fields
+from convscenes.spec.matrix import Input, Kernel, Matrix
+from convscenes.spec.operations import ConvolutionFields, TransposedConvolutionFields
+from convscenes.spec.playlist import Playlist, is_playlist
+from convscenes.spec.reader import read
+from convscenes.spec.strict import OutputPadding, Padding, PerAxis
+
+__all__ = [
+    "ConvolutionFields",
+    "Document",
+    "Fault",
+    "Faults",
+    "Fields",
+    "Input",
+    "Kernel",
+    "Matrix",
+    "OutputPadding",
+    "Padding",
+    "PerAxis",
+    "Playlist",
+    "Position",
+    "TransposedConvolutionFields",
+    "check",
+    "did_you_mean",
+    "is_playlist",
+    "kind_of",
+    "read",
+]

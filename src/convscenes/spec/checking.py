@@ -1,0 +1,43 @@
+"""From a document to a checked model: every problem at once, each with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from convscenes.spec.document import Document
+from convscenes.spec.faults import Fault, did_you_mean, shown
+from convscenes.spec.wording import faults_of
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def check(document: Document, model: type[Model]) -> Model:
+    """Return the document as a ``model``; files that it names count from its own folder.
+
+    Raises SpecError with every problem, one line each.
+    """
+    try:
+        return model.model_validate(document.data, context={"folder": document.path.parent})
+    except ValidationError as error:
+        found = faults_of(error, model)
+    raise document.refusal(found)
+
+
+def kind_of(document: Document, kinds: Iterable[str]) -> str:
+    """Return the kind that a spec names, one of ``kinds``.
+
+    Raises SpecError where it names none, or an unknown one.
+    """
+    names = list(kinds)
+    if "kind" not in document.data:
+        raise document.refusal([Fault(f'missing. Add "kind: …", one of {", ".join(names)}.', ("kind",))])
+    kind = document.data["kind"]
+    if isinstance(kind, str) and kind in names:
+        return kind
+    hint = did_you_mean(kind, names) if isinstance(kind, str) else ""
+    raise document.refusal(
+        [Fault(f"must be one of {', '.join(names)}, got {shown(kind)}. {hint}".rstrip(), ("kind",))]
+    )

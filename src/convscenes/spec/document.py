@@ -1,0 +1,56 @@
+"""A YAML document as plain data, together with the place of every key and value in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from convscenes.errors import Problem, SpecError
+from convscenes.spec import faults
+from convscenes.spec.faults import Fault
+
+Mark = tuple[int, int]
+"""Line and column, both from 1."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a key and its value begin. An item of a list has no key: both marks are the item's."""
+
+    key: Mark
+    value: Mark
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file says. ``positions`` maps paths such as ``("input", 1, 0)``; ``()`` is the whole."""
+
+    path: Path
+    data: dict[str, Any]
+    positions: Mapping[faults.Path, Position] = field(repr=False)
+
+    def mark(self, path: faults.Path, *, at_key: bool = False) -> Mark:
+        """Return where to point for a problem at ``path``, or at the nearest thing around it that exists.
+
+        A scalar is marked at its value, a list or mapping (and with ``at_key`` anything) at its key.
+        """
+        while path not in self.positions:
+            path, at_key = path[:-1], False
+        position = self.positions[path]
+        return position.key if at_key or isinstance(self._value(path), dict | list) else position.value
+
+    def refusal(self, found: Iterable[Fault]) -> SpecError:
+        """Return the error that lists every fault, one line each, as ``file:line:col: field: message``."""
+        return SpecError({self._problem(fault) for fault in found})
+
+    def _problem(self, fault: Fault) -> Problem:
+        line, column = self.mark(fault.path, at_key=fault.at_key)
+        return Problem(str(self.path), line, column, faults.named(fault.path), fault.message)
+
+    def _value(self, path: faults.Path) -> object:
+        value: Any = self.data
+        for part in path:
+            value = value[part]
+        return value

@@ -1,0 +1,121 @@
+"""What is wrong with a value and where below it, before a file and a line are known."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(eq=False)
+class Fault(ValueError):
+    """One thing wrong. A validator raises it; pydantic carries it to ``check``.
+
+    ``path`` leads from the validated value to the thing at fault; ``sibling`` names the field at fault where
+    that is not the one validated (checks of several fields); ``at_key`` points to the key, not its value.
+    """
+
+    message: str
+    path: Path = ()
+    sibling: str = ""
+    at_key: bool = False
+
+    def __str__(self) -> str:
+        """Return the message."""
+        return self.message
+
+    def below(self, start: Path) -> Fault:
+        """Return the same fault, its path beginning at ``start`` (or at the sibling of ``start``).
+
+        >>> Fault("must be at least 1, got 0.", (1,), sibling="stride").below(("kernel",)).path
+        ('stride', 1)
+        """
+        start = (*start[:-1], self.sibling) if self.sibling else start
+        return Fault(self.message, start + self.path, at_key=self.at_key)
+
+
+@dataclass(eq=False)
+class Faults(ValueError):
+    """Several things wrong with one value, raised together."""
+
+    faults: tuple[Fault, ...]
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """Raise every fault there is, together; do nothing where there is none."""
+    found = tuple(faults)
+    if found:
+        raise Faults(found)
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return the hint for a misspelt word, empty where no name is near.
+
+    >>> did_you_mean("inptu", ["input", "kernel"])
+    'Did you mean "input"?'
+    """
+    near = nearest(word, names)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the name most like ``word``, empty where none is near.
+
+    >>> nearest("Strides", ["stride", "kernel"])
+    'stride'
+    """
+    return next(iter(difflib.get_close_matches(word.lower(), names, n=1)), "")
+
+
+def shown(value: object) -> str:
+    """Return a user's value as a message shows it: on one line, not too long.
+
+    >>> [shown(value) for value in (0, "3", True, None, [1, 2], {"a": 1}, float("nan"))]
+    ['0', '"3"', 'true', 'nothing', 'a list', 'a mapping', '.nan']
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case float() if value != value or value in (float("inf"), -float("inf")):
+            return str(value).replace("nan", ".nan").replace("inf", ".inf")
+        case str():
+            return quoted(value)
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "a mapping"
+        case _:
+            return str(value)
+
+
+def quoted(text: str) -> str:
+    r"""Return text in double quotes, shortened, whatever cannot be printed escaped.
+
+    >>> print(quoted("two\nlines"))
+    "two\nlines"
+    """
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return json.dumps(short, ensure_ascii=not short.isprintable())
+
+
+def named(path: Path) -> str:
+    """Return the field that a path leads to; places in a list are left to line and column.
+
+    >>> named(("input", "random", "shape", 1))
+    'input.random.shape'
+    """
+    return ".".join(part if part.isidentifier() else quoted(part) for part in path if isinstance(part, str))
+
+
+def sizes(shape: Sequence[int]) -> str:
+    """Return a shape in words.
+
+    >>> sizes((4, 3)), sizes((5,))
+    ('4×3', '5')
+    """
+    return "×".join(map(str, shape))

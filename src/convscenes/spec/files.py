@@ -1,0 +1,76 @@
+"""Files that a spec names: found beside it, small, and readable as a picture or an array."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from convscenes.spec.faults import Fault, did_you_mean, quoted, shown
+from convscenes.spec.limits import ARRAY_BYTES, PICTURE_BYTES, PICTURE_PIXELS
+
+
+def beside(name: Any, info: ValidationInfo) -> Path:
+    """Return the file that a spec names; its path begins at ``info.context["folder"]``, the spec's folder.
+
+    Raises Fault where there is none, or the path is absolute: the spec would work on one machine only.
+    """
+    if not isinstance(name, str):
+        raise Fault(f"must be a file, got {shown(name)}.")
+    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
+        raise Fault(f"must be a path that begins at the spec's folder, got {quoted(name)}.")
+    path = Path(info.context["folder"] if info.context else "", name)
+    try:
+        if path.is_file():
+            return path
+        near = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+    except (OSError, ValueError):
+        near = []
+    hint = did_you_mean(path.name, near) or "Its path begins at the spec's folder."
+    raise Fault(f"no such file: {quoted(name)}. {hint}")
+
+
+Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]
+"""A file that exists, its path beginning at the spec's folder."""
+
+
+def picture(path: Path, size: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return a picture's grey values (height, width), 0 … 255, every cell the mean of what it covers.
+
+    Transparent parts are white. Raises Fault where the file is no picture, too large, or of 16 bits.
+    """
+    from PIL import Image, ImageOps  # here, because most specs have no picture and need not wait for it
+
+    if broken := PICTURE_BYTES.broken_by(path.stat().st_size):
+        raise Fault(broken, ("image",))
+    try:
+        with Image.open(path) as file:
+            if broken := PICTURE_PIXELS.broken_by(file.width * file.height):
+                raise Fault(broken, ("image",))
+            if file.mode.startswith(("I", "F")):
+                raise Fault("has more than 8 bits a pixel. Save it with 8.", ("image",))
+            upright = ImageOps.exif_transpose(file).convert("RGBA")
+    except Fault:
+        raise
+    except Exception:  # a broken picture may raise anything, by its format
+        raise Fault(f"not a picture: {quoted(path.name)}.", ("image",)) from None
+    paper = Image.new("RGBA", upright.size, "white")
+    grey = Image.alpha_composite(paper, upright).convert("L")
+    return np.asarray(grey.resize((size[1], size[0]), Image.Resampling.BOX)).astype(np.int64)
+
+
+def array_file(path: Path) -> NDArray[Any]:
+    """Return the array of a .npy file; pickled objects are never loaded. Raises Fault where there is none."""
+    if broken := ARRAY_BYTES.broken_by(path.stat().st_size):
+        raise Fault(broken, ("file",))
+    try:
+        # Mapped, so that a header that promises more than the file holds is an error and not an allocation.
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    except Exception:  # a broken header may raise anything
+        array = None
+    if not isinstance(array, np.ndarray):
+        raise Fault(f"not a .npy file of numbers: {quoted(path.name)}.", ("file",))
+    return np.array(array)

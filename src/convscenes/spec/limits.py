@@ -1,0 +1,51 @@
+"""Every limit on what a spec may ask for, stated once, with the words that name it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The most there may be of something.
+
+    >>> Limit("a spec file", 10, "bytes").broken_by(12)
+    '12 bytes are too many: the limit for a spec file is 10.'
+    >>> Limit("a spec file", 10, "bytes").broken_by(10)
+    ''
+    """
+
+    of: str
+    most: int
+    unit: str
+
+    def broken_by(self, given: int) -> str:
+        """Return what is wrong with ``given``, or nothing where it is within the limit."""
+        if given <= self.most:
+            return ""
+        return f"{given:,} {self.unit} are too many: the limit for {self.of} is {self.most:,}."
+
+
+FILE_BYTES = Limit("a YAML file", 256 * 1024, "bytes")
+NESTING = Limit("nesting", 8, "levels")
+DIGITS = Limit("a number", 30, "digits")
+
+TITLE = Limit("a title", 120, "characters")
+LABEL = Limit("a label", 40, "characters")
+DESCRIPTION = Limit("a description", 2_000, "characters")
+
+# An image of 128×128 and its transposed convolution of stride 4 fit; 32×32 weights over them stay quick.
+INPUT_CELLS = Limit("an input", 256 * 256, "cells")
+KERNEL_SIDE = Limit("a side of the kernel", 32, "cells")
+MAP_CELLS = Limit("a map", 512 * 512, "cells")
+REACH = Limit("stride, padding and dilation", 256, "cells")
+
+# INPUT_VALUE² × KERNEL_SIDE² stays far below 2⁶³ and below 2⁵³: no sum overflows, floats hold it exactly.
+INPUT_VALUE = 1_000_000
+MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.most**2
+
+PICTURE_BYTES = Limit("a picture file", 16 * 1024 * 1024, "bytes")
+PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")
+ARRAY_BYTES = Limit("an array file", 4 * 1024 * 1024, "bytes")
+
+PLAYLIST_PARTS = Limit("a playlist", 100, "parts")

@@ -1,0 +1,153 @@
+"""The matrix field: written out, or given in a few words; a read-only array of whole or decimal numbers."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import (
+    AfterValidator,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
+
+from convscenes.spec import faults, limits
+from convscenes.spec.faults import Fault, shown
+from convscenes.spec.generated import FORMS
+from convscenes.spec.wording import faults_of
+
+Array = NDArray[Any]
+
+
+def matrix(value: Any, info: ValidationInfo) -> Array:
+    """Return the matrix that a spec means: (rows, cols) or (length,), int64 or float64, read-only.
+
+    Raises Fault or Faults at the innermost thing that is wrong. Files count from ``info.context["folder"]``.
+    """
+    if isinstance(value, dict):
+        return _finished(_generated(value, info.context))
+    if isinstance(value, np.ndarray):
+        return _finished(value)
+    if not isinstance(value, list):
+        raise Fault(f"must be rows of numbers, such as [[1, 2], [3, 4]], got {shown(value)}.")
+    return _finished(_literal(value))
+
+
+def _literal(rows: list[Any]) -> Array:
+    """Return the array that rows of numbers (or one flat list of them) write out."""
+    if not any(isinstance(row, list) for row in rows):
+        faults.refuse(_wrong_cells(rows, ()))
+        return _numbers(rows, rows)
+    faults.refuse(_wrong_rows(rows))
+    return _numbers(rows, [cell for row in rows for cell in row])
+
+
+def _numbers(rows: list[Any], cells: list[Any]) -> Array:
+    return np.array(rows, dtype=np.float64 if any(isinstance(cell, float) for cell in cells) else np.int64)
+
+
+def _wrong_rows(rows: list[Any]) -> Iterator[Fault]:
+    """Yield what is wrong with each row; the commonest length is the right one."""
+    width = statistics.mode(len(row) for row in rows if isinstance(row, list))
+    for number, row in enumerate(rows):
+        if not isinstance(row, list):
+            yield Fault(f"a row must be a list of numbers, got {shown(row)}.", (number,))
+        elif len(row) != width:
+            yield Fault(f"row {number + 1} has {len(row)} cells, other rows have {width}.", (number,))
+        else:
+            yield from _wrong_cells(row, (number,))
+
+
+def _wrong_cells(cells: list[Any], row: faults.Path) -> Iterator[Fault]:
+    for number, cell in enumerate(cells):
+        if isinstance(cell, bool) or not isinstance(cell, int | float):
+            yield Fault(f"must be a number, got {shown(cell)}.", (*row, number))
+        elif not math.isfinite(cell):
+            yield Fault(f"must be a finite number, got {shown(cell)}.", (*row, number))
+        elif abs(cell) > limits.MAP_VALUE:
+            yield Fault(f"must be at most {limits.MAP_VALUE:,} either side of 0, got {cell}.", (*row, number))
+
+
+def _generated(value: dict[str, Any], context: Any) -> Array:
+    """Return the array that a mapping such as ``{ones: [3, 3]}`` describes."""
+    name = next((key for key in value if key in FORMS), "")
+    if not name:
+        key = next(iter(value), "")
+        hint = faults.did_you_mean(key, FORMS) or f"Give rows of numbers, or one of {', '.join(FORMS)}."
+        raise Fault(f"unknown way to give a matrix. {hint}", (key,) if key else (), at_key=bool(key))
+    form = FORMS[name]
+    try:
+        return form.model_validate(value, context=context).array()
+    except ValidationError as error:
+        faults.refuse(faults_of(error, form))
+        raise
+
+
+def _finished(array: Array) -> Array:
+    """Return the array as int64 or float64 and read-only, or say why it cannot be a matrix."""
+    if array.size == 0:
+        raise Fault("empty. Give rows of numbers.")
+    if array.ndim not in (1, 2):
+        raise Fault(f"must have one or two axes, got {array.ndim}.")
+    if broken := limits.MAP_CELLS.broken_by(array.size):
+        raise Fault(broken)
+    if array.dtype.kind not in "iuf":
+        raise Fault(f"must hold numbers, got {array.dtype}.")
+    if not np.isfinite(array).all():
+        raise Fault("must hold finite numbers, got .nan or .inf.")
+    small(array, limits.MAP_VALUE)
+    result = array.astype(np.float64 if array.dtype.kind == "f" else np.int64)
+    result.flags.writeable = False
+    return result
+
+
+def small(array: Array, most: int) -> None:
+    """Raise Fault at the first cell beyond ``most``."""
+    beyond = np.argwhere((array > most) | (array < -most))
+    if len(beyond):
+        cell = tuple(map(int, beyond[0]))
+        raise Fault(f"must be at most {most:,} either side of 0, got {array[cell]}.", cell)
+
+
+def _as_input(array: Array) -> Array:
+    if broken := limits.INPUT_CELLS.broken_by(array.size):
+        raise Fault(broken)
+    small(array, limits.INPUT_VALUE)
+    return array
+
+
+def _as_kernel(array: Array) -> Array:
+    if broken := limits.KERNEL_SIDE.broken_by(max(array.shape)):
+        raise Fault(broken)
+    small(array, limits.INPUT_VALUE)
+    return array
+
+
+class _JsonSchema:
+    """Describes a matrix to editors: rows, a flat list, or one of the forms."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        numbers = {"type": "array", "items": {"type": "number"}, "minItems": 1}
+        rows = {"type": "array", "items": numbers, "minItems": 1, "description": "Rows of numbers."}
+        flat = numbers | {"description": "One row of numbers, for one dimension."}
+        return {"anyOf": [rows, flat, *(handler(TypeAdapter(form).core_schema) for form in FORMS.values())]}
+
+
+Matrix = Annotated[Array, PlainValidator(matrix), _JsonSchema()]
+"""Any matrix, such as a result."""
+
+Input = Annotated[Matrix, AfterValidator(_as_input)]
+"""A matrix that an operation reads; its values are at most ``limits.INPUT_VALUE``."""
+
+Kernel = Annotated[Matrix, AfterValidator(_as_kernel)]
+"""A matrix of weights; no side is longer than ``limits.KERNEL_SIDE``."""

@@ -1,0 +1,164 @@
+"""The fields of kinds that show a convolution or a transposed convolution, checked against the core."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+from pydantic import Field, ValidationInfo, field_validator
+
+from convscenes.errors import ArgumentError
+from convscenes.ops import Geometry, convolve, transposed_convolve
+from convscenes.spec import limits
+from convscenes.spec.faults import Fault, sizes
+from convscenes.spec.fields import Fields
+from convscenes.spec.matrix import Array, Input, Kernel, Matrix
+from convscenes.spec.strict import OutputPadding, Padding, PerAxis
+
+Value = TypeVar("Value")
+Checked = Mapping[str, Any]
+"""The fields that are right so far, by name."""
+
+
+class OperationFields(Fields):
+    """What both directions take. The arguments mean what they mean in PyTorch."""
+
+    argument_names: ClassVar[tuple[str, ...]]
+    """The fields that make the geometry, together with input and kernel."""
+
+    input: Input = Field(description="The matrix that the operation reads.")
+    kernel: Kernel = Field(description="The matrix of weights; it is not flipped.")
+    stride: PerAxis = Field(
+        default=(1,),
+        json_schema_extra={"default": 1},
+        description="Cells from step to step: a number, or [rows, cols].",
+    )
+    padding: Padding = Field(
+        default=((0, 0),),
+        json_schema_extra={"default": 0},
+        description="A number, [rows, cols], or [[top, bottom], [left, right]].",
+    )
+    dilation: PerAxis = Field(
+        default=(1,),
+        json_schema_extra={"default": 1},
+        description="Cells from weight to weight: a number, or [rows, cols].",
+    )
+
+    @cached_property
+    def geometry(self) -> Geometry:
+        """The sizes and paddings of the operation, axis by axis."""
+        return self._geometry(dict(self))
+
+    @classmethod
+    def _geometry(cls, checked: Checked) -> Geometry:
+        """Return the geometry that the core makes of the fields; raises ArgumentError."""
+        raise NotImplementedError
+
+    @classmethod
+    def _result(cls, checked: Checked) -> Array:
+        """Return what the core computes from the fields."""
+        raise NotImplementedError
+
+    @classmethod
+    def _arguments(cls, checked: Checked) -> dict[str, Any]:
+        """Return the arguments of the core; one value that counts for every axis is repeated."""
+        axes = checked["kernel"].ndim
+        given = {name: checked[name] for name in cls.argument_names}
+        return {name: value * axes if len(value) == 1 else value for name, value in given.items()}
+
+    # The two checks below concern several fields. Each runs on the last of these, so that it runs whenever
+    # they are right, whatever else is wrong: a field that is wrong is not in ``info.data``.
+
+    @field_validator("dilation", "output_padding", check_fields=False)
+    @classmethod
+    def _fits(cls, value: Value, info: ValidationInfo) -> Value:
+        """Check that input, kernel and arguments fit each other and make maps that can be shown."""
+        checked = {**info.data, str(info.field_name): value}
+        if not checked.keys() >= {"input", "kernel", *cls.argument_names}:
+            return value
+        try:
+            geometry = cls._geometry(checked)
+        except ArgumentError as error:
+            raise Fault(
+                error.fact, sibling="input" if error.argument == "image" else str(error.argument)
+            ) from None
+        for shape in (geometry.padded_shape, geometry.output_shape):
+            if broken := limits.MAP_CELLS.broken_by(math.prod(shape)):
+                raise Fault(f"makes a map of {sizes(shape)}. {broken}", sibling="input")
+        return value
+
+    @field_validator("expect", check_fields=False)
+    @classmethod
+    def _met(cls, expect: Array | None, info: ValidationInfo) -> Array | None:
+        """Check that the core computes what the spec expects."""
+        if expect is not None and info.data.keys() >= {"input", "kernel", *cls.argument_names}:
+            compare(expect, cls._result(info.data))
+        return expect
+
+
+class ConvolutionFields(OperationFields):
+    """A convolution: the kernel slides over the input, one window for every output cell."""
+
+    argument_names = ("stride", "padding", "dilation")
+
+    expect: Matrix | None = Field(
+        default=None, description="The result; the spec is wrong if the core's is another."
+    )
+
+    @classmethod
+    def _geometry(cls, checked: Checked) -> Geometry:
+        return Geometry.convolution(
+            checked["input"].shape, checked["kernel"].shape, **cls._arguments(checked)
+        )
+
+    @classmethod
+    def _result(cls, checked: Checked) -> Array:
+        result: Array = convolve(checked["input"], checked["kernel"], **cls._arguments(checked))
+        return result
+
+
+class TransposedConvolutionFields(OperationFields):
+    """A transposed convolution: every input cell scatters its value times the kernel into the output."""
+
+    argument_names = ("stride", "padding", "dilation", "output_padding")
+
+    output_padding: OutputPadding = Field(
+        default=(0,),
+        json_schema_extra={"default": 0},
+        description="Rows and columns more, at the bottom and right: a number, or [rows, cols].",
+    )
+    expect: Matrix | None = Field(
+        default=None, description="The result; the spec is wrong if the core's is another."
+    )
+
+    @classmethod
+    def _geometry(cls, checked: Checked) -> Geometry:
+        shapes = checked["input"].shape, checked["kernel"].shape
+        return Geometry.transposed_convolution(*shapes, **cls._arguments(checked))
+
+    @classmethod
+    def _result(cls, checked: Checked) -> Array:
+        result: Array = transposed_convolve(checked["input"], checked["kernel"], **cls._arguments(checked))
+        return result
+
+
+def compare(expected: Array, result: Array) -> None:
+    """Raise Fault where the result is another: exactly for whole numbers, up to rounding for decimals.
+
+    >>> compare(np.array([84, 85]), np.array([84, 84]))
+    Traceback (most recent call last):
+    convscenes.spec.faults.Fault: the core gives 84 in column 2, not 85.
+    """
+    if expected.shape != result.shape:
+        raise Fault(f"the core gives {sizes(result.shape)}, not {sizes(expected.shape)}.")
+    exact = expected.dtype.kind == result.dtype.kind == "i"
+    wrong = np.argwhere(expected != result if exact else ~np.isclose(expected, result))
+    if len(wrong):
+        cell = tuple(map(int, wrong[0]))
+        place = ", ".join(
+            f"{axis} {number + 1}" for axis, number in zip(("row", "column")[-len(cell) :], cell, strict=True)
+        )
+        raise Fault(f"the core gives {result[cell]} in {place}, not {expected[cell]}.", cell)

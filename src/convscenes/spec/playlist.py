@@ -1,0 +1,35 @@
+"""A playlist: specs that become one video, in their order."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from convscenes.spec import limits
+from convscenes.spec.document import Document
+from convscenes.spec.fields import Description, Outputs, Theme, Title
+from convscenes.spec.files import Beside
+from convscenes.spec.strict import Strict, as_tuple
+
+Parts = Annotated[
+    tuple[Beside, ...],
+    BeforeValidator(as_tuple),
+    Field(min_length=1, max_length=limits.PLAYLIST_PARTS.most),
+]
+
+
+class Playlist(Strict):
+    """What a playlist says. Its theme and frame rate, where given, override its parts'."""
+
+    playlist: Parts = Field(description="The specs, their paths beginning at the playlist's folder.")
+    title: Title = Field(default="", description="The title of the whole.")
+    description: Description = Field(default="", description="What the whole shows.")
+    theme: Theme | None = Field(default=None, description="The colours of every part: dark or light.")
+    fps: Annotated[int, Field(ge=1, le=120)] | None = Field(default=None, description="Frames a second.")
+    outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
+
+
+def is_playlist(document: Document) -> bool:
+    """Return whether a document is a playlist; otherwise it is a spec."""
+    return "playlist" in document.data

@@ -1,0 +1,127 @@
+"""PyYAML's SafeLoader made strict: one mapping of words, every key and value with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from convscenes.errors import Problem, SpecError
+from convscenes.spec import faults, limits, scalars, source, syntax
+from convscenes.spec.document import Document, Mark, Position
+
+
+def read(path: Path | str) -> Document:
+    """Return what a YAML file says, with the place of every key and value.
+
+    Raises SpecError for a file that cannot be read, for a syntax error, and for what YAML has but specs do
+    without: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
+    """
+    path = Path(path)
+    return _Builder(path, source.load(path)).document()
+
+
+class _Builder:
+    """Builds data straight from PyYAML's events: no node tree, no constructors, nothing to guess."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.events = self._events(text)
+        self.positions: dict[faults.Path, Position] = {}
+        self.problems: list[Problem] = []
+
+    def document(self) -> Document:
+        """Return the one mapping of the file; raise SpecError with every problem."""
+        next(self.events)  # the stream starts
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise source.refusal(self.path, (1, 1), 'empty. Begin with "kind: …".')
+        root = next(self.events)
+        if not isinstance(root, yaml.MappingStartEvent):
+            raise source.refusal(self.path, _start(root), 'not a mapping. Write "field: value" lines.')
+        data = self._value(root, ())
+        next(self.events)  # the document ends
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._complain(after, (), "a second document. Put it in a file of its own.")
+        if self.problems:
+            raise SpecError(self.problems)
+        first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
+        return Document(self.path, data, {**self.positions, (): Position(first, first)})
+
+    def _events(self, text: str) -> Iterator[Any]:
+        """Yield the parser's events; every syntax error passes here."""
+        here = (1, 1)
+        try:
+            for event in yaml.parse(text, yaml.SafeLoader):
+                here = _start(event)
+                yield event
+        except yaml.YAMLError as error:
+            raise source.refusal(self.path, *syntax.explain(error, text)) from None
+        except (OverflowError, ValueError):  # from chr(), for "\U99999999"
+            message = "after this comes a character beyond the last one, U+10FFFF."
+            raise source.refusal(self.path, here, message) from None
+
+    def _value(self, event: Any, path: faults.Path) -> Any:
+        self._refuse_features(event, path)
+        match event:
+            case yaml.MappingStartEvent():
+                return dict(self._entries(path))
+            case yaml.SequenceStartEvent():
+                return list(self._items(path))
+            case yaml.ScalarEvent():
+                return self._scalar(event, path)
+        return None  # an alias, already refused
+
+    def _entries(self, path: faults.Path) -> Iterator[tuple[str, Any]]:
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            name = self._key(key, path)
+            value = next(self.events)
+            place = (*path, name)
+            if earlier := self.positions.get(place):
+                self._complain(key, place, f"given twice, first in line {earlier.key[0]}. Remove one.")
+            self.positions.setdefault(place, Position(_start(key), _start(value)))
+            yield name, self._value(value, place)
+
+    def _items(self, path: faults.Path) -> Iterator[Any]:
+        number = 0
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            place = (*path, number)
+            self.positions[place] = Position(_start(event), _start(event))
+            yield self._value(event, place)
+            number += 1
+
+    def _key(self, event: Any, path: faults.Path) -> str:
+        key = self._value(event, path)
+        if not isinstance(key, str):
+            self._complain(event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes.")
+        return str(key)
+
+    def _scalar(self, event: Any, path: faults.Path) -> Any:
+        if odd := scalars.odd_character(event.value):
+            self._complain(event, path, f"has the character {odd}, which cannot be shown. Remove it.")
+        try:
+            return event.value if event.style else scalars.resolve(event.value)
+        except ValueError as error:
+            self._complain(event, path, str(error))
+            return None
+
+    def _refuse_features(self, event: Any, path: faults.Path) -> None:
+        """Refuse what YAML has and specs do without."""
+        if broken := limits.NESTING.broken_by(len(path)):
+            raise source.refusal(self.path, _start(event), broken)
+        if isinstance(event, yaml.AliasEvent):
+            self._complain(event, path, f"an alias (*{event.anchor}). Write the value out.")
+        elif event.anchor:
+            self._complain(event, path, f"an anchor (&{event.anchor}). Remove it.")
+        elif event.tag:
+            self._complain(event, path, f"a tag ({faults.quoted(event.tag)}). Remove it.")
+
+    def _complain(self, event: Any, path: faults.Path, message: str) -> None:
+        self.problems.append(Problem(str(self.path), *_start(event), faults.named(path), message))
+
+
+def _start(event: Any) -> Mark:
+    """Return where an event begins: line and column from 1."""
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -1,0 +1,49 @@
+"""What a plain YAML word means: YAML 1.2's numbers and truth values, without YAML 1.1's surprises."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from convscenes.spec import limits
+
+NOTHING = {"", "~", "null", "Null", "NULL"}
+TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+WHOLE = re.compile(r"[-+]?[0-9]+")
+DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+def resolve(word: str) -> str | int | float | bool | None:
+    """Return what an unquoted word stands for: nothing, a truth value, a number, or itself.
+
+    Raises ValueError for a whole number of more digits than ``limits.DIGITS``.
+
+    >>> [resolve(word) for word in ("010", "1e3", "-.5", "true", "~")]
+    [10, 1000.0, -0.5, True, None]
+    >>> [resolve(word) for word in ("on", "yes", "1_000", "1:30", "0x1F", "2026-01-31")]
+    ['on', 'yes', '1_000', '1:30', '0x1F', '2026-01-31']
+    """
+    if word in NOTHING:
+        return None
+    if word in TRUTH:
+        return TRUTH[word]
+    if WHOLE.fullmatch(word):
+        if broken := limits.DIGITS.broken_by(len(word.lstrip("+-"))):
+            raise ValueError(broken)
+        return int(word)
+    if DECIMAL.fullmatch(word):
+        return float(word)
+    if NOT_FINITE.fullmatch(word):
+        return float(word.replace(".", ""))
+    return word
+
+
+def odd_character(text: str) -> str:
+    r"""Return the name of the first character that no file or screen can show, empty where there is none.
+
+    >>> odd_character("a\u0007b"), odd_character("two\nlines")
+    ('U+0007', '')
+    """
+    odd = (letter for letter in text if unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t")
+    return next((f"U+{ord(letter):04X}" for letter in odd), "")

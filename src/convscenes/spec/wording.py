@@ -1,0 +1,101 @@
+"""Pydantic's complaints in the words of this project: one table, one function that reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from convscenes.spec.faults import Fault, Faults, Path, did_you_mean, nearest, shown
+
+
+def _plain(rule: str) -> Callable[[ErrorDetails], str]:
+    """Return a wording: the rule, its ``{…}`` filled from pydantic's context, then what was given."""
+    return lambda error: f"{rule.format(**error.get('ctx', {}))}, got {shown(error['input'])}."
+
+
+def _counted(rule: str) -> Callable[[ErrorDetails], str]:
+    """Return a wording for a sequence or text of a wrong length."""
+    return lambda error: f"{rule.format(**error['ctx'])}, got {len(error['input'])}."
+
+
+def _choice(error: ErrorDetails) -> str:
+    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    given = error["input"]
+    hint = did_you_mean(given, choices) if isinstance(given, str) else ""
+    rule = " or ".join(choices) if len(choices) < 3 else f"one of {', '.join(choices)}"
+    return f"must be {rule}, got {shown(given)}. {hint}".rstrip()
+
+
+WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
+    "int_type": _plain("must be a whole number"),
+    "int_from_float": _plain("must be a whole number"),
+    "float_type": _plain("must be a number"),
+    "finite_number": _plain("must be a finite number"),
+    "string_type": _plain("must be text"),
+    "bool_type": _plain("must be true or false"),
+    "list_type": _plain("must be a list"),
+    "tuple_type": _plain("must be a list"),
+    "dict_type": _plain("must be a mapping"),
+    "model_type": _plain("must be a mapping"),
+    "greater_than_equal": _plain("must be at least {ge}"),
+    "greater_than": _plain("must be more than {gt}"),
+    "less_than_equal": _plain("must be at most {le}"),
+    "less_than": _plain("must be less than {lt}"),
+    "too_short": _counted("must have at least {min_length} items"),
+    "too_long": _counted("must have at most {max_length} items"),
+    "string_too_short": _counted("must have at least {min_length} characters"),
+    "string_too_long": _counted("must have at most {max_length} characters"),
+    "literal_error": _choice,
+}
+
+
+def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
+    """Yield every fault that pydantic found in a mapping that should be a ``model``.
+
+    A field that is missing is not reported where an unknown one looks like its misspelling.
+    """
+    details = error.errors(include_url=False)
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], nearest(str(path[-1]), _names(model, path))) for path in unknown}
+    for detail in details:
+        path = detail["loc"]
+        match detail["type"]:
+            case "missing":
+                if path not in meant:
+                    yield Fault(f'missing. Add "{path[-1]}: …".', path)
+            case "extra_forbidden":
+                names = _names(model, path)
+                hint = did_you_mean(str(path[-1]), names) or f"Known are: {', '.join(names)}."
+                yield Fault(f"unknown field. {hint}", path, at_key=True)
+            case "value_error":
+                yield from _raised(detail["ctx"]["error"], path)
+            case "too_short" if len(detail["input"]) >= detail["ctx"]["min_length"]:
+                pass  # pydantic counts only the items that are right; the others have faults of their own
+            case kind:
+                yield Fault(WORDINGS.get(kind, _plain("not valid"))(detail), path)
+
+
+def _names(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the fields that there are beside the last part of ``path``."""
+    for part in path[:-1]:
+        field = model.model_fields.get(str(part))
+        if field is None or not (
+            isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+        ):
+            return []
+        model = field.annotation
+    return list(model.model_fields)
+
+
+def _raised(error: ValueError, path: Path) -> Iterator[Fault]:
+    """Yield what a validator raised, its path now beginning at the model."""
+    match error:
+        case Faults(faults=several):
+            yield from (fault.below(path) for fault in several)
+        case Fault():
+            yield error.below(path)
+        case _:
+            yield Fault(str(error), path)
