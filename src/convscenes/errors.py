@@ -20,7 +20,19 @@ class ConvscenesError(Exception):
 
 
 class ArgumentError(ConvscenesError, ValueError):
-    """An argument of the core is wrong; the message names it, its value and the shapes."""
+    """An argument of the core is wrong; the message names it, its value and the shapes.
+
+    >>> error = ArgumentError("must be at least 1, got 0.", argument="stride")
+    >>> print(error)
+    stride: must be at least 1, got 0.
+    >>> error.argument, error.fact
+    ('stride', 'must be at least 1, got 0.')
+    """
+
+    def __init__(self, fact: str, *, argument: str | None = None) -> None:
+        super().__init__(f"{argument}: {fact}" if argument else fact)
+        self.argument = argument
+        self.fact = fact
 
 
 class RenderError(ConvscenesError):

@@ -1,0 +1,110 @@
+"""Arguments of the core made regular: arrays of numbers, one int or one pair per axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import index
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from convscenes.errors import ArgumentError
+
+Array = NDArray[Any]
+Shape = tuple[int, ...]
+Pair = tuple[int, int]
+PerAxis = int | Sequence[int]
+Padding = int | Sequence[int | Sequence[int]]
+
+
+def worded(sizes: Sequence[int]) -> str:
+    """Return sizes as people write them.
+
+    >>> worded((3, 5))
+    '3×5'
+    """
+    return "×".join(map(str, sizes)) or "single number"
+
+
+def as_numbers(argument: str, values: ArrayLike) -> Array:
+    """Return an array of real numbers of any dtype.
+
+    Raises ArgumentError for ragged lists, for anything but real numbers, and for integers beyond int64.
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError as error:
+        raise ArgumentError(
+            "must be a grid of numbers, its rows of equal length.", argument=argument
+        ) from error
+    if array.dtype.kind not in "biuf":
+        raise ArgumentError(
+            f"must hold real numbers within int64 or floats, got {array.dtype}.", argument=argument
+        )
+    if array.dtype == np.uint64 and array.size and array.max() > np.iinfo(np.int64).max:
+        raise ArgumentError(f"must hold integers within int64, got {array.max()}.", argument=argument)
+    return array
+
+
+def computing_dtype(*arrays: Array) -> np.dtype[Any]:
+    """Return int64 for integers of any width (bool too); with a float among them, what NumPy promotes to.
+
+    >>> computing_dtype(np.ones(2, np.uint8)), computing_dtype(np.ones(2, np.uint8), np.ones(2, np.float32))
+    (dtype('int64'), dtype('float32'))
+    """
+    promoted = np.result_type(*arrays)
+    return promoted if promoted.kind == "f" else np.dtype(np.int64)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """Whatever is said of the spatial axes of one operation, read against the shapes it applies to."""
+
+    image_shape: Shape
+    kernel_shape: Shape
+
+    def error(self, argument: str, fact: str) -> ArgumentError:
+        """Return the error that names the argument, the fact (with the value) and the shapes."""
+        shapes = f"(image {worded(self.image_shape)}, kernel {worded(self.kernel_shape)})"
+        return ArgumentError(f"{fact} {shapes}.", argument=argument)
+
+    def counts(self, argument: str, value: PerAxis, least: int) -> Shape:
+        """Return one int per axis, each at least ``least``."""
+        if (
+            type(value) is int and value >= least
+        ):  # nearly every call: spares small images half their overhead
+            return (value,) * len(self.kernel_shape)
+        return tuple(self._count(argument, entry, value, least) for entry in self._entries(argument, value))
+
+    def pairs(self, argument: str, value: Padding) -> tuple[Pair, ...]:
+        """Return a (before, after) pair per axis, no number below 0."""
+        if type(value) is int and value >= 0:
+            return ((value, value),) * len(self.kernel_shape)
+        pairs = []
+        for entry in self._entries(argument, value):
+            sides = tuple(entry) if isinstance(entry, (Sequence, np.ndarray)) else (entry, entry)
+            if len(sides) != 2:
+                raise self.error(argument, f"must be (before, after) on every axis, got {value!r}")
+            before, after = (self._count(argument, side, value, 0) for side in sides)
+            pairs.append((before, after))
+        return tuple(pairs)
+
+    def _entries(self, argument: str, value: object) -> Sequence[Any] | Array:
+        axes = len(self.kernel_shape)
+        entries = value if isinstance(value, (Sequence, np.ndarray)) else (value,) * axes
+        if len(entries) != axes:
+            raise self.error(argument, f"must be one for all axes or {axes}, one per axis, got {value!r}")
+        return entries
+
+    def _count(self, argument: str, entry: Any, value: object, least: int) -> int:
+        try:
+            count = index(entry)
+        except TypeError:
+            count = None
+        if count is None or isinstance(entry, (bool, np.bool_)):
+            raise self.error(argument, f"must be an integer, got {value!r}")
+        if count < least:
+            raise self.error(argument, f"must be at least {least}, got {value!r}")
+        return count

@@ -1,0 +1,86 @@
+"""Image and kernel of an operation brought to one form and one dtype: groups, then channels, then space."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
+
+from convscenes.errors import ArgumentError
+from convscenes.ops.arguments import Array, Shape, as_numbers, computing_dtype, worded
+
+
+@dataclass(frozen=True, eq=False)
+class Operands:
+    r"""An image (groups, inputs, \*S) and a kernel (groups, outputs, inputs, \*K) of one dtype.
+
+    ``inputs`` and ``outputs`` count the channels of one group; without channels all three are 1.
+    """
+
+    image: Array
+    kernel: Array
+    has_channels: bool
+
+    @property
+    def image_shape(self) -> Shape:
+        """The spatial sizes of the image."""
+        return self.image.shape[2:]
+
+    @property
+    def kernel_shape(self) -> Shape:
+        """The spatial sizes of the kernel."""
+        return self.kernel.shape[3:]
+
+    def joined(self, output: Array) -> Array:
+        r"""Return an output (groups, outputs, \*O) as the caller counts it: (C_out, \*O) or (\*O)."""
+        return self.counted(output.reshape(-1, *output.shape[2:]))
+
+    def counted(self, array: Array) -> Array:
+        """Return an array that begins with channels, without that axis where the caller counts none."""
+        return array if self.has_channels else array[0]
+
+
+def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bool) -> Operands:
+    r"""Return both arrays, their channels sorted into groups.
+
+    Channels come first, where the kernel has one axis more than the image: an image (C_in, \*S) with a kernel
+    (C_out, C_in/groups, \*K), for the transposed direction (C_in, C_out/groups, \*K). Raises ArgumentError
+    where the axes or the channels of the two do not go together.
+
+    >>> operands([[1, 2]], [[[3, 4]], [[5, 6]]], groups=1, transposed=False).kernel.shape
+    (1, 2, 1, 2)
+    """
+    pixels, weights = as_numbers("image", image), as_numbers("kernel", kernel)
+    dtype = computing_dtype(pixels, weights)
+    pixels, weights = pixels.astype(dtype, copy=False), weights.astype(dtype, copy=False)
+    has_channels = weights.ndim == pixels.ndim + 1
+    if fault := _fault(pixels.shape, weights.shape, groups, transposed):
+        argument, fact = fault
+        shapes = f"(image {worded(pixels.shape)}, kernel {worded(weights.shape)})"
+        raise ArgumentError(f"{fact} {shapes}.", argument=argument)
+    if not has_channels:
+        pixels, weights = pixels[None], weights[None, None]
+    pixels = pixels.reshape(groups, -1, *pixels.shape[1:])
+    weights = weights.reshape(groups, -1, *weights.shape[1:])
+    return Operands(pixels, weights.swapaxes(1, 2) if transposed else weights, has_channels)
+
+
+def _fault(image: Shape, kernel: Shape, groups: int, transposed: bool) -> tuple[str, str] | None:
+    """Return the argument at fault and what is wrong with it, if anything is."""
+    channels = len(kernel) - len(image)
+    if channels not in (0, 1):
+        return "kernel", "must have as many axes as the image, or one more with channels"
+    if not 1 <= len(image) - channels <= 3:
+        return "image", "must have one to three spatial axes"
+    if isinstance(groups, bool) or not hasattr(groups, "__index__") or groups < 1:
+        return "groups", f"must be an integer, at least 1, got {groups!r}"
+    if not channels:
+        return ("groups", f"must be 1 without channels, got {groups}") if groups > 1 else None
+    if 0 in image[:1] + kernel[:2]:
+        return "kernel" if image[0] else "image", "has no channels"
+    if image[0] % groups or kernel[0] % groups:
+        return "groups", f"must divide the channels, got {groups}"
+    read = kernel[0] if transposed else kernel[1] * groups
+    if read != image[0]:
+        return "kernel", f"is for {read} input channels in {groups} groups, but the image has {image[0]}"
+    return None

@@ -1,0 +1,244 @@
+"""Sizes and paddings of a convolution and of a transposed convolution, and how they relate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import index
+from typing import Any
+
+from convscenes.errors import ArgumentError
+from convscenes.ops.arguments import Arguments, Padding, Pair, PerAxis, Shape, worded
+from convscenes.ops.relationships import Relationship, convolution_relationship, transposed_relationship
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """The spatial axes of one operation, in cells: build it with one of its two constructors.
+
+    Both directions lay the kernel on a map, once for every cell of another map: a convolution lays it on the
+    image for every output cell, a transposed convolution on the output for every image cell.
+
+    >>> down = Geometry.convolution((6, 6), (3, 3), stride=2, padding=1)
+    >>> down.output_shape, down.restoring().output_shape, down.restoring().output_padding
+    ((3, 3), (6, 6), (1, 1))
+    """
+
+    transposed: bool
+    image_shape: Shape
+    kernel_shape: Shape
+    stride: Shape
+    padding: tuple[Pair, ...]
+    dilation: Shape
+    output_padding: Shape
+
+    @classmethod
+    def convolution(
+        cls,
+        image_shape: Shape,
+        kernel_shape: Shape,
+        *,
+        stride: PerAxis = 1,
+        padding: Padding = 0,
+        dilation: PerAxis = 1,
+    ) -> Geometry:
+        """Return the geometry of a convolution of one to three spatial axes.
+
+        ``stride`` and ``dilation`` are an int or one per axis, ``padding`` an int, one per axis, or a
+        (before, after) pair per axis. Raises ArgumentError for wrong arguments and where the kernel does not
+        fit.
+
+        >>> Geometry.convolution((4, 6), (2, 3), stride=(2, 1), padding=((1, 0), (0, 1))).output_shape
+        (2, 5)
+        """
+        call = _checked_shapes(image_shape, kernel_shape)
+        return cls._fitting(
+            False,
+            call.image_shape,
+            call.kernel_shape,
+            call.counts("stride", stride, 1),
+            call.pairs("padding", padding),
+            call.counts("dilation", dilation, 1),
+            (0,) * len(call.kernel_shape),
+        )
+
+    @classmethod
+    def transposed_convolution(
+        cls,
+        image_shape: Shape,
+        kernel_shape: Shape,
+        *,
+        stride: PerAxis = 1,
+        padding: Padding = 0,
+        dilation: PerAxis = 1,
+        output_padding: PerAxis = 0,
+    ) -> Geometry:
+        """Return the geometry of a transposed convolution; the arguments are the direct convolution's.
+
+        ``padding`` crops the output; ``output_padding`` (below max(stride, dilation), as in PyTorch) makes it
+        longer at the end of an axis. Raises ArgumentError for wrong arguments and where nothing of the output
+        remains.
+
+        >>> Geometry.transposed_convolution((3, 3), (3, 3), stride=2, padding=1).output_shape
+        (5, 5)
+        """
+        call = _checked_shapes(image_shape, kernel_shape)
+        return cls._fitting(
+            True,
+            call.image_shape,
+            call.kernel_shape,
+            call.counts("stride", stride, 1),
+            call.pairs("padding", padding),
+            call.counts("dilation", dilation, 1),
+            call.counts("output_padding", output_padding, 0),
+        )
+
+    @classmethod
+    @lru_cache(maxsize=256)  # a lesson or a network asks for the same few sizes again and again
+    def _fitting(cls, *fields: Any) -> Geometry:
+        geometry = cls(*fields)
+        axes = zip(geometry.output_padding, geometry.stride, geometry.dilation, strict=True)
+        if geometry.transposed and any(extra >= max(s, d) for extra, s, d in axes):
+            raise geometry._output_padding_too_large()
+        if any(size < 1 for size in geometry.output_shape):
+            raise geometry._all_cropped() if geometry.transposed else geometry._kernel_too_large()
+        return geometry
+
+    @property
+    def extent(self) -> Shape:
+        """How many cells the dilated kernel spans on each axis: k̂ = k + (k − 1)(d − 1), R15."""
+        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_shape, self.dilation, strict=True))
+
+    @property
+    def padded_shape(self) -> Shape:
+        """The image with its padding, as a convolution reads it."""
+        return tuple(
+            i + before + after for i, (before, after) in zip(self.image_shape, self.padding, strict=True)
+        )
+
+    @property
+    def stretched_shape(self) -> Shape:
+        """The image with s − 1 zeros between its cells, as the zero-insertion view reads it."""
+        return tuple(s * (i - 1) + 1 for i, s in zip(self.image_shape, self.stride, strict=True))
+
+    @property
+    def stretched_padding(self) -> tuple[Pair, ...]:
+        """The padding of the stretched image, p′ = d(k − 1) − p; a negative number crops."""
+        axes = zip(self.extent, self.padding, self.output_padding, strict=True)
+        return tuple((span - 1 - before, span - 1 - after + extra) for span, (before, after), extra in axes)
+
+    @property
+    def uncropped_shape(self) -> Shape:
+        """The output of a transposed convolution before ``padding`` crops its border."""
+        axes = zip(self.stretched_shape, self.extent, self.output_padding, strict=True)
+        return tuple(stretched + span - 1 + extra for stretched, span, extra in axes)
+
+    @property
+    def output_shape(self) -> Shape:
+        """The sizes of the output: R6 and R15 for a convolution, else those of ONNX ConvTranspose."""
+        if self.transposed:
+            axes = zip(self.uncropped_shape, self.padding, strict=True)
+            return tuple(size - before - after for size, (before, after) in axes)
+        return tuple(
+            (i - k) // s + 1 for i, k, s in zip(self.padded_shape, self.extent, self.stride, strict=True)
+        )
+
+    @property
+    def ground_shape(self) -> Shape:
+        """The map that the kernel is laid on: a convolution's image, a transposed convolution's output."""
+        return self.output_shape if self.transposed else self.image_shape
+
+    @property
+    def step_shape(self) -> Shape:
+        """The map whose every cell lays the kernel once: a convolution's output, a transposed one's image."""
+        return self.image_shape if self.transposed else self.output_shape
+
+    def reach(self, axis: int, cell: int) -> range:
+        """Return where the kernel lies on the ground for a step's cell; outside is padding, or cropped.
+
+        >>> list(Geometry.convolution((5,), (3,), stride=2, padding=1).reach(0, 0))
+        [-1, 0, 1]
+        """
+        start = self.stride[axis] * cell - self.padding[axis][0]
+        return range(start, start + self.extent[axis], self.dilation[axis])
+
+    def restoring(self) -> Geometry:
+        """Return the transposed convolution from this convolution's output back to its image shape (R14).
+
+        Its output padding is the (i + 2p − k̂) mod s that the convolution left unread. Raises ArgumentError
+        for a geometry that is transposed already.
+        """
+        if self.transposed:
+            raise ArgumentError("only a convolution has a restoring transposed convolution.")
+        axes = zip(self.padded_shape, self.extent, self.stride, strict=True)
+        return Geometry.transposed_convolution(
+            self.output_shape,
+            self.kernel_shape,
+            stride=self.stride,
+            padding=self.padding,
+            dilation=self.dilation,
+            output_padding=tuple((size - span) % s for size, span, s in axes),
+        )
+
+    def relationship(self, axis: int) -> Relationship:
+        """Return the most special published relationship that gives this axis its size.
+
+        >>> Geometry.convolution((5, 5), (3, 3), padding=1).relationship(0)
+        Relationship(name='R3', formula='o = i')
+        """
+        k, s, p, d = self.kernel_shape[axis], self.stride[axis], self.padding[axis], self.dilation[axis]
+        if self.transposed:
+            return transposed_relationship(k, s, p, d, self.output_padding[axis])
+        return convolution_relationship(k, s, p, d)
+
+    def _kernel_too_large(self) -> ArgumentError:
+        enough = max(-(-(span - i) // 2) for i, span in zip(self.image_shape, self.extent, strict=True))
+        return ArgumentError(
+            f"{worded(self.kernel_shape)} does not fit the padded input {worded(self.padded_shape)} "
+            f"(stride {_shortest(self.stride)}, dilation {_shortest(self.dilation)}). "
+            f"Add padding of at least {enough}.",
+            argument="kernel",
+        )
+
+    def _output_padding_too_large(self) -> ArgumentError:
+        return Arguments(self.image_shape, self.kernel_shape).error(
+            "output_padding",
+            f"must be smaller than stride or dilation (stride {_shortest(self.stride)}, "
+            f"dilation {_shortest(self.dilation)}), got {_shortest(self.output_padding)}",
+        )
+
+    def _all_cropped(self) -> ArgumentError:
+        most = min((size - 1) // 2 for size in self.uncropped_shape)
+        return ArgumentError(
+            f"{list(map(list, self.padding))} crops the whole output {worded(self.uncropped_shape)} "
+            f"(image {worded(self.image_shape)}, kernel {worded(self.kernel_shape)}). "
+            f"Take padding of at most {most}.",
+            argument="padding",
+        )
+
+
+def _checked_shapes(image_shape: Shape, kernel_shape: Shape) -> Arguments:
+    call = Arguments(_sizes("image", image_shape), _sizes("kernel", kernel_shape))
+    if not 1 <= len(call.kernel_shape) <= 3:
+        raise call.error("kernel", "must have one to three spatial axes")
+    if len(call.image_shape) != len(call.kernel_shape):
+        raise call.error("image", "must have as many spatial axes as the kernel")
+    if min(call.image_shape) < 1:
+        raise call.error("image", "has no cells")
+    if min(call.kernel_shape) < 1:
+        raise call.error("kernel", "has no cells")
+    return call
+
+
+def _sizes(argument: str, shape: Shape) -> Shape:
+    try:
+        return tuple(map(index, shape))
+    except TypeError as error:
+        raise ArgumentError(
+            f"shape must be a tuple of integers, got {shape!r}.", argument=argument
+        ) from error
+
+
+def _shortest(counts: Shape) -> int | list[int]:
+    """Word counts as a lecturer writes them: one int where all axes agree."""
+    return counts[0] if len(set(counts)) == 1 else list(counts)

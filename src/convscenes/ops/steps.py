@@ -1,0 +1,207 @@
+"""Every intermediate value of an operation, step by step, as frozen records with read-only arrays.
+
+The iterators check their arguments when called, then cost one window a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from convscenes.ops.arguments import Array, Padding, PerAxis, Shape, as_numbers, computing_dtype
+from convscenes.ops.channels import Operands, operands
+from convscenes.ops.geometry import Geometry
+from convscenes.ops.placements import Placement, frozen, placements
+
+
+@dataclass(frozen=True, eq=False)
+class GatherStep(Placement):
+    r"""One output cell reads a window of the image: ``products`` = window × kernel, ``total`` their sum.
+
+    ``window``, ``kernel`` and ``products`` are (\*K), with channels (C_in/groups, \*K). ``channel`` is the
+    output channel, ``index`` the output cell, ``positions`` are in the image; the window is zero where it is
+    not inside.
+    """
+
+    channel: int
+    window: Array
+    kernel: Array
+    products: Array
+    total: Any
+
+
+@dataclass(frozen=True, eq=False)
+class ScatterStep(Placement):
+    r"""One image cell adds its stamp = value × kernel to the output, which turns ``before`` into ``after``.
+
+    ``kernel``, ``stamp``, ``before`` and ``after`` are (\*K), with channels (C_out/groups, \*K). ``channel``
+    is the input channel, ``index`` the image cell, ``positions`` are in the output; what is not inside is
+    cropped, and before and after are zero there. ``touched`` (\*K) counts the stamps that lay there before.
+    """
+
+    channel: int
+    value: Any
+    kernel: Array
+    stamp: Array
+    before: Array
+    after: Array
+    touched: Array
+
+
+@dataclass(frozen=True, eq=False)
+class UnrollStep(Placement):
+    r"""One row of the convolution matrix: the kernel (\*K) where it lies on the image for one output cell.
+
+    ``number`` is the row, ``index`` the output cell, ``positions`` are in the image.
+    """
+
+    number: int
+    kernel: Array
+    image_shape: Shape
+
+    @property
+    def placed(self) -> Array:
+        r"""The kernel where it lies, zeros elsewhere (\*S): made on demand, being as large as the image."""
+        placed = np.zeros(self.image_shape, self.kernel.dtype)
+        grid = np.broadcast_arrays(*np.ix_(*self.positions))
+        placed[tuple(positions[self.inside] for positions in grid)] = self.kernel[self.inside]
+        return frozen(placed)
+
+    @property
+    def row(self) -> Array:
+        """The same as a row of C: (prod S,)."""
+        return self.placed.reshape(-1)
+
+
+def gather_steps(
+    image: ArrayLike,
+    kernel: ArrayLike,
+    *,
+    stride: PerAxis = 1,
+    padding: Padding = 0,
+    dilation: PerAxis = 1,
+    groups: int = 1,
+) -> Iterator[GatherStep]:
+    """Return an iterator of one step per output cell, in row-major order, one output channel after another.
+
+    Arguments and errors are those of ``convolve``, whose output the totals are.
+
+    >>> step = next(gather_steps([[3, 5], [7, 2]], [[1, 2]]))
+    >>> step.products.tolist(), int(step.total)
+    ([[3, 10]], 13)
+    """
+    arrays = operands(image, kernel, groups, transposed=False)
+    geometry = Geometry.convolution(
+        arrays.image_shape, arrays.kernel_shape, stride=stride, padding=padding, dilation=dilation
+    )
+    return _gather(arrays, geometry)
+
+
+def scatter_steps(
+    image: ArrayLike,
+    kernel: ArrayLike,
+    *,
+    stride: PerAxis = 1,
+    padding: Padding = 0,
+    output_padding: PerAxis = 0,
+    dilation: PerAxis = 1,
+    groups: int = 1,
+) -> Iterator[ScatterStep]:
+    """Return an iterator of one step per image cell, in row-major order, one input channel after another.
+
+    Adding every stamp at its positions builds the output of ``transposed_convolve``, whose arguments and
+    errors these are.
+
+    >>> first, second = scatter_steps([2, 5], [1, 3])
+    >>> second.stamp.tolist(), second.before.tolist(), second.after.tolist(), second.touched.tolist()
+    ([5, 15], [6, 0], [11, 15], [1, 0])
+    """
+    arrays = operands(image, kernel, groups, transposed=True)
+    geometry = Geometry.transposed_convolution(
+        arrays.image_shape,
+        arrays.kernel_shape,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        output_padding=output_padding,
+    )
+    return _scatter(arrays, geometry)
+
+
+def unroll_steps(
+    image_shape: Shape,
+    kernel: ArrayLike,
+    *,
+    stride: PerAxis = 1,
+    padding: Padding = 0,
+    dilation: PerAxis = 1,
+) -> Iterator[UnrollStep]:
+    """Return an iterator of one step per row of ``convolution_matrix``, whose arguments and errors these are.
+
+    >>> [step.row.tolist() for step in unroll_steps((4,), [1, 2, 4])]
+    [[1, 2, 4, 0], [0, 1, 2, 4]]
+    """
+    weights = as_numbers("kernel", kernel)
+    weights = frozen(weights.astype(computing_dtype(weights)))
+    geometry = Geometry.convolution(
+        image_shape, weights.shape, stride=stride, padding=padding, dilation=dilation
+    )
+    return (
+        UnrollStep(place.index, place.positions, place.inside, number, weights, geometry.image_shape)
+        for number, (place, _) in enumerate(placements(geometry))
+    )
+
+
+def _gather(arrays: Operands, geometry: Geometry) -> Iterator[GatherStep]:
+    padded = frozen(np.pad(arrays.image, [(0, 0), (0, 0), *geometry.padding]))
+    kernels = frozen(arrays.kernel.copy())
+    groups, outputs = kernels.shape[:2]
+    for group, output in np.ndindex(groups, outputs):
+        kernel = arrays.counted(kernels[group, output])
+        for place, where in placements(geometry):
+            window = arrays.counted(padded[group, :, *where])
+            products = frozen(window * kernel)
+            yield GatherStep(
+                place.index,
+                place.positions,
+                place.inside,
+                channel=group * outputs + output,
+                window=window,
+                kernel=kernel,
+                products=products,
+                total=products.sum(),
+            )
+
+
+def _scatter(arrays: Operands, geometry: Geometry) -> Iterator[ScatterStep]:
+    kernels = frozen(arrays.kernel.copy())
+    groups, outputs, inputs = kernels.shape[:3]
+    image = arrays.image.copy()
+    uncropped = np.zeros((groups, outputs, *geometry.uncropped_shape), image.dtype)
+    counts = np.zeros((groups, *geometry.uncropped_shape), np.int64)
+    for group, channel in np.ndindex(groups, inputs):
+        kernel = arrays.counted(kernels[group, :, channel])
+        for place, where in placements(geometry):
+            value = image[group, channel, *place.index]
+            stamp = frozen(np.asarray(value * kernel))
+            output, count = arrays.counted(uncropped[group, :, *where]), counts[group, *where]
+            before = frozen(np.where(place.inside, output, 0))
+            touched = frozen(np.where(place.inside, count, 0))
+            output += stamp
+            count += 1
+            yield ScatterStep(
+                place.index,
+                place.positions,
+                place.inside,
+                channel=group * inputs + channel,
+                value=value,
+                kernel=kernel,
+                stamp=stamp,
+                before=before,
+                after=frozen(np.where(place.inside, output, 0)),
+                touched=touched,
+            )
