@@ -8,7 +8,7 @@ import click
 
 from convscenes.cli.arguments import SPECS, spec_files
 from convscenes.cli.batch import Batch
-from convscenes.stories import load_story
+from convscenes.cli.documents import check_file, with_parts
 
 
 @click.command()
@@ -17,8 +17,8 @@ from convscenes.stories import load_story
 def check_command(ctx: click.Context, specs: tuple[Path, ...]) -> None:
     """Validate specs: every problem on one line, with its file, line and field."""
     batch = Batch()
-    for file in spec_files(specs):
+    for file in with_parts(spec_files(specs)):
         with batch.part():
-            load_story(file)
+            check_file(file)
     click.echo(batch.summary("fine"))
     ctx.exit(batch.exit_code)

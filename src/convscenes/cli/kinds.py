@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.shipped import example
+from convscenes.cli.starter import starter
 from convscenes.errors import UsageError
 from convscenes.stories import kinds
 from convscenes.stories.telling.kinds import summary
@@ -34,7 +34,7 @@ def new_command(kind: str, path: Path | None, force: bool) -> None:
         raise UsageError(f"{target}: is there already. Overwrite it with --force.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(example(kind).read_text(encoding="utf-8"), encoding="utf-8")
+        target.write_text(starter(kind), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{target}: cannot be written: {error.strerror}.") from None
     click.echo(f"{target}: written. Change it, then: convscenes render {target}")

@@ -29,11 +29,11 @@ COMMANDS = {
 class Program(click.Group):
     """The commands, in the order a lecturer meets them. A user's mistake ends in a message, no traceback."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:  # click's signature
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return the command called ``name``, imported now."""
         if name not in COMMANDS:
             return None

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from convscenes.spec import Playlist
 from convscenes.stories import kinds
 from convscenes.stories.telling.kinds import kind_module
 
@@ -22,18 +23,26 @@ def schema_command(kind: str | None) -> None:
 
 
 def schema_of_all(names: tuple[str, ...]) -> dict[str, Any]:
-    """Return one schema for all kinds; ``if … then`` by kind, so an editor complains about one kind only."""
+    """Return one schema for playlists and all kinds; ``if … then`` keeps editors to the one meant."""
+    known = {"properties": {"kind": {"enum": list(names)}}, "required": ["kind"]}
     return {
-        "title": "convscenes spec",
+        "title": "convscenes spec or playlist",
         "type": "object",
-        "properties": {"kind": {"enum": list(names)}},
-        "required": ["kind"],
-        "allOf": [
-            {"if": {"properties": {"kind": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}}
-            for name in names
-        ],
-        "$defs": {name: kind_schema(name, root=f"#/$defs/{name}") for name in names},
+        "if": {"required": ["playlist"]},
+        "then": {"$ref": "#/$defs/playlist"},
+        "else": {
+            "allOf": [known, *({"if": kind_is(name), "then": {"$ref": f"#/$defs/{name}"}} for name in names)]
+        },
+        "$defs": {
+            "playlist": Playlist.model_json_schema(ref_template="#/$defs/playlist/$defs/{model}"),
+            **{name: kind_schema(name, root=f"#/$defs/{name}") for name in names},
+        },
     }
+
+
+def kind_is(name: str) -> dict[str, Any]:
+    """Return the schema of anything whose kind is ``name``."""
+    return {"properties": {"kind": {"const": name}}, "required": ["kind"]}
 
 
 def kind_schema(kind: str, root: str = "#") -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""The two kinds of document: a spec tells one story, a playlist lists specs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from convscenes.errors import SpecError
+from convscenes.spec import Playlist, check, is_playlist, read
+from convscenes.stories.telling.loading import load_fields
+
+
+def with_parts(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Return ``files`` and the parts of the playlists among them, each once."""
+    return tuple(dict.fromkeys(each for file in files for each in (file, *parts_of(file))))
+
+
+def parts_of(file: Path) -> tuple[Path, ...]:
+    """Return the parts of a playlist; none of a spec, nor of a file that is wrong, as checking it says."""
+    try:
+        playlist = load_playlist(file)
+    except SpecError:
+        return ()
+    return playlist.playlist if playlist else ()
+
+
+def load_playlist(file: Path) -> Playlist | None:
+    """Return the checked playlist in ``file``, None if it is a spec.
+
+    Raises:
+        SpecError: the file cannot be read, or the playlist is wrong.
+    """
+    document = read(file)
+    return check(document, Playlist) if is_playlist(document) else None
+
+
+def check_file(file: Path) -> None:
+    """Check a spec, or a playlist without its parts; raises SpecError with everything that is wrong."""
+    if load_playlist(file) is None:
+        load_fields(file)

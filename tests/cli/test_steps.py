@@ -1,0 +1,79 @@
+"""``convscenes steps``: the story in the terminal, and for machines."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from convscenes.cli import main
+
+KERNEL = "kernel: [[1, 2, 4], [1, 1, 3], [1, 2, 4]]\n"
+GATHER = "kind: kernel-slide\ninput: [[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]]\n" + KERNEL
+SCATTER = "kind: scatter\ninput: [[2, 3], [4, 3]]\n" + KERNEL
+MADE = [[2, 7, 14, 12], [6, 16, 31, 21], [6, 14, 29, 21], [4, 11, 22, 12]]
+
+
+def steps(folder: Path, text: str, *options: str) -> str:
+    file = folder / "a.yaml"
+    file.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["steps", str(file), *options])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "output"), [(GATHER, [[84, 84], [87, 60]]), (SCATTER, MADE)], ids=["gather", "scatter"]
+)
+def test_the_notebooks_numbers(text: str, output: list[list[int]], tmp_path: Path) -> None:
+    told = json.loads(steps(tmp_path, text, "--json"))
+    assert told["beats"][-1]["shows"]["output"] == output
+
+
+def test_the_machine_form_has_words_and_steps(tmp_path: Path) -> None:
+    told = json.loads(steps(tmp_path, SCATTER, "--json"))
+    assert (told["name"], told["kind"]) == ("a", "scatter")
+    assert {m["name"]: m["shape"] for m in told["maps"]}["output"] == [4, 4]
+    beats = {beat["name"]: beat for beat in told["beats"]}
+    assert len(beats) == len(told["beats"])
+    assert all(
+        beat["caption"] and beat["description"] and "*" not in beat["caption"] for beat in beats.values()
+    )
+    assert [step["stamp"] for step in beats["stamp-2"]["steps"]] == [[[3, 6, 12], [3, 3, 9], [3, 6, 12]]]
+
+
+def test_an_empty_cell_is_null_and_a_dot(tmp_path: Path) -> None:
+    first = json.loads(steps(tmp_path, GATHER, "--json"))["beats"][0]
+    assert first["shows"]["output"] == [[None, None], [None, None]]
+    assert "· ·" in steps(tmp_path, GATHER)
+
+
+def test_the_table_names_every_beat_and_fits_a_terminal(tmp_path: Path) -> None:
+    lines = steps(tmp_path, SCATTER).splitlines()
+    names = [beat["name"] for beat in json.loads(steps(tmp_path, SCATTER, "--json"))["beats"]]
+    assert [line.split()[0] for line in lines[3:] if line[:1].strip()] == names
+    assert max(map(len, lines)) <= 80
+    assert any(line.rstrip().endswith("6 16 31 21") for line in lines)
+
+
+def test_a_bad_spec_has_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(SCATTER + "stride: 0\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["steps", str(file), "--json"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{file}:4:9: stride: must be at least 1, got 0.\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]], ids=["table", "json"])
+def test_a_reader_that_leaves_early_is_no_error(options: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("kind: scatter\ninput: {range: [40, 40]}\n" + KERNEL, encoding="utf-8")
+    command = [sys.executable, "-m", "convscenes", "steps", str(file), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
