@@ -43,6 +43,10 @@ class Faults(ValueError):
 
     faults: tuple[Fault, ...]
 
+    def __str__(self) -> str:
+        """Return all messages."""
+        return " ".join(fault.message for fault in self.faults)
+
 
 def refuse(faults: Iterable[Fault]) -> None:
     """Raise every fault there is, together; do nothing where there is none."""

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+)
 
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault, did_you_mean, refuse, shown
@@ -15,20 +22,20 @@ from convscenes.spec.strict import Strict, as_tuple
 FORMATS = ("mp4", "gif", "webm", "mov", "png", "svg", "pdf")
 
 
-def _short(limit: Limit) -> AfterValidator:
-    """Return the check that a text is within its limit."""
-
-    def check(text: str) -> str:
-        if broken := limit.broken_by(len(text)):
-            raise Fault(broken)
-        return text
-
-    return AfterValidator(check)
+def _beyond_a_line(text: str, limit: Limit) -> str:
+    """Return why a text is not one line within its limit, or nothing."""
+    return f"must be one line, got {shown(text)}." if "\n" in text else limit.broken_by(len(text))
 
 
-def _one_line(text: str) -> str:
-    if "\n" in text:
-        raise Fault(f"must be one line, got {shown(text)}.")
+def _as_title(text: str) -> str:
+    if wrong := _beyond_a_line(text, limits.TITLE):
+        raise Fault(wrong)
+    return text
+
+
+def _as_description(text: str) -> str:
+    if wrong := limits.DESCRIPTION.broken_by(len(text)):
+        raise Fault(wrong)
     return text
 
 
@@ -41,9 +48,10 @@ def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
     return outputs
 
 
-Title = Annotated[str, AfterValidator(_one_line), _short(limits.TITLE)]
-Description = Annotated[str, _short(limits.DESCRIPTION)]
-Label = Annotated[str, AfterValidator(_one_line), _short(limits.LABEL)]
+# YAML's "|" and ">" leave a line break at the end of a text, which nobody means.
+_Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Title = Annotated[_Text, AfterValidator(_as_title)]
+Description = Annotated[_Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
 Outputs = Annotated[
     tuple[Literal["mp4", "gif", "webm", "mov", "png", "svg", "pdf"], ...],
@@ -70,20 +78,26 @@ class Fields(Strict):
     pace: float = Field(
         default=1, ge=0.1, le=10, description="How fast it goes: 1 is normal, 2 twice as fast."
     )
-    labels: dict[str, Label] = Field(
+    labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
 
-    @field_validator("labels")
+    @field_validator("labels", mode="before")
     @classmethod
-    def _known_labels(cls, labels: dict[str, str]) -> dict[str, str]:
-        refuse(cls._unknown_labels(labels))
+    def _known_labels(cls, labels: Any) -> Any:
+        """Check names and texts together, so that all that is wrong is said at once."""
+        if isinstance(labels, dict):
+            refuse(cls._label_faults(labels))
         return labels
 
     @classmethod
-    def _unknown_labels(cls, labels: dict[str, str]) -> Iterator[Fault]:
-        for name in labels:
+    def _label_faults(cls, labels: dict[str, Any]) -> Iterator[Fault]:
+        for name, text in labels.items():
             if name not in cls.label_names:
                 hint = did_you_mean(name, cls.label_names) or f"Known are: {', '.join(cls.label_names)}."
                 yield Fault(f"unknown label. {hint}", (name,), at_key=True)
+            elif not isinstance(text, str):
+                yield Fault(f"must be text, got {shown(text)}.", (name,))
+            elif wrong := _beyond_a_line(text, limits.LABEL):
+                yield Fault(wrong, (name,))

@@ -67,7 +67,7 @@ class OperationFields(Fields):
         """Return the arguments of the core; one value that counts for every axis is repeated."""
         axes = checked["kernel"].ndim
         given = {name: checked[name] for name in cls.argument_names}
-        return {name: value * axes if len(value) == 1 else value for name, value in given.items()}
+        return {name: list(value * axes if len(value) == 1 else value) for name, value in given.items()}
 
     # The two checks below concern several fields. Each runs on the last of these, so that it runs whenever
     # they are right, whatever else is wrong: a field that is wrong is not in ``info.data``.

@@ -13,12 +13,22 @@ from convscenes.spec.faults import Fault, Faults, Path, did_you_mean, nearest, s
 
 def _plain(rule: str) -> Callable[[ErrorDetails], str]:
     """Return a wording: the rule, its ``{…}`` filled from pydantic's context, then what was given."""
-    return lambda error: f"{rule.format(**error.get('ctx', {}))}, got {shown(error['input'])}."
+
+    def word(error: ErrorDetails) -> str:
+        bounds = {name: str(bound).removesuffix(".0") for name, bound in error.get("ctx", {}).items()}
+        return f"{rule.format(**bounds)}, got {shown(error['input'])}."
+
+    return word
 
 
-def _counted(rule: str) -> Callable[[ErrorDetails], str]:
-    """Return a wording for a sequence or text of a wrong length."""
-    return lambda error: f"{rule.format(**error['ctx'])}, got {len(error['input'])}."
+def _counted(rule: str, bound: str, unit: str) -> Callable[[ErrorDetails], str]:
+    """Return a wording for a list or text of a wrong length."""
+
+    def word(error: ErrorDetails) -> str:
+        number = error["ctx"][bound]
+        return f"must have {rule} {number} {unit}{'s' if number > 1 else ''}, got {len(error['input'])}."
+
+    return word
 
 
 def _choice(error: ErrorDetails) -> str:
@@ -44,10 +54,10 @@ WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "greater_than": _plain("must be more than {gt}"),
     "less_than_equal": _plain("must be at most {le}"),
     "less_than": _plain("must be less than {lt}"),
-    "too_short": _counted("must have at least {min_length} items"),
-    "too_long": _counted("must have at most {max_length} items"),
-    "string_too_short": _counted("must have at least {min_length} characters"),
-    "string_too_long": _counted("must have at most {max_length} characters"),
+    "too_short": _counted("at least", "min_length", "item"),
+    "too_long": _counted("at most", "max_length", "item"),
+    "string_too_short": _counted("at least", "min_length", "character"),
+    "string_too_long": _counted("at most", "max_length", "character"),
     "literal_error": _choice,
 }
 

@@ -1,0 +1,33 @@
+"""Two kinds to check specs against, and the whole way from a path to checked fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from convscenes.spec import (
+    ConvolutionFields,
+    Fields,
+    Playlist,
+    TransposedConvolutionFields,
+    check,
+    is_playlist,
+    kind_of,
+    read,
+)
+
+
+class Slide(ConvolutionFields):
+    kind: Literal["slide"]
+
+
+class Scatter(TransposedConvolutionFields):
+    kind: Literal["scatter"]
+
+
+KINDS: dict[str, type[Fields]] = {"scatter": Scatter, "slide": Slide}
+
+
+def load(path: str | Path) -> Fields | Playlist:
+    document = read(path)
+    return check(document, Playlist if is_playlist(document) else KINDS[kind_of(document, KINDS)])

@@ -1,0 +1,175 @@
+"""Matrices: every way to give one, and what cannot be one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from PIL import Image
+from pydantic import TypeAdapter, ValidationError
+
+from convscenes.spec import Input, Kernel, Matrix
+from convscenes.spec.limits import MAP_VALUE
+
+ANY: TypeAdapter[Any] = TypeAdapter(Matrix)
+INPUT: TypeAdapter[Any] = TypeAdapter(Input)
+KERNEL: TypeAdapter[Any] = TypeAdapter(Kernel)
+
+
+def matrix(value: Any, folder: Path = Path()) -> Any:
+    return ANY.validate_python(value, context={"folder": folder})
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "dtype"),
+    [
+        ([[1, 2, 3], [4, 5, 6]], [[1, 2, 3], [4, 5, 6]], np.int64),
+        ([[1, 2.5]], [[1.0, 2.5]], np.float64),
+        ([1, -2, 3], [1, -2, 3], np.int64),
+        ([7], [7], np.int64),
+        ({"ones": [2, 3]}, [[1, 1, 1], [1, 1, 1]], np.int64),
+        ({"ones": [2]}, [1, 1], np.int64),
+        ({"range": [2, 3]}, [[0, 1, 2], [3, 4, 5]], np.int64),
+        ({"range": [4], "start": -1}, [-1, 0, 1, 2], np.int64),
+    ],
+)
+def test_matrices_that_need_no_file(value: Any, expected: list[Any], dtype: type) -> None:
+    result = matrix(value)
+    assert result.tolist() == expected
+    assert result.dtype == dtype
+
+
+def test_a_matrix_is_read_only() -> None:
+    for value in ([[1, 2]], {"ones": [2, 2]}, np.ones((2, 2))):
+        with pytest.raises(ValueError, match="read-only"):
+            matrix(value)[0, 0] = 9
+
+
+def test_an_array_is_copied_before_it_is_frozen() -> None:
+    given = np.array([[1, 2]])
+    assert matrix(given).flags.writeable is False
+    assert given.flags.writeable is True
+
+
+@given(
+    hnp.arrays(
+        np.int64, hnp.array_shapes(min_dims=1, max_dims=2, max_side=6), elements=st.integers(-999, 999)
+    )
+)
+def test_rows_become_the_array_they_write(array: Any) -> None:
+    assert np.array_equal(matrix(array.tolist()), array)
+
+
+def test_random_numbers_are_these_in_every_version() -> None:
+    # Drawn once and kept: a spec must show the same numbers in ten years.
+    drawn = matrix({"random": {"shape": [2, 5], "low": 1, "high": 8, "seed": 7}})
+    assert drawn.tolist() == [[8, 5, 2, 7, 4], [4, 8, 8, 5, 2]]
+
+
+def test_random_numbers_keep_their_bounds() -> None:
+    drawn = matrix({"random": {"shape": [40, 40], "low": -1, "high": 1, "seed": 0}})
+    assert set(drawn.ravel().tolist()) == {-1, 0, 1}
+    assert matrix({"random": {"shape": [2], "low": 3, "high": 3, "seed": 0}}).tolist() == [3, 3]
+
+
+def test_picture_cells_are_means_of_what_they_cover(tmp_path: Path) -> None:
+    grey = np.array([[0, 100, 255, 255], [100, 200, 255, 255]], dtype=np.uint8)
+    Image.fromarray(grey).save(tmp_path / "grey.png")
+    assert matrix({"image": "grey.png", "size": [2, 4]}, tmp_path).tolist() == grey.tolist()
+    assert matrix({"image": "grey.png", "size": [1, 2]}, tmp_path).tolist() == [[100, 255]]
+
+
+def test_picture_colours_become_grey_and_glass_becomes_white(tmp_path: Path) -> None:
+    Image.new("RGB", (2, 3), (255, 0, 0)).save(tmp_path / "red.png")
+    Image.new("RGBA", (2, 3), (0, 0, 0, 0)).save(tmp_path / "glass.png")
+    assert matrix({"image": "red.png", "size": [3, 2]}, tmp_path).tolist() == [[76, 76]] * 3  # 0.299 × 255
+    assert matrix({"image": "glass.png", "size": [1, 1]}, tmp_path).tolist() == [[255]]
+
+
+def test_files_lie_beside_the_spec_or_above(tmp_path: Path) -> None:
+    (tmp_path / "scenes").mkdir()
+    np.save(tmp_path / "weights.npy", np.array([[1, 2, 3]], dtype=np.int8))
+    loaded = matrix({"file": "../weights.npy"}, tmp_path / "scenes")
+    assert loaded.tolist() == [[1, 2, 3]]
+    assert loaded.dtype == np.int64
+
+
+def test_array_files_keep_their_decimals(tmp_path: Path) -> None:
+    np.save(tmp_path / "weights.npy", np.array([0.5, -0.25], dtype=np.float32))
+    assert matrix({"file": "weights.npy"}, tmp_path).tolist() == [0.5, -0.25]
+
+
+@pytest.mark.parametrize(
+    ("array", "message"),
+    [
+        (np.array(3), "must have one or two axes, got 0."),
+        (np.ones((1, 2, 3)), "must have one or two axes, got 3."),
+        (np.ones((0, 3)), "empty. Give rows of numbers."),
+        (np.array([True]), "must hold numbers, got bool."),
+        (np.array([1j]), "must hold numbers, got complex128."),
+        (np.array(["a"]), "must hold numbers, got <U1."),
+        (np.array([np.nan]), "must hold finite numbers, got .nan or .inf."),
+        (np.array([2**64 - 1], dtype=np.uint64), f"must be at most {MAP_VALUE:,} either side of 0"),
+        (np.array([object()], dtype=object), 'not a .npy file of numbers: "weights.npy".'),
+        (np.ones((513, 512), dtype=np.int8), "262,656 cells are too many: the limit for a map is 262,144."),
+    ],
+)
+def test_array_files_that_are_no_matrices(tmp_path: Path, array: Any, message: str) -> None:
+    np.save(tmp_path / "weights.npy", array, allow_pickle=True)
+    with pytest.raises(ValidationError, match=re.escape(message)):
+        matrix({"file": "weights.npy"}, tmp_path)
+
+
+def test_a_header_that_promises_too_much_allocates_nothing(tmp_path: Path) -> None:
+    np.save(tmp_path / "weights.npy", np.ones((2, 2)))
+    honest, greedy = b"(2, 2), }      ", b"(99999999,), } "
+    content = (tmp_path / "weights.npy").read_bytes()
+    assert honest in content
+    (tmp_path / "weights.npy").write_bytes(content.replace(honest, greedy))
+    with pytest.raises(ValidationError, match=r"not a \.npy file of numbers"):
+        matrix({"file": "weights.npy"}, tmp_path)
+
+
+def test_broken_pictures_are_refused(tmp_path: Path) -> None:
+    Image.new("L", (64, 64)).save(tmp_path / "whole.png")
+    (tmp_path / "half.png").write_bytes((tmp_path / "whole.png").read_bytes()[:60])
+    with pytest.raises(ValidationError, match=r'not a picture: "half\.png"'):
+        matrix({"image": "half.png", "size": [8, 8]}, tmp_path)
+
+
+def test_deep_pictures_are_refused(tmp_path: Path) -> None:
+    Image.fromarray(np.full((4, 4), 40_000, dtype=np.uint16)).save(tmp_path / "deep.png")
+    with pytest.raises(ValidationError, match=r"more than 8 bits a pixel\. Save it with 8\."):
+        matrix({"image": "deep.png", "size": [2, 2]}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", ".", "a\0b", "C:\\a.png", "\\\\host\\a.png", "/a.png"])
+def test_names_that_are_no_files_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(
+        ValidationError, match=r"no such file|must be a path that begins at the spec's folder"
+    ):
+        matrix({"image": name, "size": [2, 2]}, tmp_path)
+
+
+def test_an_input_of_128_by_128_is_fine() -> None:
+    assert INPUT.validate_python({"ones": [128, 128]}).shape == (128, 128)
+
+
+def test_a_kernel_has_at_most_32_cells_a_side() -> None:
+    assert KERNEL.validate_python({"ones": [32, 32]}).shape == (32, 32)
+    with pytest.raises(
+        ValidationError, match="33 cells are too many: the limit for a side of the kernel is 32"
+    ):
+        KERNEL.validate_python({"ones": [2, 33]})
+
+
+def test_results_may_be_larger_numbers_than_inputs() -> None:
+    assert matrix([[1_000_001]]).tolist() == [[1_000_001]]
+    with pytest.raises(ValidationError, match="must be at most 1,000,000 either side of 0, got 1000001"):
+        INPUT.validate_python([[1_000_001]])
