@@ -7,7 +7,7 @@ from pathlib import Path
 
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import load_story
-from convscenes.stories.telling.kinds import is_story
+from convscenes.spec import is_playlist, read
 
 PACKAGE = __name__.rsplit(".", 2)[0]
 
@@ -28,7 +28,7 @@ def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]
     """
     classes = {}
     for path in sorted(Path(folder).glob("*.yaml")):
-        if is_story(path):
+        if not is_playlist(read(path)):
             story = load_story(path)
             name = class_name(path.stem)
             classes[name] = type(name, (scene_class(story.kind),), {"story": story, "__module__": module})

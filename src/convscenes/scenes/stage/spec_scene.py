@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from manim import Animation, Scene, Wait, config
+import numpy as np
+from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
-from convscenes.look.frame import Frame
+from convscenes.look.frame import STAGE, Caption, Heading
+from convscenes.look.formula import Formula
+from convscenes.look.glyphs import typeset
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import colour_of
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
 from convscenes.look.theme import THEMES
+from convscenes.look.window import OUTLINE, Window
 from convscenes.stories import Beat, Presentation, Story
 
 BREATH = 0.6
 """Seconds that a beat's last frame is held, at pace 1."""
+MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
+"""The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
+FORMULA_BASE = -2.72
+SWAP = 0.35
+"""Seconds that a caption takes to give way to the next."""
 
 
 @dataclass(frozen=True)
@@ -29,50 +41,62 @@ class BeatTime:
 class SpecScene(Scene):
     """An ordinary Manim scene that plays a story: one method for each act, called with the beat.
 
-    Manim's own clock drifts by a frame at many run times, so ``play`` and ``pause`` take seconds, turn them into whole
+    Manim's own clock drifts by a frame at many run times, so ``play`` and ``hold`` take seconds, turn them into whole
     frames and ask Manim for a time that gives exactly these. Every beat ends in a held frame.
     """
 
-    story: ClassVar[Story]
+    story: Story
+    breath = BREATH
 
     def __init__(self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any) -> None:
         """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
         if story is not None:
-            self.story = story  # type: ignore[misc]  # an instance's story wins over its class's
+            self.story = story
         self.presentation = presentation or self.story.presentation
         self.theme = THEMES[self.presentation.theme]
         self.frames = 0
         self.times: list[BeatTime] = []
-        self.grids: dict[str, MatrixGrid] = {}
         self.at_beat_end: Callable[[Beat], None] = lambda beat: None
+        self.caption: Caption | None = None
+        self.next_caption: Caption | None = None
+        self.said: list[VMobject] = []
         super().__init__(**kwargs)
+        self.camera.background_color = colour_of(self.theme.ground)
 
     def construct(self) -> None:
         """Walk the beats: change the caption, make the act's gesture, hold the last frame."""
-        self.frame = Frame(self.theme, self.story.title, [beat.caption for beat in self.story.beats])
-        self.add(self.frame)
+        typeset([self.story.title, *(beat.caption for beat in self.story.beats)])
+        self.add(Heading(self.story.title, self.theme))
+        self.prepare()
         for beat in self.story.beats:
             start = self.frames
-            self.caption = self.frame.say(beat.caption)
+            if not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption:
+                self.next_caption = Caption(beat.caption, self.theme)
             getattr(self, beat.act.replace("-", "_"))(beat)
-            self.hold(BREATH)
+            self.hold(self.breath)
             self.times.append(BeatTime(beat, start, self.frames))
             self.at_beat_end(beat)
 
-    def screen(self) -> dict[str, Any]:
-        """Return the values of every map on screen, by name, as the grids themselves remember them."""
-        return {name: grid.values for name, grid in self.grids.items()}
+    def prepare(self) -> None:
+        """Find places for what the beats will show; nothing moves yet."""
+
+    def screen(self) -> dict[str, np.ma.MaskedArray[Any, Any]]:
+        """Return the values of every map that is on screen, by the map's name, as the grids themselves remember them."""
+        names = {m.name for m in self.story.maps}
+        drawn = (m for m in self.mobjects if isinstance(m, MatrixGrid))
+        return {grid.name: grid.values for grid in drawn if grid.name in names}
 
     def play(self, *animations: Animation, seconds: float = 0.8, **kwargs: Any) -> None:
         """Play ``animations`` together for ``seconds`` (at pace 1), in whole frames."""
         frames = self.frames_for(seconds)
         self.frames += frames
-        if self.caption is not None:
-            animations, self.caption = (*animations, self.caption(min(1.0, CAPTION / seconds))), None
-        super().play(*animations, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
+        swap = self._swap_caption(min(1.0, SWAP / seconds))
+        super().play(*animations, *swap, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
 
     def hold(self, seconds: float) -> None:
         """Hold the current frame for ``seconds`` (at pace 1), at least one frame."""
+        if self.next_caption is not None:
+            self.play(seconds=SWAP)
         frames = self.frames_for(seconds)
         self.frames += frames
         super().play(Wait(run_time=(frames + 0.5) / config.frame_rate, frozen_frame=True))
@@ -80,3 +104,36 @@ class SpecScene(Scene):
     def frames_for(self, seconds: float) -> int:
         """Return how many frames ``seconds`` are at this scene's pace and frame rate."""
         return max(1, round(seconds / self.presentation.pace * config.frame_rate))
+
+    def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
+        """Fade ``mobjects`` in."""
+        self.play(*(Fade(mobject) for mobject in mobjects), seconds=seconds)
+
+    def dismiss(self, *mobjects: VMobject, seconds: float = 0.4) -> None:
+        """Fade ``mobjects`` out and take them off the scene."""
+        self.play(*(Fade(mobject, out=True) for mobject in mobjects), seconds=seconds)
+
+    def say(self, beat: Beat, x: float, cell: Rect | None = None, *, seconds: float = 0.4) -> Formula:
+        """Write the beat's formula below the maps, centred on ``x``; outline the ``cell`` that it speaks about."""
+        terms = [(term.text, term.role) for term in beat.formula]
+        formula = Formula(terms, self.theme, x=x, y=FORMULA_BASE)
+        self.said = [formula]
+        if cell is not None:
+            self.said.append(Window(cell.grown(-0.05), self.theme.contribution, stroke=OUTLINE * 0.6))
+        self.bring(*self.said, seconds=seconds)
+        return formula
+
+    def unsay(self) -> list[Animation]:
+        """Return the animations that take the formula away, if there is one."""
+        gone, self.said = self.said, []
+        return [Fade(mobject, out=True) for mobject in gone]
+
+    def _swap_caption(self, share: float) -> list[Animation]:
+        """Return the animations that bring the beat's caption in the first ``share`` of a play, once."""
+        if self.next_caption is None:
+            return []
+        gone, self.caption, self.next_caption = self.caption, self.next_caption, None
+        swap: list[Animation] = [Fade(self.caption, rate=squish_rate_func(smooth, 0.4 * share, share))]
+        if gone is not None:
+            swap.append(Fade(gone, out=True, rate=squish_rate_func(smooth, 0.0, 0.6 * share)))
+        return swap

@@ -1,0 +1,1 @@
+"""The visual vocabulary that all scenes speak: theme, layout, glyphs, grids, outlines, links, formulas."""

@@ -1,0 +1,135 @@
+"""What a grid shows at one moment, as arrays: values, light, presence, places. And the outlines cells are drawn with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.look.glyphs import DIGIT, numeral_outline
+from convscenes.look.layout import Place
+from convscenes.look.lettering import LEAST_EM
+from convscenes.ops.numerals import numeral
+
+Floats = NDArray[np.float64]
+NUMERAL = 0.42
+"""Height of a digit as a share of its cell; small cells may give it up to ``TIGHT``."""
+TIGHT = 0.62
+FULL = 0.84
+"""The share of a cell's width that the widest numeral of a map may take."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """One moment of a grid of (H, W) cells.
+
+    ``values`` is masked where a cell is still empty; ``lit`` and ``presence`` are 0 … 1; ``centers`` (H, W, 2) and ``side``
+    are in units.
+    """
+
+    values: np.ma.MaskedArray[Any, Any]
+    lit: Floats
+    presence: Floats
+    centers: Floats
+    side: float
+
+    @classmethod
+    def at(cls, values: NDArray[Any], place: Place, *, lit: Any = True, presence: Any = True) -> Cells:
+        """Return the moment in which ``values`` stand at ``place``."""
+        shape = np.shape(values)
+        full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (lit, presence)]
+        return cls(np.ma.array(values, copy=True), full[0], full[1], place.centers(), place.cell)
+
+    def changed(
+        self,
+        *,
+        values: Any = None,
+        lit: Any = None,
+        presence: Any = None,
+        place: Place | None = None,
+        centers: Any = None,
+        side: float | None = None,
+    ) -> Cells:
+        """Return the moment with some of it changed; what is not given stays."""
+        shape = self.values.shape
+        changes: dict[str, Any] = {}
+        if values is not None:
+            changes["values"] = np.ma.array(values, copy=True)
+        if lit is not None:
+            changes["lit"] = np.broadcast_to(np.asarray(lit, dtype=float), shape)
+        if presence is not None:
+            changes["presence"] = np.broadcast_to(np.asarray(presence, dtype=float), shape)
+        if place is not None:
+            changes |= {"centers": place.centers(), "side": place.cell}
+        if centers is not None:
+            changes["centers"] = np.broadcast_to(centers, (*shape, 2))
+        if side is not None:
+            changes["side"] = side
+        return replace(self, **changes)
+
+    @property
+    def texts(self) -> NDArray[np.object_]:
+        """How each value is written (H, W); empty where there is none."""
+        texts = np.full(self.values.shape, "", dtype=object)
+        known = ~np.ma.getmaskarray(self.values)
+        texts[known] = [numeral(value) for value in self.values.data[known]]
+        return texts
+
+
+def widest(values: Any) -> float:
+    """Return the width in em of the widest numeral among ``values``.
+
+    >>> widest([7, 84])
+    1.0
+    """
+    return max((numeral_outline(numeral(value)).width for value in np.unique(np.ma.compressed(values))), default=0.5)
+
+
+def numeral_em(side: float, width: float) -> float:
+    """Return the em of the numerals in cells of ``side`` whose widest takes ``width`` em; 0 if they could not be read.
+
+    >>> numeral_em(0.9, 0.5) > numeral_em(0.9, 1.5) > 0 == numeral_em(0.2, 0.5)
+    True
+    """
+    wanted = min(max(NUMERAL * side / DIGIT, LEAST_EM), FULL * side / width)
+    return wanted if wanted >= LEAST_EM and wanted * DIGIT <= TIGHT * side else 0.0
+
+
+def line(*corners: tuple[float, float]) -> Floats:
+    """Return straight lines from corner to corner as cubic Béziers (N·4, 2).
+
+    >>> line((0, 0), (3, 0)).tolist()
+    [[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [3.0, 0.0]]
+    """
+    points = np.array(corners, dtype=float)
+    steps = np.linspace(0, 1, 4)[None, :, None]
+    return (points[:-1, None] + (points[1:] - points[:-1])[:, None] * steps).reshape(-1, 2)
+
+
+def rounded(width: float, height: float, radius: float) -> Floats:
+    """Return a rectangle with round corners around the origin as cubic Béziers (32, 2)."""
+    x, y, k = width / 2 - radius, height / 2 - radius, radius * 0.5523
+    quarter = np.array([[0, radius], [k, radius], [radius, k], [radius, 0]])
+    pieces = []
+    for sx, sy, turn in ((1, 1, False), (1, -1, True), (-1, -1, False), (-1, 1, True)):
+        arc = (quarter[::-1] if turn else quarter) * [sx, sy] + [sx * x, sy * y]
+        pieces.append(arc)
+    closed = [*pieces, pieces[0]]
+    return np.concatenate([np.concatenate([arc, line(arc[-1], after[0])]) for arc, after in zip(closed, closed[1:], strict=False)])
+
+
+def dashed(side: float, dashes: int = 4) -> Floats:
+    """Return a dashed square around the origin, each dash one Bézier."""
+    half, step = side / 2, side / dashes
+    starts = -half + step * (np.arange(dashes) + 0.25)
+    edges = [[line((s, half), (s + step / 2, half)), line((s, -half), (s + step / 2, -half)),
+              line((half, s), (half, s + step / 2)), line((-half, s), (-half, s + step / 2))] for s in starts]  # fmt: skip
+    return np.concatenate([dash for edge in edges for dash in edge])
+
+
+GAP = 0.06
+BOX = rounded(1 - GAP, 1 - GAP, 0.08)
+PLAIN = line((-0.48, -0.48), (0.48, -0.48), (0.48, 0.48), (-0.48, 0.48), (-0.48, -0.48))
+DASHED = dashed(1 - GAP)

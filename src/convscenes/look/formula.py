@@ -1,0 +1,33 @@
+"""A formula in coloured terms on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from convscenes.look.glyphs import typeset
+from convscenes.look.lettering import FORMULA, LEAST_EM, Lettering
+from convscenes.look.theme import Theme
+
+SPACE = 0.28
+"""Space between terms, in em."""
+
+
+class Formula(VGroup):
+    """Terms ``(text, role)`` side by side, centred on (x, y); smaller where the line would be wider than ``most``."""
+
+    def __init__(
+        self, terms: Sequence[tuple[str, str]], theme: Theme, *, x: float, y: float, most: float = 13.0, em: float = FORMULA, space: float = SPACE
+    ) -> None:
+        """Set ``terms``; ``self.terms`` are their mobjects, in order."""
+        super().__init__()
+        self.texts = [text for text, _ in terms]
+        outlines = typeset(text for text, _ in terms)
+        width = sum(outline.width for outline in outlines) + space * (len(terms) - 1)
+        self.em = max(min(em, most / width), LEAST_EM)
+        left = x - width * self.em / 2
+        for (_, role), outline in zip(terms, outlines, strict=True):
+            self.add(Lettering(outline, self.em, theme.role(role), x=left, y=y))
+            left += (outline.width + space) * self.em
+        self.name = "formula"

@@ -1,0 +1,69 @@
+"""What stands on every frame: the title with its rule above, the caption line below, the space for maps between."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from convscenes.look.cells import line
+from convscenes.look.glyphs import typeset
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import CAPTION, LEAST_EM, TITLE, Lettering, colour_of
+from convscenes.look.theme import Theme
+
+LEFT, RIGHT = -6.66, 6.66
+TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.56, 0.41
+STAGE = Rect.between(LEFT, RIGHT, -2.98, 2.86)
+"""The space between title and caption that maps may use."""
+
+
+class Heading(VGroup):
+    """The title, top left, with a rule below it; a long title is set smaller."""
+
+    def __init__(self, title: str, theme: Theme) -> None:
+        """Set ``title``."""
+        super().__init__()
+        width = typeset([title])[0].width
+        em = min(TITLE, (RIGHT - LEFT) / max(width, 1.0))
+        rule = VMobject(stroke_width=1.5)
+        shape = line((LEFT, RULE), (RIGHT, RULE))
+        rule.points = np.column_stack([shape, np.zeros(len(shape))])
+        rule.set_stroke(colour_of(theme.rule))
+        self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), rule)
+        self.name = "title"
+
+
+class Caption(VGroup):
+    """One sentence at the bottom, on one line or two."""
+
+    def __init__(self, text: str, theme: Theme) -> None:
+        """Set ``text``, in which ``*strong*`` words are bold."""
+        super().__init__()
+        lines = broken(text, (RIGHT - LEFT) / CAPTION)
+        width = max(outline.width for outline in typeset(lines))
+        em = max(min(CAPTION, (RIGHT - LEFT) / max(width, 1.0)), LEAST_EM)
+        base = CAPTION_BASE + LEADING * (len(lines) - 1) / 2
+        for number, part in enumerate(lines):
+            self.add(Lettering(part, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
+        self.name = "caption"
+
+
+def broken(text: str, most: float) -> list[str]:
+    """Return ``text`` on one line if it is at most ``most`` em wide, else on two lines as even as they can be.
+
+    >>> broken("One *strong word* and more", 99.0)
+    ['One *strong word* and more']
+    >>> broken("One *strong word* and more", 9.0)
+    ['One *strong word*', 'and more']
+    """
+    if typeset([text])[0].width <= most:
+        return [text]
+    spaces = [found.start() for found in re.finditer(r" ", text) if text[: found.start()].count("*") % 2 == 0]
+    if not spaces:
+        return [text]
+    cuts = [(text[:space], text[space + 1 :]) for space in spaces]
+    outlines = typeset(part for cut in cuts for part in cut)
+    widths = [max(one.width, other.width) for one, other in zip(outlines[::2], outlines[1::2], strict=True)]
+    return list(cuts[int(np.argmin(widths))])

@@ -1,0 +1,208 @@
+"""Where things stand: places of maps in the frame, in Manim's units. Pure geometry, no drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+CELL = 0.9
+"""The largest side of a cell, in units (the frame is 14.2 × 8)."""
+LEGIBLE = 0.26
+"""The least side of a cell whose one-digit numeral can be read."""
+LABEL = 0.52
+"""Height kept free above a map for its label."""
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle by its centre and size, in units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        """The left edge."""
+        return self.x - self.width / 2
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width / 2
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y + self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y - self.height / 2
+
+    @classmethod
+    def between(cls, left: float, right: float, bottom: float, top: float) -> Rect:
+        """Return the rectangle with these edges.
+
+        >>> Rect.between(0, 4, 1, 3)
+        Rect(x=2.0, y=2.0, width=4, height=2)
+        """
+        return cls((left + right) / 2, (bottom + top) / 2, right - left, top - bottom)
+
+    def grown(self, margin: float) -> Rect:
+        """Return the rectangle with ``margin`` more on each side."""
+        return Rect(self.x, self.y, self.width + 2 * margin, self.height + 2 * margin)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a map stands: the centre of its cells, their side and how many there are."""
+
+    x: float
+    y: float
+    cell: float
+    rows: int
+    cols: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.rows, self.cols
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle that all cells fill."""
+        return Rect(self.x, self.y, self.cols * self.cell, self.rows * self.cell)
+
+    def centers(self, rows: Any = None, cols: Any = None) -> NDArray[np.float64]:
+        """Return the centres (H, W, 2) of the cells at ``rows`` × ``cols``, which may lie outside the map; all by default.
+
+        >>> Place(0, 0, 1, 1, 2).centers().tolist()
+        [[[-0.5, 0.0], [0.5, 0.0]]]
+        """
+        r = np.arange(self.rows) if rows is None else np.asarray(rows)
+        c = np.arange(self.cols) if cols is None else np.asarray(cols)
+        x = self.x + (c - (self.cols - 1) / 2) * self.cell
+        y = self.y - (r - (self.rows - 1) / 2) * self.cell
+        return np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
+
+    def block(self, rows: Any, cols: Any) -> Rect:
+        """Return the rectangle around the cells from the least to the greatest of ``rows`` and ``cols``."""
+        corners = self.centers([np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)])
+        (left, top), (right, bottom) = corners[0, 0], corners[1, 1]
+        half = self.cell / 2
+        return Rect.between(left - half, right + half, bottom - half, top + half)
+
+    def sub(self, rows: Sequence[int] | NDArray[Any], cols: Sequence[int] | NDArray[Any]) -> Place:
+        """Return the place of the contiguous block of cells at ``rows`` × ``cols``."""
+        block = self.block(rows, cols)
+        return Place(block.x, block.y, self.cell, round(block.height / self.cell), round(block.width / self.cell))
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One map to be placed: its name, its shape, and how many cells of padding stand around it (top, right, bottom, left)."""
+
+    name: str
+    rows: int
+    cols: int
+    ring: tuple[int, int, int, int] = (0, 0, 0, 0)
+    label_width: float = 0.0
+
+    @property
+    def outer(self) -> tuple[int, int]:
+        """Rows and columns including the ring."""
+        top, right, bottom, left = self.ring
+        return self.rows + top + bottom, self.cols + left + right
+
+
+class Fit(NamedTuple):
+    """An arrangement in an area: the places by name, and how readable they are."""
+
+    worth: float
+    places: dict[str, Place]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Maps side by side with one common cell size, centred on one axis, at least ``gap`` units apart and up to ``loose`` of it."""
+
+    slots: tuple[Slot, ...]
+    gap: float = 1.0
+    most: float = CELL
+    loose: float = 1.6
+
+    def fit(self, area: Rect) -> Fit:
+        """Return the maps in ``area``, as large as fits."""
+        rows = max(slot.outer[0] for slot in self.slots)
+        gaps = len(self.slots) - 1
+        cell = min(self.most, (area.height - LABEL) / rows, self._widest_cell(area.width - self.gap * gaps))
+        widths = [max(slot.outer[1] * cell, slot.label_width) for slot in self.slots]
+        gap = min((area.width - sum(widths)) / max(gaps, 1), self.gap * self.loose)
+        x = area.x - (sum(widths) + gap * gaps) / 2
+        places = {}
+        for slot, width in zip(self.slots, widths, strict=True):
+            outer = Place(x + width / 2, area.y - LABEL / 2, cell, *slot.outer)
+            places[slot.name] = inner(outer, slot)
+            x += width + gap
+        return Fit(readability(cell), places)
+
+    def _widest_cell(self, width: float) -> float:
+        """Return the cell with which the maps, none narrower than its label, fill ``width``; labels give way at last."""
+        cols = np.array([slot.outer[1] for slot in self.slots])
+        labels = np.array([slot.label_width for slot in self.slots])
+        cells = np.linspace(width / cols.sum(), 0, 200, endpoint=False)
+        fitting = np.maximum(np.outer(cells, cols), labels).sum(axis=1) <= width + 1e-9
+        return float(cells[fitting.argmax()] if fitting.any() else cells[0])
+
+
+def inner(outer: Place, slot: Slot) -> Place:
+    """Return the place of a map inside the place that includes its ring."""
+    top, _, _, left = slot.ring
+    place = outer.sub(np.arange(top, top + slot.rows), np.arange(left, left + slot.cols))
+    return replace(place, rows=slot.rows, cols=slot.cols)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Two arrangements one above the other, or ``beside`` each other, the space shared so that both read best."""
+
+    first: Row | Split
+    second: Row | Split
+    beside: bool = False
+    gap: float = 0.3
+
+    def fit(self, area: Rect) -> Fit:
+        """Return the most readable of many ways to share ``area``."""
+        return max((self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41)), key=lambda fit: fit.worth)
+
+    def _at(self, area: Rect, share: float) -> Fit:
+        if self.beside:
+            cut = area.left + self.gap / 2 + (area.width - self.gap) * share
+            one = Rect.between(area.left, cut - self.gap / 2, area.bottom, area.top)
+            two = Rect.between(cut + self.gap / 2, area.right, area.bottom, area.top)
+        else:
+            cut = area.top - self.gap / 2 - (area.height - self.gap) * share
+            one = Rect.between(area.left, area.right, cut + self.gap / 2, area.top)
+            two = Rect.between(area.left, area.right, area.bottom, cut - self.gap / 2)
+        first, second = self.first.fit(one), self.second.fit(two)
+        return Fit(first.worth + second.worth, first.places | second.places)
+
+
+def readability(cell: float) -> float:
+    """Return what a cell size is worth: its logarithm, much less where numerals could not be read."""
+    if cell <= 0:
+        return -math.inf
+    return math.log(cell) - (cell < LEGIBLE)
+
+
+def best(arrangements: Iterable[Row | Split], area: Rect) -> dict[str, Place]:
+    """Return the places of the most readable of ``arrangements`` in ``area``."""
+    return max((arrangement.fit(area) for arrangement in arrangements), key=lambda fit: fit.worth).places

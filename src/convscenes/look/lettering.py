@@ -1,0 +1,38 @@
+"""Text as one VMobject: titles, labels, captions, terms."""
+
+from __future__ import annotations
+
+from manim import VMobject
+
+from convscenes.look.glyphs import Outline, typeset
+from convscenes.look.theme import Colour
+
+TITLE = 0.42
+LABEL = 0.30
+CAPTION = 0.31
+FORMULA = 0.40
+"""Sizes in units per em. The least text of a frame is 20 px at 1080p: an em of 0.223 units."""
+LEAST_EM = 0.2235
+
+
+class Lettering(VMobject):
+    """A text as one mobject with a subpath for each curve; ``x`` is its anchor, ``y`` its baseline."""
+
+    def __init__(
+        self, text: str | Outline, em: float, colour: Colour, *, x: float = 0.0, y: float = 0.0, anchor: float = 0.0
+    ) -> None:
+        """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right edge."""
+        super().__init__(fill_opacity=1.0, stroke_width=0.0)
+        outline = typeset([text])[0] if isinstance(text, str) else text
+        self.em = em
+        self.advance = outline.width * em
+        self.points = outline.points * em
+        self.set_fill(colour_of(colour), opacity=1.0)
+        self.set_stroke(width=0.0)
+        self.points[:, 0] += x - anchor * self.advance
+        self.points[:, 1] += y
+
+
+def colour_of(colour: Colour) -> str:
+    """Return ``colour`` as the ``#rrggbb`` string that Manim takes."""
+    return "#" + "".join(f"{round(255 * float(part)):02x}" for part in colour)

@@ -1,0 +1,242 @@
+"""A matrix on screen: it remembers its values, and ``become`` animates it from one moment to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.cells import BOX, DASHED, PLAIN, Cells, Floats, numeral_em, widest
+from convscenes.look.glyphs import DIGIT, numeral_outline
+from convscenes.look.layout import Place
+from convscenes.look.lettering import LEAST_EM
+from convscenes.look.motion import Motion, Rate, smooth
+from convscenes.look.theme import Paint, Theme
+
+Style = Literal["solid", "dashed", "overlay"]
+STROKE = 1.5
+FINE = 256
+"""Cells up to which a grid without numerals still has round corners and outlines."""
+COARSE_LAYERS = 16
+CORNER = 0.1
+"""How far an overlay's numeral stays off the edges of its cell, as a share of the cell."""
+LAGS = 16
+"""Cells that start one after the other do so in at most this many groups."""
+
+
+class Layer(VMobject):
+    """All boxes, or all numerals, that are painted alike: one mobject with a subpath for each curve."""
+
+    def __init__(
+        self, curves: Floats, owner: NDArray[np.intp], paints: tuple[Floats, Floats], sizes: tuple[float, float], lag: float, stroke: float
+    ) -> None:
+        """Draw ``curves`` (P, 2), in units of ``sizes``; ``owner`` (P,) is the flat index of each point's cell.
+
+        ``paints`` (fill and stroke, red, green, blue, opacity, in one row of 8) and ``sizes`` are those of both ends of a change.
+        """
+        super().__init__(stroke_width=stroke)
+        self.curves, self.owner, self.paints, self.sizes, self.lag = curves, owner, paints, sizes, lag
+        self.points = np.zeros((len(curves), 3))
+
+    def put(self, centers: Floats, size: float) -> None:
+        """Place every point: its cell's centre (N, 2) and its own offset times ``size``."""
+        self.points[:, :2] = self.curves * size + centers[self.owner]
+
+    def paint(self, alpha: float) -> None:
+        """Set the colours that lie ``alpha`` of the way between the two ends."""
+        first, last = self.paints
+        colours = first + (last - first) * alpha
+        self.fill_rgbas, self.stroke_rgbas = colours[None, :4], colours[None, 4:]
+
+
+class MatrixGrid(VGroup):
+    """A map of (H, W) cells in one role's colour, numerals where they can be read, colour alone where they cannot.
+
+    ``extremes`` are the values the map will ever show: they fix its colour scale and the size of its numerals.
+    """
+
+    def __init__(
+        self,
+        cells: Cells,
+        theme: Theme,
+        role: str,
+        *,
+        name: str = "",
+        extremes: Any = None,
+        style: Style = "solid",
+    ) -> None:
+        """Show ``cells`` at once."""
+        super().__init__()
+        known = np.ma.compressed(np.ma.array(cells.values if extremes is None else extremes))
+        self.name, self.theme, self.role, self.style = name, theme, role, style
+        self.extremes = known
+        self.largest = float(np.max(np.abs(known), initial=0)) or 1.0
+        self.widest = widest(known)
+        self.cells = cells
+        self.settle(cells)
+
+    @property
+    def values(self) -> np.ma.MaskedArray[Any, Any]:
+        """What the cells show (H, W), masked where they are empty."""
+        return self.cells.values
+
+    def em(self, side: float) -> float:
+        """Return the em of the numerals in cells of ``side``, 0 for none."""
+        if self.style == "overlay":
+            return max(LEAST_EM, 0.3 * side) if side >= 0.66 else 0.0
+        return numeral_em(side, self.widest)
+
+    def settle(self, cells: Cells) -> None:
+        """Show ``cells`` from now on."""
+        self.cells = cells
+        self.submobjects = list(self.layers(cells, cells, None))
+        for layer in self.submobjects:
+            layer.put(cells.centers.reshape(-1, 2), layer.sizes[0])
+            layer.paint(0.0)
+
+    def become(
+        self, *, lag: Floats | None = None, arc: float = 0.0, rate: Rate = smooth, remove: bool = False, **changes: Any
+    ) -> Become:
+        """Return the animation to other ``values``, ``lit``, ``presence``, ``place`` or ``centers``.
+
+        ``lag`` (H, W), 0 … 1, says when each cell starts; ``arc`` bends the way of cells that travel; ``remove`` takes the grid off
+        the scene at the end.
+        """
+        return Become(self, self.cells.changed(**changes), lag=lag, arc=arc, rate=rate, remove=remove)
+
+    def layers(self, start: Cells, end: Cells, lag: Floats | None) -> list[Layer]:
+        """Return one layer for every way of being painted at both ends of a change."""
+        count = start.values.size
+        lags = np.zeros(count) if lag is None else np.round(lag.ravel() * LAGS) / LAGS
+        layers: list[Layer] = []
+        first, last = self._box_paints(start), self._box_paints(end)
+        fine = bool(self.em(end.side)) or count <= FINE
+        box = DASHED if self.style == "dashed" else BOX if fine else PLAIN
+        for paints, lag_of, members in _groups(first, last, lags):
+            curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
+            layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, STROKE if fine else 0.0))
+        layers += self._numeral_layers(start, end, lags)
+        for layer in layers:
+            layer.z_index = self.z_index
+        return layers
+
+    def _numeral_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
+        """Return the layers of the numerals: those that stay, those that go, those that come."""
+        sizes = (self.em(start.side), self.em(end.side))
+        if not any(sizes):
+            return []
+        old, new = start.texts.ravel(), end.texts.ravel()
+        old_ink, new_ink = self._numeral_paints(start), self._numeral_paints(end)
+        stays = old == new
+        gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
+        gone[~stays, 3] = fresh[:, 3] = 0.0
+        layers = []
+        for texts, first, last, chosen in ((old, old_ink, gone, old != ""), (new, fresh, new_ink, (new != "") & ~stays)):
+            for paints, lag_of, members in _groups(first, last, lags, chosen):
+                curves, owner = self._numerals(texts, members)
+                layers.append(Layer(curves, owner, paints, (sizes[0] or sizes[1], sizes[1] or sizes[0]), lag_of, 0.0))
+        return layers
+
+    def _numerals(self, texts: NDArray[Any], members: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
+        """Return the outlines of the numerals of ``members``, centred on their cells (an overlay's in the lower right corner)."""
+        shapes = []
+        for member in members:
+            outline = numeral_outline(texts[member])
+            offset = [outline.width / 2, DIGIT / 2]
+            if self.style == "overlay":
+                corner = (0.5 - CORNER) * self.cells.side / self.em(self.cells.side)
+                offset = [outline.width - corner, corner]
+            shapes.append(outline.points[:, :2] - offset)
+        return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])
+
+    def _box_paints(self, cells: Cells) -> Floats:
+        """Return fill and stroke of every cell (N, 8)."""
+        return self._painted(cells, lambda p: [*p.fill, self._fill_opacity, *p.stroke, 1.0], (3, 7))
+
+    def _numeral_paints(self, cells: Cells) -> Floats:
+        """Return the numeral's paint of every cell (N, 8): fill, and no stroke."""
+        colour = self.theme.role(self.role) if self.style == "overlay" else None
+        return self._painted(cells, lambda p: [*(p.numeral if colour is None else colour), 1.0, 0, 0, 0, 0], (3,))
+
+    @property
+    def _fill_opacity(self) -> float:
+        return 1.0 if self.style == "solid" else 0.0
+
+    def _painted(self, cells: Cells, row: Any, opacities: tuple[int, ...]) -> Floats:
+        levels, masked, lit = self._levels(cells), np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
+        ways, which = np.unique(np.column_stack([levels, masked, lit]), axis=0, return_inverse=True)
+        painted = np.array([row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways])[which.ravel()]
+        for column in opacities:
+            painted[:, column] *= cells.presence.ravel()
+        return painted
+
+    def _levels(self, cells: Cells) -> Floats:
+        """Return every value as a share of the largest (N,), in steps where a grid has no numerals."""
+        levels = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
+        levels = np.clip(levels.astype(float), -1, 1)
+        if not self.em(cells.side):
+            ways = (1 + bool((levels < 0).any())) * (1 + (len(np.unique(cells.lit)) > 1))
+            steps = COARSE_LAYERS // ways - 1
+            levels = np.round(levels * steps) / steps
+        return levels
+
+    def _paint(self, level: float, empty: bool, lit: bool) -> Paint:
+        if self.style == "dashed":
+            return self.theme.padding(lit=lit)
+        return self.theme.empty(self.role, lit=lit) if empty else self.theme.paint(self.role, level, lit=lit)
+
+
+def _groups(
+    first: Floats, last: Floats, lags: Floats, chosen: Any = None
+) -> Iterator[tuple[tuple[Floats, Floats], float, NDArray[np.intp]]]:
+    """Yield the cells that are painted alike at both ends and start together: paints, lag, flat indices. Unseen ones are left out."""
+    seen = (first[:, [3, 7]].any(axis=1)) | (last[:, [3, 7]].any(axis=1))
+    members = np.flatnonzero(seen if chosen is None else seen & chosen)
+    if len(members):
+        keys = np.column_stack([first, last, lags])[members]
+        ways, which = np.unique(keys, axis=0, return_inverse=True)
+        for index, way in enumerate(ways):
+            yield (way[:8], way[8:16]), float(way[16]), members[which.ravel() == index]
+
+
+class Become(Motion):
+    """A grid's way from what it shows to what it shall show: colours, numerals, places and sizes at once."""
+
+    def __init__(self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool) -> None:
+        """Prepare the change of ``grid`` to ``end``; it is drawn from the moment it begins."""
+        super().__init__(grid, rate_func=rate, introducer=True, remover=remove)
+        self.end, self.lag, self.arc = end, lag, arc
+
+    def begin(self) -> None:
+        """Group the cells by how they change."""
+        grid: MatrixGrid = self.mobject
+        self.start = grid.cells
+        grid.submobjects = list(grid.layers(self.start, self.end, self.lag))
+        self.spread = 0.0 if self.lag is None else 0.65
+        way = (self.end.centers - self.start.centers).reshape(-1, 2)
+        self.bend = np.column_stack([-way[:, 1], way[:, 0]]) * self.arc
+        self.travels = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
+        for layer in grid.submobjects:
+            layer.put(self.start.centers.reshape(-1, 2), layer.sizes[0])
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Show the moment ``alpha``: each layer is eased by itself, after its own lag."""
+        for layer in self.mobject.submobjects:
+            own = (alpha - layer.lag * self.spread) / (1 - self.spread)
+            self._show(layer, self.rate_func(min(max(own, 0.0), 1.0)))
+
+    def _show(self, layer: Layer, alpha: float) -> None:
+        layer.paint(alpha)
+        if self.travels:
+            start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
+            centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
+            layer.put(centers, layer.sizes[0] + (layer.sizes[1] - layer.sizes[0]) * alpha)
+
+    def finish(self) -> None:
+        """Settle the grid."""
+        super().finish()
+        self.mobject.settle(self.end)

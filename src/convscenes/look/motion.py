@@ -1,0 +1,114 @@
+"""Motions that draw straight from numbers: no copies of mobjects, nothing interpolated that does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from manim import Animation, Mobject, VGroup, VMobject, linear, smooth
+from numpy.typing import NDArray
+
+from convscenes.look.layout import Rect
+
+Rate = Callable[[float], float]
+
+
+class Motion(Animation):
+    """An animation that sets its mobject outright at every frame: ``at(alpha)``, with alpha already eased."""
+
+    def create_starting_mobject(self) -> Mobject:
+        """Return the mobject itself: nothing is interpolated from a copy."""
+        return self.mobject
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Show the moment ``alpha`` of the motion."""
+        self.at(self.rate_func(min(max(alpha, 0.0), 1.0)))
+
+    def at(self, alpha: float) -> None:
+        """Set the mobject as it is at ``alpha``."""
+        raise NotImplementedError
+
+
+class Fade(Motion):
+    """Bring mobjects in, or let them go, by their opacity."""
+
+    def __init__(self, *mobjects: VMobject, out: bool = False, rate: Rate = smooth) -> None:
+        """Fade ``mobjects`` in; with ``out``, fade them out and remove them."""
+        group = mobjects[0] if len(mobjects) == 1 else VGroup(*mobjects)
+        super().__init__(group, rate_func=rate, introducer=not out, remover=out)
+        self.out = out
+        self.whole: list[tuple[VMobject, NDArray[np.float64], NDArray[np.float64]]] = []
+
+    def begin(self) -> None:
+        """Remember the full colours."""
+        drawn = self.mobject.family_members_with_points()
+        self.whole = [(m, np.array(m.fill_rgbas), np.array(m.stroke_rgbas)) for m in drawn]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Show the mobjects at their share of opacity."""
+        share = 1 - alpha if self.out else alpha
+        for mobject, fill, stroke in self.whole:
+            mobject.fill_rgbas = fill * [1, 1, 1, share]
+            mobject.stroke_rgbas = stroke * [1, 1, 1, share]
+
+    def clean_up_from_scene(self, scene: object) -> None:
+        """Leave what has faded out with its full colours, ready to come back."""
+        super().clean_up_from_scene(scene)
+        for mobject, fill, stroke in self.whole:
+            mobject.fill_rgbas, mobject.stroke_rgbas = fill, stroke
+
+
+class Arrive(Motion):
+    """Let mobjects come from where other things are to where they stand: each from its own ``(x, y)``, at its own scale."""
+
+    def __init__(
+        self, mobjects: Sequence[VMobject], origins: Iterable[tuple[float, float]], *, scale: float = 1.0, rate: Rate = smooth
+    ) -> None:
+        """Move each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its present place."""
+        super().__init__(VGroup(*mobjects), rate_func=rate, introducer=True)
+        self.scale = scale
+        self.ends = [np.array(m.points) for m in mobjects]
+        self.origins = [np.array([x, y, 0.0]) for x, y in origins]
+
+    def at(self, alpha: float) -> None:
+        """Show the mobjects on their way."""
+        scale = self.scale + (1 - self.scale) * alpha
+        for mobject, end, origin in zip(self.mobject.submobjects, self.ends, self.origins, strict=True):
+            middle = (end.min(axis=0) + end.max(axis=0)) / 2
+            mobject.points = (end - middle) * scale + origin + (middle - origin) * alpha
+
+
+class Slide(Motion):
+    """Shift a mobject by ``(x, y)``."""
+
+    def __init__(self, mobject: VMobject, by: tuple[float, float], *, rate: Rate = smooth) -> None:
+        """Shift ``mobject`` and all its parts."""
+        super().__init__(mobject, rate_func=rate)
+        self.by = np.array([*by, 0.0])
+        self.starts: list[NDArray[np.float64]] = []
+
+    def begin(self) -> None:
+        """Remember where the parts are."""
+        self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Show the parts on their way."""
+        for mobject, start in zip(self.mobject.family_members_with_points(), self.starts, strict=True):
+            mobject.points = start + self.by * alpha
+
+
+def along(rects: Sequence[Rect], alpha: float) -> Rect:
+    """Return the rectangle at ``alpha`` of the way through ``rects``.
+
+    >>> along([Rect(0, 0, 2, 2), Rect(2, 0, 2, 4)], 0.5)
+    Rect(x=1.0, y=0.0, width=2.0, height=3.0)
+    """
+    position = alpha * (len(rects) - 1)
+    index = min(int(position), max(len(rects) - 2, 0))
+    here, there, share = rects[index], rects[min(index + 1, len(rects) - 1)], position - index
+    return Rect(*(float(a + (b - a) * share) for a, b in zip(vars(here).values(), vars(there).values(), strict=True)))
+
+
+__all__ = ["Arrive", "Fade", "Motion", "Rate", "Slide", "along", "linear", "smooth"]

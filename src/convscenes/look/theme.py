@@ -1,0 +1,117 @@
+"""Colours by role, for dark and light grounds, and how a cell of a given role and value is coloured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colour = NDArray[np.float64]
+"""Red, green, blue in sRGB, 0 … 1, shape (3,)."""
+
+
+def rgb(hexadecimal: str) -> Colour:
+    """Return the colour of a ``#rrggbb`` string.
+
+    >>> rgb("#ff0033").tolist()
+    [1.0, 0.0, 0.2]
+    """
+    return np.array([int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+
+
+def mix(start: Colour, end: Colour, share: float) -> Colour:
+    """Return the colour that is ``share`` of the way from ``start`` to ``end``, in sRGB.
+
+    >>> mix(rgb("#000000"), rgb("#ffffff"), 0.25).tolist()
+    [0.25, 0.25, 0.25]
+    """
+    return start + (end - start) * share
+
+
+def luminance(colour: Colour) -> float:
+    """Return the relative luminance of ``colour`` (WCAG 2.2), 0 … 1."""
+    linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2), 1 … 21.
+
+    >>> round(contrast(rgb("#000000"), rgb("#ffffff")), 1)
+    21.0
+    """
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@dataclass(frozen=True, eq=False)
+class Paint:
+    """How one cell is painted: fill, outline and numeral."""
+
+    fill: Colour
+    stroke: Colour
+    numeral: Colour
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """The colours of one ground, by role. ``fill_range`` is how far a cell's fill goes from ground to role."""
+
+    name: str
+    ground: Colour
+    ink: Colour
+    quiet: Colour
+    rule: Colour
+    input: Colour
+    kernel: Colour
+    output: Colour
+    contribution: Colour
+    negative: Colour
+    fill_range: tuple[float, float]
+    dim_numeral: float
+
+    def role(self, role: str) -> Colour:
+        """Return the colour of ``role``: a field of the theme."""
+        colour: Colour = getattr(self, role)
+        return colour
+
+    def paint(self, role: str, level: float, *, lit: bool) -> Paint:
+        """Return the paint of a cell whose value is ``level`` of its map's largest magnitude, −1 … 1.
+
+        A negative value keeps its map's outline and takes the negative hue as its fill.
+        """
+        hue = self.negative if level < 0 else self.role(role)
+        least, most = self.fill_range
+        fill = mix(self.ground, hue, least + (most - least) * abs(level))
+        if lit:
+            return Paint(fill, mix(self.ground, self.role(role), 0.75), self.ink)
+        dimmed = mix(self.ground, fill, 0.5)
+        return Paint(dimmed, mix(self.ground, self.role(role), 0.32), mix(dimmed, self.ink, self.dim_numeral))
+
+    def empty(self, role: str, *, lit: bool) -> Paint:
+        """Return the paint of a cell that has no value yet."""
+        hue = self.role(role)
+        return Paint(mix(self.ground, hue, 0.05), mix(self.ground, hue, 0.6 if lit else 0.32), self.ground)
+
+    def padding(self, *, lit: bool) -> Paint:
+        """Return the paint of a padded or inserted zero: no fill, a quiet numeral, a (dashed) quiet outline."""
+        quiet = mix(self.ground, self.quiet, 1.0 if lit else 0.6)
+        return Paint(self.ground, mix(self.ground, quiet, 0.7), quiet)
+
+
+def _theme(name: str, fill_range: tuple[float, float], dim_numeral: float, **colours: str) -> Theme:
+    return Theme(name=name, fill_range=fill_range, dim_numeral=dim_numeral, **{k: rgb(v) for k, v in colours.items()})
+
+
+THEMES = MappingProxyType({
+    "dark": _theme(
+        "dark", (0.10, 0.50), 0.42, ground="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
+        input="#56B4E9", kernel="#F0A93B", output="#35C493", contribution="#E58AC0", negative="#E0604C",
+    ),
+    "light": _theme(
+        "light", (0.10, 0.36), 0.52, ground="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
+        input="#0B6FAE", kernel="#A55F00", output="#0A7F5A", contribution="#A63A7F", negative="#B3261E",
+    ),
+})  # fmt: skip

@@ -1,0 +1,91 @@
+"""Outlines around what a beat speaks about, and thin lines from a window to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typing import Any
+
+import numpy as np
+from manim import VMobject
+
+from convscenes.look.cells import line, rounded
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import colour_of
+from convscenes.look.motion import Motion, Rate, along, smooth
+from convscenes.look.theme import Colour
+
+OUTLINE = 3.7
+"""Stroke of an outline: 5 px at 1080p."""
+THIN = 1.5
+ABOVE = 10
+"""Outlines are drawn above all grids."""
+
+
+class Window(VMobject):
+    """An outline around a block of cells; ``follow`` leads it from block to block."""
+
+    def __init__(self, rect: Rect, colour: Colour, *, stroke: float = OUTLINE) -> None:
+        """Stand around ``rect``."""
+        super().__init__(stroke_width=stroke, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour))
+        self.z_index = ABOVE
+        self.surround(rect)
+
+    def surround(self, rect: Rect) -> None:
+        """Stand around ``rect`` from now on."""
+        self.rect = rect
+        grown = rect.grown(0.02)
+        radius = min(0.1, grown.width / 3, grown.height / 3)
+        shape = rounded(grown.width, grown.height, radius) + [rect.x, rect.y]
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+    def follow(self, *rects: Rect, rate: Rate = smooth) -> Follow:
+        """Return the animation that leads the outline through ``rects``, from where it stands."""
+        return Follow(self, rects, rate)
+
+
+class Follow(Motion):
+    """An outline's way through rectangles, evenly spaced in time."""
+
+    def __init__(self, window: Window, rects: Sequence[Rect], rate: Rate) -> None:
+        """Lead ``window`` from where it is when the motion begins through ``rects``."""
+        super().__init__(window, rate_func=rate)
+        self.rects = tuple(rects)
+
+    def begin(self) -> None:
+        """Start from where the window stands."""
+        self.path = [self.mobject.rect, *self.rects]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Stand at ``alpha`` of the way."""
+        self.mobject.surround(along(self.path, alpha))
+
+
+class Links(VMobject):
+    """Thin straight lines between pairs of points: what is connected with what."""
+
+    def __init__(self, pairs: Sequence[tuple[Any, Any]], colour: Colour) -> None:
+        """Join the two points (x, y) of every pair."""
+        super().__init__(stroke_width=THIN, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour), opacity=0.8)
+        shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in pairs])
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+
+class Arrow(VMobject):
+    """A straight arrow with a filled head, in one path."""
+
+    def __init__(self, start: tuple[float, float], end: tuple[float, float], colour: Colour) -> None:
+        """Point from ``start`` to ``end``."""
+        super().__init__(stroke_width=0.0, fill_opacity=1.0)
+        self.set_fill(colour_of(colour), opacity=1.0)
+        self.set_stroke(width=0.0)
+        along_x, along_y = np.subtract(end, start)
+        length = float(np.hypot(along_x, along_y))
+        head, half, wide = min(0.26, length / 2), 0.02, 0.11
+        body = length - head
+        shape = line((0, half), (body, half), (body, wide), (length, 0), (body, -wide), (body, -half), (0, -half), (0, half))
+        turn = np.array([[along_x, along_y], [-along_y, along_x]]) / length
+        self.points = np.column_stack([shape @ turn + start, np.zeros(len(shape))])

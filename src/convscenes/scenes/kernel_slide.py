@@ -1,0 +1,192 @@
+"""kernel-slide: the kernel lies over a window, nine products gather into one sum, the sum drops into its cell."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import linear
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.formula import Formula
+from convscenes.look.layout import Place, Rect, Row
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Arrive, Fade
+from convscenes.look.window import Links, Window
+from convscenes.ops import GatherStep
+from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
+from convscenes.scenes.stage.piece import beyond, piece, slot
+from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.stories import Beat
+
+SHOWN_PRODUCTS = 2
+"""How many windows show their products before it goes without saying."""
+
+
+class KernelSlide(SpecScene):
+    """Input × kernel → output, one window after the other."""
+
+    def prepare(self) -> None:
+        """Place the three maps; padding is a dashed ring of zeros around the input."""
+        maps = [self.story.map(name) for name in ("input", "kernel", "output")]
+        ring = beyond(self._steps(), maps[0].shape)
+        places = Row((slot(maps[0], ring), slot(maps[1]), slot(maps[2])), gap=1.3).fit(MAPS).places
+        shown = self.story.beats[0].shows
+        self.input = piece(self.story, self.theme, "input", places["input"], shown["input"], ring=ring)
+        self.kernel, self.output = (piece(self.story, self.theme, n, places[n], shown[n]) for n in ("kernel", "output"))
+        self.kernel.grid.set_z_index(2)
+        self.signs = [
+            times_between(self.input.place, self.kernel.place, self.theme, ring[1]),
+            arrow_between(self.kernel.place, self.output.place, self.theme),
+        ]
+        self.windows = 1
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in input, kernel and the empty output."""
+        self.play(*self.input.appear(), seconds=0.7)
+        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
+        self.play(*self.output.appear(), Fade(self.signs[1]), seconds=0.8)
+
+    def window(self, beat: Beat) -> None:
+        """Lay a copy of the kernel over the first window: its weights go to the corners of the cells they will multiply."""
+        (step,) = beat.steps
+        start = Cells.at(step.kernel, self.kernel.place)
+        self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
+        self.reader = Window(self._block(step), self.theme.ink)
+        self.play(
+            self.weights.become(centers=self._centers(step), side=self.input.place.cell, arc=0.08),
+            self.output.grid.become(lit=False),
+            seconds=1.2,
+        )
+        self.play(Fade(self.reader), self.input.grid.become(lit=self._under(step)), seconds=0.5)
+
+    def products(self, beat: Beat) -> None:
+        """Turn every value under the kernel into its product."""
+        (step,) = beat.steps
+        self.product_grid = self._products(step)
+        self.play(self.product_grid.become(presence=True, lag=diagonal(step.products.shape)), seconds=1.6)
+
+    def total(self, beat: Beat) -> None:
+        """Gather the products into a sum, and drop the sum into its output cell."""
+        (step,) = beat.steps
+        formula = self._gather(beat, step)
+        self.play(self.product_grid.become(presence=False, remove=True), seconds=0.4)
+        self.writer = Window(self._cell(step), self.theme.ink)
+        self._drop(beat, step, formula, 0.8)
+        self.play(Fade(self.writer), seconds=0.3)
+
+    def step(self, beat: Beat) -> None:
+        """Move on by one window; a beat of many steps flows."""
+        if len(beat.steps) > 1:
+            self._sweep(beat)
+            return
+        (step,) = beat.steps
+        self.windows += 1
+        slow = self.windows <= SHOWN_PRODUCTS
+        self.play(
+            self.reader.follow(self._block(step)),
+            self.weights.become(centers=self._centers(step)),
+            self.input.grid.become(lit=self._under(step)),
+            *self.unsay(),
+            seconds=0.8 if slow else 0.4,
+        )
+        if slow:
+            self.product_grid = self._products(step)
+            self.play(self.product_grid.become(presence=True), seconds=0.6)
+            formula = self._gather(beat, step)
+            self.play(
+                self.product_grid.become(presence=False, remove=True), self.writer.follow(self._cell(step)), seconds=0.4
+            )
+        else:
+            formula = self.say(beat, 0.0, seconds=0.25)
+            self.play(self.writer.follow(self._cell(step)), seconds=0.25)
+        self._drop(beat, step, formula, 0.6 if slow else 0.35)
+
+    def connect(self, beat: Beat) -> None:
+        """Join the cells of a window with the value they make: the lines run through the kernel."""
+        (step,) = beat.steps
+        self.play(
+            *self.unsay(),
+            self.weights.become(presence=False, remove=True),
+            *(Fade(sign, out=True) for sign in self.signs),
+            self.reader.follow(self._block(step)),
+            self.writer.follow(self._cell(step)),
+            self.input.grid.become(lit=self._under(step)),
+            self.output.grid.become(lit=True),
+            seconds=0.7,
+        )
+        here = self.output.place.centers([step.index[0]], [step.index[1]])[0, 0] - [self.output.place.cell * 0.5, 0]
+        sources = self._centers(step).reshape(-1, 2) + [self.input.place.cell * 0.28, 0]
+        links = Links([(source, here) for source in sources], self.theme.contribution)
+        links.z_index = 1
+        self.play(Fade(links), seconds=0.8)
+
+    def _sweep(self, beat: Beat) -> None:
+        """Run through many windows: both outlines glide, the output fills in their wake."""
+        order = np.zeros(self.output.place.shape)
+        for number, step in enumerate(beat.steps):
+            order[step.index] = number / len(beat.steps)
+        lit = np.any([cell_mask(order.shape, step.index) for step in beat.steps], axis=0)
+        self.play(
+            self.reader.follow(*(self._block(step) for step in beat.steps), rate=linear),
+            self.writer.follow(*(self._cell(step) for step in beat.steps), rate=linear),
+            self.weights.become(presence=False),
+            self.input.grid.become(lit=window_mask(self.input.place.shape, *beat.steps)),
+            self.output.grid.become(values=beat.shows["output"], lit=lit, lag=order, rate=linear),
+            *self.unsay(),
+            seconds=float(np.clip(0.1 * len(beat.steps), 0.8, 4.0)),
+        )
+        self.weights.settle(self.weights.cells.changed(centers=self._centers(beat.steps[-1])))
+
+    def _gather(self, beat: Beat, step: GatherStep) -> Formula:
+        """Fly the products into the formula; the signs between them come along, the total follows."""
+        formula = Formula([(term.text, term.role) for term in beat.formula], self.theme, x=0.0, y=FORMULA_BASE)
+        flying = [(mobject, term.cell) for mobject, term in zip(formula, beat.formula, strict=True) if term.cell is not None]
+        centers = self._centers(step)
+        origins = [tuple(centers[cell]) for _, cell in flying]
+        signs = [m for m, term in zip(formula, beat.formula, strict=True) if term.cell is None]
+        size = (self.product_grid.em(self.input.place.cell) or formula.em) / formula.em
+        blank = np.ma.masked_all(step.products.shape, dtype=step.products.dtype)
+        self.play(
+            Arrive([mobject for mobject, _ in flying], origins, scale=size),
+            self.product_grid.become(values=blank),
+            seconds=0.9,
+        )
+        self.play(*(Fade(sign) for sign in signs), seconds=0.4)
+        self.said = list(formula)
+        return formula
+
+    def _drop(self, beat: Beat, step: GatherStep, formula: Formula, seconds: float) -> None:
+        """Let a copy of the total fall from the formula into its cell."""
+        target = self.output.place.sub([step.index[0]], [step.index[1]])
+        x, y, _ = formula[-1].get_center()
+        start = Place(x, y, target.cell, 1, 1)
+        token = MatrixGrid(
+            Cells.at([[step.total]], start), self.theme, "output", extremes=self.output.grid.extremes, name="total"
+        )
+        self.play(token.become(place=target), seconds=seconds)
+        lit = cell_mask(self.output.place.shape, step.index)
+        self.output.grid.settle(self.output.grid.cells.changed(values=beat.shows["output"], lit=lit))
+        self.remove(token)
+
+    def _products(self, step: GatherStep) -> MatrixGrid:
+        """Return the products over the window, not yet seen."""
+        cells = Cells.at(step.products, self.kernel.place, presence=False)
+        cells = cells.changed(centers=self._centers(step), side=self.input.place.cell)
+        extremes = [product for s in self._steps() for product in np.ravel(s.products)]
+        return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
+
+    def _steps(self) -> list[GatherStep]:
+        return [step for beat in self.story.beats for step in beat.steps]
+
+    def _centers(self, step: GatherStep) -> NDArray[np.float64]:
+        return self.input.place.centers(step.rows, step.cols)
+
+    def _under(self, step: GatherStep) -> NDArray[np.bool_]:
+        return window_mask(self.input.place.shape, step)
+
+    def _block(self, step: GatherStep) -> Rect:
+        return self.input.place.block(step.rows, step.cols)
+
+    def _cell(self, step: GatherStep) -> Rect:
+        return self.output.place.block([step.index[0]], [step.index[1]])

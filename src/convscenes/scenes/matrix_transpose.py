@@ -1,0 +1,135 @@
+"""matrix-transpose: C turns about its diagonal; a row folds into a window, the same column into a stamp."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from convscenes.look.cells import Cells
+from convscenes.look.formula import Formula
+from convscenes.look.frame import STAGE
+from convscenes.look.layout import Rect, Row, Split, best
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
+from convscenes.look.window import Window
+from convscenes.ops import UnrollStep
+from convscenes.scenes.stage.masks import diagonal, window_mask
+from convscenes.scenes.stage.piece import Piece, piece, slot
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat, Term
+
+NAMES = ("matrix", "window", "transpose", "stamp")
+READING = 0.62
+"""Height kept free below a folded map for its reading, ``9 → 1``."""
+
+
+class MatrixTranspose(SpecScene):
+    """C with the window its row folds into, Cᵀ with the stamp its column folds into."""
+
+    def prepare(self) -> None:
+        """Place the four maps: C and its window on the left, Cᵀ and its stamp on the right."""
+        matrix, window, transpose, stamp = (Row((slot(self.story.map(name)),)) for name in NAMES)
+        right = Split(transpose, stamp, beside=True, gap=0.5)
+        left = Split(matrix, window, gap=0.4)
+        area = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.1, STAGE.top)
+        self.places = best((Split(left, right, beside=True, gap=0.8),), area)
+        self.readings: dict[str, Formula] = {}
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in C."""
+        self.matrix = self._piece("matrix", beat)
+        self.play(*self.matrix.appear(), seconds=0.9)
+
+    def turn(self, beat: Beat) -> None:
+        """Let a copy of every cell travel from (r, c) to (c, r); C stays behind."""
+        self.transpose = self._piece("transpose", beat)
+        place = self.transpose.place
+        copy = MatrixGrid(
+            Cells.at(self.matrix.grid.values, self.matrix.place), self.theme, "kernel",
+            extremes=self.matrix.grid.extremes, name="turning",
+        )  # fmt: skip
+        target = place.centers().transpose(1, 0, 2)
+        self.play(Fade(self.transpose.label), self.matrix.grid.become(lit=False), seconds=0.5)
+        self.play(copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=0.12), seconds=3.2)
+        self.add(self.transpose.grid)
+        self.remove(copy)
+        self.play(self.matrix.grid.become(lit=True), seconds=0.4)
+
+    def row(self, beat: Beat) -> None:
+        """Fold a copy of a row of C back into the input's shape."""
+        (step,) = beat.steps
+        self.window = self._piece("window", beat)
+        self.row_window = Window(self._row(step), self.theme.ink)
+        lit = np.zeros(self.matrix.place.shape, dtype=bool)
+        lit[step.number] = True
+        self.play(
+            Fade(self.row_window), self.matrix.grid.become(lit=lit), self.transpose.grid.become(lit=False), seconds=0.6
+        )
+        self._fold(step, self.window, self.matrix, self.matrix.place.centers([step.number]), 1.6)
+        self._read("window", beat.formula)
+
+    def column(self, beat: Beat) -> None:
+        """Fold a copy of the same column of Cᵀ into a stamp."""
+        (step,) = beat.steps
+        self.stamp = self._piece("stamp", beat)
+        self.column_window = Window(self._column(step), self.theme.ink)
+        lit = np.zeros(self.transpose.place.shape, dtype=bool)
+        lit[:, step.number] = True
+        self.play(Fade(self.column_window), self.transpose.grid.become(lit=lit), seconds=0.6)
+        self._fold(step, self.stamp, self.transpose, self.transpose.place.centers(None, [step.number]), 1.6)
+        self._read("stamp", beat.formula)
+
+    def both(self, beat: Beat) -> None:
+        """Go on to the next row and column, or through several of them."""
+        rows, columns = ([of(step) for step in beat.steps] for of in (self._row, self._column))
+        last = beat.steps[-1]
+        across, down = np.zeros(self.matrix.place.shape, dtype=bool), np.zeros(self.transpose.place.shape, dtype=bool)
+        across[last.number], down[:, last.number] = True, True
+        lit = window_mask(last.image_shape, last)
+        self.play(
+            self.row_window.follow(*rows),
+            self.column_window.follow(*columns),
+            self.matrix.grid.become(lit=across),
+            self.transpose.grid.become(lit=down),
+            self.window.grid.become(values=beat.shows["window"], lit=lit),
+            self.stamp.grid.become(values=beat.shows["stamp"], lit=lit),
+            seconds=float(np.clip(0.7 * len(beat.steps), 0.9, 2.0)),
+        )
+        half = len(beat.formula) // 2
+        self._read("window", beat.formula[:half])
+        self._read("stamp", beat.formula[half:])
+
+    def whole(self, beat: Beat) -> None:
+        """Light up all of it."""
+        maps = (self.matrix, self.transpose)
+        windows = [w for w in (self.row_window, self.column_window)]
+        self.play(*(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in windows), seconds=0.7)
+
+    def _piece(self, name: str, beat: Beat) -> Piece:
+        return piece(self.story, self.theme, name, self.places[name], beat.shows[name])
+
+    def _fold(self, step: UnrollStep, goal: Piece, source: Piece, start: np.ndarray, seconds: float) -> None:
+        """Fly a copy of a row or column, piece under piece, into the shape of ``goal``."""
+        height, width = goal.place.shape
+        cells = Cells.at(step.placed, goal.place).changed(centers=start.reshape(height, width, 2), side=source.place.cell)
+        copy = MatrixGrid(cells, self.theme, "kernel", extremes=goal.grid.extremes, name="copy")
+        lag = np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
+        self.play(Fade(goal.label), copy.become(place=goal.place, lag=lag), seconds=seconds)
+        self.add(goal.grid)
+        self.remove(copy)
+        self.play(goal.grid.become(lit=window_mask(goal.place.shape, step)), seconds=0.4)
+
+    def _read(self, name: str, terms: tuple[Term, ...]) -> None:
+        """Write how a folded map is read below it, where that has changed."""
+        place, written = self.places[name], [(term.text, term.role) for term in terms]
+        old = self.readings.get(name)
+        if old is not None and [text for text, _ in written] == old.texts:
+            return
+        self.readings[name] = Formula(written, self.theme, x=place.x, y=place.rect.bottom - READING)
+        gone = [Fade(old, out=True)] if old is not None else []
+        self.play(Fade(self.readings[name]), *gone, seconds=0.4)
+
+    def _row(self, step: UnrollStep) -> Rect:
+        return self.matrix.place.block([step.number], [0, self.matrix.place.cols - 1])
+
+    def _column(self, step: UnrollStep) -> Rect:
+        return self.transpose.place.block([0, self.transpose.place.rows - 1], [step.number])

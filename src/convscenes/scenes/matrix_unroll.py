@@ -1,0 +1,158 @@
+"""matrix-unroll: the kernel placed in the input's shape is pulled flat and settles as a row of the matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, linear
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.frame import STAGE
+from convscenes.look.layout import Rect, Row, Split, best
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
+from convscenes.look.window import Window
+from convscenes.ops import UnrollStep
+from convscenes.scenes.stage.masks import cell_mask, window_mask
+from convscenes.scenes.stage.piece import piece, slot
+from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat
+
+NAMES = ("placed", "input", "output", "matrix")
+
+
+class MatrixUnroll(SpecScene):
+    """Kernel placed × input → output, and below it (or beside it, where that reads better) the matrix."""
+
+    def prepare(self) -> None:
+        """Place the four maps."""
+        slots = {name: slot(self.story.map(name)) for name in NAMES}
+        pair, output, matrix = (slots["placed"], slots["input"]), slots["output"], Row((slots["matrix"],))
+        above = Split(Row((*pair, output), gap=1.1, loose=1.8), matrix)
+        beside = Split(Split(Row(pair, gap=0.8), Row((output,))), matrix, beside=True, gap=0.8)
+        places = best((above, beside), STAGE)
+        shown = self.story.beats[0].shows
+        self.placed, self.input, self.output, self.matrix = (piece(self.story, self.theme, n, places[n], shown[n]) for n in NAMES)
+        self.signs: list[Animation] = [Fade(times_between(places["placed"], places["input"], self.theme))]
+        if places["output"].y == places["input"].y:
+            self.signs.append(Fade(arrow_between(places["input"], places["output"], self.theme)))
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in input and output, then the empty matrix between their sizes."""
+        self.play(*self.input.appear(), *self.output.appear(), seconds=0.8)
+        self.play(*self.matrix.appear(), seconds=0.8)
+        self.play(*self.placed.appear(), *self.signs, seconds=0.6)
+
+    def place(self, beat: Beat) -> None:
+        """Lay the kernel into the empty frame."""
+        (step,) = beat.steps
+        self.reader = Window(self._block(step), self.theme.ink)
+        lit = window_mask(self.placed.place.shape, step)
+        self.play(
+            self.placed.grid.become(values=step.placed, lit=lit),
+            self.input.grid.become(lit=lit),
+            self.output.grid.become(lit=False),
+            self.matrix.grid.become(lit=False),
+            seconds=0.9,
+        )
+        self.play(Fade(self.reader), seconds=0.4)
+
+    def flatten(self, beat: Beat) -> None:
+        """Pull a copy of the frame flat, row after row, into the matrix."""
+        (step,) = beat.steps
+        self._pull(beat, step, 2.4)
+        self.row_window = Window(self._row(step), self.theme.ink)
+        self.play(Fade(self.row_window), seconds=0.4)
+
+    def settle(self, beat: Beat) -> None:
+        """Show which output cell the row makes."""
+        (step,) = beat.steps
+        self.cell_window = Window(self._cell(step), self.theme.ink)
+        lit = cell_mask(self.output.place.shape, step.index)
+        self.play(self.output.grid.become(values=beat.shows["output"], lit=lit), seconds=0.7)
+        self.play(Fade(self.cell_window), seconds=0.3)
+
+    def row(self, beat: Beat) -> None:
+        """Place, pull flat and settle in one go; a beat of many rows flows."""
+        if len(beat.steps) > 1:
+            self._sweep(beat)
+            return
+        (step,) = beat.steps
+        lit = window_mask(self.placed.place.shape, step)
+        self.play(
+            self.reader.follow(self._block(step)),
+            self.placed.grid.become(values=step.placed, lit=lit),
+            self.input.grid.become(lit=lit),
+            seconds=0.6,
+        )
+        self._pull(beat, step, 1.1, self.row_window.follow(self._row(step)))
+        done = cell_mask(self.output.place.shape, step.index)
+        self.play(
+            self.cell_window.follow(self._cell(step)),
+            self.output.grid.become(values=beat.shows["output"], lit=done),
+            seconds=0.5,
+        )
+
+    def together(self, beat: Beat) -> None:
+        """Let row and output cell light up together, one after the other; then all of it."""
+        rows, cells, blocks = ([of(step) for step in beat.steps] for of in (self._row, self._cell, self._block))
+        seconds = float(np.clip(0.5 * len(rows), 1.0, 4.0))
+        self.play(
+            self.row_window.follow(rows[0]), self.cell_window.follow(cells[0]), self.reader.follow(blocks[0]),
+            self.placed.grid.become(values=beat.shows["placed"], lit=True), self.input.grid.become(lit=True),
+            self.matrix.grid.become(lit=True), self.output.grid.become(lit=True), seconds=0.6,
+        )  # fmt: skip
+        if len(rows) > 1:
+            self.play(
+                self.row_window.follow(*rows[1:], rate=linear), self.cell_window.follow(*cells[1:], rate=linear),
+                self.reader.follow(*blocks[1:], rate=linear), seconds=seconds,
+            )  # fmt: skip
+        self.dismiss(self.row_window, self.cell_window, self.reader)
+
+    def _pull(self, beat: Beat, step: UnrollStep, seconds: float, *others: Animation) -> None:
+        """Fly a copy of the frame, row under row, to its row of the matrix, and leave the values there."""
+        copy = MatrixGrid(
+            Cells.at(step.placed, self.placed.place), self.theme, "kernel", extremes=self.placed.grid.extremes, name="row"
+        )
+        height, width = self.placed.place.shape
+        target = self.matrix.place.centers([step.number]).reshape(height, width, 2)
+        lag = np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
+        self.play(copy.become(centers=target, side=self.matrix.place.cell, lag=lag), *others, seconds=seconds)
+        lit = np.zeros(self.matrix.place.shape, dtype=bool)
+        lit[step.number] = True
+        self.matrix.grid.settle(self.matrix.grid.cells.changed(values=beat.shows["matrix"], lit=lit))
+        self.remove(copy)
+
+    def _sweep(self, beat: Beat) -> None:
+        """Run through many rows: the outlines glide, matrix and output fill in their wake."""
+        done, cells = self._order(beat.steps)
+        self.play(
+            self.reader.follow(*map(self._block, beat.steps), rate=linear),
+            self.row_window.follow(*map(self._row, beat.steps), rate=linear),
+            self.cell_window.follow(*map(self._cell, beat.steps), rate=linear),
+            self.placed.grid.become(values=beat.shows["placed"], lit=True),
+            self.input.grid.become(lit=window_mask(self.input.place.shape, *beat.steps)),
+            self.matrix.grid.become(values=beat.shows["matrix"], lit=True, lag=done, rate=linear),
+            self.output.grid.become(values=beat.shows["output"], lit=True, lag=cells, rate=linear),
+            seconds=float(np.clip(0.12 * len(beat.steps), 0.8, 3.0)),
+        )
+
+    def _order(self, steps: tuple[UnrollStep, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return when each row of the matrix, and each cell of the output, comes: lags (H, W) of both maps."""
+        rows, cells = np.zeros(self.matrix.place.shape), np.zeros(self.output.place.shape)
+        for number, step in enumerate(steps):
+            rows[step.number] = cells[step.index] = number / len(steps)
+        return rows, cells
+
+    def _block(self, step: UnrollStep) -> Rect:
+        """Return the part of the frame that the kernel covers; what padding hides is left out."""
+        height, width = self.placed.place.shape
+        rows, cols = (axis[(axis >= 0) & (axis < size)] for axis, size in ((step.rows, height), (step.cols, width)))
+        return self.placed.place.block(rows if len(rows) else [0], cols if len(cols) else [0])
+
+    def _row(self, step: UnrollStep) -> Rect:
+        return self.matrix.place.block([step.number], [0, self.matrix.place.cols - 1])
+
+    def _cell(self, step: UnrollStep) -> Rect:
+        return self.output.place.block([step.index[0]], [step.index[1]])

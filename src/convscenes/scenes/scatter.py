@@ -1,0 +1,225 @@
+"""scatter: a value is lifted, multiplies the kernel, and its stamp lands in the output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import Animation, linear
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.formula import Formula
+from convscenes.look.layout import Place, Rect, Row
+from convscenes.look.lettering import LEAST_EM
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
+from convscenes.look.window import Window
+from convscenes.ops import ScatterStep
+from convscenes.ops.numerals import numeral
+from convscenes.scenes.stage.masks import cell_mask, cells_of, diagonal, window_mask
+from convscenes.scenes.stage.piece import beyond, piece, slot
+from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
+from convscenes.stories import Beat
+
+LIFT = (0.16, -0.16)
+"""How far a stamp stands off the kernel it was made on, so that both are seen."""
+SLOW_SUMS = 2
+"""How many stamps add up cell by cell before it goes without saying."""
+
+
+class Scatter(SpecScene):
+    """Input × kernel → output, one stamp after the other."""
+
+    def prepare(self) -> None:
+        """Place the three maps; cells that padding crops are a dashed ring around the output."""
+        maps = [self.story.map(name) for name in ("input", "kernel", "output")]
+        ring = beyond([step for beat in self.story.beats for step in beat.steps], maps[2].shape)
+        places = Row((slot(maps[0]), slot(maps[1]), slot(maps[2], ring)), gap=1.3).fit(MAPS).places
+        shown = self.story.beats[0].shows
+        self.input, self.kernel = (piece(self.story, self.theme, n, places[n], shown[n]) for n in ("input", "kernel"))
+        self.output = piece(self.story, self.theme, "output", places["output"], shown["output"], ring=ring, ring_values=False)
+        self.signs = [
+            times_between(self.input.place, self.kernel.place, self.theme),
+            arrow_between(self.kernel.place, self.output.place, self.theme, ring[3]),
+        ]
+        self.sums_shown = 0
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in input, kernel, and the output full of zeros."""
+        self.play(*self.input.appear(), seconds=0.7)
+        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
+        self.play(*self.output.appear(), Fade(self.signs[1]), seconds=0.8)
+
+    def lift(self, beat: Beat) -> None:
+        """Point at the first value and lift a copy of it."""
+        (step,) = beat.steps
+        self.reader = Window(self._cell(step), self.theme.ink)
+        self.play(
+            Fade(self.reader),
+            self.input.grid.become(lit=cell_mask(self.input.place.shape, step.index)),
+            self.kernel.grid.become(lit=False),
+            self.output.grid.become(lit=False),
+            seconds=0.7,
+        )
+        self.token = self._token(step)
+        x, y, _ = self.signs[0].get_center()
+        self.play(self.token.become(centers=[x, y + self.input.place.cell], arc=-0.15), seconds=0.7)
+
+    def multiply(self, beat: Beat) -> None:
+        """Let copies of the value meet every weight; the products stand off the kernel as a stamp."""
+        (step,) = beat.steps
+        copies = self._copies(step)
+        self.play(
+            copies.become(place=self.kernel.place, arc=0.12, lag=diagonal(step.stamp.shape)),
+            self.kernel.grid.become(lit=True),
+            seconds=1.2,
+        )
+        self.play(self.token.become(place=self._place_of(self.input.place, step.index), remove=True), seconds=0.3)
+        self.stamp_grid = self._stamp(step)
+        self.play(
+            self.stamp_grid.become(presence=True, lag=diagonal(step.stamp.shape)),
+            copies.become(presence=False, remove=True),
+            seconds=0.9,
+        )
+        self.say(beat, self.kernel.place.x)
+
+    def land(self, beat: Beat) -> None:
+        """Fly the first stamp to its place in the output."""
+        (step,) = beat.steps
+        self.writer = Window(self._block(step), self.theme.ink)
+        self._fly(step, 1.1)
+        self.play(*self._merge(beat, step), Fade(self.writer), seconds=0.6)
+
+    def stamp(self, beat: Beat) -> None:
+        """Lift, multiply and land in one go; a beat of many steps flows."""
+        if len(beat.steps) > 1:
+            self._sweep(beat)
+            return
+        (step,) = beat.steps
+        self.stamp_grid = self._stamp(step)
+        self.play(
+            self.reader.follow(self._cell(step)),
+            self.input.grid.become(lit=cell_mask(self.input.place.shape, step.index)),
+            self.stamp_grid.become(presence=True),
+            *self.unsay(),
+            seconds=0.55,
+        )
+        self._fly(step, 0.7, self.writer.follow(self._block(step)))
+        sums = self._sums(step)
+        if sums and self.sums_shown < SLOW_SUMS:
+            self.sums_shown += 1
+            hidden = np.ma.array(step.stamp, mask=(step.touched > 0) & step.inside)
+            self.play(self.stamp_grid.become(values=hidden), *(Fade(sum_) for sum_ in sums), seconds=0.5)
+            self.hold(0.7)
+            self.play(*self._merge(beat, step), *(Fade(sum_, out=True) for sum_ in sums), seconds=0.5)
+        else:
+            self.play(*self._merge(beat, step), seconds=0.35)
+        if beat.formula:
+            row, col = beat.formula[0].cell
+            self.say(beat, self.output.place.x, self.output.place.block([row], [col]))
+
+    def overlap(self, beat: Beat) -> None:
+        """Make room for a fourth map: how many stamps touched each cell."""
+        gone = [Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)]
+        lights = [p.grid.become(lit=True) for p in (self.input, self.kernel, self.output)]
+        self.play(*gone, *self.unsay(), *lights, seconds=0.5)
+        names = ("input", "kernel", "output", "counts")
+        places = Row(tuple(slot(self.story.map(name)) for name in names), gap=0.8).fit(MAPS).places
+        moves: list[Animation] = []
+        for name in names[:3]:
+            moved, motions = getattr(self, name).move(places[name])
+            setattr(self, name, moved)
+            moves += motions
+        self.play(*moves, seconds=0.8)
+        counts = piece(self.story, self.theme, "counts", places["counts"], beat.shows["counts"])
+        signs = [
+            times_between(places["input"], places["kernel"], self.theme),
+            arrow_between(places["kernel"], places["output"], self.theme),
+        ]
+        grid = counts.grid
+        grid.settle(grid.cells.changed(presence=False))
+        self.play(
+            *(Fade(sign) for sign in signs),
+            Fade(counts.label),
+            grid.become(presence=True, lag=diagonal(grid.values.shape)),
+            seconds=1.0,
+        )
+
+    def _sweep(self, beat: Beat) -> None:
+        """Run through many stamps: both windows glide, the output fills in their wake."""
+        seconds = float(np.clip(0.1 * len(beat.steps), 0.8, 4.0))
+        order = np.zeros(self.output.grid.values.shape)
+        for number, step in enumerate(beat.steps):
+            order[cells_of(step)] = number / len(beat.steps)
+        self.play(
+            self.reader.follow(*(self._cell(step) for step in beat.steps), rate=linear),
+            self.writer.follow(*(self._block(step) for step in beat.steps), rate=linear),
+            self.input.grid.become(lit=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)),
+            self.output.grid.become(values=beat.shows["output"], lit=window_mask(order.shape, *beat.steps), lag=order, rate=linear),
+            *self.unsay(),
+            seconds=seconds,
+        )
+
+    def _fly(self, step: ScatterStep, seconds: float, *others: Animation) -> None:
+        """Take the stamp to its block; what falls outside the output vanishes on arrival."""
+        target = self.output.place.centers(step.rows, step.cols)
+        self.play(self.stamp_grid.become(centers=target, arc=0.1), *others, seconds=seconds)
+        if not step.inside.all():
+            self.play(self.stamp_grid.become(presence=step.inside), seconds=0.4)
+
+    def _merge(self, beat: Beat, step: ScatterStep) -> list[Animation]:
+        """Return the animations that turn the landed stamp into output values."""
+        return [
+            self.output.grid.become(values=beat.shows["output"], lit=window_mask(self.output.place.shape, step)),
+            self.stamp_grid.become(presence=False, remove=True),
+            *self.unsay(),
+        ]
+
+    def _sums(self, step: ScatterStep) -> list[Formula]:
+        """Return ``old + new`` for every overlapped cell, where it can be read."""
+        place, sums = self.output.place, []
+        for row, col in np.argwhere((step.touched > 0) & step.inside):
+            x, y = place.centers([step.rows[row]], [step.cols[col]])[0, 0]
+            terms = _sum_terms(step.before[row, col], step.stamp[row, col])
+            sums.append(Formula(terms, self.theme, x=x, y=y - 0.09, most=place.cell * 0.8, em=0.36, space=0.06))
+            if sums[-1].em <= LEAST_EM:
+                return []
+        return sums
+
+    def _stamp(self, step: ScatterStep) -> MatrixGrid:
+        """Return the stamp over the kernel, not yet seen."""
+        place = self.kernel.place
+        cells = Cells.at(step.stamp, place, presence=False).changed(centers=place.centers() + LIFT)
+        return MatrixGrid(cells, self.theme, "contribution", extremes=self._stamp_extremes(), name="stamp")
+
+    def _stamp_extremes(self) -> NDArray[Any]:
+        return np.unique(np.concatenate([np.ravel(s.stamp) for beat in self.story.beats for s in beat.steps]))
+
+    def _token(self, step: ScatterStep) -> MatrixGrid:
+        """Return a copy of the input cell, lying on it."""
+        place = self._place_of(self.input.place, step.index)
+        return MatrixGrid(Cells.at([[step.value]], place), self.theme, "input", extremes=self.input.grid.values, name="value")
+
+    def _copies(self, step: ScatterStep) -> MatrixGrid:
+        """Return as many small copies of the value as the kernel has weights, all where the lifted one stands."""
+        start = self.token.cells.centers[0, 0]
+        cells = Cells.at(np.full(step.stamp.shape, step.value), self.kernel.place).changed(centers=start)
+        return MatrixGrid(cells, self.theme, "input", style="overlay", name="copies")
+
+    def _cell(self, step: ScatterStep) -> Rect:
+        return self._place_of(self.input.place, step.index).rect
+
+    def _block(self, step: ScatterStep) -> Rect:
+        return self.output.place.block(step.rows, step.cols)
+
+    @staticmethod
+    def _place_of(place: Place, index: tuple[int, ...]) -> Place:
+        return place.sub([index[0]], [index[1]])
+
+
+def _sum_terms(before: Any, added: Any) -> list[tuple[str, str]]:
+    """Return ``before + added`` as terms; a negative addend brings its own sign."""
+    sign, size = ("−", -added) if added < 0 else ("+", added)
+    return [(numeral(before), "output"), (sign, "quiet"), (numeral(size), "contribution")]

@@ -1,0 +1,47 @@
+"""Which cells of a map are meant, and when each of them starts: arrays for a grid's ``lit``, ``presence`` and ``lag``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops.placements import Placement
+
+Mask = NDArray[np.bool_]
+
+
+def cell_mask(shape: Sequence[int], index: Sequence[int]) -> Mask:
+    """Return a mask (H, W) of one cell.
+
+    >>> cell_mask((1, 3), (0, 1)).tolist()
+    [[False, True, False]]
+    """
+    mask = np.zeros(tuple(shape), dtype=bool)
+    mask[tuple(index)] = True
+    return mask
+
+
+def cells_of(step: Placement) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return rows and columns of the cells of the map that the kernel of ``step`` really lies on."""
+    rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
+    return rows[step.inside], cols[step.inside]
+
+
+def window_mask(shape: Sequence[int], *steps: Placement) -> Mask:
+    """Return a mask (H, W) of all cells that the kernel of any of ``steps`` lies on."""
+    mask = np.zeros(tuple(shape), dtype=bool)
+    for step in steps:
+        mask[cells_of(step)] = True
+    return mask
+
+
+def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the upper left to the lower right.
+
+    >>> diagonal((2, 2)).tolist()
+    [[0.0, 0.5], [0.5, 1.0]]
+    """
+    lags = np.add.outer(np.arange(shape[0]), np.arange(shape[1])).astype(float)
+    return lags / max(lags.max(), 1.0)

@@ -1,0 +1,94 @@
+"""A map on stage: its grid, its label, and the ring of padding around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from manim import Animation, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.layout import Place, Slot
+from convscenes.look.map_label import MapLabel, label_width
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade, Slide
+from convscenes.look.theme import Theme
+from convscenes.ops.placements import Placement
+from convscenes.stories import Map, Story
+from convscenes.stories.telling.wording import times
+
+Ring = tuple[int, int, int, int]
+"""Cells of padding above, right, below, left."""
+NO_RING: Ring = (0, 0, 0, 0)
+
+
+def slot(one: Map, ring: Ring = NO_RING) -> Slot:
+    """Return what the layout must know of a map."""
+    return Slot(one.name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A map's mobjects and where they stand."""
+
+    grid: MatrixGrid
+    label: MapLabel
+    place: Place
+    ring: MatrixGrid | None = None
+    ring_size: Ring = field(default=NO_RING)
+
+    @property
+    def mobjects(self) -> list[VMobject]:
+        """All of it, from back to front."""
+        return [*([self.ring] if self.ring else []), self.grid, self.label]
+
+    def appear(self) -> list[Animation]:
+        """Return the animations that bring it in."""
+        return [Fade(mobject) for mobject in self.mobjects]
+
+    def move(self, place: Place) -> tuple[Piece, list[Animation]]:
+        """Return the piece at another place, and the animations that take it there. A ring does not travel: it fades."""
+        lift = place.rect.top - self.place.rect.top
+        motions: list[Animation] = [
+            self.grid.become(place=place),
+            Slide(self.label, (place.x - self.place.x, lift - self.ring_size[0] * self.place.cell)),
+        ]
+        if self.ring:
+            motions.append(Fade(self.ring, out=True))
+        return replace(self, place=place, ring=None, ring_size=NO_RING), motions
+
+
+def beyond(steps: Sequence[Placement], shape: Sequence[int]) -> Ring:
+    """Return how many cells beyond a map of ``shape`` the kernel reaches in ``steps``: above, right, below, left."""
+    (top, bottom), (left, right) = (
+        (max(0, -min(int(a.min()) for a in axes)), max(0, max(int(a.max()) for a in axes) + 1 - size))
+        for axes, size in zip(([s.rows for s in steps], [s.cols for s in steps]), shape, strict=True)
+    )
+    return top, right, bottom, left
+
+
+def piece(
+    story: Story, theme: Theme, name: str, place: Place, values: NDArray[Any], *, ring: Ring = NO_RING, ring_values: bool = True
+) -> Piece:
+    """Return the map ``name`` with ``values`` at ``place``, its colours and numerals scaled to all that it will ever show."""
+    one = story.map(name)
+    shown = [beat.shows[name] for beat in story.beats if name in beat.shows]
+    extremes = np.unique(np.concatenate([np.ma.compressed(np.ma.array(v)) for v in shown]))
+    grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=extremes)
+    label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
+    around = _ring(theme, place, ring, written=ring_values) if any(ring) else None
+    return Piece(grid, label, place, around, ring)
+
+
+def _ring(theme: Theme, place: Place, ring: Ring, *, written: bool) -> MatrixGrid:
+    """Return dashed cells around ``place``: zeros that are read, or, not ``written``, cells that are cut away."""
+    top, right, bottom, left = ring
+    rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
+    inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]
+    zeros = np.ma.array(np.zeros(inside.shape, int), mask=not written)
+    whole = Place(0, 0, place.cell, *inside.shape)
+    cells = Cells.at(zeros, whole, presence=~inside).changed(centers=place.centers(rows, cols))
+    return MatrixGrid(cells, theme, "quiet", style="dashed", name="padding")

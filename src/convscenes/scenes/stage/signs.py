@@ -1,0 +1,24 @@
+"""Signs between maps: what is done with them."""
+
+from __future__ import annotations
+
+from convscenes.look.layout import Place
+from convscenes.look.lettering import Lettering
+from convscenes.look.theme import Theme
+from convscenes.look.window import Arrow
+
+SIGN = 0.55
+"""Size of a sign, in units per em."""
+
+
+def times_between(left: Place, right: Place, theme: Theme, ring: int = 0) -> Lettering:
+    """Return a × halfway between two maps; ``ring`` cells of padding stand right of the former."""
+    x, y = (left.rect.right + ring * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
+    return Lettering("×", SIGN, theme.quiet, x=x, y=y - 0.25 * SIGN, anchor=0.5)
+
+
+def arrow_between(left: Place, right: Place, theme: Theme, ring: int = 0) -> Arrow:
+    """Return an arrow from one map to the next; ``ring`` cells of padding stand left of the latter."""
+    start, end = left.rect.right, right.rect.left - ring * right.cell
+    margin = 0.18 * (end - start)
+    return Arrow((start + margin, left.y), (end - margin, left.y), theme.quiet)

@@ -1,0 +1,106 @@
+"""The kernel slides over the input: each window gives nine products, whose sum is one output value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from convscenes.ops import GatherStep, gather_steps
+from convscenes.ops.numerals import numeral
+from convscenes.spec import ConvolutionFields
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, times
+
+WRITTEN_TERMS = 12
+"""Products up to which a sum is written in full."""
+
+
+class Fields(ConvolutionFields):
+    """A convolution, window by window."""
+
+    kind: Literal["kernel-slide"]
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: maps; the first window laid, multiplied, summed; then window by window; then what reads what."""
+    operands = Operands.of(fields)
+    shapes = operands.geometry
+    maps = (
+        Map("input", "input", "Input", shapes.image_shape),
+        Map("kernel", "kernel", "Kernel", shapes.kernel_shape),
+        Map("output", "output", "Output", shapes.output_shape),
+    )
+    return Story.of(
+        fields,
+        title=f"{capitalised(counted(operands.kernel.size, 'input value'))} become one output value",
+        description=f"A convolution of a {times(shapes.image_shape)} input with a {times(shapes.kernel_shape)} kernel: every "
+        f"window of the input, times the kernel and summed, is one cell of the {times(shapes.output_shape)} output.",
+        maps=maps,
+        beats=_beats(operands, maps),
+    )
+
+
+def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    first, *rest = gather_steps(operands.image, operands.kernel, **operands.arguments)
+    canvas.show("input", operands.image)
+    canvas.show("kernel", operands.kernel)
+    canvas.show("output", empty(operands.geometry.output_shape, np.result_type(first.total)))
+    canvas.beat("maps", "maps", _opening(operands))
+    products = counted(operands.kernel.size, "product")
+    canvas.beat("window", "window-1", _laid(first), steps=[first])
+    canvas.beat("products", "products-1", f"Each weight multiplies the value below it: *{products}*.", steps=[first])
+    canvas.shows["output"][first.index] = first.total
+    canvas.beat("total", "sum-1", f"Their sum, *{numeral(first.total)}*, is output{cell(first.index)}.", steps=[first], formula=_sum(first))
+    for group in grouped(rest, MAX_BEATS - 5, "step", first=2):
+        for step in group.steps:
+            canvas.shows["output"][step.index] = step.total
+        formula = _sum(group.steps[0]) if group.single else ()
+        canvas.beat("step", group.name, _step_caption(group, operands), steps=group.steps, formula=formula)
+    canvas.beat("connect", "connect", _closing(first), steps=[first])
+    return canvas.beats
+
+
+def _opening(operands: Operands) -> str:
+    g = operands.geometry
+    words = f"A *{times(g.kernel_shape)}* kernel slides over the *{times(g.image_shape)}* input"
+    zeros = " with a border of zeros (padding)" if any(map(any, g.padding)) else ""
+    return f"{words}{zeros} and makes the *{times(g.output_shape)}* output."
+
+
+def _laid(step: GatherStep) -> str:
+    """Say where the kernel lies; padded zeros under it are part of the window."""
+    outside = int(step.inside.size - step.inside.sum())
+    zeros = f", {counted(outside, 'of them a padded zero', 'of them padded zeros')}" if outside else ""
+    return f"The kernel lies over the first window: *{counted(step.window.size, 'input value')}*{zeros}."
+
+
+def _sum(step: GatherStep) -> tuple[Term, ...]:
+    """Return p + p + … = total, every product with the cell of the window it comes from; long sums keep both ends."""
+    cells = [(r, c) for r in range(step.products.shape[0]) for c in range(step.products.shape[1])]
+    if len(cells) > WRITTEN_TERMS:
+        cells = [*cells[:5], None, *cells[-5:]]
+    terms: list[Term] = []
+    for number, index in enumerate(cells):
+        if number:
+            terms.append(Term("+"))
+        terms.append(Term("…") if index is None else Term(bracketed(step.products[index], first=not number), "contribution", index))
+    return (*terms, Term("="), Term(numeral(step.total), "output"))
+
+
+def _step_caption(group: Group, operands: Operands) -> str:
+    rows, cols = operands.geometry.stride
+    if not group.single:
+        which = f"row {group.first_row}" if group.first_row == group.last_row else f"rows {group.first_row} to {group.last_row}"
+        return f"The same weights slide on: *{which}* of the output, one value for every window."
+    (step,) = group.steps
+    way = f"{counted(cols, 'column')} to the right" if step.index[1] else f"back to the left and {counted(rows, 'row')} down"
+    return f"The kernel moves {way}; the new sum is *{numeral(step.total)}*."
+
+
+def _closing(step: GatherStep) -> str:
+    return f"Every output value depends on one window of *{counted(step.window.size, 'input value')}*: many to one."

@@ -1,0 +1,90 @@
+"""C turns about its diagonal into Cᵀ: what a row gathers, the same numbers as a column scatter."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
+from convscenes.spec import ConvolutionFields
+from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.grouping import grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.wording import counted, times
+
+READ_BEATS = 12
+"""Beats that reading the further rows and columns may take."""
+
+
+class Fields(ConvolutionFields):
+    """A convolution whose matrix is transposed."""
+
+    kind: Literal["matrix-transpose"]
+    label_names: ClassVar[tuple[str, ...]] = ("matrix", "transpose", "window", "stamp")
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: C; the turn; its first row read as a window, the same column as a stamp; then the others."""
+    operands = Operands.of(fields)
+    shapes = operands.geometry
+    inputs, outputs = operands.image.size, int(np.prod(shapes.output_shape))
+    maps = (
+        Map("matrix", "kernel", "Convolution matrix C", (outputs, inputs)),
+        Map("window", "kernel", "Window in the input", shapes.image_shape),
+        Map("transpose", "kernel", "Cᵀ", (inputs, outputs)),
+        Map("stamp", "kernel", "Stamp in the output", shapes.image_shape),
+    )
+    return Story.of(
+        fields,
+        title="The transposed matrix scatters what the matrix gathers",
+        description=f"The {outputs}×{inputs} convolution matrix turns about its diagonal into its {inputs}×{outputs} transpose; "
+        "a row of the one is a column of the other.",
+        maps=maps,
+        beats=_beats(operands, maps),
+    )
+
+
+def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    arguments, shape = operands.arguments, operands.geometry.image_shape
+    matrix = convolution_matrix(shape, operands.kernel, **arguments)
+    (outputs, inputs) = matrix.shape
+    canvas.show("matrix", matrix)
+    canvas.beat("maps", "maps", f"The convolution matrix takes *{inputs}* input values to *{outputs}* output values.")
+    canvas.show("transpose", matrix.T)
+    canvas.beat("turn", "turn", f"Turned about its diagonal, row by row into columns, it takes *{outputs}* values to *{inputs}*.")
+    first, *rest = unroll_steps(shape, operands.kernel, **arguments)
+    many = int(first.inside.sum())
+    canvas.show("window", first.placed)
+    canvas.beat(
+        "row", "row-1", f"Row *1* of C folds back into the input's shape: *{counted(many, 'input value')}* gather into *one* output value.",
+        steps=[first], formula=_gathers(many),
+    )  # fmt: skip
+    canvas.show("stamp", first.placed)
+    canvas.beat(
+        "column", "column-1", f"Column *1* of Cᵀ is that same row: *one* input value scatters into *{counted(many, 'output value')}*.",
+        steps=[first], formula=_scatters(many),
+    )  # fmt: skip
+    for group in grouped(rest, READ_BEATS, "both", first=2):
+        step: UnrollStep = group.steps[-1]
+        many = int(step.inside.sum())
+        canvas.show("window", step.placed)
+        canvas.show("stamp", step.placed)
+        number = step.number + 1
+        which = f"Row *{number}* of C and column *{number}* of Cᵀ" if group.single else "Row for row and column for column"
+        formula = _gathers(many) + _scatters(many)
+        canvas.beat("both", group.name, f"{which}: the same numbers, read in both directions.", steps=group.steps, formula=formula)
+    canvas.beat("whole", "whole", "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.")
+    return canvas.beats
+
+
+def _gathers(many: int) -> tuple[Term, ...]:
+    """Return ``9 → 1``."""
+    return Term(str(many), "input"), Term("→"), Term("1", "output")
+
+
+def _scatters(many: int) -> tuple[Term, ...]:
+    """Return ``1 → 9``."""
+    return Term("1", "input"), Term("→"), Term(str(many), "output")

@@ -1,0 +1,147 @@
+"""One input value times the whole kernel is a stamp in the output; overlapping stamps add up."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops import ScatterStep, overlap_counts, scatter_steps, transposed_convolve
+from convscenes.ops.numerals import numeral
+from convscenes.spec import TransposedConvolutionFields
+from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories.telling.wording import bracketed, cell, counted, times
+
+
+class Fields(TransposedConvolutionFields):
+    """A transposed convolution, stamp by stamp."""
+
+    kind: Literal["scatter"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "counts")
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: maps; the first value lifted, multiplied, landed; then stamp by stamp; then how often each cell was hit."""
+    operands = Operands.of(fields)
+    shapes = operands.geometry
+    maps = (
+        Map("input", "input", "Input", shapes.image_shape),
+        Map("kernel", "kernel", "Kernel", shapes.kernel_shape),
+        Map("output", "output", "Output", shapes.output_shape),
+        Map("counts", "contribution", "Stamps per cell", shapes.output_shape),
+    )
+    many = counted(operands.kernel.size, "output value")
+    return Story.of(
+        fields,
+        title=f"One input value becomes {many}",
+        description=f"A transposed convolution of a {times(shapes.image_shape)} input with a {times(shapes.kernel_shape)} kernel: "
+        f"every input value times the kernel is added to the {times(shapes.output_shape)} output.",
+        maps=maps,
+        beats=_beats(operands, maps),
+    )
+
+
+def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    image, kernel, geometry = operands.image, operands.kernel, operands.geometry
+    final = transposed_convolve(image, kernel, **operands.arguments)
+    canvas.show("input", image)
+    canvas.show("kernel", kernel)
+    canvas.show("output", np.zeros_like(final))
+    canvas.beat("maps", "maps", _opening(operands))
+    first, *rest = scatter_steps(image, kernel, **operands.arguments)
+    _first_stamp(canvas, first)
+    for group in grouped(rest, MAX_BEATS - 5, "stamp", first=2):
+        overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
+        for step in group.steps:
+            _land(canvas, step)
+        formula = _sum(overlapping) if group.single else ()
+        canvas.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
+    counts = overlap_counts(geometry)
+    canvas.show("counts", counts)
+    canvas.beat("overlap", "overlap", _overlap_caption(counts))
+    return canvas.beats
+
+
+def _opening(operands: Operands) -> str:
+    g = operands.geometry
+    words = f"Every value of the *{times(g.image_shape)}* input spreads the *{times(g.kernel_shape)}* kernel over the output, which starts as zeros"
+    if any(map(any, g.padding)):
+        return words + "; padding crops its border."
+    return words + "."
+
+
+def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
+    value = numeral(step.value)
+    canvas.beat("lift", "lift-1", f"The value *{value}* at input{cell(step.index)} is lifted.", steps=[step])
+    products = counted(step.kernel.size, "product")
+    canvas.beat("multiply", "multiply-1", f"It multiplies *every* value of the kernel: {products} make one stamp.", steps=[step], formula=_scaling(step))
+    _land(canvas, step)
+    inside = int(step.inside.sum())
+    outside = step.inside.size - inside
+    cut = f"; {counted(outside, 'cell')} beyond the border {'is' if outside == 1 else 'are'} cropped" if outside else ""
+    became = counted(inside, "output value")
+    canvas.beat("land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step])
+
+
+def _land(canvas: Canvas, step: ScatterStep) -> None:
+    """Write what the step leaves in the output."""
+    rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
+    canvas.shows["output"][rows[step.inside], cols[step.inside]] = step.after[step.inside]
+
+
+def _overlapped(step: ScatterStep) -> bool:
+    return bool((step.touched[step.inside] > 0).any())
+
+
+def _scaling(step: ScatterStep) -> tuple[Term, ...]:
+    """Return what a stamp is: value × kernel."""
+    return (Term(numeral(step.value), "input"), Term("×"), Term("kernel", "kernel"), Term("="), Term("stamp", "contribution"))
+
+
+def _sum(step: ScatterStep) -> tuple[Term, ...]:
+    """Return the sum in the cell that most stamps have touched: new = old + value × weight; nothing if there is none."""
+    touched = np.where(step.inside, step.touched, 0)
+    if not touched.any():
+        return ()
+    row, col = np.unravel_index(touched.argmax(), touched.shape)
+    where = (int(step.rows[row]), int(step.cols[col]))
+    return (
+        Term(numeral(step.after[row, col]), "output", where),
+        Term("="),
+        Term(numeral(step.before[row, col]), "output", where),
+        Term("+"),
+        Term(numeral(step.value), "input"),
+        Term("×"),
+        Term(bracketed(step.kernel[row, col]), "kernel"),
+    )
+
+
+def _stamp_caption(group: Group, operands: Operands) -> str:
+    if not group.single:
+        rows = f"row {group.first_row}" if group.first_row == group.last_row else f"rows {group.first_row} to {group.last_row}"
+        return f"Every value of *{rows}* multiplies the kernel; the stamps land *{_steps_apart(operands)}* apart and add up."
+    (step,) = group.steps
+    value, index = numeral(step.value), step.index
+    if index[1]:
+        way = f"{counted(operands.geometry.stride[1], 'column')} to the right"
+    else:
+        way = f"{counted(operands.geometry.stride[0], 'row')} further down"
+    adds = "; overlaps add up" if _overlapped(step) else ""
+    return f"*{value}* times the whole kernel: the stamp lands {way}{adds}."
+
+
+def _steps_apart(operands: Operands) -> str:
+    rows, cols = operands.geometry.stride
+    return counted(cols, "cell") if rows == cols else f"{counted(rows, 'row')} and {counted(cols, 'column')}"
+
+
+def _overlap_caption(counts: NDArray[Any]) -> str:
+    least, most = int(counts.min()), int(counts.max())
+    if least == most:
+        return f"All stamps have landed: {counted(most, 'stamp')} touched *every* cell of the output."
+    return f"All stamps have landed: between *{least}* and *{most}* of them touched each cell, and added up there."

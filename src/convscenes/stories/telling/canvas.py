@@ -1,0 +1,53 @@
+"""The maps of a story while it is told: what each shows so far, and the beats that record it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.stories.telling.story import Beat, Map, Term
+from convscenes.stories.telling.wording import read_aloud, times
+
+
+class Canvas:
+    """Collects beats; every beat records what all visible maps show when it ends.
+
+    >>> canvas = Canvas([Map("output", "output", "Output", (1, 2))])
+    >>> canvas.show("output", np.ma.masked_all((1, 2), int))
+    >>> canvas.beat("maps", "maps", "The output is empty.")
+    >>> canvas.shows["output"][0, 1] = 7
+    >>> canvas.beat("step", "step-1", "A seven.")
+    >>> [beat.description for beat in canvas.beats]
+    ['The output is empty. Output 1×2: · ·.', 'A seven. Output 1×2: · 7.']
+    """
+
+    def __init__(self, maps: Sequence[Map]) -> None:
+        self.maps = {m.name: m for m in maps}
+        self.shows: dict[str, NDArray[Any]] = {}
+        self.beats: list[Beat] = []
+
+    def show(self, name: str, values: NDArray[Any]) -> None:
+        """Bring a map in, or change all it shows; it may then be written to."""
+        self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+
+    def hide(self, name: str) -> None:
+        """Take a map off the screen."""
+        del self.shows[name]
+
+    def beat(self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()) -> None:
+        """Record a beat: its words, its steps, and what every map shows by now. The description reads the maps aloud."""
+        read = [f"{self.maps[n].label} {times(self.maps[n].shape)}: {read_aloud(v)}." for n, v in self.shows.items()]
+        description = " ".join([caption.replace("*", ""), *read])
+        self.beats.append(Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula)))
+
+
+def empty(shape: Sequence[int], dtype: Any) -> np.ma.MaskedArray[Any, Any]:
+    """Return a map of ``shape`` in which no cell has a value yet.
+
+    >>> empty((1, 2), int).tolist()
+    [[None, None]]
+    """
+    return np.ma.masked_all(tuple(shape), dtype=dtype)

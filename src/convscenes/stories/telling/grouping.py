@@ -1,0 +1,49 @@
+"""Steps into beats: one each while they are few, by row when they are many, by bands of rows when even rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Group:
+    """The steps that share a beat. ``name`` tells them: ``stamp-2``, ``row-3``, ``rows-9-16`` (counted from 1)."""
+
+    name: str
+    steps: tuple[Any, ...]
+    first_row: int
+    last_row: int
+
+    @property
+    def single(self) -> bool:
+        """Whether the beat has one step to itself."""
+        return len(self.steps) == 1
+
+
+def grouped(
+    steps: Iterable[Any], most: int, word: str, *, first: int = 1, row: Callable[[Any], int] = lambda step: int(step.index[0])
+) -> list[Group]:
+    """Return ``steps`` in at most ``most`` groups, in order; ``first`` is the number of the first one.
+
+    >>> from types import SimpleNamespace as Step
+    >>> steps = [Step(index=(r, c)) for r in range(4) for c in range(2)]
+    >>> [g.name for g in grouped(steps, 8, "step")][:2], [g.name for g in grouped(steps, 4, "step")]
+    (['step-1', 'step-2'], ['row-1', 'row-2', 'row-3', 'row-4'])
+    >>> [g.name for g in grouped(steps, 2, "step")]
+    ['rows-1-2', 'rows-3-4']
+    """
+    steps = tuple(steps)
+    if len(steps) <= most:
+        return [Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1) for number, step in enumerate(steps, first)]
+    rows = [tuple(members) for _, members in groupby(steps, key=row)]
+    height = ceil(len(rows) / most)
+    bands = [rows[start : start + height] for start in range(0, len(rows), height)]
+    return [_band(sum(band, ()), row(band[0][0]) + 1, row(band[-1][0]) + 1) for band in bands]
+
+
+def _band(steps: tuple[Any, ...], first: int, last: int) -> Group:
+    return Group(f"row-{first}" if first == last else f"rows-{first}-{last}", steps, first, last)

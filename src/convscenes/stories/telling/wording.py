@@ -1,0 +1,77 @@
+"""Words that several stories use: shapes, cells, counts, and a map read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops.numerals import numeral
+
+READABLE = 64
+"""Cells up to which a description reads a map value by value."""
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def times(shape: Sequence[int]) -> str:
+    """Return a shape in words.
+
+    >>> times((4, 16))
+    '4×16'
+    """
+    return "×".join(map(str, shape))
+
+
+def cell(index: Sequence[int]) -> str:
+    """Return a cell's index as code writes it, counted from 0.
+
+    >>> cell((1, 0))
+    '[1, 0]'
+    """
+    return "[" + ", ".join(map(str, index)) + "]"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return how many of something there are; small numbers in words.
+
+    >>> counted(9, "product"), counted(1, "row"), counted(16, "value")
+    ('nine products', 'one row', '16 values')
+    """
+    word = SMALL[count] if 0 <= count < len(SMALL) else str(count)
+    return f"{word} {noun if count == 1 else plural or noun + 's'}"
+
+
+def read_aloud(values: NDArray[Any]) -> str:
+    """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
+
+    >>> read_aloud(np.ma.array([[84, 84], [87, 0]], mask=[[0, 0], [0, 1]]))
+    '84 84 / 87 ·'
+    """
+    if np.size(values) > READABLE:
+        known = np.ma.compressed(np.ma.array(values))
+        if not known.size:
+            return "still empty"
+        return f"{known.size} of {np.size(values)} values, from {numeral(known.min())} to {numeral(known.max())}"
+    rows = np.ma.array(values).tolist()
+    return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
+
+
+def capitalised(text: str) -> str:
+    """Return ``text`` with its first letter in upper case, the rest as it is.
+
+    >>> capitalised("nine products of C")
+    'Nine products of C'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def bracketed(value: Any, *, first: bool = False) -> str:
+    """Return a value as a term of a sum or product; a negative one in brackets, except at the ``first`` place.
+
+    >>> bracketed(-3), bracketed(-3, first=True)
+    ('(−3)', '−3')
+    """
+    text = numeral(value)
+    return f"({text})" if text.startswith("−") and not first else text
