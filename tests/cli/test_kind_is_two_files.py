@@ -1,0 +1,62 @@
+"""A kind is its story, its scene and its YAML: without them, everything else still works."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from convscenes.cli.shipped import kind_in
+from convscenes.stories import kinds
+
+ROOT = Path(__file__).parents[2]
+SHARED_TESTS = ("tests/stories", "tests/scenes")
+
+
+def copy_without(kind: str, folder: Path) -> Path:
+    """Copy the checkout to ``folder`` without a kind: its two modules, its YAML, the tests named after it."""
+    module = kind.replace("-", "_")
+    without = shutil.ignore_patterns(f"{module}.py", f"test_{module}*.py", "__pycache__")
+    for name in ("src", "scenes", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=without)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    gone = [file for file in (folder / "scenes").rglob("*.yaml") if kind_in(file) == kind]
+    for file in gone:
+        file.unlink()
+    for playlist in (folder / "scenes").rglob("*.yaml"):
+        lines = playlist.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not any(re.fullmatch(rf" +- {file.name}\n", line) for file in gone)]
+        playlist.write_text("".join(kept), encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_commands_work_without_a_kind(kind: str, tmp_path: Path) -> None:
+    folder = copy_without(kind, tmp_path / "copy")
+    listed = run(folder, "convscenes", "kinds")
+    assert [line.split()[0] for line in listed.stdout.splitlines()] == [k for k in kinds() if k != kind]
+    checked = run(folder, "convscenes", "check", "scenes")
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", kinds())
+def test_the_tests_of_the_kinds_pass_without_one(kind: str, tmp_path: Path) -> None:
+    folder = copy_without(kind, tmp_path / "copy")
+    tested = run(folder, "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *SHARED_TESTS)
+    assert tested.returncode == 0, tested.stdout
+    assert re.search(r"\d+ passed", tested.stdout)
