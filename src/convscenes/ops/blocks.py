@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from convscenes.ops.arguments import Shape
 from convscenes.ops.geometry import Geometry
 
-_CELLS_PER_BLOCK = 6144
+_CELLS_PER_BLOCK = 16384
 """How many output cells are computed together: measured, fewer cost calls, more fall out of the cache."""
 
 Index = tuple[slice | int, ...]
@@ -75,7 +75,7 @@ class Strip:
         return all(region == slice(0, self.length) for _, region, _ in self.meetings)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def blocks(geometry: Geometry) -> tuple[Block, ...]:
     """Return the blocks that together make the output; cells that no kernel offset reaches are in none.
 

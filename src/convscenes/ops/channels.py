@@ -72,15 +72,15 @@ def _fault(image: Shape, kernel: Shape, groups: int, transposed: bool) -> tuple[
         return "kernel", "must have as many axes as the image, or one more with channels"
     if not 1 <= len(image) - channels <= 3:
         return "image", "must have one to three spatial axes"
+    if 0 in image or 0 in kernel:
+        return "image" if 0 in image else "kernel", "has no cells"
     if isinstance(groups, bool) or not hasattr(groups, "__index__") or groups < 1:
         return "groups", f"must be an integer, at least 1, got {groups!r}"
     if not channels:
         return ("groups", f"must be 1 without channels, got {groups}") if groups > 1 else None
-    if 0 in image[:1] + kernel[:2]:
-        return "kernel" if image[0] else "image", "has no channels"
     if image[0] % groups or kernel[0] % groups:
         return "groups", f"must divide the channels, got {groups}"
     read = kernel[0] if transposed else kernel[1] * groups
     if read != image[0]:
-        return "kernel", f"is for {read} input channels in {groups} groups, but the image has {image[0]}"
+        return "kernel", f"is for {read} input channels (groups {groups}), but the image has {image[0]}"
     return None
