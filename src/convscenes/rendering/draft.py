@@ -1,0 +1,29 @@
+"""Files that are whole or not there: written beside their name, then renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from convscenes.errors import RenderError
+
+
+@contextmanager
+def draft(path: Path) -> Iterator[Path]:
+    """Yield a path beside ``path`` to write to; it becomes ``path`` at the end, and is removed on any error.
+
+    Raises:
+        RenderError: the folder or the file cannot be written.
+    """
+    part = path.with_name(f".{path.stem}.part-{os.getpid()}{path.suffix}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        raise RenderError(f"{path} could not be written: {error.strerror or error}.") from error
+    finally:
+        if path.parent.is_dir():
+            part.unlink(missing_ok=True)

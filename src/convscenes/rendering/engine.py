@@ -1,0 +1,114 @@
+"""Running a scene under our settings, not the user's manim.cfg: to record it, or to look at some beats."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from manim import tempconfig
+from manim.utils.exceptions import EndSceneEarlyException
+
+from convscenes.errors import ConvscenesError, RenderError
+from convscenes.rendering.cache import FOLDER
+from convscenes.rendering.quality import Options
+from convscenes.rendering.recording import Recorder
+from convscenes.rendering.sinks import Sink
+from convscenes.scenes.stage.finding import scene_class
+from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
+from convscenes.stories import Beat, Story
+
+Progress = Callable[[int, int], None]
+"""Called after every beat with how many are done and how many there are."""
+
+
+def record(
+    story: Story, options: Options, sink: Sink, progress: Progress | None = None
+) -> tuple[BeatTime, ...]:
+    """Play a story, hand every frame to ``sink``, and return when each beat was on screen.
+
+    Raises:
+        RenderError: the scene failed; the message names the beat.
+    """
+
+    def count(_: Beat) -> None:
+        if progress is not None:
+            progress(len(scene.times), len(story.beats))
+
+    with settings(options):
+        scene = scene_of(story, options, Recorder(sink, transparent=options.transparent))
+        scene.at_beat_end = count
+        run(scene)
+    return tuple(scene.times)
+
+
+def visit(
+    story: Story, options: Options, beats: Collection[str], look: Callable[[SpecScene, Beat], None]
+) -> None:
+    """Go through a story without drawing it, call ``look`` where one of ``beats`` ends, stop after the last.
+
+    Raises:
+        RenderError: the scene failed; the message names the beat.
+    """
+    waiting = set(beats)
+
+    def stop(beat: Beat) -> None:
+        if beat.name in waiting:
+            look(scene, beat)
+            waiting.remove(beat.name)
+        if not waiting:
+            raise EndSceneEarlyException
+
+    with settings(options):
+        scene = scene_of(story, options, Recorder(None))
+        scene.at_beat_end = stop
+        run(scene)
+
+
+def scene_of(story: Story, options: Options, renderer: Recorder) -> SpecScene:
+    """Return the scene that moves ``story``, ready to run."""
+    return scene_class(story.kind)(story, presentation=options.presentation(story), renderer=renderer)
+
+
+def run(scene: SpecScene) -> None:
+    """Render a scene; whatever goes wrong in it is told with its story and beat."""
+    try:
+        scene.render()
+    except ConvscenesError:
+        raise
+    except Exception as error:
+        story, ended = scene.story, len(scene.times)
+        beat = story.beats[min(ended, len(story.beats) - 1)].name
+        name = story.name or story.kind
+        raise RenderError(f"{name}, beat {beat}: {type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def settings(options: Options) -> Iterator[None]:
+    """Configure Manim for one run, quietly, with a scratch folder of its own that is removed at the end."""
+    scratch = FOLDER / "scratch"
+    scratch.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    try:
+        with tempconfig(
+            {
+                "pixel_width": options.quality.width,
+                "pixel_height": options.quality.height,
+                "frame_width": 128 / 9,
+                "frame_height": 8.0,
+                "frame_rate": options.frame_rate,
+                "background_opacity": 1.0,
+                "media_dir": str(folder),
+                "format": "none",
+                "disable_caching": True,
+                "progress_bar": "none",
+                "verbosity": "ERROR",
+                "from_animation_number": 0,
+                "upto_animation_number": -1,
+            }
+        ):
+            yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

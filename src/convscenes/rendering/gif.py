@@ -1,0 +1,112 @@
+"""Frames to an animated GIF: one palette for all, no dithering, so that flat colours stay flat and small."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.spatial import cKDTree
+
+from convscenes.rendering.quality import Options
+from convscenes.rendering.sinks import Chapter, Picture
+
+Packed = NDArray[np.integer[Any]]
+"""Colours as 0xRRGGBB."""
+
+COLOURS = 128
+"""Fewer make fades uneven, more make the file larger: 255 cost a fifth more."""
+EXACT = 64
+"""So many of the most frequent colours are in the palette as they are; the others share what is left."""
+SAME = COLOURS - 1
+"""The palette's last entry is not a colour: it leaves a pixel as it was in the frame before."""
+
+
+class Gif:
+    """Collects frames, compressed, until all their colours are known."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path = path
+        self.fps = options.frame_rate
+        self.frames: list[tuple[Packed, bytes, int]] = []
+        self.shape = (options.quality.height, options.quality.width)
+        self.counts: Counter[int] = Counter()
+
+    def write(self, picture: Picture, repeat: int) -> None:
+        """Keep a picture and count its colours."""
+        colours, where, counts = np.unique(packed(picture), return_inverse=True, return_counts=True)
+        self.counts.update(dict(zip(colours.tolist(), counts.tolist(), strict=True)))
+        self.frames.append((colours, zlib.compress(where.astype(np.uint32).tobytes(), 1), repeat))
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Choose the palette and write the file; it repeats for ever."""
+        images = self._images(palette_of(self.counts))
+        next(images).save(
+            self.path,
+            format="GIF",
+            save_all=True,
+            append_images=images,
+            duration=durations([repeat for *_, repeat in self.frames], self.fps),
+            loop=0,
+            disposal=1,
+            transparency=SAME,
+            optimize=False,
+        )
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _images(self, palette: NDArray[np.uint8]) -> Iterator[Image.Image]:
+        """Yield the frames in palette colours, each without what is as in the one before."""
+        known = np.array(sorted(self.counts))
+        nearest = cKDTree(palette).query(unpacked(known))[1].astype(np.uint8)
+        before = np.full(self.shape, SAME, dtype=np.uint8)
+        for colours, where, _ in self.frames:
+            indices = nearest[np.searchsorted(known, colours)]
+            frame = indices[np.frombuffer(zlib.decompress(where), dtype=np.uint32)].reshape(self.shape)
+            image = Image.fromarray(np.where(frame == before, np.uint8(SAME), frame))
+            image.putpalette(palette.tobytes())
+            yield image
+            before = frame
+
+
+def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
+    """Return the colours, shape (127, 3) or fewer, for pixels counted by packed colour.
+
+    >>> palette_of(Counter({0x0F1218: 900, 0xFFFFFF: 100})).tolist()
+    [[15, 18, 24], [255, 255, 255]]
+    """
+    # Ties are broken by colour, so that the palette does not depend on the order of the frames.
+    ranked = sorted(counts, key=lambda colour: (-counts[colour], colour))
+    exact = unpacked(np.array(ranked[:EXACT]))
+    if len(ranked) <= SAME:
+        return unpacked(np.array(ranked))
+    exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))
+    mixed = Image.fromarray(rest[None]).quantize(SAME - EXACT, method=Image.Quantize.MEDIANCUT)
+    return np.vstack([exact, np.array(mixed.getpalette(), dtype=np.uint8).reshape(-1, 3)])
+
+
+def packed(picture: Picture) -> Packed:
+    """Return each pixel's red, green and blue as one number."""
+    red, green, blue = (picture[..., channel].astype(np.uint32) for channel in range(3))
+    return np.asarray(red << 16 | green << 8 | blue)
+
+
+def unpacked(colours: Packed) -> NDArray[np.uint8]:
+    """Return red, green and blue of packed colours, shape (n, 3)."""
+    return np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1).astype(np.uint8)
+
+
+def durations(repeats: Sequence[int], fps: int) -> list[int]:
+    """Return how long each picture stays, in milliseconds. A GIF counts hundredths; their sum stays right.
+
+    >>> durations([1, 1, 1, 12], fps=15)
+    [70, 60, 70, 800]
+    """
+    ends = [round(frames * 100 / fps) * 10 for frames in np.cumsum(repeats).tolist()]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -1,0 +1,27 @@
+"""An SVG as a PDF page, through Typst: vectors stay vectors, and the file is the same in every run."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import typst
+
+PAGE = b"""
+#set document(title: sys.inputs.title, date: none)
+#set page(width: 960pt, height: 540pt, margin: 0pt)
+#place(image(bytes(sys.inputs.svg), format: "svg", width: 960pt, alt: sys.inputs.alt))
+"""
+
+
+def pdf_of(svg: str, title: str, alt: str) -> bytes:
+    """Return a PDF of one page, 960 pt × 540 pt, with a title and the picture's alt text."""
+    inputs = {"svg": svg, "title": title, "alt": alt}
+    pdf = compiler().compile(PAGE, format="pdf", sys_inputs=inputs)
+    assert isinstance(pdf, bytes), "one page is one file"
+    return pdf
+
+
+@cache
+def compiler() -> typst.Compiler:
+    """Return Typst without the machine's fonts, so that no machine draws another picture."""
+    return typst.Compiler(ignore_system_fonts=True)

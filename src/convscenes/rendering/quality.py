@@ -1,0 +1,139 @@
+"""What a render may be: its size, frame rate, format and presentation, checked before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, Self, cast
+
+from convscenes.errors import UsageError
+from convscenes.spec.faults import did_you_mean
+from convscenes.stories import Presentation, Story
+
+VIDEOS = ("mp4", "webm", "mov")
+"""Formats that play: they have chapters, and captions beside them."""
+FORMATS = (*VIDEOS, "gif", "png")
+CLEAR = ("webm", "mov", "png")
+"""Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
+THEMES = ("dark", "light")
+
+FPS = 120
+GIF_FPS = 50
+"""The most frames a second. Browsers slow a GIF down whose frames last less than 2/100 s."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The size of a picture in pixels, and how many there are in a second."""
+
+    width: int
+    height: int
+    fps: int
+
+
+QUALITIES: Mapping[str, Quality] = MappingProxyType(
+    {
+        "small": Quality(640, 360, 12),
+        "low": Quality(854, 480, 15),
+        "medium": Quality(1280, 720, 30),
+        "high": Quality(1920, 1080, 60),
+        "k": Quality(3840, 2160, 60),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide."""
+
+    quality: Quality
+    format: str = "mp4"
+    fps: int | None = None
+    theme: Literal["dark", "light"] | None = None
+    pace: float | None = None
+    transparent: bool = False
+
+    def __post_init__(self) -> None:
+        """Check everything; raises UsageError for the first thing that makes no sense."""
+        one_of(self.format, FORMATS, "format")
+        if self.theme is not None:
+            one_of(self.theme, THEMES, "theme")
+        most = GIF_FPS if self.format == "gif" else FPS
+        if self.fps is not None and not 1 <= self.fps <= most:
+            raise UsageError(f"fps: must be 1 to {most} for {self.format}, got {self.fps}.")
+        if self.pace is not None and not 0.1 <= self.pace <= 10:
+            raise UsageError(f"pace: must be 0.1 to 10, got {self.pace}.")
+        if self.transparent and self.format not in CLEAR:
+            raise UsageError(f"{self.format} cannot be transparent; {', '.join(CLEAR)} can.")
+        if self.format in VIDEOS and (self.quality.width % 2 or self.quality.height % 2):
+            raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
+
+    @classmethod
+    def of(
+        cls,
+        quality: str | None = None,
+        format: str = "mp4",
+        *,
+        fps: int | None = None,
+        theme: str | None = None,
+        pace: float | None = None,
+        transparent: bool = False,
+    ) -> Self:
+        """Return the options for the name of a quality; a GIF is small, a video high, unless told otherwise.
+
+        >>> Options.of("low").quality
+        Quality(width=854, height=480, fps=15)
+        >>> Options.of("medium", "gif", fps=90)
+        Traceback (most recent call last):
+        convscenes.errors.UsageError: fps: must be 1 to 50 for gif, got 90.
+        """
+        quality = quality or ("small" if format == "gif" else "high")
+        one_of(quality, QUALITIES, "quality")
+        theme = cast("Literal['dark', 'light'] | None", theme)  # checked with the rest
+        return cls(QUALITIES[quality], format, fps, theme, pace, transparent)
+
+    @property
+    def frame_rate(self) -> int:
+        """Frames a second; the quality's own, unless told otherwise, and for a GIF at most 15."""
+        most = 15 if self.format == "gif" else FPS
+        return self.fps or min(self.quality.fps, most)
+
+    def presentation(self, story: Story) -> Presentation:
+        """Return how ``story`` is shown: as its spec says, where these options leave it to the spec."""
+        said = story.presentation
+        return replace(said, theme=self.theme or said.theme, pace=self.pace or said.pace)
+
+
+def format_of(path: Path, format: str | None = None) -> str:
+    """Return the format that a file's suffix names; ``format``, if given as well, must agree.
+
+    >>> format_of(Path("scatter.webm"))
+    'webm'
+    >>> format_of(Path("scatter.mp4"), "gif")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: scatter.mp4 does not end in .gif, the format asked for.
+    """
+    suffix = path.suffix.removeprefix(".").lower()
+    if format is None:
+        return one_of(suffix, FORMATS, f"the suffix of {path.name}")
+    if one_of(format, FORMATS, "format") != suffix:
+        raise UsageError(f"{path.name} does not end in .{format}, the format asked for.")
+    return format
+
+
+def one_of(word: str, names: Iterable[str], what: str) -> str:
+    """Return ``word`` if it is one of ``names``; raises UsageError with the nearest and all of them if not.
+
+    >>> one_of("hihg", ("low", "high"), "quality")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: quality: no "hihg". Did you mean "high"? There are: low, high.
+    """
+    names = tuple(names)
+    if word in names:
+        return word
+    hint = did_you_mean(word, names)
+    raise UsageError(
+        " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
+    )

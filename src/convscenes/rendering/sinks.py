@@ -1,0 +1,62 @@
+"""Where a scene's frames go: the interface that every writer of pictures has, and the one that keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Picture = NDArray[np.uint8]
+"""One frame, shape (height, width, 4): red, green, blue, and alpha that does not darken them."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A named stretch of a video, from frame ``start`` up to, not including, frame ``end``."""
+
+    title: str
+    start: int
+    end: int
+
+
+class Sink(Protocol):
+    """Takes the frames of one scene, in their order."""
+
+    def write(self, picture: Picture, repeat: int) -> None:
+        """Take a picture that is on screen for ``repeat`` frames. It may be kept: nobody else changes it."""
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Write what is left; all frames have come."""
+
+    def close(self) -> None:
+        """Let go of everything, finished or not."""
+
+
+@dataclass
+class Frames:
+    """Keeps every frame in memory, for tests and notebooks; a held picture is kept once and listed often."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    chapters: tuple[Chapter, ...] = ()
+
+    def write(self, picture: Picture, repeat: int) -> None:
+        """Keep the picture."""
+        self.pictures.extend([picture] * repeat)
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Keep the chapters."""
+        self.chapters = tuple(chapters)
+
+    def close(self) -> None:
+        """Keep everything: whoever made this reads it."""
+
+
+def save_png(picture: Picture, path: Path) -> None:
+    """Write a picture as a PNG; without an alpha channel where it is opaque."""
+    opaque = bool((picture[..., 3] == 255).all())
+    Image.fromarray(picture[..., :3] if opaque else picture).save(path, format="PNG")

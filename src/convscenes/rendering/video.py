@@ -1,0 +1,85 @@
+"""A story as one file: a video with its captions, a GIF, or a PNG of the last frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convscenes.rendering.captions import Cue, write_cues
+from convscenes.rendering.draft import draft
+from convscenes.rendering.figure import draw
+from convscenes.rendering.quality import VIDEOS, Options, format_of
+from convscenes.rendering.sinks import Chapter, Sink
+from convscenes.stories import Story
+
+if TYPE_CHECKING:
+    from convscenes.scenes.stage.spec_scene import BeatTime
+
+
+def render(
+    story: Story,
+    path: str | Path,
+    *,
+    quality: str | None = None,
+    format: str | None = None,
+    fps: int | None = None,
+    theme: str | None = None,
+    transparent: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Path:
+    """Render a story to ``path``; the suffix sets the format: mp4, webm, mov, gif, or png for the last frame.
+
+    ``quality`` is low, medium, high (1080p60), k or small (640 × 360, a GIF's). Captions are written beside a
+    video, as ``.vtt``. ``progress`` is called after every beat with the beats done and all beats.
+
+    Raises:
+        UsageError: options that do not exist or do not go together.
+        RenderError: the scene failed, or the file could not be written. Nothing half written is left behind.
+    """
+    path = Path(path)
+    options = Options.of(quality, format_of(path, format), fps=fps, theme=theme, transparent=transparent)
+    make(story, path, options, progress)
+    return path
+
+
+def make(
+    story: Story, path: Path, options: Options, progress: Callable[[int, int], None] | None = None
+) -> tuple[Path, ...]:
+    """Render a story to ``path`` and return the files that were written: the video and its captions."""
+    if options.format == "png":
+        return tuple(draw(story, {story.beats[-1].name: path}, options))
+    from convscenes.rendering.engine import record  # Manim takes a second to import
+
+    captioned = options.format in VIDEOS
+    with ExitStack() as drafts:
+        part = drafts.enter_context(draft(path))
+        with closing(sink_for(part, options)) as sink:
+            times = record(story, options, sink, progress)
+            sink.finish([Chapter(time.beat.name, time.start, time.end) for time in times])
+        if captioned:
+            captions = drafts.enter_context(draft(captions_of(path)))
+            captions.write_text(write_cues(cues_of(times), options.frame_rate), encoding="utf-8")
+    return (path, captions_of(path)) if captioned else (path,)
+
+
+def sink_for(path: Path, options: Options) -> Sink:
+    """Return what writes a video or a GIF to ``path``; an encoder is imported when it is needed."""
+    if options.format == "gif":
+        from convscenes.rendering.gif import Gif
+
+        return Gif(path, options)
+    from convscenes.rendering.encoding import Video
+
+    return Video(path, options)
+
+
+def cues_of(times: Sequence[BeatTime]) -> list[Cue]:
+    """Return the captions of beats."""
+    return [Cue(time.start, time.end, time.beat.plain_caption) for time in times]
+
+
+def captions_of(path: Path) -> Path:
+    """Return where the captions of a video are."""
+    return path.with_suffix(".vtt")
