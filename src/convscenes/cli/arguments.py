@@ -8,9 +8,20 @@ from pathlib import Path
 import click
 
 from convscenes.errors import UsageError
+from convscenes.rendering.quality import THEMES
 
 SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
 """One or more specs; a folder stands for every ``*.yaml`` below it."""
+
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file for one result (its suffix sets the format), otherwise a folder.",
+)
+THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: what the spec says.")
+QUIET = click.option("--quiet", is_flag=True, help="Say only what goes wrong.")
 
 
 def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:

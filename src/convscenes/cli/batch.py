@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import click
 
 from convscenes.cli.program import RENDER_FAILED, WRONG_SPEC
-from convscenes.errors import ConvscenesError, Problem, RenderError, SpecError
+from convscenes.errors import Problem, RenderError, SpecError, UsageError
 
 
 class Batch:
@@ -27,7 +27,7 @@ class Batch:
 
     @contextmanager
     def part(self) -> Iterator[None]:
-        """Take one part: a wrong spec or a failed render is worded and counted, and the batch goes on."""
+        """Take one part: what is wrong with it or fails is worded and counted, and the batch goes on."""
         try:
             yield
         except SpecError as error:
@@ -36,15 +36,14 @@ class Batch:
                 if problem not in self.said:
                     click.echo(problem, err=True)
             self.said.update(error.problems)
+        except UsageError as error:
+            self.wrong += 1
+            click.echo(f"Error: {error}", err=True)
         except RenderError as error:
-            self.fail(error)
+            self.failed += 1
+            click.echo(f"Error: {error}", err=True)
         else:
             self.fine += 1
-
-    def fail(self, error: ConvscenesError) -> None:
-        """Word and count a failed render."""
-        self.failed += 1
-        click.echo(f"Error: {error}", err=True)
 
     def summary(self, done: str) -> str:
         """Return how the batch ended, in one line."""

@@ -15,6 +15,11 @@ def with_parts(files: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(each for file in files for each in (file, *parts_of(file))))
 
 
+def stories_among(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the specs among ``files``, a playlist's parts in place of it, each once."""
+    return tuple(dict.fromkeys(each for file in files for each in parts_of(file) or (file,)))
+
+
 def parts_of(file: Path) -> tuple[Path, ...]:
     """Return the parts of a playlist; none of a spec, nor of a file that is wrong, as checking it says."""
     try:

@@ -1,11 +1,12 @@
-"""Where files go: beside each other in ``media/``, in a folder that was named, or to one file that was named."""
+"""Where files go: to ``media/``, to a folder that was named, or to one file that was named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from convscenes.errors import UsageError
+from convscenes.rendering.quality import one_of
 
 VIDEOS = Path("media/videos")
 FIGURES = Path("media/figures")
@@ -18,6 +19,20 @@ def is_file_name(output: Path | None) -> bool:
     (True, False, False)
     """
     return output is not None and bool(output.suffix) and not output.is_dir()
+
+
+def format_for(output: Path | None, format: str | None, known: Collection[str], default: str) -> str:
+    """Return the format of the results: what the suffix of a file says, else what was asked for.
+
+    >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
+    ('pdf', 'svg')
+    """
+    if output is None or not is_file_name(output):
+        return format or default
+    suffix = one_of(output.suffix.removeprefix(".").lower(), known, f"the suffix of {output.name}")
+    if format not in (None, suffix):
+        raise UsageError(f"{output.name} does not end in .{format}, the format asked for.")
+    return suffix
 
 
 def only_one(things: Iterable[object], output: Path) -> None:

@@ -1,0 +1,66 @@
+"""``convscenes figure``: stills at beats, without rendering the video."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from convscenes.cli.arguments import OUTPUT, QUIET, SPECS, THEME, spec_files
+from convscenes.cli.batch import Batch
+from convscenes.cli.documents import stories_among
+from convscenes.cli.outputs import FIGURES, format_for, in_folder, is_file_name, only_one
+from convscenes.errors import UsageError
+from convscenes.rendering.figure import FORMATS, draw, paths_for
+from convscenes.rendering.quality import Options
+from convscenes.stories import load_story
+
+
+@click.command()
+@SPECS
+@click.option(
+    "--beat",
+    "beats",
+    multiple=True,
+    metavar="NAME",
+    help="A beat to draw; may be repeated. Default: the last.",
+)
+@click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--format", type=click.Choice(FORMATS), help="Default: svg, or what the suffix of -o says.")
+@OUTPUT
+@THEME
+@QUIET
+@click.pass_context
+def figure_command(
+    ctx: click.Context,
+    specs: tuple[Path, ...],
+    beats: tuple[str, ...],
+    every: bool,
+    format: str | None,
+    output: Path | None,
+    theme: str | None,
+    quiet: bool,
+) -> None:
+    """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise."""
+    if beats and every:
+        raise UsageError("--all and --beat exclude each other.")
+    files = stories_among(spec_files(specs))
+    single = output if is_file_name(output) else None
+    format = format_for(output, format, FORMATS, "svg")
+    folders = in_folder(files, FIGURES if single or output is None else output, "")
+    options = Options.of(format="png", theme=theme)
+    batch = Batch()
+    for file, folder in folders.items():
+        with batch.part():
+            story = load_story(file)
+            wanted = None if every else beats or [story.beats[-1].name]
+            paths = paths_for(story, wanted, format, folder)
+            if single:
+                only_one([*files[1:], *paths], single)
+                paths = dict.fromkeys(paths, single)
+            for path in draw(story, paths, options):
+                if not quiet:
+                    click.echo(path)
+    if not quiet:
+        click.echo(batch.summary("drawn"))
+    ctx.exit(batch.exit_code)

@@ -1,0 +1,101 @@
+"""``convscenes figure``: which beats, which files, which mistakes. Pictures are for the tests of rendering."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from convscenes.cli import main
+
+SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with two specs and a playlist of them."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(SCATTER, encoding="utf-8")
+    (tmp_path / "both.yaml").write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Collect what would be drawn; draw nothing."""
+    calls: list[dict[str, str]] = []
+
+    def draw(_story: object, paths: dict[str, Path], _options: object) -> list[Path]:
+        calls.append({beat: path.as_posix() for beat, path in paths.items()})
+        return list(paths.values())
+
+    monkeypatch.setattr("convscenes.cli.figure.draw", draw)
+    return calls
+
+
+def figure(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["figure", *arguments])
+
+
+def test_the_last_beat_goes_to_the_figures_folder(drawn: list[dict[str, str]]) -> None:
+    result = figure("a.yaml")
+    assert drawn == [{"overlap": "media/figures/a/overlap.svg"}]
+    assert result.stdout.splitlines() == [str(Path("media/figures/a/overlap.svg")), "1 spec drawn."]
+
+
+def test_named_beats_come_in_the_storys_order(drawn: list[dict[str, str]]) -> None:
+    figure("a.yaml", "--beat", "overlap", "--beat", "maps", "--format", "pdf", "-o", "out")
+    assert list(drawn[0].items()) == [("maps", "out/a/maps.pdf"), ("overlap", "out/a/overlap.pdf")]
+
+
+def test_all_beats_of_all_specs_each_spec_once(drawn: list[dict[str, str]]) -> None:
+    result = figure(".", "--all")
+    assert [set(map(str, call)) >= {"maps", "lift-1", "overlap"} for call in drawn] == [True, True]
+    assert result.stdout.endswith("2 specs drawn.\n")
+
+
+@pytest.mark.usefixtures("drawn")
+def test_quiet_says_nothing() -> None:
+    assert figure(".", "--quiet").output == ""
+
+
+def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
+    assert figure("a.yaml", "-o", "last.png").exit_code == 0
+    assert drawn == [{"overlap": "last.png"}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["a.yaml", "--beat", "map"], 'Error: beat of a: no "map". Did you mean "maps"?'),
+        (["a.yaml", "--all", "--beat", "maps"], "Error: --all and --beat exclude each other."),
+        (["a.yaml", "--all", "-o", "a.svg"], "Error: a.svg: one file cannot hold"),
+        (["a.yaml", "b.yaml", "-o", "a.svg"], "Error: a.svg: one file cannot hold 2 results."),
+        (["a.yaml", "-o", "a.bmp"], 'Error: the suffix of a.bmp: no "bmp".'),
+        (["a.yaml", "-o", "a.svg", "--format", "pdf"], "Error: a.svg does not end in .pdf"),
+        (["a.yaml", "--theme", "pink"], "Error: Invalid value for '--theme'"),
+    ],
+)
+def test_a_request_that_makes_no_sense(arguments: list[str], said: str, drawn: list[dict[str, str]]) -> None:
+    result = figure(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert drawn == []
+
+
+def test_a_batch_goes_on_past_a_bad_spec(folder: Path, drawn: list[dict[str, str]]) -> None:
+    (folder / "a.yaml").write_text(SCATTER + "stride: 0\n", encoding="utf-8")
+    result = figure("a.yaml", "b.yaml")
+    assert (result.exit_code, len(drawn)) == (2, 1)
+    assert result.stderr == "a.yaml:4:9: stride: must be at least 1, got 0.\n"
+    assert result.stdout.endswith("1 spec drawn, 1 wrong.\n")
+
+
+@pytest.mark.slow
+def test_a_figure_is_drawn_and_not_touched_again(folder: Path) -> None:
+    assert figure("a.yaml").exit_code == 0
+    file = folder / "media" / "figures" / "a" / "overlap.svg"
+    made = file.stat().st_mtime_ns
+    assert "<svg" in file.read_text(encoding="utf-8")
+    assert figure("a.yaml").exit_code == 0
+    assert file.stat().st_mtime_ns == made
