@@ -29,8 +29,8 @@ def figure(
 ) -> list[Path]:
     """Draw what a story shows at the end of beats (all, unless named), one file each, in the story's order.
 
-    The files are ``folder/<beat>.<format>``; the folder is ``media/figures/<the spec's name>`` unless told. SVG
-    and PDF are vectors, the same bytes in every run; a PNG has the size of ``quality``, else 1920 × 1080.
+    The files are ``folder/<beat>.<format>``; the folder is ``media/figures/<spec's name>`` unless told.
+    SVG and PDF are vectors, the same bytes in every run; a PNG has the size of ``quality``, else 1920 × 1080.
 
     Raises:
         UsageError: an unknown beat, format, quality or theme.

@@ -1,7 +1,7 @@
 """The places where we stand in for Manim 0.22: its file writer, its renderer and its camera.
 
-What leans on Manim's inside is in this file and in ``engine``. What Scene, Manager and CairoRenderer call on a
-file writer is what ``Recording`` has, and no more: a scene that wants sound fails, visibly.
+What leans on Manim's inside is in this file and in ``engine``. What Scene, Manager and CairoRenderer call on
+a file writer is what ``Recording`` has, and no more: a scene that wants sound fails, visibly.
 """
 
 from __future__ import annotations

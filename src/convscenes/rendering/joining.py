@@ -1,0 +1,98 @@
+"""Videos one after the other as one, without encoding again; chapters are the parts, captions theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.container import InputContainer, OutputContainer
+from av.video.stream import VideoStream
+
+from convscenes.errors import RenderError
+from convscenes.rendering.captions import Cue, read_cues, write_cues
+from convscenes.rendering.draft import draft
+from convscenes.rendering.encoding import open_output, set_chapters
+from convscenes.rendering.quality import Options
+from convscenes.rendering.sinks import Chapter
+
+
+@dataclass(frozen=True)
+class Part:
+    """One video of several, its captions, and what it is called in the whole."""
+
+    title: str
+    video: Path
+    captions: Path
+
+
+def join(parts: Sequence[Part], video: Path, captions: Path, options: Options) -> None:
+    """Write ``parts``, all encoded with ``options``, as one video, and their captions as one file.
+
+    Raises:
+        RenderError: a part was encoded in another way, or a file could not be written.
+    """
+    fps = options.frame_rate
+    with ExitStack() as drafts:
+        part = drafts.enter_context(draft(video))
+        with closing(open_output(part, options.format)) as whole:
+            chapters = list(copied(parts, whole, fps))
+            set_chapters(whole, chapters, Fraction(1, fps))
+        cues = later_cues(parts, chapters, fps)
+        drafts.enter_context(draft(captions)).write_text(write_cues(cues, fps), encoding="utf-8")
+
+
+def copied(parts: Sequence[Part], whole: OutputContainer, fps: int) -> Iterator[Chapter]:
+    """Copy the packets of every part into ``whole``; yield where each part is in it, in frames."""
+    stream: VideoStream | None = None
+    start = 0
+    for part in parts:
+        with av.open(str(part.video)) as source:
+            given = source.streams.video[0]
+            if stream is None:
+                stream = whole.add_stream_from_template(given)
+                stream.metadata.update({k: v for k, v in given.metadata.items() if k == "alpha_mode"})
+                how = encoded(given)
+            elif encoded(given) != how:
+                raise RenderError(f"{part.video} is encoded in another way than {parts[0].video}.")
+            frames = copy(source, stream, whole, start, fps)
+        yield Chapter(part.title, start, start + frames)
+        start += frames
+
+
+def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
+    """Copy the packets of ``source``, ``start`` frames later; return how many frames they are."""
+    frames = 0
+    for packet in source.demux(video=0):
+        if packet.dts is None or packet.pts is None:
+            continue  # the empty packet that ends a stream
+        later = round(start / (fps * packet.time_base))
+        packet.pts += later
+        packet.dts += later
+        packet.stream = stream
+        whole.mux(packet)
+        frames += 1
+    return frames
+
+
+def encoded(stream: VideoStream) -> tuple[object, ...]:
+    """Return what two streams must share to be one."""
+    context = stream.codec_context
+    return (
+        context.name,
+        context.width,
+        context.height,
+        context.pix_fmt,
+        context.extradata,
+        stream.average_rate,
+    )
+
+
+def later_cues(parts: Sequence[Part], chapters: Sequence[Chapter], fps: int) -> Iterator[Cue]:
+    """Yield the captions of every part, as much later as the part is."""
+    for part, chapter in zip(parts, chapters, strict=True):
+        for cue in read_cues(part.captions.read_text(encoding="utf-8"), fps):
+            yield cue.later(chapter.start)
