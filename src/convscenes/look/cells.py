@@ -97,6 +97,15 @@ def numeral_em(side: float, width: float) -> float:
     return wanted if wanted >= LEAST_EM and wanted * DIGIT <= TIGHT * side else 0.0
 
 
+def legible_side(width: float) -> float:
+    """Return the least side of a cell in which numerals ``width`` em wide can be read.
+
+    >>> numeral_em(legible_side(1.0) + 1e-9, 1.0) > 0 == numeral_em(legible_side(1.0) - 1e-9, 1.0)
+    True
+    """
+    return max(LEAST_EM * width / FULL, LEAST_EM * DIGIT / TIGHT)
+
+
 def line(*corners: tuple[float, float]) -> Floats:
     """Return straight lines from corner to corner as cubic Béziers (N·4, 2).
 

@@ -14,8 +14,8 @@ from convscenes.look.lettering import CAPTION, LEAST_EM, TITLE, Lettering, colou
 from convscenes.look.theme import Theme
 
 LEFT, RIGHT = -6.66, 6.66
-TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.56, 0.41
-STAGE = Rect.between(LEFT, RIGHT, -2.98, 2.86)
+TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
+STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
 """The space between title and caption that maps may use."""
 
 

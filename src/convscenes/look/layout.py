@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 CELL = 0.9
 """The largest side of a cell, in units (the frame is 14.2 × 8)."""
-LEGIBLE = 0.26
-"""The least side of a cell whose one-digit numeral can be read."""
+CROWDED = 20.0
+"""What it costs an arrangement that a label does not fit: more than any cell is worth."""
+CLEARLY = 1.5
+"""How much larger cells must be for an unusual arrangement to be worth it."""
 LABEL = 0.52
 """Height kept free above a map for its label."""
 
@@ -108,13 +110,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Slot:
-    """One map to be placed: its name, its shape, and how many cells of padding stand around it (top, right, bottom, left)."""
+    """One map to be placed: its name, its shape, and how many cells of padding stand around it (top, right, bottom, left).
+
+    Its label is ``label_width`` wide; its numerals can be read in cells of a side of at least ``legible``.
+    """
 
     name: str
     rows: int
     cols: int
     ring: tuple[int, int, int, int] = (0, 0, 0, 0)
     label_width: float = 0.0
+    legible: float = 0.0
 
     @property
     def outer(self) -> tuple[int, int]:
@@ -124,35 +130,54 @@ class Slot:
 
 
 class Fit(NamedTuple):
-    """An arrangement in an area: the places by name, and how readable they are."""
+    """An arrangement in an area: the places by name, how readable they are, how many maps show their numerals."""
 
     worth: float
+    legible: int
     places: dict[str, Place]
+
+    def beats(self, other: Fit) -> bool:
+        """Tell whether this is clearly better: its labels fit, it shows more numerals, or much larger cells."""
+        mine, theirs = (fit.worth > -CROWDED / 2 for fit in (self, other))
+        if (mine, self.legible) != (theirs, other.legible):
+            return (mine, self.legible) > (theirs, other.legible)
+        return self._least > CLEARLY * other._least
+
+    @property
+    def _least(self) -> float:
+        return min(place.cell for place in self.places.values())
 
 
 @dataclass(frozen=True)
 class Row:
-    """Maps side by side with one common cell size, centred on one axis, at least ``gap`` units apart and up to ``loose`` of it."""
+    """Maps side by side with one common cell size, centred on one axis, at least ``gap`` units apart and up to ``loose`` of it.
+
+    ``below`` units under the maps stay free.
+    """
 
     slots: tuple[Slot, ...]
     gap: float = 1.0
     most: float = CELL
     loose: float = 1.6
+    below: float = 0.0
 
     def fit(self, area: Rect) -> Fit:
         """Return the maps in ``area``, as large as fits."""
         rows = max(slot.outer[0] for slot in self.slots)
         gaps = len(self.slots) - 1
-        cell = min(self.most, (area.height - LABEL) / rows, self._widest_cell(area.width - self.gap * gaps))
+        cell = min(self.most, (area.height - LABEL - self.below) / rows, self._widest_cell(area.width - self.gap * gaps))
         widths = [max(slot.outer[1] * cell, slot.label_width) for slot in self.slots]
-        gap = min((area.width - sum(widths)) / max(gaps, 1), self.gap * self.loose)
+        gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.loose)
         x = area.x - (sum(widths) + gap * gaps) / 2
         places = {}
         for slot, width in zip(self.slots, widths, strict=True):
-            outer = Place(x + width / 2, area.y - LABEL / 2, cell, *slot.outer)
+            outer = Place(x + width / 2, area.y - (LABEL - self.below) / 2, cell, *slot.outer)
             places[slot.name] = inner(outer, slot)
             x += width + gap
-        return Fit(readability(cell), places)
+        crowded = sum(widths) + gap * gaps > area.width + 1e-9
+        legible = sum(cell >= slot.legible for slot in self.slots)
+        worth = math.log(cell) if cell > 0 else -math.inf
+        return Fit(worth + legible - CROWDED * crowded, legible, places)
 
     def _widest_cell(self, width: float) -> float:
         """Return the cell with which the maps, none narrower than its label, fill ``width``; labels give way at last."""
@@ -193,16 +218,12 @@ class Split:
             one = Rect.between(area.left, area.right, cut + self.gap / 2, area.top)
             two = Rect.between(area.left, area.right, area.bottom, cut - self.gap / 2)
         first, second = self.first.fit(one), self.second.fit(two)
-        return Fit(first.worth + second.worth, first.places | second.places)
-
-
-def readability(cell: float) -> float:
-    """Return what a cell size is worth: its logarithm, much less where numerals could not be read."""
-    if cell <= 0:
-        return -math.inf
-    return math.log(cell) - (cell < LEGIBLE)
+        return Fit(first.worth + second.worth, first.legible + second.legible, first.places | second.places)
 
 
 def best(arrangements: Iterable[Row | Split], area: Rect) -> dict[str, Place]:
-    """Return the places of the most readable of ``arrangements`` in ``area``."""
-    return max((arrangement.fit(area) for arrangement in arrangements), key=lambda fit: fit.worth).places
+    """Return the places of the first of ``arrangements`` in ``area`` that no later one clearly beats."""
+    chosen, *others = (arrangement.fit(area) for arrangement in arrangements)
+    for other in others:
+        chosen = other if other.beats(chosen) else chosen
+    return chosen.places

@@ -70,6 +70,7 @@ class Links(VMobject):
         """Join the two points (x, y) of every pair."""
         super().__init__(stroke_width=THIN, fill_opacity=0.0)
         self.set_stroke(colour_of(colour), opacity=0.8)
+        self.z_index = ABOVE - 1
         shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in pairs])
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 

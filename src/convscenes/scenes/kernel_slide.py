@@ -8,44 +8,25 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
-from convscenes.look.layout import Place, Rect, Row
+from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
 from convscenes.look.window import Links, Window
 from convscenes.ops import GatherStep
 from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
-from convscenes.scenes.stage.piece import beyond, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, times_between
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.scenes.stage.operation import OperationScene
+from convscenes.scenes.stage.spec_scene import FORMULA_BASE
 from convscenes.stories import Beat
 
 SHOWN_PRODUCTS = 2
 """How many windows show their products before it goes without saying."""
 
 
-class KernelSlide(SpecScene):
+class KernelSlide(OperationScene):
     """Input × kernel → output, one window after the other."""
 
-    def prepare(self) -> None:
-        """Place the three maps; padding is a dashed ring of zeros around the input."""
-        maps = [self.story.map(name) for name in ("input", "kernel", "output")]
-        ring = beyond(self._steps(), maps[0].shape)
-        places = Row((slot(maps[0], ring), slot(maps[1]), slot(maps[2])), gap=1.3).fit(MAPS).places
-        shown = self.story.beats[0].shows
-        self.input = piece(self.story, self.theme, "input", places["input"], shown["input"], ring=ring)
-        self.kernel, self.output = (piece(self.story, self.theme, n, places[n], shown[n]) for n in ("kernel", "output"))
-        self.kernel.grid.set_z_index(2)
-        self.signs = [
-            times_between(self.input.place, self.kernel.place, self.theme, ring[1]),
-            arrow_between(self.kernel.place, self.output.place, self.theme),
-        ]
-        self.windows = 1
-
-    def maps(self, beat: Beat) -> None:
-        """Bring in input, kernel and the empty output."""
-        self.play(*self.input.appear(), seconds=0.7)
-        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
-        self.play(*self.output.appear(), Fade(self.signs[1]), seconds=0.8)
+    ringed, ring_written = "input", True
+    windows = 1
 
     def window(self, beat: Beat) -> None:
         """Lay a copy of the kernel over the first window: its weights go to the corners of the cells they will multiply."""
@@ -103,7 +84,7 @@ class KernelSlide(SpecScene):
         self._drop(beat, step, formula, 0.6 if slow else 0.35)
 
     def connect(self, beat: Beat) -> None:
-        """Join the cells of a window with the value they make: the lines run through the kernel."""
+        """Join the cells of a window with the value they make: many lines into the kernel, one out of it."""
         (step,) = beat.steps
         self.play(
             *self.unsay(),
@@ -115,11 +96,11 @@ class KernelSlide(SpecScene):
             self.output.grid.become(lit=True),
             seconds=0.7,
         )
-        here = self.output.place.centers([step.index[0]], [step.index[1]])[0, 0] - [self.output.place.cell * 0.5, 0]
+        kernel, cell = self.kernel.place, self.output.place.sub([step.index[0]], [step.index[1]])
         sources = self._centers(step).reshape(-1, 2) + [self.input.place.cell * 0.28, 0]
-        links = Links([(source, here) for source in sources], self.theme.contribution)
-        links.z_index = 1
-        self.play(Fade(links), seconds=0.8)
+        into = [(source, (kernel.rect.left, kernel.y)) for source in sources]
+        through = Links([*into, ((kernel.rect.right, kernel.y), (cell.rect.left, cell.y))], self.theme.contribution)
+        self.play(Fade(through), seconds=0.8)
 
     def _sweep(self, beat: Beat) -> None:
         """Run through many windows: both outlines glide, the output fills in their wake."""
@@ -173,7 +154,7 @@ class KernelSlide(SpecScene):
         """Return the products over the window, not yet seen."""
         cells = Cells.at(step.products, self.kernel.place, presence=False)
         cells = cells.changed(centers=self._centers(step), side=self.input.place.cell)
-        extremes = [product for s in self._steps() for product in np.ravel(s.products)]
+        extremes = [product for s in self.steps for product in np.ravel(s.products)]
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
 
     def _steps(self) -> list[GatherStep]:

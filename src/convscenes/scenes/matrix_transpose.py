@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
@@ -18,7 +19,9 @@ from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Term
 
 NAMES = ("matrix", "window", "transpose", "stamp")
-READING = 0.62
+FOLDED = 0.7
+"""The largest side of a cell of a folded map."""
+READING = 0.55
 """Height kept free below a folded map for its reading, ``9 → 1``."""
 
 
@@ -27,20 +30,22 @@ class MatrixTranspose(SpecScene):
 
     def prepare(self) -> None:
         """Place the four maps: C and its window on the left, Cᵀ and its stamp on the right."""
-        matrix, window, transpose, stamp = (Row((slot(self.story.map(name)),)) for name in NAMES)
-        right = Split(transpose, stamp, beside=True, gap=0.5)
-        left = Split(matrix, window, gap=0.4)
-        area = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.1, STAGE.top)
-        self.places = best((Split(left, right, beside=True, gap=0.8),), area)
+        matrix, window, transpose, stamp = (slot(self.story, name) for name in NAMES)
+        left = Split(Row((matrix,)), Row((window,), most=FOLDED, below=READING), gap=0.2)
+        right = Split(Row((transpose,)), Row((stamp,), most=FOLDED, below=READING), beside=True, gap=0.5)
+        self.places = best((Split(left, right, beside=True, gap=0.8),), STAGE)
+        self.alone = Row((matrix,)).fit(STAGE).places["matrix"]
         self.readings: dict[str, Formula] = {}
 
     def maps(self, beat: Beat) -> None:
-        """Bring in C."""
-        self.matrix = self._piece("matrix", beat)
+        """Bring in C, alone and large."""
+        self.matrix = piece(self.story, self.theme, "matrix", self.alone, beat.shows["matrix"])
         self.play(*self.matrix.appear(), seconds=0.9)
 
     def turn(self, beat: Beat) -> None:
-        """Let a copy of every cell travel from (r, c) to (c, r); C stays behind."""
+        """Make room, and let a copy of every cell travel from (r, c) to (c, r); C stays behind."""
+        self.matrix, motions = self.matrix.move(self.places["matrix"])
+        self.play(*motions, seconds=0.9)
         self.transpose = self._piece("transpose", beat)
         place = self.transpose.place
         copy = MatrixGrid(
@@ -49,7 +54,7 @@ class MatrixTranspose(SpecScene):
         )  # fmt: skip
         target = place.centers().transpose(1, 0, 2)
         self.play(Fade(self.transpose.label), self.matrix.grid.become(lit=False), seconds=0.5)
-        self.play(copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=0.12), seconds=3.2)
+        self.play(copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=-0.12), seconds=3.2)
         self.add(self.transpose.grid)
         self.remove(copy)
         self.play(self.matrix.grid.become(lit=True), seconds=0.4)
@@ -101,13 +106,13 @@ class MatrixTranspose(SpecScene):
     def whole(self, beat: Beat) -> None:
         """Light up all of it."""
         maps = (self.matrix, self.transpose)
-        windows = [w for w in (self.row_window, self.column_window)]
-        self.play(*(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in windows), seconds=0.7)
+        outlines = (self.row_window, self.column_window)
+        self.play(*(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in outlines), seconds=0.7)
 
     def _piece(self, name: str, beat: Beat) -> Piece:
         return piece(self.story, self.theme, name, self.places[name], beat.shows[name])
 
-    def _fold(self, step: UnrollStep, goal: Piece, source: Piece, start: np.ndarray, seconds: float) -> None:
+    def _fold(self, step: UnrollStep, goal: Piece, source: Piece, start: NDArray[np.float64], seconds: float) -> None:
         """Fly a copy of a row or column, piece under piece, into the shape of ``goal``."""
         height, width = goal.place.shape
         cells = Cells.at(step.placed, goal.place).changed(centers=start.reshape(height, width, 2), side=source.place.cell)
@@ -124,7 +129,7 @@ class MatrixTranspose(SpecScene):
         old = self.readings.get(name)
         if old is not None and [text for text, _ in written] == old.texts:
             return
-        self.readings[name] = Formula(written, self.theme, x=place.x, y=place.rect.bottom - READING)
+        self.readings[name] = Formula(written, self.theme, x=place.x, y=place.rect.bottom - READING + 0.05)
         gone = [Fade(old, out=True)] if old is not None else []
         self.play(Fade(self.readings[name]), *gone, seconds=0.4)
 

@@ -27,7 +27,7 @@ class MatrixUnroll(SpecScene):
 
     def prepare(self) -> None:
         """Place the four maps."""
-        slots = {name: slot(self.story.map(name)) for name in NAMES}
+        slots = {name: slot(self.story, name) for name in NAMES}
         pair, output, matrix = (slots["placed"], slots["input"]), slots["output"], Row((slots["matrix"],))
         above = Split(Row((*pair, output), gap=1.1, loose=1.8), matrix)
         beside = Split(Split(Row(pair, gap=0.8), Row((output,))), matrix, beside=True, gap=0.8)

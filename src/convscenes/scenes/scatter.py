@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
-from convscenes.look.layout import Place, Rect, Row
+from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
@@ -18,9 +18,8 @@ from convscenes.look.window import Window
 from convscenes.ops import ScatterStep
 from convscenes.ops.numerals import numeral
 from convscenes.scenes.stage.masks import cell_mask, cells_of, diagonal, window_mask
-from convscenes.scenes.stage.piece import beyond, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, times_between
-from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
+from convscenes.scenes.stage.operation import OperationScene
+from convscenes.scenes.stage.piece import NO_RING, piece
 from convscenes.stories import Beat
 
 LIFT = (0.16, -0.16)
@@ -29,28 +28,11 @@ SLOW_SUMS = 2
 """How many stamps add up cell by cell before it goes without saying."""
 
 
-class Scatter(SpecScene):
+class Scatter(OperationScene):
     """Input × kernel → output, one stamp after the other."""
 
-    def prepare(self) -> None:
-        """Place the three maps; cells that padding crops are a dashed ring around the output."""
-        maps = [self.story.map(name) for name in ("input", "kernel", "output")]
-        ring = beyond([step for beat in self.story.beats for step in beat.steps], maps[2].shape)
-        places = Row((slot(maps[0]), slot(maps[1]), slot(maps[2], ring)), gap=1.3).fit(MAPS).places
-        shown = self.story.beats[0].shows
-        self.input, self.kernel = (piece(self.story, self.theme, n, places[n], shown[n]) for n in ("input", "kernel"))
-        self.output = piece(self.story, self.theme, "output", places["output"], shown["output"], ring=ring, ring_values=False)
-        self.signs = [
-            times_between(self.input.place, self.kernel.place, self.theme),
-            arrow_between(self.kernel.place, self.output.place, self.theme, ring[3]),
-        ]
-        self.sums_shown = 0
-
-    def maps(self, beat: Beat) -> None:
-        """Bring in input, kernel, and the output full of zeros."""
-        self.play(*self.input.appear(), seconds=0.7)
-        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
-        self.play(*self.output.appear(), Fade(self.signs[1]), seconds=0.8)
+    ringed, ring_written = "output", False
+    sums_shown = 0
 
     def lift(self, beat: Beat) -> None:
         """Point at the first value and lift a copy of it."""
@@ -126,7 +108,8 @@ class Scatter(SpecScene):
         lights = [p.grid.become(lit=True) for p in (self.input, self.kernel, self.output)]
         self.play(*gone, *self.unsay(), *lights, seconds=0.5)
         names = ("input", "kernel", "output", "counts")
-        places = Row(tuple(slot(self.story.map(name)) for name in names), gap=0.8).fit(MAPS).places
+        self.rings["output"] = NO_RING
+        places = self.arranged(*names, gap=0.8)
         moves: list[Animation] = []
         for name in names[:3]:
             moved, motions = getattr(self, name).move(places[name])
@@ -134,14 +117,10 @@ class Scatter(SpecScene):
             moves += motions
         self.play(*moves, seconds=0.8)
         counts = piece(self.story, self.theme, "counts", places["counts"], beat.shows["counts"])
-        signs = [
-            times_between(places["input"], places["kernel"], self.theme),
-            arrow_between(places["kernel"], places["output"], self.theme),
-        ]
         grid = counts.grid
         grid.settle(grid.cells.changed(presence=False))
         self.play(
-            *(Fade(sign) for sign in signs),
+            *map(Fade, self.signs_between(places)),
             Fade(counts.label),
             grid.become(presence=True, lag=diagonal(grid.values.shape)),
             seconds=1.0,

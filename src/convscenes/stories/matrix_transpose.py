@@ -59,12 +59,12 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     many = int(first.inside.sum())
     canvas.show("window", first.placed)
     canvas.beat(
-        "row", "row-1", f"Row *1* of C folds back into the input's shape: *{counted(many, 'input value')}* gather into *one* output value.",
+        "row", "window-1", f"Row *1* of C folds back into the input's shape: *{counted(many, 'input value')}* gather into *one* output value.",
         steps=[first], formula=_gathers(many),
     )  # fmt: skip
     canvas.show("stamp", first.placed)
     canvas.beat(
-        "column", "column-1", f"Column *1* of Cᵀ is that same row: *one* input value scatters into *{counted(many, 'output value')}*.",
+        "column", "stamp-1", f"Column *1* of Cᵀ is that same row: *one* input value scatters into *{counted(many, 'output value')}*.",
         steps=[first], formula=_scatters(many),
     )  # fmt: skip
     for group in grouped(rest, READ_BEATS, "both", first=2):

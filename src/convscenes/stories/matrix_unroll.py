@@ -55,7 +55,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
     inputs, outputs = maps[-1].shape[1], maps[-1].shape[0]
     canvas.beat(
-        "maps", "maps", f"*{inputs}* input values, *{outputs}* output values: the matrix C has a row for each output and a column for each input."
+        "maps", "maps", f"The convolution matrix C has a row for each of *{outputs}* outputs and a column for each of *{inputs}* inputs."
     )
     canvas.show("placed", first.placed)
     canvas.beat("place", "place-1", f"For output{cell(first.index)}, the kernel lies here; everywhere else are *zeros*.", steps=[first])
@@ -69,7 +69,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
             canvas.shows["output"][step.index] = result[step.index]
         canvas.show("placed", group.steps[-1].placed)
         canvas.beat("row", group.name, _caption(group, operands), steps=group.steps)
-    canvas.beat("together", "together", _closing(operands, outputs), steps=[first, *rest])
+    canvas.beat("together", "together", _closing(operands), steps=[first, *rest])
     return canvas.beats
 
 
@@ -81,5 +81,5 @@ def _caption(group: Group, operands: Operands) -> str:
     return f"Row *{step.number + 1}* of C: the kernel at the place of output{cell(step.index)}, read off row by row."
 
 
-def _closing(operands: Operands, outputs: int) -> str:
-    return f"The same {counted(operands.kernel.size, 'weight')} in every row, shifted: convolution is the product *C·x*, one row for each of the {counted(outputs, 'output')}."
+def _closing(operands: Operands) -> str:
+    return f"The same {counted(operands.kernel.size, 'weight')} in every row, at another place: convolution is the product *C·x*."

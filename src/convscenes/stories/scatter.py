@@ -115,7 +115,7 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
         Term("="),
         Term(numeral(step.before[row, col]), "output", where),
         Term("+"),
-        Term(numeral(step.value), "input"),
+        Term(bracketed(step.value), "input"),
         Term("×"),
         Term(bracketed(step.kernel[row, col]), "kernel"),
     )

@@ -10,14 +10,14 @@ import numpy as np
 from manim import Animation, VMobject
 from numpy.typing import NDArray
 
-from convscenes.look.cells import Cells
+from convscenes.look.cells import Cells, legible_side, widest
 from convscenes.look.layout import Place, Slot
 from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Slide
 from convscenes.look.theme import Theme
 from convscenes.ops.placements import Placement
-from convscenes.stories import Map, Story
+from convscenes.stories import Story
 from convscenes.stories.telling.wording import times
 
 Ring = tuple[int, int, int, int]
@@ -25,9 +25,17 @@ Ring = tuple[int, int, int, int]
 NO_RING: Ring = (0, 0, 0, 0)
 
 
-def slot(one: Map, ring: Ring = NO_RING) -> Slot:
-    """Return what the layout must know of a map."""
-    return Slot(one.name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)))
+def slot(story: Story, name: str, ring: Ring = NO_RING) -> Slot:
+    """Return what the layout must know of the map ``name``."""
+    one = story.map(name)
+    least = legible_side(widest(extremes(story, name)))
+    return Slot(name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)), legible=least)
+
+
+def extremes(story: Story, name: str) -> NDArray[Any]:
+    """Return all values that the map ``name`` shows in the course of the story, each once."""
+    shown = [beat.shows[name] for beat in story.beats if name in beat.shows]
+    return np.unique(np.concatenate([np.ma.compressed(np.ma.array(values)) for values in shown]))
 
 
 @dataclass(frozen=True)
@@ -71,15 +79,13 @@ def beyond(steps: Sequence[Placement], shape: Sequence[int]) -> Ring:
 
 
 def piece(
-    story: Story, theme: Theme, name: str, place: Place, values: NDArray[Any], *, ring: Ring = NO_RING, ring_values: bool = True
+    story: Story, theme: Theme, name: str, place: Place, values: NDArray[Any], *, ring: Ring = NO_RING, ring_written: bool = True
 ) -> Piece:
     """Return the map ``name`` with ``values`` at ``place``, its colours and numerals scaled to all that it will ever show."""
     one = story.map(name)
-    shown = [beat.shows[name] for beat in story.beats if name in beat.shows]
-    extremes = np.unique(np.concatenate([np.ma.compressed(np.ma.array(v)) for v in shown]))
-    grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=extremes)
+    grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=extremes(story, name))
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
-    around = _ring(theme, place, ring, written=ring_values) if any(ring) else None
+    around = _ring(theme, place, ring, written=ring_written) if any(ring) else None
     return Piece(grid, label, place, around, ring)
 
 

@@ -25,6 +25,8 @@ BREATH = 0.6
 MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
 """The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
 FORMULA_BASE = -2.72
+SLOW_BEATS, FASTEST = 7, 2.2
+"""How many beats take their time, and how much faster the later ones may get."""
 SWAP = 0.35
 """Seconds that a caption takes to give way to the next."""
 
@@ -46,7 +48,6 @@ class SpecScene(Scene):
     """
 
     story: Story
-    breath = BREATH
 
     def __init__(self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any) -> None:
         """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
@@ -55,6 +56,7 @@ class SpecScene(Scene):
         self.presentation = presentation or self.story.presentation
         self.theme = THEMES[self.presentation.theme]
         self.frames = 0
+        self.tempo = 1.0
         self.times: list[BeatTime] = []
         self.at_beat_end: Callable[[Beat], None] = lambda beat: None
         self.caption: Caption | None = None
@@ -72,8 +74,9 @@ class SpecScene(Scene):
             start = self.frames
             if not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption:
                 self.next_caption = Caption(beat.caption, self.theme)
+            self.tempo = self.tempo_of(len(self.times))
             getattr(self, beat.act.replace("-", "_"))(beat)
-            self.hold(self.breath)
+            self.hold(BREATH)
             self.times.append(BeatTime(beat, start, self.frames))
             self.at_beat_end(beat)
 
@@ -103,7 +106,12 @@ class SpecScene(Scene):
 
     def frames_for(self, seconds: float) -> int:
         """Return how many frames ``seconds`` are at this scene's pace and frame rate."""
-        return max(1, round(seconds / self.presentation.pace * config.frame_rate))
+        return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
+
+    def tempo_of(self, number: int) -> float:
+        """Return how much faster than at first the beat of this ``number`` goes: the pattern is known by then, the end is new."""
+        known = SLOW_BEATS <= number < len(self.story.beats) - 1
+        return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
 
     def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
         """Fade ``mobjects`` in."""

@@ -1,0 +1,56 @@
+"""Input × kernel → output: the three maps that kernel-slide and scatter have in common, side by side or on two lines."""
+
+from __future__ import annotations
+
+from manim import VMobject
+
+from convscenes.look.layout import Place, Row, Split, best
+from convscenes.look.motion import Fade
+from convscenes.ops.placements import Placement
+from convscenes.scenes.stage.piece import NO_RING, beyond, piece, slot
+from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
+from convscenes.stories import Beat
+
+
+class OperationScene(SpecScene):
+    """A scene of one operation. ``ringed`` is the map that the kernel reaches beyond: what lies there is dashed."""
+
+    ringed: str
+    ring_written: bool
+
+    def prepare(self) -> None:
+        """Place the three maps and the signs between them."""
+        self.steps: list[Placement] = [step for beat in self.story.beats for step in beat.steps]
+        self.rings = {"input": NO_RING, "output": NO_RING}
+        self.rings[self.ringed] = beyond(self.steps, self.story.map(self.ringed).shape)
+        places = self.arranged("input", "kernel", "output")
+        shown = self.story.beats[0].shows
+        self.input, self.kernel, self.output = (
+            piece(
+                self.story, self.theme, name, places[name], shown[name],
+                ring=self.rings.get(name, NO_RING), ring_written=self.ring_written,
+            )
+            for name in ("input", "kernel", "output")
+        )  # fmt: skip
+        self.signs = self.signs_between(places)
+
+    def arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
+        """Return the places of maps in a line, or with the last ones on a second line where that reads better."""
+        slots = [slot(self.story, name, self.rings.get(name, NO_RING)) for name in names]
+        one_line = Row(tuple(slots), gap=gap)
+        two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
+        return best((one_line, two_lines), MAPS)
+
+    def signs_between(self, places: dict[str, Place]) -> list[VMobject]:
+        """Return × between input and kernel, and an arrow to the output where it stands beside the kernel."""
+        signs: list[VMobject] = [times_between(places["input"], places["kernel"], self.theme, self.rings["input"][1])]
+        if places["output"].rect.left > places["kernel"].rect.right:
+            signs.append(arrow_between(places["kernel"], places["output"], self.theme, self.rings["output"][3]))
+        return signs
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in the input, the kernel and the output, one after the other."""
+        self.play(*self.input.appear(), seconds=0.7)
+        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
+        self.play(*self.output.appear(), *map(Fade, self.signs[1:]), seconds=0.8)
