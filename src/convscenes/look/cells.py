@@ -84,7 +84,9 @@ def widest(values: Any) -> float:
     >>> widest([7, 84])
     1.0
     """
-    return max((numeral_outline(numeral(value)).width for value in np.unique(np.ma.compressed(values))), default=0.5)
+    return max(
+        (numeral_outline(numeral(value)).width for value in np.unique(np.ma.compressed(values))), default=0.5
+    )
 
 
 def numeral_em(side: float, width: float) -> float:
@@ -126,7 +128,12 @@ def rounded(width: float, height: float, radius: float) -> Floats:
         arc = (quarter[::-1] if turn else quarter) * [sx, sy] + [sx * x, sy * y]
         pieces.append(arc)
     closed = [*pieces, pieces[0]]
-    return np.concatenate([np.concatenate([arc, line(arc[-1], after[0])]) for arc, after in zip(closed, closed[1:], strict=False)])
+    return np.concatenate(
+        [
+            np.concatenate([arc, line(arc[-1], after[0])])
+            for arc, after in zip(closed, closed[1:], strict=False)
+        ]
+    )
 
 
 def dashed(side: float, dashes: int = 4) -> Floats:

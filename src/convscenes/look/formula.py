@@ -18,7 +18,15 @@ class Formula(VGroup):
     """Terms ``(text, role)`` side by side, centred on (x, y); smaller where the line would be wider than ``most``."""
 
     def __init__(
-        self, terms: Sequence[tuple[str, str]], theme: Theme, *, x: float, y: float, most: float = 13.0, em: float = FORMULA, space: float = SPACE
+        self,
+        terms: Sequence[tuple[str, str]],
+        theme: Theme,
+        *,
+        x: float,
+        y: float,
+        most: float = 13.0,
+        em: float = FORMULA,
+        space: float = SPACE,
     ) -> None:
         """Set ``terms``; ``self.terms`` are their mobjects, in order."""
         super().__init__()

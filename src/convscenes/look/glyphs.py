@@ -92,7 +92,9 @@ def _outline(page: bytes) -> Outline:
     return Outline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM)
 
 
-def _uses(node: ET.Element, matrix: Matrix, symbols: dict[str, NDArray[np.float64]]) -> Iterable[NDArray[np.float64]]:
+def _uses(
+    node: ET.Element, matrix: Matrix, symbols: dict[str, NDArray[np.float64]]
+) -> Iterable[NDArray[np.float64]]:
     """Yield the curves of every glyph below ``node``, in place."""
     for child in node:
         inside = Matrix(child.attrib.get("transform", "")) * matrix

@@ -105,7 +105,9 @@ class Place:
     def sub(self, rows: Sequence[int] | NDArray[Any], cols: Sequence[int] | NDArray[Any]) -> Place:
         """Return the place of the contiguous block of cells at ``rows`` × ``cols``."""
         block = self.block(rows, cols)
-        return Place(block.x, block.y, self.cell, round(block.height / self.cell), round(block.width / self.cell))
+        return Place(
+            block.x, block.y, self.cell, round(block.height / self.cell), round(block.width / self.cell)
+        )
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,11 @@ class Row:
         """Return the maps in ``area``, as large as fits."""
         rows = max(slot.outer[0] for slot in self.slots)
         gaps = len(self.slots) - 1
-        cell = min(self.most, (area.height - LABEL - self.below) / rows, self._widest_cell(area.width - self.gap * gaps))
+        cell = min(
+            self.most,
+            (area.height - LABEL - self.below) / rows,
+            self._widest_cell(area.width - self.gap * gaps),
+        )
         widths = [max(slot.outer[1] * cell, slot.label_width) for slot in self.slots]
         gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.loose)
         x = area.x - (sum(widths) + gap * gaps) / 2
@@ -206,7 +212,9 @@ class Split:
 
     def fit(self, area: Rect) -> Fit:
         """Return the most readable of many ways to share ``area``."""
-        return max((self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41)), key=lambda fit: fit.worth)
+        return max(
+            (self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41)), key=lambda fit: fit.worth
+        )
 
     def _at(self, area: Rect, share: float) -> Fit:
         if self.beside:

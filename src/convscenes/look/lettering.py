@@ -19,7 +19,14 @@ class Lettering(VMobject):
     """A text as one mobject with a subpath for each curve; ``x`` is its anchor, ``y`` its baseline."""
 
     def __init__(
-        self, text: str | Outline, em: float, colour: Colour, *, x: float = 0.0, y: float = 0.0, anchor: float = 0.0
+        self,
+        text: str | Outline,
+        em: float,
+        colour: Colour,
+        *,
+        x: float = 0.0,
+        y: float = 0.0,
+        anchor: float = 0.0,
     ) -> None:
         """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right edge."""
         super().__init__(fill_opacity=1.0, stroke_width=0.0)

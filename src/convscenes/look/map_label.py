@@ -16,7 +16,9 @@ SPACE, RISE = 0.55, 0.17
 class MapLabel(VGroup):
     """``Input 4×4`` above a map."""
 
-    def __init__(self, label: str, shape: str, role: str, theme: Theme, place: Place, *, above: float = 0.0) -> None:
+    def __init__(
+        self, label: str, shape: str, role: str, theme: Theme, place: Place, *, above: float = 0.0
+    ) -> None:
         """Stand above ``place``, ``above`` units higher than usual (a ring of padding lies between)."""
         super().__init__()
         self.width_in_units = label_width(label, shape)

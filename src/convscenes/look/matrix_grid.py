@@ -31,7 +31,13 @@ class Layer(VMobject):
     """All boxes, or all numerals, that are painted alike: one mobject with a subpath for each curve."""
 
     def __init__(
-        self, curves: Floats, owner: NDArray[np.intp], paints: tuple[Floats, Floats], sizes: tuple[float, float], lag: float, stroke: float
+        self,
+        curves: Floats,
+        owner: NDArray[np.intp],
+        paints: tuple[Floats, Floats],
+        sizes: tuple[float, float],
+        lag: float,
+        stroke: float,
     ) -> None:
         """Draw ``curves`` (P, 2), in units of ``sizes``; ``owner`` (P,) is the flat index of each point's cell.
 
@@ -98,7 +104,13 @@ class MatrixGrid(VGroup):
             layer.paint(0.0)
 
     def become(
-        self, *, lag: Floats | None = None, arc: float = 0.0, rate: Rate = smooth, remove: bool = False, **changes: Any
+        self,
+        *,
+        lag: Floats | None = None,
+        arc: float = 0.0,
+        rate: Rate = smooth,
+        remove: bool = False,
+        **changes: Any,
     ) -> Become:
         """Return the animation to other ``values``, ``lit``, ``presence``, ``place`` or ``centers``.
 
@@ -117,7 +129,9 @@ class MatrixGrid(VGroup):
         box = DASHED if self.style == "dashed" else BOX if fine else PLAIN
         for paints, lag_of, members in _groups(first, last, lags):
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
-            layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, STROKE if fine else 0.0))
+            layers.append(
+                Layer(curves, owner, paints, (start.side, end.side), lag_of, STROKE if fine else 0.0)
+            )
         layers += self._numeral_layers(start, end, lags)
         for layer in layers:
             layer.z_index = self.z_index
@@ -134,10 +148,15 @@ class MatrixGrid(VGroup):
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
         layers = []
-        for texts, first, last, chosen in ((old, old_ink, gone, old != ""), (new, fresh, new_ink, (new != "") & ~stays)):
+        for texts, first, last, chosen in (
+            (old, old_ink, gone, old != ""),
+            (new, fresh, new_ink, (new != "") & ~stays),
+        ):
             for paints, lag_of, members in _groups(first, last, lags, chosen):
                 curves, owner = self._numerals(texts, members)
-                layers.append(Layer(curves, owner, paints, (sizes[0] or sizes[1], sizes[1] or sizes[0]), lag_of, 0.0))
+                layers.append(
+                    Layer(curves, owner, paints, (sizes[0] or sizes[1], sizes[1] or sizes[0]), lag_of, 0.0)
+                )
         return layers
 
     def _numerals(self, texts: NDArray[Any], members: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
@@ -159,16 +178,24 @@ class MatrixGrid(VGroup):
     def _numeral_paints(self, cells: Cells) -> Floats:
         """Return the numeral's paint of every cell (N, 8): fill, and no stroke."""
         colour = self.theme.role(self.role) if self.style == "overlay" else None
-        return self._painted(cells, lambda p: [*(p.numeral if colour is None else colour), 1.0, 0, 0, 0, 0], (3,))
+        return self._painted(
+            cells, lambda p: [*(p.numeral if colour is None else colour), 1.0, 0, 0, 0, 0], (3,)
+        )
 
     @property
     def _fill_opacity(self) -> float:
         return 1.0 if self.style == "solid" else 0.0
 
     def _painted(self, cells: Cells, row: Any, opacities: tuple[int, ...]) -> Floats:
-        levels, masked, lit = self._levels(cells), np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
+        levels, masked, lit = (
+            self._levels(cells),
+            np.ma.getmaskarray(cells.values).ravel(),
+            cells.lit.ravel() > 0.5,
+        )
         ways, which = np.unique(np.column_stack([levels, masked, lit]), axis=0, return_inverse=True)
-        painted = np.array([row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways])[which.ravel()]
+        painted = np.array(
+            [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways]
+        )[which.ravel()]
         for column in opacities:
             painted[:, column] *= cells.presence.ravel()
         return painted
@@ -205,7 +232,9 @@ def _groups(
 class Become(Motion):
     """A grid's way from what it shows to what it shall show: colours, numerals, places and sizes at once."""
 
-    def __init__(self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool) -> None:
+    def __init__(
+        self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool
+    ) -> None:
         """Prepare the change of ``grid`` to ``end``; it is drawn from the moment it begins."""
         super().__init__(grid, rate_func=rate, introducer=True, remover=remove)
         self.end, self.lag, self.arc = end, lag, arc

@@ -63,7 +63,12 @@ class Arrive(Motion):
     """Let mobjects come from where other things are to where they stand: each from its own ``(x, y)``, at its own scale."""
 
     def __init__(
-        self, mobjects: Sequence[VMobject], origins: Iterable[tuple[float, float]], *, scale: float = 1.0, rate: Rate = smooth
+        self,
+        mobjects: Sequence[VMobject],
+        origins: Iterable[tuple[float, float]],
+        *,
+        scale: float = 1.0,
+        rate: Rate = smooth,
     ) -> None:
         """Move each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its present place."""
         super().__init__(VGroup(*mobjects), rate_func=rate, introducer=True)
@@ -108,7 +113,9 @@ def along(rects: Sequence[Rect], alpha: float) -> Rect:
     position = alpha * (len(rects) - 1)
     index = min(int(position), max(len(rects) - 2, 0))
     here, there, share = rects[index], rects[min(index + 1, len(rects) - 1)], position - index
-    return Rect(*(float(a + (b - a) * share) for a, b in zip(vars(here).values(), vars(there).values(), strict=True)))
+    return Rect(
+        *(float(a + (b - a) * share) for a, b in zip(vars(here).values(), vars(there).values(), strict=True))
+    )
 
 
 __all__ = ["Arrive", "Fade", "Motion", "Rate", "Slide", "along", "linear", "smooth"]

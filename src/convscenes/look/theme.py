@@ -102,7 +102,9 @@ class Theme:
 
 
 def _theme(name: str, fill_range: tuple[float, float], dim_numeral: float, **colours: str) -> Theme:
-    return Theme(name=name, fill_range=fill_range, dim_numeral=dim_numeral, **{k: rgb(v) for k, v in colours.items()})
+    return Theme(
+        name=name, fill_range=fill_range, dim_numeral=dim_numeral, **{k: rgb(v) for k, v in colours.items()}
+    )
 
 
 THEMES = MappingProxyType({

@@ -87,6 +87,15 @@ class Arrow(VMobject):
         length = float(np.hypot(along_x, along_y))
         head, half, wide = min(0.26, length / 2), 0.02, 0.11
         body = length - head
-        shape = line((0, half), (body, half), (body, wide), (length, 0), (body, -wide), (body, -half), (0, -half), (0, half))
+        shape = line(
+            (0, half),
+            (body, half),
+            (body, wide),
+            (length, 0),
+            (body, -wide),
+            (body, -half),
+            (0, -half),
+            (0, half),
+        )
         turn = np.array([[along_x, along_y], [-along_y, along_x]]) / length
         self.points = np.column_stack([shape @ turn + start, np.zeros(len(shape))])

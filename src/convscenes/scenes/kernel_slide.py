@@ -76,7 +76,9 @@ class KernelSlide(OperationScene):
             self.play(self.product_grid.become(presence=True), seconds=0.6)
             formula = self._gather(beat, step)
             self.play(
-                self.product_grid.become(presence=False, remove=True), self.writer.follow(self._cell(step)), seconds=0.4
+                self.product_grid.become(presence=False, remove=True),
+                self.writer.follow(self._cell(step)),
+                seconds=0.4,
             )
         else:
             formula = self.say(beat, 0.0, seconds=0.25)
@@ -99,7 +101,9 @@ class KernelSlide(OperationScene):
         kernel, cell = self.kernel.place, self.output.place.sub([step.index[0]], [step.index[1]])
         sources = self._centers(step).reshape(-1, 2) + [self.input.place.cell * 0.28, 0]
         into = [(source, (kernel.rect.left, kernel.y)) for source in sources]
-        through = Links([*into, ((kernel.rect.right, kernel.y), (cell.rect.left, cell.y))], self.theme.contribution)
+        through = Links(
+            [*into, ((kernel.rect.right, kernel.y), (cell.rect.left, cell.y))], self.theme.contribution
+        )
         self.play(Fade(through), seconds=0.8)
 
     def _sweep(self, beat: Beat) -> None:
@@ -121,8 +125,14 @@ class KernelSlide(OperationScene):
 
     def _gather(self, beat: Beat, step: GatherStep) -> Formula:
         """Fly the products into the formula; the signs between them come along, the total follows."""
-        formula = Formula([(term.text, term.role) for term in beat.formula], self.theme, x=0.0, y=FORMULA_BASE)
-        flying = [(mobject, term.cell) for mobject, term in zip(formula, beat.formula, strict=True) if term.cell is not None]
+        formula = Formula(
+            [(term.text, term.role) for term in beat.formula], self.theme, x=0.0, y=FORMULA_BASE
+        )
+        flying = [
+            (mobject, term.cell)
+            for mobject, term in zip(formula, beat.formula, strict=True)
+            if term.cell is not None
+        ]
         centers = self._centers(step)
         origins = [tuple(centers[cell]) for _, cell in flying]
         signs = [m for m, term in zip(formula, beat.formula, strict=True) if term.cell is None]
@@ -143,7 +153,11 @@ class KernelSlide(OperationScene):
         x, y, _ = formula[-1].get_center()
         start = Place(x, y, target.cell, 1, 1)
         token = MatrixGrid(
-            Cells.at([[step.total]], start), self.theme, "output", extremes=self.output.grid.extremes, name="total"
+            Cells.at([[step.total]], start),
+            self.theme,
+            "output",
+            extremes=self.output.grid.extremes,
+            name="total",
         )
         self.play(token.become(place=target), seconds=seconds)
         lit = cell_mask(self.output.place.shape, step.index)

@@ -54,7 +54,10 @@ class MatrixTranspose(SpecScene):
         )  # fmt: skip
         target = place.centers().transpose(1, 0, 2)
         self.play(Fade(self.transpose.label), self.matrix.grid.become(lit=False), seconds=0.5)
-        self.play(copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=-0.12), seconds=3.2)
+        self.play(
+            copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=-0.12),
+            seconds=3.2,
+        )
         self.add(self.transpose.grid)
         self.remove(copy)
         self.play(self.matrix.grid.become(lit=True), seconds=0.4)
@@ -67,7 +70,10 @@ class MatrixTranspose(SpecScene):
         lit = np.zeros(self.matrix.place.shape, dtype=bool)
         lit[step.number] = True
         self.play(
-            Fade(self.row_window), self.matrix.grid.become(lit=lit), self.transpose.grid.become(lit=False), seconds=0.6
+            Fade(self.row_window),
+            self.matrix.grid.become(lit=lit),
+            self.transpose.grid.become(lit=False),
+            seconds=0.6,
         )
         self._fold(step, self.window, self.matrix, self.matrix.place.centers([step.number]), 1.6)
         self._read("window", beat.formula)
@@ -87,7 +93,10 @@ class MatrixTranspose(SpecScene):
         """Go on to the next row and column, or through several of them."""
         rows, columns = ([of(step) for step in beat.steps] for of in (self._row, self._column))
         last = beat.steps[-1]
-        across, down = np.zeros(self.matrix.place.shape, dtype=bool), np.zeros(self.transpose.place.shape, dtype=bool)
+        across, down = (
+            np.zeros(self.matrix.place.shape, dtype=bool),
+            np.zeros(self.transpose.place.shape, dtype=bool),
+        )
         across[last.number], down[:, last.number] = True, True
         lit = window_mask(last.image_shape, last)
         self.play(
@@ -107,15 +116,21 @@ class MatrixTranspose(SpecScene):
         """Light up all of it."""
         maps = (self.matrix, self.transpose)
         outlines = (self.row_window, self.column_window)
-        self.play(*(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in outlines), seconds=0.7)
+        self.play(
+            *(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in outlines), seconds=0.7
+        )
 
     def _piece(self, name: str, beat: Beat) -> Piece:
         return piece(self.story, self.theme, name, self.places[name], beat.shows[name])
 
-    def _fold(self, step: UnrollStep, goal: Piece, source: Piece, start: NDArray[np.float64], seconds: float) -> None:
+    def _fold(
+        self, step: UnrollStep, goal: Piece, source: Piece, start: NDArray[np.float64], seconds: float
+    ) -> None:
         """Fly a copy of a row or column, piece under piece, into the shape of ``goal``."""
         height, width = goal.place.shape
-        cells = Cells.at(step.placed, goal.place).changed(centers=start.reshape(height, width, 2), side=source.place.cell)
+        cells = Cells.at(step.placed, goal.place).changed(
+            centers=start.reshape(height, width, 2), side=source.place.cell
+        )
         copy = MatrixGrid(cells, self.theme, "kernel", extremes=goal.grid.extremes, name="copy")
         lag = np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
         self.play(Fade(goal.label), copy.become(place=goal.place, lag=lag), seconds=seconds)

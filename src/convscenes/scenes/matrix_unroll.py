@@ -33,7 +33,9 @@ class MatrixUnroll(SpecScene):
         beside = Split(Split(Row(pair, gap=0.8), Row((output,))), matrix, beside=True, gap=0.8)
         places = best((above, beside), STAGE)
         shown = self.story.beats[0].shows
-        self.placed, self.input, self.output, self.matrix = (piece(self.story, self.theme, n, places[n], shown[n]) for n in NAMES)
+        self.placed, self.input, self.output, self.matrix = (
+            piece(self.story, self.theme, n, places[n], shown[n]) for n in NAMES
+        )
         self.signs: list[Animation] = [Fade(times_between(places["placed"], places["input"], self.theme))]
         if places["output"].y == places["input"].y:
             self.signs.append(Fade(arrow_between(places["input"], places["output"], self.theme)))
@@ -96,7 +98,9 @@ class MatrixUnroll(SpecScene):
 
     def together(self, beat: Beat) -> None:
         """Let row and output cell light up together, one after the other; then all of it."""
-        rows, cells, blocks = ([of(step) for step in beat.steps] for of in (self._row, self._cell, self._block))
+        rows, cells, blocks = (
+            [of(step) for step in beat.steps] for of in (self._row, self._cell, self._block)
+        )
         seconds = float(np.clip(0.5 * len(rows), 1.0, 4.0))
         self.play(
             self.row_window.follow(rows[0]), self.cell_window.follow(cells[0]), self.reader.follow(blocks[0]),
@@ -113,7 +117,11 @@ class MatrixUnroll(SpecScene):
     def _pull(self, beat: Beat, step: UnrollStep, seconds: float, *others: Animation) -> None:
         """Fly a copy of the frame, row under row, to its row of the matrix, and leave the values there."""
         copy = MatrixGrid(
-            Cells.at(step.placed, self.placed.place), self.theme, "kernel", extremes=self.placed.grid.extremes, name="row"
+            Cells.at(step.placed, self.placed.place),
+            self.theme,
+            "kernel",
+            extremes=self.placed.grid.extremes,
+            name="row",
         )
         height, width = self.placed.place.shape
         target = self.matrix.place.centers([step.number]).reshape(height, width, 2)
@@ -148,7 +156,9 @@ class MatrixUnroll(SpecScene):
     def _block(self, step: UnrollStep) -> Rect:
         """Return the part of the frame that the kernel covers; what padding hides is left out."""
         height, width = self.placed.place.shape
-        rows, cols = (axis[(axis >= 0) & (axis < size)] for axis, size in ((step.rows, height), (step.cols, width)))
+        rows, cols = (
+            axis[(axis >= 0) & (axis < size)] for axis, size in ((step.rows, height), (step.cols, width))
+        )
         return self.placed.place.block(rows if len(rows) else [0], cols if len(cols) else [0])
 
     def _row(self, step: UnrollStep) -> Rect:

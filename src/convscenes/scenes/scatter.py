@@ -58,7 +58,9 @@ class Scatter(OperationScene):
             self.kernel.grid.become(lit=True),
             seconds=1.2,
         )
-        self.play(self.token.become(place=self._place_of(self.input.place, step.index), remove=True), seconds=0.3)
+        self.play(
+            self.token.become(place=self._place_of(self.input.place, step.index), remove=True), seconds=0.3
+        )
         self.stamp_grid = self._stamp(step)
         self.play(
             self.stamp_grid.become(presence=True, lag=diagonal(step.stamp.shape)),
@@ -135,8 +137,12 @@ class Scatter(OperationScene):
         self.play(
             self.reader.follow(*(self._cell(step) for step in beat.steps), rate=linear),
             self.writer.follow(*(self._block(step) for step in beat.steps), rate=linear),
-            self.input.grid.become(lit=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)),
-            self.output.grid.become(values=beat.shows["output"], lit=window_mask(order.shape, *beat.steps), lag=order, rate=linear),
+            self.input.grid.become(
+                lit=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)
+            ),
+            self.output.grid.become(
+                values=beat.shows["output"], lit=window_mask(order.shape, *beat.steps), lag=order, rate=linear
+            ),
             *self.unsay(),
             seconds=seconds,
         )
@@ -151,7 +157,9 @@ class Scatter(OperationScene):
     def _merge(self, beat: Beat, step: ScatterStep) -> list[Animation]:
         """Return the animations that turn the landed stamp into output values."""
         return [
-            self.output.grid.become(values=beat.shows["output"], lit=window_mask(self.output.place.shape, step)),
+            self.output.grid.become(
+                values=beat.shows["output"], lit=window_mask(self.output.place.shape, step)
+            ),
             self.stamp_grid.become(presence=False, remove=True),
             *self.unsay(),
         ]
@@ -162,7 +170,9 @@ class Scatter(OperationScene):
         for row, col in np.argwhere((step.touched > 0) & step.inside):
             x, y = place.centers([step.rows[row]], [step.cols[col]])[0, 0]
             terms = _sum_terms(step.before[row, col], step.stamp[row, col])
-            sums.append(Formula(terms, self.theme, x=x, y=y - 0.09, most=place.cell * 0.8, em=0.36, space=0.06))
+            sums.append(
+                Formula(terms, self.theme, x=x, y=y - 0.09, most=place.cell * 0.8, em=0.36, space=0.06)
+            )
             if sums[-1].em <= LEAST_EM:
                 return []
         return sums
@@ -179,7 +189,13 @@ class Scatter(OperationScene):
     def _token(self, step: ScatterStep) -> MatrixGrid:
         """Return a copy of the input cell, lying on it."""
         place = self._place_of(self.input.place, step.index)
-        return MatrixGrid(Cells.at([[step.value]], place), self.theme, "input", extremes=self.input.grid.values, name="value")
+        return MatrixGrid(
+            Cells.at([[step.value]], place),
+            self.theme,
+            "input",
+            extremes=self.input.grid.values,
+            name="value",
+        )
 
     def _copies(self, step: ScatterStep) -> MatrixGrid:
         """Return as many small copies of the value as the kernel has weights, all where the lifted one stands."""

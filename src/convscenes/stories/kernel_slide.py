@@ -53,9 +53,17 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas.beat("maps", "maps", _opening(operands))
     products = counted(operands.kernel.size, "product")
     canvas.beat("window", "window-1", _laid(first), steps=[first])
-    canvas.beat("products", "products-1", f"Each weight multiplies the value below it: *{products}*.", steps=[first])
+    canvas.beat(
+        "products", "products-1", f"Each weight multiplies the value below it: *{products}*.", steps=[first]
+    )
     canvas.shows["output"][first.index] = first.total
-    canvas.beat("total", "sum-1", f"Their sum, *{numeral(first.total)}*, is output{cell(first.index)}.", steps=[first], formula=_sum(first))
+    canvas.beat(
+        "total",
+        "sum-1",
+        f"Their sum, *{numeral(first.total)}*, is output{cell(first.index)}.",
+        steps=[first],
+        formula=_sum(first),
+    )
     for group in grouped(rest, MAX_BEATS - 5, "step", first=2):
         for step in group.steps:
             canvas.shows["output"][step.index] = step.total
@@ -88,17 +96,29 @@ def _sum(step: GatherStep) -> tuple[Term, ...]:
     for number, index in enumerate(cells):
         if number:
             terms.append(Term("+"))
-        terms.append(Term("…") if index is None else Term(bracketed(step.products[index], first=not number), "contribution", index))
+        terms.append(
+            Term("…")
+            if index is None
+            else Term(bracketed(step.products[index], first=not number), "contribution", index)
+        )
     return (*terms, Term("="), Term(numeral(step.total), "output"))
 
 
 def _step_caption(group: Group, operands: Operands) -> str:
     rows, cols = operands.geometry.stride
     if not group.single:
-        which = f"row {group.first_row}" if group.first_row == group.last_row else f"rows {group.first_row} to {group.last_row}"
+        which = (
+            f"row {group.first_row}"
+            if group.first_row == group.last_row
+            else f"rows {group.first_row} to {group.last_row}"
+        )
         return f"The same weights slide on: *{which}* of the output, one value for every window."
     (step,) = group.steps
-    way = f"{counted(cols, 'column')} to the right" if step.index[1] else f"back to the left and {counted(rows, 'row')} down"
+    way = (
+        f"{counted(cols, 'column')} to the right"
+        if step.index[1]
+        else f"back to the left and {counted(rows, 'row')} down"
+    )
     return f"The kernel moves {way}; the new sum is *{numeral(step.total)}*."
 
 

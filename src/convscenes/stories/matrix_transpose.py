@@ -52,9 +52,15 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     matrix = convolution_matrix(shape, operands.kernel, **arguments)
     (outputs, inputs) = matrix.shape
     canvas.show("matrix", matrix)
-    canvas.beat("maps", "maps", f"The convolution matrix takes *{inputs}* input values to *{outputs}* output values.")
+    canvas.beat(
+        "maps", "maps", f"The convolution matrix takes *{inputs}* input values to *{outputs}* output values."
+    )
     canvas.show("transpose", matrix.T)
-    canvas.beat("turn", "turn", f"Turned about its diagonal, row by row into columns, it takes *{outputs}* values to *{inputs}*.")
+    canvas.beat(
+        "turn",
+        "turn",
+        f"Turned about its diagonal, row by row into columns, it takes *{outputs}* values to *{inputs}*.",
+    )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     many = int(first.inside.sum())
     canvas.show("window", first.placed)
@@ -73,10 +79,24 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         canvas.show("window", step.placed)
         canvas.show("stamp", step.placed)
         number = step.number + 1
-        which = f"Row *{number}* of C and column *{number}* of Cᵀ" if group.single else "Row for row and column for column"
+        which = (
+            f"Row *{number}* of C and column *{number}* of Cᵀ"
+            if group.single
+            else "Row for row and column for column"
+        )
         formula = _gathers(many) + _scatters(many)
-        canvas.beat("both", group.name, f"{which}: the same numbers, read in both directions.", steps=group.steps, formula=formula)
-    canvas.beat("whole", "whole", "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.")
+        canvas.beat(
+            "both",
+            group.name,
+            f"{which}: the same numbers, read in both directions.",
+            steps=group.steps,
+            formula=formula,
+        )
+    canvas.beat(
+        "whole",
+        "whole",
+        "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
+    )
     return canvas.beats
 
 

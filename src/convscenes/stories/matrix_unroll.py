@@ -55,14 +55,31 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
     inputs, outputs = maps[-1].shape[1], maps[-1].shape[0]
     canvas.beat(
-        "maps", "maps", f"The convolution matrix C has a row for each of *{outputs}* outputs and a column for each of *{inputs}* inputs."
+        "maps",
+        "maps",
+        f"The convolution matrix C has a row for each of *{outputs}* outputs and a column for each of *{inputs}* inputs.",
     )
     canvas.show("placed", first.placed)
-    canvas.beat("place", "place-1", f"For output{cell(first.index)}, the kernel lies here; everywhere else are *zeros*.", steps=[first])
+    canvas.beat(
+        "place",
+        "place-1",
+        f"For output{cell(first.index)}, the kernel lies here; everywhere else are *zeros*.",
+        steps=[first],
+    )
     canvas.shows["matrix"][first.number] = first.row
-    canvas.beat("flatten", "flatten-1", f"Pulled flat, row under row, the *{times(shape)}* map becomes one row of *{inputs}* values.", steps=[first])
+    canvas.beat(
+        "flatten",
+        "flatten-1",
+        f"Pulled flat, row under row, the *{times(shape)}* map becomes one row of *{inputs}* values.",
+        steps=[first],
+    )
     canvas.shows["output"][first.index] = result[first.index]
-    canvas.beat("settle", "settle-1", "This row times the input, value by value and summed, is the output cell.", steps=[first])
+    canvas.beat(
+        "settle",
+        "settle-1",
+        "This row times the input, value by value and summed, is the output cell.",
+        steps=[first],
+    )
     for group in grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
             canvas.shows["matrix"][step.number] = step.row
@@ -75,7 +92,11 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
 
 def _caption(group: Group, operands: Operands) -> str:
     if not group.single:
-        which = f"row {group.first_row}" if group.first_row == group.last_row else f"rows {group.first_row} to {group.last_row}"
+        which = (
+            f"row {group.first_row}"
+            if group.first_row == group.last_row
+            else f"rows {group.first_row} to {group.last_row}"
+        )
         return f"The same for *{which}* of the output: the weights stay, the place moves on."
     step: UnrollStep = group.steps[0]
     return f"Row *{step.number + 1}* of C: the kernel at the place of output{cell(step.index)}, read off row by row."

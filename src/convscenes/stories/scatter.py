@@ -79,11 +79,21 @@ def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
     value = numeral(step.value)
     canvas.beat("lift", "lift-1", f"The value *{value}* at input{cell(step.index)} is lifted.", steps=[step])
     products = counted(step.kernel.size, "product")
-    canvas.beat("multiply", "multiply-1", f"It multiplies *every* value of the kernel: {products} make one stamp.", steps=[step], formula=_scaling(step))
+    canvas.beat(
+        "multiply",
+        "multiply-1",
+        f"It multiplies *every* value of the kernel: {products} make one stamp.",
+        steps=[step],
+        formula=_scaling(step),
+    )
     _land(canvas, step)
     inside = int(step.inside.sum())
     outside = step.inside.size - inside
-    cut = f"; {counted(outside, 'cell')} beyond the border {'is' if outside == 1 else 'are'} cropped" if outside else ""
+    cut = (
+        f"; {counted(outside, 'cell')} beyond the border {'is' if outside == 1 else 'are'} cropped"
+        if outside
+        else ""
+    )
     became = counted(inside, "output value")
     canvas.beat("land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step])
 
@@ -100,7 +110,13 @@ def _overlapped(step: ScatterStep) -> bool:
 
 def _scaling(step: ScatterStep) -> tuple[Term, ...]:
     """Return what a stamp is: value × kernel."""
-    return (Term(numeral(step.value), "input"), Term("×"), Term("kernel", "kernel"), Term("="), Term("stamp", "contribution"))
+    return (
+        Term(numeral(step.value), "input"),
+        Term("×"),
+        Term("kernel", "kernel"),
+        Term("="),
+        Term("stamp", "contribution"),
+    )
 
 
 def _sum(step: ScatterStep) -> tuple[Term, ...]:
@@ -123,7 +139,11 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
 
 def _stamp_caption(group: Group, operands: Operands) -> str:
     if not group.single:
-        rows = f"row {group.first_row}" if group.first_row == group.last_row else f"rows {group.first_row} to {group.last_row}"
+        rows = (
+            f"row {group.first_row}"
+            if group.first_row == group.last_row
+            else f"rows {group.first_row} to {group.last_row}"
+        )
         return f"Every value of *{rows}* multiplies the kernel; the stamps land *{_steps_apart(operands)}* apart and add up."
     (step,) = group.steps
     value, index = numeral(step.value), step.index

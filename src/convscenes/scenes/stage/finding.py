@@ -16,7 +16,9 @@ def scene_class(kind: str) -> type[SpecScene]:
     """Return the scene of ``kind``: the SpecScene that the module of the same name defines."""
     module = importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
     return next(
-        c for c in vars(module).values() if isinstance(c, type) and issubclass(c, SpecScene) and c.__module__ == module.__name__
+        c
+        for c in vars(module).values()
+        if isinstance(c, type) and issubclass(c, SpecScene) and c.__module__ == module.__name__
     )
 
 

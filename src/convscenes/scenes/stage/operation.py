@@ -44,9 +44,13 @@ class OperationScene(SpecScene):
 
     def signs_between(self, places: dict[str, Place]) -> list[VMobject]:
         """Return × between input and kernel, and an arrow to the output where it stands beside the kernel."""
-        signs: list[VMobject] = [times_between(places["input"], places["kernel"], self.theme, self.rings["input"][1])]
+        signs: list[VMobject] = [
+            times_between(places["input"], places["kernel"], self.theme, self.rings["input"][1])
+        ]
         if places["output"].rect.left > places["kernel"].rect.right:
-            signs.append(arrow_between(places["kernel"], places["output"], self.theme, self.rings["output"][3]))
+            signs.append(
+                arrow_between(places["kernel"], places["output"], self.theme, self.rings["output"][3])
+            )
         return signs
 
     def maps(self, beat: Beat) -> None:

@@ -29,7 +29,9 @@ def slot(story: Story, name: str, ring: Ring = NO_RING) -> Slot:
     """Return what the layout must know of the map ``name``."""
     one = story.map(name)
     least = legible_side(widest(extremes(story, name)))
-    return Slot(name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)), legible=least)
+    return Slot(
+        name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)), legible=least
+    )
 
 
 def extremes(story: Story, name: str) -> NDArray[Any]:
@@ -79,7 +81,14 @@ def beyond(steps: Sequence[Placement], shape: Sequence[int]) -> Ring:
 
 
 def piece(
-    story: Story, theme: Theme, name: str, place: Place, values: NDArray[Any], *, ring: Ring = NO_RING, ring_written: bool = True
+    story: Story,
+    theme: Theme,
+    name: str,
+    place: Place,
+    values: NDArray[Any],
+    *,
+    ring: Ring = NO_RING,
+    ring_written: bool = True,
 ) -> Piece:
     """Return the map ``name`` with ``values`` at ``place``, its colours and numerals scaled to all that it will ever show."""
     one = story.map(name)

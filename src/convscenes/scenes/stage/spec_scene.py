@@ -49,7 +49,9 @@ class SpecScene(Scene):
 
     story: Story
 
-    def __init__(self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
+    ) -> None:
         """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
         if story is not None:
             self.story = story

@@ -37,11 +37,18 @@ class Canvas:
         """Take a map off the screen."""
         del self.shows[name]
 
-    def beat(self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()) -> None:
+    def beat(
+        self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()
+    ) -> None:
         """Record a beat: its words, its steps, and what every map shows by now. The description reads the maps aloud."""
-        read = [f"{self.maps[n].label} {times(self.maps[n].shape)}: {read_aloud(v)}." for n, v in self.shows.items()]
+        read = [
+            f"{self.maps[n].label} {times(self.maps[n].shape)}: {read_aloud(v)}."
+            for n, v in self.shows.items()
+        ]
         description = " ".join([caption.replace("*", ""), *read])
-        self.beats.append(Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula)))
+        self.beats.append(
+            Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula))
+        )
 
 
 def empty(shape: Sequence[int], dtype: Any) -> np.ma.MaskedArray[Any, Any]:

@@ -25,7 +25,12 @@ class Group:
 
 
 def grouped(
-    steps: Iterable[Any], most: int, word: str, *, first: int = 1, row: Callable[[Any], int] = lambda step: int(step.index[0])
+    steps: Iterable[Any],
+    most: int,
+    word: str,
+    *,
+    first: int = 1,
+    row: Callable[[Any], int] = lambda step: int(step.index[0]),
 ) -> list[Group]:
     """Return ``steps`` in at most ``most`` groups, in order; ``first`` is the number of the first one.
 
@@ -38,7 +43,10 @@ def grouped(
     """
     steps = tuple(steps)
     if len(steps) <= most:
-        return [Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1) for number, step in enumerate(steps, first)]
+        return [
+            Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1)
+            for number, step in enumerate(steps, first)
+        ]
     rows = [tuple(members) for _, members in groupby(steps, key=row)]
     height = ceil(len(rows) / most)
     bands = [rows[start : start + height] for start in range(0, len(rows), height)]

@@ -63,7 +63,10 @@ class Beat:
 
     def __post_init__(self) -> None:
         """Freeze a copy of every shown array, so that no later step can change an earlier beat."""
-        frozen = {name: np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values) for name, values in self.shows.items()}
+        frozen = {
+            name: np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+            for name, values in self.shows.items()
+        }
         for values in frozen.values():
             values.flags.writeable = False
         object.__setattr__(self, "shows", MappingProxyType(frozen))
@@ -98,7 +101,9 @@ class Story:
     sources: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
-    def of(cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]) -> Self:
+    def of(
+        cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]
+    ) -> Self:
         """Return the story of ``fields``; the spec's own title, description and labels win over the kind's."""
         labelled = (Map(m.name, m.role, fields.labels.get(m.name, m.label), m.shape) for m in maps)
         return cls(

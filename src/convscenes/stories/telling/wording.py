@@ -12,7 +12,21 @@ from convscenes.ops.numerals import numeral
 
 READABLE = 64
 """Cells up to which a description reads a map value by value."""
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+SMALL = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def times(shape: Sequence[int]) -> str:
@@ -53,7 +67,9 @@ def read_aloud(values: NDArray[Any]) -> str:
         known = np.ma.compressed(np.ma.array(values))
         if not known.size:
             return "still empty"
-        return f"{known.size} of {np.size(values)} values, from {numeral(known.min())} to {numeral(known.max())}"
+        return (
+            f"{known.size} of {np.size(values)} values, from {numeral(known.min())} to {numeral(known.max())}"
+        )
     rows = np.ma.array(values).tolist()
     return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
 
