@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,8 @@ class Block:
 
     ``offsets`` count the kernel's cells in row-major order. For each there is a pair in ``meetings``: the
     part that it fills of the block's columns (groups, inputs, offsets, \*shape), and the part that it reads
-    of an image (groups, inputs, \*S). ``full``: together they fill all of the columns.
+    of an image (groups, inputs, \*S). ``full``: together they fill all of the columns. ``size``: the columns'
+    cells in one input channel.
     """
 
     target: Index
@@ -41,6 +43,7 @@ class Block:
     offsets: NDArray[np.intp]
     meetings: tuple[tuple[Index, Index], ...]
     full: bool
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,10 @@ def blocks(geometry: Geometry) -> tuple[Block, ...]:
 def _block(kernel_shape: Shape, strips: tuple[Strip, ...]) -> Block:
     offsets = [[offset for offset, _, _ in strip.meetings] for strip in strips]
     meetings = product(*(strip.meetings for strip in strips))
+    shape = tuple(strip.length for strip in strips)
     return Block(
         target=(_ALL, _ALL, *(strip.target for strip in strips)),
-        shape=tuple(strip.length for strip in strips),
+        shape=shape,
         offsets=np.ravel_multi_index(np.ix_(*offsets), kernel_shape).ravel(),
         meetings=tuple(
             (
@@ -108,6 +112,7 @@ def _block(kernel_shape: Shape, strips: tuple[Strip, ...]) -> Block:
             for column, axes in enumerate(meetings)
         ),
         full=all(strip.full for strip in strips),
+        size=prod(shape) * prod(map(len, offsets)),
     )
 
 

@@ -83,12 +83,17 @@ def _summed(arrays: Operands, geometry: Geometry) -> Array:
     groups, outputs, inputs = arrays.kernel.shape[:3]
     kernel = arrays.kernel.reshape(groups, outputs, inputs, -1)
     output = np.zeros((groups, outputs, *geometry.output_shape), image.dtype)
-    for block in blocks(geometry):
-        empty = np.empty if block.full else np.zeros
-        columns = empty((groups, inputs, len(block.offsets), *block.shape), image.dtype)
+    plan = blocks(geometry)
+    # One scratch for all blocks: the page faults of fresh memory would cost more than the sums.
+    scratch = np.empty(groups * inputs * max((block.size for block in plan), default=0), image.dtype)
+    for block in plan:
+        columns = scratch[: groups * inputs * block.size]
+        if not block.full:
+            columns.fill(0)
+        columns = columns.reshape(groups, inputs, len(block.offsets), *block.shape)
         for filled, read in block.meetings:
             columns[filled] = image[read]
-        weights = kernel[..., block.offsets].reshape(groups, outputs, -1)
+        weights = kernel.take(block.offsets, axis=3).reshape(groups, outputs, -1)
         sums = _products(weights, columns.reshape(groups, weights.shape[2], -1))
         output[block.target] = sums.reshape(groups, outputs, *block.shape)
     return output
@@ -96,6 +101,8 @@ def _summed(arrays: Operands, geometry: Geometry) -> Array:
 
 def _products(weights: Array, columns: Array) -> Array:
     """Multiply matrices group by group: floats by BLAS, which has no integers; for them einsum is fastest."""
+    if weights.shape[2] == 1:
+        return weights * columns
     if columns.dtype.kind == "f":
         return np.asarray(np.matmul(weights, columns))
     return np.asarray(np.einsum("goc,gcn->gon", weights, columns))

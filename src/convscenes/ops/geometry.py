@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import index
 from typing import Any
 
@@ -133,7 +133,7 @@ class Geometry:
         axes = zip(self.stretched_shape, self.extent, self.output_padding, strict=True)
         return tuple(stretched + span - 1 + extra for stretched, span, extra in axes)
 
-    @property
+    @cached_property
     def output_shape(self) -> Shape:
         """The sizes of the output: R6 and R15 for a convolution, else those of ONNX ConvTranspose."""
         if self.transposed:
