@@ -42,7 +42,7 @@ def test_ten_bad_specs_get_one_line_each(folder: Path) -> None:
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     code, summary, lines = check(".")
     assert code == 2
-    assert summary == "0 specs fine, 10 wrong.\n"
+    assert summary == "10 specs: 10 wrong.\n"
     assert len(lines) == len(BAD)
     for line, (name, (_, where, hint)) in zip(lines, BAD.items(), strict=True):
         assert line.startswith(f"{name}.yaml{where}")
@@ -60,7 +60,7 @@ def test_a_batch_goes_on_past_a_bad_spec(folder: Path) -> None:
     (folder / "a.yaml").write_text("kind: none\n", encoding="utf-8")
     (folder / "b.yaml").write_text(FINE, encoding="utf-8")
     code, summary, lines = check("a.yaml", "b.yaml", "missing.yaml")
-    assert (code, summary) == (2, "1 spec fine, 2 wrong.\n")
+    assert (code, summary) == (2, "3 specs: 1 fine, 2 wrong.\n")
     assert [line.split(":")[0] for line in lines] == ["a.yaml", "missing.yaml"]
 
 
@@ -69,7 +69,7 @@ def test_a_playlist_is_checked_with_its_parts(folder: Path) -> None:
     (folder / "parts" / "a.yaml").write_text(FINE + "stride: 0\n", encoding="utf-8")
     (folder / "lecture.yaml").write_text("playlist: [parts/a.yaml]\n", encoding="utf-8")
     code, summary, lines = check("lecture.yaml")
-    assert (code, summary) == (2, "1 spec fine, 1 wrong.\n")
+    assert (code, summary) == (2, "2 specs: 1 fine, 1 wrong.\n")
     assert lines == [f"{Path('parts/a.yaml')}:4:9: stride: must be at least 1, got 0."]
 
 
@@ -86,4 +86,4 @@ def test_an_empty_folder_is_bad_usage() -> None:
 
 def test_a_fine_batch_is_quiet(folder: Path) -> None:
     (folder / "a.yaml").write_text(FINE, encoding="utf-8")
-    assert check(".") == (0, "1 spec fine.\n", [])
+    assert check(".") == (0, "1 spec: 1 fine.\n", [])

@@ -1,4 +1,4 @@
-"""``convscenes figure``: which beats, which files, which mistakes. Pictures are for the tests of rendering."""
+"""``convscenes figure``: which beats, which files, which mistakes. Pictures are for the tests of drawing."""
 
 from pathlib import Path
 

@@ -21,6 +21,9 @@ OUTPUT = click.option(
     help="A file for one result (its suffix sets the format), otherwise a folder.",
 )
 THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: what the spec says.")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work on N specs at once."
+)
 QUIET = click.option("--quiet", is_flag=True, help="Say only what goes wrong.")
 
 

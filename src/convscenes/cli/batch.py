@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,19 +11,22 @@ import click
 from convscenes.cli.program import RENDER_FAILED, WRONG_SPEC
 from convscenes.errors import Problem, RenderError, SpecError, UsageError
 
+WRONG, FAILED = "wrong", "failed"
+
 
 class Batch:
     """Counts how the parts of a batch ended, and words what went wrong on stderr.
 
     >>> batch = Batch()
-    >>> with batch.part():
-    ...     pass
-    >>> batch.summary("checked"), batch.exit_code
-    ('1 spec checked.', 0)
+    >>> for name in ("a", "b"):
+    ...     with batch.part():
+    ...         batch.counts["fine"] += 1
+    >>> batch.summary(), batch.exit_code
+    ('2 specs: 2 fine.', 0)
     """
 
     def __init__(self) -> None:
-        self.fine = self.wrong = self.failed = 0
+        self.counts: Counter[str] = Counter()
         self.said: set[Problem] = set()
 
     @contextmanager
@@ -31,36 +35,30 @@ class Batch:
         try:
             yield
         except SpecError as error:
-            self.wrong += 1
+            self.counts[WRONG] += 1
             for problem in error.problems:
                 if problem not in self.said:
                     click.echo(problem, err=True)
             self.said.update(error.problems)
         except UsageError as error:
-            self.wrong += 1
+            self.counts[WRONG] += 1
             click.echo(f"Error: {error}", err=True)
         except RenderError as error:
-            self.failed += 1
+            self.counts[FAILED] += 1
             click.echo(f"Error: {error}", err=True)
-        else:
-            self.fine += 1
 
-    def summary(self, done: str) -> str:
+    def summary(self) -> str:
         """Return how the batch ended, in one line."""
-        counts = [f"{number(self.fine)} {done}"]
-        counts += [f"{self.wrong} wrong"] * bool(self.wrong) + [f"{self.failed} failed"] * bool(self.failed)
-        return ", ".join(counts) + "."
+        total = self.counts.total()
+        ends = ", ".join(f"{number} {word}" for word, number in sorted(self.counts.items(), key=is_trouble))
+        return f"{total} {'spec' if total == 1 else 'specs'}: {ends}."
 
     @property
     def exit_code(self) -> int:
         """0 where all is fine; a failed render outweighs a wrong spec."""
-        return RENDER_FAILED if self.failed else WRONG_SPEC if self.wrong else 0
+        return RENDER_FAILED if self.counts[FAILED] else WRONG_SPEC if self.counts[WRONG] else 0
 
 
-def number(specs: int) -> str:
-    """Return a number of specs in words.
-
-    >>> number(1), number(2)
-    ('1 spec', '2 specs')
-    """
-    return f"{specs} spec" if specs == 1 else f"{specs} specs"
+def is_trouble(count: tuple[str, int]) -> bool:
+    """Return whether a count is one of what went wrong; these come last."""
+    return count[0] in (WRONG, FAILED)

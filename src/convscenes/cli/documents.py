@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convscenes.errors import SpecError
+from convscenes.rendering.requests import sources_of
 from convscenes.spec import Playlist, check, is_playlist, read
 from convscenes.stories.telling.loading import load_fields
 
@@ -37,6 +38,14 @@ def load_playlist(file: Path) -> Playlist | None:
     """
     document = read(file)
     return check(document, Playlist) if is_playlist(document) else None
+
+
+def sources(file: Path) -> set[Path]:
+    """Return a document and every file that it names; of one that cannot be read, itself."""
+    try:
+        return {file, *sources_of(read(file))}
+    except SpecError:
+        return {file}
 
 
 def check_file(file: Path) -> None:

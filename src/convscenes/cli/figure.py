@@ -6,14 +6,18 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.arguments import OUTPUT, QUIET, SPECS, THEME, spec_files
+from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SPECS, THEME, spec_files
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import stories_among
+from convscenes.cli.making import make_all, say
 from convscenes.cli.outputs import FIGURES, format_for, in_folder, is_file_name, only_one
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS, draw, paths_for
 from convscenes.rendering.quality import Options
+from convscenes.rendering.requests import FigureRequest
 from convscenes.stories import load_story
+
+DRAWN = "drawn"
 
 
 @click.command()
@@ -27,8 +31,10 @@ from convscenes.stories import load_story
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
 @click.option("--format", type=click.Choice(FORMATS), help="Default: svg, or what the suffix of -o says.")
+@click.option("--force", is_flag=True, help="Draw what is up to date as well.")
 @OUTPUT
 @THEME
+@JOBS
 @QUIET
 @click.pass_context
 def figure_command(
@@ -37,8 +43,10 @@ def figure_command(
     beats: tuple[str, ...],
     every: bool,
     format: str | None,
+    force: bool,
     output: Path | None,
     theme: str | None,
+    jobs: int,
     quiet: bool,
 ) -> None:
     """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise."""
@@ -49,18 +57,20 @@ def figure_command(
     format = format_for(output, format, FORMATS, "svg")
     folders = in_folder(files, FIGURES if single or output is None else output, "")
     options = Options.of(format="png", theme=theme)
-    batch = Batch()
+    batch, requests = Batch(), []
     for file, folder in folders.items():
         with batch.part():
             story = load_story(file)
-            wanted = None if every else beats or [story.beats[-1].name]
+            wanted = None if every else beats or (story.beats[-1].name,)
             paths = paths_for(story, wanted, format, folder)
             if single:
                 only_one([*files[1:], *paths], single)
-                paths = dict.fromkeys(paths, single)
-            for path in draw(story, paths, options):
-                if not quiet:
-                    click.echo(path)
+                draw(story, dict.fromkeys(paths, single), options)
+                batch.counts[DRAWN] += 1
+                say(DRAWN, [single], quiet=quiet)
+            else:
+                requests.append(FigureRequest(file, folder, options, format, wanted, force))
+    make_all(requests, batch, jobs=jobs, done=DRAWN, quiet=quiet)
     if not quiet:
-        click.echo(batch.summary("drawn"))
+        click.echo(batch.summary())
     ctx.exit(batch.exit_code)

@@ -1,0 +1,103 @@
+"""``convscenes render``: videos, GIFs and last frames of specs; only what is not up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SPECS, THEME, spec_files
+from convscenes.cli.batch import Batch
+from convscenes.cli.documents import check_file, sources, stories_among
+from convscenes.cli.making import FRESH, make_all, say
+from convscenes.cli.outputs import VIDEOS, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.watching import changes
+from convscenes.rendering import quality as choices
+from convscenes.rendering.quality import Options
+from convscenes.rendering.requests import VideoRequest
+
+QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
+
+
+@click.command()
+@SPECS
+@click.option(
+    "-q",
+    "--quality",
+    type=click.Choice(list(QUALITIES)),
+    help="-ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60. A GIF is 360p15 unless told.",
+)
+@click.option("--fps", type=int, metavar="N", help="Frames a second.")
+@click.option(
+    "--format", type=click.Choice(choices.FORMATS), help="Default: mp4, or what the suffix of -o says."
+)
+@click.option("--transparent", is_flag=True, help=f"No ground: {', '.join(choices.CLEAR)}.")
+@click.option("--force", is_flag=True, help="Render what is up to date as well.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be rendered.")
+@click.option("--watch", is_flag=True, help="Go on, and render again whatever spec changes, until Ctrl-C.")
+@OUTPUT
+@THEME
+@JOBS
+@QUIET
+@click.pass_context
+def render_command(
+    ctx: click.Context,
+    specs: tuple[Path, ...],
+    quality: str | None,
+    fps: int | None,
+    format: str | None,
+    transparent: bool,
+    force: bool,
+    dry_run: bool,
+    watch: bool,
+    output: Path | None,
+    theme: str | None,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise."""
+    format = format_for(output, format, choices.FORMATS, "mp4")
+    name = QUALITIES[quality] if quality else None if format == "gif" else "medium"
+    options = Options.of(name, format, fps=fps, theme=theme, transparent=transparent)
+
+    def requests() -> list[VideoRequest]:
+        return [VideoRequest(*each, options, force) for each in targets(specs, output, format).items()]
+
+    def make(wanted: Iterable[VideoRequest]) -> Batch:
+        batch = Batch()
+        if dry_run:
+            foresee(wanted, batch, quiet=quiet)
+        else:
+            make_all(wanted, batch, jobs=jobs, done="rendered", quiet=quiet)
+        if not quiet:
+            click.echo(batch.summary())
+        return batch
+
+    batch = make(requests())
+    if watch:
+        for changed in changes(lambda: {file for request in requests() for file in sources(request.spec)}):
+            make(request for request in requests() if not sources(request.spec).isdisjoint(changed))
+    ctx.exit(batch.exit_code)
+
+
+def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Path, Path]:
+    """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
+    files = spec_files(specs)
+    if format not in choices.VIDEOS:
+        files = stories_among(files)
+    if output is not None and is_file_name(output):
+        only_one(files, output)
+        return dict.fromkeys(files, output)
+    return in_folder(files, VIDEOS if output is None else output, f".{format}")
+
+
+def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool) -> None:
+    """Say what ``requests`` would do, and do nothing."""
+    for request in requests:
+        with batch.part():
+            check_file(request.spec)
+            files = request.up_to_date()
+            ended = FRESH if files else "would render"
+            batch.counts[ended] += 1
+            say(ended, files or [request.output], quiet=quiet)
