@@ -1,12 +1,54 @@
-"""What every test shares: how hypothesis looks for examples."""
+"""What every test shares: how hypothesis looks for examples, and every kind's specs."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+import yaml
 from hypothesis import settings
+
+from convscenes.spec import is_playlist, read
+from convscenes.stories import Story, kinds, load_story
+from convscenes.stories.telling.kinds import kind_module
 
 # No deadline anywhere: how long an example takes says more about the machine than about the code.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+TESTS = Path(__file__).parent
+SHIPPED = tuple(p for p in sorted((TESTS.parent / "scenes").rglob("*.yaml")) if not is_playlist(read(p)))
+SHAPES = tuple(sorted((TESTS / "shapes").glob("*.yaml")))
+OPERATIONS = tuple(kind for kind in kinds() if {"input", "kernel"} <= kind_module(kind).Fields.model_fields.keys())
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give tests that ask for a ``shipped`` spec each of them, and those that ask for a ``shaped`` story all kinds × shapes."""
+    if "shipped" in metafunc.fixturenames:
+        metafunc.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
+    if "shaped" in metafunc.fixturenames:
+        pairs = [(kind, shape) for kind in OPERATIONS for shape in SHAPES]
+        metafunc.parametrize("shaped", pairs, indirect=True, ids=[f"{kind}-{shape.stem}" for kind, shape in pairs])
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., Story]:
+    """Return a function that tells the story of a spec given as fields; fields its kind does not have are left out."""
+
+    def tell(kind: str, **fields: object) -> Story:
+        known = kind_module(kind).Fields.model_fields
+        path = tmp_path / f"{kind}.yaml"
+        path.write_text(yaml.safe_dump({"kind": kind, **{k: v for k, v in fields.items() if k in known}}), encoding="utf-8")
+        return load_story(path)
+
+    return tell
+
+
+@pytest.fixture
+def shaped(request: pytest.FixtureRequest, told: Callable[..., Story]) -> Story:
+    """Return the story of a kind for one of the shapes in ``tests/shapes``."""
+    kind, shape = request.param
+    return told(kind, **yaml.safe_load(shape.read_text(encoding="utf-8")))

@@ -1,0 +1,101 @@
+"""The rules that every kind keeps, whatever it tells."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convscenes.ops.numerals import numeral
+from convscenes.spec import is_playlist, read
+from convscenes.stories import Story, kinds, load_story
+from convscenes.stories.telling.kinds import FOLDER, kind_module, summary
+from convscenes.stories.telling.story import MAX_BEATS
+
+SCENES = Path(__file__).parents[2] / "scenes"
+MANY = {"input": {"range": [30, 40]}, "kernel": [[1, 2, 0], [0, 1, 3]]}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_kind_has_a_scene_an_example_and_a_summary(kind: str) -> None:
+    assert (FOLDER.parent / "scenes" / f"{kind.replace('-', '_')}.py").is_file()
+    examples = [p for p in SCENES.rglob("*.yaml") if not is_playlist(d := read(p)) and d.data["kind"] == kind]
+    assert examples
+    assert len(summary(kind)) < 110
+
+
+def keep_the_rules(story: Story) -> None:
+    """Assert what holds for every story."""
+    names = [beat.name for beat in story.beats]
+    assert len(set(names)) == len(names) <= MAX_BEATS
+    maps = {m.name: m for m in story.maps}
+    for beat in story.beats:
+        assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", beat.name), beat.name
+        assert beat.caption.endswith("."), beat.caption
+        assert beat.caption.count("*") % 2 == 0
+        assert 10 < len(beat.plain_caption) < 130, beat.caption
+        assert beat.plain_caption in beat.description
+        assert beat.shows.keys() <= maps.keys()
+        for name, values in beat.shows.items():
+            assert values.shape == maps[name].shape
+            assert not values.flags.writeable
+    shown = set().union(*(beat.shows for beat in story.beats))
+    assert shown == maps.keys(), "a map is never shown"
+
+
+def test_shipped_specs_keep_the_rules(shipped: Path) -> None:
+    keep_the_rules(load_story(shipped))
+
+
+def test_all_shapes_keep_the_rules(shaped: Story) -> None:
+    keep_the_rules(shaped)
+
+
+def test_formulas_are_true(shaped: Story) -> None:
+    """A formula with "=" states an equality of numbers: it holds, with the core's own values."""
+    for beat in shaped.beats:
+        sides = beat.formula_text.replace("−", "-").replace("×", "*").split("=")
+        if len(sides) == 2 and not re.search(r"[a-z…]", beat.formula_text):
+            left, right = (eval(side, {"__builtins__": {}}) for side in sides)
+            assert left == pytest.approx(right, abs=0.04), beat.formula_text  # decimals are written with two places
+
+
+def test_no_map_changes_without_its_beat(shaped: Story) -> None:
+    """What a beat recorded is its own: later beats do not write into it."""
+    first, last = shaped.beats[0], shaped.beats[-1]
+    for name in first.shows.keys() & last.shows.keys():
+        assert first.shows[name] is not last.shows[name]
+
+
+@pytest.mark.parametrize("kind", [k for k in kinds() if {"input", "kernel"} <= kind_module(k).Fields.model_fields.keys()])
+def test_many_steps_share_beats(kind: str, told: Callable[..., Story]) -> None:
+    story = told(kind, **MANY)
+    keep_the_rules(story)
+    assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
+
+
+def test_labels_and_title_win(told: Callable[..., Story]) -> None:
+    story = told(kinds()[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
+    labels = {m.name: m.label for m in story.maps}
+    assert story.title == "Titel"
+    assert labels.get("input", "Eingabe") == "Eingabe"
+
+
+def test_presentation_changes_no_beat(told: Callable[..., Story]) -> None:
+    fields = {"input": [[1, 2]], "kernel": [[3]]}
+    for kind in kinds():
+        plain, dressed = told(kind, **fields), told(kind, **fields, theme="light", pace=2)
+        assert [(b.name, b.caption, b.description) for b in plain.beats] == [
+            (b.name, b.caption, b.description) for b in dressed.beats
+        ]
+        assert (dressed.presentation.theme, dressed.presentation.pace) == ("light", 2.0)
+
+
+def test_descriptions_read_the_values(shipped: Path) -> None:
+    story = load_story(shipped)
+    for beat in story.beats:
+        for values in beat.shows.values():
+            if values.size <= 64:
+                for value in np.ma.compressed(np.ma.array(values)):
+                    assert numeral(value) in beat.description
