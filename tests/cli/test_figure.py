@@ -22,14 +22,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Collect what would be drawn; draw nothing."""
+    """Collect what would be drawn; make empty files instead."""
     calls: list[dict[str, str]] = []
 
     def draw(_story: object, paths: dict[str, Path], _options: object) -> list[Path]:
         calls.append({beat: path.as_posix() for beat, path in paths.items()})
+        for path in paths.values():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
         return list(paths.values())
 
     monkeypatch.setattr("convscenes.cli.figure.draw", draw)
+    monkeypatch.setattr("convscenes.rendering.requests.draw", draw)
     return calls
 
 
@@ -40,7 +44,10 @@ def figure(*arguments: str) -> Result:
 def test_the_last_beat_goes_to_the_figures_folder(drawn: list[dict[str, str]]) -> None:
     result = figure("a.yaml")
     assert drawn == [{"overlap": "media/figures/a/overlap.svg"}]
-    assert result.stdout.splitlines() == [str(Path("media/figures/a/overlap.svg")), "1 spec drawn."]
+    assert result.stdout.splitlines() == [
+        f"drawn         {Path('media/figures/a/overlap.svg')}",
+        "1 spec: 1 drawn.",
+    ]
 
 
 def test_named_beats_come_in_the_storys_order(drawn: list[dict[str, str]]) -> None:
@@ -51,12 +58,20 @@ def test_named_beats_come_in_the_storys_order(drawn: list[dict[str, str]]) -> No
 def test_all_beats_of_all_specs_each_spec_once(drawn: list[dict[str, str]]) -> None:
     result = figure(".", "--all")
     assert [set(map(str, call)) >= {"maps", "lift-1", "overlap"} for call in drawn] == [True, True]
-    assert result.stdout.endswith("2 specs drawn.\n")
+    assert result.stdout.endswith("2 specs: 2 drawn.\n")
 
 
 @pytest.mark.usefixtures("drawn")
 def test_quiet_says_nothing() -> None:
     assert figure(".", "--quiet").output == ""
+
+
+def test_what_is_up_to_date_is_left_alone_unless_forced(drawn: list[dict[str, str]]) -> None:
+    figure(".")
+    assert figure(".").stdout.endswith("2 specs: 2 up to date.\n")
+    assert len(drawn) == 2
+    figure("a.yaml", "--force")
+    assert len(drawn) == 3
 
 
 def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
@@ -88,7 +103,7 @@ def test_a_batch_goes_on_past_a_bad_spec(folder: Path, drawn: list[dict[str, str
     result = figure("a.yaml", "b.yaml")
     assert (result.exit_code, len(drawn)) == (2, 1)
     assert result.stderr == "a.yaml:4:9: stride: must be at least 1, got 0.\n"
-    assert result.stdout.endswith("1 spec drawn, 1 wrong.\n")
+    assert result.stdout.endswith("2 specs: 1 drawn, 1 wrong.\n")
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
     "-q",
     "--quality",
     type=click.Choice(list(QUALITIES)),
-    help="-ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60. A GIF is 360p15 unless told.",
+    help="-ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60. A GIF is small unless told.",
 )
 @click.option("--fps", type=int, metavar="N", help="Frames a second.")
 @click.option(
