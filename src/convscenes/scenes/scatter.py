@@ -20,6 +20,7 @@ from convscenes.ops.numerals import numeral
 from convscenes.scenes.stage.masks import cell_mask, cells_of, diagonal, window_mask
 from convscenes.scenes.stage.operation import OperationScene
 from convscenes.scenes.stage.piece import NO_RING, piece
+from convscenes.scenes.stage.spec_scene import MAPS
 from convscenes.stories import Beat
 
 LIFT = (0.16, -0.16)
@@ -46,8 +47,11 @@ class Scatter(OperationScene):
             seconds=0.7,
         )
         self.token = self._token(step)
+        side = self.input.place.cell
         x, y, _ = self.signs[0].get_center()
-        self.play(self.token.become(centers=[x, y + self.input.place.cell], arc=-0.15), seconds=0.7)
+        fits_above = y + 1.5 * side < MAPS.top
+        beside_sign = [x, y + side if fits_above else y - side]
+        self.play(self.token.become(centers=beside_sign, arc=-0.15), seconds=0.7)
 
     def multiply(self, beat: Beat) -> None:
         """Let copies of the value meet every weight; the products stand off the kernel as a stamp."""

@@ -1,0 +1,55 @@
+"""Text as outlines: metrics, markup, and that a text is never code."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convscenes.look.frame import broken
+from convscenes.look.glyphs import DIGIT, numeral_outline, typeset
+
+
+def test_digits_are_tabular_and_as_high_as_we_think() -> None:
+    outlines = typeset("0123456789")
+    assert {round(outline.width, 3) for outline in outlines} == {0.5}
+    heights = [outline.points[:, 1].max() for outline in outlines]
+    assert max(heights) == pytest.approx(DIGIT, abs=0.02)
+
+
+def test_a_number_is_its_digits_side_by_side() -> None:
+    whole, parts = typeset(["−47"])[0], numeral_outline("−47")
+    assert parts.width == pytest.approx(whole.width, abs=1e-6)
+    assert parts.points == pytest.approx(whole.points, abs=1e-3)
+
+
+def test_outlines_stand_on_the_baseline() -> None:
+    capital, descender = typeset(["H", "p"])
+    assert capital.points[:, 1].min() == pytest.approx(0, abs=0.01)
+    assert descender.points[:, 1].min() < -0.15
+    assert 0 <= capital.points[:, 0].min() and capital.points[:, 0].max() <= capital.width
+
+
+def test_strong_is_wider() -> None:
+    plain, strong = typeset(["nine products", "*nine products*"])
+    assert strong.width > plain.width
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=20))
+def test_any_text_is_set_and_never_run(text: str) -> None:
+    (outline,) = typeset([text])
+    assert outline.points.shape[1] == 3
+    assert len(outline.points) % 4 == 0
+    assert np.isfinite(outline.points).all()
+
+
+@pytest.mark.parametrize("text", ['#panic("no")', '"quoted" \\ #let x = 1', "#image(\"/etc/passwd\")", "$x^2$ ] [ `"])
+def test_code_is_shown_as_written(text: str) -> None:
+    (outline,) = typeset([text])
+    assert outline.width > 0.3 * len(text) * 0.5
+
+
+def test_lines_break_as_even_as_they_can() -> None:
+    one, two = broken("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    assert (one + " " + two).split() == "The value *3 times* the kernel lands *one column* to the right".split()
+    assert one.count("*") % 2 == two.count("*") % 2 == 0

@@ -1,0 +1,71 @@
+"""Grids remember their values, stay few mobjects when they are large, and move to where they are told."""
+
+import numpy as np
+import pytest
+
+from convscenes.look.cells import Cells, legible_side, numeral_em
+from convscenes.look.layout import Place
+from convscenes.look.lettering import LEAST_EM
+from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
+from convscenes.look.theme import THEMES
+
+VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])
+
+
+def grid(values: np.ndarray = VALUES, cell: float = 0.9) -> MatrixGrid:
+    return MatrixGrid(Cells.at(values, Place(0, 0, cell, *values.shape)), THEMES["dark"], "input", name="input")
+
+
+def box_of(one: MatrixGrid) -> tuple[float, ...]:
+    points = np.concatenate([layer.points for layer in one.submobjects])
+    return tuple(np.round([*points.min(axis=0)[:2], *points.max(axis=0)[:2]], 3))
+
+
+def test_values_are_remembered_and_empty_cells_have_none() -> None:
+    one = grid()
+    assert one.values.tolist() == [[1, 20, -3], [4, None, 6]]
+    assert one.cells.texts.tolist() == [["1", "20", "−3"], ["4", "", "6"]]
+
+
+def test_a_large_grid_is_a_few_mobjects() -> None:
+    rng = np.random.default_rng(1)
+    one = grid(rng.integers(0, 256, (64, 64)), cell=0.08)
+    assert one.em(0.08) == 0
+    assert len(one.submobjects) <= COARSE_LAYERS
+    assert sum(len(layer.points) for layer in one.submobjects) == 64 * 64 * 16
+    mixed = grid(rng.integers(-9, 10, (64, 64)), cell=0.08)
+    mixed.settle(mixed.cells.changed(lit=rng.integers(0, 2, (64, 64))))
+    assert len(mixed.submobjects) <= COARSE_LAYERS
+
+
+def test_become_ends_where_it_was_sent() -> None:
+    one, target = grid(), Place(3, 1, 0.5, 2, 3)
+    there = MatrixGrid(Cells.at(VALUES, target), THEMES["dark"], "input")
+    motion = one.become(place=target, values=VALUES + 1, lag=np.array([[0, 0.5, 1], [0.2, 0.3, 0.4]]), arc=0.3)
+    motion.begin()
+    motion.interpolate(0.0)
+    assert box_of(one) == box_of(grid())
+    motion.interpolate(0.5)
+    motion.finish()
+    assert box_of(one) == box_of(there)
+    assert one.values.tolist() == [[2, 21, -2], [5, None, 7]]
+
+
+def test_what_becomes_absent_is_not_drawn() -> None:
+    one = grid()
+    motion = one.become(presence=False)
+    motion.begin()
+    motion.finish()
+    assert one.submobjects == []
+
+
+def test_numerals_are_one_size_and_shrink_together() -> None:
+    narrow, wide = grid(np.array([[1, 2]])), grid(np.array([[1, 2000]]))
+    assert narrow.em(0.9) > wide.em(0.9) > 0
+
+
+@pytest.mark.parametrize("width", [0.5, 1.0, 1.78, 2.5])
+def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
+    least = legible_side(width)
+    assert numeral_em(least + 1e-9, width) >= LEAST_EM
+    assert numeral_em(least * 0.99, width) == 0
