@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-import click
 
 from convscenes.cli.program import RENDER_FAILED, WRONG_SPEC
 from convscenes.errors import Problem, RenderError, SpecError, UsageError
@@ -38,14 +37,14 @@ class Batch:
             self.counts[WRONG] += 1
             for problem in error.problems:
                 if problem not in self.said:
-                    click.echo(problem, err=True)
+                    complain(problem)
             self.said.update(error.problems)
         except UsageError as error:
             self.counts[WRONG] += 1
-            click.echo(f"Error: {error}", err=True)
+            complain(f"Error: {error}")
         except RenderError as error:
             self.counts[FAILED] += 1
-            click.echo(f"Error: {error}", err=True)
+            complain(f"Error: {error}")
 
     def summary(self) -> str:
         """Return how the batch ended, in one line."""
@@ -57,6 +56,11 @@ class Batch:
     def exit_code(self) -> int:
         """0 where all is fine; a failed render outweighs a wrong spec."""
         return RENDER_FAILED if self.counts[FAILED] else WRONG_SPEC if self.counts[WRONG] else 0
+
+
+def complain(words: object) -> None:
+    """Print on stderr; not with click, which writes past rich's progress bars into their line."""
+    print(words, file=sys.stderr)
 
 
 def is_trouble(count: tuple[str, int]) -> bool:

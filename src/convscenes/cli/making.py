@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -42,7 +41,7 @@ def say(ended: str, files: Iterable[Path], *, quiet: bool) -> None:
     """Print how files came to be, a line for each."""
     if not quiet:
         for file in files:
-            click.echo(f"{ended:12}  {file}")
+            print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
 
 
 @contextmanager
