@@ -3,6 +3,8 @@ BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
   --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
 
+SPECS = $(wildcard scenes/[0-9]*.yaml)
+
 .DEFAULT_GOAL = help
 .PHONY: help lecture test check bench figures setup lock clean
 
@@ -27,8 +29,8 @@ bench: setup ## ratios against peers; saved as benchmarks/results.json
 	@$(BIN)/python -m benchmarks
 
 figures: setup ## the tracked figures and GIFs in media/
-	@$(BIN)/convscenes figure scenes --all
-	@$(BIN)/convscenes render scenes --format gif -o media/gifs
+	@$(BIN)/convscenes figure $(SPECS) --all
+	@$(BIN)/convscenes render $(SPECS) --format gif -o media/gifs
 
 # The first Python from 3.11 to 3.14 that runs (a pyenv shim may not); PYTHON=… decides. .venv's own comes first, so that
 # PYTHON= need be given only once. No later Python: the locked packages have no wheels for it.

@@ -1,0 +1,86 @@
+"""The README keeps its word: its commands run, its Python says what it says, its files exist."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+COMMANDS = [line.split("#")[0].strip() for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
+COMMANDS = [line for line in COMMANDS if line]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped scenes and the module for plain Manim, where the README's commands run one after the other."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(ROOT / "scenes", folder / "scenes")
+    module = next(text for language, text in BLOCKS if language == "python" and "lecture_scenes.py" in text)
+    (folder / "lecture_scenes.py").write_text(module, encoding="utf-8")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program, *arguments = shlex.split(command)
+    return subprocess.run(
+        [sys.executable, "-m", program, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_commands_run(checkout: Path) -> None:
+    commands = [command for command in COMMANDS if not command.startswith("make ")]
+    assert len(commands) > 10
+    for command in commands:
+        done = run(command, checkout)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    made = {str(path.relative_to(checkout)) for path in checkout.rglob("*") if path.is_file()}
+    assert {"scene.gif", "spec.schema.json", "media/videos/my-scene.mp4", "media/videos/my-scene.vtt"} <= made
+    assert {"media/figures/my-scene/stamp-2.svg", "media/figures/my-scene/overlap.pdf"} <= made
+    assert any(path.endswith("Scatter07.mp4") for path in made)
+
+
+def test_python_says_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = "".join(text for language, text in BLOCKS if language == "python" and ">>>" in text)
+    test = doctest.DocTestParser().get_doctest(examples, {}, "README", "README.md", 0)
+    results = doctest.DocTestRunner().run(test)
+    assert results.attempted > 5
+    assert results.failed == 0
+
+
+def test_specs_shown_are_those_shipped() -> None:
+    shown = [text for language, text in BLOCKS if language == "yaml"]
+    assert shown
+    for text in shown:
+        path = re.match(r"# (\S+)", text)
+        assert path is not None
+        shipped = yaml.safe_load((ROOT / path[1]).read_text(encoding="utf-8"))
+        assert yaml.safe_load(text).items() <= shipped.items()
+
+
+def test_files_and_targets_exist() -> None:
+    links = set(re.findall(r"\]\(([^)#]+)\)", README)) - {link for link in re.findall(r"\]\((http[^)]+)\)", README)}
+    assert links
+    for link in links:
+        assert (ROOT / link).exists(), link
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        if command.startswith("make "):
+            assert re.search(rf"^{command.split()[1]}:", makefile, flags=re.MULTILINE), command
