@@ -1,12 +1,13 @@
-"""What a grid shows at one moment, as arrays: values, light, presence, places. And the outlines cells are drawn with."""
+"""What a grid shows at one moment, as arrays; and the outlines that cells are drawn with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.glyphs import DIGIT, numeral_outline
 from convscenes.look.layout import Place
@@ -25,8 +26,8 @@ FULL = 0.84
 class Cells:
     """One moment of a grid of (H, W) cells.
 
-    ``values`` is masked where a cell is still empty; ``lit`` and ``presence`` are 0 … 1; ``centers`` (H, W, 2) and ``side``
-    are in units.
+    ``values`` is masked where a cell is still empty; ``lit`` and ``presence`` are 0 … 1;
+    ``centers`` (H, W, 2) and ``side`` are in units.
     """
 
     values: np.ma.MaskedArray[Any, Any]
@@ -36,7 +37,7 @@ class Cells:
     side: float
 
     @classmethod
-    def at(cls, values: NDArray[Any], place: Place, *, lit: Any = True, presence: Any = True) -> Cells:
+    def at(cls, values: ArrayLike, place: Place, *, lit: Any = True, presence: Any = True) -> Cells:
         """Return the moment in which ``values`` stand at ``place``."""
         shape = np.shape(values)
         full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (lit, presence)]
@@ -90,7 +91,7 @@ def widest(values: Any) -> float:
 
 
 def numeral_em(side: float, width: float) -> float:
-    """Return the em of the numerals in cells of ``side`` whose widest takes ``width`` em; 0 if they could not be read.
+    """Return the em of numerals in cells of ``side``, the widest ``width`` em wide; 0 if they cannot be read.
 
     >>> numeral_em(0.9, 0.5) > numeral_em(0.9, 1.5) > 0 == numeral_em(0.2, 0.5)
     True
@@ -116,7 +117,8 @@ def line(*corners: tuple[float, float]) -> Floats:
     """
     points = np.array(corners, dtype=float)
     steps = np.linspace(0, 1, 4)[None, :, None]
-    return (points[:-1, None] + (points[1:] - points[:-1])[:, None] * steps).reshape(-1, 2)
+    curves: Floats = points[:-1, None] + (points[1:] - points[:-1])[:, None] * steps
+    return curves.reshape(-1, 2)
 
 
 def rounded(width: float, height: float, radius: float) -> Floats:
@@ -129,10 +131,7 @@ def rounded(width: float, height: float, radius: float) -> Floats:
         pieces.append(arc)
     closed = [*pieces, pieces[0]]
     return np.concatenate(
-        [
-            np.concatenate([arc, line(arc[-1], after[0])])
-            for arc, after in zip(closed, closed[1:], strict=False)
-        ]
+        [part for arc, after in pairwise(closed) for part in (arc, line(arc[-1], after[0]))]
     )
 
 
@@ -140,9 +139,12 @@ def dashed(side: float, dashes: int = 4) -> Floats:
     """Return a dashed square around the origin, each dash one Bézier."""
     half, step = side / 2, side / dashes
     starts = -half + step * (np.arange(dashes) + 0.25)
-    edges = [[line((s, half), (s + step / 2, half)), line((s, -half), (s + step / 2, -half)),
-              line((half, s), (half, s + step / 2)), line((-half, s), (-half, s + step / 2))] for s in starts]  # fmt: skip
-    return np.concatenate([dash for edge in edges for dash in edge])
+    curves = []
+    for start in starts:
+        end = start + step / 2
+        curves += [line((start, edge), (end, edge)) for edge in (half, -half)]
+        curves += [line((edge, start), (edge, end)) for edge in (half, -half)]
+    return np.concatenate(curves)
 
 
 GAP = 0.06

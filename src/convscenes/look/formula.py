@@ -15,7 +15,7 @@ SPACE = 0.28
 
 
 class Formula(VGroup):
-    """Terms ``(text, role)`` side by side, centred on (x, y); smaller where the line would be wider than ``most``."""
+    """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``most``."""
 
     def __init__(
         self,

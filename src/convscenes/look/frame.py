@@ -1,4 +1,4 @@
-"""What stands on every frame: the title with its rule above, the caption line below, the space for maps between."""
+"""What stands on every frame: the title with its rule, the caption, and the space for maps between them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Caption(VGroup):
 
 
 def broken(text: str, most: float) -> list[str]:
-    """Return ``text`` on one line if it is at most ``most`` em wide, else on two lines as even as they can be.
+    """Return ``text`` on one line if at most ``most`` em wide, else on two lines as even as they can be.
 
     >>> broken("One *strong word* and more", 99.0)
     ['One *strong word* and more']

@@ -1,5 +1,6 @@
-"""Text as outlines: Typst sets it, we keep the curves. No LaTeX, no system fonts, the same shapes on every machine.
+"""Text as outlines: Typst sets it, we keep the curves.
 
+No LaTeX, no system fonts: the same shapes on every machine.
 Outlines are in em: the baseline is y = 0, the text begins at x = 0, and y grows upwards.
 """
 
@@ -10,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 import numpy as np
 import typst
@@ -22,7 +24,8 @@ DIGIT = 0.666
 """Height of a digit (and nearly of a capital) in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(size: {EM:g}pt, font: "New Computer Modern", top-edge: "ascender", bottom-edge: "baseline", hyphenate: false)
+#set text(size: {EM:g}pt, font: "New Computer Modern", hyphenate: false)
+#set text(top-edge: "ascender", bottom-edge: "baseline")
 """
 HREF = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +45,8 @@ _known: dict[str, Outline] = {"": Outline(np.zeros((0, 3)), 0.0)}
 def typeset(texts: Iterable[str]) -> list[Outline]:
     """Return the outlines of ``texts``; all that are new are set in one run of Typst.
 
-    ``*strong*`` is the only markup. Whatever else a text holds reaches Typst as a string literal, never as code.
+    ``*strong*`` is the only markup. Whatever else a text holds reaches Typst as a string literal, never as
+    code.
 
     >>> [round(outline.width, 3) for outline in typeset(["42", "*42*"])]
     [1.0, 1.15]
@@ -51,13 +55,17 @@ def typeset(texts: Iterable[str]) -> list[Outline]:
     new = [text for text in dict.fromkeys(wanted) if text not in _known]
     if new:
         source = PREAMBLE + "\n#pagebreak()\n".join(_markup(text) for text in new)
-        pages = typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
-        _known.update(zip(new, map(_outline, pages if isinstance(pages, list) else [pages]), strict=True))
+        # Typst's type hints forget that several pages come as a list.
+        made = cast(
+            "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
+        )
+        pages = made if isinstance(made, list) else [made]
+        _known.update(zip(new, map(_outline, pages), strict=True))
     return [_known[text] for text in wanted]
 
 
 def numeral_outline(text: str) -> Outline:
-    """Return the outline of a number, put together from its digits, so that new numbers cost no run of Typst."""
+    """Return the outline of a number, made of its digits', so that new numbers cost no run of Typst."""
     parts = typeset(text)
     starts = np.cumsum([0.0, *(part.width for part in parts)])
     points = [part.points + [start, 0, 0] for part, start in zip(parts, starts, strict=False)]
@@ -65,7 +73,7 @@ def numeral_outline(text: str) -> Outline:
 
 
 def _markup(text: str) -> str:
-    """Return Typst source for ``text``: every run a string literal, strong ones in bold, ᵀ as a superscript."""
+    """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript."""
     runs = []
     for index, run in enumerate(re.split(r"\*([^*]+)\*", text)):
         weight = "bold" if index % 2 else "regular"

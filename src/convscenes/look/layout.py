@@ -84,7 +84,9 @@ class Place:
         return Rect(self.x, self.y, self.cols * self.cell, self.rows * self.cell)
 
     def centers(self, rows: Any = None, cols: Any = None) -> NDArray[np.float64]:
-        """Return the centres (H, W, 2) of the cells at ``rows`` × ``cols``, which may lie outside the map; all by default.
+        """Return the centres (H, W, 2) of the cells at ``rows`` × ``cols``; of all cells by default.
+
+        Rows and columns may lie outside the map.
 
         >>> Place(0, 0, 1, 1, 2).centers().tolist()
         [[[-0.5, 0.0], [0.5, 0.0]]]
@@ -105,15 +107,15 @@ class Place:
     def sub(self, rows: Sequence[int] | NDArray[Any], cols: Sequence[int] | NDArray[Any]) -> Place:
         """Return the place of the contiguous block of cells at ``rows`` × ``cols``."""
         block = self.block(rows, cols)
-        return Place(
-            block.x, block.y, self.cell, round(block.height / self.cell), round(block.width / self.cell)
-        )
+        height, width = round(block.height / self.cell), round(block.width / self.cell)
+        return Place(block.x, block.y, self.cell, height, width)
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One map to be placed: its name, its shape, and how many cells of padding stand around it (top, right, bottom, left).
+    """One map to be placed: its name, its shape, and its ``ring``.
 
+    The ring is how many cells of padding stand above, right, below and left of it.
     Its label is ``label_width`` wide; its numerals can be read in cells of a side of at least ``legible``.
     """
 
@@ -132,14 +134,14 @@ class Slot:
 
 
 class Fit(NamedTuple):
-    """An arrangement in an area: the places by name, how readable they are, how many maps show their numerals."""
+    """An arrangement in an area: how readable it is, how many maps show numerals, the places by name."""
 
     worth: float
     legible: int
     places: dict[str, Place]
 
     def beats(self, other: Fit) -> bool:
-        """Tell whether this is clearly better: its labels fit, it shows more numerals, or much larger cells."""
+        """Tell whether this is clearly better: labels fit, more numerals show, or cells are much larger."""
         mine, theirs = (fit.worth > -CROWDED / 2 for fit in (self, other))
         if (mine, self.legible) != (theirs, other.legible):
             return (mine, self.legible) > (theirs, other.legible)
@@ -152,8 +154,9 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """Maps side by side with one common cell size, centred on one axis, at least ``gap`` units apart and up to ``loose`` of it.
+    """Maps side by side, centred on one axis, their cells of one size.
 
+    They stand ``gap`` units apart, up to ``loose`` times that where there is space;
     ``below`` units under the maps stay free.
     """
 
@@ -186,7 +189,10 @@ class Row:
         return Fit(worth + legible - CROWDED * crowded, legible, places)
 
     def _widest_cell(self, width: float) -> float:
-        """Return the cell with which the maps, none narrower than its label, fill ``width``; labels give way at last."""
+        """Return the cell with which the maps fill ``width``.
+
+        No map is narrower than its label, unless no cell is small enough for that.
+        """
         cols = np.array([slot.outer[1] for slot in self.slots])
         labels = np.array([slot.label_width for slot in self.slots])
         cells = np.linspace(width / cols.sum(), 0, 200, endpoint=False)
@@ -203,7 +209,7 @@ def inner(outer: Place, slot: Slot) -> Place:
 
 @dataclass(frozen=True)
 class Split:
-    """Two arrangements one above the other, or ``beside`` each other, the space shared so that both read best."""
+    """Two arrangements, one above or ``beside`` the other, the space shared so that both read best."""
 
     first: Row | Split
     second: Row | Split
@@ -212,9 +218,8 @@ class Split:
 
     def fit(self, area: Rect) -> Fit:
         """Return the most readable of many ways to share ``area``."""
-        return max(
-            (self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41)), key=lambda fit: fit.worth
-        )
+        fits = (self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41))
+        return max(fits, key=lambda fit: fit.worth)
 
     def _at(self, area: Rect, share: float) -> Fit:
         if self.beside:

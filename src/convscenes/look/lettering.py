@@ -28,7 +28,7 @@ class Lettering(VMobject):
         y: float = 0.0,
         anchor: float = 0.0,
     ) -> None:
-        """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right edge."""
+        """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right."""
         super().__init__(fill_opacity=1.0, stroke_width=0.0)
         outline = typeset([text])[0] if isinstance(text, str) else text
         self.em = em

@@ -21,8 +21,7 @@ class MapLabel(VGroup):
     ) -> None:
         """Stand above ``place``, ``above`` units higher than usual (a ring of padding lies between)."""
         super().__init__()
-        self.width_in_units = label_width(label, shape)
-        left = place.x - self.width_in_units / 2
+        left = place.x - label_width(label, shape) / 2
         base = place.rect.top + RISE + above
         name = Lettering(f"*{label}*", LABEL, theme.role(role), x=left, y=base)
         size = Lettering(shape, LABEL, theme.quiet, x=left + name.advance + SPACE * LABEL, y=base)

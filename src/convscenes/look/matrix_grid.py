@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import BOX, DASHED, PLAIN, Cells, Floats, numeral_em, widest
 from convscenes.look.glyphs import DIGIT, numeral_outline
-from convscenes.look.layout import Place
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
@@ -39,9 +38,11 @@ class Layer(VMobject):
         lag: float,
         stroke: float,
     ) -> None:
-        """Draw ``curves`` (P, 2), in units of ``sizes``; ``owner`` (P,) is the flat index of each point's cell.
+        """Draw ``curves`` (P, 2), in units of ``sizes``.
 
-        ``paints`` (fill and stroke, red, green, blue, opacity, in one row of 8) and ``sizes`` are those of both ends of a change.
+        ``owner`` (P,) is the flat index of each point's cell; ``paints`` and ``sizes`` are
+        those of both ends of a change. A paint is one row of 8: red, green, blue and opacity of fill and of
+        stroke.
         """
         super().__init__(stroke_width=stroke)
         self.curves, self.owner, self.paints, self.sizes, self.lag = curves, owner, paints, sizes, lag
@@ -59,9 +60,10 @@ class Layer(VMobject):
 
 
 class MatrixGrid(VGroup):
-    """A map of (H, W) cells in one role's colour, numerals where they can be read, colour alone where they cannot.
+    """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
-    ``extremes`` are the values the map will ever show: they fix its colour scale and the size of its numerals.
+    ``extremes`` are the values the map will ever show: they fix its colour scale and the size of its
+    numerals.
     """
 
     def __init__(
@@ -98,12 +100,13 @@ class MatrixGrid(VGroup):
     def settle(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
         self.cells = cells
-        self.submobjects = list(self.layers(cells, cells, None))
-        for layer in self.submobjects:
+        layers = self.layers(cells, cells, None)
+        self.submobjects = [*layers]
+        for layer in layers:
             layer.put(cells.centers.reshape(-1, 2), layer.sizes[0])
             layer.paint(0.0)
 
-    def become(
+    def become(  # type: ignore[override]  # Manim's turns at once; ours animates
         self,
         *,
         lag: Floats | None = None,
@@ -114,8 +117,8 @@ class MatrixGrid(VGroup):
     ) -> Become:
         """Return the animation to other ``values``, ``lit``, ``presence``, ``place`` or ``centers``.
 
-        ``lag`` (H, W), 0 … 1, says when each cell starts; ``arc`` bends the way of cells that travel; ``remove`` takes the grid off
-        the scene at the end.
+        ``lag`` (H, W), 0 … 1, says when each cell starts; ``arc`` bends the way of cells that travel;
+        ``remove`` takes the grid off the scene at the end.
         """
         return Become(self, self.cells.changed(**changes), lag=lag, arc=arc, rate=rate, remove=remove)
 
@@ -160,7 +163,10 @@ class MatrixGrid(VGroup):
         return layers
 
     def _numerals(self, texts: NDArray[Any], members: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
-        """Return the outlines of the numerals of ``members``, centred on their cells (an overlay's in the lower right corner)."""
+        """Return the outlines of the numerals of ``members`` and the cell of each point.
+
+        They are centred on their cells; an overlay's stand in the lower right corner.
+        """
         shapes = []
         for member in members:
             outline = numeral_outline(texts[member])
@@ -186,24 +192,23 @@ class MatrixGrid(VGroup):
     def _fill_opacity(self) -> float:
         return 1.0 if self.style == "solid" else 0.0
 
-    def _painted(self, cells: Cells, row: Any, opacities: tuple[int, ...]) -> Floats:
-        levels, masked, lit = (
-            self._levels(cells),
-            np.ma.getmaskarray(cells.values).ravel(),
-            cells.lit.ravel() > 0.5,
-        )
-        ways, which = np.unique(np.column_stack([levels, masked, lit]), axis=0, return_inverse=True)
-        painted = np.array(
-            [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways]
-        )[which.ravel()]
+    def _painted(
+        self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
+    ) -> Floats:
+        """Return the ``row`` of every cell's paint (N, 8), its ``opacities`` times the cell's presence."""
+        masked, lit = np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
+        looks = np.column_stack([self._levels(cells), masked, lit])
+        ways, which = np.unique(looks, axis=0, return_inverse=True)
+        rows = [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways]
+        painted: Floats = np.array(rows)[which.ravel()]
         for column in opacities:
             painted[:, column] *= cells.presence.ravel()
         return painted
 
     def _levels(self, cells: Cells) -> Floats:
         """Return every value as a share of the largest (N,), in steps where a grid has no numerals."""
-        levels = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
-        levels = np.clip(levels.astype(float), -1, 1)
+        shares = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
+        levels: Floats = np.clip(shares.astype(float), -1, 1)
         if not self.em(cells.side):
             ways = (1 + bool((levels < 0).any())) * (1 + (len(np.unique(cells.lit)) > 1))
             steps = COARSE_LAYERS // ways - 1
@@ -219,7 +224,10 @@ class MatrixGrid(VGroup):
 def _groups(
     first: Floats, last: Floats, lags: Floats, chosen: Any = None
 ) -> Iterator[tuple[tuple[Floats, Floats], float, NDArray[np.intp]]]:
-    """Yield the cells that are painted alike at both ends and start together: paints, lag, flat indices. Unseen ones are left out."""
+    """Yield paints, lag and flat indices of the cells that are painted alike at both ends and start together.
+
+    Cells that are never seen are left out.
+    """
     seen = (first[:, [3, 7]].any(axis=1)) | (last[:, [3, 7]].any(axis=1))
     members = np.flatnonzero(seen if chosen is None else seen & chosen)
     if len(members):
@@ -232,6 +240,13 @@ def _groups(
 class Become(Motion):
     """A grid's way from what it shows to what it shall show: colours, numerals, places and sizes at once."""
 
+    mobject: MatrixGrid
+    start: Cells
+    layers: list[Layer]
+    spread: float
+    bend: Floats
+    travels: bool
+
     def __init__(
         self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool
     ) -> None:
@@ -241,20 +256,20 @@ class Become(Motion):
 
     def begin(self) -> None:
         """Group the cells by how they change."""
-        grid: MatrixGrid = self.mobject
-        self.start = grid.cells
-        grid.submobjects = list(grid.layers(self.start, self.end, self.lag))
+        self.start = self.mobject.cells
+        self.layers = self.mobject.layers(self.start, self.end, self.lag)
+        self.mobject.submobjects = [*self.layers]
         self.spread = 0.0 if self.lag is None else 0.65
         way = (self.end.centers - self.start.centers).reshape(-1, 2)
         self.bend = np.column_stack([-way[:, 1], way[:, 0]]) * self.arc
         self.travels = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
-        for layer in grid.submobjects:
+        for layer in self.layers:
             layer.put(self.start.centers.reshape(-1, 2), layer.sizes[0])
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Show the moment ``alpha``: each layer is eased by itself, after its own lag."""
-        for layer in self.mobject.submobjects:
+        for layer in self.layers:
             own = (alpha - layer.lag * self.spread) / (1 - self.spread)
             self._show(layer, self.rate_func(min(max(own, 0.0), 1.0)))
 

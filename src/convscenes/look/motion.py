@@ -1,11 +1,11 @@
-"""Motions that draw straight from numbers: no copies of mobjects, nothing interpolated that does not change."""
+"""Motions that draw straight from numbers: nothing is copied, nothing interpolated that does not change."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from manim import Animation, Mobject, VGroup, VMobject, linear, smooth
+from manim import Animation, Scene, VGroup, VMobject, linear, smooth
 from numpy.typing import NDArray
 
 from convscenes.look.layout import Rect
@@ -16,7 +16,9 @@ Rate = Callable[[float], float]
 class Motion(Animation):
     """An animation that sets its mobject outright at every frame: ``at(alpha)``, with alpha already eased."""
 
-    def create_starting_mobject(self) -> Mobject:
+    mobject: VMobject  # type: ignore[assignment]  # Manim annotates its OpenGL branch; ours is Cairo's
+
+    def create_starting_mobject(self) -> VMobject:
         """Return the mobject itself: nothing is interpolated from a copy."""
         return self.mobject
 
@@ -41,7 +43,8 @@ class Fade(Motion):
 
     def begin(self) -> None:
         """Remember the full colours."""
-        drawn = self.mobject.family_members_with_points()
+        family = self.mobject.family_members_with_points()
+        drawn = [mobject for mobject in family if isinstance(mobject, VMobject)]
         self.whole = [(m, np.array(m.fill_rgbas), np.array(m.stroke_rgbas)) for m in drawn]
         super().begin()
 
@@ -52,7 +55,7 @@ class Fade(Motion):
             mobject.fill_rgbas = fill * [1, 1, 1, share]
             mobject.stroke_rgbas = stroke * [1, 1, 1, share]
 
-    def clean_up_from_scene(self, scene: object) -> None:
+    def clean_up_from_scene(self, scene: Scene) -> None:
         """Leave what has faded out with its full colours, ready to come back."""
         super().clean_up_from_scene(scene)
         for mobject, fill, stroke in self.whole:
@@ -60,7 +63,7 @@ class Fade(Motion):
 
 
 class Arrive(Motion):
-    """Let mobjects come from where other things are to where they stand: each from its own ``(x, y)``, at its own scale."""
+    """Let mobjects come from where other things are, each from its own ``(x, y)``, to where they stand."""
 
     def __init__(
         self,
@@ -70,7 +73,7 @@ class Arrive(Motion):
         scale: float = 1.0,
         rate: Rate = smooth,
     ) -> None:
-        """Move each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its present place."""
+        """Bring each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its place."""
         super().__init__(VGroup(*mobjects), rate_func=rate, introducer=True)
         self.scale = scale
         self.ends = [np.array(m.points) for m in mobjects]
@@ -113,9 +116,8 @@ def along(rects: Sequence[Rect], alpha: float) -> Rect:
     position = alpha * (len(rects) - 1)
     index = min(int(position), max(len(rects) - 2, 0))
     here, there, share = rects[index], rects[min(index + 1, len(rects) - 1)], position - index
-    return Rect(
-        *(float(a + (b - a) * share) for a, b in zip(vars(here).values(), vars(there).values(), strict=True))
-    )
+    ends = zip(vars(here).values(), vars(there).values(), strict=True)
+    return Rect(*(float(a + (b - a) * share) for a, b in ends))
 
 
 __all__ = ["Arrive", "Fade", "Motion", "Rate", "Slide", "along", "linear", "smooth"]

@@ -57,7 +57,7 @@ class Paint:
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """The colours of one ground, by role. ``fill_range`` is how far a cell's fill goes from ground to role."""
+    """The colours of one ground, by role; ``fill_range``: how far a cell's fill goes from ground to role."""
 
     name: str
     ground: Colour
@@ -96,7 +96,7 @@ class Theme:
         return Paint(mix(self.ground, hue, 0.05), mix(self.ground, hue, 0.6 if lit else 0.32), self.ground)
 
     def padding(self, *, lit: bool) -> Paint:
-        """Return the paint of a padded or inserted zero: no fill, a quiet numeral, a (dashed) quiet outline."""
+        """Return the paint of a padded or inserted zero: no fill, a quiet numeral, a quiet outline."""
         quiet = mix(self.ground, self.quiet, 1.0 if lit else 0.6)
         return Paint(self.ground, mix(self.ground, quiet, 0.7), quiet)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from typing import Any
 
 import numpy as np
@@ -30,9 +29,9 @@ class Window(VMobject):
         super().__init__(stroke_width=stroke, fill_opacity=0.0)
         self.set_stroke(colour_of(colour))
         self.z_index = ABOVE
-        self.surround(rect)
+        self.enclose(rect)
 
-    def surround(self, rect: Rect) -> None:
+    def enclose(self, rect: Rect) -> None:
         """Stand around ``rect`` from now on."""
         self.rect = rect
         grown = rect.grown(0.02)
@@ -48,6 +47,9 @@ class Window(VMobject):
 class Follow(Motion):
     """An outline's way through rectangles, evenly spaced in time."""
 
+    mobject: Window
+    path: list[Rect]
+
     def __init__(self, window: Window, rects: Sequence[Rect], rate: Rate) -> None:
         """Lead ``window`` from where it is when the motion begins through ``rects``."""
         super().__init__(window, rate_func=rate)
@@ -60,7 +62,7 @@ class Follow(Motion):
 
     def at(self, alpha: float) -> None:
         """Stand at ``alpha`` of the way."""
-        self.mobject.surround(along(self.path, alpha))
+        self.mobject.enclose(along(self.path, alpha))
 
 
 class Links(VMobject):
@@ -87,15 +89,8 @@ class Arrow(VMobject):
         length = float(np.hypot(along_x, along_y))
         head, half, wide = min(0.26, length / 2), 0.02, 0.11
         body = length - head
-        shape = line(
-            (0, half),
-            (body, half),
-            (body, wide),
-            (length, 0),
-            (body, -wide),
-            (body, -half),
-            (0, -half),
-            (0, half),
-        )
+        upper = [(0, half), (body, half), (body, wide)]
+        lower = [(x, -y) for x, y in reversed(upper)]
+        shape = line(*upper, (length, 0), *lower, upper[0])
         turn = np.array([[along_x, along_y], [-along_y, along_x]]) / length
         self.points = np.column_stack([shape @ turn + start, np.zeros(len(shape))])
