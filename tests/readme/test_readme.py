@@ -51,7 +51,7 @@ def test_commands_run(checkout: Path) -> None:
         done = run(command, checkout)
         assert done.returncode == 0, (command, done.stdout, done.stderr)
     made = {str(path.relative_to(checkout)) for path in checkout.rglob("*") if path.is_file()}
-    assert {"scene.gif", "spec.schema.json", "media/videos/my-scene.mp4", "media/videos/my-scene.vtt"} <= made
+    assert {"scene.gif", "media/videos/my-scene.mp4", "media/videos/my-scene.vtt"} <= made
     assert {"media/figures/my-scene/stamp-2.svg", "media/figures/my-scene/overlap.pdf"} <= made
     assert any(path.endswith("Scatter07.mp4") for path in made)
 
