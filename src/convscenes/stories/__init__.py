@@ -1,6 +1,7 @@
 """Stories: what each kind says and computes, beat by beat, without Manim.
 
-Every plain module of this folder is a kind (``kernel_slide`` is the kind ``kernel-slide``); ``telling`` is what they share.
+Every plain module of this folder is a kind (``kernel_slide`` is the kind ``kernel-slide``); ``telling`` is
+what they share.
 """
 
 from convscenes.stories.telling.kinds import kinds

@@ -26,19 +26,19 @@ class Fields(ConvolutionFields):
 
 
 def tell(fields: Fields) -> Story:
-    """Return the story: maps; the first window laid, multiplied, summed; then window by window; then what reads what."""
+    """Return the story: the maps; the first window in detail; window by window; what reads what."""
     operands = Operands.of(fields)
-    shapes = operands.geometry
+    image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = (
-        Map("input", "input", "Input", shapes.image_shape),
-        Map("kernel", "kernel", "Kernel", shapes.kernel_shape),
-        Map("output", "output", "Output", shapes.output_shape),
+        Map("input", "input", "Input", image),
+        Map("kernel", "kernel", "Kernel", kernel),
+        Map("output", "output", "Output", output),
     )
     return Story.of(
         fields,
         title=f"{capitalised(counted(operands.kernel.size, 'input value'))} become one output value",
-        description=f"A convolution of a {times(shapes.image_shape)} input with a {times(shapes.kernel_shape)} kernel: every "
-        f"window of the input, times the kernel and summed, is one cell of the {times(shapes.output_shape)} output.",
+        description=f"A convolution of a {times(image)} input with a {times(kernel)} kernel: every window "
+        f"of the input, times the kernel and summed, is one cell of the {times(output)} output.",
         maps=maps,
         beats=_beats(operands, maps),
     )
@@ -88,8 +88,9 @@ def _laid(step: GatherStep) -> str:
 
 
 def _sum(step: GatherStep) -> tuple[Term, ...]:
-    """Return p + p + … = total, every product with the cell of the window it comes from; long sums keep both ends."""
-    cells = [(r, c) for r in range(step.products.shape[0]) for c in range(step.products.shape[1])]
+    """Return p + p + … = total, every product with its cell of the window; long sums keep both ends."""
+    height, width = step.products.shape
+    cells: list[tuple[int, int] | None] = [(r, c) for r in range(height) for c in range(width)]
     if len(cells) > WRITTEN_TERMS:
         cells = [*cells[:5], None, *cells[-5:]]
     terms: list[Term] = []
@@ -107,12 +108,7 @@ def _sum(step: GatherStep) -> tuple[Term, ...]:
 def _step_caption(group: Group, operands: Operands) -> str:
     rows, cols = operands.geometry.stride
     if not group.single:
-        which = (
-            f"row {group.first_row}"
-            if group.first_row == group.last_row
-            else f"rows {group.first_row} to {group.last_row}"
-        )
-        return f"The same weights slide on: *{which}* of the output, one value for every window."
+        return f"The same weights slide on: *{group.rows}* of the output, one value for every window."
     (step,) = group.steps
     way = (
         f"{counted(cols, 'column')} to the right"
@@ -123,4 +119,5 @@ def _step_caption(group: Group, operands: Operands) -> str:
 
 
 def _closing(step: GatherStep) -> str:
-    return f"Every output value depends on one window of *{counted(step.window.size, 'input value')}*: many to one."
+    many = counted(step.window.size, "input value")
+    return f"Every output value depends on one window of *{many}*: many to one."

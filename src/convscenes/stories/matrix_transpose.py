@@ -9,10 +9,10 @@ import numpy as np
 from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
 from convscenes.spec import ConvolutionFields
 from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.grouping import grouped
+from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.wording import counted, times
+from convscenes.stories.telling.wording import counted
 
 READ_BEATS = 12
 """Beats that reading the further rows and columns may take."""
@@ -26,21 +26,20 @@ class Fields(ConvolutionFields):
 
 
 def tell(fields: Fields) -> Story:
-    """Return the story: C; the turn; its first row read as a window, the same column as a stamp; then the others."""
+    """Return the story: C; the turn; a row read as a window, the same column as a stamp; the others."""
     operands = Operands.of(fields)
-    shapes = operands.geometry
-    inputs, outputs = operands.image.size, int(np.prod(shapes.output_shape))
+    inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
         Map("matrix", "kernel", "Convolution matrix C", (outputs, inputs)),
-        Map("window", "kernel", "Window in the input", shapes.image_shape),
+        Map("window", "kernel", "Window in the input", operands.image_shape),
         Map("transpose", "kernel", "Cᵀ", (inputs, outputs)),
-        Map("stamp", "kernel", "Stamp in the output", shapes.image_shape),
+        Map("stamp", "kernel", "Stamp in the output", operands.image_shape),
     )
     return Story.of(
         fields,
         title="The transposed matrix scatters what the matrix gathers",
-        description=f"The {outputs}×{inputs} convolution matrix turns about its diagonal into its {inputs}×{outputs} transpose; "
-        "a row of the one is a column of the other.",
+        description=f"The {outputs}×{inputs} convolution matrix turns about its diagonal into its "
+        f"{inputs}×{outputs} transpose; a row of the one is a column of the other.",
         maps=maps,
         beats=_beats(operands, maps),
     )
@@ -48,7 +47,7 @@ def tell(fields: Fields) -> Story:
 
 def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas = Canvas(maps)
-    arguments, shape = operands.arguments, operands.geometry.image_shape
+    arguments, shape = operands.arguments, operands.image_shape
     matrix = convolution_matrix(shape, operands.kernel, **arguments)
     (outputs, inputs) = matrix.shape
     canvas.show("matrix", matrix)
@@ -62,42 +61,58 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         f"Turned about its diagonal, row by row into columns, it takes *{outputs}* values to *{inputs}*.",
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
-    many = int(first.inside.sum())
-    canvas.show("window", first.placed)
-    canvas.beat(
-        "row", "window-1", f"Row *1* of C folds back into the input's shape: *{counted(many, 'input value')}* gather into *one* output value.",
-        steps=[first], formula=_gathers(many),
-    )  # fmt: skip
-    canvas.show("stamp", first.placed)
-    canvas.beat(
-        "column", "stamp-1", f"Column *1* of Cᵀ is that same row: *one* input value scatters into *{counted(many, 'output value')}*.",
-        steps=[first], formula=_scatters(many),
-    )  # fmt: skip
+    _first_reading(canvas, first)
     for group in grouped(rest, READ_BEATS, "both", first=2):
-        step: UnrollStep = group.steps[-1]
-        many = int(step.inside.sum())
-        canvas.show("window", step.placed)
-        canvas.show("stamp", step.placed)
-        number = step.number + 1
-        which = (
-            f"Row *{number}* of C and column *{number}* of Cᵀ"
-            if group.single
-            else "Row for row and column for column"
-        )
-        formula = _gathers(many) + _scatters(many)
-        canvas.beat(
-            "both",
-            group.name,
-            f"{which}: the same numbers, read in both directions.",
-            steps=group.steps,
-            formula=formula,
-        )
+        _further_reading(canvas, group)
     canvas.beat(
         "whole",
         "whole",
         "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
     )
     return canvas.beats
+
+
+def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
+    """Read the first row of C as a window, then the first column of Cᵀ as a stamp."""
+    many = int(step.inside.sum())
+    canvas.show("window", step.placed)
+    gathering = f"*{counted(many, 'input value')}* gather into *one* output value"
+    canvas.beat(
+        "row",
+        "window-1",
+        f"Row *1* of C folds back into the input's shape: {gathering}.",
+        steps=[step],
+        formula=_gathers(many),
+    )
+    canvas.show("stamp", step.placed)
+    scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
+    canvas.beat(
+        "column",
+        "stamp-1",
+        f"Column *1* of Cᵀ is that same row: {scattering}.",
+        steps=[step],
+        formula=_scatters(many),
+    )
+
+
+def _further_reading(canvas: Canvas, group: Group) -> None:
+    """Read rows and columns together, up to the last of ``group``."""
+    step: UnrollStep = group.steps[-1]
+    many, number = int(step.inside.sum()), step.number + 1
+    canvas.show("window", step.placed)
+    canvas.show("stamp", step.placed)
+    which = (
+        f"Row *{number}* of C and column *{number}* of Cᵀ"
+        if group.single
+        else "Row for row and column for column"
+    )
+    canvas.beat(
+        "both",
+        group.name,
+        f"{which}: the same numbers, read in both directions.",
+        steps=group.steps,
+        formula=_gathers(many) + _scatters(many),
+    )
 
 
 def _gathers(many: int) -> tuple[Term, ...]:

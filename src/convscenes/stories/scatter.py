@@ -25,21 +25,21 @@ class Fields(TransposedConvolutionFields):
 
 
 def tell(fields: Fields) -> Story:
-    """Return the story: maps; the first value lifted, multiplied, landed; then stamp by stamp; then how often each cell was hit."""
+    """Return the story: the maps; the first stamp in detail; stamp by stamp; how often each cell was hit."""
     operands = Operands.of(fields)
-    shapes = operands.geometry
+    image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = (
-        Map("input", "input", "Input", shapes.image_shape),
-        Map("kernel", "kernel", "Kernel", shapes.kernel_shape),
-        Map("output", "output", "Output", shapes.output_shape),
-        Map("counts", "contribution", "Stamps per cell", shapes.output_shape),
+        Map("input", "input", "Input", image),
+        Map("kernel", "kernel", "Kernel", kernel),
+        Map("output", "output", "Output", output),
+        Map("counts", "contribution", "Stamps per cell", output),
     )
     many = counted(operands.kernel.size, "output value")
     return Story.of(
         fields,
         title=f"One input value becomes {many}",
-        description=f"A transposed convolution of a {times(shapes.image_shape)} input with a {times(shapes.kernel_shape)} kernel: "
-        f"every input value times the kernel is added to the {times(shapes.output_shape)} output.",
+        description=f"A transposed convolution of a {times(image)} input with a {times(kernel)} kernel: "
+        f"every input value times the kernel is added to the {times(output)} output.",
         maps=maps,
         beats=_beats(operands, maps),
     )
@@ -69,10 +69,12 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
 
 def _opening(operands: Operands) -> str:
     g = operands.geometry
-    words = f"Every value of the *{times(g.image_shape)}* input spreads the *{times(g.kernel_shape)}* kernel over the output, which starts as zeros"
-    if any(map(any, g.padding)):
-        return words + "; padding crops its border."
-    return words + "."
+    image, kernel = times(g.image_shape), times(g.kernel_shape)
+    crops = "; padding crops its border" if any(map(any, g.padding)) else ""
+    return (
+        f"Every value of the *{image}* input spreads the *{kernel}* kernel over the output, "
+        f"which starts as zeros{crops}."
+    )
 
 
 def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
@@ -120,7 +122,10 @@ def _scaling(step: ScatterStep) -> tuple[Term, ...]:
 
 
 def _sum(step: ScatterStep) -> tuple[Term, ...]:
-    """Return the sum in the cell that most stamps have touched: new = old + value × weight; nothing if there is none."""
+    """Return the sum in the cell that most stamps have touched: new = old + value × weight.
+
+    It is empty where the step overlaps no other.
+    """
     touched = np.where(step.inside, step.touched, 0)
     if not touched.any():
         return ()
@@ -139,12 +144,8 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
 
 def _stamp_caption(group: Group, operands: Operands) -> str:
     if not group.single:
-        rows = (
-            f"row {group.first_row}"
-            if group.first_row == group.last_row
-            else f"rows {group.first_row} to {group.last_row}"
-        )
-        return f"Every value of *{rows}* multiplies the kernel; the stamps land *{_steps_apart(operands)}* apart and add up."
+        landing = f"the stamps land *{_steps_apart(operands)}* apart and add up"
+        return f"Every value of *{group.rows}* multiplies the kernel; {landing}."
     (step,) = group.steps
     value, index = numeral(step.value), step.index
     if index[1]:
@@ -164,4 +165,5 @@ def _overlap_caption(counts: NDArray[Any]) -> str:
     least, most = int(counts.min()), int(counts.max())
     if least == most:
         return f"All stamps have landed: {counted(most, 'stamp')} touched *every* cell of the output."
-    return f"All stamps have landed: between *{least}* and *{most}* of them touched each cell, and added up there."
+    between = f"between *{least}* and *{most}* of them"
+    return f"All stamps have landed: {between} touched each cell, and added up there."

@@ -33,14 +33,13 @@ class Canvas:
         """Bring a map in, or change all it shows; it may then be written to."""
         self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
 
-    def hide(self, name: str) -> None:
-        """Take a map off the screen."""
-        del self.shows[name]
-
     def beat(
         self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()
     ) -> None:
-        """Record a beat: its words, its steps, and what every map shows by now. The description reads the maps aloud."""
+        """Record a beat: its words, its steps, and what every map shows by now.
+
+        The description reads the maps aloud.
+        """
         read = [
             f"{self.maps[n].label} {times(self.maps[n].shape)}: {read_aloud(v)}."
             for n, v in self.shows.items()
@@ -57,4 +56,4 @@ def empty(shape: Sequence[int], dtype: Any) -> np.ma.MaskedArray[Any, Any]:
     >>> empty((1, 2), int).tolist()
     [[None, None]]
     """
-    return np.ma.masked_all(tuple(shape), dtype=dtype)
+    return np.ma.array(np.zeros(tuple(shape), dtype), mask=True)

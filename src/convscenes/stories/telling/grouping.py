@@ -1,4 +1,4 @@
-"""Steps into beats: one each while they are few, by row when they are many, by bands of rows when even rows are."""
+"""Steps into beats: one each while they are few, by row when many, by bands of rows when even rows are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Group:
-    """The steps that share a beat. ``name`` tells them: ``stamp-2``, ``row-3``, ``rows-9-16`` (counted from 1)."""
+    """The steps that share a beat; rows count from 1.
+
+    ``name`` tells them: ``stamp-2``, ``row-3``, ``rows-9-16``.
+    """
 
     name: str
     steps: tuple[Any, ...]
@@ -22,6 +25,17 @@ class Group:
     def single(self) -> bool:
         """Whether the beat has one step to itself."""
         return len(self.steps) == 1
+
+    @property
+    def rows(self) -> str:
+        """The rows in words.
+
+        >>> Group("row-3", (), 3, 3).rows, Group("rows-9-16", (), 9, 16).rows
+        ('row 3', 'rows 9 to 16')
+        """
+        if self.first_row == self.last_row:
+            return f"row {self.first_row}"
+        return f"rows {self.first_row} to {self.last_row}"
 
 
 def grouped(

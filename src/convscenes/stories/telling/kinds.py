@@ -21,7 +21,10 @@ def kinds() -> tuple[str, ...]:
 
 
 def kind_module(kind: str) -> ModuleType:
-    """Import and return the story module of ``kind``: its ``Fields`` (pydantic model) and ``tell(fields) -> Story``."""
+    """Import and return the story module of ``kind``.
+
+    It has ``Fields``, a pydantic model, and ``tell(fields) -> Story``.
+    """
     return importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from convscenes.spec import Document, Fields, check, read
+from convscenes.spec import Fields, check, read
 from convscenes.spec.checking import kind_of
 from convscenes.stories.telling.kinds import kind_module, kinds
 from convscenes.stories.telling.story import Story
 
 
 def load_fields(path: str | Path) -> Fields:
-    """Return the checked fields of the spec at ``path``; raises SpecError with everything that is wrong in it."""
+    """Return the checked fields of the spec at ``path``.
+
+    Raises:
+        SpecError: the file cannot be read, or something in it is wrong; ``problems`` lists all of it.
+    """
     document = read(path)
-    return check(document, kind_module(kind_of(document, kinds())).Fields)
+    model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
+    return check(document, model)
 
 
 def load_story(path: str | Path) -> Story:
     """Return the story that the spec at ``path`` tells.
 
     Raises:
-        SpecError: the file cannot be read, or something in it is wrong; ``problems`` lists all of it.
+        SpecError: as ``load_fields`` does.
     """
     fields = load_fields(path)
     story: Story = kind_module(fields.kind).tell(fields)

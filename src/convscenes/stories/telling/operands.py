@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from convscenes.ops import Geometry
 from convscenes.spec import ConvolutionFields, TransposedConvolutionFields
 
+Size = tuple[int, int]
+
 
 @dataclass(frozen=True, eq=False)
 class Operands:
@@ -37,8 +39,28 @@ class Operands:
         return cls(np.atleast_2d(fields.input), np.atleast_2d(fields.kernel), geometry)
 
     @property
+    def image_shape(self) -> Size:
+        """Height and width of the image."""
+        return _size(self.geometry.image_shape)
+
+    @property
+    def kernel_shape(self) -> Size:
+        """Height and width of the kernel."""
+        return _size(self.geometry.kernel_shape)
+
+    @property
+    def output_shape(self) -> Size:
+        """Height and width of the output."""
+        return _size(self.geometry.output_shape)
+
+    @property
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments with which the core computes this."""
         g = self.geometry
         arguments: dict[str, Any] = {"stride": g.stride, "padding": g.padding, "dilation": g.dilation}
         return arguments | ({"output_padding": g.output_padding} if g.transposed else {})
+
+
+def _size(shape: tuple[int, ...]) -> Size:
+    height, width = shape
+    return height, width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
@@ -48,9 +48,9 @@ class Presentation:
 class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
-    ``act`` names the gesture of the scene; ``name`` is unique in the story. ``caption`` is one sentence with ``*strong*`` as its
-    only markup; ``description`` is the alt text of the beat's last frame. ``shows`` holds, for every map that is on screen at
-    the beat's end, its values (H, W); a masked cell is still empty.
+    ``act`` names the gesture of the scene; ``name`` is unique in the story. ``caption`` is one sentence with
+    ``*strong*`` as its only markup; ``description`` is the alt text of the beat's last frame. ``shows``
+    holds, for every map that is on screen at the beat's end, its values (H, W); a masked cell is still empty.
     """
 
     act: str
@@ -98,13 +98,12 @@ class Story:
     presentation: Presentation = Presentation()
     outputs: tuple[str, ...] = ("mp4", "svg")
     name: str = ""
-    sources: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(
         cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]
     ) -> Self:
-        """Return the story of ``fields``; the spec's own title, description and labels win over the kind's."""
+        """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
         labelled = (Map(m.name, m.role, fields.labels.get(m.name, m.label), m.shape) for m in maps)
         return cls(
             kind=fields.kind,
@@ -117,9 +116,9 @@ class Story:
         )
 
     def map(self, name: str) -> Map:
-        """Return the map called ``name``."""
+        """Return the map called ``name``, one of ``maps``."""
         return next(m for m in self.maps if m.name == name)
 
     def beat(self, name: str) -> Beat:
-        """Return the beat called ``name``; KeyError lists nothing: ask ``beats`` for the names."""
+        """Return the beat called ``name``, one of ``beats``."""
         return next(b for b in self.beats if b.name == name)

@@ -12,21 +12,7 @@ from convscenes.ops.numerals import numeral
 
 READABLE = 64
 """Cells up to which a description reads a map value by value."""
-SMALL = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def times(shape: Sequence[int]) -> str:
@@ -67,9 +53,8 @@ def read_aloud(values: NDArray[Any]) -> str:
         known = np.ma.compressed(np.ma.array(values))
         if not known.size:
             return "still empty"
-        return (
-            f"{known.size} of {np.size(values)} values, from {numeral(known.min())} to {numeral(known.max())}"
-        )
+        least, most = numeral(known.min()), numeral(known.max())
+        return f"{known.size} of {np.size(values)} values, from {least} to {most}"
     rows = np.ma.array(values).tolist()
     return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
 
@@ -84,7 +69,7 @@ def capitalised(text: str) -> str:
 
 
 def bracketed(value: Any, *, first: bool = False) -> str:
-    """Return a value as a term of a sum or product; a negative one in brackets, except at the ``first`` place.
+    """Return a value as a term of a sum or product; a negative one in brackets, unless it is the ``first``.
 
     >>> bracketed(-3), bracketed(-3, first=True)
     ('(−3)', '−3')
