@@ -1,6 +1,8 @@
-"""kernel-slide: the kernel lies over a window, nine products gather into one sum, the sum drops into its cell."""
+"""kernel-slide: the kernel lies over a window, the products gather into a sum, it drops into its cell."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from manim import linear
@@ -26,10 +28,11 @@ class KernelSlide(OperationScene):
     """Input × kernel → output, one window after the other."""
 
     ringed, ring_written = "input", True
+    steps: Sequence[GatherStep]
     windows = 1
 
     def window(self, beat: Beat) -> None:
-        """Lay a copy of the kernel over the first window: its weights go to the corners of the cells they will multiply."""
+        """Lay a copy of the kernel over the first window, its weights in the corners of the cells."""
         (step,) = beat.steps
         start = Cells.at(step.kernel, self.kernel.place)
         self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
@@ -137,10 +140,9 @@ class KernelSlide(OperationScene):
         origins = [tuple(centers[cell]) for _, cell in flying]
         signs = [m for m, term in zip(formula, beat.formula, strict=True) if term.cell is None]
         size = (self.product_grid.em(self.input.place.cell) or formula.em) / formula.em
-        blank = np.ma.masked_all(step.products.shape, dtype=step.products.dtype)
         self.play(
             Arrive([mobject for mobject, _ in flying], origins, scale=size),
-            self.product_grid.become(values=blank),
+            self.product_grid.become(values=np.ma.array(step.products, mask=True)),
             seconds=0.9,
         )
         self.play(*(Fade(sign) for sign in signs), seconds=0.4)
@@ -170,9 +172,6 @@ class KernelSlide(OperationScene):
         cells = cells.changed(centers=self._centers(step), side=self.input.place.cell)
         extremes = [product for s in self.steps for product in np.ravel(s.products)]
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
-
-    def _steps(self) -> list[GatherStep]:
-        return [step for beat in self.story.beats for step in beat.steps]
 
     def _centers(self, step: GatherStep) -> NDArray[np.float64]:
         return self.input.place.centers(step.rows, step.cols)

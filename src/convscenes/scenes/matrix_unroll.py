@@ -109,9 +109,11 @@ class MatrixUnroll(SpecScene):
         )  # fmt: skip
         if len(rows) > 1:
             self.play(
-                self.row_window.follow(*rows[1:], rate=linear), self.cell_window.follow(*cells[1:], rate=linear),
-                self.reader.follow(*blocks[1:], rate=linear), seconds=seconds,
-            )  # fmt: skip
+                self.row_window.follow(*rows[1:], rate=linear),
+                self.cell_window.follow(*cells[1:], rate=linear),
+                self.reader.follow(*blocks[1:], rate=linear),
+                seconds=seconds,
+            )
         self.dismiss(self.row_window, self.cell_window, self.reader)
 
     def _pull(self, beat: Beat, step: UnrollStep, seconds: float, *others: Animation) -> None:
@@ -147,7 +149,7 @@ class MatrixUnroll(SpecScene):
         )
 
     def _order(self, steps: tuple[UnrollStep, ...]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return when each row of the matrix, and each cell of the output, comes: lags (H, W) of both maps."""
+        """Return when each row of the matrix and each cell of the output comes: lags (H, W) of both maps."""
         rows, cells = np.zeros(self.matrix.place.shape), np.zeros(self.output.place.shape)
         for number, step in enumerate(steps):
             rows[step.number] = cells[step.index] = number / len(steps)

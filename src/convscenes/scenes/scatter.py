@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from manim import Animation, linear
-from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
@@ -33,6 +33,7 @@ class Scatter(OperationScene):
     """Input × kernel → output, one stamp after the other."""
 
     ringed, ring_written = "output", False
+    steps: Sequence[ScatterStep]
     sums_shown = 0
 
     def lift(self, beat: Beat) -> None:
@@ -105,8 +106,9 @@ class Scatter(OperationScene):
         else:
             self.play(*self._merge(beat, step), seconds=0.35)
         if beat.formula:
-            row, col = beat.formula[0].cell
-            self.say(beat, self.output.place.x, self.output.place.block([row], [col]))
+            where = beat.formula[0].cell
+            summed = self.output.place.block([where[0]], [where[1]]) if where else None
+            self.say(beat, self.output.place.x, summed)
 
     def overlap(self, beat: Beat) -> None:
         """Make room for a fourth map: how many stamps touched each cell."""
@@ -185,10 +187,8 @@ class Scatter(OperationScene):
         """Return the stamp over the kernel, not yet seen."""
         place = self.kernel.place
         cells = Cells.at(step.stamp, place, presence=False).changed(centers=place.centers() + LIFT)
-        return MatrixGrid(cells, self.theme, "contribution", extremes=self._stamp_extremes(), name="stamp")
-
-    def _stamp_extremes(self) -> NDArray[Any]:
-        return np.unique(np.concatenate([np.ravel(s.stamp) for beat in self.story.beats for s in beat.steps]))
+        extremes = np.unique(np.concatenate([np.ravel(s.stamp) for s in self.steps]))
+        return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="stamp")
 
     def _token(self, step: ScatterStep) -> MatrixGrid:
         """Return a copy of the input cell, lying on it."""
@@ -202,7 +202,7 @@ class Scatter(OperationScene):
         )
 
     def _copies(self, step: ScatterStep) -> MatrixGrid:
-        """Return as many small copies of the value as the kernel has weights, all where the lifted one stands."""
+        """Return a small copy of the value for every weight, all where the lifted one stands."""
         start = self.token.cells.centers[0, 0]
         cells = Cells.at(np.full(step.stamp.shape, step.value), self.kernel.place).changed(centers=start)
         return MatrixGrid(cells, self.theme, "input", style="overlay", name="copies")

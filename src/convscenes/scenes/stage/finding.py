@@ -6,8 +6,8 @@ import importlib
 from pathlib import Path
 
 from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.stories import load_story
 from convscenes.spec import is_playlist, read
+from convscenes.stories import load_story
 
 PACKAGE = __name__.rsplit(".", 2)[0]
 
@@ -23,10 +23,10 @@ def scene_class(kind: str) -> type[SpecScene]:
 
 
 def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]:
-    """Return one scene class for every spec of ``folder``, for ``globals().update(scene_classes("scenes", __name__))``.
+    """Return one scene class for every spec of ``folder``: ``07-scatter.yaml`` becomes ``Scatter07``.
 
-    Manim's command line renders only classes of the module it was given, so each gets ``module`` as its own.
-    ``07-scatter.yaml`` becomes ``Scatter07``.
+    It is for ``globals().update(scene_classes("scenes", __name__))``: Manim's command line renders only
+    classes of the module it was given, so each gets ``module`` as its own.
     """
     classes = {}
     for path in sorted(Path(folder).glob("*.yaml")):

@@ -1,4 +1,4 @@
-"""Which cells of a map are meant, and when each of them starts: arrays for a grid's ``lit``, ``presence`` and ``lag``."""
+"""Which cells of a map are meant, and when each starts: a grid's ``lit``, ``presence`` and ``lag``."""
 
 from __future__ import annotations
 
@@ -44,4 +44,4 @@ def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
     [[0.0, 0.5], [0.5, 1.0]]
     """
     lags = np.add.outer(np.arange(shape[0]), np.arange(shape[1])).astype(float)
-    return lags / max(lags.max(), 1.0)
+    return lags / max(float(lags.max()), 1.0)

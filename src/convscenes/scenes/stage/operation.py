@@ -1,6 +1,8 @@
-"""Input × kernel → output: the three maps that kernel-slide and scatter have in common, side by side or on two lines."""
+"""Input × kernel → output: three maps, side by side or on two lines."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from manim import VMobject
 
@@ -14,14 +16,19 @@ from convscenes.stories import Beat
 
 
 class OperationScene(SpecScene):
-    """A scene of one operation. ``ringed`` is the map that the kernel reaches beyond: what lies there is dashed."""
+    """A scene of one operation.
+
+    ``ringed`` is the map that the kernel reaches beyond. What lies there is dashed: zeros that are read where
+    ``ring_written``, else cells that are cut away.
+    """
 
     ringed: str
     ring_written: bool
+    steps: Sequence[Placement]
 
     def prepare(self) -> None:
         """Place the three maps and the signs between them."""
-        self.steps: list[Placement] = [step for beat in self.story.beats for step in beat.steps]
+        self.steps = [step for beat in self.story.beats for step in beat.steps]
         self.rings = {"input": NO_RING, "output": NO_RING}
         self.rings[self.ringed] = beyond(self.steps, self.story.map(self.ringed).shape)
         places = self.arranged("input", "kernel", "output")
@@ -36,7 +43,7 @@ class OperationScene(SpecScene):
         self.signs = self.signs_between(places)
 
     def arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
-        """Return the places of maps in a line, or with the last ones on a second line where that reads better."""
+        """Return the places of maps on one line, or on two where that reads better."""
         slots = [slot(self.story, name, self.rings.get(name, NO_RING)) for name in names]
         one_line = Row(tuple(slots), gap=gap)
         two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))

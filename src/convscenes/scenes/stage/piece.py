@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,7 @@ class Piece:
     label: MapLabel
     place: Place
     ring: MatrixGrid | None = None
-    ring_size: Ring = field(default=NO_RING)
+    ring_size: Ring = NO_RING
 
     @property
     def mobjects(self) -> list[VMobject]:
@@ -60,7 +60,10 @@ class Piece:
         return [Fade(mobject) for mobject in self.mobjects]
 
     def move(self, place: Place) -> tuple[Piece, list[Animation]]:
-        """Return the piece at another place, and the animations that take it there. A ring does not travel: it fades."""
+        """Return the piece at another place, and the animations that take it there.
+
+        A ring does not travel: it fades.
+        """
         lift = place.rect.top - self.place.rect.top
         motions: list[Animation] = [
             self.grid.become(place=place),
@@ -72,7 +75,7 @@ class Piece:
 
 
 def beyond(steps: Sequence[Placement], shape: Sequence[int]) -> Ring:
-    """Return how many cells beyond a map of ``shape`` the kernel reaches in ``steps``: above, right, below, left."""
+    """Return the ring of cells beyond a map of ``shape`` that the kernel reaches in ``steps``."""
     (top, bottom), (left, right) = (
         (max(0, -min(int(a.min()) for a in axes)), max(0, max(int(a.max()) for a in axes) + 1 - size))
         for axes, size in zip(([s.rows for s in steps], [s.cols for s in steps]), shape, strict=True)
@@ -90,7 +93,10 @@ def piece(
     ring: Ring = NO_RING,
     ring_written: bool = True,
 ) -> Piece:
-    """Return the map ``name`` with ``values`` at ``place``, its colours and numerals scaled to all that it will ever show."""
+    """Return the map ``name`` with ``values`` at ``place``.
+
+    Its colours and numerals are scaled to all that it will ever show.
+    """
     one = story.map(name)
     grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=extremes(story, name))
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
@@ -99,7 +105,7 @@ def piece(
 
 
 def _ring(theme: Theme, place: Place, ring: Ring, *, written: bool) -> MatrixGrid:
-    """Return dashed cells around ``place``: zeros that are read, or, not ``written``, cells that are cut away."""
+    """Return dashed cells around ``place``: zeros where ``written``, else empty cells."""
     top, right, bottom, left = ring
     rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
     inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]

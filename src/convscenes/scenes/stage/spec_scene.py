@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
-from convscenes.look.frame import STAGE, Caption, Heading
 from convscenes.look.formula import Formula
+from convscenes.look.frame import STAGE, Caption, Heading
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import colour_of
@@ -33,7 +33,10 @@ SWAP = 0.35
 
 @dataclass(frozen=True)
 class BeatTime:
-    """When a beat was on screen, in frames: from ``start`` up to, not including, ``end``; the last frame is its figure."""
+    """When a beat was on screen, in frames: from ``start`` up to, not including, ``end``.
+
+    Its last frame is its figure.
+    """
 
     beat: Beat
     start: int
@@ -43,8 +46,8 @@ class BeatTime:
 class SpecScene(Scene):
     """An ordinary Manim scene that plays a story: one method for each act, called with the beat.
 
-    Manim's own clock drifts by a frame at many run times, so ``play`` and ``hold`` take seconds, turn them into whole
-    frames and ask Manim for a time that gives exactly these. Every beat ends in a held frame.
+    Manim's own clock drifts by a frame at many run times, so ``play`` and ``hold`` take seconds, turn them
+    into whole frames and ask Manim for a time that gives exactly these. Every beat ends in a held frame.
     """
 
     story: Story
@@ -60,12 +63,12 @@ class SpecScene(Scene):
         self.frames = 0
         self.tempo = 1.0
         self.times: list[BeatTime] = []
-        self.at_beat_end: Callable[[Beat], None] = lambda beat: None
+        self.at_beat_end: Callable[[Beat], None] = lambda _: None
         self.caption: Caption | None = None
         self.next_caption: Caption | None = None
         self.said: list[VMobject] = []
         super().__init__(**kwargs)
-        self.camera.background_color = colour_of(self.theme.ground)
+        self.camera.background_color = colour_of(self.theme.ground)  # type: ignore[union-attr]  # never OpenGL's
 
     def construct(self) -> None:
         """Walk the beats: change the caption, make the act's gesture, hold the last frame."""
@@ -86,12 +89,14 @@ class SpecScene(Scene):
         """Find places for what the beats will show; nothing moves yet."""
 
     def screen(self) -> dict[str, np.ma.MaskedArray[Any, Any]]:
-        """Return the values of every map that is on screen, by the map's name, as the grids themselves remember them."""
+        """Return the values of every map that is on screen, by name, as the grids remember them."""
         names = {m.name for m in self.story.maps}
         drawn = (m for m in self.mobjects if isinstance(m, MatrixGrid))
         return {grid.name: grid.values for grid in drawn if grid.name in names}
 
-    def play(self, *animations: Animation, seconds: float = 0.8, **kwargs: Any) -> None:
+    def play(  # type: ignore[override]  # Manim's also takes mobjects being animated; a gesture has none
+        self, *animations: Animation, seconds: float = 0.8, **kwargs: Any
+    ) -> None:
         """Play ``animations`` together for ``seconds`` (at pace 1), in whole frames."""
         frames = self.frames_for(seconds)
         self.frames += frames
@@ -111,7 +116,10 @@ class SpecScene(Scene):
         return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
 
     def tempo_of(self, number: int) -> float:
-        """Return how much faster than at first the beat of this ``number`` goes: the pattern is known by then, the end is new."""
+        """Return how much faster than at first the beat of this ``number`` goes.
+
+        The pattern is known by then; the last beat is new again.
+        """
         known = SLOW_BEATS <= number < len(self.story.beats) - 1
         return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
 
@@ -124,7 +132,7 @@ class SpecScene(Scene):
         self.play(*(Fade(mobject, out=True) for mobject in mobjects), seconds=seconds)
 
     def say(self, beat: Beat, x: float, cell: Rect | None = None, *, seconds: float = 0.4) -> Formula:
-        """Write the beat's formula below the maps, centred on ``x``; outline the ``cell`` that it speaks about."""
+        """Write the beat's formula below the maps, centred on ``x``; outline the ``cell`` it speaks about."""
         terms = [(term.text, term.role) for term in beat.formula]
         formula = Formula(terms, self.theme, x=x, y=FORMULA_BASE)
         self.said = [formula]
