@@ -45,6 +45,23 @@ def test_headers_matter_only_until_the_packages_are_built(
     assert (finding.state, finding.remedy) == (state, "brew install cairo pango pkg-config")
 
 
+@pytest.mark.parametrize(
+    ("user", "tools", "begins"),
+    [
+        (0, {"apt-get", "sudo"}, "apt-get install"),
+        (1000, {"apt-get", "sudo"}, "sudo apt-get install"),
+        (1000, {"dnf"}, "dnf install"),
+        (1000, set(), "Install the headers of cairo and pango."),
+    ],
+)
+def test_the_command_is_for_this_machine_and_user(
+    user: int, tools: set[str], begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health.os, "geteuid", lambda: user)
+    monkeypatch.setattr(health.shutil, "which", lambda tool: tool if tool in tools else None)
+    assert health.headers_command().startswith(begins)
+
+
 def test_a_font_that_is_not_in_the_wheel_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "FONTS", ("New Computer Modern", "Comic Papyrus"))
     finding = health.fonts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
@@ -16,15 +17,15 @@ MANIM = "manim[typst]>=0.22,<0.23"
 MANIM_SERIES = "0.22."
 
 HEADERS = {
-    "apt-get": "sudo apt-get install -y build-essential pkg-config python3-dev libcairo2-dev libpango1.0-dev",
-    "dnf": "sudo dnf install -y gcc pkgconf-pkg-config python3-devel cairo-devel pango-devel",
-    "pacman": "sudo pacman -S --needed base-devel pkgconf cairo pango",
+    "apt-get": "apt-get install -y build-essential pkg-config python3-dev libcairo2-dev libpango1.0-dev",
+    "dnf": "dnf install -y gcc pkgconf-pkg-config python3-devel cairo-devel pango-devel",
+    "pacman": "pacman -S --needed base-devel pkgconf cairo pango",
     "brew": "brew install cairo pango pkg-config",
 }
 """The command of each package manager that installs what pycairo and manimpango are built with."""
 
-FONTS = ("New Computer Modern", "New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")
-ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "qtrle": "mov with alpha"}
+FONTS = ("New Computer Modern", "New Computer Modern Math")
+ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "prores_ks": "mov"}
 PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 
 
@@ -63,10 +64,7 @@ def headers() -> Finding:
     if tool and subprocess.run(wanted, check=False, capture_output=True).returncode == 0:
         return Finding("System headers", "fine", "cairo and pango")
     built = installed("pycairo") and installed("ManimPango")
-    remedy = next(
-        (HEADERS[manager] for manager in HEADERS if shutil.which(manager)),
-        "Install the headers of cairo and pango.",
-    )
+    remedy = headers_command()
     if built:
         return Finding(
             "System headers",
@@ -77,6 +75,15 @@ def headers() -> Finding:
     return Finding(
         "System headers", "missing", "cairo and pango, which pycairo and manimpango are built with", remedy
     )
+
+
+def headers_command() -> str:
+    """Return the command that installs the headers, for this machine's package manager and user."""
+    for manager, command in HEADERS.items():
+        if shutil.which(manager):
+            needs_root = manager != "brew" and os.geteuid() != 0
+            return f"sudo {command}" if needs_root and shutil.which("sudo") else command
+    return "Install the headers of cairo and pango."
 
 
 def manim() -> Finding:

@@ -68,7 +68,7 @@ def bars(quiet: bool) -> Iterator[Callable[[Event], None]]:
         if event.outcome is not None:
             progress.remove_task(tasks[output])
         elif event.of:
-            progress.update(tasks[output], completed=event.done, total=event.of)
+            progress.update(tasks[output], completed=event.done, total=event.of, refresh=True)
 
     with progress:
         yield show
