@@ -25,6 +25,8 @@ EXACT = 64
 """So many of the most frequent colours are in the palette as they are; the others share what is left."""
 SAME = COLOURS - 1
 """The palette's last entry is not a colour: it leaves a pixel as it was in the frame before."""
+SLIGHT = 12
+"""A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
 
 
 class Gif:
@@ -62,17 +64,19 @@ class Gif:
         """Nothing is open."""
 
     def _images(self, palette: NDArray[np.uint8]) -> Iterator[Image.Image]:
-        """Yield the frames in palette colours, each without what is as in the one before."""
+        """Yield the frames in palette colours, each without what is as before; held frames to the last shade."""
         known = np.array(sorted(self.counts))
-        nearest = cKDTree(palette).query(unpacked(known))[1].astype(np.uint8)
-        before = np.full(self.shape, SAME, dtype=np.uint8)
-        for colours, where, _ in self.frames:
-            indices = nearest[np.searchsorted(known, colours)]
-            frame = indices[np.frombuffer(zlib.decompress(where), dtype=np.uint32)].reshape(self.shape)
-            image = Image.fromarray(np.where(frame == before, np.uint8(SAME), frame))
+        nearest = np.asarray(cKDTree(palette).query(unpacked(known))[1], dtype=np.uint8)
+        differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
+        shown = np.full(self.shape, SAME, dtype=np.uint8)
+        for number, (colours, where, repeat) in enumerate(self.frames):
+            pixels = np.frombuffer(zlib.decompress(where), dtype=np.uint32).reshape(self.shape)
+            indices = nearest[np.searchsorted(known, colours)][pixels]
+            changed = indices != shown if repeat > 1 or number == 0 else differs[indices, shown]
+            shown = np.where(changed, indices, shown)
+            image = Image.fromarray(np.where(changed, indices, np.uint8(SAME)))
             image.putpalette(palette.tobytes())
             yield image
-            before = frame
 
 
 def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:

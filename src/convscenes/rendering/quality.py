@@ -35,7 +35,7 @@ class Quality:
 
 QUALITIES: Mapping[str, Quality] = MappingProxyType(
     {
-        "small": Quality(640, 360, 12),
+        "small": Quality(640, 360, 10),
         "low": Quality(854, 480, 15),
         "medium": Quality(1280, 720, 30),
         "high": Quality(1920, 1080, 60),

@@ -1,0 +1,82 @@
+"""A scene of our own, so that these tests know what they will see: squares on a dark ground, three beats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import LEFT, RIGHT, UP, Square, VGroup
+
+from convscenes.rendering import engine
+from convscenes.rendering.quality import Options, Quality
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat, Presentation, Story
+
+TINY = Quality(160, 90, 10)
+
+
+class Squares(SpecScene):
+    """A red square comes; it moves while a blue one, behind it, stays; both fade to half."""
+
+    def come(self, beat: Beat) -> None:
+        self.red = Square(2, color="#ff0000", fill_opacity=1, stroke_width=0, name="red", z_index=1)
+        self.add(self.red.shift(3 * LEFT))
+
+    def move(self, beat: Beat) -> None:
+        self.blue = VGroup(Square(2, color="#0000ff", fill_opacity=1, stroke_width=0), name="blue").shift(3 * RIGHT)
+        self.add(self.blue)
+        self.play(self.red.animate.shift(6 * RIGHT + 0.5 * UP), seconds=1)
+
+    def fade(self, beat: Beat) -> None:
+        self.play(self.red.animate.set_fill(opacity=0.5), seconds=0.4)
+
+
+class Failing(Squares):
+    """Fails in its second beat."""
+
+    def move(self, beat: Beat) -> None:
+        raise ZeroDivisionError("the square has no side")
+
+
+class Interrupted(Squares):
+    """Somebody presses Ctrl-C in its second beat."""
+
+    def move(self, beat: Beat) -> None:
+        raise KeyboardInterrupt("Ctrl-C")
+
+
+@pytest.fixture(autouse=True)
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder: the cache and scratch files are where convscenes runs."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def story() -> Story:
+    """A story of three beats, 1 + 10 + 4 moving frames (at 10 a second) and three holds of 6, one of them longer."""
+    beats = [
+        Beat("come", "come", "A *red* square: 1 < 2 & so on.", "A red square on the left.", {"red": np.array([[1]])}),
+        Beat("move", "move", "It moves to the right.", "A red square on a blue one, on the right.", {}),
+        Beat("fade", "fade", "It fades.", "A blue square shines through a red one.", {}),
+    ]
+    return Story("squares", "Two squares", "Squares.", (), tuple(beats), Presentation(), name="01-squares")
+
+
+@pytest.fixture
+def draws(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[SpecScene]], None]:
+    """Return a function that makes a scene class the one that every story is drawn with."""
+
+    def draw_with(scene: type[SpecScene]) -> None:
+        monkeypatch.setattr(engine, "scene_class", lambda kind: scene)
+
+    draw_with(Squares)
+    return draw_with
+
+
+@pytest.fixture
+def options() -> Options:
+    """The least that is still a picture: 160 × 90, ten frames a second."""
+    return Options(TINY)

@@ -1,0 +1,170 @@
+"""Videos, GIFs and PNGs: every frame is there, beats are chapters and captions, and nothing is ever half written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from convscenes.errors import RenderError, UsageError
+from convscenes.rendering.engine import record
+from convscenes.rendering.quality import Options
+from convscenes.rendering.sinks import Frames
+from convscenes.rendering.video import make, render
+from tests.rendering.conftest import TINY, Failing, Interrupted
+
+pytestmark = pytest.mark.usefixtures("draws")
+
+
+def decoded(path: Path) -> list[np.ndarray]:
+    with av.open(str(path)) as container:
+        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+
+
+def seconds(chapter: dict) -> tuple[float, float]:
+    return (float(chapter["start"] * chapter["time_base"]), float(chapter["end"] * chapter["time_base"]))
+
+
+@pytest.fixture
+def frames(story, options) -> tuple[Frames, tuple]:
+    sink = Frames()
+    return sink, record(story, options, sink)
+
+
+@pytest.mark.parametrize("format", ["mp4", "webm", "mov"])
+def test_videos_have_every_frame_and_every_beat(story, frames, format):
+    sink, times = frames
+    path, captions = make(story, Path(f"out/two squares.{format}"), Options(TINY, format))
+    pictures = decoded(path)
+    assert len(pictures) == times[-1].end
+    for time in times:
+        for number in (time.start, time.end - 1):
+            worst = np.abs(pictures[number].astype(int) - sink.pictures[number][..., :3]).mean()
+            assert worst < 6, f"frame {number}"
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (160, 90, 10)
+        assert stream.codec_context.colorspace == 1
+        found = container.chapters()
+    assert [chapter["metadata"]["title"] for chapter in found] == ["come", "move", "fade"]
+    assert [seconds(chapter) for chapter in found] == [(time.start / 10, time.end / 10) for time in times]
+    assert captions == Path("out/two squares.vtt")
+
+
+def test_the_index_of_an_mp4_comes_first(story, options):
+    path, _ = make(story, Path("a.mp4"), options)
+    data = path.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")
+
+
+def test_captions_are_the_beats(story, options, frames):
+    come, move, fade = (time.end for time in frames[1])
+    make(story, Path("a.mp4"), options)
+    assert Path("a.vtt").read_text() == (
+        f"WEBVTT\n\n00:00:00.000 --> 00:00:{come / 10:06.3f}\nA red square: 1 &lt; 2 &amp; so on.\n\n"
+        f"00:00:{come / 10:06.3f} --> 00:00:{move / 10:06.3f}\nIt moves to the right.\n\n"
+        f"00:00:{move / 10:06.3f} --> 00:00:{fade / 10:06.3f}\nIt fades.\n"
+    )
+
+
+@pytest.mark.parametrize(("format", "decoder"), [("webm", "libvpx-vp9"), ("mov", "prores")])
+def test_transparent_videos_keep_alpha(story, format, decoder):
+    path, _ = make(story, Path(f"clear.{format}"), Options(TINY, format, transparent=True))
+    context = av.CodecContext.create(decoder, "r")
+    with av.open(str(path)) as container:
+        first = next(f for packet in container.demux(video=0) for f in context.decode(packet))
+        metadata = container.streams.video[0].metadata
+    picture = first.to_ndarray(format="rgba")
+    assert picture[45, 114, 3] < 4
+    assert picture[45, 46, 3] > 251
+    assert abs(int(picture[45, 46, 0]) - 255) < 8
+    if format == "webm":
+        assert {key.lower(): value for key, value in metadata.items()}["alpha_mode"] == "1"
+
+
+def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story, frames):
+    sink, times = frames
+    assert make(story, Path("a.gif"), Options(TINY, "gif")) == (Path("a.gif"),)
+    with Image.open("a.gif") as gif:
+        assert gif.info["loop"] == 0
+        ends, pictures = [0], []
+        for number in range(gif.n_frames):
+            gif.seek(number)
+            pictures.append(np.array(gif.convert("RGB")).astype(int))
+            ends.append(ends[-1] + gif.info["duration"])
+    assert ends[-1] == times[-1].end * 100
+    for time in times:
+        # In the middle of a hold every pixel has the palette's nearest shade; a few edges have no near one.
+        shown = pictures[np.searchsorted(ends, time.end * 100 - 250, side="right") - 1]
+        apart = np.abs(shown - sink.pictures[time.end - 1][..., :3]).max(axis=-1)
+        assert (apart > 6).mean() < 0.01
+        assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
+
+
+def test_gifs_do_not_depend_on_the_run(story):
+    for name in ("a.gif", "b.gif"):
+        make(story, Path(name), Options(TINY, "gif"))
+    assert Path("a.gif").read_bytes() == Path("b.gif").read_bytes()
+
+
+def test_a_png_is_the_last_frame(story, frames):
+    assert make(story, Path("a.png"), Options(TINY, "png")) == (Path("a.png"),)
+    with Image.open("a.png") as image:
+        np.testing.assert_array_equal(np.array(image), frames[0].pictures[-1][..., :3])
+
+
+@pytest.mark.parametrize("format", ["mp4", "webm", "mov", "gif", "png"])
+@pytest.mark.parametrize(
+    ("scene", "error", "message"), [(Failing, RenderError, "beat move"), (Interrupted, KeyboardInterrupt, "Ctrl-C")]
+)
+def test_what_goes_wrong_leaves_what_was_there(story, draws, format, scene, error, message):
+    draws(scene)
+    folder = Path("out")
+    folder.mkdir()
+    (folder / f"a.{format}").write_text("the old one")
+    with pytest.raises(error, match=message):
+        make(story, folder / f"a.{format}", Options(TINY, format))
+    assert [path.name for path in folder.iterdir()] == [f"a.{format}"]
+    assert (folder / f"a.{format}").read_text() == "the old one"
+
+
+def test_a_folder_that_is_a_file(story, options):
+    Path("out").write_text("")
+    with pytest.raises(RenderError, match=r"out/a\.mp4 could not be written: (File exists|Not a directory)"):
+        make(story, Path("out/a.mp4"), options)
+
+
+def test_render_takes_names(story):
+    path = render(story, "squares.mp4", quality="low", theme="light", fps=2)
+    with av.open(str(path)) as container:
+        first = next(container.decode(video=0)).to_ndarray(format="rgb24")
+        assert container.streams.video[0].average_rate == 2
+    assert first.shape == (480, 854, 3)
+    assert first[470, 10].min() > 240
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "message"),
+    [
+        ("a.avi", {}, r'the suffix of a\.avi: no "avi".*There are: mp4, webm, mov, gif, png\.'),
+        ("a.mp4", {"format": "gif"}, r"a\.mp4 does not end in \.gif"),
+        ("a.mp4", {"quality": "hihg"}, r'quality: no "hihg"\. Did you mean "high"\?'),
+        ("a.mp4", {"theme": "lihgt"}, r'theme: no "lihgt"\. Did you mean "light"\?'),
+        ("a.mp4", {"fps": 0}, r"fps: must be 1 to 120 for mp4, got 0\."),
+        ("a.gif", {"fps": 60}, r"fps: must be 1 to 50 for gif, got 60\."),
+        ("a.mp4", {"transparent": True}, r"mp4 cannot be transparent; webm, mov, png can\."),
+    ],
+)
+def test_requests_that_make_no_sense(story, path, asked, message):
+    with pytest.raises(UsageError, match=message):
+        render(story, path, **asked)
+    assert not Path(path).exists()
+
+
+def test_videos_need_even_sides(options):
+    with pytest.raises(UsageError, match="a video needs even sides, got 161×90"):
+        replace(options, quality=replace(TINY, width=161))
