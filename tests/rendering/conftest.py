@@ -15,6 +15,7 @@ from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
 
 TINY = Quality(160, 90, 10)
+DrawWith = Callable[[type[SpecScene]], None]
 
 
 class Squares(SpecScene):
@@ -25,7 +26,9 @@ class Squares(SpecScene):
         self.add(self.red.shift(3 * LEFT))
 
     def move(self, beat: Beat) -> None:
-        self.blue = VGroup(Square(2, color="#0000ff", fill_opacity=1, stroke_width=0), name="blue").shift(3 * RIGHT)
+        self.blue = VGroup(Square(2, color="#0000ff", fill_opacity=1, stroke_width=0), name="blue").shift(
+            3 * RIGHT
+        )
         self.add(self.blue)
         self.play(self.red.animate.shift(6 * RIGHT + 0.5 * UP), seconds=1)
 
@@ -56,9 +59,15 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def story() -> Story:
-    """A story of three beats, 1 + 10 + 4 moving frames (at 10 a second) and three holds of 6, one of them longer."""
+    """A story of three beats, which last 10, 16 and 10 frames at ten a second: motion, then a hold of six."""
     beats = [
-        Beat("come", "come", "A *red* square: 1 < 2 & so on.", "A red square on the left.", {"red": np.array([[1]])}),
+        Beat(
+            "come",
+            "come",
+            "A *red* square: 1 < 2 & so on.",
+            "A red square on the left.",
+            {"red": np.array([[1]])},
+        ),
         Beat("move", "move", "It moves to the right.", "A red square on a blue one, on the right.", {}),
         Beat("fade", "fade", "It fades.", "A blue square shines through a red one.", {}),
     ]
@@ -66,11 +75,11 @@ def story() -> Story:
 
 
 @pytest.fixture
-def draws(monkeypatch: pytest.MonkeyPatch) -> Callable[[type[SpecScene]], None]:
+def draws(monkeypatch: pytest.MonkeyPatch) -> DrawWith:
     """Return a function that makes a scene class the one that every story is drawn with."""
 
     def draw_with(scene: type[SpecScene]) -> None:
-        monkeypatch.setattr(engine, "scene_class", lambda kind: scene)
+        monkeypatch.setattr(engine, "scene_class", lambda _: scene)
 
     draw_with(Squares)
     return draw_with

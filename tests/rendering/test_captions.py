@@ -11,7 +11,7 @@ LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_
 
 
 @given(st.integers(1, 120), st.lists(st.tuples(st.integers(1, 400_000), LINES), min_size=1, max_size=6))
-def test_reading_gives_what_was_written(fps, lengths):
+def test_reading_gives_what_was_written(fps: int, lengths: list[tuple[int, str]]) -> None:
     cues, start = [], 0
     for length, text in lengths:
         cues.append(Cue(start, start + length, text))
@@ -19,6 +19,6 @@ def test_reading_gives_what_was_written(fps, lengths):
     assert list(read_cues(write_cues(cues, fps), fps)) == cues
 
 
-def test_only_neighbours_become_one():
+def test_only_neighbours_become_one() -> None:
     cues = [Cue(0, 10, "Add."), Cue(10, 20, "Add."), Cue(25, 30, "Add.")]
     assert list(read_cues(write_cues(cues, 10), 10)) == [Cue(0, 20, "Add."), Cue(25, 30, "Add.")]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -20,7 +21,7 @@ from convscenes.rendering.captions import read_cues
 from convscenes.rendering.quality import Options, Quality
 from convscenes.rendering.requests import FigureRequest, VideoRequest, sources_of
 from convscenes.spec import read
-from convscenes.stories import kinds
+from convscenes.stories import Story, kinds
 
 SMALL = Options(Quality(160, 90, 10))
 KINDS = (kinds()[0], kinds()[-1])
@@ -45,7 +46,7 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real: Callable = requests.make
 
-    def make(story, *args):
+    def make(story: Story, *args: Any) -> tuple[Path, ...]:
         names.append(story.name)
         return real(story, *args)
 
@@ -53,7 +54,7 @@ def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_an_unchanged_spec_is_not_rendered_again(specs, renders):
+def test_an_unchanged_spec_is_not_rendered_again(specs: list[Path], renders: list[str]) -> None:
     spec, output = specs[0], Path("out/a.mp4")
     made = VideoRequest(spec, output, SMALL).fulfil()
     assert (made.files, made.fresh) == ((output, Path("out/a.vtt")), False)
@@ -62,7 +63,7 @@ def test_an_unchanged_spec_is_not_rendered_again(specs, renders):
 
 
 @pytest.mark.parametrize("change", ["spec", "output", "options", "captions", "force", "note"])
-def test_a_change_renders_it_again(specs, renders, change):
+def test_a_change_renders_it_again(specs: list[Path], renders: list[str], change: str) -> None:
     spec, output, options = specs[0], Path("a.mp4"), SMALL
     VideoRequest(spec, output, options).fulfil()
     match change:
@@ -82,7 +83,7 @@ def test_a_change_renders_it_again(specs, renders, change):
     assert VideoRequest(spec, output, options).fulfil().fresh
 
 
-def test_a_file_that_a_spec_names_is_its_source(renders):
+def test_a_file_that_a_spec_names_is_its_source() -> None:
     Path("digits").mkdir()
     Image.fromarray(np.arange(12, dtype=np.uint8).reshape(3, 4) * 20).save("digits/seven.png")
     image = {"image": "digits/seven.png", "size": [3, 4]}
@@ -95,14 +96,14 @@ def test_a_file_that_a_spec_names_is_its_source(renders):
     assert not request.up_to_date()
 
 
-def test_wrong_specs_leave_no_note():
+def test_wrong_specs_leave_no_note() -> None:
     spec = write("a.yaml", kind=KINDS[0])
     with pytest.raises(SpecError, match=r"a\.yaml:1:1: .*missing"):
         VideoRequest(spec, Path("a.mp4"), SMALL).fulfil()
     assert not Path(".convscenes/notes").exists()
 
 
-def test_a_playlist_is_its_parts(specs):
+def test_a_playlist_is_its_parts(specs: list[Path]) -> None:
     playlist = write("all.yaml", playlist=[p.name for p in specs], title="All")
     heard: list[tuple[int, int]] = []
     made = VideoRequest(playlist, Path("all.mp4"), SMALL).fulfil(lambda done, of: heard.append((done, of)))
@@ -135,7 +136,7 @@ def test_a_playlist_is_its_parts(specs):
 
 
 @pytest.mark.parametrize("format", ["webm", "mov"])
-def test_other_formats_join_as_well(specs, format):
+def test_other_formats_join_as_well(specs: list[Path], format: str) -> None:
     playlist = write("all.yaml", playlist=[p.name for p in specs])
     VideoRequest(playlist, Path(f"all.{format}"), Options(SMALL.quality, format)).fulfil()
     cues = list(read_cues(Path("all.vtt").read_text(), 10))
@@ -146,7 +147,7 @@ def test_other_formats_join_as_well(specs, format):
     np.testing.assert_allclose(np.diff(times), 0.1, atol=0.0011)
 
 
-def test_only_the_part_that_changed_is_rendered_again(specs, renders):
+def test_only_the_part_that_changed_is_rendered_again(specs: list[Path], renders: list[str]) -> None:
     playlist = write("all.yaml", playlist=[p.name for p in specs])
     request = VideoRequest(playlist, Path("all.mp4"), SMALL)
     request.fulfil()
@@ -156,7 +157,7 @@ def test_only_the_part_that_changed_is_rendered_again(specs, renders):
     assert request.fulfil().fresh
 
 
-def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs):
+def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs: list[Path]) -> None:
     playlist = write("all.yaml", playlist=[specs[0].name], theme="light", fps=5)
     VideoRequest(playlist, Path("all.mp4"), SMALL).fulfil()
     with av.open("all.mp4") as container:
@@ -168,13 +169,13 @@ def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs):
         assert next(container.decode(video=0)).to_ndarray(format="rgb24")[88, 5].max() < 40
 
 
-def test_a_playlist_is_no_gif(specs):
+def test_a_playlist_is_no_gif(specs: list[Path]) -> None:
     playlist = write("all.yaml", playlist=[specs[0].name])
     with pytest.raises(UsageError, match=r"a playlist becomes mp4, webm, mov, not gif: all\.yaml"):
         VideoRequest(playlist, Path("all.gif"), Options(SMALL.quality, "gif")).fulfil()
 
 
-def test_figures_are_not_drawn_again(specs):
+def test_figures_are_not_drawn_again(specs: list[Path]) -> None:
     request = FigureRequest(specs[0], Path("figures"), Options.of(format="png"))
     made = request.fulfil()
     assert len(made.files) > 2
@@ -185,13 +186,14 @@ def test_figures_are_not_drawn_again(specs):
     assert last.fulfil().files == made.files[-1:]
 
 
-def test_what_is_up_to_date_needs_no_manim(specs):
+def test_what_is_up_to_date_needs_no_manim(specs: list[Path]) -> None:
     VideoRequest(specs[0], Path("a.png"), Options(SMALL.quality, "png")).fulfil()
     program = (
         "import sys\nfrom pathlib import Path\n"
         "from convscenes.rendering.quality import Options, Quality\n"
         "from convscenes.rendering.requests import VideoRequest\n"
-        f"request = VideoRequest(Path({str(specs[0])!r}), Path('a.png'), Options(Quality(160, 90, 10), 'png'))\n"
+        "options = Options(Quality(160, 90, 10), 'png')\n"
+        f"request = VideoRequest(Path({str(specs[0])!r}), Path('a.png'), options)\n"
         "print(request.fulfil().fresh, sorted({'manim', 'av', 'typst'} & set(sys.modules)))"
     )
     path = ":".join(filter(None, sys.path))

@@ -7,7 +7,19 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from manim import Circle, CapStyleType, Dot, ImageMobject, Line, LineJointType, Scene, Square, VGroup, tempconfig
+from manim import (
+    CapStyleType,
+    Circle,
+    Dot,
+    ImageMobject,
+    Line,
+    LineJointType,
+    Mobject,
+    Scene,
+    Square,
+    VGroup,
+    tempconfig,
+)
 
 from convscenes.errors import RenderError
 from convscenes.rendering.paths import path_data
@@ -18,9 +30,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = {"stroke_width": 0, "fill_opacity": 1}
 
 
-def draw(*mobjects, transparent: bool = False) -> ET.Element:
+def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
     """Return the SVG of a scene with ``mobjects``, parsed."""
-    with tempconfig({"frame_width": 128 / 9, "frame_height": 8.0, "background_color": "#102030", "format": "none"}):
+    with tempconfig(
+        {"frame_width": 128 / 9, "frame_height": 8.0, "background_color": "#102030", "format": "none"}
+    ):
         scene = Scene()
         scene.add(*mobjects)
         beat = Beat("maps", "maps", "", 'Input 2×2 & "kernel" <3×3>.', {})
@@ -31,13 +45,13 @@ def paths(svg: ET.Element) -> list[dict[str, str]]:
     return [dict(path.attrib) for path in svg.iter(f"{SVG}path")]
 
 
-def test_a_unit_is_135_pixels_and_y_points_down():
+def test_a_unit_is_135_pixels_and_y_points_down() -> None:
     corners = np.array([[1.0, 2.0, 0], [-1, 2, 0], [-1, 1, 0], [1, 1, 0]])
     square = Square(color="#ff8000", **PLAIN).set_points_as_corners([*corners, corners[0]])
     assert paths(draw(square)) == [{"d": "M1095 270h-270v135h270z", "fill": "#ff8000"}]
 
 
-def test_words_for_those_who_do_not_see_it():
+def test_words_for_those_who_do_not_see_it() -> None:
     svg = draw(Square(**PLAIN))
     assert svg.attrib["role"] == "img"
     assert svg.attrib["viewBox"] == "0 0 1920 1080"
@@ -45,44 +59,60 @@ def test_words_for_those_who_do_not_see_it():
     assert svg.findtext(f"{SVG}desc") == 'Input 2×2 & "kernel" <3×3>.'
 
 
-def test_the_ground_is_there_unless_transparent():
+def test_the_ground_is_there_unless_transparent() -> None:
     rect = draw().find(f"{SVG}rect")
     assert rect is not None
     assert rect.attrib == {"width": "1920", "height": "1080", "fill": "#102030"}
     assert draw(transparent=True).find(f"{SVG}rect") is None
 
 
-def test_strokes_are_hundredths_of_a_unit():
+def test_strokes_are_hundredths_of_a_unit() -> None:
     line = Line([-1, 0, 0], [1, 0, 0], stroke_width=4, color="#00ff00", stroke_opacity=0.25, buff=0)
     assert paths(draw(line)) == [
-        {"d": "M825 540h270", "fill": "none", "stroke": "#00ff00", "stroke-width": "5.4", "stroke-opacity": "0.25"}
+        {
+            "d": "M825 540h270",
+            "fill": "none",
+            "stroke": "#00ff00",
+            "stroke-width": "5.4",
+            "stroke-opacity": "0.25",
+        }
     ]
     line.joint_type, line.cap_style = LineJointType.ROUND, CapStyleType.SQUARE
     (path,) = paths(draw(line))
     assert (path["stroke-linejoin"], path["stroke-linecap"]) == ("round", "square")
 
 
-def test_a_background_stroke_lies_below_its_fill():
-    square = Square(color="#ff0000", fill_opacity=0.5, stroke_width=0).set_stroke("#000000", 2, background=True)
+def test_a_background_stroke_lies_below_its_fill() -> None:
+    square = Square(color="#ff0000", fill_opacity=0.5, stroke_width=0).set_stroke(
+        "#000000", 2, background=True
+    )
     under, over = paths(draw(square))
     assert (under["fill"], under["stroke"]) == ("none", "#000000")
     assert (over["fill"], over["fill-opacity"], "stroke" in over) == ("#ff0000", "0.5", False)
 
 
-def test_what_cannot_be_seen_is_not_drawn():
-    hidden = [Square(fill_opacity=0, stroke_width=0), Square(fill_opacity=0, stroke_opacity=0), VGroup(name="empty")]
+def test_what_cannot_be_seen_is_not_drawn() -> None:
+    hidden = [
+        Square(fill_opacity=0, stroke_width=0),
+        Square(fill_opacity=0, stroke_opacity=0),
+        VGroup(name="empty"),
+    ]
     svg = draw(*hidden)
     assert paths(svg) == []
     assert svg.find(f"{SVG}g") is None
 
 
-def test_the_order_is_the_camera_s():
+def test_the_order_is_the_camera_s() -> None:
     first, second = Square(color="#aa0000", **PLAIN), Square(color="#00bb00", **PLAIN)
     third = Square(color="#0000cc", z_index=-1, **PLAIN)
-    assert [path["fill"] for path in paths(draw(first, VGroup(second, third)))] == ["#0000cc", "#aa0000", "#00bb00"]
+    assert [path["fill"] for path in paths(draw(first, VGroup(second, third)))] == [
+        "#0000cc",
+        "#aa0000",
+        "#00bb00",
+    ]
 
 
-def test_named_mobjects_are_groups_inside_groups():
+def test_named_mobjects_are_groups_inside_groups() -> None:
     cell = Square(color="#aa0000", **PLAIN)
     label = VGroup(Square(color="#00bb00", **PLAIN), name="label")
     output = VGroup(cell, label, name="output map")
@@ -97,7 +127,7 @@ def test_named_mobjects_are_groups_inside_groups():
     assert (last.attrib["id"], last.findtext(f"{SVG}title")) == ("label-2", "label")
 
 
-def test_a_hole_is_a_subpath():
+def test_a_hole_is_a_subpath() -> None:
     ring = Circle(1, color="#ffffff", **PLAIN)
     ring.append_points(Circle(0.5).reverse_points().points)
     (path,) = paths(draw(ring))
@@ -105,21 +135,29 @@ def test_a_hole_is_a_subpath():
     assert len(re.findall("c", path["d"])) == 16
 
 
-def test_pictures_and_gradients_are_refused_by_name():
+def test_pictures_and_gradients_are_refused_by_name() -> None:
+    image = ImageMobject(np.zeros((2, 2, 3), dtype=np.uint8))
+    image.name = "photo"
     with pytest.raises(RenderError, match=r"photo \(ImageMobject\) has no outline: draw it as PNG"):
-        image = ImageMobject(np.zeros((2, 2, 3), dtype=np.uint8))
-        image.name = "photo"
         draw(image)
     with pytest.raises(RenderError, match=r"Dot \(Dot\) has a gradient: draw it as PNG"):
         draw(Dot().set_color(["#ff0000", "#00ff00"]))
 
 
-def test_paths_never_drift():
+def test_paths_never_drift() -> None:
     # A thousand short curves: were each rounded on its own, the end would be pixels away.
     x = np.linspace(0, 1000 / 3, 1001)
-    points = np.stack([np.stack([x[:-1] + f * (x[1] - x[0]), np.sin(f * 6) * np.ones(1000)], -1) for f in (0, 1 / 3, 2 / 3, 1)], 1)
+    points = np.stack(
+        [
+            np.stack([x[:-1] + f * (x[1] - x[0]), np.sin(f * 6) * np.ones(1000)], -1)
+            for f in (0, 1 / 3, 2 / 3, 1)
+        ],
+        1,
+    )
     points[:, 3, 1] = 0
     data = path_data([points.reshape(-1, 2)])
-    steps = [list(map(float, re.findall(r"-?(?:\d+\.?\d*|\.\d+)", c))) for c in re.findall(r"c[^a-zA-Z]+", data)]
+    steps = [
+        list(map(float, re.findall(r"-?(?:\d+\.?\d*|\.\d+)", c))) for c in re.findall(r"c[^a-zA-Z]+", data)
+    ]
     assert len(steps) == 1000
     assert abs(sum(step[4] for step in steps) - 1000 / 3) < 0.006

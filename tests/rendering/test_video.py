@@ -1,9 +1,10 @@
-"""Videos, GIFs and PNGs: every frame is there, beats are chapters and captions, and nothing is ever half written."""
+"""Videos, GIFs and PNGs: every frame is there, beats are chapters and captions, nothing is half written."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -15,9 +16,13 @@ from convscenes.rendering.engine import record
 from convscenes.rendering.quality import Options
 from convscenes.rendering.sinks import Frames
 from convscenes.rendering.video import make, render
-from tests.rendering.conftest import TINY, Failing, Interrupted
+from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
+from convscenes.stories import Story
+from tests.rendering.conftest import TINY, DrawWith, Failing, Interrupted
 
 pytestmark = pytest.mark.usefixtures("draws")
+
+Recorded = tuple[Frames, tuple[BeatTime, ...]]
 
 
 def decoded(path: Path) -> list[np.ndarray]:
@@ -30,13 +35,13 @@ def seconds(chapter: dict) -> tuple[float, float]:
 
 
 @pytest.fixture
-def frames(story, options) -> tuple[Frames, tuple]:
+def frames(story: Story, options: Options) -> Recorded:
     sink = Frames()
     return sink, record(story, options, sink)
 
 
 @pytest.mark.parametrize("format", ["mp4", "webm", "mov"])
-def test_videos_have_every_frame_and_every_beat(story, frames, format):
+def test_videos_have_every_frame_and_every_beat(story: Story, frames: Recorded, format: str) -> None:
     sink, times = frames
     path, captions = make(story, Path(f"out/two squares.{format}"), Options(TINY, format))
     pictures = decoded(path)
@@ -55,13 +60,13 @@ def test_videos_have_every_frame_and_every_beat(story, frames, format):
     assert captions == Path("out/two squares.vtt")
 
 
-def test_the_index_of_an_mp4_comes_first(story, options):
+def test_the_index_of_an_mp4_comes_first(story: Story, options: Options) -> None:
     path, _ = make(story, Path("a.mp4"), options)
     data = path.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
 
-def test_captions_are_the_beats(story, options, frames):
+def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded) -> None:
     come, move, fade = (time.end for time in frames[1])
     make(story, Path("a.mp4"), options)
     assert Path("a.vtt").read_text() == (
@@ -72,7 +77,7 @@ def test_captions_are_the_beats(story, options, frames):
 
 
 @pytest.mark.parametrize(("format", "decoder"), [("webm", "libvpx-vp9"), ("mov", "prores")])
-def test_transparent_videos_keep_alpha(story, format, decoder):
+def test_transparent_videos_keep_alpha(story: Story, format: str, decoder: str) -> None:
     path, _ = make(story, Path(f"clear.{format}"), Options(TINY, format, transparent=True))
     context = av.CodecContext.create(decoder, "r")
     with av.open(str(path)) as container:
@@ -86,7 +91,7 @@ def test_transparent_videos_keep_alpha(story, format, decoder):
         assert {key.lower(): value for key, value in metadata.items()}["alpha_mode"] == "1"
 
 
-def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story, frames):
+def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Recorded) -> None:
     sink, times = frames
     assert make(story, Path("a.gif"), Options(TINY, "gif")) == (Path("a.gif"),)
     with Image.open("a.gif") as gif:
@@ -105,13 +110,13 @@ def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story, frames):
         assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
 
 
-def test_gifs_do_not_depend_on_the_run(story):
+def test_gifs_do_not_depend_on_the_run(story: Story) -> None:
     for name in ("a.gif", "b.gif"):
         make(story, Path(name), Options(TINY, "gif"))
     assert Path("a.gif").read_bytes() == Path("b.gif").read_bytes()
 
 
-def test_a_png_is_the_last_frame(story, frames):
+def test_a_png_is_the_last_frame(story: Story, frames: Recorded) -> None:
     assert make(story, Path("a.png"), Options(TINY, "png")) == (Path("a.png"),)
     with Image.open("a.png") as image:
         np.testing.assert_array_equal(np.array(image), frames[0].pictures[-1][..., :3])
@@ -119,9 +124,17 @@ def test_a_png_is_the_last_frame(story, frames):
 
 @pytest.mark.parametrize("format", ["mp4", "webm", "mov", "gif", "png"])
 @pytest.mark.parametrize(
-    ("scene", "error", "message"), [(Failing, RenderError, "beat move"), (Interrupted, KeyboardInterrupt, "Ctrl-C")]
+    ("scene", "error", "message"),
+    [(Failing, RenderError, "beat move"), (Interrupted, KeyboardInterrupt, "Ctrl-C")],
 )
-def test_what_goes_wrong_leaves_what_was_there(story, draws, format, scene, error, message):
+def test_what_goes_wrong_leaves_what_was_there(
+    story: Story,
+    draws: DrawWith,
+    format: str,
+    scene: type[SpecScene],
+    error: type[BaseException],
+    message: str,
+) -> None:
     draws(scene)
     folder = Path("out")
     folder.mkdir()
@@ -132,13 +145,13 @@ def test_what_goes_wrong_leaves_what_was_there(story, draws, format, scene, erro
     assert (folder / f"a.{format}").read_text() == "the old one"
 
 
-def test_a_folder_that_is_a_file(story, options):
+def test_a_folder_that_is_a_file(story: Story, options: Options) -> None:
     Path("out").write_text("")
     with pytest.raises(RenderError, match=r"out/a\.mp4 could not be written: (File exists|Not a directory)"):
         make(story, Path("out/a.mp4"), options)
 
 
-def test_render_takes_names(story):
+def test_render_takes_names(story: Story) -> None:
     path = render(story, "squares.mp4", quality="low", theme="light", fps=2)
     with av.open(str(path)) as container:
         first = next(container.decode(video=0)).to_ndarray(format="rgb24")
@@ -159,12 +172,12 @@ def test_render_takes_names(story):
         ("a.mp4", {"transparent": True}, r"mp4 cannot be transparent; webm, mov, png can\."),
     ],
 )
-def test_requests_that_make_no_sense(story, path, asked, message):
+def test_requests_that_make_no_sense(story: Story, path: str, asked: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         render(story, path, **asked)
     assert not Path(path).exists()
 
 
-def test_videos_need_even_sides(options):
+def test_videos_need_even_sides(options: Options) -> None:
     with pytest.raises(UsageError, match="a video needs even sides, got 161×90"):
         replace(options, quality=replace(TINY, width=161))

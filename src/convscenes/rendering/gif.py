@@ -64,7 +64,7 @@ class Gif:
         """Nothing is open."""
 
     def _images(self, palette: NDArray[np.uint8]) -> Iterator[Image.Image]:
-        """Yield the frames in palette colours, each without what is as before; held frames to the last shade."""
+        """Yield the frames in palette colours, without what is as before; held frames to the last shade."""
         known = np.array(sorted(self.counts))
         nearest = np.asarray(cKDTree(palette).query(unpacked(known))[1], dtype=np.uint8)
         differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT

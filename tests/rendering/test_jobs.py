@@ -1,0 +1,99 @@
+"""Many requests: in order or at once, whatever fails; an interrupt leaves no process and no file behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from convscenes.errors import RenderError, SpecError, UsageError
+from convscenes.rendering.jobs import Event, run
+from tests.rendering.errands import Deadly, Errand
+
+JOBS = [1, pytest.param(2, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_outcomes_come_in_the_order_of_the_requests(jobs: int) -> None:
+    errands = [Errand(name) for name in "abcde"]
+    events: list[Event] = []
+    outcomes = run(errands, jobs, events.append)
+    assert [outcome.made.files for outcome in outcomes] == [(Path(f"{name}.txt"),) for name in "abcde"]
+    processes = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
+    assert len(processes) <= jobs
+    assert (str(os.getpid()) in processes) == (jobs == 1)
+    for errand, outcome in zip(errands, outcomes, strict=True):
+        told = [(event.done, event.of, event.outcome) for event in events if event.request == errand]
+        assert told == [(0, 0, None), (1, 3, None), (2, 3, None), (3, 3, None), (0, 0, outcome)]
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_a_failure_stops_no_other(jobs: int) -> None:
+    errands = [
+        Errand("spec", "spec"),
+        Errand("a"),
+        Errand("r", "render"),
+        Errand("u", "usage"),
+        Errand("bug", "bug"),
+        Errand("z"),
+    ]
+    spec, a, render, usage, bug, z = run(errands, jobs)
+    assert a.made
+    assert z.made
+    assert a.error is None
+    assert isinstance(spec.error, SpecError)
+    assert str(spec.error) == "a.yaml:3:9: stride: must be at least 1, got 0."
+    assert spec.error.problems[0].line == 3
+    assert (type(render.error), str(render.error)) == (RenderError, "the scene failed")
+    assert (type(usage.error), str(usage.error)) == (UsageError, "no such beat")
+    assert isinstance(bug.error, RenderError)
+    assert "unexpected, please report it:" in str(bug.error)
+    assert "ZeroDivisionError: division by zero" in str(bug.error)
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_is_told() -> None:
+    outcomes = run([Deadly(), Deadly()], 2)
+    assert [str(o.error) for o in outcomes] == [
+        "the process that worked on it was ended from outside; out of memory?"
+    ] * 2
+
+
+def test_nothing_to_do() -> None:
+    assert run([], 4) == []
+
+
+def test_jobs_are_at_least_one() -> None:
+    with pytest.raises(UsageError, match=r"jobs: must be at least 1, got 0\."):
+        run([Errand("a")], 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("everyone", [True, False], ids=["from the terminal", "by a program"])
+def test_an_interrupt_stops_all_and_leaves_nothing(jobs: int, everyone: bool) -> None:
+    program = (
+        "from convscenes.rendering.jobs import run\nfrom tests.rendering.errands import Endless\n"
+        f"run([Endless(name) for name in 'abcdef'], {jobs})"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], env=environment, start_new_session=True, stderr=subprocess.PIPE
+    )
+    workers: list[int] = []
+    while len(workers) < jobs:
+        assert process.poll() is None
+        time.sleep(0.05)
+        workers = [int(text) for path in Path().glob("out/.*.part-*") if (text := path.read_text())]
+    (os.killpg if everyone else os.kill)(process.pid, signal.SIGINT)
+    _, said = process.communicate()
+    assert said.decode().rstrip().endswith("KeyboardInterrupt")
+    assert list(Path("out").iterdir()) == []
+    for worker in workers:
+        with pytest.raises(ProcessLookupError, match="No such process"):
+            os.kill(worker, 0)
