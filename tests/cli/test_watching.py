@@ -44,6 +44,13 @@ def test_only_what_changed_is_reported(tmp_path: Path, monkeypatch: pytest.Monke
     assert seen(lambda: [a, b]) == [(a,), (b,), (a,)]
 
 
+def test_what_changes_before_the_first_look_is_asked_for_is_seen(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    rounds = watching.changes(lambda: [file])
+    file.write_text("saved while the first video was rendered", encoding="utf-8")
+    assert next(rounds) == (file,)
+
+
 def test_a_spec_that_is_added_to_a_folder_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looks(monkeypatch, (tmp_path / "new.yaml").touch)
     assert seen(lambda: sorted(tmp_path.glob("*.yaml"))) == [(tmp_path / "new.yaml",)]

@@ -74,10 +74,13 @@ def render_command(
             click.echo(batch.summary())
         return batch
 
+    def watched() -> set[Path]:
+        return {file for request in requests() for file in sources(request.spec)}
+
+    rounds = changes(watched) if watch else iter(())
     batch = make(requests())
-    if watch:
-        for changed in changes(lambda: {file for request in requests() for file in sources(request.spec)}):
-            make(request for request in requests() if not sources(request.spec).isdisjoint(changed))
+    for changed in rounds:
+        make(request for request in requests() if not sources(request.spec).isdisjoint(changed))
     ctx.exit(batch.exit_code)
 
 

@@ -14,11 +14,16 @@ Stamp = tuple[int, int] | None
 
 
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
-    """Yield what changed, again and again: every file that is other than at the last look.
+    """Return an iterator over what changed, without end: every file that is other than at the last look.
 
-    ``files`` is asked anew for every look, so that a spec that is added to a folder is seen.
+    The first look is now, so that nothing is missed that changes before the first one is asked for. ``files``
+    is asked anew for every look, so that a spec that is added to a folder is seen.
     """
-    seen = stamps(files())
+    return changes_since(stamps(files()), files)
+
+
+def changes_since(seen: dict[Path, Stamp], files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
+    """Yield what changed since ``seen``, then since the last look, again and again."""
     while True:
         time.sleep(INTERVAL)
         now = stamps(files())
