@@ -22,26 +22,33 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 TESTS = Path(__file__).parent
 SHIPPED = tuple(p for p in sorted((TESTS.parent / "scenes").rglob("*.yaml")) if not is_playlist(read(p)))
 SHAPES = tuple(sorted((TESTS / "shapes").glob("*.yaml")))
-OPERATIONS = tuple(kind for kind in kinds() if {"input", "kernel"} <= kind_module(kind).Fields.model_fields.keys())
+OPERATIONS = tuple(
+    kind for kind in kinds() if {"input", "kernel"} <= kind_module(kind).Fields.model_fields.keys()
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give tests that ask for a ``shipped`` spec each of them, and those that ask for a ``shaped`` story all kinds × shapes."""
+    """Give tests that ask for a ``shipped`` spec each of them; those with a ``shaped`` story, all kinds × shapes."""
     if "shipped" in metafunc.fixturenames:
         metafunc.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
     if "shaped" in metafunc.fixturenames:
         pairs = [(kind, shape) for kind in OPERATIONS for shape in SHAPES]
-        metafunc.parametrize("shaped", pairs, indirect=True, ids=[f"{kind}-{shape.stem}" for kind, shape in pairs])
+        metafunc.parametrize(
+            "shaped", pairs, indirect=True, ids=[f"{kind}-{shape.stem}" for kind, shape in pairs]
+        )
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Callable[..., Story]:
-    """Return a function that tells the story of a spec given as fields; fields its kind does not have are left out."""
+    """Return a function that tells the story of a spec given as fields, without those its kind does not have."""
 
     def tell(kind: str, **fields: object) -> Story:
         known = kind_module(kind).Fields.model_fields
         path = tmp_path / f"{kind}.yaml"
-        path.write_text(yaml.safe_dump({"kind": kind, **{k: v for k, v in fields.items() if k in known}}), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump({"kind": kind, **{k: v for k, v in fields.items() if k in known}}),
+            encoding="utf-8",
+        )
         return load_story(path)
 
     return tell

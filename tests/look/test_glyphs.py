@@ -26,7 +26,8 @@ def test_outlines_stand_on_the_baseline() -> None:
     capital, descender = typeset(["H", "p"])
     assert capital.points[:, 1].min() == pytest.approx(0, abs=0.01)
     assert descender.points[:, 1].min() < -0.15
-    assert 0 <= capital.points[:, 0].min() and capital.points[:, 0].max() <= capital.width
+    assert capital.points[:, 0].min() >= 0
+    assert capital.points[:, 0].max() <= capital.width
 
 
 def test_strong_is_wider() -> None:
@@ -43,7 +44,9 @@ def test_any_text_is_set_and_never_run(text: str) -> None:
     assert np.isfinite(outline.points).all()
 
 
-@pytest.mark.parametrize("text", ['#panic("no")', '"quoted" \\ #let x = 1', "#image(\"/etc/passwd\")", "$x^2$ ] [ `"])
+@pytest.mark.parametrize(
+    "text", ['#panic("no")', '"quoted" \\ #let x = 1', '#image("/etc/passwd")', "$x^2$ ] [ `"]
+)
 def test_code_is_shown_as_written(text: str) -> None:
     (outline,) = typeset([text])
     assert outline.width > 0.3 * len(text) * 0.5
@@ -51,5 +54,7 @@ def test_code_is_shown_as_written(text: str) -> None:
 
 def test_lines_break_as_even_as_they_can() -> None:
     one, two = broken("The value *3 times* the kernel lands *one column* to the right", 15.0)
-    assert (one + " " + two).split() == "The value *3 times* the kernel lands *one column* to the right".split()
+    assert (
+        one + " " + two
+    ).split() == "The value *3 times* the kernel lands *one column* to the right".split()
     assert one.count("*") % 2 == two.count("*") % 2 == 0

@@ -32,7 +32,11 @@ def inside(place: Place, slot: Slot, area: Rect) -> bool:
 
 @given(slots("a"), slots("b"), slots("c"))
 def test_rows_and_splits_stay_inside(a: Slot, b: Slot, c: Slot) -> None:
-    for arrangement in (Row((a, b, c)), Split(Row((a, b)), Row((c,))), Split(Row((a,)), Row((b, c)), beside=True)):
+    for arrangement in (
+        Row((a, b, c)),
+        Split(Row((a, b)), Row((c,))),
+        Split(Row((a,)), Row((b, c)), beside=True),
+    ):
         places = arrangement.fit(AREA).places
         for slot in (a, b, c):
             assert places[slot.name].shape == (slot.rows, slot.cols)
@@ -47,7 +51,10 @@ def test_rows_and_splits_stay_inside(a: Slot, b: Slot, c: Slot) -> None:
 
 def test_centers_by_hand() -> None:
     place = Place(1.0, 2.0, 0.5, rows=2, cols=3)
-    assert place.centers().tolist() == [[[0.5, 2.25], [1.0, 2.25], [1.5, 2.25]], [[0.5, 1.75], [1.0, 1.75], [1.5, 1.75]]]
+    assert place.centers().tolist() == [
+        [[0.5, 2.25], [1.0, 2.25], [1.5, 2.25]],
+        [[0.5, 1.75], [1.0, 1.75], [1.5, 1.75]],
+    ]
     assert place.centers([-1], [3])[0, 0].tolist() == [2.0, 2.75]
 
 
@@ -60,7 +67,9 @@ def test_blocks_and_subplaces_by_hand() -> None:
 
 def test_the_first_arrangement_stays_unless_clearly_beaten() -> None:
     small = Slot("a", 2, 2), Slot("b", 2, 2)
-    assert best((Row(small), Split(Row(small[:1]), Row(small[1:]))), AREA)["a"].y == pytest.approx(0.33 - LABEL / 2)
+    assert best((Row(small), Split(Row(small[:1]), Row(small[1:]))), AREA)["a"].y == pytest.approx(
+        0.33 - LABEL / 2
+    )
     long = Slot("a", 1, 12, legible=0.5), Slot("b", 1, 12, legible=0.5)
     places = best((Row(long), Split(Row(long[:1]), Row(long[1:]))), AREA)
     assert places["a"].y > places["b"].y

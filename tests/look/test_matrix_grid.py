@@ -13,7 +13,9 @@ VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])
 
 
 def grid(values: np.ndarray = VALUES, cell: float = 0.9) -> MatrixGrid:
-    return MatrixGrid(Cells.at(values, Place(0, 0, cell, *values.shape)), THEMES["dark"], "input", name="input")
+    return MatrixGrid(
+        Cells.at(values, Place(0, 0, cell, *values.shape)), THEMES["dark"], "input", name="input"
+    )
 
 
 def box_of(one: MatrixGrid) -> tuple[float, ...]:
@@ -41,7 +43,9 @@ def test_a_large_grid_is_a_few_mobjects() -> None:
 def test_become_ends_where_it_was_sent() -> None:
     one, target = grid(), Place(3, 1, 0.5, 2, 3)
     there = MatrixGrid(Cells.at(VALUES, target), THEMES["dark"], "input")
-    motion = one.become(place=target, values=VALUES + 1, lag=np.array([[0, 0.5, 1], [0.2, 0.3, 0.4]]), arc=0.3)
+    motion = one.become(
+        place=target, values=VALUES + 1, lag=np.array([[0, 0.5, 1], [0.2, 0.3, 0.4]]), arc=0.3
+    )
     motion.begin()
     motion.interpolate(0.0)
     assert box_of(one) == box_of(grid())

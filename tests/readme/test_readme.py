@@ -17,13 +17,15 @@ import yaml
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
-COMMANDS = [line.split("#")[0].strip() for language, text in BLOCKS if language == "sh" for line in text.splitlines()]
+COMMANDS = [
+    line.split("#")[0].strip() for language, text in BLOCKS if language == "sh" for line in text.splitlines()
+]
 COMMANDS = [line for line in COMMANDS if line]
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped scenes and the module for plain Manim, where the README's commands run one after the other."""
+    """A folder with the shipped scenes and the module for plain Manim, where the README's commands run."""
     folder = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "scenes", folder / "scenes")
     module = next(text for language, text in BLOCKS if language == "python" and "lecture_scenes.py" in text)
@@ -76,7 +78,7 @@ def test_specs_shown_are_those_shipped() -> None:
 
 
 def test_files_and_targets_exist() -> None:
-    links = set(re.findall(r"\]\(([^)#]+)\)", README)) - {link for link in re.findall(r"\]\((http[^)]+)\)", README)}
+    links = set(re.findall(r"\]\(([^)#]+)\)", README)) - set(re.findall(r"\]\((http[^)]+)\)", README))
     assert links
     for link in links:
         assert (ROOT / link).exists(), link

@@ -1,4 +1,4 @@
-"""What holds for every scene at every beat: the screen shows the story's numbers, everything fits, nothing overlaps."""
+"""Every scene, every beat: the screen shows the story's numbers, everything fits, nothing overlaps."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def check_beat(scene: SpecScene, beat: Beat) -> None:
     for mobject in scene.mobjects:
         if mobject.family_members_with_points():
             rect = rect_of(mobject)
-            assert rect.left >= FRAME.left and rect.right <= FRAME.right, (beat.name, mobject)
-            assert rect.bottom >= FRAME.bottom and rect.top <= FRAME.top, (beat.name, mobject)
+            assert FRAME.left <= rect.left <= rect.right <= FRAME.right, (beat.name, mobject)
+            assert FRAME.bottom <= rect.bottom <= rect.top <= FRAME.top, (beat.name, mobject)
     for one, other in combinations(written, 2):
         assert not overlap(rect_of(one), rect_of(other)), (beat.name, one, other)
     for grid in grids(scene):

@@ -58,7 +58,9 @@ def test_formulas_are_true(shaped: Story) -> None:
         sides = beat.formula_text.replace("−", "-").replace("×", "*").split("=")
         if len(sides) == 2 and not re.search(r"[a-z…]", beat.formula_text):
             left, right = (eval(side, {"__builtins__": {}}) for side in sides)
-            assert left == pytest.approx(right, abs=0.04), beat.formula_text  # decimals are written with two places
+            assert left == pytest.approx(right, abs=0.04), (
+                beat.formula_text
+            )  # decimals are written with two places
 
 
 def test_no_map_changes_without_its_beat(shaped: Story) -> None:
@@ -68,7 +70,9 @@ def test_no_map_changes_without_its_beat(shaped: Story) -> None:
         assert first.shows[name] is not last.shows[name]
 
 
-@pytest.mark.parametrize("kind", [k for k in kinds() if {"input", "kernel"} <= kind_module(k).Fields.model_fields.keys()])
+@pytest.mark.parametrize(
+    "kind", [k for k in kinds() if {"input", "kernel"} <= kind_module(k).Fields.model_fields.keys()]
+)
 def test_many_steps_share_beats(kind: str, told: Callable[..., Story]) -> None:
     story = told(kind, **MANY)
     keep_the_rules(story)

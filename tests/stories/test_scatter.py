@@ -19,13 +19,23 @@ def test_the_notebook() -> None:
 def test_stamps_add_up_one_by_one() -> None:
     story = load_story(SCENES / "07-scatter.yaml")
     assert story.beat("multiply-1").shows["output"].tolist() == [[0] * 4] * 4
-    assert story.beat("land-1").shows["output"].tolist() == [[2, 4, 8, 0], [2, 2, 6, 0], [2, 4, 8, 0], [0] * 4]
-    assert story.beat("stamp-2").shows["output"].tolist() == [[2, 7, 14, 12], [2, 5, 9, 9], [2, 7, 14, 12], [0] * 4]
+    assert story.beat("land-1").shows["output"].tolist() == [
+        [2, 4, 8, 0],
+        [2, 2, 6, 0],
+        [2, 4, 8, 0],
+        [0] * 4,
+    ]
+    assert story.beat("stamp-2").shows["output"].tolist() == [
+        [2, 7, 14, 12],
+        [2, 5, 9, 9],
+        [2, 7, 14, 12],
+        [0] * 4,
+    ]
     assert story.beat("stamp-4").formula_text == "16 = 13 + 3 × 1"
 
 
 def test_padding_crops_and_output_padding_is_real(told: Callable[..., Story]) -> None:
-    # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15 uncropped, and one zero more
+    # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15 uncropped
     fields = {"input": [[2, 3]], "kernel": [[1, -2, 5]], "stride": [1, 2], "padding": [[0, 0], [1, 1]]}
     assert told("scatter", **fields).beats[-1].shows["output"].tolist() == [[-4, 13, -6]]
     padded = told("scatter", **fields, output_padding=[0, 1])

@@ -98,23 +98,21 @@ class MatrixUnroll(SpecScene):
 
     def together(self, beat: Beat) -> None:
         """Let row and output cell light up together, one after the other; then all of it."""
-        rows, cells, blocks = (
-            [of(step) for step in beat.steps] for of in (self._row, self._cell, self._block)
-        )
-        seconds = float(np.clip(0.5 * len(rows), 1.0, 4.0))
+        rows, cells = ([of(step) for step in beat.steps] for of in (self._row, self._cell))
         self.play(
-            self.row_window.follow(rows[0]), self.cell_window.follow(cells[0]), self.reader.follow(blocks[0]),
-            self.placed.grid.become(values=beat.shows["placed"], lit=True), self.input.grid.become(lit=True),
-            self.matrix.grid.become(lit=True), self.output.grid.become(lit=True), seconds=0.6,
-        )  # fmt: skip
+            self.row_window.follow(rows[0]),
+            self.cell_window.follow(cells[0]),
+            Fade(self.reader, out=True),
+            *(p.grid.become(lit=True) for p in (self.placed, self.input, self.matrix, self.output)),
+            seconds=0.6,
+        )
         if len(rows) > 1:
             self.play(
                 self.row_window.follow(*rows[1:], rate=linear),
                 self.cell_window.follow(*cells[1:], rate=linear),
-                self.reader.follow(*blocks[1:], rate=linear),
-                seconds=seconds,
+                seconds=float(np.clip(0.5 * len(rows), 1.0, 4.0)),
             )
-        self.dismiss(self.row_window, self.cell_window, self.reader)
+        self.dismiss(self.row_window, self.cell_window)
 
     def _pull(self, beat: Beat, step: UnrollStep, seconds: float, *others: Animation) -> None:
         """Fly a copy of the frame, row under row, to its row of the matrix, and leave the values there."""
