@@ -136,15 +136,25 @@ def test_a_playlist_is_its_parts(specs: list[Path]) -> None:
 
 
 @pytest.mark.parametrize("format", ["webm", "mov"])
-def test_other_formats_join_as_well(specs: list[Path], format: str) -> None:
+def test_other_formats_join_as_well_and_stay_transparent(specs: list[Path], format: str) -> None:
     playlist = write("all.yaml", playlist=[p.name for p in specs])
-    VideoRequest(playlist, Path(f"all.{format}"), Options(SMALL.quality, format)).fulfil()
+    options = Options(SMALL.quality, format, transparent=True)
+    VideoRequest(playlist, Path(f"all.{format}"), options).fulfil()
     cues = list(read_cues(Path("all.vtt").read_text(), 10))
     with av.open(f"all.{format}") as container:
-        times = [frame.time for frame in container.decode(video=0)]
         assert len(container.chapters()) == 2
-    assert len(times) == cues[-1].end
-    np.testing.assert_allclose(np.diff(times), 0.1, atol=0.0011)
+        stream = container.streams.video[0]
+        codec = av.CodecContext.create("libvpx-vp9", "r") if format == "webm" else stream.codec_context
+        pairs = [
+            (packet.pts * packet.time_base, frame)
+            for packet in container.demux(stream)
+            for frame in codec.decode(packet)
+        ]
+        said = [value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"]
+    assert len(pairs) == cues[-1].end
+    np.testing.assert_allclose(np.diff([float(time) for time, _ in pairs]), 0.1, atol=0.0011)
+    assert pairs[-1][1].to_ndarray(format="rgba")[88, 2, 3] == 0
+    assert said == (["1"] if format == "webm" else [])
 
 
 def test_only_the_part_that_changed_is_rendered_again(specs: list[Path], renders: list[str]) -> None:

@@ -53,7 +53,7 @@ def test_videos_have_every_frame_and_every_beat(story: Story, frames: Recorded, 
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         assert (stream.width, stream.height, stream.average_rate) == (160, 90, 10)
-        assert stream.codec_context.colorspace == 1
+        assert stream.codec_context.colorspace == (2 if format == "mov" else 1)
         found = container.chapters()
     assert [chapter["metadata"]["title"] for chapter in found] == ["come", "move", "fade"]
     assert [seconds(chapter) for chapter in found] == [(time.start / 10, time.end / 10) for time in times]
@@ -76,19 +76,20 @@ def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded
     )
 
 
-@pytest.mark.parametrize(("format", "decoder"), [("webm", "libvpx-vp9"), ("mov", "prores")])
-def test_transparent_videos_keep_alpha(story: Story, format: str, decoder: str) -> None:
+@pytest.mark.parametrize("format", ["webm", "mov"])
+def test_transparent_videos_keep_alpha(story: Story, format: str) -> None:
     path, _ = make(story, Path(f"clear.{format}"), Options(TINY, format, transparent=True))
-    context = av.CodecContext.create(decoder, "r")
     with av.open(str(path)) as container:
-        first = next(f for packet in container.demux(video=0) for f in context.decode(packet))
-        metadata = container.streams.video[0].metadata
+        stream = container.streams.video[0]
+        # FFmpeg's own VP9 decoder passes over alpha.
+        codec = av.CodecContext.create("libvpx-vp9", "r") if format == "webm" else stream.codec_context
+        first = next(frame for packet in container.demux(stream) for frame in codec.decode(packet))
+        metadata = {key.lower(): value for key, value in stream.metadata.items()}
     picture = first.to_ndarray(format="rgba")
     assert picture[45, 114, 3] < 4
     assert picture[45, 46, 3] > 251
     assert abs(int(picture[45, 46, 0]) - 255) < 8
-    if format == "webm":
-        assert {key.lower(): value for key, value in metadata.items()}["alpha_mode"] == "1"
+    assert metadata.get("alpha_mode") == ("1" if format == "webm" else None)
 
 
 def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Recorded) -> None:

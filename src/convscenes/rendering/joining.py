@@ -54,7 +54,7 @@ def copied(parts: Sequence[Part], whole: OutputContainer, fps: int) -> Iterator[
             given = source.streams.video[0]
             if stream is None:
                 stream = whole.add_stream_from_template(given)
-                stream.metadata.update({k: v for k, v in given.metadata.items() if k == "alpha_mode"})
+                stream.metadata.update({k: v for k, v in given.metadata.items() if k.lower() == "alpha_mode"})
                 how = encoded(given)
             elif encoded(given) != how:
                 raise RenderError(f"{part.video} is encoded in another way than {parts[0].video}.")
