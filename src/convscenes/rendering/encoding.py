@@ -42,7 +42,7 @@ CODECS: Mapping[str, Codec] = MappingProxyType(
             "yuva420p",
             {"crf": "28", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "1"},
         ),
-        # QuickTime Animation is lossless; for flat colours it is a ninth of ProRes 4444, in a tenth of the time.
+        # QuickTime Animation is lossless, and for flat colours a ninth of ProRes 4444 in a tenth of the time.
         "mov": Codec("qtrle", "rgb24", "argb"),
     }
 )
