@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,8 +28,13 @@ OPERATIONS = tuple(
 )
 
 
+def pytest_configure() -> None:
+    """Hear Ctrl-C: a runner started in the background ignores it, and so would every process it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give tests that ask for a ``shipped`` spec each of them; those with a ``shaped`` story, all kinds × shapes."""
+    """Give a test with a ``shipped`` spec each of them, one with a ``shaped`` story all kinds × shapes."""
     if "shipped" in metafunc.fixturenames:
         metafunc.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
     if "shaped" in metafunc.fixturenames:
@@ -40,7 +46,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def told(tmp_path: Path) -> Callable[..., Story]:
-    """Return a function that tells the story of a spec given as fields, without those its kind does not have."""
+    """Return a function that tells the story of fields, without those its kind does not have."""
 
     def tell(kind: str, **fields: object) -> Story:
         known = kind_module(kind).Fields.model_fields
