@@ -64,8 +64,17 @@ class Problem:
 
 
 class SpecError(ConvscenesError, ValueError):
-    """A spec is wrong; ``problems`` lists everything that is, in file order."""
+    """A spec is wrong; ``problems`` lists everything that is, in file order.
+
+    >>> print(SpecError([Problem("a.yaml", 3, 9, "stride", "is 0."), Problem("a.yaml", 1, 1, "kind", "is missing.")]))
+    a.yaml:1:1: kind: is missing.
+    a.yaml:3:9: stride: is 0.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[SpecError], tuple[tuple[Problem, ...]]]:
+        """Travel between processes as the problems, not as their text, from which they could not be made again."""
+        return type(self), (self.problems,)
