@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,7 @@ def test_beats_end_in_held_frames(story: Story, options: Options) -> None:
         assert frames.pictures[time.end - 1] is frames.pictures[time.end - 6]
 
 
-def test_a_hold_draws_each_mobject_once(
+def test_a_hold_of_the_stock_engine_draws_each_mobject_once(
     story: Story, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = []
@@ -70,7 +71,8 @@ def test_a_hold_draws_each_mobject_once(
 
     monkeypatch.setattr(Camera, "display_vectorized", counted)
     after = []
-    come = record(story, options, Frames(), lambda *_: after.append(drawn.count("red")))[0]
+    stock = replace(options, engine="stock")
+    come = record(story, stock, Frames(), lambda *_: after.append(drawn.count("red")))[0]
     # The caption's fade redraws the square before it in every frame; the hold of six frames draws it once.
     assert after[0] == come.end - 6 + 1
 

@@ -25,9 +25,15 @@ pytestmark = pytest.mark.usefixtures("draws")
 Recorded = tuple[Frames, tuple[BeatTime, ...]]
 
 
-def decoded(path: Path) -> list[np.ndarray]:
+def decoded(path: Path, fps: int = 10) -> list[np.ndarray]:
+    """Return the picture that a player shows at every frame: each stays until the next is due."""
+    shown: list[np.ndarray] = []
     with av.open(str(path)) as container:
-        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+        for frame in container.decode(video=0):
+            assert frame.time is not None
+            shown += shown[-1:] * (round(frame.time * fps) - len(shown))
+            shown.append(frame.to_ndarray(format="rgb24"))
+    return shown
 
 
 def seconds(chapter: dict) -> tuple[float, float]:
@@ -40,10 +46,13 @@ def frames(story: Story, options: Options) -> Recorded:
     return sink, record(story, options, sink)
 
 
+@pytest.mark.parametrize("constant", [False, True], ids=["holds once", "constant rate"])
 @pytest.mark.parametrize("format", ["mp4", "webm", "mov"])
-def test_videos_have_every_frame_and_every_beat(story: Story, frames: Recorded, format: str) -> None:
+def test_videos_have_every_frame_and_every_beat(
+    story: Story, frames: Recorded, format: str, constant: bool
+) -> None:
     sink, times = frames
-    path, captions = make(story, Path(f"out/two squares.{format}"), Options(TINY, format))
+    path, captions = make(story, Path(f"out/two squares.{format}"), Options(TINY, format, constant=constant))
     pictures = decoded(path)
     assert len(pictures) == times[-1].end
     for time in times:
@@ -52,12 +61,22 @@ def test_videos_have_every_frame_and_every_beat(story: Story, frames: Recorded, 
             assert worst < 6, f"frame {number}"
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
-        assert (stream.width, stream.height, stream.average_rate) == (160, 90, 10)
+        assert (stream.width, stream.height) == (160, 90)
+        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
+        assert (len(packets) == times[-1].end) == constant
+        assert container.duration == pytest.approx(times[-1].end * 100_000, abs=2_000)
         assert stream.codec_context.colorspace == (2 if format == "mov" else 1)
         found = container.chapters()
     assert [chapter["metadata"]["title"] for chapter in found] == ["come", "move", "fade"]
     assert [seconds(chapter) for chapter in found] == [(time.start / 10, time.end / 10) for time in times]
     assert captions == Path("out/two squares.vtt")
+
+
+def test_beats_begin_with_key_frames(story: Story, options: Options, frames: Recorded) -> None:
+    path, _ = make(story, Path("a.mp4"), options)
+    with av.open(str(path)) as container:
+        keys = {round(frame.time * 10) for frame in container.decode(video=0) if frame.key_frame}
+    assert {time.start for time in frames[1]} <= keys
 
 
 def test_the_index_of_an_mp4_comes_first(story: Story, options: Options) -> None:

@@ -22,7 +22,10 @@ class Counter:
         self.frames, self.wanted = 0, wanted
         self.kept: dict[int, NDArray[np.uint8]] = {}
 
-    def write(self, frame: NDArray[np.uint8], repeat: int = 1) -> None:
+    def cut(self) -> None:
+        """Count on."""
+
+    def write(self, frame: NDArray[np.uint8], repeat: int = 1, changed: object = None) -> None:
         for number in range(self.frames, self.frames + repeat):
             if number in self.wanted:
                 self.kept[number] = frame.copy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -168,13 +168,7 @@ class Row:
 
     def fit(self, area: Rect) -> Fit:
         """Return the maps in ``area``, as large as fits."""
-        rows = max(slot.outer[0] for slot in self.slots)
-        gaps = len(self.slots) - 1
-        cell = min(
-            self.most,
-            (area.height - LABEL - self.below) / rows,
-            self._widest_cell(area.width - self.gap * gaps),
-        )
+        cell, gaps = self._cell(area), len(self.slots) - 1
         widths = [max(slot.outer[1] * cell, slot.label_width) for slot in self.slots]
         gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.loose)
         x = area.x - (sum(widths) + gap * gaps) / 2
@@ -183,21 +177,35 @@ class Row:
             outer = Place(x + width / 2, area.y - (LABEL - self.below) / 2, cell, *slot.outer)
             places[slot.name] = inner(outer, slot)
             x += width + gap
-        crowded = sum(widths) + gap * gaps > area.width + 1e-9
-        legible = sum(cell >= slot.legible for slot in self.slots)
-        worth = math.log(cell) if cell > 0 else -math.inf
-        return Fit(worth + legible - CROWDED * crowded, legible, places)
+        return Fit(self.worth(area), sum(cell >= slot.legible for slot in self.slots), places)
 
-    def _widest_cell(self, width: float) -> float:
+    def worth(self, area: Rect) -> float:
+        """Return how readable the maps are in ``area``."""
+        cell = self._cell(area)
+        if cell <= 0:
+            return -math.inf
+        width = sum(max(slot.outer[1] * cell, slot.label_width) for slot in self.slots)
+        crowded = width + self.gap * (len(self.slots) - 1) > area.width + 1e-9
+        return math.log(cell) + sum(cell >= slot.legible for slot in self.slots) - CROWDED * crowded
+
+    def _cell(self, area: Rect) -> float:
+        """Return the side of the cells in ``area``."""
+        high = (area.height - LABEL - self.below) / max(slot.outer[0] for slot in self.slots)
+        return min(self.most, high, self._wide(area.width - self.gap * (len(self.slots) - 1)))
+
+    def _wide(self, width: float) -> float:
         """Return the cell with which the maps fill ``width``.
 
-        No map is narrower than its label, unless no cell is small enough for that.
+        No map is narrower than its label, unless the labels alone are wider.
         """
-        cols = np.array([slot.outer[1] for slot in self.slots])
-        labels = np.array([slot.label_width for slot in self.slots])
-        cells = np.linspace(width / cols.sum(), 0, 200, endpoint=False)
-        fitting = np.maximum(np.outer(cells, cols), labels).sum(axis=1) <= width + 1e-9
-        return float(cells[fitting.argmax()] if fitting.any() else cells[0])
+        slots = sorted(self.slots, key=lambda slot: slot.label_width / slot.outer[1])
+        cols, labels = sum(slot.outer[1] for slot in slots), 0.0
+        for slot in reversed(slots):  # those with the widest labels keep to them first
+            cell = (width - labels) / cols
+            if cell * slot.outer[1] >= slot.label_width:
+                return cell
+            cols, labels = cols - slot.outer[1], labels + slot.label_width
+        return width / sum(slot.outer[1] for slot in slots)
 
 
 def inner(outer: Place, slot: Slot) -> Place:
@@ -218,20 +226,29 @@ class Split:
 
     def fit(self, area: Rect) -> Fit:
         """Return the most readable of many ways to share ``area``."""
-        fits = (self._at(area, float(share)) for share in np.linspace(0.1, 0.9, 41))
-        return max(fits, key=lambda fit: fit.worth)
-
-    def _at(self, area: Rect, share: float) -> Fit:
-        if self.beside:
-            cut = area.left + self.gap / 2 + (area.width - self.gap) * share
-            one = Rect.between(area.left, cut - self.gap / 2, area.bottom, area.top)
-            two = Rect.between(cut + self.gap / 2, area.right, area.bottom, area.top)
-        else:
-            cut = area.top - self.gap / 2 - (area.height - self.gap) * share
-            one = Rect.between(area.left, area.right, cut + self.gap / 2, area.top)
-            two = Rect.between(area.left, area.right, area.bottom, cut - self.gap / 2)
+        one, two = max(self._shares(area), key=lambda areas: self._worth(*areas))
         first, second = self.first.fit(one), self.second.fit(two)
         return Fit(first.worth + second.worth, first.legible + second.legible, first.places | second.places)
+
+    def worth(self, area: Rect) -> float:
+        """Return how readable the most readable way is."""
+        return max(self._worth(one, two) for one, two in self._shares(area))
+
+    def _worth(self, one: Rect, two: Rect) -> float:
+        return self.first.worth(one) + self.second.worth(two)
+
+    def _shares(self, area: Rect) -> Iterator[tuple[Rect, Rect]]:
+        """Yield many ways to divide ``area`` in two."""
+        for share in range(10, 91, 2):
+            if self.beside:
+                cut = area.left + self.gap / 2 + (area.width - self.gap) * share / 100
+                one = Rect.between(area.left, cut - self.gap / 2, area.bottom, area.top)
+                two = Rect.between(cut + self.gap / 2, area.right, area.bottom, area.top)
+            else:
+                cut = area.top - self.gap / 2 - (area.height - self.gap) * share / 100
+                one = Rect.between(area.left, area.right, cut + self.gap / 2, area.top)
+                two = Rect.between(area.left, area.right, area.bottom, cut - self.gap / 2)
+            yield one, two
 
 
 def best(arrangements: Iterable[Row | Split], area: Rect) -> dict[str, Place]:

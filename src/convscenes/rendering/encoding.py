@@ -10,9 +10,11 @@ from types import MappingProxyType
 
 import av
 from av.container import OutputContainer
-from av.video.reformatter import Colorspace, VideoReformatter
+from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
+from convscenes.rendering.damage import Box
+from convscenes.rendering.planes import Planes
 from convscenes.rendering.quality import Options
 from convscenes.rendering.sinks import Chapter, Picture
 
@@ -31,10 +33,23 @@ class Codec:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
+X264 = {
+    "preset": "superfast",
+    "qp": "25",  # constant: there is nothing to look ahead for, and no picture is worse than another
+    "g": "600",
+    "threads": "1",  # the other processor draws
+    "forced-idr": "1",
+    "x264-params": "rc-lookahead=0:sync-lookahead=0:mbtree=0:bframes=0:weightp=0:scenecut=0",
+}
+"""Chosen by measuring bytes, luma PSNR and time against what Manim takes, crf 23 at preset medium."""
+
 CODECS: Mapping[str, Codec] = MappingProxyType(
     {
         "mp4": Codec(
-            "libx264", "yuv420p", "yuv420p", {"preset": "veryfast", "tune": "animation", "crf": "20"}
+            "libx264",
+            "yuv420p",
+            "yuv420p",
+            X264,
         ),
         "webm": Codec(
             "libvpx-vp9",
@@ -49,42 +64,53 @@ CODECS: Mapping[str, Codec] = MappingProxyType(
 
 
 class Video:
-    """Encodes frames into one file, one stream; a held picture is converted once."""
+    """Encodes pictures into one file, one stream: only what has changed is converted, a hold is two frames.
+
+    Players show a frame until the next one is due; the last frame of a hold says how long it lasts.
+    With ``constant``, every frame is encoded, for tools that edit videos and count frames.
+    """
 
     def __init__(self, path: Path, options: Options) -> None:
         codec = CODECS[options.format]
-        self.pixels = codec.clear_pixels if options.transparent else codec.pixels
+        layout = codec.clear_pixels if options.transparent else codec.pixels
+        self.constant = options.constant
         self.time_base = Fraction(1, options.frame_rate)
-        self.frames = 0
-        self.reformatter = VideoReformatter()
+        self.frames = self.held = 0
+        self.key = True
+        self.whole = Box(0, 0, options.quality.width, options.quality.height)
+        self.planes = Planes(self.whole.right, self.whole.bottom, layout)
         self.container = open_output(path, options.format)
         stream = self.container.add_stream(codec.name, rate=options.frame_rate, options=dict(codec.settings))
         assert isinstance(stream, VideoStream)
         self.stream = stream
-        self.stream.width, self.stream.height = options.quality.width, options.quality.height
-        self.stream.pix_fmt = self.pixels
-        if "yuv" in self.pixels:
+        self.stream.width, self.stream.height = self.whole.right, self.whole.bottom
+        self.stream.pix_fmt = layout
+        self.stream.codec_context.time_base = self.time_base
+        if "yuv" in layout:
             context = self.stream.codec_context
             context.colorspace = context.color_primaries = context.color_trc = BT709
             context.color_range = LIMITED
         if options.format == "webm" and options.transparent:
             self.stream.metadata["alpha_mode"] = "1"
 
-    def write(self, picture: Picture, repeat: int) -> None:
-        """Encode a picture ``repeat`` times."""
-        frame = self.reformatter.reformat(
-            av.VideoFrame.from_ndarray(picture, format="rgba"),
-            format=self.pixels,
-            dst_colorspace=Colorspace.ITU709,
-        )
-        frame.time_base = self.time_base
-        for _ in range(repeat):
-            frame.pts = self.frames
-            self.frames += 1
-            self.container.mux(self.stream.encode(frame))
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Encode a picture that is on screen for ``repeat`` frames."""
+        boxes = [self.whole] if changed is None or not self.frames else changed
+        if boxes or self.key:
+            self._end_hold()
+            self.planes.update(picture, boxes)
+            self._encode(key=self.key)
+            self.key = False
+            repeat -= 1
+        self.held += repeat
+
+    def cut(self) -> None:
+        """Make the next frame a key frame."""
+        self.key = True
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Encode what the encoder still holds, and write the chapters."""
+        self._end_hold()
         self.container.mux(self.stream.encode())
         set_chapters(self.container, chapters, self.time_base)
         self.container.close()
@@ -92,6 +118,25 @@ class Video:
     def close(self) -> None:
         """Close the file; nothing more happens if it is finished."""
         self.container.close()
+
+    def _end_hold(self) -> None:
+        """Encode the last frame of a hold, or all of them."""
+        if not self.constant and self.held:
+            self.frames += self.held - 1
+            self.held = 1
+        while self.held:
+            self.held -= 1
+            self._encode()
+
+    def _encode(self, *, key: bool = False) -> None:
+        """Encode the frame as it is now."""
+        frame = self.planes.frame
+        frame.time_base, frame.pts = self.time_base, self.frames
+        frame.pict_type = PictureType.I if key else PictureType.NONE
+        self.frames += 1
+        for packet in self.stream.encode(frame):
+            packet.duration = 1
+            self.container.mux(packet)
 
 
 def open_output(path: Path, format: str) -> OutputContainer:

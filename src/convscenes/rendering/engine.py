@@ -16,6 +16,7 @@ from convscenes.rendering.cache import FOLDER
 from convscenes.rendering.quality import Options
 from convscenes.rendering.recording import Recorder
 from convscenes.rendering.sinks import Sink
+from convscenes.rendering.swift.renderer import SwiftRecorder, Unsuited
 from convscenes.scenes.stage.finding import scene_class
 from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
 from convscenes.stories import Beat, Story
@@ -31,14 +32,18 @@ def record(
 
     Raises:
         RenderError: the scene failed; the message names the beat.
+        Unsuited: the scene shows what the swift engine does not draw; some frames may have come already.
     """
 
     def count(_: Beat) -> None:
+        sink.cut()
         if progress is not None:
             progress(len(scene.times), len(story.beats))
 
     with settings(options):
-        scene = scene_of(story, options, Recorder(sink, transparent=options.transparent))
+        swift = options.engine == "swift" and not options.transparent
+        renderer = SwiftRecorder(sink) if swift else Recorder(sink, transparent=options.transparent)
+        scene = scene_of(story, options, renderer)
         scene.at_beat_end = count
         run(scene)
     return tuple(scene.times)
@@ -76,7 +81,7 @@ def run(scene: SpecScene) -> None:
     """Render a scene; whatever goes wrong in it is told with its story and beat."""
     try:
         scene.render()
-    except ConvscenesError:
+    except (ConvscenesError, Unsuited):
         raise
     except Exception as error:
         story, ended = scene.story, len(scene.times)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.spatial import cKDTree
 
+from convscenes.rendering.damage import Box
 from convscenes.rendering.quality import Options
 from convscenes.rendering.sinks import Chapter, Picture
 
@@ -39,7 +40,10 @@ class Gif:
         self.shape = (options.quality.height, options.quality.width)
         self.counts: Counter[int] = Counter()
 
-    def write(self, picture: Picture, repeat: int) -> None:
+    def cut(self) -> None:
+        """A GIF has no places to jump to."""
+
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
         """Keep a picture and count its colours."""
         colours, where, counts = np.unique(packed(picture), return_inverse=True, return_counts=True)
         self.counts.update(dict(zip(colours.tolist(), counts.tolist(), strict=True)))

@@ -65,17 +65,19 @@ def copied(parts: Sequence[Part], whole: OutputContainer, fps: int) -> Iterator[
 
 def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
     """Copy the packets of ``source``, ``start`` frames later; return how many frames they are."""
-    frames = 0
+    last = 0.0
     for packet in source.demux(video=0):
         if packet.dts is None or packet.pts is None:
             continue  # the empty packet that ends a stream
+        last = max(last, float(packet.pts * packet.time_base))
         later = round(start / (fps * packet.time_base))
         packet.pts += later
         packet.dts += later
         packet.stream = stream
         whole.mux(packet)
-        frames += 1
-    return frames
+    return (
+        round(last * fps) + 1
+    )  # a hold ends with its last frame, so that every video ends with a frame's length
 
 
 def encoded(stream: VideoStream) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ FORMATS = (*VIDEOS, "gif", "png")
 CLEAR = ("webm", "mov", "png")
 """Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
 THEMES = ("dark", "light")
+ENGINES = ("swift", "stock")
 
 FPS = 120
 GIF_FPS = 50
@@ -46,7 +47,10 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Options:
-    """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide."""
+    """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
+
+    ``engine`` is swift, or stock for Manim's own way of drawing; ``constant`` encodes every frame of a hold.
+    """
 
     quality: Quality
     format: str = "mp4"
@@ -54,10 +58,13 @@ class Options:
     theme: Literal["dark", "light"] | None = None
     pace: float | None = None
     transparent: bool = False
+    engine: str = "swift"
+    constant: bool = False
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first thing that makes no sense."""
         one_of(self.format, FORMATS, "format")
+        one_of(self.engine, ENGINES, "engine")
         if self.theme is not None:
             one_of(self.theme, THEMES, "theme")
         most = GIF_FPS if self.format == "gif" else FPS
@@ -80,6 +87,8 @@ class Options:
         theme: str | None = None,
         pace: float | None = None,
         transparent: bool = False,
+        engine: str = "swift",
+        constant: bool = False,
     ) -> Self:
         """Return the options for the name of a quality; a GIF is small, a video high, unless told otherwise.
 
@@ -92,7 +101,7 @@ class Options:
         quality = quality or ("small" if format == "gif" else "high")
         one_of(quality, QUALITIES, "quality")
         theme = cast("Literal['dark', 'light'] | None", theme)  # checked with the rest
-        return cls(QUALITIES[quality], format, fps, theme, pace, transparent)
+        return cls(QUALITIES[quality], format, fps, theme, pace, transparent, engine, constant)
 
     @property
     def frame_rate(self) -> int:

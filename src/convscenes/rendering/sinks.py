@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from convscenes.rendering.damage import Box
+
 Picture = NDArray[np.uint8]
 """One frame, shape (height, width, 4): red, green, blue, and alpha that does not darken them."""
 
@@ -27,8 +29,14 @@ class Chapter:
 class Sink(Protocol):
     """Takes the frames of one scene, in their order."""
 
-    def write(self, picture: Picture, repeat: int) -> None:
-        """Take a picture that is on screen for ``repeat`` frames. It may be kept: nobody else changes it."""
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Take a picture that is on screen for ``repeat`` frames. It is lent: what shall stay is copied.
+
+        ``changed`` covers all pixels that differ from the picture before; None is all of them.
+        """
+
+    def cut(self) -> None:
+        """Hear that the next picture begins a beat: a place to jump to."""
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Write what is left; all frames have come."""
@@ -44,9 +52,12 @@ class Frames:
     pictures: list[Picture] = field(default_factory=list)
     chapters: tuple[Chapter, ...] = ()
 
-    def write(self, picture: Picture, repeat: int) -> None:
-        """Keep the picture."""
-        self.pictures.extend([picture] * repeat)
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Keep a copy of the picture."""
+        self.pictures.extend([picture.copy()] * repeat)
+
+    def cut(self) -> None:
+        """Keep everything: there is nothing to jump to."""
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Keep the chapters."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,7 @@ from convscenes.rendering.captions import Cue, write_cues
 from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw
 from convscenes.rendering.quality import VIDEOS, Options, format_of
+from convscenes.rendering.relay import relayed
 from convscenes.rendering.sinks import Chapter, Sink
 from convscenes.stories import Story
 
@@ -50,18 +54,31 @@ def make(
     """Render a story to ``path`` and return the files that were written: the video and its captions."""
     if options.format == "png":
         return tuple(draw(story, {story.beats[-1].name: path}, options))
-    from convscenes.rendering.engine import record  # Manim takes a second to import
-
     captioned = options.format in VIDEOS
     with ExitStack() as drafts:
-        part = drafts.enter_context(draft(path))
-        with closing(sink_for(part, options)) as sink:
-            times = record(story, options, sink, progress)
-            sink.finish([Chapter(time.beat.name, time.start, time.end) for time in times])
+        times = film(story, drafts.enter_context(draft(path)), options, progress)
         if captioned:
             captions = drafts.enter_context(draft(captions_of(path)))
             captions.write_text(write_cues(cues_of(times), options.frame_rate), encoding="utf-8")
     return (path, captions_of(path)) if captioned else (path,)
+
+
+def film(
+    story: Story, path: Path, options: Options, progress: Callable[[int, int], None] | None
+) -> tuple[BeatTime, ...]:
+    """Write the frames of a story to ``path``; what the swift engine cannot draw, the stock engine does."""
+    quality = options.quality
+    with closing(relayed(partial(sink_for, path, options), quality.width, quality.height)) as sink:
+        from convscenes.rendering.engine import record  # Manim takes a second to import
+        from convscenes.rendering.swift.renderer import Unsuited
+
+        try:
+            times = record(story, options, sink, progress)
+            sink.finish([Chapter(time.beat.name, time.start, time.end) for time in times])
+            return times
+        except Unsuited as reason:
+            warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=2)
+    return film(story, path, replace(options, engine="stock"), progress)
 
 
 def sink_for(path: Path, options: Options) -> Sink:

@@ -1,4 +1,4 @@
-"""Rectangles of pixels that have changed, aligned so that they convert to video exactly like the whole picture."""
+"""Rectangles of pixels that have changed, aligned so that they convert to video like the whole picture."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ class Box(NamedTuple):
             and other.top < self.bottom
         )
 
+    def holds(self, other: Box) -> bool:
+        """Tell whether all of ``other`` is inside."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
     def around(self, other: Box) -> Box:
         """Return the least box that holds both.
 
@@ -62,7 +71,7 @@ class Box(NamedTuple):
 
 
 def merged(boxes: Iterable[Box]) -> list[Box]:
-    """Return boxes that cover the same pixels and do not overlap; near ones become one where that adds little.
+    """Return boxes that cover these pixels and do not overlap; near ones become one if that adds little.
 
     >>> merged([Box(0, 0, 32, 16), Box(16, 0, 48, 16), Box(160, 0, 176, 16)])
     [Box(left=0, top=0, right=48, bottom=16), Box(left=160, top=0, right=176, bottom=16)]

@@ -1,0 +1,68 @@
+"""A picture that knows what is drawn on it, and redraws only where that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Camera, VMobject
+from numpy.typing import NDArray
+
+from convscenes.rendering.damage import Box, merged
+from convscenes.rendering.swift.painter import Painter, Pixels, Sketch
+
+Picture = NDArray[np.uint8]
+
+
+class Sketches:
+    """The sketches of mobjects, kept as long as they hold."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.pixels = Pixels(camera)
+        self.known: dict[int, Sketch] = {}
+
+    def of(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
+        """Return a sketch of each, a new one for each that has changed."""
+        return [self._of(mobject) for mobject in mobjects]
+
+    def keep(self, mobjects: Sequence[VMobject]) -> None:
+        """Forget all but these."""
+        self.known = {id(mobject): self.known[id(mobject)] for mobject in mobjects}
+
+    def _of(self, mobject: VMobject) -> Sketch:
+        sketch = self.known.get(id(mobject))
+        if sketch is None or sketch.mobject is not mobject or not sketch.holds():
+            before = sketch if sketch is not None and sketch.mobject is mobject else None
+            sketch = self.known[id(mobject)] = Sketch(mobject, self.pixels, before)
+        return sketch
+
+
+class Canvas:
+    """What lies below, and sketches drawn over it in order. ``below`` is a picture of the same size."""
+
+    def __init__(self, camera: Camera, picture: Picture, below: Picture) -> None:
+        self.picture, self.below = picture, below
+        self.picture[...] = below
+        self.painter = Painter(camera, picture)
+        self.height, self.width = picture.shape[:2]
+        self.shown: list[Sketch] = []
+
+    def show(self, sketches: list[Sketch], also: Sequence[Box] = ()) -> list[Box]:
+        """Draw what has changed, here or ``below`` (in the boxes ``also``); return the boxes drawn."""
+        boxes = [box.aligned(self.width, self.height) for box in (*changes(self.shown, sketches), *also)]
+        damage = merged(box for box in boxes if box is not None)
+        for box in damage:
+            self.picture[box.slices] = self.below[box.slices]
+            self.painter.paint(sketches, box)
+        self.shown = sketches
+        return damage
+
+
+def changes(old: list[Sketch], new: list[Sketch]) -> list[Box]:
+    """Return the boxes of all sketches that are in only one of the lists, or in another order than before."""
+    before, after = set(map(id, old)), set(map(id, new))
+    changed = [s for s in old if id(s) not in after] + [s for s in new if id(s) not in before]
+    kept_old, kept_new = ([s for s in sketches if id(s) in before & after] for sketches in (old, new))
+    if any(one is not other for one, other in zip(kept_old, kept_new, strict=True)):
+        changed += kept_new
+    return [sketch.box for sketch in changed if sketch.box is not None]

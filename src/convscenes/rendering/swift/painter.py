@@ -1,0 +1,198 @@
+"""Drawing VMobjects with Cairo as Manim's camera does, but inside boxes, and only what meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import Camera, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from numpy.typing import NDArray
+
+from convscenes.rendering.damage import Box
+
+MITER = 10
+"""How far a sharp corner may stick out, in half line widths: Cairo's limit."""
+MANY = 32
+"""Subpaths from which on it pays to leave out those beyond a box."""
+
+
+class Sketch:
+    """A mobject as it was at one moment: what must be the same for its pixels to be the same."""
+
+    def __init__(self, mobject: VMobject, pixels: Pixels, before: Sketch | None = None) -> None:
+        self.mobject = mobject
+        self.points = mobject.points.copy()
+        self.fill, self.stroke, self.behind = (colours.copy() for colours in colours_of(mobject))
+        self.paint = paint_of(mobject)
+        self.width, self.width_behind = mobject.get_stroke_width(), mobject.get_stroke_width(background=True)
+        self.filled = bool(self.fill[:, 3].any())
+        self.stroked = bool(self.width and self.stroke[:, 3].any())
+        self.backed = bool(self.width_behind and self.behind[:, 3].any())
+        visible = len(self.points) > 0 and (self.filled or self.stroked or self.backed)
+        self.box: Box | None = None
+        self.parts: Parts | None = None
+        if before is not None and same(before.points, self.points):
+            self.parts = before.parts  # only its colours have changed
+            self.box = before.box if before.paint[3:] == self.paint[3:] else None
+        if not visible:
+            self.box = None
+        elif self.box is None:
+            self.box = pixels.box_of(self)
+
+    def holds(self) -> bool:
+        """Tell whether the mobject still is as it was."""
+        return self.paint == paint_of(self.mobject) and same(self.points, self.mobject.points)
+
+
+def colours_of(mobject: VMobject) -> tuple[NDArray[np.float64], ...]:
+    """Return the colours of the fill, the stroke, and the stroke behind the fill."""
+    return mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_rgbas(background=True)
+
+
+def paint_of(mobject: VMobject) -> tuple[Any, ...]:
+    """Return all that decides a mobject's paint, to be compared: colours, widths, joints and caps."""
+    return (
+        *(colours.tobytes() for colours in colours_of(mobject)),
+        mobject.stroke_width,
+        mobject.background_stroke_width,
+        mobject.joint_type,
+        mobject.cap_style,
+    )
+
+
+def same(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    """Tell whether two arrays are equal."""
+    return one.shape == other.shape and bool((one == other).all())
+
+
+class Pixels:
+    """How a camera's units lie on its pixels."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.across = camera.pixel_width / camera.frame_width
+        self.up = camera.pixel_height / camera.frame_height
+        x, y, _ = camera.frame_center
+        self.left, self.top = camera.pixel_width / 2 - x * self.across, camera.pixel_height / 2 + y * self.up
+
+    def box_of(self, sketch: Sketch) -> Box:
+        """Return the pixels that a mobject may touch: around its control points, by its line's width."""
+        low, high = sketch.points[:, :2].min(axis=0), sketch.points[:, :2].max(axis=0)
+        left, top, right, bottom = self.of(low, high, self.reach_of(sketch))
+        return Box(int(left), int(top), int(right) + 1, int(bottom) + 1)
+
+    def of(self, low: Any, high: Any, reach: float) -> tuple[Any, Any, Any, Any]:
+        """Return the edges in pixels of rectangles from ``low`` to ``high``, grown by ``reach``."""
+        return (
+            self.left + low[..., 0] * self.across - reach,
+            self.top - high[..., 1] * self.up - reach,
+            self.left + high[..., 0] * self.across + reach,
+            self.top - low[..., 1] * self.up + reach,
+        )
+
+    def reach_of(self, sketch: Sketch) -> float:
+        """Return how far, in pixels, paint may lie from a mobject's curves."""
+        joint = LINE_JOIN_MAP[sketch.mobject.joint_type]
+        spread = MITER if joint == cairo.LineJoin.MITER else 1
+        width = max(sketch.width, sketch.width_behind) * 0.01
+        return width * max(self.across, self.up) / 2 * spread + 1
+
+
+class Parts:
+    """A mobject's subpaths, ready to be emitted: coordinates, where each begins, whether it closes."""
+
+    def __init__(self, points: NDArray[np.float64], tolerance: float) -> None:
+        if not np.isfinite(points).all():
+            points = points[:0]
+        flat = points[: len(points) // 4 * 4, :2]
+        ends, starts = flat[3::4], flat[::4]
+        breaks = np.flatnonzero(apart(ends[:-1], starts[1:], tolerance)) + 1
+        first = np.concatenate([[0], breaks]) if len(flat) else breaks
+        last = np.concatenate([breaks, [len(starts)]])[: len(first)] - 1
+        closed = ~apart(starts[first], ends[last], tolerance)
+        self.splits = list(zip((8 * first).tolist(), (8 * last + 8).tolist(), closed.tolist(), strict=True))
+        self.points, self.first = flat, first
+        self.flat: list[float] = flat.ravel().tolist()
+        self.edges: NDArray[np.float64] | None = None
+
+    def within(self, box: Box, pixels: Pixels, reach: float) -> list[tuple[int, int, bool]]:
+        """Return the subpaths that may meet ``box``, if it pays to tell."""
+        if len(self.splits) < MANY:
+            return self.splits
+        if self.edges is None:
+            low, high = (f.reduceat(self.points, 4 * self.first, axis=0) for f in (np.minimum, np.maximum))
+            self.edges = np.stack(pixels.of(low, high, reach))
+        left, top, right, bottom = self.edges
+        meets = (left < box.right) & (box.left < right) & (top < box.bottom) & (box.top < bottom)
+        return [self.splits[number] for number in np.flatnonzero(meets).tolist()]
+
+    def emit(self, context: cairo.Context[Any], splits: list[tuple[int, int, bool]]) -> None:
+        """Make these subpaths the context's path."""
+        context.new_path()
+        move, curve, flat = context.move_to, context.curve_to, self.flat
+        for start, end, closed in splits:
+            move(flat[start], flat[start + 1])
+            for i in range(start + 2, end, 8):
+                curve(flat[i], flat[i + 1], flat[i + 2], flat[i + 3], flat[i + 4], flat[i + 5])
+            if closed:
+                context.close_path()
+
+
+def apart(one: NDArray[np.float64], other: NDArray[np.float64], tolerance: float) -> NDArray[np.bool_]:
+    """Tell which points (N, 2) differ, with Manim's own tolerance: where they do, a subpath ends."""
+    far = np.abs(one - other) > tolerance + 1e-5 * np.abs(other)
+    return np.asarray(far.any(axis=1))
+
+
+class Painter:
+    """Draws sketches into a picture (H, W, 4) of a camera's size."""
+
+    def __init__(self, camera: Camera, picture: Any) -> None:
+        self.camera, self.pixels = camera, Pixels(camera)
+        self.context = camera.get_cairo_context(picture)
+        matrix = self.context.get_matrix()
+        self.matrix, self.plain = matrix, cairo.Matrix()
+
+    def paint(self, sketches: Sequence[Sketch], box: Box) -> None:
+        """Draw all that meets ``box``, in order, and nothing outside it."""
+        self._clip(box)
+        for sketch in sketches:
+            if sketch.box is not None and sketch.box.meets(box):
+                self._draw(sketch, box)
+        self.context.new_path()
+        self.context.reset_clip()
+
+    def _clip(self, box: Box) -> None:
+        context = self.context
+        context.new_path()  # a path left from before would join the clip
+        context.set_matrix(self.plain)
+        context.rectangle(box.left, box.top, box.right - box.left, box.bottom - box.top)
+        context.clip()
+        context.set_matrix(self.matrix)
+
+    def _draw(self, sketch: Sketch, box: Box) -> None:
+        """Draw one mobject as Manim does: the stroke behind, the fill, the stroke."""
+        context, mobject = self.context, sketch.mobject
+        parts = sketch.parts
+        if parts is None:
+            parts = sketch.parts = Parts(sketch.points, mobject.tolerance_for_point_equality)
+        inside = sketch.box is not None and box.holds(sketch.box)
+        parts.emit(
+            context, parts.splits if inside else parts.within(box, self.pixels, self.pixels.reach_of(sketch))
+        )
+        if sketch.backed:
+            self._stroke(mobject, sketch.behind, sketch.width_behind)
+        if sketch.filled:
+            self.camera.set_cairo_context_color(context, sketch.fill, mobject)
+            context.fill_preserve()
+        if sketch.stroked:
+            self._stroke(mobject, sketch.stroke, sketch.width)
+
+    def _stroke(self, mobject: VMobject, colours: NDArray[np.float64], width: float) -> None:
+        self.camera.set_cairo_context_color(self.context, colours, mobject)
+        self.context.set_line_width(width * self.camera.cairo_line_width_multiple)
+        self.context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
+        self.context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
+        self.context.stroke_preserve()

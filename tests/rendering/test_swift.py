@@ -1,0 +1,178 @@
+"""The swift engine draws what the stock engine draws, frame by frame; what it cannot draw, it hands over."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import (
+    BLUE,
+    DOWN,
+    LEFT,
+    RED,
+    RIGHT,
+    UP,
+    Circle,
+    FadeIn,
+    FadeOut,
+    ImageMobject,
+    Rotate,
+    Square,
+    Transform,
+)
+
+from convscenes.rendering.damage import Box, merged
+from convscenes.rendering.engine import record
+from convscenes.rendering.planes import Planes, plane_of
+from convscenes.rendering.quality import Options, Quality
+from convscenes.rendering.sinks import Frames, Picture
+from convscenes.rendering.swift import renderer
+from convscenes.rendering.swift.renderer import Unsuited
+from convscenes.rendering.video import make
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat, Story
+from tests.conftest import OPERATIONS
+from tests.rendering.conftest import DrawWith
+
+SMALL = Options(Quality(320, 180, 8), "mp4", pace=2.0)
+
+
+def compare(story: Story, options: Options = SMALL) -> int:
+    """Assert that both engines draw the same pictures; return in how many pixels they differ at all."""
+    swift, stock = Frames(), Frames()
+    assert record(story, options, swift) == record(story, replace(options, engine="stock"), stock)
+    assert len(swift.pictures) == len(stock.pictures)
+    different = 0
+    for number, (one, other) in enumerate(zip(swift.pictures, stock.pictures, strict=True)):
+        apart = np.abs(one.astype(int) - other).max(axis=-1)
+        assert apart.max() <= 16, number
+        assert (apart > 3).sum() <= 20, number
+        different += int((apart > 1).sum())
+    return different
+
+
+@pytest.mark.parametrize("kind", OPERATIONS)
+def test_every_kind(kind: str, told: Callable[..., Story]) -> None:
+    story = told(kind, input=[[3, -1, 4], [9, 2, 6]], kernel=[[1, -2], [0, 3]], padding=[[1, 0], [0, 1]])
+    assert compare(story) < 2000
+
+
+class Medley(SpecScene):
+    """Everything that a scene may do to an engine, used by ours or not."""
+
+    def come(self, beat: Beat) -> None:
+        self.red = Square(2, color=RED, fill_opacity=1).shift(2 * LEFT)
+        self.ring = Circle(1.2, color=BLUE, stroke_width=20).set_fill([RED, BLUE], opacity=0.7).shift(UP)
+        self.ring.z_index = 3
+        self.front = Square(1, color="#00ff00", fill_opacity=0.5).shift(2 * LEFT + 0.5 * DOWN)
+        self.add_foreground_mobjects(self.front)
+        self.play(FadeIn(self.red), FadeIn(self.ring, shift=DOWN), seconds=0.6)
+        self.red.set_fill(opacity=0.0)
+        self.play(self.red.animate.set_fill(opacity=0.9), seconds=0.5)
+
+    def move(self, beat: Beat) -> None:
+        other = Circle(0.8, color="#ffff00", fill_opacity=1).shift(3 * RIGHT)
+        self.play(
+            Transform(self.red, other),
+            Rotate(self.ring, 1.0),
+            self.front.animate.shift(4 * RIGHT),
+            seconds=0.8,
+        )
+        self.ring.add_updater(lambda mobject, dt: mobject.shift(dt * LEFT))
+        self.play(self.red.animate.shift(DOWN), seconds=0.5)
+        self.ring.clear_updaters()
+        self.bring_to_back(self.red)
+
+    def fade(self, beat: Beat) -> None:
+        extra = Square(0.7, color="#ffffff", fill_opacity=1)
+        self.red.add(extra)
+        self.play(FadeOut(self.red), self.ring.animate.set_stroke(width=2), seconds=0.6)
+        self.remove(self.front)
+
+
+def test_a_medley_of_all_that_scenes_do(story: Story, draws: DrawWith) -> None:
+    draws(Medley)
+    assert compare(story, replace(SMALL, fps=12)) < 4000
+
+
+class Pictured(SpecScene):
+    """Shows a picture in its second beat."""
+
+    def come(self, beat: Beat) -> None:
+        self.add(Square())
+
+    def move(self, beat: Beat) -> None:
+        self.add(ImageMobject(np.full((8, 8, 3), 200, np.uint8)))
+
+    def fade(self, beat: Beat) -> None:
+        self.hold(0.2)
+
+
+def test_pictures_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) -> None:
+    draws(Pictured)
+    with pytest.warns(UserWarning, match=r"01-squares: drawn by the stock engine \(ImageMobject\)\."):
+        path, _ = make(story, Path("a.mp4"), SMALL)
+    assert path.stat().st_size > 500
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        make(story, Path("b.mp4"), replace(SMALL, engine="stock"))
+
+
+@pytest.mark.usefixtures("draws")
+def test_another_manim_takes_the_stock_path(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "MANIM", "0.99.")
+    with pytest.raises(Unsuited, match=r"Manim 0\.22\."):
+        record(story, SMALL, Frames())
+
+
+boxes = st.builds(
+    lambda left, top, width, height: Box(left, top, left + width, top + height),
+    *(st.integers(0, 300), st.integers(0, 160), st.integers(1, 90), st.integers(1, 60)),
+)
+
+
+@given(st.lists(boxes, max_size=12))
+def test_merged_boxes_cover_all_and_do_not_overlap(given_boxes: list[Box]) -> None:
+    aligned = [box for one in given_boxes if (box := one.aligned(320, 180))]
+    covered, counts = np.zeros((180, 320), bool), np.zeros((180, 320), int)
+    for box in aligned:
+        covered[box.slices] = True
+    for box in merged(aligned):
+        counts[box.slices] += 1
+    assert counts.max(initial=0) <= 1
+    assert counts[covered].all()
+
+
+@settings(max_examples=25)
+@given(st.lists(boxes, min_size=1, max_size=4), st.integers(0, 2**32 - 1))
+def test_boxes_convert_exactly_like_the_whole_picture(given_boxes: list[Box], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    picture: Picture = random.integers(0, 256, (180, 320, 4), dtype=np.uint8)
+    part, whole = (Planes(320, 180, "yuv420p") for _ in range(2))
+    everything = [Box(0, 0, 320, 180)]
+    part.update(picture, everything)
+    changed = merged(box for one in given_boxes if (box := one.aligned(320, 180)))
+    for box in changed:
+        picture[box.slices] = random.integers(0, 256, picture[box.slices].shape, dtype=np.uint8)
+    part.update(picture, changed)
+    whole.update(picture, everything)
+    for number in range(3):
+        apart = plane_of(part.frame, number).astype(int) - plane_of(whole.frame, number)
+        assert np.abs(inner(apart, number, changed)).max() == 0
+
+
+def inner(plane: np.ndarray, number: int, changed: list[Box]) -> np.ndarray:
+    """Leave out the chroma around a box: noise bleeds into it, and nothing we draw is noise at an edge."""
+    mask = np.ones(plane.shape, bool)
+    if number:
+        for box in changed:
+            around = Box(box.left // 2 - 1, box.top // 2 - 1, box.right // 2 + 1, box.bottom // 2 + 1)
+            mask[max(around.top, 0) : around.bottom, max(around.left, 0) : around.right] = False
+            mask[box.top // 2 : box.bottom // 2, box.left // 2 : box.right // 2] = True
+    return plane * mask
