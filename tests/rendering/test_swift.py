@@ -21,7 +21,7 @@ from manim import (
     Circle,
     FadeIn,
     FadeOut,
-    ImageMobject,
+    PMobject,
     Rotate,
     Square,
     Transform,
@@ -101,22 +101,22 @@ def test_a_medley_of_all_that_scenes_do(story: Story, draws: DrawWith) -> None:
     assert compare(story, replace(SMALL, fps=12)) < 4000
 
 
-class Pictured(SpecScene):
-    """Shows a picture in its second beat."""
+class Dotted(SpecScene):
+    """Shows points, which are no curves, in its second beat."""
 
     def come(self, beat: Beat) -> None:
         self.add(Square())
 
     def move(self, beat: Beat) -> None:
-        self.add(ImageMobject(np.full((8, 8, 3), 200, np.uint8)))
+        self.add(PMobject(stroke_width=8).add_points([[0.0, 1.0, 0.0], [1.0, 1.0, 0.0]]))
 
     def fade(self, beat: Beat) -> None:
         self.hold(0.2)
 
 
-def test_pictures_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) -> None:
-    draws(Pictured)
-    with pytest.warns(UserWarning, match=r"01-squares: drawn by the stock engine \(ImageMobject\)\."):
+def test_points_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) -> None:
+    draws(Dotted)
+    with pytest.warns(UserWarning, match=r"01-squares: drawn by the stock engine \(PMobject\)\."):
         path, _ = make(story, Path("a.mp4"), SMALL)
     assert path.stat().st_size > 500
     with warnings.catch_warnings():
