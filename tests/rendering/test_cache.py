@@ -20,7 +20,7 @@ def made(workplace: Path) -> None:  # noqa: ARG001  the files are made there
     for path in (SPEC, OUT, CAPTIONS):
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"content of {path}")
-    cache.remember(OUT, RECIPE, [SPEC], [OUT, CAPTIONS])
+    cache.remember(OUT, RECIPE, cache.digests([SPEC]), [OUT, CAPTIONS])
 
 
 def test_what_was_remembered_is_fresh() -> None:
@@ -69,7 +69,7 @@ def test_a_corrupt_note_is_ignored_and_replaced(text: str) -> None:
     note = cache.note_of(OUT)
     note.write_text(text, encoding="utf-8")
     assert not cache.fresh(OUT, RECIPE)
-    cache.remember(OUT, RECIPE, [SPEC], [OUT])
+    cache.remember(OUT, RECIPE, cache.digests([SPEC]), [OUT])
     assert cache.fresh(OUT, RECIPE) == (OUT,)
 
 
@@ -83,7 +83,7 @@ def test_a_note_that_was_tampered_with_is_not_believed() -> None:
 
 def test_a_recipe_survives_the_note() -> None:
     recipe = cache.recipe(Options.of("low", theme="light"), spec="a.yaml", beats=["maps"])
-    cache.remember(OUT, recipe, [SPEC], [OUT])
+    cache.remember(OUT, recipe, cache.digests([SPEC]), [OUT])
     assert cache.fresh(OUT, recipe)
     assert set(recipe["libraries"]) == {"manim", "numpy", "typst", "av", "pycairo", "pillow"}
     assert all(recipe["libraries"].values())

@@ -28,7 +28,7 @@ def test_outcomes_come_in_the_order_of_the_requests(jobs: int) -> None:
     assert len(processes) <= jobs
     assert (str(os.getpid()) in processes) == (jobs == 1)
     for errand, outcome in zip(errands, outcomes, strict=True):
-        told = [(event.done, event.of, event.outcome) for event in events if event.request == errand]
+        told = [(event.done, event.of, event.outcome) for event in events if event.job == errand]
         assert told == [(0, 0, None), (1, 3, None), (2, 3, None), (3, 3, None), (0, 0, outcome)]
 
 
@@ -60,7 +60,7 @@ def test_a_failure_stops_no_other(jobs: int) -> None:
 def test_a_process_that_dies_is_told() -> None:
     outcomes = run([Deadly(), Deadly()], 2)
     assert [str(o.error) for o in outcomes] == [
-        "the process that worked on it was ended from outside; out of memory?"
+        "the process that worked on it was ended from outside, twice; out of memory?"
     ] * 2
 
 

@@ -1,4 +1,4 @@
-"""What commands take: specs, as files or folders of them."""
+"""What commands take: specs, as files or folders of them. Quick to import, as a run with nothing to do must be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from convscenes.errors import UsageError
-from convscenes.rendering.quality import THEMES
 
 SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
 """One or more specs; a folder stands for every ``*.yaml`` below it."""
@@ -20,9 +19,13 @@ OUTPUT = click.option(
     metavar="PATH",
     help="A file for one result (its suffix sets the format), otherwise a folder.",
 )
-THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: what the spec says.")
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work on N specs at once."
+)
+SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on a Dask cluster instead, whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Say only what goes wrong.")
 

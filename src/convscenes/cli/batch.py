@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from convscenes.cli.program import RENDER_FAILED, WRONG_SPEC
-from convscenes.errors import Problem, RenderError, SpecError, UsageError
+from convscenes.errors import RenderError, SpecError, UsageError
 
 WRONG, FAILED = "wrong", "failed"
 
@@ -26,7 +26,7 @@ class Batch:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.said: set[Problem] = set()
+        self.said: set[str] = set()
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -34,17 +34,18 @@ class Batch:
         try:
             yield
         except SpecError as error:
-            self.counts[WRONG] += 1
-            for problem in error.problems:
-                if problem not in self.said:
-                    complain(problem)
-            self.said.update(error.problems)
+            self._complain(WRONG, *map(str, error.problems))
         except UsageError as error:
-            self.counts[WRONG] += 1
-            complain(f"Error: {error}")
+            self._complain(WRONG, f"Error: {error}")
         except RenderError as error:
-            self.counts[FAILED] += 1
-            complain(f"Error: {error}")
+            self._complain(FAILED, f"Error: {error}")
+
+    def _complain(self, ended: str, *problems: str) -> None:
+        self.counts[ended] += 1
+        for problem in problems:
+            if problem not in self.said:
+                complain(problem)
+        self.said.update(problems)
 
     def summary(self) -> str:
         """Return how the batch ended, in one line."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convscenes.errors import SpecError
-from convscenes.rendering.requests import sources_of
+from convscenes.rendering.sources import sources_of
 from convscenes.spec import Playlist, check, is_playlist, read
 from convscenes.stories.telling.loading import load_fields
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SPECS, THEME, spec_files
+from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import stories_among
-from convscenes.cli.making import make_all, say
+from convscenes.cli.making import make_all, runner, say
 from convscenes.cli.outputs import FIGURES, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.presentation import THEME
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS, draw, paths_for
 from convscenes.rendering.quality import Options
@@ -35,6 +36,7 @@ DRAWN = "drawn"
 @OUTPUT
 @THEME
 @JOBS
+@SCHEDULER
 @QUIET
 @click.pass_context
 def figure_command(
@@ -47,11 +49,13 @@ def figure_command(
     output: Path | None,
     theme: str | None,
     jobs: int,
+    scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise."""
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
+    run = runner(jobs, scheduler)
     files = stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
@@ -69,8 +73,8 @@ def figure_command(
                 batch.counts[DRAWN] += 1
                 say(DRAWN, [single], quiet=quiet)
             else:
-                requests.append(FigureRequest(file, folder, options, format, wanted, force))
-    make_all(requests, batch, jobs=jobs, done=DRAWN, quiet=quiet)
+                requests.append(FigureRequest(file, folder, options, format, wanted))
+    make_all(requests, batch, run, done=DRAWN, quiet=quiet, force=force)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)

@@ -11,21 +11,46 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from convscenes.cli.batch import Batch
-from convscenes.rendering.jobs import Event, run
-from convscenes.rendering.requests import FigureRequest, VideoRequest
+from convscenes.errors import UsageError
+from convscenes.rendering.jobs import Event, Outcome, run
+from convscenes.rendering.requests import Request
+from convscenes.rendering.turns import Run, fulfil_all
 
 FRESH = "up to date"
 
 
+def runner(jobs: int, scheduler: str | None) -> Run:
+    """Return what draws: this machine, so many jobs at once, or a cluster.
+
+    Raises:
+        UsageError: both are asked for.
+    """
+    if scheduler is None:
+        return lambda requests, tell: run(requests, jobs, tell)
+    if jobs > 1:
+        raise UsageError("--jobs and --scheduler exclude each other: a cluster has as many jobs as workers.")
+    from convscenes.rendering import cluster
+
+    return lambda requests, tell: cluster.run(requests, scheduler, tell)
+
+
 def make_all(
-    requests: Iterable[VideoRequest | FigureRequest], batch: Batch, *, jobs: int, done: str, quiet: bool
-) -> None:
-    """Fulfil ``requests``; count in ``batch`` how each ended, and say where its files are."""
+    requests: Iterable[Request], batch: Batch, run: Run, *, done: str, quiet: bool, force: bool = False
+) -> list[Outcome]:
+    """Fulfil ``requests``, return how each ended, count it in ``batch``, and say where its files are.
+
+    ``force`` makes what is up to date as well.
+    """
+    wanted = tuple(requests)
+    known = set(wanted)
+    if force:
+        for request in wanted:
+            request.forget()
     with bars(quiet) as show:
 
         def tell(event: Event) -> None:
             show(event)
-            if event.outcome is not None:
+            if event.outcome is not None and event.job in known:  # and no part, made for a playlist only
                 with batch.part():
                     if event.outcome.error:
                         raise event.outcome.error
@@ -34,7 +59,7 @@ def make_all(
                     batch.counts[ended] += 1
                     say(ended, event.outcome.made.files, quiet=quiet)
 
-        run(requests, jobs, tell)
+        return fulfil_all(wanted, run, tell)
 
 
 def say(ended: str, files: Iterable[Path], *, quiet: bool) -> None:
@@ -58,17 +83,17 @@ def bars(quiet: bool) -> Iterator[Callable[[Event], None]]:
         disable=quiet or not sys.stdout.isatty(),
         redirect_stderr=sys.stderr.isatty(),
     )
-    tasks: dict[Path, TaskID] = {}
+    tasks: dict[Request, TaskID] = {}
 
     def show(event: Event) -> None:
-        assert isinstance(event.request, VideoRequest | FigureRequest)
-        output = event.request.output
-        if output not in tasks:
-            tasks[output] = progress.add_task(event.request.spec.stem, total=None)
+        request = event.job
+        assert isinstance(request, Request)
+        if request not in tasks:
+            tasks[request] = progress.add_task(request.spec.stem, total=None)
         if event.outcome is not None:
-            progress.remove_task(tasks[output])
+            progress.remove_task(tasks.pop(request))
         elif event.of:
-            progress.update(tasks[output], completed=event.done, total=event.of, refresh=True)
+            progress.update(tasks[request], completed=event.done, total=event.of, refresh=True)
 
     with progress:
         yield show

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SPECS, THEME, spec_files
+from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import check_file, sources, stories_among
-from convscenes.cli.making import FRESH, make_all, say
+from convscenes.cli.making import FRESH, make_all, runner, say
 from convscenes.cli.outputs import VIDEOS, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.presentation import THEME
 from convscenes.cli.watching import changes
 from convscenes.rendering import quality as choices
 from convscenes.rendering.quality import Options
@@ -39,6 +40,7 @@ QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
 @OUTPUT
 @THEME
 @JOBS
+@SCHEDULER
 @QUIET
 @click.pass_context
 def render_command(
@@ -54,6 +56,7 @@ def render_command(
     output: Path | None,
     theme: str | None,
     jobs: int,
+    scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise."""
@@ -61,15 +64,17 @@ def render_command(
     name = QUALITIES[quality] if quality else None if format == "gif" else "medium"
     options = Options.of(name, format, fps=fps, theme=theme, transparent=transparent)
 
+    run = runner(jobs, scheduler)
+
     def requests() -> list[VideoRequest]:
-        return [VideoRequest(*each, options, force) for each in targets(specs, output, format).items()]
+        return [VideoRequest(*each, options) for each in targets(specs, output, format).items()]
 
     def make(wanted: Iterable[VideoRequest]) -> Batch:
         batch = Batch()
         if dry_run:
-            foresee(wanted, batch, quiet=quiet)
+            foresee(wanted, batch, quiet=quiet, force=force)
         else:
-            make_all(wanted, batch, jobs=jobs, done="rendered", quiet=quiet)
+            make_all(wanted, batch, run, done="rendered", quiet=quiet, force=force)
         if not quiet:
             click.echo(batch.summary())
         return batch
@@ -95,12 +100,12 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     return in_folder(files, VIDEOS if output is None else output, f".{format}")
 
 
-def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool) -> None:
+def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
     """Say what ``requests`` would do, and do nothing."""
     for request in requests:
         with batch.part():
             check_file(request.spec)
-            files = request.up_to_date()
+            files = () if force else request.up_to_date()
             ended = FRESH if files else "would render"
             batch.counts[ended] += 1
             say(ended, files or [request.output], quiet=quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from convscenes.errors import RenderError
 def draft(path: Path) -> Iterator[Path]:
     """Yield a path beside ``path`` to write to; it becomes ``path`` at the end, and is removed on any error.
 
+    A file that is there already with the same content stays, its time stamp included: nobody need look again.
+
     Raises:
         RenderError: the folder or the file cannot be written.
     """
@@ -21,7 +24,8 @@ def draft(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield part
-        part.replace(path)
+        if not (path.is_file() and filecmp.cmp(part, path, shallow=False)):
+            part.replace(path)
     except OSError as error:
         raise RenderError(f"{path} could not be written: {error.strerror or error}.") from error
     finally:

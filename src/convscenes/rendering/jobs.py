@@ -1,21 +1,22 @@
-"""Many requests, one after the other or at once, each in a process of its own; a failure stops no other."""
+"""Many jobs, one after the other or at once, each in a process of its own; a failure stops no other."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
-from typing import Any, Protocol
+from typing import Protocol
 
-from convscenes.errors import ConvscenesError, RenderError, SpecError, UsageError
+from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.requests import Made
 
 
-class Request(Protocol):
+class Job(Protocol):
     """Something that can be made, here or in another process."""
 
     def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
@@ -24,119 +25,161 @@ class Request(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a request ended: what was made, or why nothing was."""
+    """How a job ended: what was made, or why nothing was."""
 
     made: Made | None
-    failure: tuple[type[ConvscenesError], Any] | None = None
+    error: ConvscenesError | None = None
 
-    @property
-    def error(self) -> ConvscenesError | None:
-        """The error, made again from what it said: errors themselves do not travel between processes."""
-        return self.failure and self.failure[0](self.failure[1])
+
+DIED = Outcome(
+    None, RenderError("the process that worked on it was ended from outside, twice; out of memory?")
+)
 
 
 @dataclass(frozen=True)
 class Event:
-    """News of a request: it began (nothing done), got on, or ended (there is an outcome)."""
+    """News of a job: it began (nothing done), got on, or ended (there is an outcome)."""
 
-    request: Request
+    job: Job
     done: int = 0
     of: int = 0
     outcome: Outcome | None = None
 
 
 OnEvent = Callable[[Event], None]
+News = tuple[int, int, int]
+"""The number of a job, how much of it is done, and of how much."""
 
 
-def run(requests: Iterable[Request], jobs: int = 1, on_event: OnEvent | None = None) -> list[Outcome]:
-    """Fulfil ``requests``, at most ``jobs`` at once, and return how each ended, in their order.
+class Post(Protocol):
+    """Where news arrives, from other processes or machines."""
+
+    def empty(self) -> bool:
+        """Return whether there is none."""
+
+    def get(self) -> News:
+        """Return the next."""
+
+
+def run(jobs: Iterable[Job], at_once: int = 1, on_event: OnEvent | None = None) -> list[Outcome]:
+    """Fulfil ``jobs``, at most so many ``at_once``, and return how each ended, in their order.
 
     ``on_event`` is called in this process and thread. Ctrl-C stops all; nothing is left half written.
 
     Raises:
-        UsageError: less than one job.
+        UsageError: less than one at once.
     """
-    if jobs < 1:
-        raise UsageError(f"jobs: must be at least 1, got {jobs}.")
+    if at_once < 1:
+        raise UsageError(f"jobs: must be at least 1, got {at_once}.")
     tell = on_event or (lambda _: None)
-    queue = tuple(requests)
-    if min(jobs, len(queue)) < 2:
-        return [attend(request, tell) for request in queue]
-    return run_at_once(queue, min(jobs, len(queue)), tell)
+    queue = tuple(jobs)
+    if min(at_once, len(queue)) < 2:
+        return [attend(job, tell) for job in queue]
+    return run_at_once(queue, at_once, tell)
 
 
-def attend(request: Request, tell: OnEvent) -> Outcome:
-    """Fulfil one request in this process and tell its story."""
-    tell(Event(request))
-    outcome = attempt(request, lambda done, of: tell(Event(request, done, of)))
-    tell(Event(request, outcome=outcome))
+def attend(job: Job, tell: OnEvent) -> Outcome:
+    """Fulfil one job in this process and tell its story."""
+    tell(Event(job))
+    outcome = attempt(job, lambda done, of: tell(Event(job, done, of)))
+    tell(Event(job, outcome=outcome))
     return outcome
 
 
-def attempt(request: Request, progress: Callable[[int, int], None]) -> Outcome:
-    """Fulfil a request; whatever goes wrong, but for an interrupt, is its outcome."""
+def attempt(job: Job, progress: Callable[[int, int], None]) -> Outcome:
+    """Fulfil a job; whatever goes wrong, but for an interrupt, is its outcome."""
     try:
-        return Outcome(request.fulfil(progress))
-    except SpecError as error:
-        return Outcome(None, (SpecError, error.problems))
+        return Outcome(job.fulfil(progress))
     except ConvscenesError as error:
-        return Outcome(None, (type(error), str(error)))
+        return Outcome(None, error)
     except Exception:
-        return Outcome(None, (RenderError, f"unexpected, please report it:\n{traceback.format_exc()}"))
+        return Outcome(None, RenderError(f"unexpected, please report it:\n{traceback.format_exc()}"))
 
 
-def run_at_once(requests: Sequence[Request], jobs: int, tell: OnEvent) -> list[Outcome]:
-    """Fulfil requests in ``jobs`` processes."""
+def run_at_once(jobs: Sequence[Job], at_once: int, tell: OnEvent) -> list[Outcome]:
+    """Fulfil jobs in processes of their own.
+
+    A process that dies takes its pool with it. Whatever had not ended is done in another pool; what had begun,
+    each in a pool of its own, so that the one that is deadly takes no other along.
+    """
+    outcomes: dict[int, Outcome] = {}
+    groups = [tuple(range(len(jobs)))]
+    while groups:
+        group = groups.pop()
+        begun: set[int] = set()
+        with closing(in_processes(group, jobs, at_once, tell, begun)) as ended:
+            outcomes.update(ended)
+        lost = [number for number in group if number not in outcomes]
+        if lost and len(group) == 1:
+            outcomes[lost[0]] = DIED
+            tell(Event(jobs[lost[0]], outcome=DIED))
+            continue
+        suspects = [number for number in lost if number in begun] or lost
+        groups += [(number,) for number in suspects]
+        if others := tuple(number for number in lost if number not in suspects):
+            groups.append(others)
+    return [outcomes[number] for number in range(len(jobs))]
+
+
+def in_processes(
+    group: Sequence[int], jobs: Sequence[Job], at_once: int, tell: OnEvent, begun: set[int]
+) -> Generator[tuple[int, Outcome]]:
+    """Yield how each job of a group ended, unless its process died; ``begun`` gets those that began."""
     context = multiprocessing.get_context("spawn")
-    news: SimpleQueue[tuple[int, int, int]] = context.SimpleQueue()
+    post: SimpleQueue[News] = context.SimpleQueue()
+
+    def hear(number: int, done: int, of: int) -> None:
+        begun.add(number)
+        tell(Event(jobs[number], done, of))
+
     others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(jobs, context, initializer=begin_worker, initargs=(news,)) as pool:
+    with ProcessPoolExecutor(
+        min(at_once, len(group)), context, initializer=begin_worker, initargs=(post,)
+    ) as pool:
         try:
-            numbers = {pool.submit(work, number, request): number for number, request in enumerate(requests)}
-            outcomes = dict(follow(numbers, requests, news, tell))
+            futures = {pool.submit(work, number, jobs[number]): number for number in group}
+            for number, outcome in follow(futures, post, hear):
+                tell(Event(jobs[number], outcome=outcome))
+                yield number, outcome
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             raise
-    return [outcomes[number] for number in range(len(requests))]
 
 
 def follow(
-    numbers: dict[Future[Outcome], int],
-    requests: Sequence[Request],
-    news: SimpleQueue[tuple[int, int, int]],
-    tell: OnEvent,
+    futures: Mapping[Future[Outcome], int], post: Post, hear: Callable[[int, int, int], None]
 ) -> Iterator[tuple[int, Outcome]]:
-    """Tell all news, and yield every outcome, with its request's number, when it is there."""
-    pending = set(numbers)
+    """Hand all news to ``hear``; yield every outcome, with its job's number, when it is there.
+
+    The futures may be of any executor, on this machine or on others. A pool that broke yields nothing more.
+    """
+    pending = set(futures)
     while pending:
         ended, pending = wait(pending, timeout=0.1)
-        while not news.empty():
-            number, done, of = news.get()
-            tell(Event(requests[number], done, of))
+        while not post.empty():
+            hear(*post.get())
         for future in ended:
-            number = numbers[future]
-            outcome = outcome_of(future)
-            tell(Event(requests[number], outcome=outcome))
-            yield number, outcome
+            if outcome := outcome_of(future):
+                yield futures[future], outcome
 
 
-def outcome_of(future: Future[Outcome]) -> Outcome:
-    """Return what a process made of a request, or that the process did not live to tell."""
+def outcome_of(future: Future[Outcome]) -> Outcome | None:
+    """Return what became of a job; None where its process, or another of the same pool, died."""
     try:
         return future.result()
     except BrokenExecutor:
-        return Outcome(
-            None, (RenderError, "the process that worked on it was ended from outside; out of memory?")
-        )
+        return None
+    except Exception as error:  # of the executor: the job's own are in its outcome
+        return Outcome(None, RenderError(f"could not be worked on: {type(error).__name__}: {error}"))
 
 
 @dataclass
 class Worker:
     """What a worker process knows of itself."""
 
-    news: SimpleQueue[tuple[int, int, int]] | None = None
+    post: SimpleQueue[News] | None = None
     busy: bool = False
     stopped: bool = False
 
@@ -144,29 +187,29 @@ class Worker:
 WORKER = Worker()
 
 
-def begin_worker(news: SimpleQueue[tuple[int, int, int]]) -> None:
+def begin_worker(post: SimpleQueue[News]) -> None:
     """Prepare a worker. Ctrl-C reaches all processes of a terminal: the first ends the others."""
-    WORKER.news = news
+    WORKER.post = post
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, stop_worker)
 
 
 def stop_worker(*_: object) -> None:
-    """Interrupt the request that is worked on, so that it cleans up, and take no other."""
+    """Interrupt the job that is worked on, so that it cleans up, and take no other."""
     WORKER.stopped = True
     if WORKER.busy:
         raise KeyboardInterrupt
 
 
-def work(number: int, request: Request) -> Outcome:
-    """Fulfil a request in a worker."""
-    news = WORKER.news
-    assert news is not None
+def work(number: int, job: Job) -> Outcome:
+    """Fulfil a job in a worker."""
+    post = WORKER.post
+    assert post is not None
     WORKER.busy = True
     try:
         if WORKER.stopped:
             raise KeyboardInterrupt
-        news.put((number, 0, 0))
-        return attempt(request, lambda done, of: news.put((number, done, of)))
+        post.put((number, 0, 0))
+        return attempt(job, lambda done, of: post.put((number, done, of)))
     finally:
         WORKER.busy = False

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from convscenes.errors import UsageError
 from convscenes.rendering import cache
+from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw, paths_for
 from convscenes.rendering.quality import VIDEOS, Options
+from convscenes.rendering.sources import sources_of
 from convscenes.rendering.video import captions_of, make
-from convscenes.spec import Document, Playlist, check, is_playlist, read
-from convscenes.stories import load_story
+from convscenes.spec import Playlist, check, is_playlist, read
+from convscenes.stories import Story, load_story
 
 Progress = Callable[[int, int], None]
 
@@ -28,132 +33,204 @@ class Made:
 
 
 @dataclass(frozen=True)
-class VideoRequest:
-    """A spec, or a playlist, as one video, GIF or PNG. ``force`` makes it even if it is up to date."""
+class Request(ABC):
+    """Something that is made of a spec, once, and kept until the spec or our code changes."""
 
     spec: Path
-    output: Path
-    options: Options
-    force: bool = False
 
     @property
-    def recipe(self) -> dict[str, Any]:
-        """What the output depends on, but for the content of files."""
-        return cache.recipe(self.options, spec=str(self.spec))
+    @abstractmethod
+    def place(self) -> Path:
+        """The folder that the files go to."""
 
-    def up_to_date(self) -> tuple[Path, ...]:
-        """Return the files, if none of them would change; Manim is not imported for that."""
-        return () if self.force else cache.fresh(self.output, self.recipe)
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What the files are called, all of them, in their folder."""
+
+    @property
+    @abstractmethod
+    def recipe(self) -> dict[str, Any]:
+        """What the files depend on, but for the content of the spec and of what it names."""
+
+    @abstractmethod
+    def moved(self, folder: Path) -> Self:
+        """Return the same request for another folder."""
+
+    @abstractmethod
+    def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Draw the spec's story, up to date or not, and return the files; nothing is remembered."""
+
+    def make(self, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Make the files, up to date or not; nothing is remembered."""
+        return self.draw(load_story(self.spec), progress)
 
     def fulfil(self, progress: Progress | None = None) -> Made:
         """Make what is not up to date; ``progress`` is called with the beats done and all beats.
 
         Raises:
             SpecError: the spec, or a part of the playlist, is wrong.
-            UsageError: a playlist as GIF or PNG.
+            UsageError: an unknown beat; a playlist as GIF or PNG; a cache that cannot be written.
             RenderError: a scene failed, or a file could not be written.
         """
         if files := self.up_to_date():
             return Made(files, fresh=True)
-        document = read(self.spec)
-        if is_playlist(document):
-            files = self._join(check(document, Playlist), progress)
-        else:
-            files = make(load_story(self.spec), self.output, self.options, progress)
-        cache.remember(self.output, self.recipe, sources_of(document), files)
+        cache.make_ready()
+        sources = self.sources()
+        files = self.make(progress)
+        self.remember(sources, files)
         return Made(files, fresh=False)
 
-    def _join(self, playlist: Playlist, progress: Progress | None) -> tuple[Path, ...]:
-        """Render the parts of a playlist that are not up to date, and join them all."""
-        from convscenes.rendering.joining import Part, join  # PyAV takes a while to import
+    def up_to_date(self) -> tuple[Path, ...]:
+        """Return the files, if none of them would change; Manim is not imported for that."""
+        return cache.fresh(self.place / self.name, self.recipe)
 
-        options = self.options
-        if options.format not in VIDEOS:
-            raise UsageError(f"a playlist becomes {', '.join(VIDEOS)}, not {options.format}: {self.spec}.")
-        options = replace(options, theme=options.theme or playlist.theme, fps=options.fps or playlist.fps)
-        stories = {spec: load_story(spec) for spec in playlist.playlist}
-        beats = sum(len(stories[spec].beats) for spec in playlist.playlist)
-        done, parts = 0, []
-        for spec in playlist.playlist:
+    def forget(self) -> None:
+        """Make the files anew the next time, up to date or not."""
+        cache.forget(self.place / self.name)
 
-            def add(part_done: int, _: int, before: int = done) -> None:
-                if progress is not None:
-                    progress(before + part_done, beats)
+    def sources(self) -> dict[str, str]:
+        """Return the digest of every file that this is made from; raises SpecError."""
+        return cache.digests(sources_of(read(self.spec)))
 
-            video = part_path(spec, options)
-            VideoRequest(spec, video, options, self.force).fulfil(add)
-            parts.append(Part(stories[spec].title, video, captions_of(video)))
-            done += len(stories[spec].beats)
-            add(0, 0, done)
-        join(parts, self.output, captions_of(self.output), options)
-        return self.output, captions_of(self.output)
+    def remember(self, sources: Mapping[str, str], files: Iterable[Path]) -> None:
+        """Note that ``files`` were made from ``sources``, whose digests are of before."""
+        cache.remember(self.place / self.name, self.recipe, sources, files)
+
+    def parts(self) -> tuple[VideoRequest, ...]:
+        """Return the requests for the parts that this is joined from, if it is a playlist."""
+        return ()
 
 
 @dataclass(frozen=True)
-class FigureRequest:
+class VideoRequest(Request):
+    """A spec, or a playlist, as one video, GIF or PNG."""
+
+    output: Path
+    options: Options
+
+    @property
+    def place(self) -> Path:
+        """The folder of the video and its captions."""
+        return self.output.parent
+
+    @property
+    def name(self) -> str:
+        """What the video is called."""
+        return self.output.name
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What the video depends on, but for the content of files."""
+        return cache.recipe(self.options, spec=str(self.spec))
+
+    @property
+    def part(self) -> VideoRequest:
+        """The request for the same video in the cache, where a playlist looks for it."""
+        key = hashlib.sha256(f"{self.spec.resolve()} {self.options}".encode()).hexdigest()[:16]
+        name = f"{self.spec.stem}-{key}.{self.options.format}"
+        return replace(self, output=cache.FOLDER / "parts" / name)
+
+    def parts(self) -> tuple[VideoRequest, ...]:
+        """Return the requests for the parts of a playlist, to the cache; none of a spec.
+
+        Raises:
+            SpecError: the file cannot be read, or the playlist is wrong.
+            UsageError: a playlist as GIF or PNG.
+        """
+        document = read(self.spec)
+        if not is_playlist(document):
+            return ()
+        playlist, options = check(document, Playlist), self.options
+        if options.format not in VIDEOS:
+            raise UsageError(f"a playlist becomes {', '.join(VIDEOS)}, not {options.format}: {self.spec}.")
+        options = replace(options, theme=options.theme or playlist.theme, fps=options.fps or playlist.fps)
+        return tuple(replace(self, spec=spec, options=options).part for spec in playlist.playlist)
+
+    def moved(self, folder: Path) -> VideoRequest:
+        """Return the same request for another folder."""
+        return replace(self, output=folder / self.output.name)
+
+    def forget(self) -> None:
+        """Make the video anew the next time, up to date or not, and not from the cache either."""
+        super().forget()
+        if self != self.part:
+            self.part.forget()
+
+    def make(self, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Join a playlist; copy what a playlist has in the cache already; draw anything else."""
+        if parts := self.parts():
+            return join_parts(parts, self.output, progress)
+        if self != self.part and (files := self.part.up_to_date()):
+            return copies(files, self.output)
+        return super().make(progress)
+
+    def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Render the story, up to date or not, and return the files; nothing is remembered."""
+        return make(story, self.output, self.options, progress)
+
+
+@dataclass(frozen=True)
+class FigureRequest(Request):
     """Figures of a spec's beats (all, unless named) in a folder, as svg, pdf or png."""
 
-    spec: Path
     folder: Path
     options: Options
     format: str = "svg"
     beats: tuple[str, ...] | None = None
-    force: bool = False
 
     @property
-    def output(self) -> Path:
-        """What these figures are remembered under: a name for all of them."""
-        return self.folder / f"*.{self.format}"
+    def place(self) -> Path:
+        """The folder of the figures."""
+        return self.folder
+
+    @property
+    def name(self) -> str:
+        """What stands for the names of all figures."""
+        return f"*.{self.format}"
 
     @property
     def recipe(self) -> dict[str, Any]:
         """What the figures depend on, but for the content of files."""
         return cache.recipe(self.options, spec=str(self.spec), beats=self.beats and list(self.beats))
 
-    def up_to_date(self) -> tuple[Path, ...]:
-        """Return the files, if none of them would change; Manim is not imported for that."""
-        return () if self.force else cache.fresh(self.output, self.recipe)
+    def moved(self, folder: Path) -> FigureRequest:
+        """Return the same request for another folder."""
+        return replace(self, folder=folder)
 
-    def fulfil(self, progress: Progress | None = None) -> Made:
-        """Draw the figures if they are not up to date; ``progress`` is called once, when they all are.
-
-        Raises:
-            SpecError: the spec is wrong.
-            UsageError: an unknown beat.
-            RenderError: the scene failed, or a file could not be written.
-        """
-        if files := self.up_to_date():
-            return Made(files, fresh=True)
-        paths = paths_for(load_story(self.spec), self.beats, self.format, self.folder)
-        files = tuple(draw(load_story(self.spec), paths, self.options))
-        cache.remember(self.output, self.recipe, sources_of(read(self.spec)), files)
+    def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
+        """Draw the beats, up to date or not, and return the files; nothing is remembered."""
+        files = tuple(draw(story, paths_for(story, self.beats, self.format, self.folder), self.options))
         if progress is not None:
             progress(len(files), len(files))
-        return Made(files, fresh=False)
+        return files
 
 
-def sources_of(document: Document) -> Iterator[Path]:
-    """Yield a spec's file and every file that it names, the parts of a playlist and their files included."""
-    yield document.path
-    folder = document.path.parent
-    for text in texts_in(document.data):
-        if len(text) < 256 and "\0" not in text and (folder / text).is_file():
-            if is_playlist(document):
-                yield from sources_of(read(folder / text))
-            else:
-                yield folder / text
+def join_parts(requests: Iterable[VideoRequest], output: Path, progress: Progress | None) -> tuple[Path, ...]:
+    """Render the parts of a playlist that are not up to date, and join them all."""
+    from convscenes.rendering.joining import Part, join  # PyAV takes a while to import
+
+    stories = {request: load_story(request.spec) for request in requests}
+    beats = sum(len(stories[request].beats) for request in requests)
+    done, parts = 0, []
+    for request in requests:
+
+        def add(part_done: int, _: int, before: int = done) -> None:
+            if progress is not None:
+                progress(before + part_done, beats)
+
+        request.fulfil(add)
+        parts.append(Part(stories[request].title, request.output, captions_of(request.output)))
+        done += len(stories[request].beats)
+        add(0, 0, done)
+    join(parts, output, captions_of(output), request.options)
+    return output, captions_of(output)
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text in a YAML value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from texts_in(part)
-
-
-def part_path(spec: Path, options: Options) -> Path:
-    """Return where a part of a playlist is kept: one file for each spec and each set of options."""
-    key = hashlib.sha256(f"{spec.resolve()} {options}".encode()).hexdigest()[:16]
-    return cache.FOLDER / "parts" / f"{spec.stem}-{key}.{options.format}"
+def copies(files: Iterable[Path], output: Path) -> tuple[Path, ...]:
+    """Copy a video and what is beside it, to be called like ``output``; return the copies."""
+    targets = {file: output.with_suffix(file.suffix) for file in files}
+    with ExitStack() as drafts:
+        for file, target in targets.items():
+            shutil.copyfile(file, drafts.enter_context(draft(target)))
+    return tuple(targets.values())

@@ -1,0 +1,34 @@
+"""The files that an output is made from: a spec, and every file that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from convscenes.spec import Document, is_playlist, read
+
+
+def sources_of(document: Document) -> Iterator[Path]:
+    """Yield a spec's file and every file that it names, the parts of a playlist and their files included."""
+    yield document.path
+    folder = document.path.parent
+    for text in texts_in(document.data):
+        if len(text) < 256 and "\0" not in text and (folder / text).is_file():
+            if is_playlist(document):
+                yield from sources_of(read(folder / text))
+            else:
+                yield folder / text
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text in a YAML value.
+
+    >>> list(texts_in({"input": {"file": "x.npy"}, "outputs": ["mp4"], "stride": 2}))
+    ['x.npy', 'mp4']
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
