@@ -132,6 +132,15 @@ class Slot:
         top, right, bottom, left = self.ring
         return self.rows + top + bottom, self.cols + left + right
 
+    def cell(self, common: float, height: float) -> float:
+        """Return the side of its cells, where those beside it are ``common``.
+
+        A small map beside large ones would be a speck: it may be as wide as its label, if that helps.
+        """
+        rows, cols = self.outer
+        own = min(self.label_width / cols, height / rows, CELL)
+        return own if common < self.legible <= own else common
+
 
 class Fit(NamedTuple):
     """An arrangement in an area: how readable it is, how many maps show numerals, the places by name."""
@@ -174,10 +183,11 @@ class Row:
         x = area.x - (sum(widths) + gap * gaps) / 2
         places = {}
         for slot, width in zip(self.slots, widths, strict=True):
-            outer = Place(x + width / 2, area.y - (LABEL - self.below) / 2, cell, *slot.outer)
+            own = slot.cell(cell, area.height - LABEL - self.below)
+            outer = Place(x + width / 2, area.y - (LABEL - self.below) / 2, own, *slot.outer)
             places[slot.name] = inner(outer, slot)
             x += width + gap
-        return Fit(self.worth(area), sum(cell >= slot.legible for slot in self.slots), places)
+        return Fit(self.worth(area), self._legible(cell, area), places)
 
     def worth(self, area: Rect) -> float:
         """Return how readable the maps are in ``area``."""
@@ -186,7 +196,12 @@ class Row:
             return -math.inf
         width = sum(max(slot.outer[1] * cell, slot.label_width) for slot in self.slots)
         crowded = width + self.gap * (len(self.slots) - 1) > area.width + 1e-9
-        return math.log(cell) + sum(cell >= slot.legible for slot in self.slots) - CROWDED * crowded
+        return math.log(cell) + self._legible(cell, area) - CROWDED * crowded
+
+    def _legible(self, cell: float, area: Rect) -> int:
+        """Return how many maps show their numerals."""
+        height = area.height - LABEL - self.below
+        return sum(slot.cell(cell, height) >= slot.legible for slot in self.slots)
 
     def _cell(self, area: Rect) -> float:
         """Return the side of the cells in ``area``."""

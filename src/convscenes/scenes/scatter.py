@@ -156,7 +156,8 @@ class Scatter(OperationScene):
     def _fly(self, step: ScatterStep, seconds: float, *others: Animation) -> None:
         """Take the stamp to its block; what falls outside the output vanishes on arrival."""
         target = self.output.place.centers(step.rows, step.cols)
-        self.play(self.stamp_grid.become(centers=target, arc=0.1), *others, seconds=seconds)
+        flight = self.stamp_grid.become(centers=target, side=self.output.place.cell, arc=0.1)
+        self.play(flight, *others, seconds=seconds)
         if not step.inside.all():
             self.play(self.stamp_grid.become(presence=step.inside), seconds=0.4)
 
