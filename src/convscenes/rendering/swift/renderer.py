@@ -107,8 +107,8 @@ class SwiftRecorder(Recorder):
         camera.reset()
         self.sketches = Sketches(camera)
         picture: Any = camera.pixel_array
-        ground = picture.copy()
-        still = Canvas(camera, np.empty_like(ground), ground)
+        ground = np.broadcast_to(picture[:1, :1].copy(), picture.shape)  # one colour: no picture of its own
+        still = Canvas(camera, np.empty_like(picture), ground)
         return still, Canvas(camera, picture, still.picture)
 
 

@@ -1,0 +1,54 @@
+"""What a command costs: wall time, processor time, and the memory of all its processes together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds, processor seconds, and megabytes at the worst moment."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def cost_of(*command: str) -> Cost:
+    """Run a Python module to its end and return what it cost; shared memory is counted once."""
+    before = os.times()
+    start = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-m", *command])
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, sum(map(proportional, family(process.pid))))
+        time.sleep(0.05)
+    wall = time.perf_counter() - start
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Cost(wall, cpu, most)
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all that come from it."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(member for child in children for member in family(int(child)))]
+
+
+def proportional(pid: int) -> float:
+    """Return the memory of a process in megabytes, its share of what it shares."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
