@@ -27,7 +27,8 @@ def shown(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, quiet: bool =
         with bars(quiet) as show:
             show(Event(request))
             show(Event(request, 3, 8))
-            say("rendered", [Path("a.mp4")], quiet=quiet)
+            if not quiet:
+                say("rendered", [Path("a.mp4")])
             show(Event(request, outcome=Outcome(Made((), fresh=False))))
     return stream.getvalue()
 

@@ -1,4 +1,4 @@
-"""What commands take: specs, as files or folders of them. Quick to import, as a run with nothing to do must be."""
+"""What commands take: specs, as files or folders of them. Quick to import, for runs with nothing to do."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ OUTPUT = click.option(
     metavar="PATH",
     help="A file for one result (its suffix sets the format), otherwise a folder.",
 )
+QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
+"""What may follow ``-q``, and what it means."""
+
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work on N specs at once."
 )

@@ -24,7 +24,8 @@ class Batch:
     ('2 specs: 2 fine.', 0)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str = "spec") -> None:
+        self.noun = noun
         self.counts: Counter[str] = Counter()
         self.said: set[str] = set()
 
@@ -51,7 +52,7 @@ class Batch:
         """Return how the batch ended, in one line."""
         total = self.counts.total()
         ends = ", ".join(f"{number} {word}" for word, number in sorted(self.counts.items(), key=is_trouble))
-        return f"{total} {'spec' if total == 1 else 'specs'}: {ends}."
+        return f"{total} {self.noun}{'' if total == 1 else 's'}: {ends}."
 
     @property
     def exit_code(self) -> int:

@@ -71,7 +71,8 @@ def figure_command(
                 only_one([*files[1:], *paths], single)
                 draw(story, dict.fromkeys(paths, single), options)
                 batch.counts[DRAWN] += 1
-                say(DRAWN, [single], quiet=quiet)
+                if not quiet:
+                    say(DRAWN, [single])
             else:
                 requests.append(FigureRequest(file, folder, options, format, wanted))
     make_all(requests, batch, run, done=DRAWN, quiet=quiet, force=force)

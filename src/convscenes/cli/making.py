@@ -14,9 +14,18 @@ from convscenes.cli.batch import Batch
 from convscenes.errors import UsageError
 from convscenes.rendering.jobs import Event, Outcome, run
 from convscenes.rendering.requests import Request
-from convscenes.rendering.turns import Run, fulfil_all
+from convscenes.rendering.turns import Run, forget_all, fulfil_all
 
 FRESH = "up to date"
+
+
+def say(ended: str, files: Iterable[Path]) -> None:
+    """Print how files came to be, a line for each."""
+    for file in files:
+        print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
+
+
+Report = Callable[[str, Iterable[Path]], None]
 
 
 def runner(jobs: int, scheduler: str | None) -> Run:
@@ -35,17 +44,23 @@ def runner(jobs: int, scheduler: str | None) -> Run:
 
 
 def make_all(
-    requests: Iterable[Request], batch: Batch, run: Run, *, done: str, quiet: bool, force: bool = False
+    requests: Iterable[Request],
+    batch: Batch,
+    run: Run,
+    *,
+    done: str,
+    quiet: bool,
+    force: bool = False,
+    report: Report = say,
 ) -> list[Outcome]:
-    """Fulfil ``requests``, return how each ended, count it in ``batch``, and say where its files are.
+    """Fulfil ``requests``, return how each ended, count it in ``batch``, and ``report`` its files.
 
-    ``force`` makes what is up to date as well.
+    ``force`` makes what is up to date as well; ``quiet`` shows no progress and reports nothing.
     """
     wanted = tuple(requests)
     known = set(wanted)
     if force:
-        for request in wanted:
-            request.forget()
+        forget_all(wanted)
     with bars(quiet) as show:
 
         def tell(event: Event) -> None:
@@ -57,16 +72,10 @@ def make_all(
                     assert event.outcome.made is not None
                     ended = FRESH if event.outcome.made.fresh else done
                     batch.counts[ended] += 1
-                    say(ended, event.outcome.made.files, quiet=quiet)
+                    if not quiet:
+                        report(ended, event.outcome.made.files)
 
         return fulfil_all(wanted, run, tell)
-
-
-def say(ended: str, files: Iterable[Path], *, quiet: bool) -> None:
-    """Print how files came to be, a line for each."""
-    if not quiet:
-        for file in files:
-            print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
 
 
 @contextmanager

@@ -16,6 +16,7 @@ RENDER_FAILED, WRONG_SPEC, INTERRUPTED = 1, 2, 130
 COMMANDS = {
     "render": "render",
     "figure": "figure",
+    "regenerate": "regenerate",
     "check": "check",
     "steps": "steps",
     "kinds": "kinds",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SCHEDULER, SPECS, spec_files
+from convscenes.cli.arguments import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import check_file, sources, stories_among
 from convscenes.cli.making import FRESH, make_all, runner, say
@@ -17,8 +17,6 @@ from convscenes.cli.watching import changes
 from convscenes.rendering import quality as choices
 from convscenes.rendering.quality import Options
 from convscenes.rendering.requests import VideoRequest
-
-QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
 
 
 @click.command()
@@ -108,4 +106,5 @@ def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, forc
             files = () if force else request.up_to_date()
             ended = FRESH if files else "would render"
             batch.counts[ended] += 1
-            say(ended, files or [request.output], quiet=quiet)
+            if not quiet:
+                say(ended, files or [request.output])

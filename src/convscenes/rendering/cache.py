@@ -82,8 +82,8 @@ def make_ready() -> None:
             pass
     except OSError as error:
         raise UsageError(
-            f"{notes.as_posix()} cannot be written: {error.strerror or error}. It is the cache, in the folder "
-            "where convscenes runs."
+            f"{notes.as_posix()} cannot be written: {error.strerror or error}. "
+            "It is the cache, in the folder where convscenes runs."
         ) from error
 
 

@@ -1,13 +1,12 @@
 """The same jobs on a Dask cluster, which needs our code and nothing else of this machine.
 
-A spec goes there as its text, with the files that it names; the files that it becomes come back as bytes. So
-there need be no shared folder, and only this process writes to the places that were asked for: nothing is half
-written there, whatever happens to a worker. Videos are a few megabytes, figures a few kilobytes.
+A spec goes there as its text, with the files that it names; the files that it becomes come back as bytes.
+So there need be no shared folder, and only this process writes to the places that were asked for: nothing is
+half written there, whatever happens to a worker. Videos are a few megabytes, figures a few kilobytes.
 """
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +71,7 @@ class Parcel:
 
 
 def run(requests: Sequence[Request], address: str, tell: OnEvent) -> list[Outcome]:
-    """Fulfil ``requests`` on the cluster of the scheduler at ``address``; return how each ended, in their order.
+    """Fulfil ``requests`` on the cluster of the scheduler at ``address``; return how each ended, in order.
 
     Raises:
         UsageError: Dask is not installed, the scheduler does not answer, or it has no workers.
@@ -105,12 +104,12 @@ def run(requests: Sequence[Request], address: str, tell: OnEvent) -> list[Outcom
 def pack(request: Request) -> Parcel:
     """Return what a worker needs for ``request``; raises SpecError, here, where the spec is."""
     load_story(request.spec)
-    paths = {path: Path(os.path.abspath(path)) for path in (request.spec, *sources_of(read(request.spec)))}
-    root = os.path.commonpath([path.parent for path in paths.values()])
-    names = {path: at.relative_to(root) for path, at in paths.items()}
+    folder = request.spec.parent
+    names = [path.relative_to(folder) for path in sources_of(read(request.spec))]
+    deep = Path(*["below"] * max(name.parts.count("..") for name in names))  # so that no name leads outside
     return Parcel(
-        replace(request, spec=names[request.spec]).moved(Path()),
-        {name.as_posix(): path.read_bytes() for path, name in names.items()},
+        replace(request, spec=deep / request.spec.name).moved(Path()),
+        {(deep / name).as_posix(): (folder / name).read_bytes() for name in names},
         cache.makers(),
     )
 
@@ -177,7 +176,7 @@ def received(request: Request, sources: Mapping[str, str], outcome: Outcome) -> 
 
 
 def check_makers(theirs: Mapping[str, Any]) -> None:
-    """Check that this machine draws with what the machine that asks has; raises RenderError with what differs."""
+    """Check that this machine draws with what the one that asks has; raises RenderError with what differs."""
     ours = cache.makers()
     if ours == theirs:
         return

@@ -99,8 +99,8 @@ def attempt(job: Job, progress: Callable[[int, int], None]) -> Outcome:
 def run_at_once(jobs: Sequence[Job], at_once: int, tell: OnEvent) -> list[Outcome]:
     """Fulfil jobs in processes of their own.
 
-    A process that dies takes its pool with it. Whatever had not ended is done in another pool; what had begun,
-    each in a pool of its own, so that the one that is deadly takes no other along.
+    A process that dies takes its pool with it. Whatever had not ended is done in another pool; what had
+    begun, each in a pool of its own, so that the one that is deadly takes no other along.
     """
     outcomes: dict[int, Outcome] = {}
     groups = [tuple(range(len(jobs)))]

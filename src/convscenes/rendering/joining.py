@@ -81,16 +81,9 @@ def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, st
 
 
 def encoded(stream: VideoStream) -> tuple[object, ...]:
-    """Return what two streams must share to be one."""
+    """Return what two streams must share to be one; not the average rate, which depends on the holds."""
     context = stream.codec_context
-    return (
-        context.name,
-        context.width,
-        context.height,
-        context.pix_fmt,
-        context.extradata,
-        stream.average_rate,
-    )
+    return context.name, context.width, context.height, context.pix_fmt, context.extradata
 
 
 def later_cues(parts: Sequence[Part], chapters: Sequence[Chapter], fps: int) -> Iterator[Cue]:

@@ -54,6 +54,10 @@ class Request(ABC):
         """What the files depend on, but for the content of the spec and of what it names."""
 
     @abstractmethod
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that are made, without making them; raises SpecError."""
+
+    @abstractmethod
     def moved(self, folder: Path) -> Self:
         """Return the same request for another folder."""
 
@@ -147,6 +151,10 @@ class VideoRequest(Request):
         options = replace(options, theme=options.theme or playlist.theme, fps=options.fps or playlist.fps)
         return tuple(replace(self, spec=spec, options=options).part for spec in playlist.playlist)
 
+    def files(self) -> tuple[Path, ...]:
+        """Return the video and its captions; a GIF or a PNG has none."""
+        return (self.output, captions_of(self.output))[: 2 if self.options.format in VIDEOS else 1]
+
     def moved(self, folder: Path) -> VideoRequest:
         """Return the same request for another folder."""
         return replace(self, output=folder / self.output.name)
@@ -194,16 +202,23 @@ class FigureRequest(Request):
         """What the figures depend on, but for the content of files."""
         return cache.recipe(self.options, spec=str(self.spec), beats=self.beats and list(self.beats))
 
+    def files(self) -> tuple[Path, ...]:
+        """Return the figures, one for each beat."""
+        return tuple(self._paths(load_story(self.spec)).values())
+
     def moved(self, folder: Path) -> FigureRequest:
         """Return the same request for another folder."""
         return replace(self, folder=folder)
 
     def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
         """Draw the beats, up to date or not, and return the files; nothing is remembered."""
-        files = tuple(draw(story, paths_for(story, self.beats, self.format, self.folder), self.options))
+        files = tuple(draw(story, self._paths(story), self.options))
         if progress is not None:
             progress(len(files), len(files))
         return files
+
+    def _paths(self, story: Story) -> dict[str, Path]:
+        return paths_for(story, self.beats, self.format, self.folder)
 
 
 def join_parts(requests: Iterable[VideoRequest], output: Path, progress: Progress | None) -> tuple[Path, ...]:

@@ -14,11 +14,20 @@ def sources_of(document: Document) -> Iterator[Path]:
     yield document.path
     folder = document.path.parent
     for text in texts_in(document.data):
-        if len(text) < 256 and "\0" not in text and (folder / text).is_file():
+        if may_be_file(text) and (folder / text).is_file():
             if is_playlist(document):
                 yield from sources_of(read(folder / text))
             else:
                 yield folder / text
+
+
+def may_be_file(text: str) -> bool:
+    """Return whether a text may name a file: no system calls it too long, and it is no absolute path.
+
+    >>> may_be_file("digits/seven.png"), may_be_file("/etc/hosts")
+    (True, False)
+    """
+    return len(text) < 256 and "\0" not in text and not Path(text).is_absolute()
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from convscenes.errors import ConvscenesError
 from convscenes.rendering.jobs import Event, OnEvent, Outcome, attend
@@ -29,6 +30,15 @@ def fulfil_all(requests: Sequence[Request], run: Run, tell: OnEvent) -> list[Out
                 tell(Event(request, outcome=failed))
             outcomes[request] = failed or attend(request, tell)
     return [outcomes[request] for request in requests]
+
+
+def forget_all(requests: Iterable[Request]) -> None:
+    """Have ``requests`` and the parts of playlists made anew the next time, up to date or not."""
+    for request in requests:
+        request.forget()
+        with suppress(ConvscenesError):  # what cannot be read, has nothing to forget
+            for part in request.parts():
+                part.forget()
 
 
 def needs_of(requests: Sequence[Request]) -> dict[Request, tuple[VideoRequest, ...]]:
