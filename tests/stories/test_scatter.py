@@ -51,5 +51,5 @@ def test_negative_values_are_bracketed(told: Callable[..., Story]) -> None:
 def test_captions_say_how_far_apart_stamps_land(told: Callable[..., Story]) -> None:
     story = told("scatter", input=[[1, 2], [3, 4]], kernel=[[1, 1]], stride=[3, 2])
     assert "two columns to the right" in story.beat("stamp-2").caption
-    assert "three rows further down" in story.beat("stamp-3").caption
+    assert "back to the left and three rows down" in story.beat("stamp-3").caption
     assert "overlaps" not in story.beat("stamp-2").caption

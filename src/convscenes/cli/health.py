@@ -25,7 +25,7 @@ HEADERS = {
 """The command of each package manager that installs what pycairo and manimpango are built with."""
 
 FONTS = ("New Computer Modern", "New Computer Modern Math")
-ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "prores_ks": "mov"}
+ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "qtrle": "mov"}
 PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 
 

@@ -14,6 +14,8 @@ CELL = 0.9
 """The largest side of a cell, in units (the frame is 14.2 × 8)."""
 CROWDED = 20.0
 """What it costs an arrangement that a label does not fit: more than any cell is worth."""
+LEGIBLE = 0.6
+"""What it is worth that a map shows its numerals: nearly twice the size."""
 CLEARLY = 1.5
 """How much larger cells must be for an unusual arrangement to be worth it."""
 LABEL = 0.52
@@ -196,7 +198,7 @@ class Row:
             return -math.inf
         width = sum(max(slot.outer[1] * cell, slot.label_width) for slot in self.slots)
         crowded = width + self.gap * (len(self.slots) - 1) > area.width + 1e-9
-        return math.log(cell) + self._legible(cell, area) - CROWDED * crowded
+        return math.log(cell) + LEGIBLE * self._legible(cell, area) - CROWDED * crowded
 
     def _legible(self, cell: float, area: Rect) -> int:
         """Return how many maps show their numerals."""

@@ -198,9 +198,9 @@ class MatrixGrid(VGroup):
         """Return the ``row`` of every cell's paint (N, 8), its ``opacities`` times the cell's presence."""
         masked, lit = np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
         looks = np.column_stack([self._levels(cells), masked, lit])
-        ways, which = np.unique(looks, axis=0, return_inverse=True)
-        rows = [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in ways]
-        painted: Floats = np.array(rows)[which.ravel()]
+        first, which = alike(looks)
+        rows = [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in looks[first]]
+        painted: Floats = np.array(rows)[which]
         for column in opacities:
             painted[:, column] *= cells.presence.ravel()
         return painted
@@ -232,9 +232,26 @@ def _groups(
     members = np.flatnonzero(seen if chosen is None else seen & chosen)
     if len(members):
         keys = np.column_stack([first, last, lags])[members]
-        ways, which = np.unique(keys, axis=0, return_inverse=True)
-        for index, way in enumerate(ways):
-            yield (way[:8], way[8:16]), float(way[16]), members[which.ravel() == index]
+        first, which = alike(keys)
+        order = np.argsort(which, kind="stable")
+        cuts = np.searchsorted(which[order], np.arange(1, len(first)))
+        for way, numbers in zip(keys[first], np.split(members[order], cuts), strict=True):
+            yield (way[:8], way[8:16]), float(way[16]), numbers
+
+
+def alike(rows: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the first of every sort of row (N, K), and of which sort each is: np.unique by rows, but quick.
+
+    >>> alike(np.array([[1.0, 5.0], [0.0, 5.0], [1.0, 5.0]]))
+    (array([1, 0]), array([1, 0, 1]))
+    """
+    code = np.zeros(len(rows), dtype=np.intp)
+    for column in rows.T:
+        if column.min() != column.max():
+            kinds, number = np.unique(column, return_inverse=True)
+            _, code = np.unique(code * len(kinds) + number.ravel(), return_inverse=True)
+    _, first, which = np.unique(code, return_index=True, return_inverse=True)
+    return first, which.ravel()
 
 
 class Become(Motion):

@@ -66,14 +66,16 @@ class Follow(Motion):
 
 
 class Links(VMobject):
-    """Thin straight lines between pairs of points: what is connected with what."""
+    """Thin lines between pairs of points: what is connected with what."""
 
-    def __init__(self, pairs: Sequence[tuple[Any, Any]], colour: Colour) -> None:
-        """Join the two points (x, y) of every pair."""
+    def __init__(self, pairs: Sequence[tuple[Any, Any]], colour: Colour, *, bow: float = 0.0) -> None:
+        """Join the two points (x, y) of every pair; a ``bow`` bends the lines, by its sign up or down."""
         super().__init__(stroke_width=THIN, fill_opacity=0.0)
         self.set_stroke(colour_of(colour), opacity=0.8)
         self.z_index = ABOVE - 1
         shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in pairs])
+        shape[1::4, 1] += bow
+        shape[2::4, 1] += bow
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 
 

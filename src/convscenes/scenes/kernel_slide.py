@@ -28,6 +28,7 @@ class KernelSlide(OperationScene):
     """Input × kernel → output, one window after the other."""
 
     ringed, ring_written = "input", True
+    laid = ("input", "products")
     steps: Sequence[GatherStep]
     windows = 1
 
@@ -101,13 +102,21 @@ class KernelSlide(OperationScene):
             self.output.grid.become(lit=True),
             seconds=0.7,
         )
+        self.play(Fade(self._links(step)), seconds=0.8)
+
+    def _links(self, step: GatherStep) -> Links:
+        """Return many lines from a window into the kernel, and one out of it; in one row, below the cells."""
         kernel, cell = self.kernel.place, self.output.place.sub([step.index[0]], [step.index[1]])
-        sources = self._centers(step).reshape(-1, 2) + [self.input.place.cell * 0.28, 0]
-        into = [(source, (kernel.rect.left, kernel.y)) for source in sources]
-        through = Links(
-            [*into, ((kernel.rect.right, kernel.y), (cell.rect.left, cell.y))], self.theme.contribution
-        )
-        self.play(Fade(through), seconds=0.8)
+        centers, side = self._centers(step).reshape(-1, 2), self.input.place.cell
+        if self.input.place.rows == 1:
+            sources, entry = centers - [0, side / 2], (kernel.x, kernel.rect.bottom)
+            out = ((kernel.x, kernel.rect.bottom), (cell.x, cell.rect.bottom))
+            bow = -1.1
+        else:
+            sources, entry = centers + [side * 0.28, 0], (kernel.rect.left, kernel.y)
+            out = ((kernel.rect.right, kernel.y), (cell.rect.left, cell.y))
+            bow = 0.0
+        return Links([*((source, entry) for source in sources), out], self.theme.contribution, bow=bow)
 
     def _sweep(self, beat: Beat) -> None:
         """Run through many windows: both outlines glide, the output fills in their wake."""

@@ -13,7 +13,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
-from convscenes.scenes.stage.masks import diagonal, window_mask
+from convscenes.scenes.stage.masks import window_mask
 from convscenes.scenes.stage.piece import Piece, piece, slot
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Term
@@ -54,8 +54,12 @@ class MatrixTranspose(SpecScene):
         )  # fmt: skip
         target = place.centers().transpose(1, 0, 2)
         self.play(Fade(self.transpose.label), self.matrix.grid.become(lit=False), seconds=0.5)
+        rows, cols = self.matrix.place.shape
+        lag = (
+            np.arange(rows)[:, None] + np.arange(cols) / (2 * cols)
+        ) / rows  # row after row, each from its left
         self.play(
-            copy.become(centers=target, side=place.cell, lag=diagonal(self.matrix.place.shape), arc=-0.12),
+            copy.become(centers=target, side=place.cell, lag=lag, arc=-0.05),
             seconds=3.2,
         )
         self.add(self.transpose.grid)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from manim import Animation, linear
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
 from convscenes.scenes.stage.masks import cell_mask, window_mask
 from convscenes.scenes.stage.piece import piece, slot
-from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.signs import arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat
 
@@ -36,7 +38,7 @@ class MatrixUnroll(SpecScene):
         self.placed, self.input, self.output, self.matrix = (
             piece(self.story, self.theme, n, places[n], shown[n]) for n in NAMES
         )
-        self.signs: list[Animation] = [Fade(times_between(places["placed"], places["input"], self.theme))]
+        self.signs: list[Animation] = [Fade(sign_between("⊙", places["placed"], places["input"], self.theme))]
         if places["output"].y == places["input"].y:
             self.signs.append(Fade(arrow_between(places["input"], places["output"], self.theme)))
 
@@ -72,7 +74,18 @@ class MatrixUnroll(SpecScene):
         (step,) = beat.steps
         self.cell_window = Window(self._cell(step), self.theme.ink)
         lit = cell_mask(self.output.place.shape, step.index)
-        self.play(self.output.grid.become(values=beat.shows["output"], lit=lit), seconds=0.7)
+        value = np.ma.array(beat.shows["output"])[step.index]
+        between = replace(self.input.place, rows=1, cols=1, cell=self.output.place.cell)
+        total = MatrixGrid(
+            Cells.at([[value]], between, presence=False),
+            self.theme,
+            "output",
+            extremes=self.output.grid.extremes,
+        )
+        self.play(total.become(presence=True), seconds=0.5)
+        self.play(total.become(place=self.output.place.sub([step.index[0]], [step.index[1]])), seconds=0.9)
+        self.output.grid.settle(self.output.grid.cells.changed(values=beat.shows["output"], lit=lit))
+        self.remove(total)
         self.play(Fade(self.cell_window), seconds=0.3)
 
     def row(self, beat: Beat) -> None:

@@ -25,7 +25,7 @@ from convscenes.stories import Beat
 
 LIFT = (0.16, -0.16)
 """How far a stamp stands off the kernel it was made on, so that both are seen."""
-SLOW_SUMS = 2
+SLOW_SUMS = 3
 """How many stamps add up cell by cell before it goes without saying."""
 
 
@@ -33,6 +33,7 @@ class Scatter(OperationScene):
     """Input × kernel → output, one stamp after the other."""
 
     ringed, ring_written = "output", False
+    laid = ("kernel", "stamp")
     steps: Sequence[ScatterStep]
     sums_shown = 0
 

@@ -5,7 +5,7 @@ from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults, did_you_mean
 from convscenes.spec.fields import Fields
 from convscenes.spec.matrix import Input, Kernel, Matrix
-from convscenes.spec.operations import ConvolutionFields, TransposedConvolutionFields
+from convscenes.spec.operations import ConvolutionFields, MatrixFields, TransposedConvolutionFields
 from convscenes.spec.playlist import Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
@@ -19,6 +19,7 @@ __all__ = [
     "Input",
     "Kernel",
     "Matrix",
+    "MatrixFields",
     "OutputPadding",
     "Padding",
     "PerAxis",

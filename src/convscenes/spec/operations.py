@@ -120,6 +120,21 @@ class ConvolutionFields(OperationFields):
         return result
 
 
+class MatrixFields(ConvolutionFields):
+    """A convolution whose whole matrix C, outputs × inputs, is shown."""
+
+    @field_validator("dilation")
+    @classmethod
+    def _shown_whole(cls, dilation: Value, info: ValidationInfo) -> Value:
+        """Check that C is not too large to be shown."""
+        checked = {**info.data, "dilation": dilation}
+        if checked.keys() >= {"input", "kernel", *cls.argument_names}:
+            outputs, inputs = math.prod(cls._geometry(checked).output_shape), checked["input"].size
+            if broken := limits.MATRIX_CELLS.broken_by(outputs * inputs):
+                raise Fault(f"C would be {outputs}×{inputs}: {broken}", sibling="input")
+        return dilation
+
+
 class TransposedConvolutionFields(OperationFields):
     """A transposed convolution: every input cell scatters its value times the kernel into the output."""
 

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from convscenes.errors import SpecError
 from convscenes.spec import limits
 from convscenes.spec.document import Document
+from convscenes.spec.faults import Fault, refuse
 from convscenes.spec.fields import Description, Outputs, Theme, Title
 from convscenes.spec.files import Beside
+from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
+
+
+def _no_playlists(parts: tuple[Path, ...]) -> tuple[Path, ...]:
+    refuse(
+        Fault(f"{part.name} is a playlist itself. List its parts.", (place,))
+        for place, part in enumerate(parts)
+        if _is_playlist_file(part)
+    )
+    return parts
+
+
+def _is_playlist_file(path: Path) -> bool:
+    try:
+        return is_playlist(read(path))
+    except SpecError:
+        return False  # whoever reads the part says what is wrong with it
+
 
 Parts = Annotated[
     tuple[Beside, ...],
     BeforeValidator(as_tuple),
+    AfterValidator(_no_playlists),
     Field(min_length=1, max_length=limits.PLAYLIST_PARTS.most),
 ]
 

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from convscenes.ops import GatherStep, gather_steps
-from convscenes.ops.numerals import numeral
+from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import ConvolutionFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
@@ -36,7 +36,8 @@ def tell(fields: Fields) -> Story:
     )
     return Story.of(
         fields,
-        title=f"{capitalised(counted(operands.kernel.size, 'input value'))} become one output value",
+        title=f"{capitalised(counted(operands.kernel.size, 'input value'))} "
+        f"{'become' if operands.kernel.size > 1 else 'becomes'} one output value",
         description=f"A convolution of a {times(image)} input with a {times(kernel)} kernel: every window "
         f"of the input, times the kernel and summed, is one cell of the {times(output)} output.",
         maps=maps,
@@ -60,7 +61,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas.beat(
         "total",
         "sum-1",
-        f"Their sum, *{numeral(first.total)}*, is output{cell(first.index)}.",
+        f"Their sum, *{numeral(first.total)}*, is the output in {cell(first.index)}.",
         steps=[first],
         formula=_sum(first),
     )
@@ -84,7 +85,7 @@ def _laid(step: GatherStep) -> str:
     """Say where the kernel lies; padded zeros under it are part of the window."""
     outside = int(step.inside.size - step.inside.sum())
     zeros = f", {counted(outside, 'of them a padded zero', 'of them padded zeros')}" if outside else ""
-    return f"The kernel lies over the first window: *{counted(step.window.size, 'input value')}*{zeros}."
+    return f"The kernel lies over the first window: *{counted(step.window.size, 'value')}*{zeros}."
 
 
 def _sum(step: GatherStep) -> tuple[Term, ...]:
@@ -102,7 +103,8 @@ def _sum(step: GatherStep) -> tuple[Term, ...]:
             if index is None
             else Term(bracketed(step.products[index], first=not number), "contribution", index)
         )
-    return (*terms, Term("="), Term(numeral(step.total), "output"))
+    sign = Term(equals(step.total, *step.products.ravel()))
+    return (*terms, sign, Term(numeral(step.total), "output"))
 
 
 def _step_caption(group: Group, operands: Operands) -> str:
@@ -119,5 +121,5 @@ def _step_caption(group: Group, operands: Operands) -> str:
 
 
 def _closing(step: GatherStep) -> str:
-    many = counted(step.window.size, "input value")
+    many = counted(step.window.size, "value")
     return f"Every output value depends on one window of *{many}*: many to one."

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
-from convscenes.spec import ConvolutionFields
+from convscenes.spec import MatrixFields
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
@@ -18,7 +18,7 @@ READ_BEATS = 12
 """Beats that reading the further rows and columns may take."""
 
 
-class Fields(ConvolutionFields):
+class Fields(MatrixFields):
     """A convolution whose matrix is transposed."""
 
     kind: Literal["matrix-transpose"]
@@ -31,9 +31,9 @@ def tell(fields: Fields) -> Story:
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
         Map("matrix", "kernel", "Convolution matrix C", (outputs, inputs)),
-        Map("window", "kernel", "Window in the input", operands.image_shape),
+        Map("window", "kernel", "Weights on the input", operands.image_shape),
         Map("transpose", "kernel", "Cᵀ", (inputs, outputs)),
-        Map("stamp", "kernel", "Stamp in the output", operands.image_shape),
+        Map("stamp", "kernel", "Weights on the output", operands.image_shape),
     )
     return Story.of(
         fields,
@@ -52,13 +52,17 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     (outputs, inputs) = matrix.shape
     canvas.show("matrix", matrix)
     canvas.beat(
-        "maps", "maps", f"The convolution matrix takes *{inputs}* input values to *{outputs}* output values."
+        "maps",
+        "maps",
+        f"The convolution matrix C takes {counted(inputs, 'input value')} "
+        f"to *{counted(outputs, 'output value')}*.",
     )
     canvas.show("transpose", matrix.T)
     canvas.beat(
         "turn",
         "turn",
-        f"Turned about its diagonal, row by row into columns, it takes *{outputs}* values to *{inputs}*.",
+        "Turned about its diagonal, each row becomes a column: "
+        f"Cᵀ takes {counted(outputs, 'value')} to *{counted(inputs, 'value')}*.",
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(canvas, first)
@@ -76,7 +80,8 @@ def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
     """Read the first row of C as a window, then the first column of Cᵀ as a stamp."""
     many = int(step.inside.sum())
     canvas.show("window", step.placed)
-    gathering = f"*{counted(many, 'input value')}* gather into *one* output value"
+    gather = "gather" if many > 1 else "gathers"
+    gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
     canvas.beat(
         "row",
         "window-1",

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import UnrollStep, convolve, unroll_steps
-from convscenes.spec import ConvolutionFields
+from convscenes.spec import MatrixFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story
-from convscenes.stories.telling.wording import cell, counted, times
+from convscenes.stories.telling.wording import cell, times
 
 
-class Fields(ConvolutionFields):
+class Fields(MatrixFields):
     """A convolution whose matrix is written down row by row."""
 
     kind: Literal["matrix-unroll"]
@@ -61,12 +61,15 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
             canvas.shows["output"][step.index] = result[step.index]
         canvas.show("placed", group.steps[-1].placed)
         canvas.beat("row", group.name, _caption(group), steps=group.steps)
-    canvas.beat("together", "together", _closing(operands), steps=[first, *rest])
+    canvas.beat("together", "together", _closing(), steps=[first, *rest])
     return canvas.beats
 
 
 def _opening(outputs: int, inputs: int) -> str:
-    rows, columns = f"a row for each of *{outputs}* outputs", f"a column for each of *{inputs}* inputs"
+    rows, columns = (
+        f"a row for each output value (*{outputs}*)",
+        f"a column for each input value (*{inputs}*)",
+    )
     return f"The convolution matrix C has {rows} and {columns}."
 
 
@@ -76,7 +79,7 @@ def _first_row(canvas: Canvas, step: UnrollStep, result: NDArray[Any]) -> None:
     canvas.beat(
         "place",
         "place-1",
-        f"For output{cell(step.index)}, the kernel lies here; everywhere else are *zeros*.",
+        f"For the output in {cell(step.index)}, the kernel lies here; everywhere else is *zero*.",
         steps=[step],
     )
     canvas.shows["matrix"][step.number] = step.row
@@ -84,14 +87,14 @@ def _first_row(canvas: Canvas, step: UnrollStep, result: NDArray[Any]) -> None:
     canvas.beat(
         "flatten",
         "flatten-1",
-        f"Pulled flat, row under row, the *{shape}* map becomes one row of *{inputs}* values.",
+        f"Pulled flat, one row after the other, the *{shape}* map becomes one row of length *{inputs}*.",
         steps=[step],
     )
     canvas.shows["output"][step.index] = result[step.index]
     canvas.beat(
         "settle",
         "settle-1",
-        "This row times the input, value by value and summed, is the output cell.",
+        "Times the input, value by value, and summed: that is the output value of this row.",
         steps=[step],
     )
 
@@ -100,10 +103,10 @@ def _caption(group: Group) -> str:
     if not group.single:
         return f"The same for *{group.rows}* of the output: the weights stay, the place moves on."
     step: UnrollStep = group.steps[0]
-    place = f"the kernel at the place of output{cell(step.index)}"
-    return f"Row *{step.number + 1}* of C: {place}, read off row by row."
+    lying = f"the kernel as it lies for the output in {cell(step.index)}"
+    return f"Row *{step.number + 1}* of C: {lying}, pulled flat."
 
 
-def _closing(operands: Operands) -> str:
-    weights = counted(operands.kernel.size, "weight")
-    return f"The same {weights} in every row, at another place: convolution is the product *C·x*."
+def _closing() -> str:
+    where = "Every row holds the kernel in a different place"
+    return f"{where}: with the input as one column *x*, convolution is *C·x*."

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep, overlap_counts, scatter_steps, transposed_convolve
-from convscenes.ops.numerals import numeral
+from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
@@ -79,12 +79,13 @@ def _opening(operands: Operands) -> str:
 
 def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
     value = numeral(step.value)
-    canvas.beat("lift", "lift-1", f"The value *{value}* at input{cell(step.index)} is lifted.", steps=[step])
+    canvas.beat("lift", "lift-1", f"The input value *{value}* in {cell(step.index)} is lifted.", steps=[step])
     products = counted(step.kernel.size, "product")
+    make = "make" if step.kernel.size > 1 else "makes"
     canvas.beat(
         "multiply",
         "multiply-1",
-        f"It multiplies *every* value of the kernel: {products} make one stamp.",
+        f"It multiplies *every* value of the kernel: {products} {make} one stamp.",
         steps=[step],
         formula=_scaling(step),
     )
@@ -133,7 +134,7 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
     where = (int(step.rows[row]), int(step.cols[col]))
     return (
         Term(numeral(step.after[row, col]), "output", where),
-        Term("="),
+        Term(equals(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col])),
         Term(numeral(step.before[row, col]), "output", where),
         Term("+"),
         Term(bracketed(step.value), "input"),
@@ -151,7 +152,8 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
     if index[1]:
         way = f"{counted(operands.geometry.stride[1], 'column')} to the right"
     else:
-        way = f"{counted(operands.geometry.stride[0], 'row')} further down"
+        back = "back to the left and " if operands.image.shape[1] > 1 else ""
+        way = f"{back}{counted(operands.geometry.stride[0], 'row')} down"
     adds = "; overlaps add up" if _overlapped(step) else ""
     return f"*{value}* times the whole kernel: the stamp lands {way}{adds}."
 
@@ -165,5 +167,4 @@ def _overlap_caption(counts: NDArray[Any]) -> str:
     least, most = int(counts.min()), int(counts.max())
     if least == most:
         return f"All stamps have landed: {counted(most, 'stamp')} touched *every* cell of the output."
-    between = f"between *{least}* and *{most}* of them"
-    return f"All stamps have landed: {between} touched each cell, and added up there."
+    return f"All stamps have landed: each cell is the sum of *{least}* to *{most}* of them."

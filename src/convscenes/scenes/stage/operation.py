@@ -10,7 +10,7 @@ from convscenes.look.layout import Place, Row, Split, best
 from convscenes.look.motion import Fade
 from convscenes.ops.placements import Placement
 from convscenes.scenes.stage.piece import NO_RING, beyond, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, times_between
+from convscenes.scenes.stage.signs import arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
 from convscenes.stories import Beat
 
@@ -24,6 +24,8 @@ class OperationScene(SpecScene):
 
     ringed: str
     ring_written: bool
+    laid: tuple[str, str]
+    """A map that numbers are laid on in passing, and the steps' field that holds them."""
     steps: Sequence[Placement]
 
     def prepare(self) -> None:
@@ -44,7 +46,9 @@ class OperationScene(SpecScene):
 
     def arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
         """Return the places of maps on one line, or on two where that reads better."""
-        slots = [slot(self.story, name, self.rings.get(name, NO_RING)) for name in names]
+        under, field = self.laid
+        passing = {under: [getattr(step, field) for step in self.steps]}
+        slots = [slot(self.story, n, self.rings.get(n, NO_RING), passing.get(n, ())) for n in names]
         one_line = Row(tuple(slots), gap=gap)
         two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
         return best((one_line, two_lines), MAPS)
@@ -52,7 +56,7 @@ class OperationScene(SpecScene):
     def signs_between(self, places: dict[str, Place]) -> list[VMobject]:
         """Return × between input and kernel, and an arrow to the output where it stands beside the kernel."""
         signs: list[VMobject] = [
-            times_between(places["input"], places["kernel"], self.theme, self.rings["input"][1])
+            sign_between("×", places["input"], places["kernel"], self.theme, self.rings["input"][1])
         ]
         if places["output"].rect.left > places["kernel"].rect.right:
             signs.append(

@@ -11,10 +11,10 @@ SIGN = 0.55
 """Size of a sign, in units per em."""
 
 
-def times_between(left: Place, right: Place, theme: Theme, ring: int = 0) -> Lettering:
-    """Return a × halfway between two maps; ``ring`` cells of padding stand right of the former."""
+def sign_between(sign: str, left: Place, right: Place, theme: Theme, ring: int = 0) -> Lettering:
+    """Return a sign halfway between two maps; ``ring`` cells of padding stand right of the former."""
     x, y = (left.rect.right + ring * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
-    return Lettering("×", SIGN, theme.quiet, x=x, y=y - 0.25 * SIGN, anchor=0.5)
+    return Lettering(sign, SIGN, theme.quiet, x=x, y=y - 0.25 * SIGN, anchor=0.5)
 
 
 def arrow_between(left: Place, right: Place, theme: Theme, ring: int = 0) -> Arrow:

@@ -25,6 +25,10 @@ BREATH = 0.6
 MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
 """The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
 FORMULA_BASE = -2.72
+READING = 18.0
+"""Characters of a caption that are read in a second."""
+LAST = 2.5
+"""Seconds that the last frame stays."""
 SLOW_BEATS, FASTEST = 7, 2.2
 """How many beats take their time, and how much faster the later ones may get."""
 SWAP = 0.35
@@ -81,7 +85,7 @@ class SpecScene(Scene):
                 self.next_caption = Caption(beat.caption, self.theme)
             self.tempo = self.tempo_of(len(self.times))
             getattr(self, beat.act.replace("-", "_"))(beat)
-            self.hold(BREATH)
+            self.hold(self.breath(beat, start))
             self.times.append(BeatTime(beat, start, self.frames))
             self.at_beat_end(beat)
 
@@ -114,6 +118,12 @@ class SpecScene(Scene):
     def frames_for(self, seconds: float) -> int:
         """Return how many frames ``seconds`` are at this scene's pace and frame rate."""
         return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
+
+    def breath(self, beat: Beat, start: int) -> float:
+        """Return how long a beat's last frame is held, in seconds: until its caption can have been read."""
+        shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
+        least = LAST if len(self.times) == len(self.story.beats) - 1 else BREATH
+        return max(least, len(beat.plain_caption) / READING - shown)
 
     def tempo_of(self, number: int) -> float:
         """Return how much faster than at first the beat of this ``number`` goes.

@@ -25,12 +25,13 @@ def times(shape: Sequence[int]) -> str:
 
 
 def cell(index: Sequence[int]) -> str:
-    """Return a cell's index as code writes it, counted from 0.
+    """Return where a cell is, counted from 1 as in mathematics.
 
     >>> cell((1, 0))
-    '[1, 0]'
+    'row 2, column 1'
     """
-    return "[" + ", ".join(map(str, index)) + "]"
+    row, column = (number + 1 for number in index)
+    return f"row {row}, column {column}"
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
