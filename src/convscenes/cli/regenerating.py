@@ -52,6 +52,10 @@ class Tally:
     before: Digests
     batch: Batch = field(default_factory=lambda: Batch("file"))
 
+    def __post_init__(self) -> None:
+        """Fix the order of the words in the last line."""
+        self.batch.counts.update(dict.fromkeys((FRESH, MADE, AS_BEFORE, REMOVED), 0))
+
     def add(self, ended: str, files: Iterable[Path]) -> None:
         """Count files that ended alike; one that was made, but is what it was before, is told apart."""
         for file in files:
