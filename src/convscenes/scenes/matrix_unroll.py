@@ -39,7 +39,7 @@ class MatrixUnroll(SpecScene):
             piece(self.story, self.theme, n, places[n], shown[n]) for n in NAMES
         )
         self.signs: list[Animation] = [Fade(sign_between("⊙", places["placed"], places["input"], self.theme))]
-        if places["output"].y == places["input"].y:
+        if places["output"].rect.left > places["input"].rect.right:
             self.signs.append(Fade(arrow_between(places["input"], places["output"], self.theme)))
 
     def maps(self, beat: Beat) -> None:
