@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import av
 import pytest
 from click.testing import CliRunner, Result
 
@@ -214,3 +215,20 @@ def test_ctrl_c_leaves_nothing_half_written(jobs: str, folder: Path) -> None:
         _, said = process.communicate()
     assert (process.returncode, said) == (130, "Interrupted.\n")
     assert list(videos.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_engines_and_frame_rates_are_chosen(folder: Path) -> None:
+    held, constant, stock = (
+        ["-o", "held.mp4"],
+        ["-o", "constant.mp4", "--constant-frame-rate"],
+        ["-o", "stock.mp4", "--engine", "stock"],
+    )
+    for options in (held, constant, stock):
+        command = [sys.executable, "-m", "convscenes", "render", "a.yaml", "-ql", "--fps", "5", *options]
+        subprocess.run(command, check=True, capture_output=True)
+    counts = {}
+    for name in ("held", "constant", "stock"):
+        with av.open(str(folder / f"{name}.mp4")) as container:
+            counts[name] = sum(1 for _ in container.decode(video=0))
+    assert counts["constant"] > counts["held"] == counts["stock"]

@@ -32,6 +32,13 @@ from convscenes.rendering.requests import VideoRequest
     "--format", type=click.Choice(choices.FORMATS), help="Default: mp4, or what the suffix of -o says."
 )
 @click.option("--transparent", is_flag=True, help=f"No ground: {', '.join(choices.CLEAR)}.")
+@click.option(
+    "--engine",
+    type=click.Choice(choices.ENGINES),
+    default="swift",
+    help="Default: swift, which draws only what changes; stock is Manim's own way.",
+)
+@click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
 @click.option("--force", is_flag=True, help="Render what is up to date as well.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be rendered.")
 @click.option("--watch", is_flag=True, help="Go on, and render again whatever spec changes, until Ctrl-C.")
@@ -48,6 +55,8 @@ def render_command(
     fps: int | None,
     format: str | None,
     transparent: bool,
+    engine: str,
+    constant_frame_rate: bool,
     force: bool,
     dry_run: bool,
     watch: bool,
@@ -60,7 +69,15 @@ def render_command(
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise."""
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format == "gif" else "medium"
-    options = Options.of(name, format, fps=fps, theme=theme, transparent=transparent)
+    options = Options.of(
+        name,
+        format,
+        fps=fps,
+        theme=theme,
+        transparent=transparent,
+        engine=engine,
+        constant=constant_frame_rate,
+    )
 
     run = runner(jobs, scheduler)
 
