@@ -13,9 +13,15 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.spatial import cKDTree
 
+from convscenes.look.lettering import colour_of
+from convscenes.look.theme import THEMES
 from convscenes.rendering.damage import Box
 from convscenes.rendering.quality import Options
 from convscenes.rendering.sinks import Chapter, Picture
+
+ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
+SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
+"""Colours that words are written in: few pixels, but the first that a wrong shade is seen in."""
 
 Packed = NDArray[np.integer[Any]]
 """Colours as 0xRRGGBB."""
@@ -26,7 +32,7 @@ EXACT = 64
 """So many of the most frequent colours are in the palette as they are; the others share what is left."""
 SAME = COLOURS - 1
 """The palette's last entry is not a colour: it leaves a pixel as it was in the frame before."""
-SLIGHT = 12
+SLIGHT = 9
 """A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
 
 
@@ -90,7 +96,7 @@ def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
     [[15, 18, 24], [255, 255, 255]]
     """
     # Ties are broken by colour, so that the palette does not depend on the order of the frames.
-    ranked = sorted(counts, key=lambda colour: (-counts[colour], colour))
+    ranked = sorted(counts, key=lambda colour: (colour not in SALIENT, -counts[colour], colour))
     exact = unpacked(np.array(ranked[:EXACT]))
     if len(ranked) <= SAME:
         return unpacked(np.array(ranked))
