@@ -232,10 +232,10 @@ def _groups(
     members = np.flatnonzero(seen if chosen is None else seen & chosen)
     if len(members):
         keys = np.column_stack([first, last, lags])[members]
-        first, which = alike(keys)
+        chosen_rows, which = alike(keys)
         order = np.argsort(which, kind="stable")
-        cuts = np.searchsorted(which[order], np.arange(1, len(first)))
-        for way, numbers in zip(keys[first], np.split(members[order], cuts), strict=True):
+        cuts = np.searchsorted(which[order], np.arange(1, len(chosen_rows)))
+        for way, numbers in zip(keys[chosen_rows], np.split(members[order], cuts), strict=True):
             yield (way[:8], way[8:16]), float(way[16]), numbers
 
 
