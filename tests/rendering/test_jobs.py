@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from convscenes.errors import RenderError, SpecError, UsageError
-from convscenes.rendering.jobs import Event, run
+from convscenes.rendering.jobs import Event, Outcome, outcome_of, run
 from tests.rendering.errands import Deadly, Errand
 
 JOBS = [1, pytest.param(2, marks=pytest.mark.slow)]
@@ -62,6 +63,26 @@ def test_a_process_that_dies_is_told() -> None:
     assert [str(o.error) for o in outcomes] == [
         "the process that worked on it was ended from outside, twice; out of memory?"
     ] * 2
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_takes_no_other_along() -> None:
+    events: list[Event] = []
+    jobs = [Errand("a"), Errand("b"), Deadly(), *(Errand(name) for name in "cdef")]
+    outcomes = run(jobs, 2, events.append)
+    assert [outcome.error is None for outcome in outcomes] == [job != Deadly() for job in jobs]
+    assert [Path(f"{name}.txt").exists() for name in "abcdef"] == [True] * 6
+    assert sorted(str(event.job) for event in events if event.outcome) == sorted(map(str, jobs))
+
+
+def test_an_executor_that_fails_is_told() -> None:
+    future: Future[Outcome] = Future()
+    future.set_exception(ModuleNotFoundError("No module named 'convscenes'"))
+    outcome = outcome_of(future)
+    assert str(outcome.error) == "could not be worked on: ModuleNotFoundError: No module named 'convscenes'"
+    cancelled: Future[Outcome] = Future()
+    cancelled.cancel()
+    assert "CancelledError" in str(outcome_of(cancelled).error)
 
 
 def test_nothing_to_do() -> None:

@@ -1,0 +1,50 @@
+"""Files are whole or not there, and stay as they are if nothing about them changes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from convscenes.errors import RenderError
+from convscenes.rendering.draft import draft
+
+FILE = Path("out/a.svg")
+
+
+def write(text: str) -> int:
+    """Write the file; return its time stamp."""
+    with draft(FILE) as part:
+        part.write_text(text, encoding="utf-8")
+    return FILE.stat().st_mtime_ns
+
+
+def test_a_file_with_other_content_is_replaced() -> None:
+    write("one")
+    os.utime(FILE, ns=(7, 7))
+    assert write("two") != 7
+    assert FILE.read_text(encoding="utf-8") == "two"
+
+
+def test_a_file_with_the_same_content_stays() -> None:
+    write("one")
+    os.utime(FILE, ns=(7, 7))
+    assert write("one") == 7
+    assert [path.name for path in FILE.parent.iterdir()] == ["a.svg"]
+
+
+def test_on_an_error_nothing_is_left_and_nothing_lost() -> None:
+    write("one")
+    with pytest.raises(TypeError, match="must be str"), draft(FILE) as part:
+        part.write_text(None)
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in FILE.parent.iterdir()] == [
+        ("a.svg", "one")
+    ]
+
+
+def test_a_folder_in_the_way_is_told() -> None:
+    FILE.mkdir(parents=True)
+    with pytest.raises(RenderError, match=r"out/a\.svg could not be written: .*directory"):
+        write("one")
+    assert list(FILE.parent.iterdir()) == [FILE]
