@@ -6,10 +6,10 @@ import json
 import platform
 from pathlib import Path
 
-from benchmarks import core
+from benchmarks import core, engine, scaling
 
 RESULTS = Path(__file__).with_name("results.json")
-TABLES = {"core": core.main}
+TABLES = {"engine": engine.main, "scaling": scaling.main, "core": core.main}
 
 if __name__ == "__main__":
     tables = {name: measure() for name, measure in TABLES.items()}
