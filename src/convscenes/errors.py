@@ -66,7 +66,8 @@ class Problem:
 class SpecError(ConvscenesError, ValueError):
     """A spec is wrong; ``problems`` lists everything that is, in file order.
 
-    >>> print(SpecError([Problem("a.yaml", 3, 9, "stride", "is 0."), Problem("a.yaml", 1, 1, "kind", "is missing.")]))
+    >>> wrong = [Problem("a.yaml", 3, 9, "stride", "is 0."), Problem("a.yaml", 1, 1, "kind", "is missing.")]
+    >>> print(SpecError(wrong))
     a.yaml:1:1: kind: is missing.
     a.yaml:3:9: stride: is 0.
     """
@@ -76,5 +77,5 @@ class SpecError(ConvscenesError, ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[SpecError], tuple[tuple[Problem, ...]]]:
-        """Travel between processes as the problems, not as their text, from which they could not be made again."""
+        """Travel between processes as the problems, not as their text, which could not be read back."""
         return type(self), (self.problems,)
