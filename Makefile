@@ -3,8 +3,6 @@ BIN = .venv/bin
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
   --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
 
-SPECS = $(wildcard scenes/[0-9]*.yaml)
-
 .DEFAULT_GOAL = help
 .PHONY: help lecture test check bench figures setup lock clean
 
@@ -28,9 +26,8 @@ check: setup ## format, lint, types, imports and the fast tests
 bench: setup ## ratios against peers; saved as benchmarks/results.json
 	@$(BIN)/python -m benchmarks
 
-figures: setup ## the tracked figures and GIFs in media/
-	@$(BIN)/convscenes figure $(SPECS) --all
-	@$(BIN)/convscenes render $(SPECS) --format gif -o media/gifs
+figures: setup ## media/ as the specs in scenes/ have it: figures, GIFs, videos; only what changed
+	@$(BIN)/convscenes regenerate
 
 # The first Python from 3.11 to 3.14 that runs (a pyenv shim may not); PYTHON=… decides. .venv's own comes first, so that
 # PYTHON= need be given only once. No later Python: the locked packages have no wheels for it.
