@@ -24,6 +24,8 @@ COMMANDS = [
     ["new", "scatter", "{folder}"],
     ["doctor"],
     ["render", "--dry-run", "scenes", "-o", "{folder}"],
+    ["regenerate", "--help"],
+    ["regenerate", "--dry-run"],
 ]
 
 RUN = """
