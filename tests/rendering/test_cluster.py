@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from distributed import LocalCluster
+from click.testing import CliRunner
+from distributed import Client, LocalCluster
 
+from convscenes.cli import main
 from convscenes.errors import RenderError, SpecError, UsageError
 from convscenes.rendering import cache, cluster
 from convscenes.rendering.jobs import Event, Outcome
@@ -121,25 +124,46 @@ def test_a_place_that_cannot_be_written_is_told(address: str) -> None:
 
 
 @pytest.mark.slow
+def test_an_interrupt_calls_everything_off(address: str) -> None:
+    def interrupt(event: Event) -> None:
+        if event.done:
+            raise KeyboardInterrupt("Ctrl-C")
+
+    wanted = [VideoRequest(spec, Path(f"out/{spec.stem}.mp4"), Options.of("high")) for spec in (A, B)]
+    with pytest.raises(KeyboardInterrupt, match="Ctrl-C"):
+        cluster.run(wanted, address, interrupt)
+    assert not Path("out").exists()
+    assert not list(cache.FOLDER.glob("notes/*.json"))
+    with Client(address, set_as_default=False) as client:
+        while any(client.run(lambda dask_worker: list(dask_worker.state.tasks)).values()):
+            time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_the_command_line_works_there(address: str) -> None:
+    asked = CliRunner().invoke(main, ["figure", "lecture", "--all", "--scheduler", address])
+    assert asked.exit_code == 0
+    assert asked.stdout.endswith("2 specs: 2 drawn.\n")
+    rendered = CliRunner().invoke(main, ["render", str(A), "-o", "a.png", "--scheduler", address])
+    assert rendered.exit_code == 0
+    assert "rendered      a.png" in rendered.stdout, rendered.stdout
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("workplace")
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "TIMEOUT", 0.5)
     with (
-        LocalCluster(processes=False, n_workers=0, dashboard_address=":0") as empty,
+        LocalCluster(processes=False, n_workers=0, protocol="tcp://", dashboard_address=":0") as empty,
         pytest.raises(UsageError, match=r"the Dask scheduler at \S+ has no workers\."),
     ):
         fulfil(empty.scheduler_address, FigureRequest(A, Path("a"), SMALL))
 
 
-def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "TIMEOUT", 0.5)
-    with pytest.raises(UsageError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9: "):
-        fulfil("tcp://127.0.0.1:9", FigureRequest(A, Path("a"), SMALL))
-
-
-@pytest.mark.parametrize("address", ["nonsense://1", "tcp://", "tcp://127.0.0.1:port", ""])
-def test_an_address_that_is_none_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "TIMEOUT", 0.5)
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "tcp://", "tcp://127.0.0.1:port", ""]
+)
+def test_where_nobody_listens_is_told(address: str) -> None:
     with pytest.raises(UsageError, match=f"no Dask scheduler answers at {address}: "):
         fulfil(address, FigureRequest(A, Path("a"), SMALL))
 

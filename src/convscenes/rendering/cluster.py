@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 TIMEOUT = 10
 """Seconds until a scheduler must have answered, and a worker have joined it."""
+PORT = 8786
+"""Where a Dask scheduler listens unless it is told otherwise."""
 ONE_AT_A_TIME = threading.Lock()
 """A Dask worker may have many threads; Manim has one configuration in a process."""
 
@@ -124,6 +127,7 @@ def connected(address: str) -> Iterator[Client]:
             'a scheduler needs Dask, which is not installed: pip install "convscenes[cluster]".'
         ) from None
     try:
+        knock(address)
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"no Dask scheduler answers at {address}: {error}") from error
@@ -133,6 +137,17 @@ def connected(address: str) -> Iterator[Client]:
         except TimeoutError as error:
             raise UsageError(f"the Dask scheduler at {address} has no workers.") from error
         yield client
+
+
+def knock(address: str) -> None:
+    """Check that somebody listens at an address; raises OSError or ValueError if not.
+
+    A Dask client that could not connect waits for its own threads when it is thrown away, at worst for ever.
+    """
+    parts = urlsplit(address if "://" in address else f"tcp://{address}")
+    if not parts.hostname:
+        raise ValueError("not an address like tcp://HOST:8786")
+    socket.create_connection((parts.hostname, parts.port or PORT), TIMEOUT).close()
 
 
 def outcomes_of(
@@ -152,12 +167,19 @@ def outcomes_of(
 
 
 def work(number: int, parcel: Parcel, topic: str) -> Outcome:
-    """Fulfil a parcel in a worker of the cluster, and tell how it gets on."""
+    """Fulfil a parcel in a worker of the cluster, and tell how it gets on; stop at a beat if nobody waits."""
     from distributed import get_worker
 
     worker = get_worker()
-    worker.log_event(topic, (number, 0, 0))
-    return attempt(parcel, lambda done, of: worker.log_event(topic, (number, done, of)))
+    task = worker.state.tasks[worker.get_current_task()]
+
+    def tell(done: int, of: int) -> None:
+        if task.state == "cancelled":
+            raise RenderError("called off.")
+        worker.log_event(topic, (number, done, of))
+
+    tell(0, 0)
+    return attempt(parcel, tell)
 
 
 def received(request: Request, sources: Mapping[str, str], outcome: Outcome) -> Outcome:
