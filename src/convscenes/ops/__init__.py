@@ -2,6 +2,7 @@
 
 from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.geometry import Geometry
+from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.matrix import convolution_matrix
 from convscenes.ops.overlap import overlap_counts
 from convscenes.ops.relationships import Relationship
@@ -13,6 +14,16 @@ from convscenes.ops.steps import (
     scatter_steps,
     unroll_steps,
 )
+from convscenes.ops.upsampling import (
+    bicubic,
+    bicubic_kernel,
+    bilinear,
+    bilinear_kernel,
+    nearest,
+    nearest_kernel,
+    resize_convolve,
+    zero_insert,
+)
 
 __all__ = [
     "GatherStep",
@@ -20,11 +31,21 @@ __all__ = [
     "Relationship",
     "ScatterStep",
     "UnrollStep",
+    "bicubic",
+    "bicubic_kernel",
+    "bilinear",
+    "bilinear_kernel",
     "convolution_matrix",
     "convolve",
+    "convolve_gradients",
     "gather_steps",
+    "nearest",
+    "nearest_kernel",
     "overlap_counts",
+    "resize_convolve",
     "scatter_steps",
     "transposed_convolve",
+    "transposed_convolve_gradients",
     "unroll_steps",
+    "zero_insert",
 ]

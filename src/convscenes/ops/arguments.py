@@ -60,28 +60,32 @@ def computing_dtype(*arrays: Array) -> np.dtype[Any]:
 
 @dataclass(frozen=True)
 class Arguments:
-    """Whatever is said of the spatial axes of one operation, read against the shapes it applies to."""
+    """Whatever is said of the spatial axes of one operation, read against the shapes it applies to.
 
-    image_shape: Shape
-    kernel_shape: Shape
+    What has no kernel, or knows no image, leaves out its shape.
+    """
+
+    image_shape: Shape | None = None
+    kernel_shape: Shape | None = None
 
     def error(self, argument: str, fact: str) -> ArgumentError:
         """Return the error that names the argument, the fact (with the value) and the shapes."""
-        shapes = f"(image {worded(self.image_shape)}, kernel {worded(self.kernel_shape)})"
-        return ArgumentError(f"{fact} {shapes}.", argument=argument)
+        known = {"image": self.image_shape, "kernel": self.kernel_shape}
+        shapes = ", ".join(f"{name} {worded(shape)}" for name, shape in known.items() if shape is not None)
+        return ArgumentError(f"{fact} ({shapes})." if shapes else f"{fact}.", argument=argument)
 
     def counts(self, argument: str, value: PerAxis, least: int) -> Shape:
         """Return one int per axis, each at least ``least``."""
         if (
             type(value) is int and value >= least
         ):  # nearly every call: spares small images half their overhead
-            return (value,) * len(self.kernel_shape)
+            return (value,) * self._axes(value)
         return tuple(self._count(argument, entry, value, least) for entry in self._entries(argument, value))
 
     def pairs(self, argument: str, value: Padding) -> tuple[Pair, ...]:
         """Return a (before, after) pair per axis, no number below 0."""
         if type(value) is int and value >= 0:
-            return ((value, value),) * len(self.kernel_shape)
+            return ((value, value),) * self._axes(value)
         pairs = []
         for entry in self._entries(argument, value):
             sides = tuple(entry) if isinstance(entry, (Sequence, np.ndarray)) else (entry, entry)
@@ -91,8 +95,13 @@ class Arguments:
             pairs.append((before, after))
         return tuple(pairs)
 
+    def _axes(self, value: Any) -> int:
+        """Return how many axes there are: as many as ``value`` is for, where no shape is known."""
+        known = self.kernel_shape if self.kernel_shape is not None else self.image_shape
+        return int(np.size(value)) if known is None else len(known)
+
     def _entries(self, argument: str, value: object) -> Sequence[Any] | Array:
-        axes = len(self.kernel_shape)
+        axes = self._axes(value)
         entries = value if isinstance(value, (Sequence, np.ndarray)) else (value,) * axes
         if len(entries) != axes:
             raise self.error(argument, f"must be one for all axes or {axes}, one per axis, got {value!r}")

@@ -51,15 +51,15 @@ class Geometry:
         >>> Geometry.convolution((4, 6), (2, 3), stride=(2, 1), padding=((1, 0), (0, 1))).output_shape
         (2, 5)
         """
-        call = _checked_shapes(image_shape, kernel_shape)
+        call, image, kernel = _checked_shapes(image_shape, kernel_shape)
         return cls._fitting(
             False,
-            call.image_shape,
-            call.kernel_shape,
+            image,
+            kernel,
             call.counts("stride", stride, 1),
             call.pairs("padding", padding),
             call.counts("dilation", dilation, 1),
-            (0,) * len(call.kernel_shape),
+            (0,) * len(kernel),
         )
 
     @classmethod
@@ -82,11 +82,11 @@ class Geometry:
         >>> Geometry.transposed_convolution((3, 3), (3, 3), stride=2, padding=1).output_shape
         (5, 5)
         """
-        call = _checked_shapes(image_shape, kernel_shape)
+        call, image, kernel = _checked_shapes(image_shape, kernel_shape)
         return cls._fitting(
             True,
-            call.image_shape,
-            call.kernel_shape,
+            image,
+            kernel,
             call.counts("stride", stride, 1),
             call.pairs("padding", padding),
             call.counts("dilation", dilation, 1),
@@ -217,17 +217,18 @@ class Geometry:
         )
 
 
-def _checked_shapes(image_shape: Shape, kernel_shape: Shape) -> Arguments:
-    call = Arguments(_sizes("image", image_shape), _sizes("kernel", kernel_shape))
-    if not 1 <= len(call.kernel_shape) <= 3:
+def _checked_shapes(image_shape: Shape, kernel_shape: Shape) -> tuple[Arguments, Shape, Shape]:
+    image, kernel = _sizes("image", image_shape), _sizes("kernel", kernel_shape)
+    call = Arguments(image, kernel)
+    if not 1 <= len(kernel) <= 3:
         raise call.error("kernel", "must have one to three spatial axes")
-    if len(call.image_shape) != len(call.kernel_shape):
+    if len(image) != len(kernel):
         raise call.error("image", "must have as many spatial axes as the kernel")
-    if min(call.image_shape) < 1:
+    if min(image) < 1:
         raise call.error("image", "has no cells")
-    if min(call.kernel_shape) < 1:
+    if min(kernel) < 1:
         raise call.error("kernel", "has no cells")
-    return call
+    return call, image, kernel
 
 
 def _sizes(argument: str, shape: Shape) -> Shape:
