@@ -91,8 +91,8 @@ def transposed_convolve_gradients(
     slope = _slope(upstream, arrays, geometry)
     windows = convolve(slope, kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
     # An output padding of a stride or more leaves room for windows that belong to no cell of the image.
-    cells = tuple(slice(size) for size in arrays.image_shape)
-    d_image: Array = windows[..., *cells]
+    channels = (slice(None),) * arrays.has_channels
+    d_image = windows[(*channels, *map(slice, arrays.image_shape))]
     pixels = arrays.image.reshape(-1, *arrays.image_shape)
     weights = _correlations(slope.reshape(-1, *geometry.output_shape), pixels, geometry, groups)
     return d_image, weights.reshape(np.shape(kernel))
