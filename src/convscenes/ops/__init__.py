@@ -3,6 +3,7 @@
 from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
+from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
 from convscenes.ops.matrix import convolution_matrix
 from convscenes.ops.overlap import overlap_counts
 from convscenes.ops.relationships import Relationship
@@ -28,6 +29,8 @@ from convscenes.ops.upsampling import (
 __all__ = [
     "GatherStep",
     "Geometry",
+    "Insertion",
+    "InsertionStep",
     "Relationship",
     "ScatterStep",
     "UnrollStep",
@@ -39,6 +42,8 @@ __all__ = [
     "convolve",
     "convolve_gradients",
     "gather_steps",
+    "insertion",
+    "insertion_steps",
     "nearest",
     "nearest_kernel",
     "overlap_counts",
