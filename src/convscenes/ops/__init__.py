@@ -5,7 +5,7 @@ from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
 from convscenes.ops.matrix import convolution_matrix
-from convscenes.ops.overlap import overlap_counts
+from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.relationships import Relationship
 from convscenes.ops.steps import (
     GatherStep,
@@ -31,6 +31,7 @@ __all__ = [
     "Geometry",
     "Insertion",
     "InsertionStep",
+    "Pattern",
     "Relationship",
     "ScatterStep",
     "UnrollStep",
@@ -38,6 +39,7 @@ __all__ = [
     "bicubic_kernel",
     "bilinear",
     "bilinear_kernel",
+    "constant_pattern",
     "convolution_matrix",
     "convolve",
     "convolve_gradients",

@@ -1,13 +1,41 @@
-"""How often the kernel lies on each cell: even overlap, or the checkerboard."""
+"""How often the kernel lies on each cell, and what a constant image becomes: even, or a checkerboard."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from convscenes.ops.arguments import Array
+from convscenes.ops.arguments import Array, PerAxis, Shape, as_numbers, computing_dtype
+from convscenes.ops.convolution import transposed_convolve
 from convscenes.ops.geometry import Geometry
+from convscenes.ops.placements import frozen
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    r"""What a transposed convolution makes of an image that is 1 everywhere.
+
+    ``output`` is (\*O): with equal weights of 1 it counts the stamps on each cell. ``phases`` (\*s) are the
+    values it repeats away from the border, where cell ``x`` has that of ``x mod s``; ``inside`` is there.
+    """
+
+    output: Array
+    phases: Array
+    inside: tuple[slice, ...]
+
+    @property
+    def even(self) -> bool:
+        """Whether the output is the same everywhere away from the border; decimals up to rounding."""
+        return bool(np.allclose(self.phases, self.phases.flat[0], rtol=1e-9, atol=1e-12))
+
+    @property
+    def period(self) -> Array:
+        """The phases in the order in which the inside of the output begins with them."""
+        starts = tuple(-axis.start for axis in self.inside)
+        return np.roll(self.phases, starts, tuple(range(self.phases.ndim)))
 
 
 def overlap_counts(geometry: Geometry) -> Array:
@@ -23,6 +51,43 @@ def overlap_counts(geometry: Geometry) -> Array:
     return reduce(
         np.multiply.outer, (_axis_counts(geometry, axis) for axis in range(len(geometry.kernel_shape)))
     )
+
+
+def constant_pattern(image_shape: Shape, kernel: ArrayLike, *, stride: PerAxis = 1) -> Pattern:
+    r"""Return what a transposed convolution of ones (\*S) with a kernel (\*K) makes.
+
+    The weights that are whole strides apart add up in one output cell, and no others: a constant image stays
+    constant away from the border if, and only if, these sums are the same for every phase. Raises
+    ArgumentError as ``transposed_convolve`` does.
+
+    >>> uneven = constant_pattern((4,), [1, 1, 1], stride=2)
+    >>> uneven.output.tolist(), uneven.inside, uneven.period.tolist()
+    ([1, 1, 2, 1, 2, 1, 2, 1, 1], (slice(1, 8, None),), [1, 2])
+    >>> [constant_pattern((4,), kernel, stride=2).even for kernel in ([1, 1, 1, 1], [1, 2, 3, 4])]
+    [True, False]
+
+    Source: Odena, Dumoulin & Olah, "Deconvolution and Checkerboard Artifacts", Distill 2016.
+    """
+    output = transposed_convolve(np.ones(image_shape, np.int64), kernel, stride=stride)
+    geometry = Geometry.transposed_convolution(image_shape, np.shape(kernel), stride=stride)
+    phases = _phase_sums(as_numbers("kernel", kernel), geometry.stride)
+    return Pattern(frozen(output), frozen(phases), _settled(geometry))
+
+
+def _phase_sums(weights: Array, strides: Shape) -> Array:
+    """Return the sums of the weights that are whole strides apart: one for each phase."""
+    sums = np.zeros(strides, computing_dtype(weights))
+    for phase in np.ndindex(strides):
+        sums[phase] = weights[tuple(map(slice, phase, weights.shape, strides))].sum()
+    return sums
+
+
+def _settled(geometry: Geometry) -> tuple[slice, ...]:
+    """Return the cells on which all stamps lie that would, were the image endless."""
+    axes = zip(
+        geometry.image_shape, geometry.kernel_shape, geometry.stride, geometry.output_shape, strict=True
+    )
+    return tuple(slice(max(0, k - s), min(s * i, size)) for i, k, s, size in axes)
 
 
 def _axis_counts(geometry: Geometry, axis: int) -> Array:
