@@ -118,7 +118,7 @@ def test_theme_and_ground(drawn: list[tuple[str, Options]]) -> None:
 
 
 def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[tuple[str, Options]]) -> None:
-    (folder / "both.yaml").write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    (folder / "both.yaml").write_text("playlist: [{card: Both}, a.yaml, b.yaml]\n", encoding="utf-8")
     assert render(".", "--format", "gif", "--quiet").output == ""
     assert [path for path, _ in drawn] == ["media/videos/a.gif", "media/videos/b.gif"]
 

@@ -20,10 +20,10 @@ from convscenes.rendering.jobs import Event, Outcome
 from convscenes.rendering.quality import Options, Quality
 from convscenes.rendering.requests import FigureRequest, Request, VideoRequest
 from convscenes.rendering.turns import fulfil_all
-from convscenes.stories import kinds
+from tests.conftest import OPERATIONS
 
 SMALL = Options(Quality(160, 90, 10))
-KIND = kinds()[-1]
+KIND = OPERATIONS[-1]
 SPEC = f"kind: {KIND}\ninput: {{file: ../data/x.npy}}\nkernel: [[1, 2]]\npace: 4\n"
 A, B = Path("lecture/specs/a.yaml"), Path("lecture/specs/b.yaml")
 
@@ -40,13 +40,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def specs(workplace: Path) -> None:  # noqa: ARG001  the files are made there
-    """Two specs that read a file beside their folder, and a playlist of both."""
+    """Two specs that read a file beside their folder, and a playlist of both with a card before them."""
     Path("lecture/data").mkdir(parents=True)
     A.parent.mkdir()
     np.save("lecture/data/x.npy", np.array([[2, 3, 5]]))
     for path in (A, B):
         path.write_text(SPEC + f"title: Part {path.stem}\n", encoding="utf-8")
-    Path("lecture/all.yaml").write_text("playlist: [specs/a.yaml, specs/b.yaml]\n", encoding="utf-8")
+    Path("lecture/all.yaml").write_text(
+        "playlist: [{card: First}, specs/a.yaml, specs/b.yaml]\n", encoding="utf-8"
+    )
 
 
 def fulfil(address: str, *requests: Request) -> tuple[list[Outcome], list[Event]]:
@@ -82,7 +84,7 @@ def test_a_playlist_is_joined_here_from_parts_made_there(address: str) -> None:
     (outcome,) = fulfil_all([wanted], run, lambda _: None)
     assert outcome.made.files == (Path("out/all.mp4"), Path("out/all.vtt"))
     assert wanted.up_to_date()
-    assert len(list(cache.FOLDER.glob("parts/*.mp4"))) == 2
+    assert len(list(cache.FOLDER.glob("parts/*.mp4"))) == 3
 
 
 @pytest.mark.slow

@@ -23,10 +23,11 @@ from convscenes.rendering.quality import Options, Quality
 from convscenes.rendering.requests import FigureRequest, VideoRequest
 from convscenes.rendering.sources import sources_of
 from convscenes.spec import read
-from convscenes.stories import Story, kinds
+from convscenes.stories import Story
+from tests.conftest import OPERATIONS
 
 SMALL = Options(Quality(160, 90, 10))
-KINDS = (kinds()[0], kinds()[-1])
+KINDS = (OPERATIONS[0], OPERATIONS[-1])
 
 
 def write(name: str, **fields: object) -> Path:
@@ -140,6 +141,35 @@ def test_a_playlist_is_its_parts(specs: list[Path]) -> None:
     with av.open(f"{specs[1].stem}.mp4") as container:
         alone = list(container.decode(video=0))[-1].to_ndarray(format="rgb24")
     np.testing.assert_array_equal(frames[-1].to_ndarray(format="rgb24"), alone)
+
+
+def test_a_card_begins_the_chapter_of_what_follows(specs: list[Path]) -> None:
+    first, second = (p.name for p in specs)
+    card = {"card": "Why up-sample?", "text": "A picture shrinks.\nIt must grow again."}
+    opening = write("opening.yaml", kind="title-card", title="Opening", pace=4).name
+    parts = [opening, first, card, first, second, {"card": "End"}]
+    playlist = write("all.yaml", playlist=parts, theme="light", fps=5)
+    options = replace(SMALL, constant=True)
+    VideoRequest(playlist, Path("all.mp4"), options).fulfil()
+    with av.open("all.mp4") as container:
+        frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+        spans = [
+            (c["metadata"]["title"], round(c["start"] * c["time_base"] * 5)) for c in container.chapters()
+        ]
+    cues = list(read_cues(Path("all.vtt").read_text(), 5))
+    starts = dict(spans)
+    assert list(starts) == ["Opening", "Why up-sample?", f"Part {KINDS[1]}", "End"]
+    card_cues = [cue for cue in cues if cue.start >= starts["Why up-sample?"]][:3]
+    assert [cue.text for cue in card_cues] == [
+        "Title: Why up-sample?", "A picture shrinks.", "It must grow again.",
+    ]  # fmt: skip
+    assert card_cues[0].start == starts["Why up-sample?"]
+    assert (cues[0].text, cues[-1].text) == ("Title: Opening", "Title: End")
+    assert cues[-1].end == len(frames)
+    words = frames[card_cues[2].end - 1]
+    assert words[88, 5].min() > 240, "the playlist's theme counts for its cards"
+    assert (words < 128).any()
+    assert not (frames[card_cues[0].start] < 128).any(), "it begins empty"
 
 
 @pytest.mark.parametrize("format", ["webm", "mov"])

@@ -28,12 +28,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     Path("all.yaml").write_text("playlist: [a.yaml, b.yaml, a.yaml]\n", encoding="utf-8")
 
     def make(story: Story, path: Path, options: Options, _progress: object) -> tuple[Path, Path]:
-        calls.append(f"{story.name} {options.theme or 'as said'}")
+        name = story.name or story.title
+        calls.append(f"{name} {options.theme or 'as said'}")
         if story.title == "broken":
             raise RenderError(f"{story.name} broke")
         path.parent.mkdir(parents=True, exist_ok=True)
         for file in (path, path.with_suffix(".vtt")):
-            file.write_text(story.name, encoding="utf-8")
+            file.write_text(name, encoding="utf-8")
         return path, path.with_suffix(".vtt")
 
     def join(parts: Sequence[Part], video: Path, captions: Path, _options: object) -> None:
@@ -79,6 +80,37 @@ def test_a_playlist_with_a_theme_of_its_own_draws_its_own_parts(drawn: list[str]
     Path("all.yaml").write_text("playlist: [a.yaml]\ntheme: light\n", encoding="utf-8")
     fulfil(video("a"), video("all"))
     assert sorted(drawn) == ["a as said", "a light"]
+
+
+def cards(first: str, last: str) -> None:
+    Path("all.yaml").write_text(
+        f"playlist:\n  - card: {first}\n    text: a.yaml\n  - a.yaml\n  - card: {last}\ntheme: light\n",
+        encoding="utf-8",
+    )
+
+
+def test_only_the_card_that_changed_is_drawn(drawn: list[str]) -> None:
+    cards("Why", "End")
+    fulfil(video("all"))
+    assert drawn == ["Why light", "a light", "End light"]
+    assert Path("out/all.mp4").read_text(encoding="utf-8") == "Why a End"
+    cards("Why", "The end")
+    fulfil(video("all"))
+    assert drawn[3:] == ["The end light"]
+    assert Path("out/all.mp4").read_text(encoding="utf-8") == "Why a The end"
+    cards("Why", "End")
+    assert not fulfil(video("all"))[0][0].made.fresh
+    assert drawn[4:] == []
+
+
+def test_the_text_of_a_card_is_no_source(drawn: list[str]) -> None:
+    cards("Why", "End")
+    Path("text.yaml").write_text("playlist: [{card: b.yaml, text: [b.yaml]}, a.yaml]\n", encoding="utf-8")
+    assert set(video("text").sources()) == {"text.yaml", "a.yaml"}
+    fulfil(video("text"))
+    assert drawn == ["b.yaml as said", "a as said"]
+    Path("b.yaml").write_text(SCATTER + "title: Other words\n", encoding="utf-8")
+    assert video("text").up_to_date()
 
 
 def test_two_playlists_share_their_parts(drawn: list[str]) -> None:

@@ -47,8 +47,8 @@ def check_beat(scene: SpecScene, beat: Beat) -> None:
     """Assert what must hold at the end of a beat."""
     screen = {name: np.ma.array(values).tolist() for name, values in scene.screen().items()}
     assert screen == {name: np.ma.array(values).tolist() for name, values in beat.shows.items()}, beat.name
-    assert len([m for m in scene.mobjects if isinstance(m, Caption)]) == 1
-    assert len([m for m in scene.mobjects if isinstance(m, Heading)]) == 1
+    assert len([m for m in scene.mobjects if isinstance(m, Caption)]) == scene.framed
+    assert len([m for m in scene.mobjects if isinstance(m, Heading)]) == scene.framed
     written = texts(scene)
     for text in written:
         assert text.em >= LEAST_EM, beat.name

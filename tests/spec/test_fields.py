@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError, field_validator
 
 from convscenes.errors import Problem, SpecError
-from convscenes.spec import Document, Playlist, Position, check, is_playlist, read
+from convscenes.spec import Card, Document, Playlist, Position, check, is_playlist, read
 from convscenes.spec.strict import Strict
 from tests.spec.kinds import Scatter, Slide, load
 
@@ -174,6 +174,31 @@ def test_a_playlist_names_its_parts_from_its_own_folder(
     assert isinstance(playlist, Playlist)
     assert playlist.playlist == (tmp_path / "parts/b.yaml", tmp_path / "a.yaml")
     assert (playlist.title, playlist.theme, playlist.fps, playlist.outputs) == ("All", "light", 30, ("mp4",))
+
+
+def test_a_playlist_has_cards_between_its_specs(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("kind: scatter\n", encoding="utf-8")
+    path = tmp_path / "lecture.yaml"
+    entries = (
+        "- card: Why up-sample?\n  text: |\n    A picture shrinks.\n\n    It must grow again.\n"
+        "- a.yaml\n- {card: Lines, text: [one, two]}\n- card: One line\n  text: alone\n- card: End\n"
+    )
+    path.write_text(f"playlist:\n{entries}", encoding="utf-8")
+    playlist = load(path)
+    assert isinstance(playlist, Playlist)
+    assert playlist.specs == (tmp_path / "a.yaml",)
+    assert [(part.card, part.text) for part in playlist.playlist if isinstance(part, Card)] == [
+        ("Why up-sample?", ("A picture shrinks.", "It must grow again.")),
+        ("Lines", ("one", "two")),
+        ("One line", ("alone",)),
+        ("End", ()),
+    ]
+
+
+def test_editors_are_told_both_forms_of_a_part() -> None:
+    forms = Playlist.model_json_schema()["properties"]["playlist"]["items"]["anyOf"]
+    assert forms[0]["type"] == "string"
+    assert (forms[1]["required"], list(forms[1]["properties"])) == (["card"], ["card", "text"])
 
 
 def test_a_playlist_is_known_by_its_key(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from convscenes.ops.numerals import numeral
 from convscenes.spec import is_playlist, read
 from convscenes.stories import Story, kinds, load_story
-from convscenes.stories.telling.kinds import FOLDER, kind_module, summary
+from convscenes.stories.telling.kinds import FOLDER, summary
 from convscenes.stories.telling.story import MAX_BEATS
+from tests.conftest import OPERATIONS
 
 SCENES = Path(__file__).parents[2] / "scenes"
 MANY = {"input": {"range": [24, 40]}, "kernel": [[1, 2, 0], [0, 1, 3]]}
@@ -32,7 +33,7 @@ def keep_the_rules(story: Story) -> None:
     maps = {m.name: m for m in story.maps}
     for beat in story.beats:
         assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", beat.name), beat.name
-        assert beat.caption.endswith("."), beat.caption
+        assert beat.caption.endswith(".") or not maps, beat.caption  # a card's words are the lecturer's
         assert beat.caption.count("*") % 2 == 0
         assert 10 < len(beat.plain_caption) < 130, beat.caption
         assert beat.plain_caption in beat.description
@@ -68,9 +69,7 @@ def test_no_map_changes_without_its_beat(shaped: Story) -> None:
         assert first.shows[name] is not last.shows[name]
 
 
-@pytest.mark.parametrize(
-    "kind", [k for k in kinds() if {"input", "kernel"} <= kind_module(k).Fields.model_fields.keys()]
-)
+@pytest.mark.parametrize("kind", OPERATIONS)
 def test_many_steps_share_beats(kind: str, told: Callable[..., Story]) -> None:
     story = told(kind, **MANY)
     keep_the_rules(story)
@@ -78,15 +77,15 @@ def test_many_steps_share_beats(kind: str, told: Callable[..., Story]) -> None:
 
 
 def test_labels_and_title_win(told: Callable[..., Story]) -> None:
-    story = told(kinds()[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
+    story = told(OPERATIONS[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
     labels = {m.name: m.label for m in story.maps}
     assert story.title == "Titel"
-    assert labels.get("input", "Eingabe") == "Eingabe"
+    assert labels["input"] == "Eingabe"
 
 
 def test_presentation_changes_no_beat(told: Callable[..., Story]) -> None:
     fields = {"input": [[1, 2]], "kernel": [[3]]}
-    for kind in kinds():
+    for kind in OPERATIONS:
         plain, dressed = told(kind, **fields), told(kind, **fields, theme="light", pace=2)
         assert [(b.name, b.caption, b.description) for b in plain.beats] == [
             (b.name, b.caption, b.description) for b in dressed.beats

@@ -1,4 +1,4 @@
-"""The two kinds of document: a spec tells one story, a playlist lists specs."""
+"""The two kinds of document: a spec tells one story, a playlist lists specs and title cards."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def stories_among(files: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def parts_of(file: Path) -> tuple[Path, ...]:
-    """Return the parts of a playlist; none of a spec, nor of a file that is wrong, as checking it says."""
+    """Return the specs of a playlist; none of a spec, nor of a file that is wrong, as checking it says."""
     try:
         playlist = load_playlist(file)
     except SpecError:
         return ()
-    return playlist.playlist if playlist else ()
+    return playlist.specs if playlist else ()
 
 
 def load_playlist(file: Path) -> Playlist | None:

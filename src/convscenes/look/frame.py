@@ -19,6 +19,17 @@ STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
 """The space between title and caption that maps may use."""
 
 
+class Rule(VMobject):
+    """A line from margin to margin."""
+
+    def __init__(self, y: float, theme: Theme) -> None:
+        """Draw it at ``y``."""
+        super().__init__(stroke_width=1.5)
+        shape = line((LEFT, y), (RIGHT, y))
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+        self.set_stroke(colour_of(theme.rule))
+
+
 class Heading(VGroup):
     """The title, top left, with a rule below it; a long title is set smaller."""
 
@@ -27,11 +38,7 @@ class Heading(VGroup):
         super().__init__()
         width = typeset([title])[0].width
         em = min(TITLE, (RIGHT - LEFT) / max(width, 1.0))
-        rule = VMobject(stroke_width=1.5)
-        shape = line((LEFT, RULE), (RIGHT, RULE))
-        rule.points = np.column_stack([shape, np.zeros(len(shape))])
-        rule.set_stroke(colour_of(theme.rule))
-        self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), rule)
+        self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), Rule(RULE, theme))
         self.name = "title"
 
 

@@ -24,9 +24,6 @@ from convscenes.rendering import cache
 from convscenes.rendering.draft import draft
 from convscenes.rendering.jobs import Event, News, OnEvent, Outcome, attempt, follow
 from convscenes.rendering.requests import Made, Progress, Request
-from convscenes.rendering.sources import sources_of
-from convscenes.spec import read
-from convscenes.stories import load_story
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -68,7 +65,7 @@ class Parcel:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
             request = replace(self.request, spec=unpacked / self.request.spec).moved(made)
-            files = request.draw(load_story(request.spec), progress)
+            files = request.draw(request.story(), progress)
             names = tuple(file.relative_to(made) for file in files)
             return Delivery(names, fresh=False, contents=tuple(file.read_bytes() for file in files))
 
@@ -106,10 +103,12 @@ def run(requests: Sequence[Request], address: str, tell: OnEvent) -> list[Outcom
 
 def pack(request: Request) -> Parcel:
     """Return what a worker needs for ``request``; raises SpecError, here, where the spec is."""
-    load_story(request.spec)
+    request.story()
     folder = request.spec.parent
-    names = [path.relative_to(folder) for path in sources_of(read(request.spec))]
-    deep = Path(*["below"] * max(name.parts.count("..") for name in names))  # so that no name leads outside
+    names = [path.relative_to(folder) for path in request.source_files()]
+    deep = Path(
+        *["below"] * max((name.parts.count("..") for name in names), default=0)
+    )  # so that no name leads outside
     return Parcel(
         replace(request, spec=deep / request.spec.name).moved(Path()),
         {(deep / name).as_posix(): (folder / name).read_bytes() for name in names},

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from convscenes.rendering.sinks import Chapter
 
 @dataclass(frozen=True)
 class Part:
-    """One video of several, its captions, and what it is called in the whole."""
+    """One video of several, its captions, and the chapter that it opens; without a title, it opens none."""
 
     title: str
     video: Path
@@ -39,9 +39,9 @@ def join(parts: Sequence[Part], video: Path, captions: Path, options: Options) -
     with ExitStack() as drafts:
         part = drafts.enter_context(draft(video))
         with closing(open_output(part, options.format)) as whole:
-            chapters = list(copied(parts, whole, fps))
-            set_chapters(whole, chapters, Fraction(1, fps))
-        cues = later_cues(parts, chapters, fps)
+            places = list(copied(parts, whole, fps))
+            set_chapters(whole, chapters_of(places), Fraction(1, fps))
+        cues = later_cues(parts, places, fps)
         drafts.enter_context(draft(captions)).write_text(write_cues(cues, fps), encoding="utf-8")
 
 
@@ -86,8 +86,23 @@ def encoded(stream: VideoStream) -> tuple[object, ...]:
     return context.name, context.width, context.height, context.pix_fmt, context.extradata
 
 
-def later_cues(parts: Sequence[Part], chapters: Sequence[Chapter], fps: int) -> Iterator[Cue]:
+def chapters_of(places: Iterable[Chapter]) -> list[Chapter]:
+    """Return the chapters that parts make; one without a title goes on with the chapter before it.
+
+    >>> chapters_of([Chapter("Why?", 0, 30), Chapter("", 30, 90), Chapter("How?", 90, 120)])
+    [Chapter(title='Why?', start=0, end=90), Chapter(title='How?', start=90, end=120)]
+    """
+    chapters: list[Chapter] = []
+    for place in places:
+        if place.title or not chapters:
+            chapters.append(place)
+        else:
+            chapters[-1] = replace(chapters[-1], end=place.end)
+    return chapters
+
+
+def later_cues(parts: Sequence[Part], places: Sequence[Chapter], fps: int) -> Iterator[Cue]:
     """Yield the captions of every part, as much later as the part is."""
-    for part, chapter in zip(parts, chapters, strict=True):
+    for part, place in zip(parts, places, strict=True):
         for cue in read_cues(part.captions.read_text(encoding="utf-8"), fps):
-            yield cue.later(chapter.start)
+            yield cue.later(place.start)

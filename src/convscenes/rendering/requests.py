@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,8 +18,9 @@ from convscenes.rendering.figure import draw, paths_for
 from convscenes.rendering.quality import VIDEOS, Options
 from convscenes.rendering.sources import sources_of
 from convscenes.rendering.video import captions_of, make
-from convscenes.spec import Playlist, check, is_playlist, read
+from convscenes.spec import Card, Playlist, check, is_playlist, read
 from convscenes.stories import Story, load_story
+from convscenes.stories.telling.loading import CARD, card_story
 
 Progress = Callable[[int, int], None]
 
@@ -65,9 +66,17 @@ class Request(ABC):
     def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
         """Draw the spec's story, up to date or not, and return the files; nothing is remembered."""
 
+    def story(self) -> Story:
+        """Return the story that is drawn; raises SpecError."""
+        return load_story(self.spec)
+
+    def source_files(self) -> Iterable[Path]:
+        """Return every file that this is made from; raises SpecError."""
+        return sources_of(read(self.spec))
+
     def make(self, progress: Progress | None = None) -> tuple[Path, ...]:
         """Make the files, up to date or not; nothing is remembered."""
-        return self.draw(load_story(self.spec), progress)
+        return self.draw(self.story(), progress)
 
     def fulfil(self, progress: Progress | None = None) -> Made:
         """Make what is not up to date; ``progress`` is called with the beats done and all beats.
@@ -95,7 +104,7 @@ class Request(ABC):
 
     def sources(self) -> dict[str, str]:
         """Return the digest of every file that this is made from; raises SpecError."""
-        return cache.digests(sources_of(read(self.spec)))
+        return cache.digests(self.source_files())
 
     def remember(self, sources: Mapping[str, str], files: Iterable[Path]) -> None:
         """Note that ``files`` were made from ``sources``, whose digests are of before."""
@@ -129,9 +138,14 @@ class VideoRequest(Request):
         return cache.recipe(self.options, spec=str(self.spec))
 
     @property
+    def subject(self) -> str:
+        """What the video shows, as no other has it."""
+        return str(self.spec.resolve())
+
+    @property
     def part(self) -> VideoRequest:
         """The request for the same video in the cache, where a playlist looks for it."""
-        key = hashlib.sha256(f"{self.spec.resolve()} {self.options}".encode()).hexdigest()[:16]
+        key = hashlib.sha256(f"{self.subject} {self.options}".encode()).hexdigest()[:16]
         name = f"{self.spec.stem}-{key}.{self.options.format}"
         return replace(self, output=cache.FOLDER / "parts" / name)
 
@@ -149,7 +163,13 @@ class VideoRequest(Request):
         if options.format not in VIDEOS:
             raise UsageError(f"a playlist becomes {', '.join(VIDEOS)}, not {options.format}: {self.spec}.")
         options = replace(options, theme=options.theme or playlist.theme, fps=options.fps or playlist.fps)
-        return tuple(replace(self, spec=spec, options=options).part for spec in playlist.playlist)
+        whole = replace(self, options=options)
+        return tuple(
+            CardRequest(self.spec, self.output, options, part).part
+            if isinstance(part, Card)
+            else replace(whole, spec=part).part
+            for part in playlist.playlist
+        )
 
     def files(self) -> tuple[Path, ...]:
         """Return the video and its captions; a GIF or a PNG has none."""
@@ -176,6 +196,35 @@ class VideoRequest(Request):
     def draw(self, story: Story, progress: Progress | None = None) -> tuple[Path, ...]:
         """Render the story, up to date or not, and return the files; nothing is remembered."""
         return make(story, self.output, self.options, progress)
+
+
+@dataclass(frozen=True)
+class CardRequest(VideoRequest):
+    """A title card of the playlist ``spec``, as a video. Its words are all that it is made from."""
+
+    card: Card
+
+    @property
+    def subject(self) -> str:
+        """What the video shows, as no other has it."""
+        return f"{super().subject} {self.card!r}"
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What the video depends on."""
+        return super().recipe | self.card.model_dump(mode="json")
+
+    def story(self) -> Story:
+        """Return the story that is drawn."""
+        return card_story(self.card)
+
+    def source_files(self) -> Iterable[Path]:
+        """Return nothing: when the playlist changes elsewhere, the card stays."""
+        return ()
+
+    def parts(self) -> tuple[VideoRequest, ...]:
+        """Return nothing: the playlist's other parts are no parts of the card."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -221,13 +270,16 @@ class FigureRequest(Request):
         return paths_for(story, self.beats, self.format, self.folder)
 
 
-def join_parts(requests: Iterable[VideoRequest], output: Path, progress: Progress | None) -> tuple[Path, ...]:
-    """Render the parts of a playlist that are not up to date, and join them all."""
+def join_parts(requests: Sequence[VideoRequest], output: Path, progress: Progress | None) -> tuple[Path, ...]:
+    """Render the parts of a playlist that are not up to date, and join them all.
+
+    What follows a title card goes on with the card's chapter.
+    """
     from convscenes.rendering.joining import Part, join  # PyAV takes a while to import
 
-    stories = {request: load_story(request.spec) for request in requests}
+    stories = {request: request.story() for request in requests}
     beats = sum(len(stories[request].beats) for request in requests)
-    done, parts = 0, []
+    done, parts, after_card = 0, [], False
     for request in requests:
 
         def add(part_done: int, _: int, before: int = done) -> None:
@@ -235,8 +287,11 @@ def join_parts(requests: Iterable[VideoRequest], output: Path, progress: Progres
                 progress(before + part_done, beats)
 
         request.fulfil(add)
-        parts.append(Part(stories[request].title, request.output, captions_of(request.output)))
-        done += len(stories[request].beats)
+        story = stories[request]
+        title = "" if after_card and story.kind != CARD else story.title
+        parts.append(Part(title, request.output, captions_of(request.output)))
+        after_card = story.kind == CARD
+        done += len(story.beats)
         add(0, 0, done)
     join(parts, output, captions_of(output), request.options)
     return output, captions_of(output)

@@ -12,13 +12,18 @@ from convscenes.spec import Document, is_playlist, read
 def sources_of(document: Document) -> Iterator[Path]:
     """Yield a spec's file and every file that it names, the parts of a playlist and their files included."""
     yield document.path
-    folder = document.path.parent
-    for text in texts_in(document.data):
+    folder, whole = document.path.parent, is_playlist(document)
+    for text in listed(document.data["playlist"]) if whole else texts_in(document.data):
         if may_be_file(text) and (folder / text).is_file():
-            if is_playlist(document):
+            if whole:
                 yield from sources_of(read(folder / text))
             else:
                 yield folder / text
+
+
+def listed(parts: Any) -> Iterator[str]:
+    """Yield the parts of a playlist, which may be wrong yet, that are no cards."""
+    yield from (part for part in parts if isinstance(part, str)) if isinstance(parts, list) else ()
 
 
 def may_be_file(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Specs: YAML text with positions, and the field types that kinds share. Knows no kind, no Manim."""
 
+from convscenes.spec.card import Card
 from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults, did_you_mean
@@ -11,6 +12,7 @@ from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 
 __all__ = [
+    "Card",
     "ConvolutionFields",
     "Document",
     "Fault",

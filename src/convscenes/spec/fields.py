@@ -22,13 +22,13 @@ from convscenes.spec.strict import Strict, as_tuple
 FORMATS = ("mp4", "gif", "webm", "mov", "png", "svg", "pdf")
 
 
-def _beyond_a_line(text: str, limit: Limit) -> str:
+def beyond_a_line(text: str, limit: Limit) -> str:
     """Return why a text is not one line within its limit, or nothing."""
     return f"must be one line, got {shown(text)}." if "\n" in text else limit.broken_by(len(text))
 
 
 def _as_title(text: str) -> str:
-    if wrong := _beyond_a_line(text, limits.TITLE):
+    if wrong := beyond_a_line(text, limits.TITLE):
         raise Fault(wrong)
     return text
 
@@ -49,9 +49,9 @@ def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # YAML's "|" and ">" leave a line break at the end of a text, which nobody means.
-_Text = Annotated[str, StringConstraints(strip_whitespace=True)]
-Title = Annotated[_Text, AfterValidator(_as_title)]
-Description = Annotated[_Text, AfterValidator(_as_description)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Title = Annotated[Text, AfterValidator(_as_title)]
+Description = Annotated[Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
 Outputs = Annotated[
     tuple[Literal["mp4", "gif", "webm", "mov", "png", "svg", "pdf"], ...],
@@ -99,5 +99,5 @@ class Fields(Strict):
                 yield Fault(f"unknown label. {hint}", (name,), at_key=True)
             elif not isinstance(text, str):
                 yield Fault(f"must be text, got {shown(text)}.", (name,))
-            elif wrong := _beyond_a_line(text, limits.LABEL):
+            elif wrong := beyond_a_line(text, limits.LABEL):
                 yield Fault(wrong, (name,))

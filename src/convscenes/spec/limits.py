@@ -32,6 +32,7 @@ DIGITS = Limit("a number", 30, "digits")
 
 TITLE = Limit("a title", 120, "characters")
 LABEL = Limit("a label", 40, "characters")
+CARD_LINE = Limit("a line of a title card", 80, "characters")
 DESCRIPTION = Limit("a description", 2_000, "characters")
 
 # An image of 128×128 and its transposed convolution of stride 4 fit; 32×32 weights over them stay quick.
@@ -50,3 +51,4 @@ PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")
 ARRAY_BYTES = Limit("an array file", 4 * 1024 * 1024, "bytes")
 
 PLAYLIST_PARTS = Limit("a playlist", 100, "parts")
+CARD_LINES = Limit("a title card", 4, "lines")

@@ -1,27 +1,48 @@
-"""A playlist: specs that become one video, in their order."""
+"""A playlist: specs, and title cards between them, that become one video, in their order."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
 from convscenes.errors import SpecError
 from convscenes.spec import limits
+from convscenes.spec.card import Card
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, refuse
 from convscenes.spec.fields import Description, Outputs, Theme, Title
-from convscenes.spec.files import Beside
+from convscenes.spec.files import beside
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.wording import faults_of
 
 
-def _no_playlists(parts: tuple[Path, ...]) -> tuple[Path, ...]:
+def _part(entry: Any, info: ValidationInfo) -> Path | Card:
+    """Return what an entry means: a mapping is a title card, anything else has to be a file."""
+    if not isinstance(entry, dict):
+        return beside(entry, info)
+    try:
+        return Card.model_validate(entry)
+    except ValidationError as error:
+        refuse(faults_of(error, Card))
+        raise
+
+
+def _no_playlists(parts: tuple[Path | Card, ...]) -> tuple[Path | Card, ...]:
     refuse(
         Fault(f"{part.name} is a playlist itself. List its parts.", (place,))
         for place, part in enumerate(parts)
-        if _is_playlist_file(part)
+        if isinstance(part, Path) and _is_playlist_file(part)
     )
     return parts
 
@@ -33,8 +54,12 @@ def _is_playlist_file(path: Path) -> bool:
         return False  # whoever reads the part says what is wrong with it
 
 
+_FILE = {"type": "string", "format": "path"}
+Part = Annotated[
+    Path | Card, PlainValidator(_part), WithJsonSchema({"anyOf": [_FILE, Card.model_json_schema()]})
+]
 Parts = Annotated[
-    tuple[Beside, ...],
+    tuple[Part, ...],
     BeforeValidator(as_tuple),
     AfterValidator(_no_playlists),
     Field(min_length=1, max_length=limits.PLAYLIST_PARTS.most),
@@ -44,12 +69,19 @@ Parts = Annotated[
 class Playlist(Strict):
     """What a playlist says. Its theme and frame rate, where given, override its parts'."""
 
-    playlist: Parts = Field(description="The specs, their paths beginning at the playlist's folder.")
+    playlist: Parts = Field(
+        description="The specs, their paths beginning at the playlist's folder; and title cards between them."
+    )
     title: Title = Field(default="", description="The title of the whole.")
     description: Description = Field(default="", description="What the whole shows.")
     theme: Theme | None = Field(default=None, description="The colours of every part: dark or light.")
     fps: Annotated[int, Field(ge=1, le=120)] | None = Field(default=None, description="Frames a second.")
     outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
+
+    @property
+    def specs(self) -> tuple[Path, ...]:
+        """The parts that are no cards."""
+        return tuple(part for part in self.playlist if isinstance(part, Path))
 
 
 def is_playlist(document: Document) -> bool:

@@ -55,6 +55,8 @@ class SpecScene(Scene):
     """
 
     story: Story
+    framed = True
+    """Whether the title stands above and captions below; a card is all title."""
 
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
@@ -77,11 +79,14 @@ class SpecScene(Scene):
     def construct(self) -> None:
         """Walk the beats: change the caption, make the act's gesture, hold the last frame."""
         typeset([self.story.title, *(beat.caption for beat in self.story.beats)])
-        self.add(Heading(self.story.title, self.theme))
+        if self.framed:
+            self.add(Heading(self.story.title, self.theme))
         self.prepare()
         for beat in self.story.beats:
             start = self.frames
-            if not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption:
+            if self.framed and (
+                not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption
+            ):
                 self.next_caption = Caption(beat.caption, self.theme)
             self.tempo = self.tempo_of(len(self.times))
             getattr(self, beat.act.replace("-", "_"))(beat)

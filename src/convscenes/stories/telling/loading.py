@@ -1,14 +1,17 @@
-"""From a path to a story: read the spec, check it with its kind's fields, tell it."""
+"""From a path to a story: read the spec, check it with its kind's fields, tell it. Cards have no path."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from convscenes.spec import Fields, check, read
+from convscenes.spec import Card, Fields, check, read
 from convscenes.spec.checking import kind_of
 from convscenes.stories.telling.kinds import kind_module, kinds
 from convscenes.stories.telling.story import Story
+
+CARD = "title-card"
+"""The kind that a playlist's cards are of."""
 
 
 def load_fields(path: str | Path) -> Fields:
@@ -31,3 +34,14 @@ def load_story(path: str | Path) -> Story:
     fields = load_fields(path)
     story: Story = kind_module(fields.kind).tell(fields)
     return replace(story, name=Path(path).stem)
+
+
+def card_story(card: Card) -> Story:
+    """Return the story of a playlist's title card.
+
+    >>> [beat.plain_caption for beat in card_story(Card(card="Why?", text="A picture shrinks.")).beats]
+    ['Title: Why?', 'A picture shrinks.']
+    """
+    module = kind_module(CARD)
+    story: Story = module.tell(module.Fields(kind=CARD, title=card.card, text=card.text))
+    return story

@@ -1,0 +1,57 @@
+"""The words of a title card, flush left: a large title, a rule, lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from convscenes.look.frame import LEFT, RIGHT, Rule, broken
+from convscenes.look.glyphs import typeset
+from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.theme import Colour, Theme
+
+TITLE, TEXT = 0.8, 0.44
+"""Sizes in units per em."""
+LEADING = 1.3
+"""From baseline to baseline in a paragraph, in em."""
+ABOVE_RULE, BELOW_RULE, APART = 0.45, 0.8, 0.8
+"""From the title's last baseline to the rule, from there to the first line's, and from line to line."""
+SOMEWHAT = 0.85
+"""How much smaller a text may be before it is broken."""
+MIDDLE = 0.3
+"""Where the middle of it all stands: above that of the frame, where it looks like the middle."""
+
+
+class CardText(VGroup):
+    """``heading`` is the title with its rule; ``lines`` has a paragraph for each line of text."""
+
+    def __init__(self, title: str, lines: Sequence[str], theme: Theme) -> None:
+        """Set all of it."""
+        super().__init__()
+        large = Paragraph(title, TITLE, theme.ink, y=0.0)
+        rule = large.last - ABOVE_RULE
+        self.heading = VGroup(large, Rule(rule, theme))
+        self.lines: list[Paragraph] = []
+        base = rule - BELOW_RULE
+        for line in lines:
+            self.lines.append(Paragraph(line, TEXT, theme.quiet, y=base))
+            base = self.lines[-1].last - APART
+        self.heading.name = "title"
+        self.add(self.heading, *self.lines)
+        self.shift((0.0, MIDDLE - float(self.get_center()[1]), 0.0))
+
+
+class Paragraph(VGroup):
+    """A text on one line or two, its first baseline at ``y`` and its last at ``last``."""
+
+    def __init__(self, text: str, em: float, colour: Colour, *, y: float) -> None:
+        """Set ``text``, in which ``*strong*`` words are bold; somewhat smaller, if that saves a line."""
+        super().__init__()
+        rows = broken(text, (RIGHT - LEFT) / (em * SOMEWHAT))
+        width = max(outline.width for outline in typeset(rows))
+        em = max(min(em, (RIGHT - LEFT) / max(width, 1.0)), LEAST_EM)
+        for number, row in enumerate(rows):
+            self.add(Lettering(row, em, colour, x=LEFT, y=y - number * LEADING * em))
+        self.last = y - (len(rows) - 1) * LEADING * em
+        self.name = "line"

@@ -1,0 +1,27 @@
+"""title-card: the title appears, then line after line."""
+
+from __future__ import annotations
+
+from convscenes.look.card import CardText
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat
+
+
+class TitleCard(SpecScene):
+    """Words alone: what would be title and captions elsewhere is all there is."""
+
+    framed = False
+
+    def prepare(self) -> None:
+        """Set all words, so that those that come later find their place free."""
+        lines = [beat.caption for beat in self.story.beats if beat.act == "line"]
+        self.words = CardText(self.story.title, lines, self.theme)
+        self.waiting = iter(self.words.lines)
+
+    def heading(self, beat: Beat) -> None:
+        """Bring the title in."""
+        self.bring(self.words.heading, seconds=0.8)
+
+    def line(self, beat: Beat) -> None:
+        """Bring the next line in."""
+        self.bring(next(self.waiting), seconds=0.8)

@@ -1,0 +1,52 @@
+"""A title card: a title and a few lines. It stands in a playlist, or is a spec of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from convscenes.spec import limits
+from convscenes.spec.faults import Fault
+from convscenes.spec.fields import Text, Title, beyond_a_line
+from convscenes.spec.strict import Strict, as_tuple
+
+
+def _as_lines(value: Any) -> Any:
+    """Return a text as its lines; leave anything else to its own check."""
+    if isinstance(value, str):
+        return tuple(line for line in value.splitlines() if line.strip())
+    return as_tuple(value)
+
+
+def _as_line(text: str) -> str:
+    if wrong := beyond_a_line(text, limits.CARD_LINE):
+        raise Fault(wrong)
+    return text
+
+
+def _some(text: str) -> str:
+    if not text:
+        raise Fault("empty. Give it words.")
+    return text
+
+
+_LINE = {"type": "string", "minLength": 1, "maxLength": limits.CARD_LINE.most}
+
+CardTitle = Annotated[Title, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1})]
+Lines = Annotated[
+    tuple[Annotated[Text, AfterValidator(_some), AfterValidator(_as_line)], ...],
+    BeforeValidator(_as_lines),
+    Field(max_length=limits.CARD_LINES.most),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": _LINE, "maxItems": limits.CARD_LINES.most}]}
+    ),
+]
+"""Lines of text: one text, of one line or more, or a list of lines."""
+
+
+class Card(Strict):
+    """``{card: Why up-sample?, text: A network shrinks a picture.}``: a title card of a playlist."""
+
+    card: CardTitle = Field(description="The title.")
+    text: Lines = Field(default=(), description="What stands below it: a line, or a list of a few.")

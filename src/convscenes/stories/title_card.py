@@ -1,0 +1,38 @@
+"""A title and a few lines of text, between the scenes of a lecture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from convscenes.spec import Fields as SpecFields
+from convscenes.spec.card import CardTitle, Lines
+from convscenes.stories.telling.story import Beat, Story
+
+
+class Fields(SpecFields):
+    """A title card."""
+
+    label_names: ClassVar[tuple[str, ...]] = ()
+
+    kind: Literal["title-card"]
+    title: CardTitle = Field(description="What stands large on the card.")
+    text: Lines = Field(default=(), description="What stands below it: a line, or a list of a few.")
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: the title, then line after line, as the spec words them."""
+    words = " ".join((fields.title, *fields.text)).replace("*", "")
+    beats = _beats(fields.title, fields.text)
+    return Story.of(fields, title=fields.title, description=words, maps=(), beats=beats)
+
+
+def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
+    """Yield a beat for the title and one for each line; alt text reads all that is there by then."""
+    words = [f"Title: {title}"]
+    yield Beat("heading", "title", words[0], words[0].replace("*", ""), {})
+    for number, line in enumerate(lines, 1):
+        words.append(line)
+        yield Beat("line", f"line-{number}", line, " ".join(words).replace("*", ""), {})
