@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from convscenes.errors import SpecError
 from convscenes.stories import Story, load_story
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -53,3 +56,57 @@ def test_captions_say_how_far_apart_stamps_land(told: Callable[..., Story]) -> N
     assert "two columns to the right" in story.beat("stamp-2").caption
     assert "back to the left and three rows down" in story.beat("stamp-3").caption
     assert "overlaps" not in story.beat("stamp-2").caption
+
+
+def test_cropping_cuts_the_border_of_the_notebooks_output() -> None:
+    story = load_story(SCENES / "09-scatter-cropping.yaml")
+    assert [beat.name for beat in story.beats[-3:]] == ["stamp-4", "border", "crop"]
+    assert story.beat("stamp-4").shows["uncropped"].tolist() == NOTEBOOK
+    assert story.beat("border").shows["uncropped"].tolist() == NOTEBOOK
+    assert "output" not in story.beat("border").shows
+    assert story.beat("crop").shows["output"].tolist() == [row[1:3] for row in NOTEBOOK[1:3]]
+    assert "padding 1 pads nothing here: it crops" in story.beat("border").plain_caption
+
+
+def test_output_padding_saves_real_sums_from_cropping(told: Callable[..., Story]) -> None:
+    # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15
+    fields = {"input": [[2, 3]], "kernel": [[1, -2, 5]], "stride": [1, 2], "padding": [[0, 0], [1, 1]]}
+    story = told("scatter", **fields, output_padding=[0, 1], show_cropping=True)
+    assert story.beats[-1].shows["uncropped"].tolist() == [[2, -4, 13, -6, 15]]
+    assert story.beats[-1].shows["output"].tolist() == [[-4, 13, -6, 15]]
+    assert "output padding saves the last column" in story.beat("border").caption
+    assert "the last column holds *real sums*, not zeros" in story.beat("crop").caption
+
+
+def test_cropping_ends_as_it_does_without_being_shown(told: Callable[..., Story]) -> None:
+    fields = {
+        "input": {"range": [3, 4]},
+        "kernel": [[1, 2, -4], [0, 1, 3]],
+        "stride": [3, 2],
+        "padding": [[1, 0], [2, 1]],
+        "output_padding": [2, 1],
+    }
+    hidden, shown = told("scatter", **fields), told("scatter", **fields, show_cropping=True)
+    assert shown.beats[-1].shows["output"].tolist() == hidden.beats[-1].shows["output"].tolist()
+    assert shown.map("uncropped").shape == (
+        10,
+        9,
+    )  # 3·(3 − 1) + 2 and two rows beyond all stamps; 2·(4 − 1) + 3
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"stride": 2, "padding": [[0, 1], [0, 1]], "output_padding": 1}], ids=["none", "saved"]
+)
+def test_where_nothing_is_cropped_nothing_can_be_shown(
+    fields: dict[str, object], told: Callable[..., Story]
+) -> None:
+    with pytest.raises(
+        SpecError, match=r":\d+: show_cropping: nothing is cropped\. Add padding of at least 1"
+    ):
+        told("scatter", input=[[2, 3]], kernel=[[1, 2], [4, 1]], show_cropping=True, **fields)
+
+
+def test_a_wrong_padding_is_said_once(told: Callable[..., Story]) -> None:
+    with pytest.raises(SpecError, match="padding: must be at least 0") as caught:
+        told("scatter", input=[[2]], kernel=[[1, 2]], show_cropping=True, padding=-1)
+    assert len(caught.value.problems) == 1

@@ -1,6 +1,7 @@
 """Convolution and transposed convolution in NumPy: results, sizes, matrices and every step on the way."""
 
 from convscenes.ops.convolution import convolve, transposed_convolve
+from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
@@ -27,6 +28,7 @@ from convscenes.ops.upsampling import (
 )
 
 __all__ = [
+    "CropStep",
     "GatherStep",
     "Geometry",
     "Insertion",
@@ -43,6 +45,7 @@ __all__ = [
     "convolution_matrix",
     "convolve",
     "convolve_gradients",
+    "crop_step",
     "gather_steps",
     "insertion",
     "insertion_steps",

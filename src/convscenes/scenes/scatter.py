@@ -13,18 +13,23 @@ from convscenes.look.formula import Formula
 from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.motion import Fade
+from convscenes.look.motion import Fade, Slide
 from convscenes.look.window import Window
 from convscenes.ops import ScatterStep
 from convscenes.ops.numerals import numeral
-from convscenes.scenes.stage.masks import cell_mask, cells_of, diagonal, window_mask
+from convscenes.scenes.stage.masks import block_mask, cell_mask, cells_of, diagonal, outward, window_mask
 from convscenes.scenes.stage.operation import OperationScene
 from convscenes.scenes.stage.piece import NO_RING, piece
+from convscenes.scenes.stage.signs import arrow_between
 from convscenes.scenes.stage.spec_scene import MAPS
 from convscenes.stories import Beat
 
 LIFT = (0.16, -0.16)
-"""How far a stamp stands off the kernel it was made on, so that both are seen."""
+"""How far a stamp stands off the map it will land on."""
+SWING = -0.05
+"""How far a stamp swings out on its way: downwards, clear of the labels."""
+CUT = 0.1
+"""How far a border that is cropped moves off what is left."""
 SLOW_SUMS = 3
 """How many stamps add up cell by cell before it goes without saying."""
 
@@ -36,6 +41,12 @@ class Scatter(OperationScene):
     laid = ("kernel", "stamp")
     steps: Sequence[ScatterStep]
     sums_shown = 0
+
+    def prepare(self) -> None:
+        """Let the stamps land on the output, or on the map that will be cropped to it."""
+        if "uncropped" in self.story.beats[0].shows:
+            self.result = self.ringed = "uncropped"
+        super().prepare()
 
     def lift(self, beat: Beat) -> None:
         """Point at the first value and lift a copy of it."""
@@ -56,7 +67,7 @@ class Scatter(OperationScene):
         self.play(self.token.become(centers=beside_sign, arc=-0.15), seconds=0.7)
 
     def multiply(self, beat: Beat) -> None:
-        """Let copies of the value meet every weight; the products stand off the kernel as a stamp."""
+        """Let copies of the value meet every weight; the products leave the kernel as a stamp."""
         (step,) = beat.steps
         copies = self._copies(step)
         self.play(
@@ -73,13 +84,15 @@ class Scatter(OperationScene):
             copies.become(presence=False, remove=True),
             seconds=0.9,
         )
-        self.say(beat, self.kernel.place.x)
+        above = self.output.place.centers(step.rows, step.cols) + LIFT
+        self.play(self.stamp_grid.become(centers=above, side=self.output.place.cell, arc=SWING), seconds=1.0)
+        self.say(beat, self.output.place.x)
 
     def land(self, beat: Beat) -> None:
-        """Fly the first stamp to its place in the output."""
+        """Let the first stamp down on its place in the output."""
         (step,) = beat.steps
         self.writer = Window(self._block(step), self.theme.ink)
-        self._fly(step, 1.1)
+        self._fly(step, 0.5)
         self.play(*self._merge(beat, step), Fade(self.writer), seconds=0.6)
 
     def stamp(self, beat: Beat) -> None:
@@ -113,18 +126,8 @@ class Scatter(OperationScene):
 
     def overlap(self, beat: Beat) -> None:
         """Make room for a fourth map: how many stamps touched each cell."""
-        gone = [Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)]
-        lights = [p.grid.become(lit=True) for p in (self.input, self.kernel, self.output)]
-        self.play(*gone, *self.unsay(), *lights, seconds=0.5)
-        names = ("input", "kernel", "output", "counts")
-        self.rings["output"] = NO_RING
-        places = self.arranged(*names, gap=0.8)
-        moves: list[Animation] = []
-        for name in names[:3]:
-            moved, motions = getattr(self, name).move(places[name])
-            setattr(self, name, moved)
-            moves += motions
-        self.play(*moves, seconds=0.8)
+        self.play(*self._unpoint(), *(Fade(sign, out=True) for sign in self.signs), seconds=0.5)
+        places = self._make_room("counts")
         counts = piece(self.story, self.theme, "counts", places["counts"], beat.shows["counts"])
         grid = counts.grid
         grid.settle(grid.cells.changed(presence=False))
@@ -134,6 +137,73 @@ class Scatter(OperationScene):
             grid.become(presence=True, lag=diagonal(grid.values.shape)),
             seconds=1.0,
         )
+
+    def border(self, beat: Beat) -> None:
+        """Frame what is left, and let the border around it turn dashed."""
+        (step,) = beat.steps
+        grid, place = self.output.grid, self.output.place
+        kept = block_mask(place.shape, *step.positions)
+        cells = Cells.at(beat.shows[self.result], place, presence=False)
+        self.dashed = MatrixGrid(cells, self.theme, "quiet", style="dashed", extremes=grid.extremes)
+        self.play(*self._unpoint(), seconds=0.5)
+        self.frame = Window(place.block(*step.positions), self.theme.ink)
+        self.play(Fade(self.frame), seconds=0.6)
+        self.play(
+            grid.become(presence=kept, lag=diagonal(place.shape)),
+            self.dashed.become(presence=~kept, lag=diagonal(place.shape)),
+            seconds=1.2,
+        )
+
+    def crop(self, beat: Beat) -> None:
+        """Move the border off, and let a copy of what is left become the output."""
+        (step,) = beat.steps
+        self.play(Fade(self.frame, out=True), *(Fade(sign, out=True) for sign in self.signs), seconds=0.4)
+        places = self._make_room("output", self.dashed)
+        rows, cols = step.positions
+        away = CUT * outward(self.output.place.shape, rows, cols)
+        lift = float(away[0, 0, 1])
+        self.play(
+            self.dashed.become(centers=self.dashed.cells.centers + away),
+            Slide(self.output.label, (0.0, lift)),
+            seconds=0.7,
+        )
+        output = piece(self.story, self.theme, "output", places["output"], beat.shows["output"])
+        output.grid.settle(
+            output.grid.cells.changed(
+                centers=self.output.place.centers(rows, cols), side=self.output.place.cell
+            )
+        )
+        signs = [
+            *self.signs_between(places),
+            arrow_between(places[self.result], places["output"], self.theme),
+        ]
+        self.play(
+            output.grid.become(place=places["output"], arc=-0.1),
+            Fade(output.label),
+            *map(Fade, signs),
+            seconds=1.2,
+        )
+
+    def _unpoint(self) -> list[Animation]:
+        """Return the animations that take outlines and formula away and light every map."""
+        lights = [p.grid.become(lit=True) for p in (self.input, self.kernel, self.output)]
+        return [*(Fade(m, out=True) for m in (self.reader, self.writer)), *self.unsay(), *lights]
+
+    def _make_room(self, fourth: str, *lying: MatrixGrid) -> dict[str, Place]:
+        """Move the three maps, the last with what is ``lying`` on it, so that a ``fourth`` fits beside them.
+
+        Return the places of all.
+        """
+        names = ("input", "kernel", self.result)
+        self.rings[self.result] = NO_RING
+        places = self.arranged(*names, fourth, gap=0.8)
+        moves: list[Animation] = []
+        for part, name in zip(("input", "kernel", "output"), names, strict=True):
+            moved, motions = getattr(self, part).move(places[name])
+            setattr(self, part, moved)
+            moves += motions
+        self.play(*moves, *(grid.become(place=places[self.result]) for grid in lying), seconds=0.8)
+        return places
 
     def _sweep(self, beat: Beat) -> None:
         """Run through many stamps: both windows glide, the output fills in their wake."""
@@ -148,7 +218,10 @@ class Scatter(OperationScene):
                 lit=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)
             ),
             self.output.grid.become(
-                values=beat.shows["output"], lit=window_mask(order.shape, *beat.steps), lag=order, rate=linear
+                values=beat.shows[self.result],
+                lit=window_mask(order.shape, *beat.steps),
+                lag=order,
+                rate=linear,
             ),
             *self.unsay(),
             seconds=seconds,
@@ -157,7 +230,7 @@ class Scatter(OperationScene):
     def _fly(self, step: ScatterStep, seconds: float, *others: Animation) -> None:
         """Take the stamp to its block; what falls outside the output vanishes on arrival."""
         target = self.output.place.centers(step.rows, step.cols)
-        flight = self.stamp_grid.become(centers=target, side=self.output.place.cell, arc=0.1)
+        flight = self.stamp_grid.become(centers=target, side=self.output.place.cell, arc=SWING)
         self.play(flight, *others, seconds=seconds)
         if not step.inside.all():
             self.play(self.stamp_grid.become(presence=step.inside), seconds=0.4)
@@ -166,7 +239,7 @@ class Scatter(OperationScene):
         """Return the animations that turn the landed stamp into output values."""
         return [
             self.output.grid.become(
-                values=beat.shows["output"], lit=window_mask(self.output.place.shape, step)
+                values=beat.shows[self.result], lit=window_mask(self.output.place.shape, step)
             ),
             self.stamp_grid.become(presence=False, remove=True),
             *self.unsay(),
@@ -187,8 +260,7 @@ class Scatter(OperationScene):
 
     def _stamp(self, step: ScatterStep) -> MatrixGrid:
         """Return the stamp over the kernel, not yet seen."""
-        place = self.kernel.place
-        cells = Cells.at(step.stamp, place, presence=False).changed(centers=place.centers() + LIFT)
+        cells = Cells.at(step.stamp, self.kernel.place, presence=False)
         extremes = np.unique(np.concatenate([np.ravel(s.stamp) for s in self.steps]))
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="stamp")
 

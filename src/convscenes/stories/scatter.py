@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field, ValidationInfo, field_validator
 
-from convscenes.ops import ScatterStep, overlap_counts, scatter_steps, transposed_convolve
+from convscenes.ops import (
+    CropStep,
+    ScatterStep,
+    crop_step,
+    overlap_counts,
+    scatter_steps,
+    transposed_convolve,
+)
 from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import TransposedConvolutionFields
+from convscenes.spec.faults import Fault
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.operands import Operands, size
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories.telling.wording import bracketed, cell, counted, times
 
@@ -21,19 +31,37 @@ class Fields(TransposedConvolutionFields):
     """A transposed convolution, stamp by stamp."""
 
     kind: Literal["scatter"]
-    label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "counts")
+    label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "uncropped", "counts")
+
+    show_cropping: bool = Field(
+        default=False,
+        description="Let every stamp land whole first, then cut the border that padding crops.",
+    )
+
+    @field_validator("show_cropping")
+    @classmethod
+    def _crops(cls, show_cropping: bool, info: ValidationInfo) -> bool:
+        """Check that there is a border to cut."""
+        needed = {"input", "kernel", *cls.argument_names}
+        if show_cropping and info.data.keys() >= needed and not crop_step(cls._geometry(info.data)).cuts:
+            raise Fault("nothing is cropped. Add padding of at least 1, or leave show_cropping out.")
+        return show_cropping
 
 
 def tell(fields: Fields) -> Story:
     """Return the story: the maps; the first stamp in detail; stamp by stamp; how often each cell was hit."""
     operands = Operands.of(fields)
+    crop = crop_step(operands.geometry) if fields.show_cropping else None
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
-    maps = (
+    maps = [
         Map("input", "input", "Input", image),
         Map("kernel", "kernel", "Kernel", kernel),
         Map("output", "output", "Output", output),
-        Map("counts", "contribution", "Stamps per cell", output),
-    )
+    ]
+    if crop:
+        maps.insert(2, Map("uncropped", "output", "Uncropped output", size(crop.whole.output_shape)))
+    else:
+        maps.append(Map("counts", "contribution", "Stamps per cell", output))
     many = counted(operands.kernel.size, "output value")
     return Story.of(
         fields,
@@ -41,43 +69,51 @@ def tell(fields: Fields) -> Story:
         description=f"A transposed convolution of a {times(image)} input with a {times(kernel)} kernel: "
         f"every input value times the kernel is added to the {times(output)} output.",
         maps=maps,
-        beats=_beats(operands, maps),
+        beats=_cropped_beats(operands, maps, crop) if crop else _counted_beats(operands, maps),
     )
 
 
-def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+def _counted_beats(operands: Operands, maps: list[Map]) -> list[Beat]:
+    """Return the beats in which the output fills, and how many stamps touched each cell."""
+    crops = "; padding crops its border" if any(map(any, operands.geometry.padding)) else ""
     canvas = Canvas(maps)
-    image, kernel, geometry = operands.image, operands.kernel, operands.geometry
-    final = transposed_convolve(image, kernel, **operands.arguments)
-    canvas.show("input", image)
-    canvas.show("kernel", kernel)
-    canvas.show("output", np.zeros_like(final))
-    canvas.beat("maps", "maps", _opening(operands))
-    first, *rest = scatter_steps(image, kernel, **operands.arguments)
-    _first_stamp(canvas, first)
-    for group in grouped(rest, MAX_BEATS - 5, "stamp", first=2):
-        overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
-        for step in group.steps:
-            _land(canvas, step)
-        formula = _sum(overlapping) if group.single else ()
-        canvas.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
-    counts = overlap_counts(geometry)
+    _scatter(canvas, operands, "output", f"the output, which starts as zeros{crops}")
+    counts = overlap_counts(operands.geometry)
     canvas.show("counts", counts)
     canvas.beat("overlap", "overlap", _overlap_caption(counts))
     return canvas.beats
 
 
-def _opening(operands: Operands) -> str:
-    g = operands.geometry
-    image, kernel = times(g.image_shape), times(g.kernel_shape)
-    crops = "; padding crops its border" if any(map(any, g.padding)) else ""
-    return (
-        f"Every value of the *{image}* input spreads the *{kernel}* kernel over the output, "
-        f"which starts as zeros{crops}."
-    )
+def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[Beat]:
+    """Return the beats in which all stamps land whole, and the border is cut."""
+    canvas = Canvas(maps)
+    whole = replace(operands, geometry=crop.whole)
+    _scatter(canvas, whole, "uncropped", "the output; padding comes *last*")
+    canvas.beat("border", "border", _border_caption(operands, crop), steps=[crop])
+    canvas.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
+    canvas.beat("crop", "crop", _crop_caption(operands, crop), steps=[crop])
+    return canvas.beats
 
 
-def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
+def _scatter(canvas: Canvas, operands: Operands, ground: str, opening: str) -> None:
+    """Tell how stamp after stamp lands on the map ``ground``."""
+    image, kernel, arguments = operands.image, operands.kernel, operands.arguments
+    canvas.show("input", image)
+    canvas.show("kernel", kernel)
+    canvas.show(ground, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
+    spreads = f"*{times(image.shape)}* input spreads the *{times(kernel.shape)}* kernel"
+    canvas.beat("maps", "maps", f"Every value of the {spreads} over {opening}.")
+    first, *rest = scatter_steps(image, kernel, **arguments)
+    _first_stamp(canvas, first, ground)
+    for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
+        overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
+        for step in group.steps:
+            _land(canvas, step, ground)
+        formula = _sum(overlapping) if group.single else ()
+        canvas.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
+
+
+def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
     value = numeral(step.value)
     canvas.beat("lift", "lift-1", f"The input value *{value}* in {cell(step.index)} is lifted.", steps=[step])
     products = counted(step.kernel.size, "product")
@@ -89,7 +125,7 @@ def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
         steps=[step],
         formula=_scaling(step),
     )
-    _land(canvas, step)
+    _land(canvas, step, ground)
     inside = int(step.inside.sum())
     outside = step.inside.size - inside
     cut = (
@@ -101,10 +137,10 @@ def _first_stamp(canvas: Canvas, step: ScatterStep) -> None:
     canvas.beat("land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step])
 
 
-def _land(canvas: Canvas, step: ScatterStep) -> None:
-    """Write what the step leaves in the output."""
+def _land(canvas: Canvas, step: ScatterStep, ground: str) -> None:
+    """Write what the step leaves on the map ``ground``."""
     rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
-    canvas.shows["output"][rows[step.inside], cols[step.inside]] = step.after[step.inside]
+    canvas.shows[ground][rows[step.inside], cols[step.inside]] = step.after[step.inside]
 
 
 def _overlapped(step: ScatterStep) -> bool:
@@ -168,3 +204,30 @@ def _overlap_caption(counts: NDArray[Any]) -> str:
     if least == most:
         return f"All stamps have landed: {counted(most, 'stamp')} touched *every* cell of the output."
     return f"All stamps have landed: each cell is the sum of *{least}* to *{most}* of them."
+
+
+def _border_caption(operands: Operands, crop: CropStep) -> str:
+    (top, bottom), (left, right) = operands.geometry.padding
+    padding = f"padding *{top}*" if top == bottom == left == right else "padding"
+    kept = _saved(crop)
+    saves = f"; output padding saves {kept}" if kept else " of the output"
+    return f"The convolution's {padding} pads nothing here: it *crops* the border{saves}."
+
+
+def _crop_caption(operands: Operands, crop: CropStep) -> str:
+    rest = f"What is left is the *{times(operands.output_shape)}* output"
+    kept = _saved(crop)
+    hold = "holds" if sum(crop.saved) == 1 else "hold"
+    return (
+        f"{rest}: {kept} {hold} *real sums*, not zeros." if kept else f"{rest}; its values stay as they are."
+    )
+
+
+def _saved(crop: CropStep) -> str:
+    """Return what output padding saves from being cropped, in words."""
+    many = [
+        counted(number, noun).removeprefix("one ")
+        for number, noun in zip(crop.saved, ("row", "column"), strict=True)
+        if number
+    ]
+    return f"the last {' and '.join(many)}" if many else ""

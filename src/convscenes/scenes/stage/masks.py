@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from convscenes.ops.placements import Placement
 
 Mask = NDArray[np.bool_]
+Positions = NDArray[np.int64]
 
 
 def cell_mask(shape: Sequence[int], index: Sequence[int]) -> Mask:
@@ -35,6 +36,30 @@ def window_mask(shape: Sequence[int], *steps: Placement) -> Mask:
     for step in steps:
         mask[cells_of(step)] = True
     return mask
+
+
+def block_mask(shape: Sequence[int], rows: Positions, cols: Positions) -> Mask:
+    """Return a mask (H, W) of the cells at ``rows`` × ``cols``.
+
+    >>> block_mask((2, 3), np.array([0]), np.array([1, 2])).tolist()
+    [[False, True, True], [False, False, False]]
+    """
+    mask = np.zeros(tuple(shape), dtype=bool)
+    mask[np.ix_(rows, cols)] = True
+    return mask
+
+
+def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[np.float64]:
+    """Return the way (H, W, 2) out of the block at ``rows`` × ``cols``: −1, 0 or 1 in x and in y (upwards).
+
+    >>> outward((1, 3), np.array([0]), np.array([1])).tolist()
+    [[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]
+    """
+    down, right = (
+        np.sign(np.arange(size) - np.clip(np.arange(size), kept[0], kept[-1]))
+        for size, kept in zip(shape, (rows, cols), strict=True)
+    )
+    return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)
 
 
 def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:

@@ -18,10 +18,11 @@ from convscenes.stories import Beat
 class OperationScene(SpecScene):
     """A scene of one operation.
 
-    ``ringed`` is the map that the kernel reaches beyond. What lies there is dashed: zeros that are read where
-    ``ring_written``, else cells that are cut away.
+    ``result`` is the map that the steps make, ``ringed`` the one that the kernel reaches beyond. What lies
+    there is dashed: zeros that are read where ``ring_written``, else cells that are cut away.
     """
 
+    result = "output"
     ringed: str
     ring_written: bool
     laid: tuple[str, str]
@@ -30,17 +31,18 @@ class OperationScene(SpecScene):
 
     def prepare(self) -> None:
         """Place the three maps and the signs between them."""
-        self.steps = [step for beat in self.story.beats for step in beat.steps]
-        self.rings = {"input": NO_RING, "output": NO_RING}
+        self.steps = [s for beat in self.story.beats for s in beat.steps if isinstance(s, Placement)]
+        names = ("input", "kernel", self.result)
+        self.rings = dict.fromkeys(names, NO_RING)
         self.rings[self.ringed] = beyond(self.steps, self.story.map(self.ringed).shape)
-        places = self.arranged("input", "kernel", "output")
+        places = self.arranged(*names)
         shown = self.story.beats[0].shows
         self.input, self.kernel, self.output = (
             piece(
                 self.story, self.theme, name, places[name], shown[name],
-                ring=self.rings.get(name, NO_RING), ring_written=self.ring_written,
+                ring=self.rings[name], ring_written=self.ring_written,
             )
-            for name in ("input", "kernel", "output")
+            for name in names
         )  # fmt: skip
         self.signs = self.signs_between(places)
 
@@ -58,9 +60,9 @@ class OperationScene(SpecScene):
         signs: list[VMobject] = [
             sign_between("×", places["input"], places["kernel"], self.theme, self.rings["input"][1])
         ]
-        if places["output"].rect.left > places["kernel"].rect.right:
+        if places[self.result].rect.left > places["kernel"].rect.right:
             signs.append(
-                arrow_between(places["kernel"], places["output"], self.theme, self.rings["output"][3])
+                arrow_between(places["kernel"], places[self.result], self.theme, self.rings[self.result][3])
             )
         return signs
 

@@ -41,17 +41,17 @@ class Operands:
     @property
     def image_shape(self) -> Size:
         """Height and width of the image."""
-        return _size(self.geometry.image_shape)
+        return size(self.geometry.image_shape)
 
     @property
     def kernel_shape(self) -> Size:
         """Height and width of the kernel."""
-        return _size(self.geometry.kernel_shape)
+        return size(self.geometry.kernel_shape)
 
     @property
     def output_shape(self) -> Size:
         """Height and width of the output."""
-        return _size(self.geometry.output_shape)
+        return size(self.geometry.output_shape)
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -61,6 +61,7 @@ class Operands:
         return arguments | ({"output_padding": g.output_padding} if g.transposed else {})
 
 
-def _size(shape: tuple[int, ...]) -> Size:
+def size(shape: tuple[int, ...]) -> Size:
+    """Return the shape of a map: its height and width."""
     height, width = shape
     return height, width
