@@ -20,6 +20,8 @@ from convscenes.ops import (
     bilinear,
     bilinear_kernel,
     convolve,
+    enlarge,
+    enlarging,
     nearest,
     nearest_kernel,
     resize_convolve,
@@ -143,7 +145,28 @@ def test_every_kernel_makes_a_transposed_convolution_of_its_method(
     made = transposed_convolve(PICTURE, kernel(scale), stride=scale, padding=padding)
     inner = tuple(slice(reach * s, -reach * s or None) for s in scale)
     np.testing.assert_allclose(made[inner], method(PICTURE, scale)[inner])
-    assert made.shape == method(PICTURE, scale).shape
+    np.testing.assert_allclose(made, enlarge(PICTURE, kernel(scale), scale), atol=1e-12)
+
+
+@given(size=st.integers(1, 5), kernel=st.integers(1, 9), scale=st.integers(1, 5), width=st.integers(1, 3))
+def test_enlarging_makes_it_exactly_so_many_times_as_large(
+    size: int, kernel: int, scale: int, width: int
+) -> None:
+    geometry = enlarging((size, width), (kernel, 2), (scale, 2))
+    assert geometry.output_shape == (scale * size, 2 * width)
+    before, after = geometry.padding[0]
+    assert before - after in (0, 1)
+    assert min(before + after, geometry.output_padding[0]) == 0
+
+
+def test_enlarge_worked_by_hand() -> None:
+    # stamps 3 6 9 and 5 10 15 land two apart: 3 6 14 10 15, whose first cell is cropped
+    assert enlarge([3, 5], [1, 2, 3], 2).tolist() == [6, 14, 10, 15]
+    assert enlarge([3, 5], [7], 2).tolist() == [21, 0, 35, 0]
+    batch = np.stack([PICTURE, PICTURE[::-1]])
+    kernel = np.array([[1, 2, -4], [0, 1, 3]])
+    alone = [transposed_convolve(p, kernel, stride=2, padding=((0, 0), (1, 0))) for p in batch]
+    assert np.array_equal(enlarge(batch, kernel[None], (1, 2, 2)), alone)
 
 
 def fcn_kernel(size: int) -> Array:

@@ -5,8 +5,10 @@ from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
+from convscenes.ops.learning import LearningStep, Pairs, learning_steps, random_weights
 from convscenes.ops.matrix import convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
+from convscenes.ops.pictures import averaged, drawn_pictures
 from convscenes.ops.relationships import Relationship
 from convscenes.ops.steps import (
     GatherStep,
@@ -21,6 +23,8 @@ from convscenes.ops.upsampling import (
     bicubic_kernel,
     bilinear,
     bilinear_kernel,
+    enlarge,
+    enlarging,
     nearest,
     nearest_kernel,
     resize_convolve,
@@ -33,10 +37,13 @@ __all__ = [
     "Geometry",
     "Insertion",
     "InsertionStep",
+    "LearningStep",
+    "Pairs",
     "Pattern",
     "Relationship",
     "ScatterStep",
     "UnrollStep",
+    "averaged",
     "bicubic",
     "bicubic_kernel",
     "bilinear",
@@ -46,12 +53,17 @@ __all__ = [
     "convolve",
     "convolve_gradients",
     "crop_step",
+    "drawn_pictures",
+    "enlarge",
+    "enlarging",
     "gather_steps",
     "insertion",
     "insertion_steps",
+    "learning_steps",
     "nearest",
     "nearest_kernel",
     "overlap_counts",
+    "random_weights",
     "resize_convolve",
     "scatter_steps",
     "transposed_convolve",

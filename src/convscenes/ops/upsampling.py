@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from convscenes.errors import ArgumentError
-from convscenes.ops.arguments import Arguments, Array, Padding, PerAxis, as_numbers, computing_dtype
+from convscenes.ops.arguments import Arguments, Array, Padding, PerAxis, Shape, as_numbers, computing_dtype
 from convscenes.ops.convolution import convolve, transposed_convolve
+from convscenes.ops.geometry import Geometry
 
 CUBIC = -0.75
 """The slope of bicubic's curve at distance 1, as in PyTorch and OpenCV; Keys and Pillow take −0.5."""
@@ -65,8 +66,8 @@ def nearest_kernel(scale: PerAxis) -> Array:
 def bilinear_kernel(scale: PerAxis) -> Array:
     """Return the kernel (2s − s mod 2, …) by which ``bilinear`` is a transposed convolution.
 
-    Its stride is s, its padding ⌊s/2⌋; only at the border, where it sees zeros instead of the edge's value,
-    the result differs. Axes and errors are as for ``nearest_kernel``.
+    Its stride is s, its padding ⌊s/2⌋, as ``enlarging`` has it; only at the border, where it sees zeros
+    instead of the edge's value, the result differs. Axes and errors are as for ``nearest_kernel``.
 
     >>> bilinear_kernel(2).tolist(), bilinear_kernel((2, 3)).shape
     ([0.25, 0.75, 0.75, 0.25], (4, 5))
@@ -91,6 +92,47 @@ def bicubic_kernel(scale: PerAxis, *, a: float = CUBIC) -> Array:
         return np.where(distance <= 1, near, far)
 
     return _kernel(scale, weights, reach=2)
+
+
+def enlarging(image_shape: Shape, kernel_shape: Shape, scale: PerAxis) -> Geometry:
+    """Return the transposed convolution by which a kernel makes an image exactly ``scale`` times as large.
+
+    Its stride is the scale s. A kernel k longer than that is cropped by k − s, the odd cell at the beginning
+    as with PyTorch's ``padding=1, output_padding=1`` for k = 3; a shorter one leaves s − k cells empty.
+    Raises ArgumentError for a scale below 1, and like ``Geometry.transposed_convolution``.
+
+    >>> enlarging((8, 8), (4, 3), 2).padding, enlarging((8, 8), (4, 3), 2).output_shape
+    (((1, 1), (1, 0)), (16, 16))
+    """
+    scales = Arguments(image_shape, kernel_shape).counts("scale", scale, 1)
+    over = [k - s for k, s in zip(kernel_shape, scales, strict=True)]
+    return Geometry.transposed_convolution(
+        image_shape,
+        kernel_shape,
+        stride=scales,
+        padding=[(max(0, (more + 1) // 2), max(0, more // 2)) for more in over],
+        output_padding=[max(0, -more) for more in over],
+    )
+
+
+def enlarge(image: ArrayLike, kernel: ArrayLike, scale: PerAxis) -> Array:
+    r"""Return the transposed convolution of an image (\*S) that has exactly ``scale`` times its size: (\*sS).
+
+    The geometry is that of ``enlarging``. Several images at once are one more axis, along which the scale is
+    1 and the kernel (\*K) has one cell. Raises ArgumentError like ``transposed_convolve``.
+
+    >>> enlarge([3, 5], [1, 2, 3], 2).tolist()
+    [6, 14, 10, 15]
+    """
+    pixels, weights = as_numbers("image", image), as_numbers("kernel", kernel)
+    geometry = enlarging(pixels.shape, weights.shape, scale)
+    return transposed_convolve(
+        pixels,
+        weights,
+        stride=geometry.stride,
+        padding=geometry.padding,
+        output_padding=geometry.output_padding,
+    )
 
 
 def zero_insert(image: ArrayLike, stride: PerAxis) -> Array:
@@ -142,13 +184,12 @@ def _pixels(image: ArrayLike) -> Array:
 
 
 def _enlarged(image: ArrayLike, scale: PerAxis, kernel: Callable[[PerAxis], Array], *, reach: int) -> Array:
-    """Return the transposed convolution of the image, its edges repeated as far as the kernel reaches."""
+    """Return the image made larger by a kernel that lies on the repeated edges too, as far as it reaches."""
     pixels = _pixels(image)
     scales = Arguments(pixels.shape).counts("scale", scale, 1)
-    crop = [s * reach + _padding(s, reach) for s in scales]
-    return transposed_convolve(
-        np.pad(pixels, reach, mode="edge"), kernel(scales), stride=scales, padding=crop
-    )
+    wide = enlarge(np.pad(pixels, reach, mode="edge"), kernel(scales), scales)
+    inside = tuple(slice(s * reach, s * (reach + size)) for s, size in zip(scales, pixels.shape, strict=True))
+    return wide[inside]
 
 
 def _kernel(scale: PerAxis, weights: Callable[[Array], Array], *, reach: int) -> Array:
@@ -164,11 +205,6 @@ def _kernel(scale: PerAxis, weights: Callable[[Array], Array], *, reach: int) ->
 
 def _distances(scale: int, reach: int) -> Array:
     """Return how far every output cell that an image cell reaches is from it, in image cells."""
-    before = _padding(scale, reach)
+    before = max((2 * reach - 1) * scale // 2, 0)
     cells = np.arange(-before, scale + before)
     return np.abs((cells + 0.5) / scale - 0.5)
-
-
-def _padding(scale: int, reach: int) -> int:
-    """Return how many output cells lie before those of an image cell that it still reaches."""
-    return max((2 * reach - 1) * scale // 2, 0)

@@ -1,0 +1,57 @@
+"""Pictures drawn by numbers: something to learn from that needs no files."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from convscenes.ops.arguments import Arguments, Array, PerAxis, Shape
+from convscenes.ops.convolution import convolve
+
+BRIGHTEST = 10.0
+"""The value of white; black is 0."""
+BLOBS = 3
+"""How many ellipses a picture has."""
+SOFTNESS = 0.025
+"""Over which share of the picture's side the rim of an ellipse fades."""
+
+
+def drawn_pictures(count: int, shape: Shape, seed: int) -> Array:
+    """Return ``count`` pictures (N, H, W) of bright soft ellipses on black, values 0 … 10.
+
+    The same seed always draws the same.
+
+    >>> drawn_pictures(2, (8, 12), seed=1).shape
+    (2, 8, 12)
+    """
+    # Not a Generator: only RandomState's numbers stay the same in every version of NumPy (NEP 19).
+    source = np.random.RandomState(seed)
+    height, width = shape
+    y, x = np.meshgrid((np.arange(height) + 0.5) / height, (np.arange(width) + 0.5) / width, indexing="ij")
+    pictures = np.zeros((count, height, width))
+    for picture in pictures:
+        for _ in range(BLOBS):
+            picture[:] = np.maximum(picture, _ellipse(x, y, source))
+    return pictures
+
+
+def averaged(images: Array, scale: PerAxis) -> Array:
+    r"""Return images (\*S) made smaller: every block of ``scale`` cells becomes its mean, (\*S/s).
+
+    Raises ArgumentError for a scale that is no whole number from 1.
+
+    >>> averaged(np.array([[1, 3, 5, 7], [1, 3, 9, 3]]), 2).tolist()
+    [[2.0, 6.0]]
+    """
+    block = Arguments(images.shape).counts("scale", scale, 1)
+    return convolve(images, np.full(block, 1 / np.prod(block)), stride=block)
+
+
+def _ellipse(x: Array, y: Array, source: np.random.RandomState) -> Array:
+    """Return one ellipse of random place, size, tilt and brightness, drawn at the points (x, y) in 0 … 1."""
+    center_x, center_y = source.uniform(0.3, 0.7, 2)
+    radii = source.uniform(0.08, 0.25, 2)
+    tilt, value = source.uniform(0, np.pi), source.uniform(0.4, 1.0) * BRIGHTEST
+    along = (x - center_x) * np.cos(tilt) + (y - center_y) * np.sin(tilt)
+    across = (y - center_y) * np.cos(tilt) - (x - center_x) * np.sin(tilt)
+    beyond = np.hypot(along / radii[0], across / radii[1]) - 1
+    return np.asarray(value / (1 + np.exp(beyond * radii.min() / SOFTNESS)))
