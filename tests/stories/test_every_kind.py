@@ -33,7 +33,8 @@ def keep_the_rules(story: Story) -> None:
     maps = {m.name: m for m in story.maps}
     for beat in story.beats:
         assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", beat.name), beat.name
-        assert beat.caption.endswith(".") or not maps, beat.caption  # a card's words are the lecturer's
+        # A card's words are the lecturer's.
+        assert beat.caption.endswith((".", "?")) or not maps, beat.caption
         assert beat.caption.count("*") % 2 == 0
         assert 10 < len(beat.plain_caption) < 130, beat.caption
         assert beat.plain_caption in beat.description

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import VMobject
 
-from convscenes.look.cells import line, rounded
+from convscenes.look.cells import Floats, line, rounded
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import colour_of
 from convscenes.look.motion import Motion, Rate, along, smooth
@@ -17,6 +17,8 @@ from convscenes.look.theme import Colour
 OUTLINE = 3.7
 """Stroke of an outline: 5 px at 1080p."""
 THIN = 1.5
+DOT = 0.025
+"""Radius of the dot that a line begins with."""
 ABOVE = 10
 """Outlines are drawn above all grids."""
 
@@ -66,17 +68,58 @@ class Follow(Motion):
 
 
 class Links(VMobject):
-    """Thin lines between pairs of points: what is connected with what."""
+    """Thin lines between pairs of points, each from a dot: what is connected with what."""
 
-    def __init__(self, pairs: Sequence[tuple[Any, Any]], colour: Colour, *, bow: float = 0.0) -> None:
-        """Join the two points (x, y) of every pair; a ``bow`` bends the lines, by its sign up or down."""
+    def __init__(self, pairs: Any, colour: Colour, *, bow: float = 0.0) -> None:
+        """Join both points of every pair (N, 2, 2); a ``bow`` bends the lines, by its sign up or down."""
         super().__init__(stroke_width=THIN, fill_opacity=0.0)
         self.set_stroke(colour_of(colour), opacity=0.8)
         self.z_index = ABOVE - 1
-        shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in pairs])
-        shape[1::4, 1] += bow
-        shape[2::4, 1] += bow
+        self.bow = bow
+        self.join(pairs)
+
+    def join(self, pairs: Any) -> None:
+        """Join other pairs from now on."""
+        self.pairs: Floats = np.asarray(pairs, dtype=float).reshape(-1, 2, 2)
+        starts, ends = self.pairs[:, :1], self.pairs[:, 1:]
+        shape = (starts + (ends - starts) * np.linspace(0, 1, 4)[:, None]).reshape(-1, 2)
+        shape[1::4, 1] += self.bow
+        shape[2::4, 1] += self.bow
+        dots = (starts + rounded(2 * DOT, 2 * DOT, DOT)).reshape(-1, 2)
+        shape = np.concatenate([shape, dots])
         self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+    def follow(self, *states: Any, rate: Rate = smooth) -> FollowLinks:
+        """Return the animation that leads the lines through other ``states``, from the pairs they join."""
+        return FollowLinks(self, states, rate)
+
+
+class FollowLinks(Motion):
+    """The way of lines through pairs of points, evenly spaced in time.
+
+    Lines glide where there are as many before as after; else they jump half-way.
+    """
+
+    mobject: Links
+    path: list[Floats]
+
+    def __init__(self, links: Links, states: Sequence[Any], rate: Rate) -> None:
+        """Lead ``links`` from what they join when the motion begins through ``states``."""
+        super().__init__(links, rate_func=rate, introducer=True)
+        self.states = [np.asarray(state, dtype=float).reshape(-1, 2, 2) for state in states]
+
+    def begin(self) -> None:
+        """Start from the lines as they are."""
+        self.path = [self.mobject.pairs, *self.states]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Draw the lines at ``alpha`` of the way."""
+        position = alpha * (len(self.path) - 1)
+        index = min(int(position), len(self.path) - 2)
+        here, there, share = self.path[index], self.path[index + 1], position - index
+        glides = here.shape == there.shape
+        self.mobject.join(here + (there - here) * share if glides else (here, there)[round(share)])
 
 
 class Arrow(VMobject):

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
-from convscenes.look.formula import Formula
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Rect, Row, Split, best
 from convscenes.look.matrix_grid import MatrixGrid
@@ -15,6 +14,7 @@ from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
 from convscenes.scenes.stage.masks import window_mask
 from convscenes.scenes.stage.piece import Piece, piece, slot
+from convscenes.scenes.stage.readings import Readings
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Term
 
@@ -35,7 +35,7 @@ class MatrixTranspose(SpecScene):
         right = Split(Row((transpose,)), Row((stamp,), most=FOLDED, below=READING), beside=True, gap=0.5)
         self.places = best((Split(left, right, beside=True, gap=0.8),), STAGE)
         self.alone = Row((matrix,)).fit(STAGE).places["matrix"]
-        self.readings: dict[str, Formula] = {}
+        self.readings = Readings(self.theme)
 
     def maps(self, beat: Beat) -> None:
         """Bring in C, alone and large."""
@@ -144,13 +144,10 @@ class MatrixTranspose(SpecScene):
 
     def _read(self, name: str, terms: tuple[Term, ...]) -> None:
         """Write how a folded map is read below it, where that has changed."""
-        place, written = self.places[name], [(term.text, term.role) for term in terms]
-        old = self.readings.get(name)
-        if old is not None and [text for text, _ in written] == old.texts:
-            return
-        self.readings[name] = Formula(written, self.theme, x=place.x, y=place.rect.bottom - READING + 0.05)
-        gone = [Fade(old, out=True)] if old is not None else []
-        self.play(Fade(self.readings[name]), *gone, seconds=0.4)
+        place = self.places[name]
+        writing = self.readings.write(name, terms, place.x, place.rect.bottom - READING + 0.05)
+        if writing:
+            self.play(*writing, seconds=0.4)
 
     def _row(self, step: UnrollStep) -> Rect:
         return self.matrix.place.block([step.number], [0, self.matrix.place.cols - 1])

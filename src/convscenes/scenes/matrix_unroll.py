@@ -15,7 +15,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
-from convscenes.scenes.stage.masks import cell_mask, window_mask
+from convscenes.scenes.stage.masks import cell_mask, covered, window_mask
 from convscenes.scenes.stage.piece import piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import SpecScene
@@ -167,12 +167,7 @@ class MatrixUnroll(SpecScene):
         return rows, cells
 
     def _block(self, step: UnrollStep) -> Rect:
-        """Return the part of the frame that the kernel covers; what padding hides is left out."""
-        height, width = self.placed.place.shape
-        rows, cols = (
-            axis[(axis >= 0) & (axis < size)] for axis, size in ((step.rows, height), (step.cols, width))
-        )
-        return self.placed.place.block(rows if len(rows) else [0], cols if len(cols) else [0])
+        return covered(self.placed.place, step)
 
     def _row(self, step: UnrollStep) -> Rect:
         return self.matrix.place.block([step.number], [0, self.matrix.place.cols - 1])

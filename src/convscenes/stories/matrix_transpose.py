@@ -9,9 +9,10 @@ import numpy as np
 from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
 from convscenes.spec import MatrixFields
 from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.connections import gathers, scatters
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.story import Beat, Map, Story
 from convscenes.stories.telling.wording import counted
 
 READ_BEATS = 12
@@ -87,7 +88,7 @@ def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
         "window-1",
         f"Row *1* of C folds back into the input's shape: {gathering}.",
         steps=[step],
-        formula=_gathers(many),
+        formula=gathers(many),
     )
     canvas.show("stamp", step.placed)
     scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
@@ -96,7 +97,7 @@ def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
         "stamp-1",
         f"Column *1* of Cᵀ is that same row: {scattering}.",
         steps=[step],
-        formula=_scatters(many),
+        formula=scatters(many),
     )
 
 
@@ -116,15 +117,5 @@ def _further_reading(canvas: Canvas, group: Group) -> None:
         group.name,
         f"{which}: the same numbers, read in both directions.",
         steps=group.steps,
-        formula=_gathers(many) + _scatters(many),
+        formula=gathers(many) + scatters(many),
     )
-
-
-def _gathers(many: int) -> tuple[Term, ...]:
-    """Return ``9 → 1``."""
-    return Term(str(many), "input"), Term("→"), Term("1", "output")
-
-
-def _scatters(many: int) -> tuple[Term, ...]:
-    """Return ``1 → 9``."""
-    return Term("1", "input"), Term("→"), Term(str(many), "output")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.look.layout import Place, Rect
 from convscenes.ops.placements import Placement
 
 Mask = NDArray[np.bool_]
@@ -60,6 +61,15 @@ def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[n
         for size, kept in zip(shape, (rows, cols), strict=True)
     )
     return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)
+
+
+def covered(place: Place, step: Placement) -> Rect:
+    """Return the rectangle of a map that the kernel of ``step`` covers; what padding hides is left out."""
+    rows, cols = (
+        axis[(axis >= 0) & (axis < size)]
+        for axis, size in zip((step.rows, step.cols), place.shape, strict=True)
+    )
+    return place.block(rows if len(rows) else [0], cols if len(cols) else [0])
 
 
 def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:

@@ -1,0 +1,98 @@
+"""Which input values each output value reads, many to one; and the wish to go back, from one to many."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from convscenes.ops import GatherStep, convolve, gather_steps
+from convscenes.spec import ConvolutionFields
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.connections import gathers, scatters
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.wording import cell, counted, times
+
+MORE = 3
+"""Beats that the further connections may take: by then the pattern is known."""
+
+
+class Fields(ConvolutionFields):
+    """A convolution, of which only the connections are shown."""
+
+    kind: Literal["connectivity"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "output", "wanted")
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: input and output; what a cell reads, and a few more; the wish to go back."""
+    operands = Operands.of(fields)
+    image, output = operands.image_shape, operands.output_shape
+    maps = (
+        Map("input", "input", "Input", image),
+        Map("output", "output", "Output", output),
+        Map("wanted", "output", "Wanted", image),
+    )
+    return Story.of(
+        fields,
+        title="Many to one, and the wish to go back",
+        description=f"Each value of the {times(output)} output is connected with a window of the "
+        f"{times(image)} input; then one value with the empty cells that it should fill on the way back.",
+        maps=maps,
+        beats=_beats(operands, maps),
+    )
+
+
+def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    image, kernel, arguments = operands.image, operands.kernel, operands.arguments
+    first, *rest = gather_steps(image, kernel, **arguments)
+    canvas.show("input", image)
+    canvas.show("output", convolve(image, kernel, **arguments))
+    canvas.beat("maps", "maps", _opening(operands))
+    canvas.beat("gather", "gather-1", _gathering(first), steps=[first], formula=gathers(_many(first)))
+    for group in grouped(rest, MORE, "gather", first=2):
+        formula = gathers(_many(group.steps[-1]))
+        canvas.beat("gather", group.name, _further(group), steps=group.steps, formula=formula)
+    canvas.show("wanted", empty(operands.image_shape, np.int64))
+    canvas.beat("wish", "wish", _wish(operands))
+    many = _many(first)
+    question = (*gathers(many), *scatters(many), Term("?", "ink"))
+    canvas.beat("spread", "spread-1", _question(many), steps=[first], formula=question)
+    return canvas.beats
+
+
+def _many(step: GatherStep) -> int:
+    """Return how many input values a window holds; padded zeros are none."""
+    return int(step.inside.sum())
+
+
+def _opening(operands: Operands) -> str:
+    image, output = times(operands.image_shape), times(operands.output_shape)
+    return f"This *{output}* output was made from the *{image}* input: which values are connected?"
+
+
+def _gathering(step: GatherStep) -> str:
+    many = _many(step)
+    kind = "many to one" if many > 1 else "one to one"
+    reads = f"The output in {cell(step.index)} reads *{counted(many, 'input value')}*"
+    return f"{reads}: {kind}." if many else f"{reads}: its window holds nothing but padding."
+
+
+def _further(group: Group) -> str:
+    if not group.single:
+        return f"The same for *{group.rows}* of the output: every value has a window of its own."
+    (step,) = group.steps
+    return f"The next value reads *{counted(_many(step), 'input')}* of its own."
+
+
+def _wish(operands: Operands) -> str:
+    image, output = operands.image_shape, operands.output_shape
+    who = "Up-sampling wants" if np.prod(image) > np.prod(output) else "Now we want"
+    return f"{who} to go *back*: from the *{times(output)}* map to one of *{times(image)}*, still empty."
+
+
+def _question(many: int) -> str:
+    return f"*One* value should spread to *{counted(many, 'cell')}*: but which number does each of them get?"

@@ -1,0 +1,63 @@
+"""connectivity: the notebook's windows, padding that is no input, and the empty map at the end."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convscenes.ops import convolution_matrix
+from convscenes.scenes.stage.masks import window_mask
+from convscenes.stories import Story, load_story
+
+SCENES = Path(__file__).parents[2] / "scenes"
+
+
+def test_the_notebook() -> None:
+    story = load_story(SCENES / "03-connectivity.yaml")
+    assert [b.name for b in story.beats] == [
+        "maps", "gather-1", "gather-2", "gather-3", "gather-4", "wish", "spread-1",
+    ]  # fmt: skip
+    last = story.beats[-1].shows
+    assert last["output"].tolist() == [[84, 84], [87, 60]]
+    assert last["wanted"].tolist() == [[None] * 4] * 4
+    assert story.beat("gather-1").formula_text == "9 → 1"
+    assert story.beat("spread-1").formula_text == "9 → 1 1 → 9 ?"
+
+
+def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
+    # kernel 2×2, a row of zeros above and a column of zeros on the left of a 2×3 input: 1, 2, 2 and 2, 4, 4
+    story = told(
+        "connectivity", input=[[1, 2, 3], [4, 5, 6]], kernel=[[1, 2], [3, 4]], padding=[[1, 0], [1, 0]]
+    )
+    read = {beat.name: beat.formula_text for beat in story.beats if beat.act == "gather"}
+    assert read == {"gather-1": "1 → 1", "row-1": "2 → 1", "row-2": "4 → 1"}
+    assert "one to one" in story.beat("gather-1").caption
+    assert "spread to one cell:" in story.beats[-1].plain_caption
+
+
+def test_a_window_of_padding_alone_reads_nothing(told: Callable[..., Story]) -> None:
+    story = told("connectivity", input=[[1, 2]], kernel=[[3]], padding=[[1, 0], [0, 0]])
+    assert "reads no input values: its window holds nothing but padding" in (
+        story.beat("gather-1").plain_caption
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "arguments"),
+    [
+        ((3, 4), {}),
+        ((4, 5), {"stride": [2, 3], "padding": [[1, 0], [0, 2]]}),
+        ((5, 4), {"stride": [2, 1], "dilation": [2, 3], "padding": [[0, 1], [0, 0]]}),
+    ],
+)
+def test_what_a_value_reads_is_its_row_of_the_matrix(
+    shape: tuple[int, int], arguments: dict[str, Any], told: Callable[..., Story]
+) -> None:
+    kernel = [[1, 2], [-3, 4], [5, 6]]
+    story = told("connectivity", input={"range": list(shape)}, kernel=kernel, **arguments)
+    matrix = convolution_matrix(shape, kernel, **arguments)
+    steps = [step for beat in story.beats if beat.act == "gather" for step in beat.steps]
+    assert len(steps) == len(matrix)
+    for step, row in zip(steps, matrix, strict=True):
+        assert (window_mask(shape, step).ravel() == (row != 0)).all()
