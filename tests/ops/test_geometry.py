@@ -180,3 +180,47 @@ def evaluated(geometry: Geometry, axis: int) -> int:
     }
     values = {name: sizes[axis] for name, sizes in (names | {"a": geometry.output_padding}).items()}
     return int(eval(text, {"__builtins__": {}}, {**values, "p_b": before, "p_a": after}))
+
+
+@given(
+    i=st.integers(1, 9),
+    k=st.integers(1, 5),
+    s=st.integers(1, 4),
+    pads=st.tuples(st.integers(0, 4), st.integers(0, 4)),
+    d=st.integers(1, 3),
+    a=st.integers(0, 3),
+    transposed=st.booleans(),
+)
+def test_a_relationship_filled_in_gives_the_size(
+    i: int, k: int, s: int, pads: tuple[int, int], d: int, a: int, transposed: bool
+) -> None:
+    try:
+        geometry = (
+            Geometry.transposed_convolution(
+                (i,), (k,), stride=s, padding=[pads], dilation=d, output_padding=a
+            )
+            if transposed
+            else Geometry.convolution((i,), (k,), stride=s, padding=[pads], dilation=d)
+        )
+    except ArgumentError:
+        assume(False)
+    relationship, numbers = geometry.relationship(0), geometry.numbers(0)
+    terms = relationship.filled_in(numbers)
+    written = " ".join(text for text, _ in terms)
+    plain = written.translate(str.maketrans({"−": "-", "×": "*", "⌊": "(", "⌋": ")"})).replace("/", "//")
+    assert eval(plain, {"__builtins__": {}}) == geometry.output_shape[0], written
+    assert all(text.strip("()⌊⌋") == str(numbers[letter]) for text, letter in terms if letter)
+
+
+def test_relationships_filled_in_by_hand() -> None:
+    rung = Geometry.transposed_convolution((4, 8), (4, 3), stride=(2, 1), padding=1)
+    assert [text for text, _ in rung.relationship(0).filled_in(rung.numbers(0))] == [
+        "2", "×", "(4", "−", "1)", "+", "4", "−", "2", "×", "1",
+    ]  # fmt: skip
+    assert rung.relationship(1).formula == "o′ = i′"
+    assert rung.relationship(1).filled_in(rung.numbers(1)) == (("8", "i′"),)
+    down = Geometry.convolution((9,), (4,), stride=2, padding=[(1, 0)])
+    assert down.relationship(0).filled_in(down.numbers(0)) == (
+        ("⌊(9", "i"), ("+", ""), ("1", "p_b"), ("+", ""), ("0", "p_a"), ("−", ""), ("4)", "k"),
+        ("/", ""), ("2⌋", "s"), ("+", ""), ("1", ""),
+    )  # fmt: skip

@@ -191,6 +191,25 @@ class Geometry:
             return transposed_relationship(k, s, p, d, self.output_padding[axis])
         return convolution_relationship(k, s, p, d)
 
+    def numbers(self, axis: int) -> dict[str, int]:
+        """Return the numbers of this axis by the letters that relationships use; p where both sides have it.
+
+        >>> Geometry.transposed_convolution((4, 4), (3, 3), stride=2, padding=1).numbers(0)
+        {'i′': 4, 'o′': 7, 'k': 3, 's': 2, 'd': 1, 'a': 0, 'p_b': 1, 'p_a': 1, 'p': 1}
+        """
+        prime, (before, after) = "′" if self.transposed else "", self.padding[axis]
+        both = {"p": before} if before == after else {}
+        return {
+            f"i{prime}": self.image_shape[axis],
+            f"o{prime}": self.output_shape[axis],
+            "k": self.kernel_shape[axis],
+            "s": self.stride[axis],
+            "d": self.dilation[axis],
+            "a": self.output_padding[axis],
+            "p_b": before,
+            "p_a": after,
+        } | both
+
     def _kernel_too_large(self) -> ArgumentError:
         enough = max(-(-(span - i) // 2) for i, span in zip(self.image_shape, self.extent, strict=True))
         return ArgumentError(

@@ -6,9 +6,15 @@ operator's.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from convscenes.ops.arguments import Pair
+
+_TOKEN = re.compile(r"[⌊(]*(?P<letter>[a-z]′?(?:_[ab])?)[)⌋]*|[⌊(]*\d+[)⌋]*|\S")
+_FACTORS = re.compile(r"(?<=[\w)′])(?=\()|(?<=\d)(?=[a-z])")
+"""Where a product is meant without a sign: before a bracket, and between a number and a letter."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,21 @@ class Relationship:
 
     name: str
     formula: str
+
+    def filled_in(self, numbers: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+        """Return the right-hand side with ``numbers`` for its letters: each text with the letter it replaces.
+
+        Signs and the formula's own numbers replace none. Raises KeyError for a letter without a number.
+
+        >>> doubling = transposed_relationship(4, 2, (1, 1), 1, output_padding=0)
+        >>> " ".join(text for text, _ in doubling.filled_in({"s": 2, "i′": 4, "k": 4, "p": 1}))
+        '2 × (4 − 1) + 4 − 2 × 1'
+        """
+        spaced = _FACTORS.sub(" × ", self.formula.split(" = ")[1])
+        found = ((match.group(), match["letter"] or "") for match in _TOKEN.finditer(spaced))
+        return tuple(
+            (text.replace(letter, str(numbers[letter])) if letter else text, letter) for text, letter in found
+        )
 
 
 def convolution_relationship(kernel: int, stride: int, padding: Pair, dilation: int) -> Relationship:
