@@ -94,7 +94,7 @@ class MatrixGrid(VGroup):
     def em(self, side: float) -> float:
         """Return the em of the numerals in cells of ``side``, 0 for none."""
         if self.style == "overlay":
-            return max(LEAST_EM, 0.3 * side) if side >= 0.66 else 0.0
+            return max(LEAST_EM, 0.3 * side) if side >= 0.64 else 0.0
         return numeral_em(side, self.widest)
 
     def settle(self, cells: Cells) -> None:
@@ -129,12 +129,11 @@ class MatrixGrid(VGroup):
         layers: list[Layer] = []
         first, last = self._box_paints(start), self._box_paints(end)
         fine = bool(self.em(end.side)) or count <= FINE
-        box = DASHED if self.style == "dashed" else BOX if fine else PLAIN
+        box = (DASHED if self.style == "dashed" else BOX) if fine else PLAIN
+        stroke = STROKE if fine else 0.0 if self.style == "solid" else STROKE / 2  # no fill: not seen without
         for paints, lag_of, members in _groups(first, last, lags):
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
-            layers.append(
-                Layer(curves, owner, paints, (start.side, end.side), lag_of, STROKE if fine else 0.0)
-            )
+            layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
         layers += self._numeral_layers(start, end, lags)
         for layer in layers:
             layer.z_index = self.z_index

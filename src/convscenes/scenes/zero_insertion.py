@@ -1,0 +1,369 @@
+"""zero-insertion: the input is pulled apart and padded, the kernel turns, slides, and mostly meets zeros."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation, VMobject, linear
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.frame import STAGE
+from convscenes.look.layout import Place, Rect, Row, Split, best
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
+from convscenes.look.window import Window
+from convscenes.ops import Insertion, InsertionStep
+from convscenes.scenes.stage.counter import Counter, counters
+from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, window_mask
+from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, slot
+from convscenes.scenes.stage.signs import arrow_between, sign_between
+from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.stories import Beat
+
+HALF_TURN = 0.6
+"""The bend of a path along which cells go half-way round their centre, a little outwards."""
+SLOW_WINDOWS = 2
+"""How many windows show their products before it goes without saying."""
+FLOWING = 8
+"""Windows of one beat that are still shown one after the other."""
+
+
+class ZeroInsertion(SpecScene):
+    """Input, stretched and padded, × turned kernel → output; below them the counters."""
+
+    counts: list[Counter]
+    windows = 1
+
+    def prepare(self) -> None:
+        """Place the maps: what is cropped of the stretched input has its room around the padded one."""
+        self.made: Insertion = self.story.beat("stretch").steps[0]
+        self.steps = [s for beat in self.story.beats for s in beat.steps if isinstance(s, InsertionStep)]
+        places = self._arranged("padded", "turned", "output")
+        self.whole = places["padded"]
+        shown = self.story.beats[0].shows
+        self.input = piece(self.story, self.theme, "input", self._input_place(), shown["input"])
+        self.kernel = piece(self.story, self.theme, "kernel", places["turned"], shown["kernel"])
+        self.output = piece(self.story, self.theme, "output", places["output"], shown["output"])
+        self.signs = self._signs(places)
+
+    def maps(self, beat: Beat) -> None:
+        """Bring in the input, the kernel and the output, one after the other."""
+        self.play(*self.input.appear(), seconds=0.7)
+        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
+        self.play(*self.output.appear(), *map(Fade, self.signs[1:]), seconds=0.8)
+
+    def stretch(self, beat: Beat) -> None:
+        """Pull the input's cells apart; then zeros appear between them."""
+        holds, place = self.made.stretched_holds, self._stretched_place()
+        stretched, zeros = self._sparse("stretched", beat, place)
+        centers = place.centers()
+        centers[holds] = self.input.place.centers().reshape(-1, 2)
+        stretched.grid.settle(stretched.grid.cells.changed(centers=centers, presence=holds))
+        self.remove(self.input.grid)
+        self.play(
+            stretched.grid.become(place=place),
+            Fade(self.input.label, out=True),
+            Fade(stretched.label),
+            seconds=1.4,
+        )
+        self.play(zeros.become(presence=~holds, lag=diagonal(place.shape)), seconds=0.9)
+        self.image, self.zeros = stretched, zeros
+
+    def pad(self, beat: Beat) -> None:
+        """Crop what is too much, then let the border of zeros grow around the stretched input."""
+        shown = ~np.ma.getmaskarray(beat.shows["padded"])
+        self._crop(shown)
+        padded, zeros = self._sparse("padded", beat, self.whole)
+        holds, before = self.made.padded_holds, self._already(shown.shape) & shown
+        padded.grid.settle(padded.grid.cells.changed(presence=holds & before))
+        zeros.settle(zeros.cells.changed(presence=~holds & before))
+        self.remove(self.image.grid, self.zeros)
+        self.add(zeros, padded.grid)
+        self.play(
+            zeros.become(presence=~holds & shown, lag=_outward(before)),
+            Fade(self.image.label, out=True),
+            Fade(padded.label),
+            seconds=1.2,
+        )
+        self.image, self.zeros = padded, zeros
+        if beat.formula:
+            self.say(beat, 0.0)
+
+    def extra(self, beat: Beat) -> None:
+        """Add the rows and columns of output padding, at the bottom and right."""
+        holds, fresh = self.made.padded_holds, np.ma.getmaskarray(self.image.grid.values)
+        self.play(
+            self.image.grid.become(values=beat.shows["padded"], presence=holds, lit=fresh),
+            self.zeros.become(presence=~holds, lit=fresh),
+            *self.unsay(),
+            seconds=1.0,
+        )
+
+    def turn(self, beat: Beat) -> None:
+        """Let every weight go half-way round the kernel's centre."""
+        turned = piece(self.story, self.theme, "turned", self.kernel.place, beat.shows["turned"])
+        self.play(Fade(self.kernel.label, out=True), *self._light(True), *self.unsay(), seconds=0.5)
+        self.play(
+            self.kernel.grid.become(centers=self.kernel.place.centers()[::-1, ::-1], arc=HALF_TURN),
+            seconds=1.6,
+        )
+        self.bring(turned.label, seconds=0.4)
+        self.remove(self.kernel.grid)
+        self.add(turned.grid)
+        self.kernel = turned
+
+    def window(self, beat: Beat) -> None:
+        """Lay a copy of the turned kernel over the first window."""
+        (step,) = beat.steps
+        start = Cells.at(step.kernel, self.kernel.place)
+        self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
+        self.reader = Window(self._block(step), self.theme.ink)
+        self.play(
+            self.weights.become(centers=self._centers(step), side=self.whole.cell, arc=0.08),
+            self.output.grid.become(lit=False),
+            seconds=1.2,
+        )
+        self.play(Fade(self.reader), *self._light(self._under(step)), seconds=0.5)
+
+    def products(self, beat: Beat) -> None:
+        """Turn the values under the kernel into products; zeros stay what they are. Begin to count."""
+        (step,) = beat.steps
+        self.product_grid = self._products(step)
+        self.play(self.product_grid.become(presence=step.holds), seconds=0.8)
+        y = FORMULA_BASE + 0.12
+        self.counts = counters(self.story, self.theme, beat, ("useful", "wasted"), right=STAGE.right, y=y)
+        for counter in self.counts:
+            self.play(*counter.appear(), seconds=0.5)
+
+    def total(self, beat: Beat) -> None:
+        """Write the sum, and its value into the output."""
+        (step,) = beat.steps
+        self._say_sum(beat, 0.5)
+        self.writer = Window(self._cell(step), self.theme.ink)
+        self.play(
+            self.product_grid.become(presence=False, remove=True),
+            self._fill(beat, step),
+            Fade(self.writer),
+            seconds=0.7,
+        )
+
+    def step(self, beat: Beat) -> None:
+        """Move on by one window; a beat of many windows flows."""
+        if len(beat.steps) > FLOWING:
+            self._sweep(beat)
+        elif len(beat.steps) > 1:
+            for step in beat.steps:
+                self._flow(beat, step)
+        else:
+            self._single(beat)
+
+    def same(self, beat: Beat) -> None:
+        """Make room for a fourth map: the output that the stamps made."""
+        self.play(
+            *(Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)),
+            self.weights.become(presence=False, remove=True),
+            self.output.grid.become(lit=True),
+            *self._light(True),
+            *self.unsay(),
+            seconds=0.6,
+        )
+        places = self._arranged("padded", "turned", "output", "stamped", gap=0.8)
+        moves: list[Animation] = [self.zeros.become(place=places["padded"])]
+        for part, name in (("image", "padded"), ("kernel", "turned"), ("output", "output")):
+            moved, motions = getattr(self, part).move(places[name])
+            setattr(self, part, moved)
+            moves += motions
+        self.play(*moves, seconds=0.9)
+        stamped = piece(self.story, self.theme, "stamped", places["stamped"], beat.shows["stamped"])
+        stamped.grid.settle(stamped.grid.cells.changed(presence=False))
+        equal = sign_between("=", places["output"], places["stamped"], self.theme)
+        self.play(
+            *map(Fade, [*self._signs(places), equal]),
+            Fade(stamped.label),
+            stamped.grid.become(presence=True, lag=diagonal(stamped.place.shape)),
+            seconds=1.2,
+        )
+
+    def explain(self, beat: Beat) -> None:
+        """Point at how many products were times zero."""
+        self.play(Fade(Window(self.counts[-1].place.rect, self.theme.ink)), seconds=0.6)
+
+    def _single(self, beat: Beat) -> None:
+        (step,) = beat.steps
+        self.windows += 1
+        slow = self.windows <= SLOW_WINDOWS
+        self.play(*self._onward(step), *self.unsay(), seconds=0.8 if slow else 0.4)
+        if slow:
+            self.product_grid = self._products(step)
+            self.play(self.product_grid.become(presence=step.holds), seconds=0.5)
+        self._say_sum(beat, 0.4 if slow else 0.25)
+        hide = [self.product_grid.become(presence=False, remove=True)] if slow else []
+        self.play(
+            *hide,
+            self.writer.follow(self._cell(step)),
+            self._fill(beat, step),
+            *self._count(step),
+            seconds=0.6 if slow else 0.35,
+        )
+
+    def _flow(self, beat: Beat, step: InsertionStep) -> None:
+        """Move on by one window and write its sum at once."""
+        self.play(
+            *self._onward(step),
+            self.writer.follow(self._cell(step)),
+            self._fill(beat, step),
+            *self._count(step),
+            *self.unsay(),
+            seconds=0.35,
+        )
+
+    def _sweep(self, beat: Beat) -> None:
+        """Run through many windows: both outlines glide, the output fills in their wake."""
+        order = np.zeros(self.output.place.shape)
+        for number, step in enumerate(beat.steps):
+            order[step.index] = number / len(beat.steps)
+        lit = np.any([cell_mask(order.shape, step.index) for step in beat.steps], axis=0)
+        self.play(
+            self.reader.follow(*(self._block(step) for step in beat.steps), rate=linear),
+            self.writer.follow(*(self._cell(step) for step in beat.steps), rate=linear),
+            self.weights.become(presence=False),
+            self.output.grid.become(values=beat.shows["output"], lit=lit, lag=order, rate=linear),
+            *self._light(window_mask(self.whole.shape, *beat.steps)),
+            *self._count(beat.steps[-1]),
+            *self.unsay(),
+            seconds=float(np.clip(0.1 * len(beat.steps), 0.8, 4.0)),
+        )
+        self.weights.settle(self.weights.cells.changed(centers=self._centers(beat.steps[-1])))
+
+    def _onward(self, step: InsertionStep) -> list[Animation]:
+        """Return the animations that lead outline, weights and light to the window of ``step``."""
+        return [
+            self.reader.follow(self._block(step)),
+            self.weights.become(centers=self._centers(step), presence=True),
+            *self._light(self._under(step)),
+        ]
+
+    def _fill(self, beat: Beat, step: InsertionStep) -> Animation:
+        """Return the animation that writes the value of ``step``, of those that ``beat`` ends with."""
+        values = self.output.grid.values.copy()
+        values[step.index] = beat.shows["output"][step.index]
+        return self.output.grid.become(values=values, lit=cell_mask(self.output.place.shape, step.index))
+
+    def _count(self, step: InsertionStep) -> list[Animation]:
+        """Return the animations that bring the counters up to ``step``."""
+        counts = (step.useful_so_far, step.wasted_so_far)
+        return [counter.count(count) for counter, count in zip(self.counts, counts, strict=True)]
+
+    def _say_sum(self, beat: Beat, seconds: float) -> None:
+        """Write the beat's sum left of the counters."""
+        if beat.formula:
+            right = self.counts[0].label.get_left()[0] - 0.4
+            self.say(beat, (STAGE.left + right) / 2, most=right - STAGE.left, seconds=seconds)
+
+    def _crop(self, shown: Mask) -> None:
+        """Frame what is left of the stretched input, and let the rest go; nothing where all of it stays."""
+        (top, _), (left, _) = self.made.borders
+        rows, cols = (np.arange(size) + first for size, first in zip(self._size, (top, left), strict=True))
+        height, width = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
+        stays = np.logical_and.outer(np.isin(rows, height), np.isin(cols, width))
+        if stays.all():
+            return
+        frame = Window(self.whole.block(height, width), self.theme.ink)
+        self.play(Fade(frame), seconds=0.5)
+        holds = self.made.stretched_holds
+        self.play(
+            self.image.grid.become(presence=holds & stays),
+            self.zeros.become(presence=~holds & stays),
+            seconds=0.9,
+        )
+        self.dismiss(frame)
+
+    def _already(self, shape: tuple[int, ...]) -> Mask:
+        """Return which cells of the padded input are of the stretched one."""
+        (top, _), (left, _) = self.made.borders
+        rows, cols = (
+            (np.arange(size) >= first) & (np.arange(size) < first + own)
+            for size, first, own in zip(shape, (top, left), self._size, strict=True)
+        )
+        mask: Mask = np.logical_and.outer(rows, cols)
+        return mask
+
+    def _sparse(self, name: str, beat: Beat, place: Place) -> tuple[Piece, MatrixGrid]:
+        """Return the map ``name``, and dashed zeros in all of its cells, not yet seen."""
+        one = piece(self.story, self.theme, name, place, beat.shows[name])
+        cells = Cells.at(np.zeros(place.shape, int), place, presence=False)
+        return one, MatrixGrid(
+            cells, self.theme, "quiet", style="dashed", extremes=one.grid.extremes, name="zeros"
+        )
+
+    def _products(self, step: InsertionStep) -> MatrixGrid:
+        """Return the products over the window, not yet seen."""
+        cells = Cells.at(step.products, self.kernel.place, presence=False)
+        cells = cells.changed(centers=self._centers(step), side=self.whole.cell)
+        extremes = np.unique(np.concatenate([np.ravel(s.products) for s in self.steps]))
+        return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
+
+    def _light(self, lit: bool | Mask) -> list[Animation]:
+        return [self.image.grid.become(lit=lit), self.zeros.become(lit=lit)]
+
+    def _arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
+        """Return the places of maps on one line, or on two where that reads better."""
+        rings = {"padded": self._cropped} if gap > 1 else {}
+        passing = {"padded": [step.products for step in self.steps]}
+        slots = [slot(self.story, n, rings.get(n, NO_RING), passing.get(n, ())) for n in names]
+        one_line = Row(tuple(slots), gap=gap)
+        two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
+        right = Split(Row(tuple(slots[1:2])), Row(tuple(slots[2:]), gap=gap))
+        beside = Split(Row(tuple(slots[:1])), right, beside=True, gap=gap)
+        return best((one_line, two_lines, beside), MAPS)
+
+    def _signs(self, places: dict[str, Place]) -> list[VMobject]:
+        signs: list[VMobject] = [sign_between("×", places["padded"], places["turned"], self.theme)]
+        if places["output"].rect.left > places["turned"].rect.right:
+            signs.append(arrow_between(places["turned"], places["output"], self.theme))
+        return signs
+
+    @property
+    def _cropped(self) -> Ring:
+        (top, bottom), (left, right) = ((max(0, -a), max(0, -b)) for a, b in self.made.borders)
+        return top, right, bottom, left
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.story.map("stretched").shape
+
+    def _stretched_place(self) -> Place:
+        (top, _), (left, _) = self.made.borders
+        height, width = self._size
+        return self.whole.sub(np.arange(top, top + height), np.arange(left, left + width))
+
+    def _input_place(self) -> Place:
+        """Return where the input stands: amid the room it will be stretched to."""
+        place = self._stretched_place()
+        return Place(place.x, place.y, place.cell, *self.story.map("input").shape)
+
+    def _centers(self, step: InsertionStep) -> NDArray[np.float64]:
+        return self.whole.centers(step.rows, step.cols)
+
+    def _under(self, step: InsertionStep) -> Mask:
+        return window_mask(self.whole.shape, step)
+
+    def _block(self, step: InsertionStep) -> Rect:
+        return self.whole.block(step.rows, step.cols)
+
+    def _cell(self, step: InsertionStep) -> Rect:
+        return self.output.place.block([step.index[0]], [step.index[1]])
+
+
+def _outward(mask: Mask) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow with the distance from the cells of ``mask``."""
+    inside = np.argwhere(mask)
+    if not len(inside):
+        return np.zeros(mask.shape)
+    first, last = inside.min(axis=0), inside.max(axis=0)
+    row, col = (
+        np.maximum(np.maximum(low - np.arange(size), np.arange(size) - high), 0)
+        for low, high, size in zip(first, last, mask.shape, strict=True)
+    )
+    away: NDArray[np.float64] = np.maximum.outer(row, col).astype(float)
+    return away / max(float(away.max()), 1.0)

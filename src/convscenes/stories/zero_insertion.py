@@ -1,0 +1,285 @@
+"""The stamps' result, read by a turned kernel that slides over an input with zeros inserted."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from convscenes.ops import Insertion, InsertionStep, insertion, insertion_steps, transposed_convolve
+from convscenes.ops.numerals import equals, numeral
+from convscenes.spec import TransposedConvolutionFields
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, times
+
+WINDOW_BEATS = 6
+"""Windows after the second that get a beat of their own; more of them share one by rows."""
+WRITTEN_FACTORS, WRITTEN_PRODUCTS = 4, 12
+"""Useful products up to which a sum is written with factors, and up to which it is written in full."""
+SIDES = (("above", "below"), ("left", "right"))
+
+
+class Fields(TransposedConvolutionFields):
+    """A transposed convolution, explained as a convolution of an input with zeros inserted."""
+
+    kind: Literal["zero-insertion"]
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", "stretched", "padded", "kernel", "turned", "output", "stamped", "useful", "wasted",
+    )  # fmt: skip
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: stretch, pad, turn; one window in detail; the others; the same as the stamps."""
+    operands = Operands.of(fields)
+    made = insertion(operands.image, operands.kernel, **operands.arguments)
+    image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
+    maps = (
+        Map("input", "input", "Input", image),
+        Map("stretched", "input", "Stretched input", _shape(made.stretched)),
+        Map("padded", "input", _bordered(made), _shape(made.padded)),
+        Map("kernel", "kernel", "Kernel", kernel),
+        Map("turned", "kernel", "Turned kernel", kernel),
+        Map("output", "output", "Output", output),
+        Map("stamped", "output", "By stamps", output),
+        Map("useful", "contribution", "Useful products", (1, 1)),
+        Map("wasted", "quiet", "Times zero", (1, 1)),
+    )
+    return Story.of(
+        fields,
+        title="The same output, read from a stretched input",
+        description=f"A transposed convolution as a convolution: zeros stretch and pad the {times(image)} "
+        f"input, the {times(kernel)} kernel turns by 180° and slides over it with stride 1.",
+        maps=maps,
+        beats=_beats(operands, made, maps),
+    )
+
+
+def _shape(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> tuple[int, int]:
+    height, width = values.shape
+    return height, width
+
+
+def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
+    canvas.show("input", operands.image)
+    canvas.show("kernel", operands.kernel)
+    canvas.show("output", empty(final.shape, final.dtype))
+    canvas.beat("maps", "maps", _opening(operands))
+    _prepared(canvas, operands, made)
+    first, *rest = insertion_steps(operands.image, operands.kernel, **operands.arguments)
+    _first_window(canvas, operands, first)
+    for group in [*grouped(rest[:1], 1, "step", first=2), *grouped(rest[1:], WINDOW_BEATS, "step", first=3)]:
+        for step in group.steps:
+            canvas.shows["output"][step.index] = step.total
+        _count(canvas, group.steps[-1])
+        formula = _sum(group.steps[0]) if group.single else ()
+        canvas.beat("step", group.name, _step_caption(group), steps=group.steps, formula=formula)
+    canvas.show("stamped", final)
+    canvas.beat("same", "same", "Stamps instead of windows give the *same* output, value by value.")
+    canvas.beat("explain", "explain", _closing([first, *rest][-1]))
+    return canvas.beats
+
+
+def _opening(operands: Operands) -> str:
+    g = operands.geometry
+    return (
+        f"The stamps' *{times(g.output_shape)}* output can also be *read*: "
+        f"from the *{times(g.image_shape)}* input, set among zeros."
+    )
+
+
+def _prepared(canvas: Canvas, operands: Operands, made: Insertion) -> None:
+    """Stretch the input, pad or crop it, and turn the kernel."""
+    del canvas.shows["input"]
+    canvas.show("stretched", made.stretched)
+    canvas.beat("stretch", "stretch", _stretching(operands), steps=[made])
+    del canvas.shows["stretched"]
+    canvas.show("padded", _without_extra(made))
+    canvas.beat("pad", "pad", _padding(made), steps=[made], formula=_border(operands, made))
+    if any(made.extra):
+        canvas.show("padded", made.padded)
+        canvas.beat("extra", "extra", _extra(made), steps=[made])
+    del canvas.shows["kernel"]
+    canvas.show("turned", made.kernel)
+    canvas.beat(
+        "turn",
+        "turn",
+        "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*.",
+        steps=[made],
+    )
+
+
+def _stretching(operands: Operands) -> str:
+    axes = zip(operands.geometry.stride, operands.image_shape, ("rows", "columns"), strict=True)
+    apart = {what: step for step, size, what in axes if size > 1}
+    strides = set(apart.values())
+    if strides <= {1}:
+        return "*No* zeros are inserted: with stride 1 the input stays as it is."
+    if len(strides) == 1:
+        (step,) = strides
+        zeros = counted(step - 1, "zero")
+        return f"Stride *{step}* pulls the input apart: *{zeros}* between neighbours."
+    between = (f"*{counted(step - 1, 'zero')}* between {what}" for what, step in apart.items())
+    return f"Stride *{times(operands.geometry.stride)}* pulls the input apart: {', '.join(between)}."
+
+
+def _without_extra(made: Insertion) -> np.ma.MaskedArray[tuple[int, ...], np.dtype[np.generic]]:
+    """Return the padded input, in which the rows and columns of output padding are still empty."""
+    rows, cols = (
+        np.arange(size) >= size - extra for size, extra in zip(made.padded.shape, made.extra, strict=True)
+    )
+    return np.ma.array(made.padded, mask=np.logical_or.outer(rows, cols))
+
+
+def _axes(made: Insertion) -> list[int]:
+    """Return the axes that there is something to say about: one row has no height."""
+    return [axis for axis in (0, 1) if made.padded.shape[axis] > 1] or [1]
+
+
+def _sides(made: Insertion) -> dict[str, int]:
+    """Return the zeros above, below, left and right, without output padding; negative ones crop."""
+    return {
+        SIDES[axis][end]: made.borders[axis][end] - made.extra[axis] * end
+        for axis in _axes(made)
+        for end in (0, 1)
+    }
+
+
+def _bordered(made: Insertion) -> str:
+    """Return what the stretched input is called with its borders."""
+    sides = [side for pair in made.borders for side in pair]
+    words = [word for word, done in (("padded", max(sides) > 0), ("cropped", min(sides) < 0)) if done]
+    return capitalised(f"{', '.join(words) or 'stretched'} input")
+
+
+def _padding(made: Insertion) -> str:
+    """Say what is put around the stretched input, and that this is not the direct convolution's padding."""
+    sides = _sides(made)
+    if len(set(sides.values())) > 1:
+        added = [f"*{zeros}* {where}" for where, zeros in sides.items() if zeros > 0]
+        cut = [f"*{-zeros}* {where}" for where, zeros in sides.items() if zeros < 0]
+        said = [
+            f"{what}: {', '.join(where)}" for what, where in (("zeros", added), ("cropped", cut)) if where
+        ]
+        return f"Around the stretched input, {'; '.join(said)}."
+    zeros, where = next(iter(sides.values())), "on every side" if len(sides) > 2 else "on both sides"
+    if zeros > 0:
+        many = capitalised(counted(zeros, "zero"))
+        return f"*{many}* {where}: this is p′, not the padding p of the direct convolution."
+    if zeros < 0:
+        many = counted(-zeros, "cell")
+        return f"The padding exceeds the kernel's reach: p′ is negative, *{many}* cropped {where}."
+    return "The padding equals the kernel's reach: p′ is *0*, nothing is put around the stretched input."
+
+
+def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
+    """Return p′ = d(k − 1) − p with its numbers, where they are the same on all sides."""
+    g, sides = operands.geometry, set(_sides(made).values())
+    numbers = {(g.dilation[axis], g.kernel_shape[axis], g.padding[axis][0]) for axis in _axes(made)}
+    if len(numbers) > 1 or len(sides) > 1:
+        return ()
+    ((dilation, kernel, padding),) = numbers
+    return (
+        Term("p′ = d(k − 1) − p", "ink"),
+        Term("="),
+        Term(str(dilation), "kernel"),
+        Term("×"),
+        Term(f"({kernel} − 1)", "kernel"),
+        Term("−"),
+        Term(str(padding), "output"),
+        Term("="),
+        Term(numeral(sides.pop()), "ink"),
+    )
+
+
+def _extra(made: Insertion) -> str:
+    rows, cols = made.extra
+    more = [counted(rows, "row")] * bool(rows) + [counted(cols, "column")] * bool(cols)
+    where = ["bottom"] * bool(rows) + ["right"] * bool(cols)
+    return (
+        f"Output padding: *{' and '.join(more)}* more at the {' and '.join(where)}; "
+        "the output's new cells are real sums."
+    )
+
+
+def _first_window(canvas: Canvas, operands: Operands, step: InsertionStep) -> None:
+    """Lay the turned kernel, show which products are useful, and write their sum."""
+    spread = ", its weights spread apart," if max(operands.geometry.dilation) > 1 else ""
+    values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
+    canvas.beat(
+        "window",
+        "window-1",
+        f"The turned kernel{spread} slides with stride *1*; first it meets {values}.",
+        steps=[step],
+    )
+    _count(canvas, step)
+    products = capitalised(counted(step.holds.size, "product"))
+    useful, wasted = (
+        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
+    )
+    canvas.beat(
+        "products",
+        "products-1",
+        f"{products}: {useful} *useful*, {wasted} *times zero*.",
+        steps=[step],
+    )
+    canvas.shows["output"][step.index] = step.total
+    canvas.beat(
+        "total",
+        "sum-1",
+        f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
+        steps=[step],
+        formula=_sum(step),
+    )
+
+
+def _count(canvas: Canvas, step: InsertionStep) -> None:
+    canvas.show("useful", np.array([[step.useful_so_far]]))
+    canvas.show("wasted", np.array([[step.wasted_so_far]]))
+
+
+def _sum(step: InsertionStep) -> tuple[Term, ...]:
+    """Return the useful products and their sum; it is empty where the window holds nothing but zeros."""
+    cells: list[tuple[int, int] | None] = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
+    if not cells:
+        return ()
+    factors = len(cells) <= WRITTEN_FACTORS
+    if len(cells) > WRITTEN_PRODUCTS:
+        cells = [*cells[:5], None, *cells[-5:]]
+    terms: list[Term] = []
+    for number, index in enumerate(cells):
+        if number:
+            terms.append(Term("+"))
+        if index is None:
+            terms.append(Term("…"))
+            continue
+        value, weight, product = step.window[index], step.kernel[index], step.products[index]
+        text = f"{bracketed(value, first=not number)} × {bracketed(weight)}"
+        written = text if factors else bracketed(product, first=not number)
+        terms.append(Term(written, "contribution", index))
+    known = (step.window[step.holds], step.kernel[step.holds]) if factors else (step.products,)
+    sign = equals(step.total, *(value for values in known for value in values.ravel()))
+    return (*terms, Term(sign), Term(numeral(step.total), "output"))
+
+
+def _step_caption(group: Group) -> str:
+    if not group.single:
+        last, before = group.steps[-1], group.steps[0]
+        useful = last.useful_so_far - before.useful_so_far + before.useful
+        wasted = last.wasted_so_far - before.wasted_so_far + before.wasted
+        rows = f"the rest of {group.rows}" if before.index[1] else f"{group.rows} of the output"
+        return f"{capitalised(rows)}: *{useful}* useful products, *{wasted}* times zero."
+    (step,) = group.steps
+    way = "One column to the right" if step.index[1] else "Back to the left and one row down"
+    many = f"*{step.useful}* of {step.holds.size} products useful"
+    return f"{way}: {many}, their sum is *{numeral(step.total)}*."
+
+
+def _closing(step: InsertionStep) -> str:
+    useful, wasted = step.useful_so_far, step.wasted_so_far
+    count = f"*{wasted}* of {useful + wasted} multiplications were by zero"
+    return f"An explanation, not how it is computed: {count}."

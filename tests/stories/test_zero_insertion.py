@@ -1,0 +1,119 @@
+"""zero-insertion: the headline numbers worked by hand, every way that borders go, and the counters."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from convscenes.ops import transposed_convolve
+from convscenes.stories import Story, load_story
+from tests.conftest import SHAPES
+
+SCENES = Path(__file__).parents[2] / "scenes"
+HEADLINE = [
+    [2, 4, 9, 6, 9],
+    [8, 10, 24, 15, 18],
+    [18, 24, 54, 30, 36],
+    [16, 20, 36, 15, 18],
+    [28, 32, 57, 24, 27],
+]
+
+
+def counts(story: Story, beat: str) -> tuple[int, int]:
+    shows = story.beat(beat).shows
+    return int(shows["useful"][0, 0]), int(shows["wasted"][0, 0])
+
+
+def test_the_headline() -> None:
+    story = load_story(SCENES / "10-zero-insertion.yaml")
+    last = story.beats[-1].shows
+    assert last["output"].tolist() == last["stamped"].tolist() == HEADLINE
+    assert last["turned"].tolist() == [[9, 8, 7], [6, 5, 4], [3, 2, 1]]
+    assert story.beat("stretch").shows["stretched"].tolist() == [[2, 0, 3], [0, 0, 0], [4, 0, 3]]
+    assert story.beat("pad").formula_text == "p′ = d(k − 1) − p = 1 × (3 − 1) − 0 = 2"
+    assert story.beat("sum-1").formula_text == "2 × 1 = 2"
+    assert [b.name for b in story.beats] == [
+        "maps", "stretch", "pad", "turn", "window-1", "products-1", "sum-1", "step-2",
+        "row-1", "row-2", "row-3", "row-4", "row-5", "same", "explain",
+    ]  # fmt: skip
+
+
+def test_every_multiplication_is_counted() -> None:
+    story = load_story(SCENES / "10-zero-insertion.yaml")
+    # row 1 reads the first row of the input: 1 + 1 + 2 + 1 + 1 values in five windows of nine
+    assert counts(story, "products-1") == (1, 8)
+    assert counts(story, "row-1") == (6, 5 * 9 - 6)
+    assert counts(story, "row-3") == (6 + 6 + 12, 3 * 45 - 24)
+    assert counts(story, "explain") == (36, 189)
+    assert "*189* of 225" in story.beats[-1].caption
+    assert "The rest of row 1: *4* useful products, *23* times zero" in story.beat("row-1").caption
+
+
+def test_the_notebook_without_a_stride(told: Callable[..., Story]) -> None:
+    kernel = [[1, 2, 4], [1, 1, 3], [1, 2, 4]]
+    story = told("zero-insertion", input=[[2, 3], [4, 3]], kernel=kernel)
+    assert story.beats[-1].shows["output"].tolist() == [
+        [2, 7, 14, 12],
+        [6, 16, 31, 21],
+        [6, 14, 29, 21],
+        [4, 11, 22, 12],
+    ]
+    assert "*No* zeros are inserted" in story.beat("stretch").caption
+
+
+def test_output_padding_comes_after_the_border(told: Callable[..., Story]) -> None:
+    # rows: d(k − 1) − p = 1 before and 1 − 1 = 0 after, with one more for output padding; columns: none
+    story = told(
+        "zero-insertion", input=[[2], [5]], kernel=[[1], [3]], stride=[2, 1],
+        padding=[[0, 1], [0, 0]], output_padding=[1, 0],
+    )  # fmt: skip
+    assert story.beat("pad").shows["padded"].tolist() == [[0], [2], [0], [5], [None]]
+    assert story.beat("extra").shows["padded"].tolist() == [[0], [2], [0], [5], [0]]
+    assert "*one row* more at the bottom" in story.beat("extra").caption
+    assert story.beats[-1].shows["output"].tolist() == [[2], [6], [5], [15]]
+
+
+def test_padding_beyond_the_reach_crops(told: Callable[..., Story]) -> None:
+    story = told("zero-insertion", input=[[1, 2, 3]], kernel=[[4]], padding=[[0, 0], [1, 1]])
+    assert "p′ is negative, *one cell* cropped on both sides" in story.beat("pad").caption
+    assert story.beat("pad").formula_text == "p′ = d(k − 1) − p = 1 × (1 − 1) − 1 = −1"
+    assert story.map("padded").label == "Cropped input"
+    assert story.beat("pad").shows["padded"].tolist() == [[2]]
+    assert story.beats[-1].shows["output"].tolist() == [[8]]
+
+
+@pytest.mark.parametrize(
+    ("padding", "stride", "said", "label"),
+    [
+        (1, 1, "p′ is *0*, nothing is put around", "Stretched input"),
+        (0, 2, "*One zero* on every side: this is p′", "Padded input"),
+        ([[0, 1], [2, 0]], 2, "zeros: *1* above, *1* right; cropped: *1* left", "Padded, cropped input"),
+    ],
+)
+def test_what_is_around_the_stretched_input_is_said(
+    padding: object, stride: int, said: str, label: str, told: Callable[..., Story]
+) -> None:
+    fields = {"input": [[1, 2], [3, 4]], "kernel": [[1, 2], [5, 7]]}
+    story = told("zero-insertion", **fields, stride=stride, padding=padding)
+    assert said in story.beat("pad").caption
+    assert story.map("padded").label == label
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
+def test_the_stamps_give_the_same(shape: Path, told: Callable[..., Story]) -> None:
+    story = told("zero-insertion", **yaml.safe_load(shape.read_text(encoding="utf-8")))
+    last = story.beats[-1].shows
+    assert last["output"].tolist() == last["stamped"].tolist()
+    useful, wasted = counts(story, "explain")
+    assert useful + wasted == last["output"].size * last["turned"].size
+
+
+def test_dilation_and_uneven_strides(told: Callable[..., Story]) -> None:
+    image, kernel = np.array([[3, -6, 1], [7, 5, 2]]), np.array([[1, 2], [-1, 3]])
+    fields = {"stride": [3, 2], "dilation": [2, 3], "padding": [[1, 0], [0, 2]], "output_padding": [2, 1]}
+    story = told("zero-insertion", input=image.tolist(), kernel=kernel.tolist(), **fields)
+    assert story.beats[-1].shows["output"].tolist() == transposed_convolve(image, kernel, **fields).tolist()
+    assert "*two zeros* between rows, *one zero* between columns" in story.beat("stretch").caption
+    assert "its weights spread apart" in story.beat("window-1").caption
