@@ -24,8 +24,9 @@ TESTS = Path(__file__).parent
 SHIPPED = tuple(p for p in sorted((TESTS.parent / "scenes").rglob("*.yaml")) if not is_playlist(read(p)))
 SHAPES = tuple(sorted((TESTS / "shapes").glob("*.yaml")))
 OPERATIONS = tuple(
-    kind for kind in kinds() if {"input", "kernel"} <= kind_module(kind).Fields.model_fields.keys()
+    kind for kind in kinds() if {"input", "kernel", "stride"} <= kind_module(kind).Fields.model_fields.keys()
 )
+"""The kinds that go through one operation step by step, for any of the shapes."""
 
 
 def pytest_configure() -> None:

@@ -15,7 +15,8 @@ from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
 
-Style = Literal["solid", "dashed", "overlay"]
+Style = Literal["solid", "dashed", "overlay", "picture"]
+"""Cells with outlines; outlines only; numerals only; or plain colour from dark to full, as pixels have."""
 STROKE = 1.5
 FINE = 256
 """Cells up to which a grid without numerals still has round corners and outlines."""
@@ -93,6 +94,8 @@ class MatrixGrid(VGroup):
 
     def em(self, side: float) -> float:
         """Return the em of the numerals in cells of ``side``, 0 for none."""
+        if self.style == "picture":
+            return 0.0
         if self.style == "overlay":
             return max(LEAST_EM, 0.3 * side) if side >= 0.64 else 0.0
         return numeral_em(side, self.widest)
@@ -128,9 +131,9 @@ class MatrixGrid(VGroup):
         lags = np.zeros(count) if lag is None else np.round(lag.ravel() * LAGS) / LAGS
         layers: list[Layer] = []
         first, last = self._box_paints(start), self._box_paints(end)
-        fine = bool(self.em(end.side)) or count <= FINE
+        fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
         box = (DASHED if self.style == "dashed" else BOX) if fine else PLAIN
-        stroke = STROKE if fine else 0.0 if self.style == "solid" else STROKE / 2  # no fill: not seen without
+        stroke = STROKE if fine else 0.0 if self._filled else STROKE / 2  # no fill: not seen without
         for paints, lag_of, members in _groups(first, last, lags):
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
             layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
@@ -188,8 +191,12 @@ class MatrixGrid(VGroup):
         )
 
     @property
+    def _filled(self) -> bool:
+        return self.style in ("solid", "picture")
+
+    @property
     def _fill_opacity(self) -> float:
-        return 1.0 if self.style == "solid" else 0.0
+        return 1.0 if self._filled else 0.0
 
     def _painted(
         self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
@@ -209,14 +216,15 @@ class MatrixGrid(VGroup):
         shares = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
         levels: Floats = np.clip(shares.astype(float), -1, 1)
         if not self.em(cells.side):
-            ways = (1 + bool((levels < 0).any())) * (1 + (len(np.unique(cells.lit)) > 1))
-            steps = COARSE_LAYERS // ways - 1
-            levels = np.round(levels * steps) / steps
+            ways = 1 + (len(np.unique(cells.lit)) > 1)
+            levels = coarse(levels, COARSE_LAYERS // ways)
         return levels
 
     def _paint(self, level: float, empty: bool, lit: bool) -> Paint:
         if self.style == "dashed":
             return self.theme.padding(lit=lit)
+        if self.style == "picture" and not empty:
+            return self.theme.pixel(self.role, level, lit=lit)
         return self.theme.empty(self.role, lit=lit) if empty else self.theme.paint(self.role, level, lit=lit)
 
 
@@ -236,6 +244,16 @@ def _groups(
         cuts = np.searchsorted(which[order], np.arange(1, len(chosen_rows)))
         for way, numbers in zip(keys[chosen_rows], np.split(members[order], cuts), strict=True):
             yield (way[:8], way[8:16]), float(way[16]), numbers
+
+
+def coarse(levels: Floats, most: int) -> Floats:
+    """Return ``levels``, −1 … 1, rounded to even steps, as fine as leaves at most ``most`` different ones.
+
+    >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
+    [0.0, 0.0, 0.5, 1.0, 1.0]
+    """
+    rounded = (np.round(levels * steps) / steps for steps in range(most - 1, 0, -1))
+    return next((few for few in rounded if len(np.unique(few)) <= most), np.sign(levels))
 
 
 def alike(rows: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

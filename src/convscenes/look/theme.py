@@ -90,6 +90,12 @@ class Theme:
         dimmed = mix(self.ground, fill, 0.5)
         return Paint(dimmed, mix(self.ground, self.role(role), 0.32), mix(dimmed, self.ink, self.dim_numeral))
 
+    def pixel(self, role: str, level: float, *, lit: bool) -> Paint:
+        """Return the paint of a cell of a picture: it bears no numeral, so it may use all of the range."""
+        hue = self.negative if level < 0 else self.role(role)
+        fill = mix(self.ground, hue, 0.1 + 0.9 * abs(level))
+        return Paint(fill if lit else mix(self.ground, fill, 0.5), fill, self.ink)
+
     def empty(self, role: str, *, lit: bool) -> Paint:
         """Return the paint of a cell that has no value yet."""
         hue = self.role(role)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from convscenes.look.cells import Cells, legible_side, widest
 from convscenes.look.layout import Place, Slot
 from convscenes.look.map_label import MapLabel, label_width
-from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade, Slide
 from convscenes.look.theme import Theme
 from convscenes.ops.placements import Placement
@@ -92,13 +92,16 @@ def piece(
     *,
     ring: Ring = NO_RING,
     ring_written: bool = True,
+    style: Style = "solid",
 ) -> Piece:
     """Return the map ``name`` with ``values`` at ``place``.
 
     Its colours and numerals are scaled to all that it will ever show.
     """
     one = story.map(name)
-    grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=extremes(story, name))
+    grid = MatrixGrid(
+        Cells.at(values, place), theme, one.role, name=name, extremes=extremes(story, name), style=style
+    )
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
     around = _ring(theme, place, ring, written=ring_written) if any(ring) else None
     return Piece(grid, label, place, around, ring)

@@ -44,6 +44,18 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{word} {noun if count == 1 else plural or noun + 's'}"
 
 
+def apart(stride: Sequence[int]) -> str:
+    """Return how far stamps or windows lie from each other.
+
+    >>> apart((2, 2)), apart((3,)), apart((1, 2))
+    ('two cells', 'three cells', 'one row and two columns')
+    """
+    if len(set(stride)) == 1:
+        return counted(stride[0], "cell")
+    rows, cols = stride
+    return f"{counted(rows, 'row')} and {counted(cols, 'column')}"
+
+
 def read_aloud(values: NDArray[Any]) -> str:
     """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
 

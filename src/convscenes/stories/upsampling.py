@@ -1,0 +1,206 @@
+"""One picture made larger in four ways, each by stamping a kernel; only one of the kernels can be learned."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, ValidationInfo, field_validator
+
+from convscenes import ops
+from convscenes.ops import Geometry, ScatterStep
+from convscenes.ops.placements import Placement, placements
+from convscenes.spec import Fault, Input, Kernel, PerAxis, limits
+from convscenes.spec import Fields as CommonFields
+from convscenes.spec.faults import sizes
+from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.story import Beat, Map, Story
+from convscenes.stories.telling.wording import apart, counted, times
+
+Array = NDArray[Any]
+
+FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array], str], ...] = (
+    ("Nearest", ops.nearest, ops.nearest_kernel,
+     "every value stamps *ones*, {apart} apart: values repeat, and edges become stairs."),
+    ("Bilinear", ops.bilinear, ops.bilinear_kernel,
+     "wider stamps overlap and add up; values follow *straight lines*, and edges blur."),
+    ("Bicubic", ops.bicubic, ops.bicubic_kernel,
+     "wider still, with *negative* weights around; edges stay sharper, but may overshoot."),
+)  # fmt: skip
+"""The interpolations: name, result, kernel, and what its stamps do."""
+
+
+class Fields(CommonFields):
+    """A picture, how many times as large it shall be, and the kernel of the transposed convolution."""
+
+    kind: Literal["upsampling"]
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", "nearest", "nearest-kernel", "bilinear", "bilinear-kernel", "bicubic", "bicubic-kernel",
+        "output", "kernel",
+    )  # fmt: skip
+
+    input: Input = Field(description="The picture.")
+    scale: PerAxis = Field(
+        default=(2,),
+        json_schema_extra={"default": 2},
+        description="How many times as large it becomes: a number, or [rows, cols].",
+    )
+    kernel: Kernel | None = Field(
+        default=None, description="The weights of the transposed convolution; without them, bilinear's."
+    )
+
+    @property
+    def scales(self) -> tuple[int, ...]:
+        """The scale of every axis of the input."""
+        return self.scale * (self.input.ndim // len(self.scale))
+
+    @field_validator("scale")
+    @classmethod
+    def _enlarges(cls, scale: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        """Check that the scale fits the picture, and that kernels and panels can be shown."""
+        if max(scale) == 1:
+            raise Fault("must make the input larger, got 1.")
+        if broken := limits.SCALE.broken_by(max(scale)):
+            raise Fault(broken)
+        if "input" in info.data:
+            shape = info.data["input"].shape
+            if len(scale) > len(shape):
+                raise Fault(f"must be one number, as the input has one axis, got {list(scale)}.")
+            large = np.multiply(shape, scale).tolist()
+            if broken := limits.MAP_CELLS.broken_by(math.prod(large)):
+                raise Fault(f"makes a map of {sizes(large)}. {broken}", sibling="input")
+        return scale
+
+    @field_validator("kernel")
+    @classmethod
+    def _fits(cls, kernel: Array | None, info: ValidationInfo) -> Array | None:
+        if kernel is not None and "input" in info.data and kernel.ndim != info.data["input"].ndim:
+            raise Fault(f"must have as many axes as the input, {info.data['input'].ndim}, got {kernel.ndim}.")
+        return kernel
+
+
+@dataclass(frozen=True, eq=False)
+class Method:
+    """One way to enlarge: its two maps and what they show, its stamps, and what is said.
+
+    ``stamps`` begins with that of the largest value, in full; then, for every value, where its stamp lands.
+    """
+
+    panel: Map
+    weights: Map
+    output: Array
+    kernel: Array
+    stamps: tuple[Placement, ...]
+    caption: str
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: the picture; each method with its weights; all four; which weights can be learned."""
+    methods = _methods(fields)
+    small, large = _size(fields.input), methods[0].panel.shape
+    picture = Map("input", "input", "Input", small)
+    return Story.of(
+        fields,
+        title="Four ways to make a picture larger",
+        description=f"A {times(small)} picture is made {times(large)} by nearest, bilinear and bicubic "
+        "interpolation and by a transposed convolution, each beside the kernel whose stamps make it.",
+        maps=(picture, *(one for method in methods for one in (method.weights, method.panel))),
+        beats=_beats(fields, picture, methods),
+    )
+
+
+def _methods(fields: Fields) -> tuple[Method, ...]:
+    image, scales = fields.input, fields.scales
+    gap = apart(scales)
+    fixed = [
+        _method(
+            fields,
+            (label.lower(), label, f"{label.lower()}-kernel", "Fixed weights"),
+            enlarged(image, scales),
+            kernel_of(scales),
+            f"*{label}*: {caption.format(apart=gap)}",
+        )
+        for label, enlarged, kernel_of, caption in FIXED
+    ]
+    kernel = ops.bilinear_kernel(scales) if fields.kernel is None else fields.kernel
+    learned = _method(
+        fields,
+        ("output", "Transposed", "kernel", "Learnable weights"),
+        ops.enlarge(image, kernel, scales),
+        kernel,
+        "*Transposed convolution*: the same stamping, but *training* may change "
+        f"{'its only weight' if kernel.size == 1 else f'each of its {kernel.size} weights'}.",
+    )
+    return (*fixed, learned)
+
+
+def _method(
+    fields: Fields, names: tuple[str, str, str, str], output: Array, kernel: Array, caption: str
+) -> Method:
+    """Return a method on two axes: 1-D data is one row, which only becomes longer."""
+    panel, label, weights, weights_label = names
+    rows = (1,) * (2 - fields.input.ndim)
+    geometry = ops.enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
+    lands = (place for place, _ in placements(geometry))
+    return Method(
+        Map(panel, "output", label, _size(output)),
+        Map(weights, "kernel", weights_label, _size(kernel)),
+        np.atleast_2d(output),
+        np.atleast_2d(kernel),
+        (_largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry), *lands),
+        caption,
+    )
+
+
+def _largest_stamp(image: Array, kernel: Array, geometry: Geometry) -> ScatterStep:
+    largest = np.unravel_index(np.abs(image).argmax(), image.shape)
+    steps = ops.scatter_steps(
+        image,
+        kernel,
+        stride=geometry.stride,
+        padding=geometry.padding,
+        output_padding=geometry.output_padding,
+    )
+    return next(step for step in steps if step.index == largest)
+
+
+def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Beat]:
+    canvas = Canvas((picture, *(one for method in methods for one in (method.weights, method.panel))))
+    image = np.atleast_2d(fields.input)
+    canvas.show("input", image)
+    large = times(methods[0].panel.shape)
+    canvas.beat(
+        "picture",
+        "picture",
+        f"A picture of *{times(image.shape)}* values shall become *{large}*: what stands between them?",
+    )
+    for method in methods:
+        canvas.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
+        canvas.beat("method", method.panel.label.lower(), method.caption, steps=method.stamps)
+    canvas.shows = {
+        name: values
+        for method in methods
+        for name, values in ((method.panel.name, method.output), (method.weights.name, method.kernel))
+    }
+    canvas.beat(
+        "together",
+        "together",
+        f"Four ways, one mechanism: every value times a kernel, stamped *{apart(fields.scales)}* apart and "
+        "added up.",
+    )
+    weights = counted(methods[-1].kernel.size, "weight")
+    canvas.beat(
+        "learnable",
+        "learnable",
+        f"Three kernels are *fixed* by a rule; the transposed convolution's *{weights}* can be *learned*.",
+    )
+    return canvas.beats
+
+
+def _size(array: Array) -> tuple[int, int]:
+    height, width = np.atleast_2d(array).shape
+    return height, width

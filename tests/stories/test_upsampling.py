@@ -1,0 +1,94 @@
+"""upsampling: four panels with their weights, in one and two dimensions, and what a spec may not say."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from convscenes.errors import SpecError
+from convscenes.ops import Pairs, ScatterStep, learning_steps, random_weights
+from convscenes.stories import Story, load_story
+from tests.stories.test_every_kind import keep_the_rules
+
+SPEC = Path(__file__).parents[2] / "scenes" / "12-upsampling.yaml"
+PICTURE = [[1, 2, 9], [0, -4, 3]]
+
+
+def test_each_method_shows_its_panel_beside_its_weights(told: Callable[..., Story]) -> None:
+    story = told("upsampling", input=PICTURE, scale=[1, 2], kernel=[[1, 2, 3]])
+    assert [list(beat.shows) for beat in story.beats[:5]] == [
+        ["input"],
+        ["input", "nearest-kernel", "nearest"],
+        ["input", "bilinear-kernel", "bilinear"],
+        ["input", "bicubic-kernel", "bicubic"],
+        ["input", "kernel", "output"],
+    ]
+    last = story.beats[-1].shows
+    assert last["nearest"].tolist() == [[1, 1, 2, 2, 9, 9], [0, 0, -4, -4, 3, 3]]
+    assert last["nearest-kernel"].tolist() == [[1, 1]]
+    assert last["bilinear"].tolist() == [[1, 1.25, 1.75, 3.75, 7.25, 9], [0, -1, -3, -2.25, 1.25, 3]]
+    assert last["bilinear-kernel"].tolist() == [[0.25, 0.75, 0.75, 0.25]]
+    # stamps 1 2 3, two columns apart, the first column cropped: 2, 3 + 2, 4, 6 + 9, 18, 27
+    assert last["output"].tolist() == [[2, 5, 4, 15, 18, 27], [0, -4, -8, -9, 6, 9]]
+
+
+def test_a_row_only_becomes_longer(told: Callable[..., Story]) -> None:
+    story = told("upsampling", input=[4, 8, 0], scale=2)
+    last = story.beats[-1].shows
+    assert last["bilinear"].tolist() == [[4, 5, 7, 6, 2, 0]]
+    assert last["bicubic-kernel"].shape == (1, 8)
+    # without a kernel, the transposed convolution starts as bilinear; beyond the border it sees zeros
+    assert last["kernel"].tolist() == last["bilinear-kernel"].tolist()
+    assert last["output"].tolist() == [[3, 5, 7, 6, 2, 0]]
+
+
+def test_the_largest_value_is_stamped_first(told: Callable[..., Story]) -> None:
+    story = told("upsampling", input=PICTURE, scale=2, kernel=[[1, -1], [0, 2]])
+    for beat in story.beats[1:5]:
+        first, *others = beat.steps
+        assert isinstance(first, ScatterStep)
+        assert first.value == 9
+        assert first.stamp.tolist() == (9 * beat.shows[next(n for n in beat.shows if "kernel" in n)]).tolist()
+        assert [place.index for place in others] == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    assert story.beat("transposed").steps[0].rows.tolist() == [0, 1]
+    assert story.beat("transposed").steps[0].cols.tolist() == [4, 5]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"input": [[7]], "kernel": [[3]]},
+        {"input": [1, 2.5, -3], "scale": 4},
+        {"input": {"range": [24, 40]}, "scale": 4},
+        {"input": PICTURE, "scale": [2, 3], "kernel": [[1, 2, -4], [0, 1, 3]]},
+    ],
+)
+def test_all_shapes_keep_the_rules(fields: dict[str, Any], told: Callable[..., Story]) -> None:
+    keep_the_rules(told("upsampling", **fields))
+
+
+def test_the_example_shows_the_kernel_that_the_next_scene_learns() -> None:
+    training, held_out = (Pairs.drawn(16, (8, 8), (2, 2), seed) for seed in (1, 2))
+    *_, last = learning_steps(random_weights((6, 6), 3), training, held_out, rate=0.04, count=200)
+    np.testing.assert_allclose(load_story(SPEC).beats[-1].shows["kernel"], last.kernel, atol=0.006)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"scale": 1}, r"scale: must make the input larger, got 1\."),
+        ({"scale": 9}, r"scale: 9 times are too many: the limit for an enlargement is 8\."),
+        ({"kernel": [1, 2]}, r"kernel: must have as many axes as the input, 2, got 1\."),
+        ({"input": [1, 2], "scale": [2, 2]}, r"scale: must be one number, as the input has one axis, got \["),
+        ({"input": {"ones": [256, 256]}, "scale": 4}, r"input: makes a map of 1024×1024\. .* are too many"),
+        ({"stride": 2}, "stride: unknown field"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(fields: dict[str, Any], problem: str, tmp_path: Path) -> None:
+    spec = tmp_path / "odd.yaml"
+    spec.write_text(yaml.safe_dump({"kind": "upsampling", "input": PICTURE, **fields}), encoding="utf-8")
+    with pytest.raises(SpecError, match=problem):
+        load_story(spec)
