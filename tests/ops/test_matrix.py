@@ -7,7 +7,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from convscenes.ops import Geometry, convolution_matrix, convolve, scatter_steps, transposed_convolve
+from convscenes.ops import (
+    Geometry,
+    convolution_matrix,
+    convolve,
+    scatter_steps,
+    transposed_convolution_matrix,
+    transposed_convolve,
+)
 from tests.ops.oracles import zero_insertion
 
 
@@ -39,6 +46,21 @@ def test_a_sparse_matrix_stores_the_kernel_only() -> None:
     # fifteen beside it, and one cell is both
     assert sparse.nnz == 360 - 12 - 30 + 1
     assert sparse.dtype == np.int64
+
+
+def test_the_transposed_matrix_by_hand() -> None:
+    # two values, three cells apart; the kernel spans 1 + 2 cells; the first output cell is cropped
+    matrix = transposed_convolution_matrix((2,), [1, -2], stride=3, dilation=2, padding=[(1, 0)])
+    assert matrix.tolist() == [[0, 0], [-2, 0], [0, 1], [0, 0], [0, -2]]
+
+
+def test_output_padding_beyond_the_stride_adds_rows_only() -> None:
+    # one value, dilation 2: two cells may be padded though the convolution of so many would make three
+    matrix = transposed_convolution_matrix((1,), [1, 2], dilation=3, output_padding=2)
+    assert matrix.tolist() == [[1], [0], [0], [2], [0], [0]]
+    image = np.array([5])
+    expected = transposed_convolve(image, [1, 2], dilation=3, output_padding=2)
+    assert (matrix @ image).tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize(
@@ -102,6 +124,8 @@ def test_three_ways_to_transpose_agree(
     del arguments["output_padding"]
     matrix = convolution_matrix(geometry.image_shape, kernel, **arguments)
     assert output.ravel().tolist() == (matrix.T @ image.ravel()).tolist()
+    given = arguments | {"output_padding": back.output_padding}
+    assert transposed_convolution_matrix(image.shape, kernel, **given).tolist() == matrix.T.tolist()
     stamped = np.zeros_like(output)
     for step in scatter_steps(image, kernel, output_padding=back.output_padding, **arguments):
         grid = np.broadcast_arrays(*np.ix_(*step.positions))

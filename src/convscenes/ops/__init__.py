@@ -6,9 +6,10 @@ from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
 from convscenes.ops.learning import LearningStep, Pairs, learning_steps, random_weights
-from convscenes.ops.matrix import convolution_matrix
+from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged, drawn_pictures
+from convscenes.ops.products import ColumnStep, RowStep, column_steps, row_steps
 from convscenes.ops.relationships import Relationship
 from convscenes.ops.steps import (
     GatherStep,
@@ -32,6 +33,7 @@ from convscenes.ops.upsampling import (
 )
 
 __all__ = [
+    "ColumnStep",
     "CropStep",
     "GatherStep",
     "Geometry",
@@ -41,6 +43,7 @@ __all__ = [
     "Pairs",
     "Pattern",
     "Relationship",
+    "RowStep",
     "ScatterStep",
     "UnrollStep",
     "averaged",
@@ -48,6 +51,7 @@ __all__ = [
     "bicubic_kernel",
     "bilinear",
     "bilinear_kernel",
+    "column_steps",
     "constant_pattern",
     "convolution_matrix",
     "convolve",
@@ -65,7 +69,9 @@ __all__ = [
     "overlap_counts",
     "random_weights",
     "resize_convolve",
+    "row_steps",
     "scatter_steps",
+    "transposed_convolution_matrix",
     "transposed_convolve",
     "transposed_convolve_gradients",
     "unroll_steps",

@@ -74,17 +74,60 @@ def convolution_matrix(
     return matrix
 
 
+def transposed_convolution_matrix(
+    image_shape: Shape,
+    kernel: ArrayLike,
+    *,
+    stride: PerAxis = 1,
+    padding: Padding = 0,
+    output_padding: PerAxis = 0,
+    dilation: PerAxis = 1,
+) -> Array:
+    r"""Return Cᵀ (outputs, inputs), for which ``Cᵀ @ image.ravel()`` is the transposed convolution, raveled.
+
+    One channel: ``image_shape`` (\*S), kernel (\*K), one to three axes; Cᵀ is (prod O, prod S), the transpose
+    of the matrix of the convolution from O to S. Integers give int64. Raises ArgumentError like
+    ``transposed_convolve``.
+
+    >>> transposed_convolution_matrix((2,), [1, 2, 4])
+    array([[1, 0],
+           [2, 1],
+           [4, 2],
+           [0, 4]])
+
+    Source: Dumoulin & Visin, section 4.1.
+    """
+    weights = as_numbers("kernel", kernel)
+    weights = weights.astype(computing_dtype(weights), copy=False)
+    geometry = Geometry.transposed_convolution(
+        image_shape,
+        weights.shape,
+        stride=stride,
+        padding=padding,
+        output_padding=output_padding,
+        dilation=dilation,
+    )
+    columns, rows, inside = _connections(geometry)
+    matrix = np.zeros((prod(geometry.output_shape), prod(geometry.image_shape)), weights.dtype)
+    matrix[rows, columns] = np.broadcast_to(weights, inside.shape)[inside]
+    return matrix
+
+
 def _connections(geometry: Geometry) -> tuple[Array, Array, Array]:
-    r"""Return the (row, column) pairs that C connects, and which of all (\*O, \*K) lie inside the image."""
+    r"""Return the flat indices of all pairs of cells that the kernel connects.
+
+    For every step of the geometry and every kernel cell that lies inside: the step's cell, the cell it falls
+    on; and which of all (\*steps, \*K) lie inside.
+    """
     axes = len(geometry.kernel_shape)
-    columns = np.zeros((1,) * (2 * axes), np.int64)
-    inside = np.ones((*geometry.output_shape, *geometry.kernel_shape), bool)
-    for axis, size in enumerate(geometry.image_shape):
-        cells = geometry.output_shape[axis]
+    grounds = np.zeros((1,) * (2 * axes), np.int64)
+    inside = np.ones((*geometry.step_shape, *geometry.kernel_shape), bool)
+    for axis, size in enumerate(geometry.ground_shape):
+        cells = geometry.step_shape[axis]
         shape = [1] * (2 * axes)
         shape[axis], shape[axes + axis] = cells, geometry.kernel_shape[axis]
         positions = np.array([geometry.reach(axis, cell) for cell in range(cells)]).reshape(shape)
         inside &= (positions >= 0) & (positions < size)
-        columns = columns * size + positions
-    rows = np.arange(prod(geometry.output_shape)).reshape(*geometry.output_shape, *(1,) * axes)
-    return np.broadcast_to(rows, inside.shape)[inside], columns[inside], inside
+        grounds = grounds * size + positions
+    steps = np.arange(prod(geometry.step_shape)).reshape(*geometry.step_shape, *(1,) * axes)
+    return np.broadcast_to(steps, inside.shape)[inside], grounds[inside], inside

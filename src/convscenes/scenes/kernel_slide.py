@@ -12,12 +12,12 @@ from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
 from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.motion import Arrive, Fade
+from convscenes.look.motion import Fade
 from convscenes.look.window import Links, Window
 from convscenes.ops import GatherStep
+from convscenes.scenes.stage.carrying import drop, gather
 from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
 from convscenes.scenes.stage.operation import OperationScene
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE
 from convscenes.stories import Beat
 
 SHOWN_PRODUCTS = 2
@@ -54,7 +54,7 @@ class KernelSlide(OperationScene):
     def total(self, beat: Beat) -> None:
         """Gather the products into a sum, and drop the sum into its output cell."""
         (step,) = beat.steps
-        formula = self._gather(beat, step)
+        formula = gather(self, beat, self.product_grid)
         self.play(self.product_grid.become(presence=False, remove=True), seconds=0.4)
         self.writer = Window(self._cell(step), self.theme.ink)
         self._drop(beat, step, formula, 0.8)
@@ -78,7 +78,7 @@ class KernelSlide(OperationScene):
         if slow:
             self.product_grid = self._products(step)
             self.play(self.product_grid.become(presence=True), seconds=0.6)
-            formula = self._gather(beat, step)
+            formula = gather(self, beat, self.product_grid)
             self.play(
                 self.product_grid.become(presence=False, remove=True),
                 self.writer.follow(self._cell(step)),
@@ -135,45 +135,11 @@ class KernelSlide(OperationScene):
         )
         self.weights.settle(self.weights.cells.changed(centers=self._centers(beat.steps[-1])))
 
-    def _gather(self, beat: Beat, step: GatherStep) -> Formula:
-        """Fly the products into the formula; the signs between them come along, the total follows."""
-        formula = Formula(
-            [(term.text, term.role) for term in beat.formula], self.theme, x=0.0, y=FORMULA_BASE
-        )
-        flying = [
-            (mobject, term.cell)
-            for mobject, term in zip(formula, beat.formula, strict=True)
-            if term.cell is not None
-        ]
-        centers = self._centers(step)
-        origins = [tuple(centers[cell]) for _, cell in flying]
-        signs = [m for m, term in zip(formula, beat.formula, strict=True) if term.cell is None]
-        size = (self.product_grid.em(self.input.place.cell) or formula.em) / formula.em
-        self.play(
-            Arrive([mobject for mobject, _ in flying], origins, scale=size),
-            self.product_grid.become(values=np.ma.array(step.products, mask=True)),
-            seconds=0.9,
-        )
-        self.play(*(Fade(sign) for sign in signs), seconds=0.4)
-        self.said = list(formula)
-        return formula
-
     def _drop(self, beat: Beat, step: GatherStep, formula: Formula, seconds: float) -> None:
         """Let a copy of the total fall from the formula into its cell."""
-        target = self.output.place.sub([step.index[0]], [step.index[1]])
         x, y, _ = formula[-1].get_center()
-        start = Place(x, y, target.cell, 1, 1)
-        token = MatrixGrid(
-            Cells.at([[step.total]], start),
-            self.theme,
-            "output",
-            extremes=self.output.grid.extremes,
-            name="total",
-        )
-        self.play(token.become(place=target), seconds=seconds)
-        lit = cell_mask(self.output.place.shape, step.index)
-        self.output.grid.settle(self.output.grid.cells.changed(values=beat.shows["output"], lit=lit))
-        self.remove(token)
+        start = Place(x, y, self.output.place.cell, 1, 1)
+        drop(self, step.total, start, self.output, step.index, beat.shows["output"], seconds=seconds)
 
     def _products(self, step: GatherStep) -> MatrixGrid:
         """Return the products over the window, not yet seen."""

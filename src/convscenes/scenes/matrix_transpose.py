@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
@@ -12,6 +11,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
+from convscenes.scenes.stage.carrying import Spots, carry, spots
 from convscenes.scenes.stage.masks import window_mask
 from convscenes.scenes.stage.piece import Piece, piece, slot
 from convscenes.scenes.stage.readings import Readings
@@ -79,7 +79,8 @@ class MatrixTranspose(SpecScene):
             self.transpose.grid.become(lit=False),
             seconds=0.6,
         )
-        self._fold(step, self.window, self.matrix, self.matrix.place.centers([step.number]), 1.6)
+        row = spots(self.matrix.place, self.window.place.shape, rows=[step.number])
+        self._fold(step, self.window, row, 1.6)
         self._read("window", beat.formula)
 
     def column(self, beat: Beat) -> None:
@@ -90,7 +91,8 @@ class MatrixTranspose(SpecScene):
         lit = np.zeros(self.transpose.place.shape, dtype=bool)
         lit[:, step.number] = True
         self.play(Fade(self.column_window), self.transpose.grid.become(lit=lit), seconds=0.6)
-        self._fold(step, self.stamp, self.transpose, self.transpose.place.centers(None, [step.number]), 1.6)
+        column = spots(self.transpose.place, self.stamp.place.shape, cols=[step.number])
+        self._fold(step, self.stamp, column, 1.6)
         self._read("stamp", beat.formula)
 
     def both(self, beat: Beat) -> None:
@@ -127,19 +129,11 @@ class MatrixTranspose(SpecScene):
     def _piece(self, name: str, beat: Beat) -> Piece:
         return piece(self.story, self.theme, name, self.places[name], beat.shows[name])
 
-    def _fold(
-        self, step: UnrollStep, goal: Piece, source: Piece, start: NDArray[np.float64], seconds: float
-    ) -> None:
+    def _fold(self, step: UnrollStep, goal: Piece, start: Spots, seconds: float) -> None:
         """Fly a copy of a row or column, piece under piece, into the shape of ``goal``."""
-        height, width = goal.place.shape
-        cells = Cells.at(step.placed, goal.place).changed(
-            centers=start.reshape(height, width, 2), side=source.place.cell
-        )
-        copy = MatrixGrid(cells, self.theme, "kernel", extremes=goal.grid.extremes, name="copy")
-        lag = np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
-        self.play(Fade(goal.label), copy.become(place=goal.place, lag=lag), seconds=seconds)
+        end = spots(goal.place, goal.place.shape)
+        carry(self, step.placed, start, end, Fade(goal.label), like=goal.grid, seconds=seconds)
         self.add(goal.grid)
-        self.remove(copy)
         self.play(goal.grid.become(lit=window_mask(goal.place.shape, step)), seconds=0.4)
 
     def _read(self, name: str, terms: tuple[Term, ...]) -> None:

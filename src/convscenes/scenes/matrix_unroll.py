@@ -15,6 +15,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import UnrollStep
+from convscenes.scenes.stage.carrying import carry, drop, spots
 from convscenes.scenes.stage.masks import cell_mask, covered, window_mask
 from convscenes.scenes.stage.piece import piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
@@ -73,7 +74,6 @@ class MatrixUnroll(SpecScene):
         """Show which output cell the row makes."""
         (step,) = beat.steps
         self.cell_window = Window(self._cell(step), self.theme.ink)
-        lit = cell_mask(self.output.place.shape, step.index)
         value = np.ma.array(beat.shows["output"])[step.index]
         between = replace(self.input.place, rows=1, cols=1, cell=self.output.place.cell)
         total = MatrixGrid(
@@ -83,9 +83,8 @@ class MatrixUnroll(SpecScene):
             extremes=self.output.grid.extremes,
         )
         self.play(total.become(presence=True), seconds=0.5)
-        self.play(total.become(place=self.output.place.sub([step.index[0]], [step.index[1]])), seconds=0.9)
-        self.output.grid.settle(self.output.grid.cells.changed(values=beat.shows["output"], lit=lit))
         self.remove(total)
+        drop(self, value, between, self.output, step.index, beat.shows["output"], seconds=0.9)
         self.play(Fade(self.cell_window), seconds=0.3)
 
     def row(self, beat: Beat) -> None:
@@ -129,21 +128,12 @@ class MatrixUnroll(SpecScene):
 
     def _pull(self, beat: Beat, step: UnrollStep, seconds: float, *others: Animation) -> None:
         """Fly a copy of the frame, row under row, to its row of the matrix, and leave the values there."""
-        copy = MatrixGrid(
-            Cells.at(step.placed, self.placed.place),
-            self.theme,
-            "kernel",
-            extremes=self.placed.grid.extremes,
-            name="row",
-        )
-        height, width = self.placed.place.shape
-        target = self.matrix.place.centers([step.number]).reshape(height, width, 2)
-        lag = np.repeat(np.linspace(0, 1, height)[:, None], width, axis=1)
-        self.play(copy.become(centers=target, side=self.matrix.place.cell, lag=lag), *others, seconds=seconds)
+        start = spots(self.placed.place, self.placed.place.shape)
+        end = spots(self.matrix.place, self.placed.place.shape, rows=[step.number])
+        carry(self, step.placed, start, end, *others, like=self.placed.grid, seconds=seconds)
         lit = np.zeros(self.matrix.place.shape, dtype=bool)
         lit[step.number] = True
         self.matrix.grid.settle(self.matrix.grid.cells.changed(values=beat.shows["matrix"], lit=lit))
-        self.remove(copy)
 
     def _sweep(self, beat: Beat) -> None:
         """Run through many rows: the outlines glide, matrix and output fill in their wake."""

@@ -6,7 +6,13 @@ from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults, did_you_mean
 from convscenes.spec.fields import Fields
 from convscenes.spec.matrix import Input, Kernel, Matrix
-from convscenes.spec.operations import ConvolutionFields, MatrixFields, TransposedConvolutionFields
+from convscenes.spec.operations import (
+    ConvolutionFields,
+    EitherDirectionFields,
+    MatrixFields,
+    OperationFields,
+    TransposedConvolutionFields,
+)
 from convscenes.spec.playlist import Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
@@ -15,6 +21,7 @@ __all__ = [
     "Card",
     "ConvolutionFields",
     "Document",
+    "EitherDirectionFields",
     "Fault",
     "Faults",
     "Fields",
@@ -22,6 +29,7 @@ __all__ = [
     "Kernel",
     "Matrix",
     "MatrixFields",
+    "OperationFields",
     "OutputPadding",
     "Padding",
     "PerAxis",

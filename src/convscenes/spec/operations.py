@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import numpy as np
 from pydantic import Field, ValidationInfo, field_validator
@@ -27,7 +27,9 @@ class OperationFields(Fields):
     """What both directions take. The arguments mean what they mean in PyTorch."""
 
     argument_names: ClassVar[tuple[str, ...]]
-    """The fields that make the geometry, together with input and kernel."""
+    """The arguments of the core, together with input and kernel."""
+    deciding_names: ClassVar[tuple[str, ...]] = ()
+    """The fields that say which operation it is, where that is not fixed."""
 
     input: Input = Field(description="The matrix that the operation reads.")
     kernel: Kernel = Field(description="The matrix of weights; it is not flipped.")
@@ -63,6 +65,11 @@ class OperationFields(Fields):
         raise NotImplementedError
 
     @classmethod
+    def _complete(cls, checked: Checked) -> bool:
+        """Return whether all that makes the operation is right so far."""
+        return checked.keys() >= {"input", "kernel", *cls.argument_names, *cls.deciding_names}
+
+    @classmethod
     def _arguments(cls, checked: Checked) -> dict[str, Any]:
         """Return the arguments of the core; one value that counts for every axis is repeated."""
         axes = checked["kernel"].ndim
@@ -77,7 +84,7 @@ class OperationFields(Fields):
     def _fits(cls, value: Value, info: ValidationInfo) -> Value:
         """Check that input, kernel and arguments fit each other and make maps that can be shown."""
         checked = {**info.data, str(info.field_name): value}
-        if not checked.keys() >= {"input", "kernel", *cls.argument_names}:
+        if not cls._complete(checked):
             return value
         try:
             geometry = cls._geometry(checked)
@@ -94,7 +101,7 @@ class OperationFields(Fields):
     @classmethod
     def _met(cls, expect: Array | None, info: ValidationInfo) -> Array | None:
         """Check that the core computes what the spec expects."""
-        if expect is not None and info.data.keys() >= {"input", "kernel", *cls.argument_names}:
+        if expect is not None and cls._complete(info.data):
             compare(expect, cls._result(info.data))
         return expect
 
@@ -128,10 +135,8 @@ class MatrixFields(ConvolutionFields):
     def _shown_whole(cls, dilation: Value, info: ValidationInfo) -> Value:
         """Check that C is not too large to be shown."""
         checked = {**info.data, "dilation": dilation}
-        if checked.keys() >= {"input", "kernel", *cls.argument_names}:
-            outputs, inputs = math.prod(cls._geometry(checked).output_shape), checked["input"].size
-            if broken := limits.MATRIX_CELLS.broken_by(outputs * inputs):
-                raise Fault(f"C would be {outputs}×{inputs}: {broken}", sibling="input")
+        if cls._complete(checked):
+            shown_whole("C", cls._geometry(checked))
         return dilation
 
 
@@ -158,6 +163,55 @@ class TransposedConvolutionFields(OperationFields):
     def _result(cls, checked: Checked) -> Array:
         result: Array = transposed_convolve(checked["input"], checked["kernel"], **cls._arguments(checked))
         return result
+
+
+class EitherDirectionFields(OperationFields):
+    """A convolution, or with ``transposed: true`` a transposed one, whose whole matrix is shown."""
+
+    argument_names = TransposedConvolutionFields.argument_names
+    deciding_names = ("transposed",)
+
+    transposed: bool = Field(
+        default=False, description="Whether it is a transposed convolution, whose matrix is Cᵀ."
+    )
+    output_padding: OutputPadding = Field(
+        default=(0,),
+        json_schema_extra={"default": 0},
+        description="Only where transposed: rows and columns more, at the bottom and right.",
+    )
+    expect: Matrix | None = Field(
+        default=None, description="The result; the spec is wrong if the core's is another."
+    )
+
+    @field_validator("output_padding")
+    @classmethod
+    def _shown_whole(cls, output_padding: Value, info: ValidationInfo) -> Value:
+        """Check that output padding has a meaning, and that the matrix is not too large to be shown."""
+        checked = {**info.data, "output_padding": output_padding}
+        if not checked.get("transposed", True) and any(cast(tuple[int, ...], output_padding)):
+            raise Fault('only a transposed convolution has it. Add "transposed: true".')
+        if cls._complete(checked):
+            shown_whole("Cᵀ" if checked["transposed"] else "C", cls._geometry(checked))
+        return output_padding
+
+    @classmethod
+    def _direction(cls, checked: Checked) -> type[ConvolutionFields | TransposedConvolutionFields]:
+        return TransposedConvolutionFields if checked["transposed"] else ConvolutionFields
+
+    @classmethod
+    def _geometry(cls, checked: Checked) -> Geometry:
+        return cls._direction(checked)._geometry(checked)
+
+    @classmethod
+    def _result(cls, checked: Checked) -> Array:
+        return cls._direction(checked)._result(checked)
+
+
+def shown_whole(name: str, geometry: Geometry) -> None:
+    """Raise Fault where the matrix ``name`` of the operation, outputs × inputs, is too large to be shown."""
+    outputs, inputs = math.prod(geometry.output_shape), math.prod(geometry.image_shape)
+    if broken := limits.MATRIX_CELLS.broken_by(outputs * inputs):
+        raise Fault(f"{name} would be {outputs}×{inputs}: {broken}", sibling="input")
 
 
 def compare(expected: Array, result: Array) -> None:

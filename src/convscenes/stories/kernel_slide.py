@@ -7,16 +7,14 @@ from typing import Literal
 import numpy as np
 
 from convscenes.ops import GatherStep, gather_steps
-from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.numerals import numeral
 from convscenes.spec import ConvolutionFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, times
-
-WRITTEN_TERMS = 12
-"""Products up to which a sum is written in full."""
+from convscenes.stories.telling.sums import sum_of
+from convscenes.stories.telling.wording import capitalised, cell, counted, times
 
 
 class Fields(ConvolutionFields):
@@ -90,21 +88,7 @@ def _laid(step: GatherStep) -> str:
 
 def _sum(step: GatherStep) -> tuple[Term, ...]:
     """Return p + p + … = total, every product with its cell of the window; long sums keep both ends."""
-    height, width = step.products.shape
-    cells: list[tuple[int, int] | None] = [(r, c) for r in range(height) for c in range(width)]
-    if len(cells) > WRITTEN_TERMS:
-        cells = [*cells[:5], None, *cells[-5:]]
-    terms: list[Term] = []
-    for number, index in enumerate(cells):
-        if number:
-            terms.append(Term("+"))
-        terms.append(
-            Term("…")
-            if index is None
-            else Term(bracketed(step.products[index], first=not number), "contribution", index)
-        )
-    sign = Term(equals(step.total, *step.products.ravel()))
-    return (*terms, sign, Term(numeral(step.total), "output"))
+    return sum_of([(cell, step.products[cell]) for cell in np.ndindex(step.products.shape)], step.total)
 
 
 def _step_caption(group: Group, operands: Operands) -> str:

@@ -17,14 +17,15 @@ from convscenes.ops import (
     scatter_steps,
     transposed_convolve,
 )
-from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.numerals import numeral
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.spec.faults import Fault
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands, size
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.wording import bracketed, cell, counted, times
+from convscenes.stories.telling.sums import growth
+from convscenes.stories.telling.wording import cell, counted, times
 
 
 class Fields(TransposedConvolutionFields):
@@ -168,15 +169,7 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
         return ()
     row, col = np.unravel_index(touched.argmax(), touched.shape)
     where = (int(step.rows[row]), int(step.cols[col]))
-    return (
-        Term(numeral(step.after[row, col]), "output", where),
-        Term(equals(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col])),
-        Term(numeral(step.before[row, col]), "output", where),
-        Term("+"),
-        Term(bracketed(step.value), "input"),
-        Term("×"),
-        Term(bracketed(step.kernel[row, col]), "kernel"),
-    )
+    return growth(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col], where)
 
 
 def _stamp_caption(group: Group, operands: Operands) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
-from convscenes.spec import ConvolutionFields, TransposedConvolutionFields
+from convscenes.spec import OperationFields
 
 Size = tuple[int, int]
 
@@ -23,7 +23,7 @@ class Operands:
     geometry: Geometry
 
     @classmethod
-    def of(cls, fields: ConvolutionFields | TransposedConvolutionFields) -> Operands:
+    def of(cls, fields: OperationFields) -> Operands:
         """Return the operands of a spec; a 1-D image becomes one row, whose numbers are the same."""
         geometry = fields.geometry
         if fields.input.ndim == 1:
