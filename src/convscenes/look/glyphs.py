@@ -37,9 +37,10 @@ class Outline:
 
     points: NDArray[np.float64]
     width: float
+    text: str
 
 
-_known: dict[str, Outline] = {"": Outline(np.zeros((0, 3)), 0.0)}
+_known: dict[str, Outline] = {"": Outline(np.zeros((0, 3)), 0.0, "")}
 
 
 def typeset(texts: Iterable[str]) -> list[Outline]:
@@ -60,7 +61,7 @@ def typeset(texts: Iterable[str]) -> list[Outline]:
             "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
         )
         pages = made if isinstance(made, list) else [made]
-        _known.update(zip(new, map(_outline, pages), strict=True))
+        _known.update(zip(new, map(_outline, new, pages), strict=True))
     return [_known[text] for text in wanted]
 
 
@@ -69,7 +70,7 @@ def numeral_outline(text: str) -> Outline:
     parts = typeset(text)
     starts = np.cumsum([0.0, *(part.width for part in parts)])
     points = [part.points + [start, 0, 0] for part, start in zip(parts, starts, strict=False)]
-    return Outline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]))
+    return Outline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]), text)
 
 
 def _markup(text: str) -> str:
@@ -90,14 +91,14 @@ def _literal(text: str) -> str:
     return '"' + printable.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _outline(page: bytes) -> Outline:
-    """Return the curves of one page of Typst's SVG, turned upright and scaled to em."""
+def _outline(text: str, page: bytes) -> Outline:
+    """Return the curves of ``text`` on a page of Typst's SVG, turned upright and scaled to em."""
     root = ET.fromstring(page)
     width, height = (float(root.attrib[side].removesuffix("pt")) for side in ("width", "height"))
     symbols = {f"#{s.attrib['id']}": _curves(s[0].attrib["d"]) for s in root.iter(f"{SVG}symbol") if len(s)}
     upright = Matrix(1 / EM, 0, 0, -1 / EM, 0, height / EM)
     pieces = list(_uses(root, upright, symbols))
-    return Outline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM)
+    return Outline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM, text)
 
 
 def _uses(

@@ -31,6 +31,7 @@ class Lettering(VMobject):
         """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right."""
         super().__init__(fill_opacity=1.0, stroke_width=0.0)
         outline = typeset([text])[0] if isinstance(text, str) else text
+        self.outline = outline
         self.em = em
         self.advance = outline.width * em
         self.points = outline.points * em

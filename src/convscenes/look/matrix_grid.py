@@ -9,8 +9,8 @@ import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import NDArray
 
-from convscenes.look.cells import BOX, DASHED, PLAIN, Cells, Floats, numeral_em, widest
-from convscenes.look.glyphs import DIGIT, numeral_outline
+from convscenes.look.cells import BOX, DASHED, PLAIN, Cells, Floats, numeral_em, rounded, widest
+from convscenes.look.glyphs import DIGIT, Outline, numeral_outline
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
@@ -21,8 +21,11 @@ STROKE = 1.5
 FINE = 256
 """Cells up to which a grid without numerals still has round corners and outlines."""
 COARSE_LAYERS = 16
-CORNER = 0.1
-"""How far an overlay's numeral stays off the edges of its cell, as a share of the cell."""
+CORNER, TAG = 0.075, 0.13
+"""How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
+
+The tag has the ground's colour: over any cell, the numeral keeps its role's colour and its contrast.
+"""
 LAGS = 16
 """Cells that start one after the other do so in at most this many groups."""
 
@@ -58,6 +61,10 @@ class Layer(VMobject):
         first, last = self.paints
         colours = first + (last - first) * alpha
         self.fill_rgbas, self.stroke_rgbas = colours[None, :4], colours[None, 4:]
+
+
+class Numerals(Layer):
+    """The numerals among the layers."""
 
 
 class MatrixGrid(VGroup):
@@ -152,20 +159,23 @@ class MatrixGrid(VGroup):
         stays = old == new
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
-        layers = []
+        layers: list[Layer] = []
         for texts, first, last, chosen in (
             (old, old_ink, gone, old != ""),
             (new, fresh, new_ink, (new != "") & ~stays),
         ):
             for paints, lag_of, members in _groups(first, last, lags, chosen):
-                curves, owner = self._numerals(texts, members)
-                layers.append(
-                    Layer(curves, owner, paints, (sizes[0] or sizes[1], sizes[1] or sizes[0]), lag_of, 0.0)
-                )
+                both = (sizes[0] or sizes[1], sizes[1] or sizes[0])
+                if self.style == "overlay":
+                    tags = self._written(tag, texts, members)
+                    layers.append(Layer(*tags, self._grounded(paints), both, lag_of, 0.0))
+                layers.append(Numerals(*self._written(glyphs, texts, members), paints, both, lag_of, 0.0))
         return layers
 
-    def _numerals(self, texts: NDArray[Any], members: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
-        """Return the outlines of the numerals of ``members`` and the cell of each point.
+    def _written(
+        self, shape: Callable[[Outline], Floats], texts: NDArray[Any], members: NDArray[np.intp]
+    ) -> tuple[Floats, NDArray[np.intp]]:
+        """Return the ``shape`` of the numerals of ``members`` where they stand, and the cell of each point.
 
         They are centred on their cells; an overlay's stand in the lower right corner.
         """
@@ -176,8 +186,13 @@ class MatrixGrid(VGroup):
             if self.style == "overlay":
                 corner = (0.5 - CORNER) * self.cells.side / self.em(self.cells.side)
                 offset = [outline.width - corner, corner]
-            shapes.append(outline.points[:, :2] - offset)
+            shapes.append(shape(outline) - offset)
         return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])
+
+    def _grounded(self, paints: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        """Return ``paints`` in the ground's colour, as opaque as they are."""
+        first, last = (np.concatenate([self.theme.ground, paint[3:]]) for paint in paints)
+        return first, last
 
     def _box_paints(self, cells: Cells) -> Floats:
         """Return fill and stroke of every cell (N, 8)."""
@@ -226,6 +241,17 @@ class MatrixGrid(VGroup):
         if self.style == "picture" and not empty:
             return self.theme.pixel(self.role, level, lit=lit)
         return self.theme.empty(self.role, lit=lit) if empty else self.theme.paint(self.role, level, lit=lit)
+
+
+def glyphs(outline: Outline) -> Floats:
+    """Return the curves of a numeral, its baseline's left end at the origin, in em."""
+    return outline.points[:, :2]
+
+
+def tag(outline: Outline) -> Floats:
+    """Return what an overlay's numeral lies on."""
+    width, height = outline.width + 2 * TAG, DIGIT + 2 * TAG
+    return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
 
 
 def _groups(

@@ -1,0 +1,153 @@
+"""The rules that every beat's last frame keeps. Each yields what breaks it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import numpy as np
+
+from convscenes.look.glyphs import DIGIT
+from convscenes.look.layout import Rect
+from convscenes.stories import Map
+from tests.look.eyes import APART, SIMULATIONS, apart
+from tests.scenes.screen import Screen, Text, written
+
+FRAME = Rect(0, 0, 128 / 9, 8)
+LEAST_PIXELS = 20
+"""Height of a digit, and nearly of a capital, at 1080p."""
+READABLE, THERE = 4.5, 2.0
+"""The least contrast of what a beat speaks about, and of what is dimmed."""
+NEAR = 1.6
+"""How far from a map its name may stand, in units."""
+
+COLOURLESS = ("quiet", "ink")
+
+Rule = Callable[[Screen], Iterator[object]]
+
+
+def overlap(one: Rect, other: Rect, slack: float = 0.01) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    up = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return across > slack and up > slack
+
+
+def everything_is_inside_the_frame(screen: Screen) -> Iterator[object]:
+    for name, rect in screen.everything:
+        inside = (
+            FRAME.left <= rect.left
+            and rect.right <= FRAME.right
+            and FRAME.bottom <= rect.bottom
+            and rect.top <= FRAME.top
+        )
+        if not inside:
+            yield name, rect
+
+
+def no_text_lies_on_another(screen: Screen) -> Iterator[object]:
+    sides = np.array([(t.rect.left, t.rect.right, t.rect.bottom, t.rect.top) for t in screen.texts])
+    left, right, bottom, top = sides.reshape(-1, 4).T
+    across = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    up = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
+    for one, other in np.argwhere(np.triu((across > 0.01) & (up > 0.01), k=1)):
+        yield screen.texts[one].words, screen.texts[other].words
+
+
+def no_words_lie_on_a_map(screen: Screen) -> Iterator[object]:
+    for name, rect in screen.grids:
+        for text in screen.words:
+            if overlap(rect, text.rect):
+                yield text.words, name
+
+
+def no_map_lies_on_another(screen: Screen) -> Iterator[object]:
+    shown = [(name, rect) for name, rect in screen.grids if name in screen.values]
+    for (one, first), (other, second) in combinations(shown, 2):
+        if overlap(first, second):
+            yield one, other
+
+
+def text_is_large_enough(screen: Screen) -> Iterator[object]:
+    for text in screen.texts:
+        if text.em * DIGIT < LEAST_PIXELS:
+            yield text.words, text.em * DIGIT
+
+
+def text_has_contrast(screen: Screen) -> Iterator[object]:
+    for text in screen.texts:
+        if text.contrast < (THERE if text.dimmed else READABLE):
+            yield text.words, text.group, round(text.contrast, 2), "dimmed" if text.dimmed else "lit"
+
+
+def maps_are_named_in_words(screen: Screen) -> Iterator[object]:
+    rects = dict(screen.grids)
+    for name in screen.beat.shows:
+        one = screen.story.map(name)
+        if name in rects and not any(
+            overlap(rects[name].grown(NEAR), text.rect) for text in names_of(one, screen)
+        ):
+            yield name, one.label
+
+
+def roles_are_apart_to_colour_blind_eyes(screen: Screen) -> Iterator[object]:
+    """The names of maps have their roles' colours; what is quiet is told by its dashes instead."""
+    shown = [one for name in screen.beat.shows if (one := screen.story.map(name)).role not in COLOURLESS]
+    named = [(one, text) for one in shown for text in names_of(one, screen)]
+    for (one, first), (other, second) in combinations(named, 2):
+        if one.role != other.role:
+            for eyes in SIMULATIONS:
+                if apart(first.colour, second.colour, eyes) <= APART:
+                    yield one.label, other.label, eyes
+
+
+def maps_show_the_numbers_of_the_core(screen: Screen) -> Iterator[object]:
+    shows = {name: np.ma.array(values).tolist() for name, values in screen.beat.shows.items()}
+    for name in screen.values.keys() | shows.keys():
+        if screen.values.get(name) != shows.get(name):
+            yield name, screen.values.get(name), shows.get(name)
+
+
+def numerals_are_those_of_the_map(screen: Screen) -> Iterator[object]:
+    """Where a map shows numerals that nothing covers, they are its values' and all of them."""
+    pairs = combinations(screen.grids, 2)
+    covered = {name for pair in pairs if overlap(pair[0][1], pair[1][1]) for name, _ in pair}
+    for name, values in screen.beat.shows.items():
+        drawn = [text.words for text in screen.texts if text.numeral and text.group == name]
+        if drawn and name not in covered and Counter(drawn) != Counter(written(values)):
+            yield name, drawn, written(values)
+
+
+def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
+    there = Counter(text.words for text in screen.words)
+    for word, number in Counter(term.text for term in screen.beat.formula).items():
+        if there[word] < number:
+            yield word
+
+
+def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
+    titles = [text.words for text in screen.words if text.group == "Heading"]
+    captions = [text.words for text in screen.words if text.group == "Caption"]
+    wanted = ([screen.story.title], screen.beat.caption) if screen.framed else ([], "")
+    if (titles, " ".join(captions)) != wanted:
+        yield titles, captions
+
+
+def names_of(one: Map, screen: Screen) -> list[Text]:
+    return [text for text in screen.words if text.words.strip("*") == one.label]
+
+
+RULES: tuple[Rule, ...] = (
+    everything_is_inside_the_frame,
+    no_text_lies_on_another,
+    no_words_lie_on_a_map,
+    no_map_lies_on_another,
+    text_is_large_enough,
+    text_has_contrast,
+    maps_are_named_in_words,
+    roles_are_apart_to_colour_blind_eyes,
+    maps_show_the_numbers_of_the_core,
+    numerals_are_those_of_the_map,
+    the_formula_is_that_of_the_beat,
+    title_and_caption_are_those_of_the_story,
+)

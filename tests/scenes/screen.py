@@ -1,0 +1,223 @@
+"""What is on screen at the end of each beat, as plain data: taken from a scene's mobjects, nothing drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from manim import Camera, Mobject, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.frame import Caption, Heading
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import Lettering
+from convscenes.look.map_label import MapLabel
+from convscenes.look.matrix_grid import MatrixGrid, Numerals
+from convscenes.look.theme import THEMES, contrast
+from convscenes.ops.numerals import numeral
+from convscenes.rendering.engine import visit
+from convscenes.rendering.quality import Options
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat, Story, load_story
+
+ThemeName = Literal["dark", "light"]
+PIXELS = 135.0
+"""Pixels a unit at 1080p."""
+OPAQUE = 0.99
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words or a numeral that can be seen; ``contrast`` is the least with what lies under it.
+
+    ``em`` is in pixels at 1080p, measured; ``dimmed`` is what stays as context; ``group`` is what it is part
+    of: a grid, a caption, a label, …; a numeral has the number of its ``cell`` in reading order.
+    """
+
+    words: str
+    rect: Rect
+    em: float
+    colour: NDArray[np.float64]
+    contrast: float
+    dimmed: bool
+    group: str
+    cell: int | None = None
+
+    @property
+    def numeral(self) -> bool:
+        """Whether it stands in a cell."""
+        return self.cell is not None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One beat's last frame."""
+
+    story: Story
+    beat: Beat
+    framed: bool
+    theme: ThemeName
+    texts: tuple[Text, ...]
+    grids: tuple[tuple[str, Rect], ...]
+    everything: tuple[tuple[str, Rect], ...]
+    values: dict[str, Any]
+
+    @property
+    def words(self) -> tuple[Text, ...]:
+        """The texts that are no numerals in cells."""
+        return tuple(text for text in self.texts if not text.numeral)
+
+
+@cache
+def screens(spec: Path, theme: ThemeName) -> tuple[Screen, ...]:
+    """Every beat's last frame: the spec is gone through once, whatever is asked of it."""
+    return screens_of(load_story(spec), theme)
+
+
+def screens_of(story: Story, theme: ThemeName) -> tuple[Screen, ...]:
+    seen: list[Screen] = []
+    visit(
+        story,
+        Options.of("low", theme=theme),
+        [beat.name for beat in story.beats],
+        lambda scene, beat: seen.append(screen_of(scene, beat, theme)),
+    )
+    return tuple(seen)
+
+
+def screen_of(scene: SpecScene, beat: Beat, theme: ThemeName) -> Screen:
+    values = {name: np.ma.array(shown).tolist() for name, shown in scene.screen().items()}
+    grids = [m for m in scene.mobjects if isinstance(m, MatrixGrid) and m.submobjects]
+    drawn = [m for m in scene.mobjects if m.family_members_with_points()]
+    return Screen(
+        scene.story,
+        beat,
+        scene.framed,
+        theme,
+        tuple(texts_of(scene, theme)),
+        tuple((grid.name, rect_of(grid)) for grid in grids),
+        tuple((mobject.name, rect_of(mobject)) for mobject in drawn),
+        values,
+    )
+
+
+def rect_of(mobject: Mobject) -> Rect:
+    return around(np.concatenate([m.points for m in mobject.family_members_with_points()]))
+
+
+def around(points: NDArray[Any]) -> Rect:
+    (left, bottom), (right, top) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
+    return Rect.between(float(left), float(right), float(bottom), float(top))
+
+
+@dataclass
+class Found:
+    """A text before it is known what lies under it; ``order`` is when it is drawn."""
+
+    order: int
+    words: str
+    points: NDArray[Any]
+    em: float
+    fill: NDArray[Any]
+    dimmed: bool
+    group: str
+    cell: int | None = None
+
+
+def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
+    """Yield what can be read, with the contrast that its own colour has with the colours under it."""
+    roots = [*scene.mobjects, *scene.foreground_mobjects]
+    groups = dict(chain.from_iterable(grouped(root, root) for root in roots))
+    assert isinstance(scene.camera, Camera)
+    order = [m for m in scene.camera.get_mobjects_to_display(roots) if len(m.points)]
+    found = [text for number, m in enumerate(order) for text in found_in(m, number, groups[m])]
+    found = [text for text in found if text.fill[3] > 0]
+    if not found:
+        return
+    rects = [around(text.points) for text in found]
+    spots = np.array([spots_of(rect) for rect in rects])
+    under = np.broadcast_to(THEMES[theme].ground, spots.shape[:2] + (3,)).copy()
+    hidden = np.zeros(len(found), dtype=bool)
+    turns = np.array([text.order for text in found])
+    for number, mobject in enumerate(order):
+        alpha = 0.0 if isinstance(mobject, Lettering | Numerals) else float(mobject.get_fill_rgbas()[0][3])
+        if alpha > 0:
+            over = covered(mobject, spots)
+            below = over & (turns > number)[:, None]
+            under[below] += (mobject.get_fill_rgbas()[0][:3] - under[below]) * alpha
+            hidden |= (over[:, 1]) & (turns < number) & (alpha > OPAQUE)
+    for text, rect, grounds, gone in zip(found, rects, under, hidden, strict=True):
+        if not gone:
+            colours = [ground + (text.fill[:3] - ground) * text.fill[3] for ground in grounds]
+            least = min(contrast(c, ground) for c, ground in zip(colours, grounds, strict=True))
+            yield Text(
+                text.words,
+                rect,
+                text.em * PIXELS,
+                text.fill[:3],
+                least,
+                text.dimmed,
+                text.group,
+                text.cell,
+            )
+
+
+def grouped(mobject: Mobject, group: Mobject) -> Iterator[tuple[Mobject, Mobject]]:
+    """Yield every mobject of a family with what it is part of: a grid, a caption, a heading or a label."""
+    group = mobject if isinstance(mobject, MatrixGrid | Caption | Heading | MapLabel) else group
+    yield mobject, group
+    for part in mobject.submobjects:
+        yield from grouped(part, group)
+
+
+def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
+    """Yield the text that a mobject is, or the numerals that it has."""
+    fill = np.asarray(mobject.get_fill_rgbas()[0])
+    if isinstance(mobject, Lettering):
+        em = measured(mobject.points, mobject.outline.points)
+        words, name = mobject.outline.text, type(group).__name__
+        yield Found(order, words, mobject.points, em, fill, bool(fill[3] < OPAQUE), name)
+    elif isinstance(mobject, Numerals):
+        assert isinstance(group, MatrixGrid)
+        texts, lit = group.cells.texts.ravel(), group.cells.lit.ravel() > 0.5
+        for owner in np.unique(mobject.owner):
+            mine = mobject.owner == owner
+            em = measured(mobject.points[mine], mobject.curves[mine])
+            dimmed = bool(fill[3] < OPAQUE or not lit[owner])
+            yield Found(order, texts[owner], mobject.points[mine], em, fill, dimmed, group.name, int(owner))
+
+
+def measured(points: NDArray[Any], outline: NDArray[Any]) -> float:
+    """How many units an em has: how much larger ``points`` are than their outline, which is in em."""
+    sizes = [np.ptp(each[:, :2], axis=0).max() for each in (points, outline)]
+    return float(sizes[0] / sizes[1])
+
+
+def spots_of(rect: Rect) -> list[tuple[float, float]]:
+    """Where to look under a text: near its left end, in its middle, near its right end."""
+    return [(rect.x + share * rect.width, rect.y) for share in (-0.48, 0.0, 0.48)]
+
+
+def covered(mobject: VMobject, spots: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which of ``spots`` (N, 3, 2) the fill of a mobject covers, by the even-odd rule."""
+    rect = around(mobject.points)
+    x, y = spots[..., 0], spots[..., 1]
+    near = (abs(x - rect.x) <= rect.width / 2) & (abs(y - rect.y) <= rect.height / 2)
+    starts, ends = mobject.points[0::4, :2], mobject.points[3::4, :2]
+    px, py = x[near][:, None], y[near][:, None]
+    crosses = (starts[:, 1] > py) != (ends[:, 1] > py)
+    rise = np.where(ends[:, 1] == starts[:, 1], 1, ends[:, 1] - starts[:, 1])
+    at = starts[:, 0] + (py - starts[:, 1]) / rise * (ends[:, 0] - starts[:, 0])
+    inside = np.zeros(x.shape, dtype=bool)
+    inside[near] = (crosses & (px < at)).sum(axis=1) % 2 == 1
+    return inside
+
+
+def written(values: Any) -> list[str]:
+    """Return how the known values of a map are written, in reading order."""
+    return [numeral(value) for value in np.ma.compressed(np.ma.array(values))]
