@@ -21,7 +21,7 @@ STROKE = 1.5
 FINE = 256
 """Cells up to which a grid without numerals still has round corners and outlines."""
 COARSE_LAYERS = 16
-CORNER, TAG = 0.075, 0.13
+CORNER, TAG = 0.05, 0.1
 """How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
 
 The tag has the ground's colour: over any cell, the numeral keeps its role's colour and its contrast.
@@ -250,7 +250,7 @@ def glyphs(outline: Outline) -> Floats:
 
 def tag(outline: Outline) -> Floats:
     """Return what an overlay's numeral lies on."""
-    width, height = outline.width + 2 * TAG, DIGIT + 2 * TAG
+    width, height = outline.width + 2 * TAG, DIGIT + TAG
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
 
 
