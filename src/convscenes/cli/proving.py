@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from convscenes.cli.batch import Batch
+from convscenes.cli.gallery import GALLERY, page
 from convscenes.cli.making import make_all
 from convscenes.cli.program import RENDER_FAILED
 from convscenes.cli.regenerating import Task, requests_of
@@ -84,6 +85,8 @@ def drifts_of(task: Task, plans: Iterable[Plan], drawn: Mapping[Path, str]) -> I
     entries = task.entries(old or {}, new)
     for file in manifest.left_over(old or {}, entries):
         yield "left over", file
+    if not (GALLERY.is_file() and GALLERY.read_text(encoding="utf-8") == page(entries)):
+        yield "differs" if GALLERY.is_file() else "missing", GALLERY
     if old != entries:
         yield "differs" if MANIFEST.is_file() else "missing", MANIFEST
 

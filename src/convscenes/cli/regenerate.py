@@ -45,8 +45,9 @@ def regenerate_command(
 ) -> None:
     """Bring media/ up to date with the specs in DIR (default: scenes).
 
-    Makes what each spec asks for in its outputs, if it would change, and removes what no spec makes any more:
-    files that media/manifest.json lists and that are still as they were made, nothing else.
+    Makes what each spec asks for in its outputs, if it would change, and media/gallery.md, which shows it;
+    removes what no spec makes any more: files that media/manifest.json lists and that are still as they were
+    made, nothing else.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder. Name the folder with the specs.")
@@ -58,11 +59,13 @@ def regenerate_command(
     recipe = {
         "specs": [spec.as_posix() for spec in specs],
         "quality": quality,
+        "gallery": cache.digest_of(Path(__file__).with_name("gallery.py")),
         **cache.makers(),
     }
     if not (check or force) and (files := cache.fresh(MANIFEST, recipe)):
         if not quiet:
-            click.echo(f"{len(files) - 1} files: {len(files) - 1} up to date.")
+            made = len(files) - len((MANIFEST, "the gallery"))
+            click.echo(f"{made} files: {made} up to date.")
         return
 
     from convscenes.cli import proving, regenerating  # half a second, for which there is a reason now

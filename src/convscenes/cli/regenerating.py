@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from convscenes.cli import gallery
 from convscenes.cli.batch import FAILED, WRONG, Batch, complain
 from convscenes.cli.making import FRESH, make_all, say
 from convscenes.rendering import cache, manifest
@@ -73,7 +74,7 @@ class Tally:
 
 
 def renew(task: Task, run: Run, recipe: Mapping[str, Any], *, force: bool) -> int:
-    """Make what would change, remove what nothing makes any more, note it all; return the exit code."""
+    """Make what would change, remove what nothing makes any more, note and show it; return the exit code."""
     batch = Batch()
     plans, old = task.plans(batch), known()
     requests, tally = requests_of(plans), Tally(task.quiet, outputs_of(old))
@@ -85,10 +86,11 @@ def renew(task: Task, run: Run, recipe: Mapping[str, Any], *, force: bool) -> in
     tally.add(REMOVED, gone)
     tally.add(KEPT, [path for path in left if path not in gone])
     manifest.save(entries)
+    gallery.save(entries)
     if not batch.exit_code:
         sources = {path: digest for plan in plans for path, digest in plan.sources.items()}
         files = [file for outcome in ended if outcome.made for file in outcome.made.files]
-        cache.remember(MANIFEST, recipe, sources, [MANIFEST, *files])
+        cache.remember(MANIFEST, recipe, sources, [MANIFEST, gallery.GALLERY, *files])
     tally.close(batch)
     return batch.exit_code
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from convscenes.cli import main
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
-MANIFEST = Path("media/manifest.json")
+MANIFEST, GALLERY = Path("media/manifest.json"), Path("media/gallery.md")
 A, B = Path("scenes/a.yaml"), Path("scenes/b.yaml")
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
 FIGURES = [f"media/figures/a/{beat}.svg" for beat in sorted(BEATS)]

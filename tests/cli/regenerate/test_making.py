@@ -14,6 +14,7 @@ from convscenes.stories import load_story
 from tests.cli.regenerate.studio import (
     BEATS,
     FIGURES,
+    GALLERY,
     MANIFEST,
     SCATTER,
     A,
@@ -35,6 +36,7 @@ def test_every_spec_becomes_what_it_asks_for() -> None:
         *(f"media/videos/{name}" for name in ("a.mp4", "a.vtt", "b.webm", "b.mov", "b.vtt")),
         "media/gifs/b.gif",
         "media/stills/b.png",
+        GALLERY.as_posix(),
         MANIFEST.as_posix(),
     }
     assert "made          media/figures/a/stamp-2.svg" in result.stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.regenerate.studio import FIGURES, MANIFEST, SCATTER, A, B, edit, files_in, regenerate
+from tests.cli.regenerate.studio import FIGURES, GALLERY, MANIFEST, SCATTER, A, B, edit, files_in, regenerate
 
 
 def test_a_check_is_content_with_what_was_made(drawn: list[str]) -> None:
@@ -36,10 +36,26 @@ def test_a_check_is_content_with_what_was_made(drawn: list[str]) -> None:
         (lambda: Path("media/gifs/b.gif").unlink(), ["missing       media/gifs/b.gif"]),
         (lambda: edit(MANIFEST), ["differs       media/gifs/b.gif", f"differs       {MANIFEST}"]),
         (MANIFEST.unlink, ["differs       media/gifs/b.gif", f"missing       {MANIFEST}"]),
-        (lambda: A.write_text(SCATTER + "# words\n"), [f"differs       {MANIFEST}"]),
+        (
+            lambda: A.write_text(SCATTER + "# words\n"),
+            [f"differs       {GALLERY}", f"differs       {MANIFEST}"],
+        ),
+        (lambda: edit(GALLERY), [f"differs       {GALLERY}"]),
+        (GALLERY.unlink, [f"missing       {GALLERY}"]),
         (B.unlink, [f"differs       {MANIFEST}", "left over     media/gifs/b.gif"]),
     ],
-    ids=["edited", "gone", "GIF", "no GIF", "manifest", "no manifest", "comment", "left over"],
+    ids=[
+        "edited",
+        "gone",
+        "GIF",
+        "no GIF",
+        "manifest",
+        "no manifest",
+        "comment",
+        "gallery",
+        "no gallery",
+        "left over",
+    ],
 )
 def test_a_check_lists_what_is_other(change: Callable[[], None], drifts: list[str]) -> None:
     regenerate()

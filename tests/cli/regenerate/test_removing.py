@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.regenerate.studio import FIGURES, MANIFEST, SCATTER, A, digest, files_in, manifest, regenerate
+from tests.cli.regenerate.studio import (
+    FIGURES,
+    GALLERY,
+    MANIFEST,
+    SCATTER,
+    A,
+    digest,
+    files_in,
+    manifest,
+    regenerate,
+)
 
 
 def test_what_no_spec_makes_any_more_is_removed_and_nothing_else() -> None:
@@ -21,7 +31,8 @@ def test_what_no_spec_makes_any_more_is_removed_and_nothing_else() -> None:
         path.write_text(words, encoding="utf-8")
     A.unlink()
     result = regenerate()
-    assert {Path(path) for path in files_in("media")} == {*foreign, Path("media/gifs/b.gif"), MANIFEST}
+    ours = {Path("media/gifs/b.gif"), GALLERY, MANIFEST}
+    assert {Path(path) for path in files_in("media")} == {*foreign, *ours}
     assert "removed       media/videos/a.mp4\n" in result.stdout
     assert "kept          media/figures/a/maps.svg\n" in result.stdout
     assert result.stdout.endswith("9 files: 1 up to date, 7 removed, 1 kept.\n")
