@@ -23,6 +23,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 TESTS = Path(__file__).parent
 SHIPPED = tuple(p for p in sorted((TESTS.parent / "scenes").rglob("*.yaml")) if not is_playlist(read(p)))
 SHAPES = tuple(sorted((TESTS / "shapes").glob("*.yaml")))
+OWN_SHAPES = tuple(sorted((TESTS / "shapes").glob("*/*.yaml")))
+"""Shapes of kinds with other fields, each in the folder of its kind."""
 OPERATIONS = tuple(
     kind for kind in kinds() if {"input", "kernel", "stride"} <= kind_module(kind).Fields.model_fields.keys()
 )
@@ -35,11 +37,12 @@ def pytest_configure() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test with a ``shipped`` spec each of them, one with a ``shaped`` story all kinds × shapes."""
+    """Give a test with a ``shipped`` spec each of them, one with a ``shaped`` story every kind × shape."""
     if "shipped" in metafunc.fixturenames:
         metafunc.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
     if "shaped" in metafunc.fixturenames:
         pairs = [(kind, shape) for kind in OPERATIONS for shape in SHAPES]
+        pairs += [(shape.parent.name, shape) for shape in OWN_SHAPES]
         metafunc.parametrize(
             "shaped", pairs, indirect=True, ids=[f"{kind}-{shape.stem}" for kind, shape in pairs]
         )
@@ -63,6 +66,6 @@ def told(tmp_path: Path) -> Callable[..., Story]:
 
 @pytest.fixture
 def shaped(request: pytest.FixtureRequest, told: Callable[..., Story]) -> Story:
-    """Return the story of a kind for one of the shapes in ``tests/shapes``."""
+    """Return the story of a kind for one of its shapes in ``tests/shapes``."""
     kind, shape = request.param
     return told(kind, **yaml.safe_load(shape.read_text(encoding="utf-8")))

@@ -13,6 +13,7 @@ from convscenes.spec.operations import (
     OperationFields,
     TransposedConvolutionFields,
 )
+from convscenes.spec.overlaps import OverlapFields, Setting
 from convscenes.spec.playlist import Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
@@ -31,10 +32,12 @@ __all__ = [
     "MatrixFields",
     "OperationFields",
     "OutputPadding",
+    "OverlapFields",
     "Padding",
     "PerAxis",
     "Playlist",
     "Position",
+    "Setting",
     "TransposedConvolutionFields",
     "check",
     "did_you_mean",

@@ -24,14 +24,14 @@ def as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _one_or_more(value: Any) -> Any:
+def one_or_more(value: Any) -> Any:
     """Return a scalar as a sequence of one; the one value then counts for every axis."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 def _pairs(value: Any) -> Any:
     """Return padding as (before, after) pairs: one for every axis, or one that counts for all."""
-    return tuple(_pair(entry) for entry in _one_or_more(value))
+    return tuple(_pair(entry) for entry in one_or_more(value))
 
 
 def _pair(entry: Any) -> Any:
@@ -80,7 +80,7 @@ Size = Annotated[
 
 PerAxis = Annotated[
     tuple[Positive, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
     Field(min_length=1, max_length=2),
     _json_schema("A whole number from 1, or [rows, cols].", _POSITIVE, _json_list(_POSITIVE)),
 ]
@@ -88,7 +88,7 @@ PerAxis = Annotated[
 
 OutputPadding = Annotated[
     tuple[Natural, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(one_or_more),
     Field(min_length=1, max_length=2),
     _json_schema("A whole number from 0, or [rows, cols].", _NATURAL, _json_list(_NATURAL)),
 ]

@@ -80,3 +80,13 @@ def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
     """
     lags = np.add.outer(np.arange(shape[0]), np.arange(shape[1])).astype(float)
     return lags / max(float(lags.max()), 1.0)
+
+
+def across(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the left to the right."""
+    return np.broadcast_to(np.linspace(0, 1, shape[1])[None, :], tuple(shape))
+
+
+def down(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the top to the bottom."""
+    return np.broadcast_to(np.linspace(0, 1, shape[0])[:, None], tuple(shape))

@@ -147,14 +147,21 @@ class SpecScene(Scene):
         self.play(*(Fade(mobject, out=True) for mobject in mobjects), seconds=seconds)
 
     def say(
-        self, beat: Beat, x: float, cell: Rect | None = None, *, most: float = 13.0, seconds: float = 0.4
+        self,
+        beat: Beat,
+        x: float,
+        cell: Rect | None = None,
+        *,
+        y: float = FORMULA_BASE,
+        most: float = 13.0,
+        seconds: float = 0.4,
     ) -> Formula:
-        """Write the beat's formula below the maps, centred on ``x``, at most ``most`` wide.
+        """Write the beat's formula centred on ``x``, at most ``most`` wide, below the maps or on ``y``.
 
         Outline the ``cell`` it speaks about.
         """
         terms = [(term.text, term.role) for term in beat.formula]
-        formula = Formula(terms, self.theme, x=x, y=FORMULA_BASE, most=most)
+        formula = Formula(terms, self.theme, x=x, y=y, most=most)
         self.said = [formula]
         if cell is not None:
             self.said.append(Window(cell.grown(-0.05), self.theme.contribution, stroke=OUTLINE * 0.6))

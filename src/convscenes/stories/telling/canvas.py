@@ -33,6 +33,11 @@ class Canvas:
         """Bring a map in, or change all it shows; it may then be written to."""
         self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
 
+    def hide(self, *names: str) -> None:
+        """Take maps away."""
+        for name in names:
+            del self.shows[name]
+
     def beat(
         self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()
     ) -> None:

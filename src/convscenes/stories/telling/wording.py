@@ -56,6 +56,16 @@ def apart(stride: Sequence[int]) -> str:
     return f"{counted(rows, 'row')} and {counted(cols, 'column')}"
 
 
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence.
+
+    >>> listed(["1"]), listed(["1", "2", "4"])
+    ('1', '1, 2 and 4')
+    """
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def read_aloud(values: NDArray[Any]) -> str:
     """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
 

@@ -1,0 +1,162 @@
+"""checkerboard: counts worked by hand, what is said of them, and what its fields refuse."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convscenes.errors import SpecError
+from convscenes.ops import resize_convolve
+from convscenes.stories import Story, load_story
+
+SCENES = Path(__file__).parents[2] / "scenes"
+CHECKERBOARD = [
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+    [2, 2, 4, 2, 4, 2, 4, 2, 2],
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+    [2, 2, 4, 2, 4, 2, 4, 2, 2],
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+    [2, 2, 4, 2, 4, 2, 4, 2, 2],
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+    [1, 1, 2, 1, 2, 1, 2, 1, 1],
+]
+
+
+@pytest.fixture(scope="module")
+def lesson() -> Story:
+    return load_story(SCENES / "14-checkerboard.yaml")
+
+
+def test_counts_build_up_stamp_by_stamp(lesson: Story) -> None:
+    rows = [lesson.beat(name).shows["counts-3-2"].tolist() for name in ("stamp-1", "stamp-2", "stamps")]
+    assert rows == [
+        [[1, 1, 1, 0, 0, 0, 0, 0, 0]],
+        [[1, 1, 2, 1, 1, 0, 0, 0, 0]],
+        [[1, 1, 2, 1, 2, 1, 2, 1, 1]],
+    ]
+    stamps = np.ma.array(lesson.beat("stamps").shows["stamps"])
+    assert stamps.sum(axis=0).tolist() == rows[-1][0]
+
+
+def test_kernel_sizes_side_by_side(lesson: Story) -> None:
+    shows = lesson.beat("compare").shows
+    assert {name: values[0].tolist() for name, values in shows.items()} == {
+        "counts-3-2": [1, 1, 2, 1, 2, 1, 2, 1, 1],
+        "counts-4-2": [1, 1, 2, 2, 2, 2, 2, 2, 1, 1],
+        "counts-5-2": [1, 1, 2, 2, 3, 2, 3, 2, 2, 1, 1],
+    }
+    assert lesson.beat("compare").plain_caption == "Even only for kernel size 4, which stride 2 divides."
+
+
+def test_even_overlap_is_not_enough(lesson: Story) -> None:
+    beat = lesson.beat("sum")
+    assert beat.shows["counts-4-2"].tolist() == [[1, 1, 2, 2, 2, 2, 2, 2, 1, 1]]
+    # by hand: 1 2 3 4 laid down four times, two cells apart
+    assert beat.shows["sums"].tolist() == [[1, 2, 4, 6, 4, 6, 4, 6, 3, 4]]
+    assert beat.formula_text == "4 = 1 + 3 and 6 = 2 + 4"
+    columns = [term.cell for term in beat.formula if term.cell]
+    assert [beat.shows["sums"][cell] for cell in columns] == [4, 6]
+
+
+def test_weights_of_equal_sums_print_no_pattern(told: Callable[..., Story]) -> None:
+    beat = told("checkerboard", weights=[0.25, 0.75, 0.75, 0.25]).beat("sum")
+    assert beat.shows["sums"].tolist() == [[0.25, 0.75, 1, 1, 1, 1, 1, 1, 0.75, 0.25]]
+    assert "print no pattern" in beat.caption
+
+
+def test_counts_multiply_to_the_checkerboard_that_a_constant_picture_shows(lesson: Story) -> None:
+    assert lesson.beat("multiply").shows["square"].tolist() == CHECKERBOARD
+    assert lesson.beat("multiply").formula_text == "4 = 2 × 2"
+    assert lesson.beat("picture").shows["output-3-2"].tolist() == CHECKERBOARD
+
+
+def test_the_last_frame_compares_three_ways(lesson: Story) -> None:
+    last = lesson.beats[-1]
+    assert list(last.shows) == ["output-3-2", "output-4-2", "resized-3"]
+    assert np.unique(last.shows["output-4-2"][2:8, 2:8]).tolist() == [4]
+    assert last.shows["resized-3"].tolist() == [[9] * 6] * 6
+    assert last.formula_text == "uneven: 1, 2 and 4 even inside: 4 even: 9"
+    enlarged = lesson.beat("enlarge").shows["enlarged"]
+    assert enlarged.tolist() == [[1] * 8] * 8
+    assert last.shows["resized-3"].tolist() == resize_convolve([[1] * 4] * 4, [[1] * 3] * 3, scale=2).tolist()
+
+
+def test_where_the_stride_divides_the_kernel_size_nothing_is_to_be_helped(told: Callable[..., Story]) -> None:
+    story = told("checkerboard", kernel_size=4, compare=[6, [3, 3]])
+    assert "even" not in [beat.name for beat in story.beats]
+    assert (
+        story.beat("inside").plain_caption == "Away from the border always 2: stride 2 divides kernel size 4."
+    )
+    assert story.beat("compare").plain_caption.startswith("All of these are even")
+    assert story.title == "Even overlap leaves a constant picture even"
+
+
+@pytest.mark.parametrize(
+    ("compare", "caption"),
+    [
+        ([4, 5], "Even only for kernel size 4, which stride 2 divides."),
+        ([4, 6, 5], "Even only for kernel size 4 and 6, which stride 2 divides."),
+        ([5, 7], "None of these is even: the stride divides no kernel size."),
+        ([[3, 3], 4], "Even only where the stride s divides the kernel size k."),
+    ],
+)
+def test_the_verdict_on_several_settings(compare: object, caption: str, told: Callable[..., Story]) -> None:
+    assert told("checkerboard", compare=compare).beat("compare").plain_caption == caption
+
+
+def test_long_periods_and_gaps_are_told(told: Callable[..., Story]) -> None:
+    assert "always" not in told("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").caption
+    caption = told("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").plain_caption
+    assert caption == "Away from the border 1 and 2, again and again: stride 6 does not divide kernel size 7."
+    gaps = told("checkerboard", kernel_size=2, stride=3, size=3, weights=[1, 1, 1])
+    assert gaps.beat("inside").plain_caption.startswith("Away from the border 1, 1, 0, 1, 1, 0: ")
+    assert gaps.beat("even").plain_caption == "Kernel size 3, equal weights: even, in every cell."
+
+
+def test_labels_of_many_maps_follow_one_word(told: Callable[..., Story]) -> None:
+    story = told("checkerboard", labels={"counts": "Stempel", "output": "Ausgabe", "resized": "Skaliert"})
+    labels = {m.name: m.label for m in story.maps}
+    assert labels["counts-4-2"] == "Stempel, k = 4, s = 2"
+    assert (labels["sums"], labels["output-3-2"]) == ("Ausgabe", "Ausgabe, k = 3, s = 2")
+    assert labels["resized-3"] == "Skaliert, k = 3"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"stride": 1}, "stride: must be at least 2, got 1."),
+        ({"kernel_size": 0}, "kernel_size: must be at least 1, got 0."),
+        ({"kernel_size": 33}, "kernel_size: must be at most 32, got 33."),
+        ({"size": 1}, "size: must be at least 2, got 1."),
+        ({"compare": [3]}, "compare: k = 3, s = 2 is there already. Remove it."),
+        ({"compare": [4, [4, 2]]}, "compare: k = 4, s = 2 is there already. Remove it."),
+        ({"compare": [4, 5, 6, 7]}, "compare: must have at most 3 items, got 4."),
+        ({"compare": 4}, "compare: must be a list, got 4."),
+        ({"compare": [[4, 2, 1]]}, "compare: must have at most 2 items, got 3."),
+        ({"weights": [1, 2, 3]}, "weights: must be one row, a multiple of the stride 2 long, got 3."),
+        (
+            {"weights": [[1, 2], [3, 4]]},
+            "weights: must be one row, a multiple of the stride 2 long, got 2×2.",
+        ),
+        (
+            {"size": 2, "compare": [7]},
+            "size: must be at least 4, or the overlap of k = 7, s = 2 is nowhere complete, got 2.",
+        ),
+        ({"size": 1000}, "size: makes a map of 2002×2002. 4,008,004 cells are too many"),
+        ({"size": 10**12}, "size: makes a map of"),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    fields: dict[str, object], message: str, told: Callable[..., Story]
+) -> None:
+    with pytest.raises(SpecError, match=r"checkerboard\.yaml:\d+:\d+: ") as caught:
+        told("checkerboard", **fields)
+    assert message in str(caught.value)
+
+
+def test_all_problems_are_told_at_once(told: Callable[..., Story]) -> None:
+    with pytest.raises(SpecError, match="is there already") as caught:
+        told("checkerboard", size=2, compare=[3, 9], weights=[1, 2, 3])
+    assert len(caught.value.problems) == 3
