@@ -10,7 +10,9 @@ from convscenes.rendering.engine import visit
 from convscenes.rendering.quality import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
-from tests.scenes.test_every_scene import check_story
+from tests.scenes.rules import RULES
+from tests.scenes.screen import screens_of
+from tests.scenes.test_every_scene import broken
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,8 @@ from tests.scenes.test_every_scene import check_story
     ],
 )
 def test_odd_shapes(fields: dict[str, Any], told: Callable[..., Story]) -> None:
-    check_story(told("upsampling", **fields))
+    seen = screens_of(told("upsampling", **fields), "light")
+    assert {rule.__name__: faults for rule in RULES if (faults := broken(rule, seen))} == {}
 
 
 def test_panels_are_pictures_of_16_colours_at_most(told: Callable[..., Story]) -> None:

@@ -274,3 +274,8 @@ def best(arrangements: Iterable[Row | Split], area: Rect) -> dict[str, Place]:
     for other in others:
         chosen = other if other.beats(chosen) else chosen
     return chosen.places
+
+
+def alone(slot: Slot, area: Rect) -> Place:
+    """Return the place of a single map in ``area``, as large as fits."""
+    return Row((slot,)).fit(area).places[slot.name]

@@ -64,6 +64,14 @@ class LearningStep:
     held_out: float
 
 
+@dataclass(frozen=True)
+class Score:
+    """How well a method does on the held-out pictures: its name and its error."""
+
+    name: str
+    error: float
+
+
 def random_weights(shape: Shape, seed: int) -> Array:
     """Return a kernel (kH, kW) to start from: small weights of both signs; the same seed, the same weights.
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 from manim import Animation, VMobject, linear
+from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import LABEL, Place, Rect, Row, Slot
-from convscenes.look.matrix_grid import MatrixGrid, Style
+from convscenes.look.layout import LABEL, Place, Rect, alone
+from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import ScatterStep
 from convscenes.ops.placements import Placement
-from convscenes.scenes.stage.masks import cells_of
+from convscenes.scenes.stage.masks import cells_of, covered
 from convscenes.scenes.stage.piece import Piece, piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import SpecScene
@@ -39,7 +42,7 @@ class Upsampling(SpecScene):
             Rect.between(left, left + share * STAGE.width, STAGE.bottom, STAGE.top)
             for left, share in zip(lefts, SHARES, strict=True)
         ]
-        self.panels = {m.name for m in self.story.maps if m.role == "output"}
+        self.panels = [m.name for m in self.story.maps if m.role == "output"]
         self.shown: list[Piece] = []
         self.around: list[VMobject] = []
 
@@ -59,7 +62,7 @@ class Upsampling(SpecScene):
         self.play(*gone, *(Fade(m, out=True) for m in self.around), *moves, seconds=0.6)
         weights = piece(self.story, self.theme, weights_name, places[1], beat.shows[weights_name])
         empty = np.ma.array(beat.shows[panel_name], mask=True)
-        panel = piece(self.story, self.theme, panel_name, places[2], empty, style="picture")
+        panel = self._panel(panel_name, places[2], empty)
         self.shown = [weights, panel]
         self.around = [
             sign_between("×", places[0], places[1], self.theme),
@@ -82,8 +85,8 @@ class Upsampling(SpecScene):
                 self.pieces[name], motions = moving[name].move(place)
                 moves += motions
             else:
-                style: Style = "picture" if name in self.panels else "solid"
-                self.pieces[name] = piece(self.story, self.theme, name, place, beat.shows[name], style=style)
+                shows = self._panel if name in self.panels else partial(piece, self.story, self.theme)
+                self.pieces[name] = shows(name, place, beat.shows[name])
         self.play(*goes, seconds=0.5)
         self.play(*moves, seconds=0.9)
         others = [name for name in places if name not in moving]
@@ -96,10 +99,14 @@ class Upsampling(SpecScene):
         outline = Window(learnable.place.rect, self.theme.ink)
         self.play(*(weights.grid.become(lit=False) for weights in fixed), Fade(outline), seconds=0.8)
 
+    def _panel(self, name: str, place: Place, values: NDArray[Any]) -> Piece:
+        """Return a panel as a picture; the same value has the same colour in all of them."""
+        return piece(self.story, self.theme, name, place, values, style="picture", alongside=self.panels)
+
     def _stamp(self, step: ScatterStep, weights: Piece, panel: Piece) -> None:
         """Fly the stamp of one value from the weights to its place in the panel; frame both."""
         self.reader = Window(self._cell(step), self.theme.ink)
-        self.writer = Window(block(panel.place, step), self.theme.ink)
+        self.writer = Window(covered(panel.place, step), self.theme.ink)
         stamp = MatrixGrid(
             Cells.at(step.stamp, weights.place, presence=False),
             self.theme,
@@ -122,7 +129,7 @@ class Upsampling(SpecScene):
             order[cells_of(step)] = number / len(steps)
         self.play(
             self.reader.follow(*map(self._cell, steps), rate=linear),
-            self.writer.follow(*(block(panel.place, step) for step in steps), rate=linear),
+            self.writer.follow(*(covered(panel.place, step) for step in steps), rate=linear),
             panel.grid.become(values=beat.shows[panel.grid.name], lag=order, rate=linear),
             seconds=float(np.clip(0.06 * len(steps), 0.8, 2.6)),
         )
@@ -149,14 +156,3 @@ class Upsampling(SpecScene):
             places[weights.name] = replace(low, y=middle - LABEL - low.rect.height / 2)
             left += label + gap
         return places
-
-
-def alone(one: Slot, area: Rect) -> Place:
-    """Return the place of a single map in ``area``, as large as fits."""
-    return Row((one,)).fit(area).places[one.name]
-
-
-def block(place: Place, step: Placement) -> Rect:
-    """Return the part of a panel that a stamp lies on; what is cropped is left out."""
-    height, width = place.shape
-    return place.block(np.clip(step.rows, 0, height - 1), np.clip(step.cols, 0, width - 1))

@@ -41,6 +41,7 @@ KERNEL_SIDE = Limit("a side of the kernel", 32, "cells")
 MAP_CELLS = Limit("a map", 512 * 512, "cells")
 MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
+LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
 REACH = Limit("stride, padding and dilation", 256, "cells")
 
 # INPUT_VALUE² × KERNEL_SIDE² stays far below 2⁶³ and below 2⁵³: no sum overflows, floats hold it exactly.

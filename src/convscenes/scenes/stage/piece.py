@@ -34,9 +34,9 @@ def slot(story: Story, name: str, ring: Ring = NO_RING, passing: Sequence[NDArra
     )
 
 
-def extremes(story: Story, name: str) -> NDArray[Any]:
-    """Return all values that the map ``name`` shows in the course of the story, each once."""
-    shown = [beat.shows[name] for beat in story.beats if name in beat.shows]
+def extremes(story: Story, *names: str) -> NDArray[Any]:
+    """Return all values that the maps ``names`` show in the course of the story, each once."""
+    shown = [beat.shows[name] for beat in story.beats for name in names if name in beat.shows]
     return np.unique(np.concatenate([np.ma.compressed(np.ma.array(values)) for values in shown]))
 
 
@@ -93,15 +93,15 @@ def piece(
     ring: Ring = NO_RING,
     ring_written: bool = True,
     style: Style = "solid",
+    alongside: Sequence[str] = (),
 ) -> Piece:
     """Return the map ``name`` with ``values`` at ``place``.
 
-    Its colours and numerals are scaled to all that it will ever show.
+    Its colours and numerals are scaled to all that it and the maps ``alongside`` will ever show.
     """
     one = story.map(name)
-    grid = MatrixGrid(
-        Cells.at(values, place), theme, one.role, name=name, extremes=extremes(story, name), style=style
-    )
+    known = extremes(story, name, *alongside)
+    grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=known, style=style)
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
     around = _ring(theme, place, ring, written=ring_written) if any(ring) else None
     return Piece(grid, label, place, around, ring)

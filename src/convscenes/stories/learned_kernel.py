@@ -1,0 +1,254 @@
+"""A kernel learns, by real gradient descent, to make small pictures large, and overtakes bilinear's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, ValidationInfo, field_validator
+
+from convscenes.errors import ArgumentError
+from convscenes.ops import LearningStep, Pairs, Score, bilinear, learning_steps, random_weights
+from convscenes.ops.numerals import equals, numeral
+from convscenes.spec import Fault, PerAxis, limits
+from convscenes.spec import Fields as CommonFields
+from convscenes.spec.strict import Size
+from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.wording import bracketed, counted, times
+
+Array = NDArray[Any]
+SHOWN = 4
+"""How many pairs of training pictures are shown."""
+MILESTONES = (5, 20, 50, 100, 200, 500)
+"""After how many steps the descent is looked at; the last step always is."""
+
+
+class Fields(CommonFields):
+    """What is learned from, and how: everything is drawn from one seed."""
+
+    kind: Literal["learned-kernel"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "original", "kernel", "output", "bilinear")
+
+    size: Size = Field(default=(8, 8), description="[height, width] of the small pictures.")
+    scale: PerAxis = Field(
+        default=(2,),
+        json_schema_extra={"default": 2},
+        description="How many times as large they become: a number, or [rows, cols].",
+    )
+    kernel_size: PerAxis = Field(
+        default=(6,),
+        json_schema_extra={"default": 6},
+        description="How many weights the kernel has on a side: a number, or [rows, cols].",
+    )
+    pictures: Annotated[int, Field(ge=SHOWN, le=64)] = Field(
+        default=16, description="How many pictures are learned from; as many others test what is learned."
+    )
+    steps: Annotated[int, Field(ge=2, le=1000)] = Field(default=200, description="How many steps are made.")
+    rate: float = Field(default=0.04, gt=0, description="How far each step goes along the slope.")
+    seed: Annotated[int, Field(ge=0, lt=2**32 - 2)] = Field(
+        default=1, description="Any whole number: it draws the pictures and the first weights."
+    )
+
+    @field_validator("seed")
+    @classmethod
+    def _falls(cls, seed: int, info: ValidationInfo) -> int:
+        """Check that the work is not too much and that the error falls; seed is the last field."""
+        if not info.data.keys() >= {"size", "scale", "kernel_size", "pictures", "steps", "rate"}:
+            return seed
+        task = Task.of({**info.data, "seed": seed})
+        if broken := limits.LESSON.broken_by(task.products):
+            raise Fault(broken, sibling="steps")
+        if any(k < s for k, s in zip(task.kernel_shape, task.scale, strict=True)):
+            raise Fault(f"must be at least the scale, {times(task.scale)}.", sibling="kernel_size")
+        try:
+            first, *_, last = descent(task)
+        except ArgumentError as error:
+            raise Fault(error.fact, sibling="rate") from None
+        if last.loss >= first.loss:
+            raise Fault(f"is too large, the error does not fall: got {task.rate:g}.", sibling="rate")
+        return seed
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be learned, and from how much."""
+
+    size: tuple[int, int]
+    scale: tuple[int, ...]
+    kernel_shape: tuple[int, ...]
+    pictures: int
+    steps: int
+    rate: float
+    seed: int
+
+    @classmethod
+    def of(cls, checked: Mapping[str, Any]) -> Task:
+        """Return the task of fields that are right; one value that counts for both axes is repeated."""
+        both = {name: checked[name] * (2 // len(checked[name])) for name in ("scale", "kernel_size")}
+        return cls(
+            checked["size"],
+            both["scale"],
+            both["kernel_size"],
+            checked["pictures"],
+            checked["steps"],
+            checked["rate"],
+            checked["seed"],
+        )
+
+    @property
+    def products(self) -> int:
+        """How many values meet a weight on the way there, once in each step."""
+        return self.pictures * math.prod(self.size) * math.prod(self.kernel_shape) * self.steps
+
+    @property
+    def training(self) -> Pairs:
+        """The pictures to learn from."""
+        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed)
+
+    @property
+    def held_out(self) -> Pairs:
+        """The pictures to be judged by."""
+        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed + 1)
+
+
+@lru_cache(maxsize=4)  # the spec's check and the story need the same
+def descent(task: Task) -> tuple[LearningStep, ...]:
+    """Return all steps of the descent; raises ArgumentError where the error grows and grows."""
+    start = random_weights(task.kernel_shape, task.seed + 2)
+    return tuple(learning_steps(start, task.training, task.held_out, rate=task.rate, count=task.steps))
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: pictures to learn from; a random start; one step; the descent; against bilinear."""
+    task = Task.of(dict(fields))
+    small, large = task.size, (task.size[0] * task.scale[0], task.size[1] * task.scale[1])
+    kernel = (task.kernel_shape[0], task.kernel_shape[1])
+    pairs = [
+        one
+        for number in range(1, SHOWN + 1)
+        for one in (
+            Map(f"picture-{number}", "ink", f"Picture {number}", large),
+            Map(f"averaged-{number}", "input", "Averaged", small),
+        )
+    ]
+    maps = (
+        *pairs,
+        Map("kernel", "kernel", "Weights", kernel),
+        Map("input", "input", "Input", small),
+        Map("bilinear", "output", "Bilinear", large),
+        Map("output", "output", "Output", large),
+        Map("original", "ink", "Original", large),
+    )
+    return Story.of(
+        fields,
+        title="A kernel that learns to enlarge",
+        description=f"Gradient descent on the {times(kernel)} kernel of a transposed convolution that makes "
+        f"{times(small)} pictures {times(large)}: weights, result and error, step by step, and bilinear's.",
+        maps=maps,
+        beats=_beats(task, maps),
+    )
+
+
+def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
+    canvas = Canvas(maps)
+    _pairs(canvas, task)
+    held_out, steps = task.held_out, descent(task)
+    interpolated = bilinear(held_out.small, (1, *task.scale))
+    fixed = Score("bilinear", held_out.error(interpolated))
+    canvas.shows = {}
+
+    def look(step: LearningStep) -> None:
+        canvas.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
+        canvas.show("output", held_out.enlarged(step.kernel)[0])
+
+    look(steps[0])
+    canvas.show("input", held_out.small[0])
+    canvas.show("original", held_out.large[0])
+    error = numeral(steps[0].held_out)
+    canvas.beat(
+        "start",
+        "start",
+        f"The weights start *at random*: what they make of a new picture has an error of *{error}*.",
+        steps=[fixed, steps[0]],
+    )
+    look(steps[1])
+    canvas.beat(
+        "slope",
+        "step-1",
+        "The *gradient* tells how the error grows with each weight; every weight takes a step *against* it.",
+        steps=[steps[1]],
+        formula=_update(steps[0], steps[1], task.rate),
+    )
+    done = 1
+    for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
+        look(steps[number])
+        caption = _falling(steps, done, number, fixed)
+        canvas.beat("learn", f"step-{number}", caption, steps=steps[done + 1 : number + 1])
+        done = number
+    del canvas.shows["input"]
+    canvas.show("bilinear", interpolated[0])
+    learned = Score("learned", steps[-1].held_out)
+    canvas.beat("compare", "compare", _verdict(learned, fixed), steps=[fixed, learned])
+    return canvas.beats
+
+
+def _pairs(canvas: Canvas, task: Task) -> None:
+    """Show some pictures to learn from."""
+    training = task.training
+    for number in range(SHOWN):
+        canvas.show(f"picture-{number + 1}", training.large[number])
+        canvas.show(f"averaged-{number + 1}", training.small[number])
+    large, small = times(training.large.shape[1:]), times(training.small.shape[1:])
+    canvas.beat(
+        "pairs",
+        "pairs",
+        f"*{task.pictures}* pictures of {large} are averaged to {small}; "
+        f"a kernel of {times(task.kernel_shape)} weights shall learn the *way back*.",
+    )
+
+
+def _update(before: LearningStep, after: LearningStep, rate: float) -> tuple[Term, ...]:
+    """Return how the weight of the steepest slope changes: new = old − rate × slope."""
+    steepest = np.unravel_index(np.abs(before.slope).argmax(), before.slope.shape)
+    cell = (int(steepest[0]), int(steepest[1]))
+    new, old, slope = after.kernel[cell], before.kernel[cell], before.slope[cell]
+    return (
+        Term(numeral(new), "kernel", cell),
+        Term(equals(new, old, rate, slope)),
+        Term(numeral(old), "kernel", cell),
+        Term("−"),
+        Term(numeral(rate), "ink"),
+        Term("×"),
+        Term(bracketed(slope), "contribution", cell),
+    )
+
+
+def _falling(steps: Sequence[LearningStep], done: int, number: int, fixed: Score) -> str:
+    """Say how far the error has come since the last look."""
+    error, other = numeral(steps[number].held_out), numeral(fixed.error)
+    after = f"After *{counted(number, 'step')}*"
+    if steps[number].held_out >= fixed.error and done > 1:
+        return f"{after}, the error is *{error}*; bilinear's is still lower, {other}."
+    if steps[number].held_out >= fixed.error:
+        return (
+            f"{after}, the error on pictures that training has not seen is *{error}*; bilinear's is {other}."
+        )
+    if steps[done].held_out >= fixed.error:
+        return f"{after}, the error is *{error}*: the learned weights have overtaken *bilinear's*, {other}."
+    if number == len(steps) - 1 and steps[number].kernel.min() < 0:
+        return (
+            f"{after}, the error is *{error}*; some weights have settled *below zero*, which sharpens edges."
+        )
+    return f"{after}, the error is down to *{error}*; the steps become smaller as the slope does."
+
+
+def _verdict(learned: Score, fixed: Score) -> str:
+    error, other = numeral(learned.error), numeral(fixed.error)
+    ending = "the weights fit the *data*" if learned.error <= fixed.error else "it takes *more* steps"
+    return f"On pictures that training has not seen, the error is *{error}*, bilinear's *{other}*: {ending}."

@@ -1,0 +1,83 @@
+"""Curves: where values stand, how far the line has grown, what is written at the axes."""
+
+import numpy as np
+import pytest
+
+from convscenes.look.curve import Chart, Curve, Level, even_ticks
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.theme import THEMES
+
+AREA = Rect(3, -1, 8, 3)
+VALUES = [20.0, 4.0, 1.0, 0.5, 0.2]
+
+
+def chart() -> Chart:
+    return Chart(AREA, THEMES["dark"], most=4, values=VALUES, across="steps", upwards="Error")
+
+
+def test_steps_go_across_evenly_and_powers_of_ten_upwards() -> None:
+    drawn = chart()
+    places = np.array([drawn.at(number, 10.0**-number) for number in range(5)])
+    assert np.allclose(np.diff(places, axis=0), np.diff(places, axis=0)[0])
+    assert places[0, 0] == pytest.approx(drawn.field.left)
+    assert places[4, 0] == pytest.approx(drawn.field.right)
+    assert (np.diff(places, axis=0) * [1, -1] > 0).all()
+
+
+def test_all_values_stand_inside_the_axes_and_all_that_is_drawn_in_the_area() -> None:
+    drawn = chart()
+    for number, value in enumerate(VALUES):
+        x, y = drawn.at(number, value)
+        assert drawn.field.left <= x <= drawn.field.right
+        assert drawn.field.bottom < y < drawn.field.top
+    points = np.concatenate([m.points for m in drawn.family_members_with_points()])
+    assert points[:, 0].min() >= AREA.left - 0.01
+    assert points[:, 0].max() <= AREA.right + 0.01
+    assert points[:, 1].min() >= AREA.bottom - 0.1
+    assert points[:, 1].max() <= AREA.top + 0.01
+
+
+def test_texts_are_large_enough_and_apart() -> None:
+    drawn = chart()
+    level = Level(drawn, 1.5, "bilinear 1.5")
+    texts = [m for m in (*drawn.submobjects, *level.submobjects) if isinstance(m, Lettering)]
+    # 10, 1, 0.1 upwards, 0 … 4 across, two names
+    assert len(texts) == 3 + 5 + 2
+    assert all(text.em >= LEAST_EM for text in texts)
+
+
+def test_the_curve_grows_through_its_values() -> None:
+    drawn = chart()
+    curve = Curve(drawn, VALUES)
+    assert np.allclose(curve.tip.get_center()[:2], drawn.at(0, 20))
+    curve.reveal(2)
+    assert np.allclose(curve.trail.points[::4][:2, :2], [drawn.at(0, 20), drawn.at(1, 4)])
+    assert np.allclose(curve.tip.get_center()[:2], drawn.at(2, 1))
+    curve.reveal(3.5)
+    between = np.add(drawn.at(3, 0.5), drawn.at(4, 0.2)) / 2
+    assert np.allclose(curve.trail.points[-1, :2], between)
+    assert np.allclose(curve.tip.get_center()[:2], between)
+
+
+def test_growing_ends_at_the_wanted_step() -> None:
+    curve = Curve(chart(), VALUES)
+    motion = curve.grow(3)
+    motion.begin()
+    motion.interpolate(0.5)
+    assert 0 < curve.number < 3
+    motion.finish()
+    assert curve.number == 3
+    after = curve.grow(4)
+    after.begin()
+    assert curve.number == 3
+
+
+@pytest.mark.parametrize("most", [1, 4, 5, 6, 10, 11, 99, 200, 640, 1000])
+def test_ticks_are_few_round_and_reach_nearly_to_the_end(most: int) -> None:
+    ticks = even_ticks(most)
+    width = ticks[1]
+    assert 2 <= len(ticks) <= 6
+    assert ticks == list(range(0, ticks[-1] + 1, width))
+    assert most - width < ticks[-1] <= most
+    assert str(width).rstrip("0") in {"1", "2", "5"}

@@ -1,0 +1,118 @@
+"""learned-kernel: what is shown is what was learned, and what is said about it is true."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from convscenes.errors import SpecError
+from convscenes.ops import LearningStep, Score, bicubic, bilinear, enlarge
+from convscenes.stories import Story, load_story
+from convscenes.stories.learned_kernel import Fields, Task
+from tests.stories.test_every_kind import keep_the_rules
+
+SPEC = Path(__file__).parents[2] / "scenes" / "13-learned-kernel.yaml"
+SMALL = {"size": [3, 4], "scale": [2, 3], "kernel_size": [4, 5], "pictures": 5, "steps": 12, "rate": 0.02}
+
+
+def records(story: Story) -> list[LearningStep]:
+    return [r for beat in story.beats for r in beat.steps if isinstance(r, LearningStep)]
+
+
+def test_it_ends_below_bilinear_and_bicubic_on_pictures_it_has_not_seen() -> None:
+    story = load_story(SPEC)
+    held_out = Task(size=(8, 8), scale=(2, 2), kernel_shape=(6, 6), pictures=16, steps=200, rate=0.04, seed=1)
+    pairs = held_out.held_out
+    fixed = [pairs.error(method(pairs.small, (1, 2, 2))) for method in (bilinear, bicubic)]
+    assert records(story)[-1].held_out < min(fixed)
+    shown, learned = story.beats[-1].steps
+    assert shown == Score("bilinear", fixed[0])
+    assert learned == Score("learned", records(story)[-1].held_out)
+
+
+def test_every_step_is_told_once(told: Callable[..., Story]) -> None:
+    for story in (load_story(SPEC), told("learned-kernel", **SMALL)):
+        numbers = [step.number for step in records(story)]
+        assert numbers == list(range(len(numbers)))
+        for beat in story.beats:
+            if beat.act in ("slope", "learn"):
+                assert beat.name == f"step-{beat.steps[-1].number}"
+
+
+def test_weights_and_output_are_those_of_the_step() -> None:
+    story = load_story(SPEC)
+    for beat in story.beats[1:-1]:
+        kernel = beat.steps[-1].kernel
+        np.testing.assert_allclose(beat.shows["kernel"], kernel, atol=0.005001)
+        made = enlarge(beat.shows["input"], kernel, 2)
+        np.testing.assert_allclose(beat.shows["output"], made)
+
+
+def test_the_pictures_are_averages_of_their_originals() -> None:
+    story = load_story(SPEC)
+    for large, small in (("picture-3", "averaged-3"), ("original", "input")):
+        shows = next(beat.shows for beat in story.beats if small in beat.shows)
+        assert shows[small][2, 5] == pytest.approx(shows[large][4:6, 10:12].mean())
+
+
+def test_one_step_is_written_for_the_weight_of_the_steepest_slope() -> None:
+    story = load_story(SPEC)
+    before, after = records(story)[:2]
+    terms = story.beat("step-1").formula
+    row, col = terms[0].cell or (-1, -1)
+    assert abs(before.slope[row, col]) == np.abs(before.slope).max()
+    new, old, slope = after.kernel[row, col], before.kernel[row, col], before.slope[row, col]
+    assert new == pytest.approx(old - 0.04 * slope)
+    written = [f"{value:.2f}".replace("-", "−") for value in (new, old, slope)]
+    text = story.beat("step-1").formula_text
+    assert text == f"{written[0]} ≈ {written[1]} − 0.04 × ({written[2]})"
+
+
+def test_captions_say_who_is_ahead() -> None:
+    story = load_story(SPEC)
+    other = story.beat("compare").steps[0].error
+    overtaken = [beat for beat in story.beats if "overtaken" in beat.caption]
+    assert [beat.name for beat in overtaken] == ["step-50"]
+    for beat in story.beats[2:-1]:
+        errors = [float(word) for word in re.findall(r"\d+\.\d+", beat.plain_caption)]
+        if errors:
+            assert errors[0] == pytest.approx(beat.steps[-1].held_out, abs=0.005)
+            assert ("still lower" in beat.caption) <= (beat.steps[-1].held_out > other)
+
+
+def test_a_short_descent_admits_that_it_is_behind(told: Callable[..., Story]) -> None:
+    story = told("learned-kernel", **SMALL)
+    keep_the_rules(story)
+    fixed, learned = story.beats[-1].steps
+    assert learned.error > fixed.error
+    assert "it takes more steps" in story.beats[-1].plain_caption
+    assert story.maps[0].shape == (6, 12)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"rate": 5}, r"rate: is too large, the error grows: got 5\."),
+        ({"rate": 0}, r"rate: .*greater than 0|rate: must be .*0"),
+        ({"kernel_size": 1}, r"kernel_size: must be at least the scale, 2×2\."),
+        (
+            {"steps": 1000, "pictures": 64},
+            r"steps: 147,456,000 products of a value and a weight are too many",
+        ),
+        ({"size": [8]}, "size: "),
+        ({"pictures": 3}, r"pictures: must be at least 4, got 3\."),
+    ],
+)
+def test_what_cannot_be_learned_is_refused(fields: dict[str, Any], problem: str, tmp_path: Path) -> None:
+    spec = tmp_path / "odd.yaml"
+    spec.write_text(yaml.safe_dump({"kind": "learned-kernel", **fields}), encoding="utf-8")
+    with pytest.raises(SpecError, match=problem):
+        load_story(spec)
+
+
+def test_everything_has_a_default() -> None:
+    assert Task.of(dict(Fields(kind="learned-kernel"))).kernel_shape == (6, 6)
