@@ -9,6 +9,7 @@ import pytest
 
 from convscenes.ops.numerals import numeral
 from convscenes.spec import is_playlist, read
+from convscenes.spec.characters import missing
 from convscenes.stories import Story, kinds, load_story
 from convscenes.stories.telling.kinds import FOLDER, summary
 from convscenes.stories.telling.story import MAX_BEATS
@@ -31,6 +32,8 @@ def keep_the_rules(story: Story) -> None:
     names = [beat.name for beat in story.beats]
     assert len(set(names)) == len(names) <= MAX_BEATS
     maps = {m.name: m for m in story.maps}
+    words = (beat.caption + beat.formula_text for beat in story.beats)
+    assert missing("".join((story.title, *words, *(m.label for m in story.maps)))) == []
     for beat in story.beats:
         assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", beat.name), beat.name
         # A card's words are the lecturer's.

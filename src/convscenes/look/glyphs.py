@@ -18,13 +18,15 @@ import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path
 
+from convscenes.spec.characters import FONT
+
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
 DIGIT = 0.666
 """Height of a digit (and nearly of a capital) in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(size: {EM:g}pt, font: "New Computer Modern", hyphenate: false)
+#set text(size: {EM:g}pt, font: "{FONT}", hyphenate: false)
 #set text(top-edge: "ascender", bottom-edge: "baseline")
 """
 HREF = "{http://www.w3.org/1999/xlink}href"

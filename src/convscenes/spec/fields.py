@@ -14,7 +14,7 @@ from pydantic import (
     field_validator,
 )
 
-from convscenes.spec import limits
+from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, did_you_mean, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
@@ -23,8 +23,10 @@ FORMATS = ("mp4", "gif", "webm", "mov", "png", "svg", "pdf")
 
 
 def beyond_a_line(text: str, limit: Limit) -> str:
-    """Return why a text is not one line within its limit, or nothing."""
-    return f"must be one line, got {shown(text)}." if "\n" in text else limit.broken_by(len(text))
+    """Return why a text cannot be drawn as one line within its limit, or nothing."""
+    if "\n" in text:
+        return f"must be one line, got {shown(text)}."
+    return limit.broken_by(len(text)) or characters.worded(characters.missing(text))
 
 
 def _as_title(text: str) -> str:
