@@ -48,3 +48,18 @@ def test_a_folder_in_the_way_is_told() -> None:
     with pytest.raises(RenderError, match=r"out/a\.svg could not be written: .*directory"):
         write("one")
     assert list(FILE.parent.iterdir()) == [FILE]
+
+
+@pytest.mark.parametrize("below", ["a.svg", "deep/er/a.svg"])
+def test_a_file_in_the_way_of_a_folder_is_told(below: str) -> None:
+    Path("out").write_text("a file", encoding="utf-8")
+    message = rf"out/{below} could not be written: out is not a folder\."
+    with pytest.raises(RenderError, match=message), draft(Path("out", below)):
+        pytest.fail("nothing shall be drawn in vain")
+    assert Path("out").read_text(encoding="utf-8") == "a file"
+
+
+def test_what_cannot_be_written_fails_before_anything_is_drawn() -> None:
+    path = Path("out", "a" * 251 + ".svg")
+    with pytest.raises(RenderError, match=r"aaa\.svg could not be written: .*too long"), draft(path):
+        pytest.fail("nothing shall be drawn in vain")

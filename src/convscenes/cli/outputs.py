@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from convscenes.errors import UsageError
-from convscenes.rendering.quality import one_of
+from convscenes.spec.faults import one_of
 
 VIDEOS = Path("media/videos")
 FIGURES = Path("media/figures")

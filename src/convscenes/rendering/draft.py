@@ -5,7 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from convscenes.errors import RenderError
@@ -23,11 +23,20 @@ def draft(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.stem}.part-{os.getpid()}{path.suffix}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()  # what cannot be written shall fail before anything is drawn
         yield part
         if not (path.is_file() and filecmp.cmp(part, path, shallow=False)):
             part.replace(path)
     except OSError as error:
-        raise RenderError(f"{path} could not be written: {error.strerror or error}.") from error
+        raise RenderError(f"{path} could not be written: {_reason(path, error)}.") from error
     finally:
-        if path.parent.is_dir():
-            part.unlink(missing_ok=True)
+        with suppress(OSError):  # why it cannot be written has been told
+            part.unlink()
+
+
+def _reason(path: Path, error: OSError) -> str:
+    """Return why a file cannot be written; "File exists" would say little of a folder that is a file."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        blocking = next(parent for parent in path.parents if parent.exists())
+        return f"{blocking} is not a folder"
+    return error.strerror or str(error)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.draft import draft
-from convscenes.rendering.quality import Options, one_of
+from convscenes.rendering.quality import Options
+from convscenes.spec.faults import one_of
 from convscenes.stories import Beat, Story
 
 if TYPE_CHECKING:
@@ -44,11 +45,7 @@ def figure(
 def paths_for(story: Story, beats: Iterable[str] | None, format: str, folder: Path) -> dict[str, Path]:
     """Return the file of every wanted beat; raises UsageError for a beat that the story does not have."""
     names = [beat.name for beat in story.beats]
-    wanted = (
-        set(names)
-        if beats is None
-        else {one_of(name, names, f"beat of {story.name or story.kind}") for name in beats}
-    )
+    wanted = names if beats is None else {story.beat(name).name for name in beats}
     return {name: folder / f"{name}.{format}" for name in names if name in wanted}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, Self, cast
 
 from convscenes.errors import UsageError
-from convscenes.spec.faults import did_you_mean
+from convscenes.spec.faults import one_of
 from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
@@ -130,19 +130,3 @@ def format_of(path: Path, format: str | None = None) -> str:
     if one_of(format, FORMATS, "format") != suffix:
         raise UsageError(f"{path.name} does not end in .{format}, the format asked for.")
     return format
-
-
-def one_of(word: str, names: Iterable[str], what: str) -> str:
-    """Return ``word`` if it is one of ``names``; raises UsageError with the nearest and all of them if not.
-
-    >>> one_of("hihg", ("low", "high"), "quality")
-    Traceback (most recent call last):
-    convscenes.errors.UsageError: quality: no "hihg". Did you mean "high"? There are: low, high.
-    """
-    names = tuple(names)
-    if word in names:
-        return word
-    hint = did_you_mean(word, names)
-    raise UsageError(
-        " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
-    )

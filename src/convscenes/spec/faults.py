@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from convscenes.errors import UsageError
+
 Path = tuple[str | int, ...]
 
 
@@ -72,6 +74,22 @@ def nearest(word: str, names: Iterable[str]) -> str:
     'stride'
     """
     return next(iter(difflib.get_close_matches(word.lower(), names, n=1)), "")
+
+
+def one_of(word: str, names: Iterable[str], what: str) -> str:
+    """Return ``word`` if it is one of ``names``; raises UsageError with the nearest and all of them if not.
+
+    >>> one_of("hihg", ("low", "high"), "quality")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: quality: no "hihg". Did you mean "high"? There are: low, high.
+    """
+    names = tuple(names)
+    if word in names:
+        return word
+    hint = did_you_mean(word, names)
+    raise UsageError(
+        " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
+    )
 
 
 def shown(value: object) -> str:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.spec import Fields
+from convscenes.spec.faults import one_of
 
+Named = TypeVar("Named", "Map", "Beat")
 Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
 MAX_BEATS = 64
 
@@ -116,9 +118,13 @@ class Story:
         )
 
     def map(self, name: str) -> Map:
-        """Return the map called ``name``, one of ``maps``."""
-        return next(m for m in self.maps if m.name == name)
+        """Return the map called ``name``; raises UsageError where there is none."""
+        return self._named(name, self.maps, "map")
 
     def beat(self, name: str) -> Beat:
-        """Return the beat called ``name``, one of ``beats``."""
-        return next(b for b in self.beats if b.name == name)
+        """Return the beat called ``name``; raises UsageError where there is none."""
+        return self._named(name, self.beats, "beat")
+
+    def _named(self, name: str, among: tuple[Named, ...], what: str) -> Named:
+        known = [one.name for one in among]
+        return among[known.index(one_of(name, known, f"{what} of {self.name or self.kind}"))]
