@@ -6,7 +6,7 @@ import pytest
 from convscenes.look.cells import Cells, legible_side, numeral_em
 from convscenes.look.layout import Place
 from convscenes.look.lettering import LEAST_EM
-from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
+from convscenes.look.matrix_grid import COARSE_LAYERS, Layer, MatrixGrid, Numerals
 from convscenes.look.theme import THEMES
 
 VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])
@@ -53,6 +53,17 @@ def test_become_ends_where_it_was_sent() -> None:
     motion.finish()
     assert box_of(one) == box_of(there)
     assert one.values.tolist() == [[2, 21, -2], [5, None, 7]]
+
+
+def test_a_picture_has_no_numerals_no_outlines_and_few_colours() -> None:
+    values = np.linspace(-3, 10, 400).reshape(16, 25)
+    place = Place(0, 0, 0.9, 16, 25)
+    one = MatrixGrid(Cells.at(values, place), THEMES["dark"], "output", style="picture")
+    assert 8 <= len(one.submobjects) <= COARSE_LAYERS
+    assert all(isinstance(m, Layer) and not m.get_stroke_width() for m in one.submobjects)
+    assert not any(isinstance(m, Numerals) for m in one.submobjects)
+    reds = sum(m.fill_rgbas[0, 0] > m.fill_rgbas[0, 1] for m in one.submobjects)
+    assert 2 <= reds <= 6, "negative cells have a hue of their own"
 
 
 def test_what_becomes_absent_is_not_drawn() -> None:

@@ -49,6 +49,19 @@ def test_intensity_follows_the_value(theme: Theme, role: str) -> None:
 
 
 @themes
+@pytest.mark.parametrize("role", [*ROLES, "ink"])
+def test_pictures_use_all_of_the_range(theme: Theme, role: str) -> None:
+    fills = [theme.pixel(role, level, lit=True).fill for level in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    shares = [contrast(fill, theme.ground) for fill in fills]
+    assert shares == sorted(set(shares))
+    assert fills[-1].tolist() == pytest.approx(theme.role(role).tolist())
+    dimmed = theme.pixel(role, 1.0, lit=False).fill
+    assert 1 < contrast(dimmed, theme.ground) < shares[-1]
+    negative = theme.pixel(role, -0.5, lit=True).fill
+    assert np.linalg.norm(lab(linear(negative)) - lab(linear(fills[2]))) > 10
+
+
+@themes
 @pytest.mark.parametrize("role", ROLES)
 def test_negative_values_look_different(theme: Theme, role: str) -> None:
     positive, negative = (lab(linear(theme.paint(role, level, lit=True).fill)) for level in (0.8, -0.8))

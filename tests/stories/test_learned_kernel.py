@@ -13,9 +13,11 @@ from convscenes.errors import SpecError
 from convscenes.ops import LearningStep, Score, bicubic, bilinear, enlarge
 from convscenes.stories import Story, load_story
 from convscenes.stories.learned_kernel import Fields, Task
+from convscenes.stories.telling.loading import load_fields
 from tests.stories.test_every_kind import keep_the_rules
 
 SPEC = Path(__file__).parents[2] / "scenes" / "13-learned-kernel.yaml"
+BEFORE = SPEC.with_name("12-upsampling.yaml")
 SMALL = {"size": [3, 4], "scale": [2, 3], "kernel_size": [4, 5], "pictures": 5, "steps": 12, "rate": 0.02}
 
 
@@ -25,8 +27,7 @@ def records(story: Story) -> list[LearningStep]:
 
 def test_it_ends_below_bilinear_and_bicubic_on_pictures_it_has_not_seen() -> None:
     story = load_story(SPEC)
-    held_out = Task(size=(8, 8), scale=(2, 2), kernel_shape=(6, 6), pictures=16, steps=200, rate=0.04, seed=1)
-    pairs = held_out.held_out
+    pairs = Task.of(dict(load_fields(SPEC))).held_out
     fixed = [pairs.error(method(pairs.small, (1, 2, 2))) for method in (bilinear, bicubic)]
     assert records(story)[-1].held_out < min(fixed)
     shown, learned = story.beats[-1].steps
@@ -70,6 +71,11 @@ def test_one_step_is_written_for_the_weight_of_the_steepest_slope() -> None:
     written = [f"{value:.2f}".replace("-", "−") for value in (new, old, slope)]
     text = story.beat("step-1").formula_text
     assert text == f"{written[0]} ≈ {written[1]} − 0.04 × ({written[2]})"
+
+
+def test_the_scene_before_enlarges_with_the_weights_that_are_learned_here() -> None:
+    shown, learned = (load_story(spec).beats[-1].shows["kernel"] for spec in (BEFORE, SPEC))
+    assert shown.tolist() == learned.tolist()
 
 
 def test_captions_say_who_is_ahead() -> None:

@@ -25,7 +25,7 @@ from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands, size
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories.telling.sums import growth
-from convscenes.stories.telling.wording import cell, counted, times
+from convscenes.stories.telling.wording import apart, cell, counted, times
 
 
 class Fields(TransposedConvolutionFields):
@@ -174,7 +174,7 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
 
 def _stamp_caption(group: Group, operands: Operands) -> str:
     if not group.single:
-        landing = f"the stamps land *{_steps_apart(operands)}* apart and add up"
+        landing = f"the stamps land *{apart(operands.geometry.stride)}* apart and add up"
         return f"Every value of *{group.rows}* multiplies the kernel; {landing}."
     (step,) = group.steps
     value, index = numeral(step.value), step.index
@@ -185,11 +185,6 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
         way = f"{back}{counted(operands.geometry.stride[0], 'row')} down"
     adds = "; overlaps add up" if _overlapped(step) else ""
     return f"*{value}* times the whole kernel: the stamp lands {way}{adds}."
-
-
-def _steps_apart(operands: Operands) -> str:
-    rows, cols = operands.geometry.stride
-    return counted(cols, "cell") if rows == cols else f"{counted(rows, 'row')} and {counted(cols, 'column')}"
 
 
 def _overlap_caption(counts: NDArray[Any]) -> str:

@@ -29,7 +29,7 @@ FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array], str], ...] =
     ("Bilinear", ops.bilinear, ops.bilinear_kernel,
      "wider stamps overlap and add up; values follow *straight lines*, and edges blur."),
     ("Bicubic", ops.bicubic, ops.bicubic_kernel,
-     "wider still, with *negative* weights around; edges stay sharper, but may overshoot."),
+     "wider still, with *negative* weights around; edges stay sharper, but may overshoot below zero."),
 )  # fmt: skip
 """The interpolations: name, result, kernel, and what its stamps do."""
 
