@@ -218,6 +218,18 @@ def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs: list[Path])
         assert next(container.decode(video=0)).to_ndarray(format="rgb24")[88, 5].max() < 40
 
 
+def test_a_playlist_s_pace_wins_over_its_parts(specs: list[Path]) -> None:
+    parts = [specs[0].name, {"card": "End"}]
+    ends = []
+    for pace in (4, 8):
+        playlist = write("all.yaml", playlist=parts, pace=pace)
+        VideoRequest(playlist, Path("all.mp4"), SMALL).fulfil()
+        ends.append([cue.end for cue in read_cues(Path("all.vtt").read_text(), 10)])
+    slow, fast = ends
+    assert slow[-1] - slow[-2] == pytest.approx(2 * (fast[-1] - fast[-2]), abs=2), "the card"
+    assert slow[-2] == pytest.approx(2 * fast[-2], rel=0.2)
+
+
 def test_a_playlist_is_no_gif(specs: list[Path]) -> None:
     playlist = write("all.yaml", playlist=[specs[0].name])
     with pytest.raises(UsageError, match=r"a playlist becomes mp4, webm, mov, not gif: all\.yaml"):

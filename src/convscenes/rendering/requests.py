@@ -162,7 +162,12 @@ class VideoRequest(Request):
         playlist, options = check(document, Playlist), self.options
         if options.format not in VIDEOS:
             raise UsageError(f"a playlist becomes {', '.join(VIDEOS)}, not {options.format}: {self.spec}.")
-        options = replace(options, theme=options.theme or playlist.theme, fps=options.fps or playlist.fps)
+        options = replace(
+            options,
+            theme=options.theme or playlist.theme,
+            pace=options.pace or playlist.pace,
+            fps=options.fps or playlist.fps,
+        )
         whole = replace(self, options=options)
         return tuple(
             CardRequest(self.spec, self.output, options, part).part

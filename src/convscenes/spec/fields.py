@@ -55,6 +55,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
+Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Literal["mp4", "gif", "webm", "mov", "png", "svg", "pdf"], ...],
     BeforeValidator(as_tuple),
@@ -77,9 +78,7 @@ class Fields(Strict):
         default="", description="What there is to see, for those who cannot see it."
     )
     theme: Theme = Field(default="dark", description="The colours: dark or light.")
-    pace: float = Field(
-        default=1, ge=0.1, le=10, description="How fast it goes: 1 is normal, 2 twice as fast."
-    )
+    pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
     labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
     )

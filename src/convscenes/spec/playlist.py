@@ -20,7 +20,7 @@ from convscenes.spec import limits
 from convscenes.spec.card import Card
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, refuse
-from convscenes.spec.fields import Description, Outputs, Theme, Title
+from convscenes.spec.fields import Description, Outputs, Pace, Theme, Title
 from convscenes.spec.files import beside
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
@@ -67,7 +67,7 @@ Parts = Annotated[
 
 
 class Playlist(Strict):
-    """What a playlist says. Its theme and frame rate, where given, override its parts'."""
+    """What a playlist says. Its theme, pace and frame rate, where given, override its parts'."""
 
     playlist: Parts = Field(
         description="The specs, their paths beginning at the playlist's folder; and title cards between them."
@@ -75,6 +75,7 @@ class Playlist(Strict):
     title: Title = Field(default="", description="The title of the whole.")
     description: Description = Field(default="", description="What the whole shows.")
     theme: Theme | None = Field(default=None, description="The colours of every part: dark or light.")
+    pace: Pace | None = Field(default=None, description="How fast every part goes; 2 is twice as fast.")
     fps: Annotated[int, Field(ge=1, le=120)] | None = Field(default=None, description="Frames a second.")
     outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
 
