@@ -35,11 +35,18 @@ class Codec:
 
 X264 = {
     "preset": "superfast",
-    "qp": "25",  # constant: there is nothing to look ahead for, and no picture is worse than another
+    "qp": "26",  # constant: there is nothing to look ahead for, and no picture is worse than another
     "g": "600",
     "threads": "1",  # the other processor draws
     "forced-idr": "1",
-    "x264-params": "rc-lookahead=0:sync-lookahead=0:mbtree=0:bframes=0:weightp=0:scenecut=0",
+    "x264-params": ":".join(
+        (
+            "rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0",  # nothing to look ahead for
+            "bframes=0",  # parts are joined packet by packet, so they come in their order
+            "subme=0:no-deblock=1",  # what these do to every block of a frame costs more than the few that move
+            "ref=2:chroma-qp-offset=2",  # cheap ways to save a tenth of the bytes
+        )
+    ),
 }
 """Chosen by measuring bytes, luma PSNR and time against what Manim takes, crf 23 at preset medium."""
 

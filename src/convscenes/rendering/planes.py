@@ -38,7 +38,7 @@ class Planes:
     def _update(self, picture: Picture, box: Box) -> None:
         left, top = max(box.left - MARGIN, 0), max(box.top - MARGIN, 0)
         right, bottom = min(box.right + MARGIN, self.width), min(box.bottom + MARGIN, self.height)
-        part = self._converted(np.ascontiguousarray(picture[top:bottom, left:right]))
+        part = self._converted(picture[top:bottom, left:right])
         for number in range(3):
             share = 2 if number else 1
             rows = slice((box.top - top) // share, (box.bottom - top) // share)
@@ -53,7 +53,7 @@ class Planes:
         height, width = picture.shape[:2]
         reformatter = self.reformatters.setdefault((width, height), VideoReformatter())
         return reformatter.reformat(
-            av.VideoFrame.from_ndarray(picture, format="rgba"),
+            av.VideoFrame.from_numpy_buffer(picture, format="rgba"),
             format=self.layout,
             dst_colorspace=Colorspace.ITU709,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import cairo
 import numpy as np
@@ -12,6 +12,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from convscenes.rendering.damage import Box
+from convscenes.rendering.swift.masks import DENSE, Mask
 
 MITER = 10
 """How far a sharp corner may stick out, in half line widths: Cairo's limit."""
@@ -25,19 +26,14 @@ class Sketch:
     def __init__(self, mobject: VMobject, pixels: Pixels, before: Sketch | None = None) -> None:
         self.mobject = mobject
         self.points = mobject.points.copy()
-        self.fill, self.stroke, self.behind = (colours.copy() for colours in colours_of(mobject))
         self.paint = paint_of(mobject)
-        self.width, self.width_behind = mobject.get_stroke_width(), mobject.get_stroke_width(background=True)
-        self.filled = bool(self.fill[:, 3].any())
-        self.stroked = bool(self.width and self.stroke[:, 3].any())
-        self.backed = bool(self.width_behind and self.behind[:, 3].any())
-        visible = len(self.points) > 0 and (self.filled or self.stroked or self.backed)
+        self.coats = coats_of(mobject)
         self.box: Box | None = None
         self.parts: Parts | None = None
         if before is not None and same(before.points, self.points):
             self.parts = before.parts  # only its colours have changed
             self.box = before.box if before.paint[3:] == self.paint[3:] else None
-        if not visible:
+        if not len(self.points) or not self.coats:
             self.box = None
         elif self.box is None:
             self.box = pixels.box_of(self)
@@ -45,6 +41,25 @@ class Sketch:
     def holds(self) -> bool:
         """Tell whether the mobject still is as it was."""
         return self.paint == paint_of(self.mobject) and same(self.points, self.mobject.points)
+
+
+class Coat(NamedTuple):
+    """One layer of a mobject's paint: its colours (N, 4), and the width of a line, or 0 for a fill."""
+
+    colours: NDArray[np.float64]
+    width: float
+
+
+def coats_of(mobject: VMobject) -> tuple[Coat, ...]:
+    """Return the coats that can be seen, in Manim's order: the stroke behind, the fill, the stroke."""
+    fill, stroke, behind = colours_of(mobject)
+    widths = mobject.get_stroke_width(background=True), 0.0, mobject.get_stroke_width()
+    coats = (Coat(colours, width) for colours, width in zip((behind, fill, stroke), widths, strict=True))
+    return tuple(
+        Coat(coat.colours.copy(), coat.width)
+        for coat in coats
+        if (coat.width or coat.colours is fill) and coat.colours[:, 3].any()
+    )
 
 
 def colours_of(mobject: VMobject) -> tuple[NDArray[np.float64], ...]:
@@ -96,7 +111,7 @@ class Pixels:
         """Return how far, in pixels, paint may lie from a mobject's curves."""
         joint = LINE_JOIN_MAP[sketch.mobject.joint_type]
         spread = MITER if joint == cairo.LineJoin.MITER else 1
-        width = max(sketch.width, sketch.width_behind) * 0.01
+        width = max(coat.width for coat in sketch.coats) * 0.01
         return width * max(self.across, self.up) / 2 * spread + 1
 
 
@@ -113,7 +128,9 @@ class Parts:
         last = np.concatenate([breaks, [len(starts)]])[: len(first)] - 1
         closed = ~apart(starts[first], ends[last], tolerance)
         self.splits = list(zip((8 * first).tolist(), (8 * last + 8).tolist(), closed.tolist(), strict=True))
-        self.points, self.first = flat, first
+        self.points, self.first, self.curves = flat, first, len(starts)
+        self.drawn = False
+        self.masks: dict[Any, Mask] = {}
         self.flat: list[float] = flat.ravel().tolist()
         self.edges: NDArray[np.float64] | None = None
 
@@ -151,9 +168,9 @@ class Painter:
 
     def __init__(self, camera: Camera, picture: Any) -> None:
         self.camera, self.pixels = camera, Pixels(camera)
+        self.height, self.width = picture.shape[:2]
         self.context = camera.get_cairo_context(picture)
-        matrix = self.context.get_matrix()
-        self.matrix, self.plain = matrix, cairo.Matrix()
+        self.matrix, self.plain = self.context.get_matrix(), cairo.Matrix()
 
     def paint(self, sketches: Sequence[Sketch], box: Box) -> None:
         """Draw all that meets ``box``, in order, and nothing outside it."""
@@ -174,25 +191,44 @@ class Painter:
 
     def _draw(self, sketch: Sketch, box: Box) -> None:
         """Draw one mobject as Manim does: the stroke behind, the fill, the stroke."""
-        context, mobject = self.context, sketch.mobject
         parts = sketch.parts
         if parts is None:
-            parts = sketch.parts = Parts(sketch.points, mobject.tolerance_for_point_equality)
+            parts = sketch.parts = Parts(sketch.points, sketch.mobject.tolerance_for_point_equality)
+        area = sketch.box.aligned(self.width, self.height) if sketch.box else None
+        if parts.drawn and area and area.area <= DENSE * parts.curves:
+            self._draw_masked(sketch, parts, area)
+            return
+        parts.drawn = True
+        reach = self.pixels.reach_of(sketch)
         inside = sketch.box is not None and box.holds(sketch.box)
-        parts.emit(
-            context, parts.splits if inside else parts.within(box, self.pixels, self.pixels.reach_of(sketch))
-        )
-        if sketch.backed:
-            self._stroke(mobject, sketch.behind, sketch.width_behind)
-        if sketch.filled:
-            self.camera.set_cairo_context_color(context, sketch.fill, mobject)
-            context.fill_preserve()
-        if sketch.stroked:
-            self._stroke(mobject, sketch.stroke, sketch.width)
+        parts.emit(self.context, parts.splits if inside else parts.within(box, self.pixels, reach))
+        for coat in sketch.coats:
+            self.camera.set_cairo_context_color(self.context, coat.colours, sketch.mobject)
+            self._trace(self.context, coat, sketch.mobject)
 
-    def _stroke(self, mobject: VMobject, colours: NDArray[np.float64], width: float) -> None:
-        self.camera.set_cairo_context_color(self.context, colours, mobject)
-        self.context.set_line_width(width * self.camera.cairo_line_width_multiple)
-        self.context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
-        self.context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
-        self.context.stroke_preserve()
+    def _draw_masked(self, sketch: Sketch, parts: Parts, area: Box) -> None:
+        """Draw a mobject whose curves were drawn before, through masks of them."""
+        context = self.context
+        for coat in sketch.coats:
+            key = (coat.width, sketch.mobject.joint_type, sketch.mobject.cap_style)
+            if key not in parts.masks:
+
+                def trace(canvas: cairo.Context[Any], coat: Coat = coat) -> None:
+                    parts.emit(canvas, parts.splits)
+                    self._trace(canvas, coat, sketch.mobject)
+
+                parts.masks[key] = Mask(area, self.matrix, trace)
+            self.camera.set_cairo_context_color(context, coat.colours, sketch.mobject)
+            context.set_matrix(self.plain)
+            parts.masks[key].paint(context)
+            context.set_matrix(self.matrix)
+
+    def _trace(self, context: cairo.Context[Any], coat: Coat, mobject: VMobject) -> None:
+        """Fill or stroke the context's path and keep it."""
+        if not coat.width:
+            context.fill_preserve()
+            return
+        context.set_line_width(coat.width * self.camera.cairo_line_width_multiple)
+        context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
+        context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
+        context.stroke_preserve()
