@@ -56,6 +56,7 @@ class Planes:
             av.VideoFrame.from_numpy_buffer(picture, format="rgba"),
             format=self.layout,
             dst_colorspace=Colorspace.ITU709,
+            threads=1,  # more are started for every size, and wait
         )
 
 

@@ -44,13 +44,11 @@ class Canvas:
         self.picture, self.below = picture, below
         self.picture[...] = below
         self.painter = Painter(camera, picture)
-        self.height, self.width = picture.shape[:2]
         self.shown: list[Sketch] = []
 
     def show(self, sketches: list[Sketch], also: Sequence[Box] = ()) -> list[Box]:
         """Draw what has changed, here or ``below`` (in the boxes ``also``); return the boxes drawn."""
-        boxes = [box.aligned(self.width, self.height) for box in (*changes(self.shown, sketches), *also)]
-        damage = merged(box for box in boxes if box is not None)
+        damage = merged([*changes(self.shown, sketches), *also])
         for box in damage:
             self.picture[box.slices] = self.below[box.slices]
             self.painter.paint(sketches, box)

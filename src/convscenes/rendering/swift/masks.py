@@ -10,7 +10,7 @@ import cairo
 from convscenes.rendering.damage import Box
 
 DENSE = 15000
-"""Pixels a curve up to which a mask is quicker than the path: one is paid by its area, the other by its curves."""
+"""Pixels a curve up to which a mask is quicker: it is paid by its area, a path by its curves."""
 
 
 class Mask:

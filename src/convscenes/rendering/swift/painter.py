@@ -21,22 +21,23 @@ MANY = 32
 
 
 class Sketch:
-    """A mobject as it was at one moment: what must be the same for its pixels to be the same."""
+    """A mobject as it was at one moment: what must be the same for its pixels to be the same.
+
+    ``box`` holds the pixels that it touches, None for none.
+    """
 
     def __init__(self, mobject: VMobject, pixels: Pixels, before: Sketch | None = None) -> None:
         self.mobject = mobject
         self.points = mobject.points.copy()
         self.paint = paint_of(mobject)
         self.coats = coats_of(mobject)
-        self.box: Box | None = None
+        self.whole: Box | None = None
         self.parts: Parts | None = None
-        if before is not None and same(before.points, self.points):
-            self.parts = before.parts  # only its colours have changed
-            self.box = before.box if before.paint[3:] == self.paint[3:] else None
-        if not len(self.points) or not self.coats:
-            self.box = None
-        elif self.box is None:
-            self.box = pixels.box_of(self)
+        if before is not None and before.paint[3:] == self.paint[3:] and same(before.points, self.points):
+            self.parts, self.whole = before.parts, before.whole  # only its colours have changed
+        elif len(self.points):
+            self.whole = pixels.box_of(self)
+        self.box = self.whole if self.coats else None
 
     def holds(self) -> bool:
         """Tell whether the mobject still is as it was."""
@@ -53,13 +54,15 @@ class Coat(NamedTuple):
 def coats_of(mobject: VMobject) -> tuple[Coat, ...]:
     """Return the coats that can be seen, in Manim's order: the stroke behind, the fill, the stroke."""
     fill, stroke, behind = colours_of(mobject)
-    widths = mobject.get_stroke_width(background=True), 0.0, mobject.get_stroke_width()
-    coats = (Coat(colours, width) for colours, width in zip((behind, fill, stroke), widths, strict=True))
-    return tuple(
-        Coat(coat.colours.copy(), coat.width)
-        for coat in coats
-        if (coat.width or coat.colours is fill) and coat.colours[:, 3].any()
-    )
+    width, width_behind = mobject.get_stroke_width(), mobject.get_stroke_width(background=True)
+    coats = []
+    if width_behind and behind[:, 3].any():
+        coats.append(Coat(behind.copy(), width_behind))
+    if fill[:, 3].any():
+        coats.append(Coat(fill.copy(), 0.0))
+    if width and stroke[:, 3].any():
+        coats.append(Coat(stroke.copy(), width))
+    return tuple(coats)
 
 
 def colours_of(mobject: VMobject) -> tuple[NDArray[np.float64], ...]:
@@ -87,16 +90,20 @@ class Pixels:
     """How a camera's units lie on its pixels."""
 
     def __init__(self, camera: Camera) -> None:
+        self.width, self.height = camera.pixel_width, camera.pixel_height
         self.across = camera.pixel_width / camera.frame_width
         self.up = camera.pixel_height / camera.frame_height
         x, y, _ = camera.frame_center
         self.left, self.top = camera.pixel_width / 2 - x * self.across, camera.pixel_height / 2 + y * self.up
 
-    def box_of(self, sketch: Sketch) -> Box:
-        """Return the pixels that a mobject may touch: around its control points, by its line's width."""
+    def box_of(self, sketch: Sketch) -> Box | None:
+        """Return the pixels that a mobject may touch: around its control points, by its line's width.
+
+        They are aligned; None means that all of it is outside.
+        """
         low, high = sketch.points[:, :2].min(axis=0), sketch.points[:, :2].max(axis=0)
-        left, top, right, bottom = self.of(low, high, self.reach_of(sketch))
-        return Box(int(left), int(top), int(right) + 1, int(bottom) + 1)
+        left, top, right, bottom = self.of(low, high, self.reach_of(sketch.mobject))
+        return Box(int(left), int(top), int(right) + 1, int(bottom) + 1).aligned(self.width, self.height)
 
     def of(self, low: Any, high: Any, reach: float) -> tuple[Any, Any, Any, Any]:
         """Return the edges in pixels of rectangles from ``low`` to ``high``, grown by ``reach``."""
@@ -107,11 +114,10 @@ class Pixels:
             self.top - low[..., 1] * self.up + reach,
         )
 
-    def reach_of(self, sketch: Sketch) -> float:
+    def reach_of(self, mobject: VMobject) -> float:
         """Return how far, in pixels, paint may lie from a mobject's curves."""
-        joint = LINE_JOIN_MAP[sketch.mobject.joint_type]
-        spread = MITER if joint == cairo.LineJoin.MITER else 1
-        width = max(coat.width for coat in sketch.coats) * 0.01
+        spread = MITER if LINE_JOIN_MAP[mobject.joint_type] == cairo.LineJoin.MITER else 1
+        width = max(mobject.get_stroke_width(), mobject.get_stroke_width(background=True)) * 0.01
         return width * max(self.across, self.up) / 2 * spread + 1
 
 
@@ -129,8 +135,7 @@ class Parts:
         closed = ~apart(starts[first], ends[last], tolerance)
         self.splits = list(zip((8 * first).tolist(), (8 * last + 8).tolist(), closed.tolist(), strict=True))
         self.points, self.first, self.curves = flat, first, len(starts)
-        self.drawn = False
-        self.masks: dict[Any, Mask] = {}
+        self.masks: dict[float, Mask] = {}
         self.flat: list[float] = flat.ravel().tolist()
         self.edges: NDArray[np.float64] | None = None
 
@@ -168,7 +173,6 @@ class Painter:
 
     def __init__(self, camera: Camera, picture: Any) -> None:
         self.camera, self.pixels = camera, Pixels(camera)
-        self.height, self.width = picture.shape[:2]
         self.context = camera.get_cairo_context(picture)
         self.matrix, self.plain = self.context.get_matrix(), cairo.Matrix()
 
@@ -191,36 +195,33 @@ class Painter:
 
     def _draw(self, sketch: Sketch, box: Box) -> None:
         """Draw one mobject as Manim does: the stroke behind, the fill, the stroke."""
-        parts = sketch.parts
+        mobject, parts, whole = sketch.mobject, sketch.parts, sketch.box
         if parts is None:
-            parts = sketch.parts = Parts(sketch.points, sketch.mobject.tolerance_for_point_equality)
-        area = sketch.box.aligned(self.width, self.height) if sketch.box else None
-        if parts.drawn and area and area.area <= DENSE * parts.curves:
-            self._draw_masked(sketch, parts, area)
+            parts = sketch.parts = Parts(sketch.points, mobject.tolerance_for_point_equality)
+        elif whole and whole.area <= DENSE * parts.curves:
+            self._draw_masked(sketch, parts, whole)
             return
-        parts.drawn = True
-        reach = self.pixels.reach_of(sketch)
-        inside = sketch.box is not None and box.holds(sketch.box)
-        parts.emit(self.context, parts.splits if inside else parts.within(box, self.pixels, reach))
+        all_inside = whole is not None and box.holds(whole)
+        reach = self.pixels.reach_of(mobject)
+        parts.emit(self.context, parts.splits if all_inside else parts.within(box, self.pixels, reach))
         for coat in sketch.coats:
-            self.camera.set_cairo_context_color(self.context, coat.colours, sketch.mobject)
-            self._trace(self.context, coat, sketch.mobject)
+            self.camera.set_cairo_context_color(self.context, coat.colours, mobject)
+            self._trace(self.context, coat, mobject)
 
-    def _draw_masked(self, sketch: Sketch, parts: Parts, area: Box) -> None:
+    def _draw_masked(self, sketch: Sketch, parts: Parts, whole: Box) -> None:
         """Draw a mobject whose curves were drawn before, through masks of them."""
-        context = self.context
+        context, mobject = self.context, sketch.mobject
         for coat in sketch.coats:
-            key = (coat.width, sketch.mobject.joint_type, sketch.mobject.cap_style)
-            if key not in parts.masks:
+            if coat.width not in parts.masks:
 
                 def trace(canvas: cairo.Context[Any], coat: Coat = coat) -> None:
                     parts.emit(canvas, parts.splits)
-                    self._trace(canvas, coat, sketch.mobject)
+                    self._trace(canvas, coat, mobject)
 
-                parts.masks[key] = Mask(area, self.matrix, trace)
-            self.camera.set_cairo_context_color(context, coat.colours, sketch.mobject)
+                parts.masks[coat.width] = Mask(whole, self.matrix, trace)
+            self.camera.set_cairo_context_color(context, coat.colours, mobject)
             context.set_matrix(self.plain)
-            parts.masks[key].paint(context)
+            parts.masks[coat.width].paint(context)
             context.set_matrix(self.matrix)
 
     def _trace(self, context: cairo.Context[Any], coat: Coat, mobject: VMobject) -> None:
