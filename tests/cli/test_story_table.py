@@ -81,3 +81,16 @@ def test_a_map_that_just_fits_is_whole() -> None:
 
 def test_decimals_are_short() -> None:
     assert list(grid_lines(np.array([[0.5, -1 / 3]]))) == ["    0.5 -0.3333"]
+
+
+def test_a_stack_is_printed_channel_below_channel() -> None:
+    maps = (Map("rung", "output", "Rung", (2, 3), channels=2),)
+    values = np.arange(12).reshape(2, 2, 3)
+    lines = printed(Story("s", "S", "", maps, (Beat("maps", "maps", "", "", {"rung": values}),)))
+    assert [line[6:] for line in lines[-6:-1]] == [
+        "Rung 2×3×2",
+        " 0  1  2",
+        " 3  4  5",
+        " 6  7  8",
+        " 9 10 11",
+    ]

@@ -23,11 +23,11 @@ def drawn(seed: int, *shape: int) -> Array:
 
 
 def network() -> Network:
-    """Two inputs, rectangular kernels, every activation, both directions: 5×6 → 3×4 → 2×4 → 6×9."""
+    """Two inputs, rectangular kernels, every activation, both directions: 5×6 → 3×4 → 2×4 → 4×7."""
     return Network((
-        Layer(drawn(1, 3, 2, 3, 2), drawn(2, 3), stride=2, padding=1, activation="relu"),
+        Layer(drawn(1, 3, 2, 3, 2), drawn(2, 3), stride=2, padding=(1, 1), activation="relu"),
         Layer(drawn(3, 2, 3, 2, 1), drawn(4, 2), activation="tanh"),
-        Layer(drawn(5, 2, 4, 3, 2), drawn(6, 4), stride=2, output_padding=1, transposed=True),
+        Layer(drawn(5, 2, 4, 3, 2), drawn(6, 4), stride=2, padding=(1, 0), transposed=True),
     ))  # fmt: skip
 
 
@@ -49,19 +49,19 @@ def slopes(function: object, array: Array) -> Array:
 def test_a_layer_is_loops_a_bias_and_its_activation(activation: Activation) -> None:
     images = drawn(7, 2, 3, 4, 5)
     kernel, bias = drawn(8, 3, 2, 2, 3), drawn(9, 3)
-    made = Layer(kernel, bias, stride=2, padding=1, activation=activation)(images)
+    made = Layer(kernel, bias, stride=2, padding=(2, 1), activation=activation)(images)
     by_name = {"linear": lambda x: x, "relu": lambda x: np.where(x > 0, x, 0), "tanh": np.tanh}
     for number in range(3):
-        sums = looped_convolve(images[:, number], kernel, 2, 1) + bias[:, None, None]
+        sums = looped_convolve(images[:, number], kernel, 2, [(2, 1), (2, 1)]) + bias[:, None, None]
         np.testing.assert_allclose(made[:, number], by_name[activation](sums), atol=1e-12)
 
 
 def test_a_transposed_layer_is_loops() -> None:
     images, kernel = drawn(7, 3, 2, 2, 3), drawn(8, 3, 2, 4, 3)
-    layer = Layer(kernel, np.array([1.0, -2.0]), stride=2, padding=1, output_padding=1, transposed=True)
+    layer = Layer(kernel, np.array([1.0, -2.0]), stride=2, padding=(1, 0), transposed=True)
     made = layer(images)
     for number in range(2):
-        sums = looped_transposed_convolve(images[:, number], kernel, 2, 1, 1)
+        sums = looped_transposed_convolve(images[:, number], kernel, 2, [(1, 0), (1, 0)])
         np.testing.assert_allclose(made[:, number] - layer.bias[:, None, None], sums, atol=1e-12)
 
 
@@ -80,9 +80,9 @@ def test_gradients_of_a_layer_are_slopes(number: int) -> None:
 
 
 def test_loss_gradients_of_a_network_are_slopes() -> None:
-    images, classes = drawn(12, 2, 2, 5, 6), np.random.RandomState(13).randint(4, size=(2, 6, 9))
+    images, classes = drawn(12, 2, 2, 5, 6), np.random.RandomState(13).randint(4, size=(2, 4, 7))
     net = network()
-    assert net.maps(images)[-1].shape == (4, 2, 6, 9)
+    assert net.maps(images)[-1].shape == (4, 2, 4, 7)
     weights = [array.copy() for array in net.weights]
     free = net.with_weights(weights)
     loss, gradients = net.loss_gradients(images, classes)

@@ -43,7 +43,7 @@ def keep_the_rules(story: Story) -> None:
         assert beat.plain_caption in beat.description
         assert beat.shows.keys() <= maps.keys()
         for name, values in beat.shows.items():
-            assert values.shape == maps[name].shape
+            assert values.shape == maps[name].array_shape
             assert not values.flags.writeable
     shown = set().union(*(beat.shows for beat in story.beats))
     assert shown == maps.keys(), "a map is never shown"

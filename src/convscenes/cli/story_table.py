@@ -74,15 +74,14 @@ def abreast(row: Iterable[Text]) -> Iterator[RenderableType]:
 
 def map_block(shown: Map, values: NDArray[Any]) -> Text:
     """Return one map: its label and shape above its numbers."""
-    shape = "×".join(map(str, values.shape))
     block = Text(no_wrap=True, overflow="ellipsis")
     block.append(shown.label, style=f"bold {COLOURS.get(shown.role, '')}".strip())
-    block.append(f" {shape}\n", style="dim")
+    block.append(f" {shown.size}\n", style="dim")
     return block.append("\n".join(grid_lines(values)))
 
 
 def grid_lines(values: NDArray[Any], rows: int = ROWS, columns: int = COLUMNS) -> Iterator[str]:
-    r"""Yield the lines of a map (H, W), right-aligned; a masked cell is ``·``, what does not fit is ``…``.
+    r"""Yield the lines of a map (…, H, W), right-aligned; a masked cell is ``·``, what does not fit is ``…``.
 
     >>> print(*grid_lines(np.ma.masked_equal([[1, -12], [0, 3]], 0)), sep="\n")
       1 -12
@@ -91,7 +90,8 @@ def grid_lines(values: NDArray[Any], rows: int = ROWS, columns: int = COLUMNS) -
      0  1  …
      6  7  …
     """
-    table = np.ma.atleast_2d(values)
+    table = np.ma.array(values)
+    table = table.reshape(-1, table.shape[-1])
     height, width = table.shape
     texts = [[number(value) for value in row] for row in table[:rows].tolist()]
     wide = max((len(text) for row in texts for text in row), default=1)

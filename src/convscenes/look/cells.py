@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.glyphs import DIGIT, numeral_outline
-from convscenes.look.layout import Place
+from convscenes.look.layout import Standing
 from convscenes.look.lettering import LEAST_EM
 from convscenes.ops.numerals import numeral
 
@@ -24,7 +24,7 @@ FULL = 0.84
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """One moment of a grid of (H, W) cells.
+    """One moment of a grid of (H, W) cells, or of a stack of grids (C, H, W).
 
     ``values`` is masked where a cell is still empty; ``lit`` and ``presence`` are 0 … 1;
     ``centers`` (H, W, 2) and ``side`` are in units.
@@ -37,7 +37,7 @@ class Cells:
     side: float
 
     @classmethod
-    def at(cls, values: ArrayLike, place: Place, *, lit: Any = True, presence: Any = True) -> Cells:
+    def at(cls, values: ArrayLike, place: Standing, *, lit: Any = True, presence: Any = True) -> Cells:
         """Return the moment in which ``values`` stand at ``place``."""
         shape = np.shape(values)
         full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (lit, presence)]
@@ -49,7 +49,7 @@ class Cells:
         values: Any = None,
         lit: Any = None,
         presence: Any = None,
-        place: Place | None = None,
+        place: Standing | None = None,
         centers: Any = None,
         side: float | None = None,
     ) -> Cells:
@@ -150,4 +150,6 @@ def dashed(side: float, dashes: int = 4) -> Floats:
 GAP = 0.06
 BOX = rounded(1 - GAP, 1 - GAP, 0.08)
 PLAIN = line((-0.48, -0.48), (0.48, -0.48), (0.48, 0.48), (-0.48, 0.48), (-0.48, -0.48))
+FLUSH = line((-0.505, -0.505), (0.505, -0.505), (0.505, 0.505), (-0.505, 0.505), (-0.505, -0.505))
+"""A cell without a gap, a little larger than itself: no seam shows between neighbours."""
 DASHED = dashed(1 - GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,25 @@ class Rect:
     def grown(self, margin: float) -> Rect:
         """Return the rectangle with ``margin`` more on each side."""
         return Rect(self.x, self.y, self.width + 2 * margin, self.height + 2 * margin)
+
+
+class Standing(Protocol):
+    """Where cells stand, whatever their arrangement: their side, the rectangle they fill, their centres."""
+
+    @property
+    def x(self) -> float:
+        """The middle of them all, from left to right."""
+
+    @property
+    def cell(self) -> float:
+        """The side of a cell."""
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle that they fill."""
+
+    def centers(self) -> NDArray[np.float64]:
+        """Return the centre of every cell, (…, H, W, 2)."""
 
 
 @dataclass(frozen=True)

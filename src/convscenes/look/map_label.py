@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import VGroup
 
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Place
+from convscenes.look.layout import Standing
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.theme import Theme
 
@@ -17,7 +17,7 @@ class MapLabel(VGroup):
     """``Input 4×4`` above a map."""
 
     def __init__(
-        self, label: str, shape: str, role: str, theme: Theme, place: Place, *, above: float = 0.0
+        self, label: str, shape: str, role: str, theme: Theme, place: Standing, *, above: float = 0.0
     ) -> None:
         """Stand above ``place``, ``above`` units higher than usual (a ring of padding lies between)."""
         super().__init__()

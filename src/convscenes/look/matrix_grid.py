@@ -9,7 +9,7 @@ import numpy as np
 from manim import VGroup, VMobject
 from numpy.typing import NDArray
 
-from convscenes.look.cells import BOX, DASHED, PLAIN, Cells, Floats, numeral_em, rounded, widest
+from convscenes.look.cells import BOX, DASHED, FLUSH, PLAIN, Cells, Floats, numeral_em, rounded, widest
 from convscenes.look.glyphs import DIGIT, Outline, numeral_outline
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
@@ -21,6 +21,8 @@ STROKE = 1.5
 FINE = 256
 """Cells up to which a grid without numerals still has round corners and outlines."""
 COARSE_LAYERS = 16
+PIXEL = 0.15
+"""The side below which a picture's cells touch: gaps would be a pattern of their own."""
 CORNER, TAG = 0.05, 0.1
 """How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
 
@@ -139,7 +141,8 @@ class MatrixGrid(VGroup):
         layers: list[Layer] = []
         first, last = self._box_paints(start), self._box_paints(end)
         fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
-        box = (DASHED if self.style == "dashed" else BOX) if fine else PLAIN
+        pixel = FLUSH if self.style == "picture" and end.side < PIXEL else PLAIN
+        box = (DASHED if self.style == "dashed" else BOX) if fine else pixel
         stroke = STROKE if fine else 0.0 if self._filled else STROKE / 2  # no fill: not seen without
         for paints, lag_of, members in _groups(first, last, lags):
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))

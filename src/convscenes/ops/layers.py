@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from convscenes.ops.arguments import Array
+from convscenes.ops.arguments import Array, Pair
 from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 
@@ -28,8 +28,9 @@ _ACTIVATIONS = MappingProxyType({
 class Layer:
     """Weights, a bias (C_out,) and an activation; called with N images (C_in, N, H, W).
 
-    The kernel is (C_out, C_in, kH, kW), that of a ``transposed`` convolution (C_in, C_out, kH, kW). The
-    images of a batch lie along one more spatial axis, on which the kernel has a single cell.
+    The kernel is (C_out, C_in, kH, kW), that of a ``transposed`` convolution (C_in, C_out, kH, kW);
+    ``padding`` counts cells before and after, on both axes. The images of a batch lie along one more spatial
+    axis, on which the kernel has a single cell.
 
     >>> layer = Layer(np.array([[[[1.0, -2.0]]]]), np.array([0.5]), activation="relu")
     >>> layer(np.array([[[[3.0, 1.0, 4.0]]]])).tolist()
@@ -39,8 +40,7 @@ class Layer:
     kernel: Array
     bias: Array
     stride: int = 1
-    padding: int = 0
-    output_padding: int = 0
+    padding: Pair = (0, 0)
     transposed: bool = False
     activation: Activation = "linear"
 
@@ -65,7 +65,4 @@ class Layer:
     @property
     def _arguments(self) -> dict[str, Any]:
         """The arguments of the operation; the first axis holds the batch."""
-        arguments = {"stride": (1, self.stride, self.stride), "padding": (0, self.padding, self.padding)}
-        if self.transposed:
-            arguments["output_padding"] = (0, self.output_padding, self.output_padding)
-        return arguments
+        return {"stride": (1, self.stride, self.stride), "padding": (0, self.padding, self.padding)}

@@ -44,11 +44,11 @@ def untrained(seed: int) -> Network:
     enlarging = np.zeros((scores, scores, 2 * FACTOR, 2 * FACTOR))
     enlarging[range(scores), range(scores)] = bilinear_kernel((FACTOR, FACTOR))
     return Network((
-        Layer(drawn(6, 1, 3), np.zeros(6), stride=2, padding=1, activation="relu"),
-        Layer(drawn(8, 6, 3), np.zeros(8), stride=2, padding=1, activation="relu"),
-        Layer(drawn(12, 8, 3), np.zeros(12), padding=1, activation="relu"),
+        Layer(drawn(6, 1, 3), np.zeros(6), stride=2, padding=(1, 1), activation="relu"),
+        Layer(drawn(8, 6, 3), np.zeros(8), stride=2, padding=(1, 1), activation="relu"),
+        Layer(drawn(12, 8, 3), np.zeros(12), padding=(1, 1), activation="relu"),
         Layer(drawn(scores, 12, 1), np.zeros(scores)),
-        Layer(enlarging, np.zeros(scores), stride=FACTOR, padding=FACTOR // 2, transposed=True),
+        Layer(enlarging, np.zeros(scores), FACTOR, (FACTOR // 2, FACTOR // 2), transposed=True),
     ))  # fmt: skip
 
 

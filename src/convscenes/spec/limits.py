@@ -40,6 +40,7 @@ INPUT_CELLS = Limit("an input", 256 * 256, "cells")
 KERNEL_SIDE = Limit("a side of the kernel", 32, "cells")
 MAP_CELLS = Limit("a map", 512 * 512, "cells")
 MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
+CHANNELS = Limit("a rung of a generator", 65_536, "channels")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
 LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
 REACH = Limit("stride, padding and dilation", 256, "cells")

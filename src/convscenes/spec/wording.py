@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -91,13 +92,20 @@ def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
 def _names(model: type[BaseModel], path: Path) -> list[str]:
     """Return the fields that there are beside the last part of ``path``."""
     for part in path[:-1]:
-        field = model.model_fields.get(str(part))
-        if field is None or not (
-            isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
-        ):
+        if isinstance(part, int):
+            continue  # an item of a list has the model that the list was found to hold
+        field = model.model_fields.get(part)
+        found = _model(field.annotation) if field else None
+        if found is None:
             return []
-        model = field.annotation
+        model = found
     return list(model.model_fields)
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field is, or is a list of, if it is one."""
+    inner = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _raised(error: ValueError, path: Path) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.stories.telling.story import Beat, Map, Term
-from convscenes.stories.telling.wording import read_aloud, times
+from convscenes.stories.telling.wording import read_aloud
 
 
 class Canvas:
@@ -45,10 +45,7 @@ class Canvas:
 
         The description reads the maps aloud.
         """
-        read = [
-            f"{self.maps[n].label} {times(self.maps[n].shape)}: {read_aloud(v)}."
-            for n, v in self.shows.items()
-        ]
+        read = [f"{self.maps[n].label} {self.maps[n].size}: {read_aloud(v)}." for n, v in self.shows.items()]
         description = " ".join([caption.replace("*", ""), *read])
         self.beats.append(
             Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from convscenes.spec import Fields
 from convscenes.spec.faults import one_of
+from convscenes.stories.telling.wording import times
 
 Named = TypeVar("Named", "Map", "Beat")
 Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
@@ -21,12 +22,30 @@ MAX_BEATS = 64
 
 @dataclass(frozen=True)
 class Map:
-    """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape."""
+    """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
+
+    One with ``channels`` is a stack of as many matrices.
+    """
 
     name: str
     role: Role
     label: str
     shape: tuple[int, int]
+    channels: int = 0
+
+    @property
+    def array_shape(self) -> tuple[int, ...]:
+        """The shape of its values: (H, W), of a stack (channels, H, W)."""
+        return (self.channels, *self.shape) if self.channels else self.shape
+
+    @property
+    def size(self) -> str:
+        """Its shape in words, channels last.
+
+        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size
+        '4×4×1024'
+        """
+        return times((*self.shape, self.channels) if self.channels else self.shape)
 
 
 @dataclass(frozen=True)
@@ -106,7 +125,7 @@ class Story:
         cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]
     ) -> Self:
         """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
-        labelled = (Map(m.name, m.role, fields.labels.get(m.name, m.label), m.shape) for m in maps)
+        labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
         return cls(
             kind=fields.kind,
             title=fields.title or title,

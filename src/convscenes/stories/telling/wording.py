@@ -12,6 +12,7 @@ from convscenes.ops.numerals import numeral
 
 READABLE = 64
 """Cells up to which a description reads a map value by value."""
+ODD_EVEN = ("odd", "even")
 SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -69,8 +70,12 @@ def listed(words: Sequence[str]) -> str:
 def read_aloud(values: NDArray[Any]) -> str:
     """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
 
+    A stack of maps is read map by map.
+
     >>> read_aloud(np.ma.array([[84, 84], [87, 0]], mask=[[0, 0], [0, 1]]))
     '84 84 / 87 ·'
+    >>> read_aloud(np.array([[[1, 2]], [[3, 4]]]))
+    '1 2; 3 4'
     """
     if np.size(values) > READABLE:
         known = np.ma.compressed(np.ma.array(values))
@@ -78,6 +83,8 @@ def read_aloud(values: NDArray[Any]) -> str:
             return "still empty"
         least, most = numeral(known.min()), numeral(known.max())
         return f"{known.size} of {np.size(values)} values, from {least} to {most}"
+    if np.ndim(values) > 2:
+        return "; ".join(map(read_aloud, values))
     rows = np.ma.array(values).tolist()
     return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
 
@@ -99,3 +106,21 @@ def bracketed(value: Any, *, first: bool = False) -> str:
     """
     text = numeral(value)
     return f"({text})" if text.startswith("−") and not first else text
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent; below one, with a digit more.
+
+    >>> percent(0.324), percent(0.003), percent(1.0)
+    ('32 %', '0.3 %', '100 %')
+    """
+    return f"{100 * share:.{int(share < 0.01)}f} %"
+
+
+def stride_words(stride: Sequence[int]) -> str:
+    """Return a stride in words.
+
+    >>> stride_words((2, 2)), stride_words((2, 1))
+    ('stride 2', 'stride 2×1')
+    """
+    return f"stride {times(stride) if len(set(stride)) > 1 else stride[0]}"

@@ -1,0 +1,101 @@
+"""A box seen from the front and a little from above: rows high, columns deep, channels long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import VGroup, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.cells import line
+from convscenes.look.layout import Rect
+from convscenes.look.lettering import colour_of
+from convscenes.look.motion import Motion, Rate, smooth
+from convscenes.look.theme import Colour, Theme, mix
+
+RECEDE = np.array([0.36, 0.25])
+"""Where a unit of depth is drawn."""
+SHADES = (0.30, 0.45, 0.18)
+"""How far front, top and side go from the ground to the role's colour."""
+EDGE = 1.5
+
+
+@dataclass(frozen=True)
+class Box:
+    """The centre (x, y) of what is drawn, and the box's size in units."""
+
+    x: float
+    y: float
+    length: float
+    height: float
+    depth: float
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle around what is drawn."""
+        right, up = RECEDE * self.depth
+        return Rect(self.x, self.y, self.length + float(right), self.height + float(up))
+
+    @property
+    def faces(self) -> tuple[NDArray[np.float64], ...]:
+        """Front, top and side, each as the corners of a closed outline (5, 2)."""
+        rect, back = self.rect, RECEDE * self.depth
+        low, high = np.array([rect.left, rect.bottom]), np.array([rect.left, rect.bottom + self.height])
+        along = np.array([self.length, 0.0])
+        front = (low, low + along, high + along, high, low)
+        top = (high, high + along, high + along + back, high + back, high)
+        side = (low + along, low + along + back, high + along + back, high + along, low + along)
+        return tuple(np.array(face) for face in (front, top, side))
+
+    def towards(self, other: Box, share: float) -> Box:
+        """Return the box that is ``share`` of the way to ``other``.
+
+        >>> Box(0, 0, 2, 4, 1).towards(Box(4, 0, 1, 8, 2), 0.5)
+        Box(x=2.0, y=0.0, length=1.5, height=6.0, depth=1.5)
+        """
+        ends = zip(vars(self).values(), vars(other).values(), strict=True)
+        return Box(*(float(one + (two - one) * share) for one, two in ends))
+
+
+class Block(VGroup):
+    """A box in a role's colour."""
+
+    def __init__(self, box: Box, theme: Theme, role: str) -> None:
+        """Draw ``box``."""
+        hue: Colour = theme.role(role)
+        faces = []
+        for share in SHADES:
+            face = VMobject(stroke_width=EDGE, fill_opacity=1.0)
+            face.set_fill(colour_of(mix(theme.ground, hue, share)), opacity=1.0)
+            face.set_stroke(colour_of(hue))
+            faces.append(face)
+        super().__init__(*faces)
+        self.name = "block"
+        self.put(box)
+
+    def put(self, box: Box) -> None:
+        """Draw another box from now on."""
+        self.box = box
+        for face, corners in zip(self.submobjects, box.faces, strict=True):
+            shape = line(*map(tuple, corners))
+            face.points = np.column_stack([shape, np.zeros(len(shape))])
+
+    def grow(self, start: Box, *, rate: Rate = smooth) -> Grow:
+        """Return the animation that brings the block in: it comes out of ``start`` and takes its own size."""
+        return Grow(self, start, rate)
+
+
+class Grow(Motion):
+    """A block's way out of another box to its own place and size."""
+
+    mobject: Block
+
+    def __init__(self, block: Block, start: Box, rate: Rate) -> None:
+        """Let ``block`` come out of ``start``."""
+        super().__init__(block, rate_func=rate, introducer=True)
+        self.start, self.end = start, block.box
+
+    def at(self, alpha: float) -> None:
+        """Draw the box on its way."""
+        self.mobject.put(self.start.towards(self.end, alpha))

@@ -1,0 +1,144 @@
+"""Networks that climb from random numbers to a picture, one transposed convolution after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from convscenes.ops.arguments import Array
+from convscenes.ops.geometry import Geometry
+from convscenes.ops.layers import Layer
+from convscenes.ops.networks import Network
+from convscenes.ops.placements import frozen
+from convscenes.ops.upsampling import enlarging
+
+FIRST = 4
+"""Height and width of what the first rung makes of one cell."""
+STRIDE = 2
+"""How much larger every other rung makes its maps."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One transposed convolution of a generator's ladder: channels that it reads and makes, and its sizes."""
+
+    inputs: int
+    channels: int
+    geometry: Geometry
+
+    @property
+    def read_shape(self) -> tuple[int, ...]:
+        """Height, width and channels of what it reads."""
+        return (*self.geometry.image_shape, self.inputs)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Height, width and channels of what it makes."""
+        return (*self.geometry.output_shape, self.channels)
+
+
+def untrained_generator(channels: Sequence[int], kernel: int, seed: int) -> Network:
+    """Return a generator with random weights: ``channels`` are those of its input and of every rung's output.
+
+    The first rung makes 4×4 maps of one cell, every other doubles their size with a ``kernel`` × ``kernel``
+    kernel (from 2) of stride 2. Rectified between the rungs, the hyperbolic tangent at the end.
+
+    >>> generator = untrained_generator((8, 4, 1), kernel=3, seed=1)
+    >>> [made.shape for made in generator.maps(latents(8, 5, seed=1))]
+    [(4, 5, 4, 4), (1, 5, 8, 8)]
+
+    Source: Radford, Metz & Chintala, arXiv 1511.06434; the weights' size as in He et al., arXiv 1502.01852.
+    """
+    source = np.random.RandomState(seed)
+    layers: list[Layer] = []
+    for inputs, outputs in pairwise(channels):
+        side, stride = (kernel, STRIDE) if layers else (FIRST, 1)
+        met = (side / stride) ** 2 if layers else 1  # weights that an output cell meets, on average
+        weights = source.standard_normal((inputs, outputs, side, side)) * np.sqrt(2 / (inputs * met))
+        padding = enlarging((FIRST,), (side,), stride).padding[0] if layers else (0, 0)
+        layers.append(Layer(weights, np.zeros(outputs), stride, padding, transposed=True, activation="relu"))
+    return Network((*layers[:-1], replace(layers[-1], activation="tanh")))
+
+
+def latents(channels: int, count: int, seed: int) -> Array:
+    """Return ``count`` inputs of a generator (channels, count, 1, 1), normally distributed."""
+    return np.random.RandomState(seed).standard_normal((channels, count, 1, 1))
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What an untrained generator with a kernel of side ``kernel`` makes of N random inputs.
+
+    ``maps`` (channels, H, W) are those of every rung for the first input; ``pictures`` (N, H, W) are bright
+    from 0 to 1, and ``shares`` (N,) tell how much of each repeats with the stride. Over many such
+    generators, ``strengths`` (2, 2) are the phases', ``mean_share`` is how much repeats.
+    """
+
+    kernel: int
+    latent: Array
+    maps: tuple[Array, ...]
+    pictures: Array
+    shares: Array
+    strengths: Array
+    mean_share: float
+
+
+def run_untrained(channels: Sequence[int], kernel: int, *, pictures: int, seed: int, generators: int) -> Run:
+    """Run a generator that ``seed`` draws on some inputs, and many ``generators`` on one input each."""
+    inputs = latents(channels[0], pictures, seed)
+    maps = untrained_generator(channels, kernel, seed).maps(inputs)
+    outputs = maps[-1][0]
+    many = [
+        untrained_generator(channels, kernel, other).maps(latents(channels[0], 1, other))[-1][0, 0]
+        for other in range(generators)
+    ]
+    return Run(
+        kernel,
+        latent=frozen(inputs[:, 0, 0, :].copy()),
+        maps=tuple(frozen(made[:, 0].copy()) for made in maps),
+        pictures=frozen((outputs + 1) / 2),
+        shares=frozen(np.array([repeating_share(output, STRIDE) for output in outputs])),
+        strengths=frozen(phase_strengths(np.array(many), STRIDE)),
+        mean_share=float(np.mean([repeating_share(output, STRIDE) for output in many])),
+    )
+
+
+def repeating_share(picture: Array, stride: int) -> float:
+    """Return which share of a picture's variance repeats every ``stride`` rows and columns.
+
+    It is the variance of the means of the stride² phases over that of the pixels (H, W): 1 for a checkerboard
+    (stride 2), 0 for a constant picture, ``noise_share`` for independent pixels on average.
+
+    >>> repeating_share(np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]]), 2)
+    1.0
+    """
+    means = np.zeros(picture.shape)
+    for phase in np.ndindex(stride, stride):
+        cells = tuple(slice(start, None, stride) for start in phase)
+        means[cells] = picture[cells].mean()
+    variance = picture.var()
+    return float(means.var() / variance) if variance else 0.0
+
+
+def noise_share(shape: Sequence[int], stride: int) -> float:
+    """Return the ``repeating_share`` to expect of independent pixels (H, W).
+
+    >>> noise_share((32, 32), 2)
+    0.0029296875
+    """
+    return float((stride**2 - 1) / np.prod(shape))
+
+
+def phase_strengths(pictures: Array, stride: int) -> Array:
+    """Return the root mean square of the pixels of pictures (N, H, W) for each phase (stride, stride).
+
+    >>> phase_strengths(np.array([[[3.0, -1.0], [0.0, 2.0]]]), 2).tolist()
+    [[3.0, 1.0], [0.0, 2.0]]
+    """
+    strengths = np.zeros((stride, stride))
+    for row, col in np.ndindex(strengths.shape):
+        strengths[row, col] = np.sqrt((pictures[:, row::stride, col::stride] ** 2).mean())
+    return strengths

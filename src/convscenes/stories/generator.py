@@ -1,0 +1,273 @@
+"""A generator climbs from random numbers to a picture; untrained ones already repeat with the stride."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+
+from convscenes.errors import ArgumentError
+from convscenes.ops import Geometry
+from convscenes.ops.generators import STRIDE, Run, Rung, noise_share, run_untrained
+from convscenes.spec import Fault, OutputPadding, Padding, PerAxis, limits
+from convscenes.spec import Fields as CommonFields
+from convscenes.spec.strict import Strict, as_tuple
+from convscenes.stories.telling.canvas import Canvas
+from convscenes.stories.telling.operands import size
+from convscenes.stories.telling.story import Beat, Map, Role, Story, Term
+from convscenes.stories.telling.wording import capitalised, counted, percent, stride_words, times
+
+GENERATORS = 64
+"""How many untrained generators are measured."""
+
+Value = TypeVar("Value")
+Channels = Annotated[int, Field(ge=1, le=limits.CHANNELS.most)]
+
+
+class RungFields(Strict):
+    """One transposed convolution: how many channels it makes, and its arguments."""
+
+    channels: Channels = Field(description="How many channels it makes.")
+    kernel: PerAxis = Field(description="The side of its kernel, or [rows, cols].")
+    stride: PerAxis = (1,)
+    padding: Padding = ((0, 0),)
+    output_padding: OutputPadding = (0,)
+
+    def climb(self, size: tuple[int, ...], inputs: int) -> Rung:
+        """Return the rung that begins at ``inputs`` maps of ``size``; raises ArgumentError."""
+        geometry = Geometry.transposed_convolution(
+            size,
+            _both(self.kernel),
+            stride=_both(self.stride),
+            padding=_both(self.padding),
+            output_padding=_both(self.output_padding),
+        )
+        return Rung(inputs, self.channels, geometry)
+
+
+def _both(value: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return a value for each axis, where one counts for both."""
+    return value * (2 // len(value))
+
+
+def _grey(channels: tuple[int, ...]) -> tuple[int, ...]:
+    if channels[-1] != 1:
+        raise Fault(f"must end with 1, as the picture is grey, got {channels[-1]}.", (len(channels) - 1,))
+    return channels
+
+
+class Untrained(Strict):
+    """A small generator with random weights, for each of a few kernels."""
+
+    channels: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=16)], ...],
+        BeforeValidator(as_tuple),
+        Field(min_length=3, max_length=5),
+        AfterValidator(_grey),
+    ] = Field(
+        default=(8, 8, 4, 2, 1), description="Of its input, and of what every rung makes; the last is 1."
+    )
+    kernels: Annotated[
+        tuple[Annotated[int, Field(ge=2, le=8)], ...],
+        BeforeValidator(as_tuple),
+        Field(min_length=1, max_length=2),
+    ] = Field(default=(3, 4), description="The sides of one kernel, or of two to compare.")
+    pictures: int = Field(default=2, ge=1, le=3, description="How many pictures each of them makes.")
+    seed: int = Field(default=0, ge=0, lt=2**32, description="Any whole number: it draws all that is random.")
+
+
+def _climbed(rungs: tuple[RungFields, ...], inputs: int = 1) -> Iterator[Rung]:
+    """Yield the rungs from a single cell of ``inputs`` channels on.
+
+    Raises Fault at one that makes no maps, or too large ones.
+    """
+    size: tuple[int, ...] = (1, 1)
+    for number, fields in enumerate(rungs):
+        try:
+            rung = fields.climb(size, inputs)
+        except ArgumentError as error:
+            raise Fault(error.fact, (number, str(error.argument))) from None
+        size, inputs = rung.geometry.output_shape, rung.channels
+        if broken := limits.MAP_CELLS.broken_by(math.prod(size)):
+            raise Fault(f"makes maps of {times(size)}. {broken}", (number,))
+        yield rung
+
+
+def _climbable(rungs: tuple[RungFields, ...]) -> tuple[RungFields, ...]:
+    list(_climbed(rungs))
+    return rungs
+
+
+class Fields(CommonFields):
+    """A generator's ladder, and what small untrained ones make."""
+
+    kind: Literal["generator"]
+    label_names: ClassVar[tuple[str, ...]] = ("z", "picture")
+
+    latent: Channels = Field(default=100, description="How many random numbers it starts from.")
+    rungs: Annotated[
+        tuple[RungFields, ...],
+        BeforeValidator(as_tuple),
+        Field(min_length=1, max_length=6),
+        AfterValidator(_climbable),
+    ] = Field(description="The transposed convolutions, from the first to the last.")
+    expect: (
+        Annotated[tuple[int, ...], BeforeValidator(as_tuple), Field(min_length=3, max_length=3)] | None
+    ) = Field(default=None, description="[rows, cols, channels] of what the last rung makes.")
+    untrained: Untrained = Field(
+        default=Untrained(), description="The small generators that are run for real."
+    )
+
+    @cached_property
+    def ladder(self) -> tuple[Rung, ...]:
+        """The rungs, each beginning where the one before it ends."""
+        return tuple(_climbed(self.rungs, self.latent))
+
+    @field_validator("expect")
+    @classmethod
+    def _met(cls, expect: tuple[int, ...] | None, info: ValidationInfo) -> tuple[int, ...] | None:
+        """Check that the ladder ends where the spec expects."""
+        if expect is not None and "rungs" in info.data:
+            *_, last = _climbed(info.data["rungs"])
+            if expect != last.shape:
+                raise Fault(f"the ladder ends at {times(last.shape)}, not {times(expect)}.")
+        return expect
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: the ladder, rung by rung; an untrained generator; what such generators make."""
+    few = fields.untrained
+    runs = [
+        run_untrained(few.channels, side, pictures=few.pictures, seed=few.seed, generators=GENERATORS)
+        for side in few.kernels
+    ]
+    maps = tuple(_maps(runs))
+    end = fields.ladder[-1].shape
+    return Story.of(
+        fields,
+        title=f"A generator climbs from {fields.latent} numbers to a picture",
+        description=f"{capitalised(counted(len(fields.ladder), 'transposed convolution'))} turn "
+        f"{fields.latent} random numbers into {times(end)} values; small untrained generators make pictures "
+        "that repeat with the stride.",
+        maps=maps,
+        beats=_beats(fields, runs, maps),
+    )
+
+
+def _maps(runs: list[Run]) -> Iterator[Map]:
+    last = runs[-1]
+    yield Map("z", "input", "z", (len(last.latent), 1))
+    for number, made in enumerate(last.maps[:-1], 1):
+        yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
+    yield Map("picture", "output", "Picture", size(last.pictures[0].shape))
+    for run in runs:
+        label = f"Kernel {times((run.kernel, run.kernel))}, {stride_words((STRIDE,))}"
+        yield Map(f"pictures-{run.kernel}", "output", label, size(run.pictures.shape[1:]), len(run.pictures))
+        yield Map(
+            f"strengths-{run.kernel}",
+            "contribution",
+            "Strength",
+            size(run.strengths.shape),
+        )
+
+
+def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]:
+    canvas = Canvas(maps)
+    _ladder(canvas, fields)
+    _run(canvas, runs[-1])
+    _pictures(canvas, runs)
+    return canvas.beats
+
+
+def _ladder(canvas: Canvas, fields: Fields) -> None:
+    many, ladder = fields.latent, fields.ladder
+    canvas.beat(
+        "start", "start",
+        f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
+        steps=ladder[:1],
+        formula=[Term("Drawn to scale: height and width in cells, length in channels")],
+    )  # fmt: skip
+    for number, rung in enumerate(ladder, 1):
+        canvas.beat("rung", f"rung-{number}", _rung_caption(rung), steps=[rung], formula=_size(rung))
+    end = ladder[-1].shape
+    canvas.beat(
+        "whole", "ladder",
+        f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
+        f"{times(end)} = *{math.prod(end):,}* values.",
+        steps=ladder,
+    )  # fmt: skip
+
+
+def _rung_caption(rung: Rung) -> str:
+    """Say how size and number of channels change, and by which stride."""
+    old, new = rung.geometry.image_shape, times(rung.geometry.output_shape)
+    if math.prod(old) == 1:
+        made = "channel" if rung.channels == 1 else "channels"
+        return (
+            f"A transposed convolution spreads each number over *{new}* cells, in *{rung.channels}* {made}."
+        )
+    stride = capitalised(stride_words(rung.geometry.stride))
+    become = "channel becomes" if rung.inputs == 1 else "channels become"
+    return f"{stride}: {times(old)} cells become *{new}*, {rung.inputs} {become} *{rung.channels}*."
+
+
+def _size(rung: Rung) -> tuple[Term, ...]:
+    """Return the size relationship of the rows, in letters and in live numbers."""
+    rule, numbers = rung.geometry.relationship(0), rung.geometry.numbers(0)
+    roles: dict[str, Role] = {"i′": "input", "k": "kernel"}
+    terms = [Term(text, roles.get(letter, "quiet")) for text, letter in rule.filled_in(numbers)]
+    filled = (Term("="), *terms) if len(terms) > 1 else ()
+    return (Term(rule.formula), *filled, Term("="), Term(str(numbers["o′"]), "output"))
+
+
+def _run(canvas: Canvas, run: Run) -> None:
+    canvas.show("z", run.latent)
+    for number, made in enumerate(run.maps[:-1], 1):
+        canvas.show(f"rung-{number}", made)
+    canvas.show("picture", run.pictures[0])
+    canvas.beat(
+        "run", "untrained",
+        "A small generator, run for real: its weights are *random*, nobody has trained it.",
+        steps=[run],
+    )  # fmt: skip
+
+
+def _pictures(canvas: Canvas, runs: list[Run]) -> None:
+    canvas.shows.clear()
+    for run in runs:
+        canvas.show(f"pictures-{run.kernel}", run.pictures)
+        shares = tuple(
+            Term(f"{percent(share)} repeats", "contribution", (0, n)) for n, share in enumerate(run.shares)
+        )
+        canvas.beat("pictures", f"pictures-{run.kernel}", _pictures_caption(run), steps=[run], formula=shares)
+    for run in runs:
+        canvas.show(f"strengths-{run.kernel}", run.strengths)
+    means = tuple(
+        Term(f"{percent(run.mean_share)} repeats on average", "contribution", (n, 0))
+        for n, run in enumerate(runs)
+    )
+    canvas.beat("strengths", "strengths", _strengths_caption(runs), steps=runs, formula=means)
+
+
+def _pictures_caption(run: Run) -> str:
+    side = times((run.kernel, run.kernel))
+    overlap = "uneven overlap:" if run.kernel % STRIDE else "even overlap, and yet"
+    noise = percent(noise_share(run.pictures[0].shape, STRIDE))
+    share = percent(run.shares.mean())
+    return f"Kernel {side}, {overlap} *{share}* of the variance repeats every two cells (noise: {noise})."
+
+
+def _strengths_caption(runs: list[Run]) -> str:
+    """Say what distinguishes even from uneven overlap over many generators, and what does not."""
+    many = f"Over {GENERATORS} generators"
+    uneven = [bool(run.kernel % STRIDE) for run in runs]
+    if len(set(uneven)) == 2:
+        return (
+            f"{many}: uneven overlap makes some cells *stronger*; even overlap does not, but *still repeats*."
+        )
+    if uneven[0]:
+        return f"{many}: cells that more stamps reach are *stronger*, and a pattern repeats."
+    return f"{many}: all cells are *equally strong*, but a pattern still repeats."

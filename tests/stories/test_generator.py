@@ -1,0 +1,95 @@
+"""generator: the paper's ladder, its formulas, and what is said of untrained generators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convscenes.errors import SpecError
+from convscenes.ops.generators import latents, repeating_share, untrained_generator
+from convscenes.stories import Story, load_story
+
+SCENES = Path(__file__).parents[2] / "scenes"
+SMALL = {"channels": [3, 4, 1], "kernels": [3, 4], "pictures": 2, "seed": 5}
+ODD = {
+    "latent": 7,
+    "rungs": [
+        {"channels": 1, "kernel": [2, 6]},
+        {"channels": 16, "kernel": [3, 4], "stride": [2, 1], "padding": [1, 0]},
+        {"channels": 2, "kernel": 3, "stride": 3, "output_padding": 1},
+    ],
+    "untrained": SMALL,
+}
+
+
+def test_the_papers_ladder() -> None:
+    story = load_story(SCENES / "15-generator.yaml")
+    shapes = [beat.steps[0].shape for beat in story.beats if beat.act == "rung"]
+    assert shapes == [(4, 4, 1024), (8, 8, 512), (16, 16, 256), (32, 32, 128), (64, 64, 3)]
+    assert story.beat("rung-2").formula_text == "o′ = s(i′ − 1) + k − 2p = 2 × (4 − 1) + 4 − 2 × 1 = 8"
+    assert story.beat("rung-1").formula_text == "o′ = i′ + k − 1 = 1 + 4 − 1 = 4"
+    assert story.beat("ladder").plain_caption.endswith("100 numbers become 64×64×3 = 12,288 values.")
+
+
+def test_any_ladder(told: Callable[..., Story]) -> None:
+    # by hand: 1×1 → 2×6 → 2(2−1)+3−2 = 3 × 6+4−1 = 9 → 3·2+1+3 = 10 × 3·8+1+3 = 28
+    story = told("generator", **ODD)
+    shapes = [beat.steps[0].shape for beat in story.beats if beat.act == "rung"]
+    assert shapes == [(2, 6, 1), (3, 9, 16), (10, 28, 2)]
+    captions = [beat.plain_caption for beat in story.beats if beat.act == "rung"]
+    assert captions == [
+        "A transposed convolution spreads each number over 2×6 cells, in 1 channel.",
+        "Stride 2×1: 2×6 cells become 3×9, 1 channel becomes 16.",
+        "Stride 3: 3×9 cells become 10×28, 16 channels become 2.",
+    ]
+
+
+def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
+    story = told("generator", **ODD)
+    for kernel in (3, 4):
+        made = untrained_generator((3, 4, 1), kernel, seed=5).maps(latents(3, 2, seed=5))[-1][0]
+        beat = story.beat(f"pictures-{kernel}")
+        assert np.array_equal(beat.shows[f"pictures-{kernel}"], (made + 1) / 2)
+        shares = [f"{100 * repeating_share(picture, 2):.0f} %" for picture in made]
+        assert [term.text for term in beat.formula] == [f"{share} repeats" for share in shares]
+        assert ("uneven overlap" in beat.caption) == (kernel == 3)
+    assert story.beat("pictures-4").shows.keys() == {"pictures-3", "pictures-4"}
+    run = story.beat("untrained").shows
+    assert np.array_equal(run["picture"], story.beats[-1].shows["pictures-4"][0])
+    assert run["rung-1"].shape == (4, 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("kernels", "said"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "even overlap does not")]
+)
+def test_what_is_said_of_strengths_is_so(kernels: list[int], said: str, told: Callable[..., Story]) -> None:
+    beat = told("generator", **(ODD | {"untrained": SMALL | {"kernels": kernels}})).beat("strengths")
+    assert said in beat.caption.replace("*", "")
+    for kernel in kernels:
+        strengths = beat.shows[f"strengths-{kernel}"]
+        assert (strengths.max() > 1.15 * strengths.min()) == bool(kernel % 2)
+
+
+def rung(**fields: object) -> dict[str, object]:
+    return {"channels": 1, "kernel": 2} | fields
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"expect": [10, 28, 3]}, "expect: the ladder ends at 10×28×2, not 10×28×3"),
+        ({"rungs": [rung(padding=1)]}, r"rungs\.padding: \[\[1, 1\], \[1, 1\]\] crops"),
+        ({"rungs": [rung(strid=2)]}, 'rungs.strid: unknown field. Did you mean "stride"'),
+        ({"rungs": [rung(channels=0)]}, "rungs.channels: must be at least 1, got 0"),
+        ({"rungs": [rung(kernel=256), rung(kernel=3, stride=3)]}, "589,824 cells"),
+        ({"untrained": {"channels": [3, 1]}}, "untrained.channels: must have at least 3 items, got 2"),
+        ({"untrained": {"channels": [3, 4, 2]}}, "channels: must end with 1, as the picture is grey, got 2"),
+        ({"untrained": {"kernels": [1]}}, "untrained.kernels: must be at least 2, got 1"),
+    ],
+)
+def test_wrong_fields_are_named(fields: dict[str, object], wrong: str, told: Callable[..., Story]) -> None:
+    with pytest.raises(SpecError, match=wrong):
+        told("generator", **(ODD | fields))
