@@ -12,7 +12,7 @@ import yaml
 from convscenes.errors import SpecError
 from convscenes.ops import LearningStep, Score, bicubic, bilinear, enlarge
 from convscenes.stories import Story, load_story
-from convscenes.stories.learned_kernel import Fields, Task
+from convscenes.stories.learned_kernel import Fields, task_of
 from convscenes.stories.telling.loading import load_fields
 from tests.stories.test_every_kind import keep_the_rules
 
@@ -27,7 +27,7 @@ def records(story: Story) -> list[LearningStep]:
 
 def test_it_ends_below_bilinear_and_bicubic_on_pictures_it_has_not_seen() -> None:
     story = load_story(SPEC)
-    pairs = Task.of(dict(load_fields(SPEC))).held_out
+    pairs = task_of(dict(load_fields(SPEC))).held_out
     fixed = [pairs.error(method(pairs.small, (1, 2, 2))) for method in (bilinear, bicubic)]
     assert records(story)[-1].held_out < min(fixed)
     shown, learned = story.beats[-1].steps
@@ -110,6 +110,10 @@ def test_a_short_descent_admits_that_it_is_behind(told: Callable[..., Story]) ->
             r"steps: 147,456,000 products of a value and a weight are too many",
         ),
         ({"size": [8]}, "size: "),
+        (
+            {"size": [80, 80], "scale": 8, "kernel_size": 8, "pictures": 4, "steps": 2},
+            r"size: makes pictures of 640×640\. 409,600 cells are too many",
+        ),
         ({"pictures": 3}, r"pictures: must be at least 4, got 3\."),
     ],
 )
@@ -121,4 +125,4 @@ def test_what_cannot_be_learned_is_refused(fields: dict[str, Any], problem: str,
 
 
 def test_everything_has_a_default() -> None:
-    assert Task.of(dict(Fields(kind="learned-kernel"))).kernel_shape == (6, 6)
+    assert task_of(dict(Fields(kind="learned-kernel"))).kernel_shape == (6, 6)

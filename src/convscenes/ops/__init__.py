@@ -5,7 +5,7 @@ from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
-from convscenes.ops.learning import LearningStep, Pairs, Score, learning_steps, random_weights
+from convscenes.ops.learning import LearningStep, Pairs, Score, Task, learning_steps, random_weights
 from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged, drawn_pictures
@@ -46,6 +46,7 @@ __all__ = [
     "RowStep",
     "ScatterStep",
     "Score",
+    "Task",
     "UnrollStep",
     "averaged",
     "bicubic",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -116,3 +118,49 @@ def learning_steps(
         worth = held_out.error(held_out.enlarged(weights))
         yield LearningStep(number, frozen(weights.copy()), frozen(slope), loss, worth)
         weights = weights - rate * slope
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be learned, and from how much: small pictures of ``size`` become ``scale`` times as large.
+
+    One seed draws the pictures to learn from, those to be judged by, and the weights to start from.
+    """
+
+    size: tuple[int, int]
+    scale: tuple[int, int]
+    kernel_shape: tuple[int, int]
+    pictures: int
+    steps: int
+    rate: float
+    seed: int
+
+    @property
+    def large_size(self) -> tuple[int, int]:
+        """Height and width of the large pictures."""
+        return self.size[0] * self.scale[0], self.size[1] * self.scale[1]
+
+    @property
+    def products(self) -> int:
+        """How many values meet a weight on the way there, once in each step."""
+        return self.pictures * prod(self.size) * prod(self.kernel_shape) * self.steps
+
+    @property
+    def training(self) -> Pairs:
+        """The pictures to learn from."""
+        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed)
+
+    @property
+    def held_out(self) -> Pairs:
+        """The pictures to be judged by."""
+        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed + 1)
+
+    def descent(self) -> tuple[LearningStep, ...]:
+        """Return the start and all steps; raises ArgumentError as ``learning_steps`` does."""
+        return _descent(self)
+
+
+@lru_cache(maxsize=4)  # who checks a task and who tells of it need the same
+def _descent(task: Task) -> tuple[LearningStep, ...]:
+    start = random_weights(task.kernel_shape, task.seed + 2)
+    return tuple(learning_steps(start, task.training, task.held_out, rate=task.rate, count=task.steps))

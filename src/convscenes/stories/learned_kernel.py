@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -13,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import LearningStep, Pairs, Score, bilinear, learning_steps, random_weights
+from convscenes.ops import LearningStep, Score, Task, bilinear
 from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
@@ -61,13 +59,15 @@ class Fields(CommonFields):
         """Check that the work is not too much and that the error falls; seed is the last field."""
         if not info.data.keys() >= {"size", "scale", "kernel_size", "pictures", "steps", "rate"}:
             return seed
-        task = Task.of({**info.data, "seed": seed})
+        task = task_of({**info.data, "seed": seed})
         if broken := limits.LESSON.broken_by(task.products):
             raise Fault(broken, sibling="steps")
+        if broken := limits.MAP_CELLS.broken_by(math.prod(task.large_size)):
+            raise Fault(f"makes pictures of {times(task.large_size)}. {broken}", sibling="size")
         if any(k < s for k, s in zip(task.kernel_shape, task.scale, strict=True)):
             raise Fault(f"must be at least the scale, {times(task.scale)}.", sibling="kernel_size")
         try:
-            first, *_, last = descent(task)
+            first, *_, last = task.descent()
         except ArgumentError as error:
             raise Fault(error.fact, sibling="rate") from None
         if last.loss >= first.loss:
@@ -75,60 +75,17 @@ class Fields(CommonFields):
         return seed
 
 
-@dataclass(frozen=True)
-class Task:
-    """What is to be learned, and from how much."""
-
-    size: tuple[int, int]
-    scale: tuple[int, ...]
-    kernel_shape: tuple[int, ...]
-    pictures: int
-    steps: int
-    rate: float
-    seed: int
-
-    @classmethod
-    def of(cls, checked: Mapping[str, Any]) -> Task:
-        """Return the task of fields that are right; one value that counts for both axes is repeated."""
-        both = {name: checked[name] * (2 // len(checked[name])) for name in ("scale", "kernel_size")}
-        return cls(
-            checked["size"],
-            both["scale"],
-            both["kernel_size"],
-            checked["pictures"],
-            checked["steps"],
-            checked["rate"],
-            checked["seed"],
-        )
-
-    @property
-    def products(self) -> int:
-        """How many values meet a weight on the way there, once in each step."""
-        return self.pictures * math.prod(self.size) * math.prod(self.kernel_shape) * self.steps
-
-    @property
-    def training(self) -> Pairs:
-        """The pictures to learn from."""
-        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed)
-
-    @property
-    def held_out(self) -> Pairs:
-        """The pictures to be judged by."""
-        return Pairs.drawn(self.pictures, self.size, self.scale, self.seed + 1)
-
-
-@lru_cache(maxsize=4)  # the spec's check and the story need the same
-def descent(task: Task) -> tuple[LearningStep, ...]:
-    """Return all steps of the descent; raises ArgumentError where the error grows and grows."""
-    start = random_weights(task.kernel_shape, task.seed + 2)
-    return tuple(learning_steps(start, task.training, task.held_out, rate=task.rate, count=task.steps))
+def task_of(checked: Mapping[str, Any]) -> Task:
+    """Return the task of fields that are right; one value that counts for both axes is repeated."""
+    scale, kernel = (checked[name] * (2 // len(checked[name])) for name in ("scale", "kernel_size"))
+    amounts = {name: checked[name] for name in ("size", "pictures", "steps", "rate", "seed")}
+    return Task(scale=scale, kernel_shape=kernel, **amounts)
 
 
 def tell(fields: Fields) -> Story:
     """Return the story: pictures to learn from; a random start; one step; the descent; against bilinear."""
-    task = Task.of(dict(fields))
-    small, large = task.size, (task.size[0] * task.scale[0], task.size[1] * task.scale[1])
-    kernel = (task.kernel_shape[0], task.kernel_shape[1])
+    task = task_of(dict(fields))
+    small, large, kernel = task.size, task.large_size, task.kernel_shape
     pairs = [
         one
         for number in range(1, SHOWN + 1)
@@ -158,7 +115,7 @@ def tell(fields: Fields) -> Story:
 def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     canvas = Canvas(maps)
     _pairs(canvas, task)
-    held_out, steps = task.held_out, descent(task)
+    held_out, steps = task.held_out, task.descent()
     interpolated = bilinear(held_out.small, (1, *task.scale))
     fixed = Score("bilinear", held_out.error(interpolated))
     canvas.shows = {}
