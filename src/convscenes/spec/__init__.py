@@ -8,6 +8,7 @@ from convscenes.spec.fields import Fields
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,
+    DirectedFields,
     EitherDirectionFields,
     MatrixFields,
     OperationFields,
@@ -21,6 +22,7 @@ from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 __all__ = [
     "Card",
     "ConvolutionFields",
+    "DirectedFields",
     "Document",
     "EitherDirectionFields",
     "Fault",

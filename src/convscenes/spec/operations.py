@@ -165,15 +165,13 @@ class TransposedConvolutionFields(OperationFields):
         return result
 
 
-class EitherDirectionFields(OperationFields):
-    """A convolution, or with ``transposed: true`` a transposed one, whose whole matrix is shown."""
+class DirectedFields(OperationFields):
+    """A convolution, or with ``transposed: true`` a transposed one."""
 
     argument_names = TransposedConvolutionFields.argument_names
     deciding_names = ("transposed",)
 
-    transposed: bool = Field(
-        default=False, description="Whether it is a transposed convolution, whose matrix is Cᵀ."
-    )
+    transposed: bool = Field(default=False, description="Whether it is a transposed convolution.")
     output_padding: OutputPadding = Field(
         default=(0,),
         json_schema_extra={"default": 0},
@@ -182,17 +180,6 @@ class EitherDirectionFields(OperationFields):
     expect: Matrix | None = Field(
         default=None, description="The result; the spec is wrong if the core's is another."
     )
-
-    @field_validator("output_padding")
-    @classmethod
-    def _shown_whole(cls, output_padding: Value, info: ValidationInfo) -> Value:
-        """Check that output padding has a meaning, and that the matrix is not too large to be shown."""
-        checked = {**info.data, "output_padding": output_padding}
-        if not checked.get("transposed", True) and any(cast(tuple[int, ...], output_padding)):
-            raise Fault('only a transposed convolution has it. Add "transposed: true".')
-        if cls._complete(checked):
-            shown_whole("Cᵀ" if checked["transposed"] else "C", cls._geometry(checked))
-        return output_padding
 
     @classmethod
     def _direction(cls, checked: Checked) -> type[ConvolutionFields | TransposedConvolutionFields]:
@@ -205,6 +192,21 @@ class EitherDirectionFields(OperationFields):
     @classmethod
     def _result(cls, checked: Checked) -> Array:
         return cls._direction(checked)._result(checked)
+
+
+class EitherDirectionFields(DirectedFields):
+    """Either direction, whose whole matrix, C or Cᵀ, is shown."""
+
+    @field_validator("output_padding")
+    @classmethod
+    def _shown_whole(cls, output_padding: Value, info: ValidationInfo) -> Value:
+        """Check that output padding has a meaning, and that the matrix is not too large to be shown."""
+        checked = {**info.data, "output_padding": output_padding}
+        if not checked.get("transposed", True) and any(cast(tuple[int, ...], output_padding)):
+            raise Fault('only a transposed convolution has it. Add "transposed: true".')
+        if cls._complete(checked):
+            shown_whole("Cᵀ" if checked["transposed"] else "C", cls._geometry(checked))
+        return output_padding
 
 
 def shown_whole(name: str, geometry: Geometry) -> None:

@@ -67,6 +67,15 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def numbered(count: int, noun: str) -> str:
+    """Return how many of something there are, in digits: where letters stand for numbers.
+
+    >>> numbered(1, "cell"), numbered(4, "cell")
+    ('1 cell', '4 cells')
+    """
+    return f"{count} {noun if count == 1 else noun + 's'}"
+
+
 def read_aloud(values: NDArray[Any]) -> str:
     """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
 

@@ -1,0 +1,240 @@
+"""How large the output gets: the size relationship, each of its terms counted on the maps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import Field
+
+from convscenes.ops import Geometry, convolve, transposed_convolve
+from convscenes.ops.measures import Span, sharing
+from convscenes.spec import DirectedFields, OutputPadding
+from convscenes.spec.matrix import Array
+from convscenes.spec.operations import Checked
+from convscenes.stories.telling.axes import SIDES, Axis, axes
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.derivation import complete, derived, parts
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import Map, Story, Term
+from convscenes.stories.telling.wording import capitalised, numbered, times
+
+
+class Fields(DirectedFields):
+    """A convolution or a transposed convolution, of which the sizes are told."""
+
+    kind: Literal["output-size"]
+
+    output_padding: OutputPadding = Field(
+        default=(0,),
+        json_schema_extra={"default": 0},
+        description="Rows and columns more, at the bottom and right: of a transposed convolution, or of the "
+        "way back from a convolution.",
+    )
+
+    @classmethod
+    def _geometry(cls, checked: Checked) -> Geometry:
+        geometry = super()._geometry(checked)
+        if not checked["transposed"] and any(checked["output_padding"]):
+            arguments = cls._arguments(checked)
+            Geometry.transposed_convolution(geometry.output_shape, geometry.kernel_shape, **arguments)
+        return geometry
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: axis by axis, the terms of the relationship and the size; then the way back."""
+    operands = Operands.of(fields)
+    image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
+    maps = (
+        Map("input", "input", "Input", image),
+        Map("kernel", "kernel", "Kernel", kernel),
+        Map("output", "output", "Output", output),
+    )
+    canvas = Canvas(maps)
+    canvas.show("input", operands.image)
+    canvas.show("kernel", operands.kernel)
+    told = axes(operands.geometry)
+    opening = "How large the output gets follows from a few numbers along each axis."
+    canvas.beat("maps", "maps", opening, steps=[operands.geometry])
+    operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
+    result = operation(operands.image, operands.kernel, **operands.arguments)
+    for axis in told:
+        along(canvas, axis, result if axis is told[-1] else empty(result.shape, result.dtype))
+    back = next((axis for axis in told if axis.numbers["s"] > 1), told[-1])
+    if fields.transposed:
+        _convolved_again(canvas, back)
+    else:
+        _way_back(canvas, back, _back_padding(fields, back.number))
+    direction = "a transposed convolution" if fields.transposed else "a convolution"
+    return Story.of(
+        fields,
+        title=f"How large the output of {direction} gets",
+        description=f"The size of {direction}'s output, told term by term: {times(image)} input and "
+        f"{times(kernel)} kernel give {times(output)}.",
+        maps=maps,
+        beats=canvas.beats,
+    )
+
+
+class _Growing:
+    """The beats of one axis, in which its formula grows act by act."""
+
+    def __init__(self, canvas: Canvas, axis: Axis) -> None:
+        self.canvas, self.axis = canvas, axis
+        self.parts = parts(axis.geometry, axis.number)
+        self.told: list[str] = []
+
+    def tell(self, act: str, caption: str, total: int, *spans: Span) -> None:
+        """Record the beat of an act: what the formula comes to by now, and the spans that it counts."""
+        self.told.append(act)
+        formula = derived(self.parts, self.told, total)
+        self.canvas.beat(f"measure-{act}", self.axis.prefix + act, caption, steps=spans, formula=formula)
+
+    def finish(self, caption: str, size: Span) -> None:
+        """Record the beat in which the size is known."""
+        formula = complete(size.letter, self.parts, size.length)
+        self.canvas.beat("measure-output", f"{self.axis.prefix}size", caption, steps=[size], formula=formula)
+
+
+def _read(canvas: Canvas, axis: Axis, output: Array) -> None:
+    """Tell the size of a convolution's output: input, padding, the first window, the steps that fit."""
+    growing, n, found = _Growing(canvas, axis), axis.numbers, axis.measures
+    padded, hops = axis.geometry.padded_shape[axis.number], len(found.steps)
+    growing.tell("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
+    if padded > n["i"]:
+        zeros = f"Padding adds zeros to the *input*, {_both_ends(axis)}: *{padded}* cells to read."
+        growing.tell("padding", zeros, padded, *found.borders)
+    left = padded - axis.span
+    laid = _laid(axis, "the first window")
+    over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
+    growing.tell("kernel", f"{laid}, {over}.", left, found.kernel)
+    growing.tell("stride", _stepping(axis, left), hops, *found.steps, found.rest)
+    canvas.show("output", output)
+    more = f"The first window and *{hops}* more" if hops else "The first window alone"
+    growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
+
+
+def _stamped(canvas: Canvas, axis: Axis, output: Array) -> None:
+    """Tell the size of a transposed convolution's output: input, stamps, what is added and cropped."""
+    growing, n, found = _Growing(canvas, axis), axis.numbers, axis.measures
+    stamps = f"{axis.has('i′', n['i′'])}, and every value will leave a stamp."
+    growing.tell("input", stamps, n["i′"], found.image)
+    apart = sum(step.length for step in found.steps)
+    canvas.show("output", empty(output.shape, output.dtype))
+    growing.tell("stride", _spacing(axis), apart, *found.steps)
+    reach = apart + axis.span
+    laid = f"{_laid(axis, 'the last stamp')}: together *{numbered(reach, 'cell')}*."
+    growing.tell("kernel", laid, reach, found.kernel)
+    if n["a"]:
+        reach += n["a"]
+        more = f"*a = {n['a']}* at the {axis.ends}"
+        picks = f"Output padding adds {more}: it picks a size, it puts no zeros around."
+        growing.tell("extra", picks, reach, found.rest)
+    if reach > n["o′"]:
+        crop = "The direct convolution's padding does not pad here, it *crops* the output"
+        growing.tell("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
+    canvas.show("output", output)
+    growing.finish(f"The output has *o′ = {numbered(n['o′'], axis.noun)}*, by {axis.rule}.", found.output)
+
+
+def _both_ends(axis: Axis) -> str:
+    before, after = axis.geometry.padding[axis.number]
+    if before == after:
+        return f"*p = {before}* on both sides"
+    one, other = SIDES[axis.number]
+    return f"*{before}* at the {one} and *{after}* at the {other}"
+
+
+def _laid(axis: Axis, what: str) -> str:
+    n = axis.numbers
+    if n["d"] > 1:
+        return f"Spread by dilation *d = {n['d']}*, {what} spans d(k − 1) + 1 = *{axis.span}* cells"
+    return f"{capitalised(what)} takes *k = {numbered(n['k'], 'cell')}*"
+
+
+def _stepping(axis: Axis, left: int) -> str:
+    """Say how many steps of the stride fit, and what they leave."""
+    stride, found = axis.numbers["s"], axis.measures
+    hops, rest, cells = len(found.steps), found.rest.length, numbered(left, "cell")
+    if not hops:
+        return f"No step of *s = {stride}* fits into {cells}."
+    steps = f"*{numbered(hops, 'step')}* of *s = {stride}* {'fits' if hops == 1 else 'fit'} into {cells}"
+    unread = f"; *{rest}* at the {axis.ends} {'stays' if rest == 1 else 'stay'} *unread*" if rest else ""
+    return f"{steps}{unread}."
+
+
+def _spacing(axis: Axis) -> str:
+    """Say that the stride spaces the stamps in the output."""
+    stride, hops = axis.numbers["s"], len(axis.measures.steps)
+    if not hops:
+        return f"One value leaves one stamp: there is nothing for the stride *s = {stride}* to space."
+    steps = f"*{numbered(hops, 'step')}* of *s = {stride}*"
+    return f"The stride spaces the stamps *in the output*: {steps} to the last one."
+
+
+def _back_padding(fields: Fields, axis: int) -> int:
+    """Return the output padding of an axis, of two, on the way back from a convolution."""
+    given = fields.output_padding
+    return given[axis] if len(given) == fields.input.ndim == 2 else given[0]
+
+
+def _way_back(canvas: Canvas, axis: Axis, extra: int) -> None:
+    """Tell which inputs share the size, and to which of them the transposed convolution leads."""
+    n, sizes = axis.numbers, sharing(axis.geometry, axis.number)
+    restoring = axis.geometry.restoring()
+    wanted = restoring.output_padding[axis.number]
+    back = replace(restoring, output_padding=(extra, extra))
+    size = back.output_shape[axis.number]
+    many = (
+        f"Inputs of {_listed(sizes)} cells share"
+        if len(sizes) > 1
+        else f"Only an input of *{numbered(n['i'], 'cell')}* gives"
+    )
+    if size == n["i"]:
+        with_or_without = f"with output padding *a = {extra}*" if extra else "without output padding"
+        way = f"{with_or_without}, the way back leads to *{size}*"
+    elif size < 1:
+        way = f"the way back takes output padding *a = {wanted}*"
+    else:
+        way = f"the way back leads to *{size}*, and only with output padding *a = {wanted}* to {n['i']}"
+    formula = complete("o′", parts(back, axis.number), size) if size > 0 else ()
+    _share(canvas, axis, "i", n["i"], f"{many} *o = {n['o']}*: {way}.", formula)
+
+
+def _convolved_again(canvas: Canvas, axis: Axis) -> None:
+    """Tell which outputs a convolution takes back to the input's size, and that output padding picked one."""
+    g, n, sizes = axis.geometry, axis.numbers, sharing(axis.geometry, axis.number)
+    again = Geometry.convolution(
+        g.output_shape, g.kernel_shape, stride=g.stride, padding=g.padding, dilation=g.dilation
+    )
+    size = again.output_shape[axis.number]
+    if n["o′"] not in sizes:
+        caption = (
+            f"Convolved again, the output gives *{size}* cells, not *{n['i′']}*: a is not below the stride."
+        )
+    elif len(sizes) > 1:
+        many = f"Convolved again, outputs of {_listed(sizes)} cells give *i′ = {n['i′']}*"
+        caption = f"{many}: output padding *a = {n['a']}* picks *{n['o′']}*."
+    else:
+        caption = f"Convolved again, only an output of *{numbered(n['o′'], 'cell')}* gives *i′ = {n['i′']}*."
+    renamed = [replace(p, letters="o′") if p.letters == "i" else p for p in parts(again, axis.number)]
+    _share(canvas, axis, "o′", n["o′"], caption, complete("i′", renamed, size))
+
+
+def _share(
+    canvas: Canvas, axis: Axis, letter: str, own: int, caption: str, formula: tuple[Term, ...]
+) -> None:
+    """Record the last beat: of the sizes that share one, this and the least, or the greatest."""
+    sizes = sharing(axis.geometry, axis.number)
+    least, greatest = (Span(letter, axis.number, 0, size) for size in (sizes[0], sizes[-1]))
+    if own in sizes[1:]:
+        added = Span("a", axis.number, least.length, own - least.length)
+        spans = [least, added, Span(letter, axis.number, 0, own)]
+    else:
+        spans = [greatest, least] if len(sizes) > 1 else [least]
+    canvas.beat("back", "back", caption, steps=spans, formula=formula)
+
+
+def _listed(sizes: range) -> str:
+    between = "and" if len(sizes) == 2 else "to"
+    return f"*{sizes[0]}* {between} *{sizes[-1]}*"

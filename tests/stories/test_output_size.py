@@ -1,0 +1,155 @@
+"""output-size: the formula grows to the core's size, spans count it, the way back picks one of many."""
+
+import re
+from collections.abc import Callable
+from math import floor
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from convscenes.errors import SpecError
+from convscenes.ops.measures import Span
+from convscenes.stories import Story, load_story
+from convscenes.stories.telling.story import Beat
+from tests.conftest import SHAPES
+
+SCENES = Path(__file__).parents[2] / "scenes"
+
+
+def formulas(story: Story) -> dict[str, str]:
+    return {
+        beat.name: re.sub(r"(?<=\() | (?=\))", "", beat.formula_text) for beat in story.beats if beat.formula
+    }
+
+
+def evaluated(numbers: str) -> int:
+    """Compute one side of a formula as it is written."""
+    code = numbers.replace("−", "-").replace("×", "*").replace("⌊", "floor(").replace("⌋", ")")
+    return int(eval(code, {"__builtins__": {}, "floor": floor}))
+
+
+def sides(beat: Beat) -> list[str]:
+    return [side.strip() for side in beat.formula_text.split("=")]
+
+
+def test_a_convolution_term_by_term() -> None:
+    story = load_story(SCENES / "11-output-size.yaml")
+    assert formulas(story) == {
+        "input": "i = 4",
+        "padding": "i + 2p = 4 + 2 × 1 = 6",
+        "kernel": "i + 2p − k = 4 + 2 × 1 − 3 = 3",
+        "stride": "⌊(i + 2p − k)/s⌋ = ⌊(4 + 2 × 1 − 3)/2⌋ = 1",
+        "size": "o = ⌊(i + 2p − k)/s⌋ + 1 = ⌊(4 + 2 × 1 − 3)/2⌋ + 1 = 2",
+        "back": "o′ = s(i′ − 1) + a + k − 2p = 2 × (2 − 1) + 1 + 3 − 2 × 1 = 4",
+    }
+    assert story.beats[-1].shows["output"].tolist() == [[42, 42], [73, 60]]
+    assert "*R6* of Dumoulin and Visin" in story.beat("size").caption
+    assert story.beat("stride").steps == (Span("s", 1, 2, 2), Span("rest", 1, 4, 1))
+    assert story.beat("back").steps == (Span("i", 1, 0, 3), Span("a", 1, 3, 1), Span("i", 1, 0, 4))
+
+
+def test_a_transposed_convolution_term_by_term() -> None:
+    story = load_story(SCENES / "11-transposed-size.yaml")
+    assert formulas(story) == {
+        "input": "i′ = 2",
+        "stride": "s(i′ − 1) = 2 × (2 − 1) = 2",
+        "kernel": "s(i′ − 1) + k = 2 × (2 − 1) + 3 = 5",
+        "extra": "s(i′ − 1) + a + k = 2 × (2 − 1) + 1 + 3 = 6",
+        "padding": "s(i′ − 1) + a + k − 2p = 2 × (2 − 1) + 1 + 3 − 2 × 1 = 4",
+        "size": "o′ = s(i′ − 1) + a + k − 2p = 2 × (2 − 1) + 1 + 3 − 2 × 1 = 4",
+        "back": "i′ = ⌊(o′ + 2p − k)/s⌋ + 1 = ⌊(4 + 2 × 1 − 3)/2⌋ + 1 = 2",
+    }
+    assert "*in the output*" in story.beat("stride").caption, (
+        "misconception: the stride moves the window faster"
+    )
+    assert "no zeros around" in story.beat("extra").caption, "misconception: output padding adds zeros"
+    assert "The direct convolution's padding" in story.beat("padding").caption, "whose padding it is"
+    assert "*crops* the output" in story.beat("padding").caption, "misconception: padding pads"
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
+def test_formulas_come_to_what_they_say(shape: Path, transposed: bool, told: Callable[..., Story]) -> None:
+    fields = yaml.safe_load(shape.read_text(encoding="utf-8"))
+    story = told("output-size", **fields, transposed=transposed)
+    sized = [beat for beat in story.beats if beat.act == "measure-output"]
+    for beat in story.beats:
+        if beat.formula:
+            *_, numbers, result = sides(beat)
+            assert evaluated(numbers if any(c.isdigit() for c in numbers) else result) == int(result)
+    for beat in sized:
+        (span,) = beat.steps
+        assert int(sides(beat)[-1]) == span.length == story.map("output").shape[span.axis]
+    assert {beat.steps[0].axis for beat in sized} >= {1}
+
+
+def test_rows_come_before_columns(told: Callable[..., Story]) -> None:
+    fields: dict[str, Any] = {
+        "input": {"ones": [5, 7]},
+        "kernel": {"ones": [2, 3]},
+        "padding": [[1, 0], [0, 2]],
+    }
+    story = told("output-size", **fields)
+    named = formulas(story)
+    assert named["rows-size"] == "o = i + top + bottom − k + 1 = 5 + 1 + 0 − 2 + 1 = 5"
+    assert named["columns-size"] == "o = i + left + right − k + 1 = 7 + 0 + 2 − 3 + 1 = 7"
+    assert [beat.name for beat in story.beats][1:3] == ["rows-input", "rows-padding"]
+    assert story.beat("rows-size").shows["output"].mask.all(), "one axis alone gives no values"
+    assert story.beat("columns-size").shows["output"].shape == (5, 7)
+
+
+def test_dilation_is_spelled_out(told: Callable[..., Story]) -> None:
+    story = told("output-size", input=[1, 2, 3, 4, 5, 6, 7], kernel=[1, 5, 2], dilation=2, stride=2)
+    assert formulas(story)["size"] == ("o = ⌊(i − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 − 2 × (3 − 1) − 1)/2⌋ + 1 = 2")
+    assert "d(k − 1) + 1 = *5* cells" in story.beat("kernel").caption
+    assert "*R15*" in story.beat("size").caption
+
+
+BACK = {
+    1: "Inputs of *3* and *4* cells share *o = 2*: with output padding *a = 1*, the way back leads to *4*.",
+    0: "Inputs of *3* and *4* cells share *o = 2*: the way back leads to *3*, "
+    "and only with output padding *a = 1* to 4.",
+}
+
+
+@pytest.mark.parametrize("extra", BACK)
+def test_the_way_back_needs_the_right_output_padding(extra: int, told: Callable[..., Story]) -> None:
+    fields = {"input": {"ones": [4, 4]}, "kernel": {"ones": [3, 3]}, "stride": 2, "padding": 1}
+    story = told("output-size", **fields, output_padding=extra)
+    assert story.beat("back").caption == BACK[extra]
+    assert formulas(story)["back"].endswith(f"= {3 + extra}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"input": [1, 2, 3], "kernel": [1, 2]}, "Only an input of *3 cells* gives *o = 2*: without output"),
+        ({"input": [1] * 9, "kernel": [1, 2, 3], "stride": 4, "padding": 1}, "Inputs of *9* to *12* cells"),
+        ({"input": [5], "kernel": [7], "stride": 3, "padding": 1}, "takes output padding *a = 2*"),
+        ({"input": [1, 2], "kernel": [3], "transposed": True}, "only an output of *2 cells* gives *i′ = 2*"),
+        (
+            {"input": [1, 2], "kernel": [3, 4], "dilation": 3, "output_padding": 2, "transposed": True},
+            "the output gives *4* cells, not *2*",
+        ),
+    ],
+)
+def test_odd_ways_back(fields: dict[str, Any], said: str, told: Callable[..., Story]) -> None:
+    assert said in told("output-size", **fields).beat("back").caption
+
+
+def test_output_padding_of_the_way_back_is_checked(told: Callable[..., Story]) -> None:
+    fields = {"input": [[1, 2, 3]], "kernel": [[1, 2]], "stride": 2}
+    with pytest.raises(SpecError, match="output_padding: must be smaller than stride or dilation"):
+        told("output-size", **fields, output_padding=2)
+
+
+@pytest.mark.parametrize(("transposed", "expected"), [(False, [[1 * 1 + 2 * 2]]), (True, [[1, 2, 2, 4]])])
+def test_expect_is_that_of_the_direction(
+    transposed: bool, expected: list[list[int]], told: Callable[..., Story]
+) -> None:
+    fields: dict[str, Any] = {"input": [[1, 2]], "kernel": [[1, 2]], "stride": 2, "transposed": transposed}
+    assert told("output-size", **fields, expect=expected).beats[-1].shows["output"].tolist() == expected
+    with pytest.raises(SpecError, match="expect: the core gives"):
+        told("output-size", **fields, expect=[[9]])
