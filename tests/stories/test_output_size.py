@@ -73,7 +73,7 @@ def test_a_transposed_convolution_term_by_term() -> None:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
 def test_formulas_come_to_what_they_say(shape: Path, transposed: bool, told: Callable[..., Story]) -> None:
     fields = yaml.safe_load(shape.read_text(encoding="utf-8"))
-    story = told("output-size", **fields, transposed=transposed)
+    story = told("output-size", **(fields | {"transposed": transposed}))
     sized = [beat for beat in story.beats if beat.act == "measure-output"]
     for beat in story.beats:
         if beat.formula:
