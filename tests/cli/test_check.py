@@ -80,6 +80,15 @@ def test_a_playlist_with_a_missing_part_is_wrong(folder: Path) -> None:
     assert lines[0].startswith("lecture.yaml:1:12: playlist: ")
 
 
+def test_parts_are_checked_even_where_the_playlist_is_wrong(folder: Path) -> None:
+    (folder / "a.yaml").write_text(FINE + "stride: 0\n", encoding="utf-8")
+    (folder / "b.yaml").write_text("kind: none\n", encoding="utf-8")
+    (folder / "lecture.yaml").write_text("playlist: [a.yaml, missing.yaml, 3, b.yaml]\n", encoding="utf-8")
+    code, summary, lines = check("lecture.yaml")
+    assert (code, summary) == (2, "3 specs: 3 wrong.\n")
+    assert [line.split(":")[0] for line in lines] == ["lecture.yaml", "lecture.yaml", "a.yaml", "b.yaml"]
+
+
 def test_an_empty_folder_is_bad_usage() -> None:
     assert check(".") == (2, "", ["Error: .: no specs (*.yaml) in this folder or below it."])
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from convscenes.cli import main
 
@@ -88,6 +89,9 @@ def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
         (["a.yaml", "b.yaml", "-o", "a.svg"], "Error: a.svg: one file cannot hold 2 results."),
         (["a.yaml", "-o", "a.bmp"], 'Error: the suffix of a.bmp: no "bmp".'),
         (["a.yaml", "-o", "a.svg", "--format", "pdf"], "Error: a.svg does not end in .pdf"),
+        (["a.yaml", "-qh"], "Error: -qh is the size of a PNG; SVG fits any size."),
+        (["a.yaml", "-ql", "-o", "a.pdf"], "Error: -ql is the size of a PNG; PDF fits any size."),
+        (["a.yaml", "-qx", "--format", "png"], "Error: Invalid value for '-q' / '--quality'"),
         (["a.yaml", "--theme", "pink"], "Error: Invalid value for '--theme'"),
     ],
 )
@@ -104,6 +108,26 @@ def test_a_batch_goes_on_past_a_bad_spec(folder: Path, drawn: list[dict[str, str
     assert (result.exit_code, len(drawn)) == (2, 1)
     assert result.stderr == "a.yaml:4:9: stride: must be at least 1, got 0.\n"
     assert result.stdout.endswith("2 specs: 1 drawn, 1 wrong.\n")
+
+
+@pytest.mark.slow
+def test_a_png_has_the_size_and_the_ground_that_were_asked_for(folder: Path) -> None:
+    assert figure("a.yaml", "-ql", "--transparent", "-o", "clear.png").exit_code == 0
+    assert figure("a.yaml", "--format", "png", "-ql", "-o", "out").exit_code == 0
+    clear = Image.open(folder / "clear.png").convert("RGBA")
+    solid = Image.open(folder / "out" / "a" / "overlap.png").convert("RGBA")
+    assert clear.size == solid.size == (854, 480)
+    assert (clear.getpixel((2, 2))[3], solid.getpixel((2, 2))[3]) == (0, 255)
+    assert clear.getextrema()[3][1] == 255, "what is drawn is opaque"
+
+
+@pytest.mark.slow
+def test_a_transparent_vector_figure_has_no_ground(folder: Path) -> None:
+    assert figure("a.yaml", "--transparent", "-o", "clear.svg").exit_code == 0
+    assert figure("a.yaml", "-o", "solid.svg").exit_code == 0
+    clear, solid = ((folder / name).read_text(encoding="utf-8") for name in ("clear.svg", "solid.svg"))
+    assert len(clear) < len(solid)
+    assert ("#0f1218" in clear.lower(), "#0f1218" in solid.lower()) == (False, True)
 
 
 @pytest.mark.slow

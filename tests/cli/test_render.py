@@ -86,6 +86,19 @@ def test_a_dry_run_draws_nothing(drawn: list[tuple[str, Options]], folder: Path)
     assert (result.exit_code, result.stderr) == (2, "c.yaml:4:9: stride: must be at least 1, got 0.\n")
 
 
+@pytest.mark.parametrize("arguments", [["--dry-run"], [], ["--jobs", "2"]])
+def test_a_playlist_with_wrong_parts_names_them_all_and_draws_nothing(
+    arguments: list[str], drawn: list[tuple[str, Options]], folder: Path
+) -> None:
+    (folder / "b.yaml").write_text(SCATTER + "stride: 0\n", encoding="utf-8")
+    (folder / "c.yaml").write_text(SCATTER + "padding: -1\npace: 0\n", encoding="utf-8")
+    (folder / "lecture.yaml").write_text("playlist: [a.yaml, b.yaml, {card: C}, c.yaml]\n", encoding="utf-8")
+    result = render("lecture.yaml", *arguments)
+    assert (result.exit_code, result.stdout, drawn) == (2, "1 spec: 1 wrong.\n", [])
+    fields = [line.split(":")[0] + line.split(":")[3] for line in result.stderr.splitlines()]
+    assert fields == ["b.yaml stride", "c.yaml padding", "c.yaml pace"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "size", "fps"),
     [

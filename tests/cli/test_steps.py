@@ -66,6 +66,15 @@ def test_a_bad_spec_has_no_table(tmp_path: Path) -> None:
     assert result.stderr == f"{file}:4:9: stride: must be at least 1, got 0.\n"
 
 
+def test_a_playlist_has_no_story_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SCATTER, encoding="utf-8")
+    file = tmp_path / "all.yaml"
+    file.write_text("playlist: [a.yaml]\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["steps", str(file)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"{file}:1:1: playlist: tells no story of its own. Name one of its specs.\n"
+
+
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["table", "json"])
 def test_a_reader_that_leaves_early_is_no_error(options: list[str], tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"

@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convscenes.errors import SpecError
-from convscenes.rendering.sources import sources_of
+from convscenes.rendering.sources import parts_named, sources_of
 from convscenes.spec import Playlist, check, is_playlist, read
+from convscenes.spec.checking import check_all
 from convscenes.stories.telling.loading import load_fields
 
 
 def with_parts(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Return ``files`` and the parts of the playlists among them, each once."""
-    return tuple(dict.fromkeys(each for file in files for each in (file, *parts_of(file))))
+    """Return ``files`` and all specs that playlists among them name, right or wrong, each once."""
+    return tuple(dict.fromkeys(each for file in files for each in (file, *named_by(file))))
+
+
+def named_by(file: Path) -> tuple[Path, ...]:
+    """Return the specs that a playlist names and that are there; none of a spec."""
+    try:
+        return tuple(parts_named(read(file)))
+    except SpecError:
+        return ()
 
 
 def stories_among(files: Iterable[Path]) -> tuple[Path, ...]:
@@ -46,6 +55,11 @@ def sources(file: Path) -> set[Path]:
         return {file, *sources_of(read(file))}
     except SpecError:
         return {file}
+
+
+def check_whole(file: Path) -> None:
+    """Check a spec, or a playlist with its parts; raises SpecError with everything that is wrong."""
+    check_all(with_parts([file]), check_file)
 
 
 def check_file(file: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.arguments import JOBS, OUTPUT, QUIET, SCHEDULER, SPECS, spec_files
+from convscenes.cli.arguments import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import stories_among
 from convscenes.cli.making import make_all, runner, say
@@ -32,6 +32,13 @@ DRAWN = "drawn"
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
 @click.option("--format", type=click.Choice(FORMATS), help="Default: svg, or what the suffix of -o says.")
+@click.option(
+    "-q",
+    "--quality",
+    type=click.Choice(list(QUALITIES)),
+    help="The size of a PNG: -ql 480p, -qm 720p, -qh 1080p (default), -qk 2160p.",
+)
+@click.option("--transparent", is_flag=True, help="No ground.")
 @click.option("--force", is_flag=True, help="Draw what is up to date as well.")
 @OUTPUT
 @THEME
@@ -45,6 +52,8 @@ def figure_command(
     beats: tuple[str, ...],
     every: bool,
     format: str | None,
+    quality: str | None,
+    transparent: bool,
     force: bool,
     output: Path | None,
     theme: str | None,
@@ -60,7 +69,9 @@ def figure_command(
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
     folders = in_folder(files, FIGURES if single or output is None else output, "")
-    options = Options.of(format="png", theme=theme)
+    if quality and format != "png":
+        raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
+    options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
     batch, requests = Batch(), []
     for file, folder in folders.items():
         with batch.part():

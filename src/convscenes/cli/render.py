@@ -9,7 +9,7 @@ import click
 
 from convscenes.cli.arguments import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import check_file, sources, stories_among
+from convscenes.cli.documents import check_whole, sources, stories_among
 from convscenes.cli.making import FRESH, make_all, runner, say
 from convscenes.cli.outputs import VIDEOS, format_for, in_folder, is_file_name, only_one
 from convscenes.cli.presentation import THEME
@@ -119,7 +119,7 @@ def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, forc
     """Say what ``requests`` would do, and do nothing."""
     for request in requests:
         with batch.part():
-            check_file(request.spec)
+            check_whole(request.spec)
             files = () if force else request.up_to_date()
             ended = FRESH if files else "would render"
             batch.counts[ended] += 1

@@ -19,8 +19,9 @@ from convscenes.rendering.quality import VIDEOS, Options
 from convscenes.rendering.sources import sources_of
 from convscenes.rendering.video import captions_of, make
 from convscenes.spec import Card, Playlist, check, is_playlist, read
+from convscenes.spec.checking import check_all
 from convscenes.stories import Story, load_story
-from convscenes.stories.telling.loading import CARD, card_story
+from convscenes.stories.telling.loading import CARD, card_story, load_fields
 
 Progress = Callable[[int, int], None]
 
@@ -153,13 +154,14 @@ class VideoRequest(Request):
         """Return the requests for the parts of a playlist, to the cache; none of a spec.
 
         Raises:
-            SpecError: the file cannot be read, or the playlist is wrong.
+            SpecError: the file cannot be read, or the playlist is wrong, or parts of it are: all that is.
             UsageError: a playlist as GIF or PNG.
         """
         document = read(self.spec)
         if not is_playlist(document):
             return ()
         playlist, options = check(document, Playlist), self.options
+        check_all(playlist.specs, load_fields)
         if options.format not in VIDEOS:
             raise UsageError(f"a playlist becomes {', '.join(VIDEOS)}, not {options.format}: {self.spec}.")
         options = replace(

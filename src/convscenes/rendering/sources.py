@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,23 @@ from convscenes.spec import Document, is_playlist, read
 def sources_of(document: Document) -> Iterator[Path]:
     """Yield a spec's file and every file that it names, the parts of a playlist and their files included."""
     yield document.path
-    folder, whole = document.path.parent, is_playlist(document)
-    for text in listed(document.data["playlist"]) if whole else texts_in(document.data):
-        if may_be_file(text) and (folder / text).is_file():
-            if whole:
-                yield from sources_of(read(folder / text))
-            else:
-                yield folder / text
+    if is_playlist(document):
+        for part in parts_named(document):
+            yield from sources_of(read(part))
+    else:
+        yield from files_named(document.path.parent, texts_in(document.data))
 
 
-def listed(parts: Any) -> Iterator[str]:
-    """Yield the parts of a playlist, which may be wrong yet, that are no cards."""
-    yield from (part for part in parts if isinstance(part, str)) if isinstance(parts, list) else ()
+def parts_named(document: Document) -> Iterator[Path]:
+    """Yield the files that a playlist, right or wrong, names and that are there; none of a spec."""
+    parts = document.data.get("playlist")
+    texts = (part for part in parts if isinstance(part, str)) if isinstance(parts, list) else ()
+    yield from files_named(document.path.parent, texts)
+
+
+def files_named(folder: Path, texts: Iterable[str]) -> Iterator[Path]:
+    """Yield the files below ``folder`` that some of ``texts`` name."""
+    yield from (folder / text for text in texts if may_be_file(text) and (folder / text).is_file())
 
 
 def may_be_file(text: str) -> bool:

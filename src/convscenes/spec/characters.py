@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import typst
-
 FONT = "New Computer Modern"
 """The font of all text. What it lacks comes from the other fonts that Typst brings along."""
 NOWHERE = "\U0010fffd"
@@ -41,5 +39,7 @@ def _is_known(char: str) -> bool:
 @cache
 def _drawn(char: str) -> bytes:
     """Return the picture of a character: a few milliseconds, once."""
+    import typst  # here, because most specs are in ASCII, and what is up to date need not wait for it
+
     source = f'#set page(width: auto, height: auto)\n#text(font: "{FONT}", "{char}")'
     return typst.compile(source.encode(), format="svg", ignore_system_fonts=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from convscenes.errors import Problem, SpecError
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, did_you_mean, shown
 from convscenes.spec.wording import faults_of
@@ -24,6 +26,18 @@ def check(document: Document, model: type[Model]) -> Model:
     except ValidationError as error:
         found = faults_of(error, model)
     raise document.refusal(found)
+
+
+def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
+    """Have every file ``checked``, each once; raises one SpecError with everything that is wrong in any."""
+    problems: list[Problem] = []
+    for file in dict.fromkeys(files):
+        try:
+            checked(file)
+        except SpecError as error:
+            problems += error.problems
+    if problems:
+        raise SpecError(problems)
 
 
 def kind_of(document: Document, kinds: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from convscenes.spec import Card, Fields, check, read
+from convscenes.spec import Card, Fault, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
 from convscenes.stories.telling.kinds import kind_module, kinds
 from convscenes.stories.telling.story import Story
@@ -21,6 +21,9 @@ def load_fields(path: str | Path) -> Fields:
         SpecError: the file cannot be read, or something in it is wrong; ``problems`` lists all of it.
     """
     document = read(path)
+    if is_playlist(document):
+        check(document, Playlist)
+        raise document.refusal([Fault("tells no story of its own. Name one of its specs.", ("playlist",))])
     model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
     return check(document, model)
 
