@@ -12,19 +12,33 @@ from convscenes.stories.telling.wording import bracketed
 WRITTEN_TERMS = 12
 """Products up to which a sum is written in full."""
 KEPT = 5
-"""How many products a longer sum keeps at either end."""
+"""How many products a longer sum keeps at most at either end."""
+WIDE = 90
+"""Characters up to which a sum fits the frame."""
 Cell = tuple[int, int]
 
 
-def sum_of(products: Sequence[tuple[Cell, Any]], total: Any) -> tuple[Term, ...]:
+def sum_of(products: Sequence[tuple[Cell, Any]], total: Any, *, wide: int = WIDE) -> tuple[Term, ...]:
     """Return p + p + … = total, every product with the cell it comes from.
+
+    Where these are many, or more than ``wide`` characters, only some at both ends are written.
 
     >>> " ".join(term.text for term in sum_of([((0, 0), 3), ((0, 1), -2)], 1))
     '3 + (−2) = 1'
+    >>> " ".join(term.text for term in sum_of([((0, at), at) for at in range(30)], 435, wide=25))
+    '0 + 1 + … + 28 + 29 = 435'
     """
-    shown: list[tuple[Cell, Any] | None] = list(products)
-    if len(products) > WRITTEN_TERMS:
-        shown = [*products[:KEPT], None, *products[-KEPT:]]
+    kept = range(min(KEPT, (len(products) - 1) // 2), 0, -1)
+    written: list[Sequence[tuple[Cell, Any] | None]] = [products] if len(products) <= WRITTEN_TERMS else []
+    written += [[*products[:few], None, *products[-few:]] for few in kept]
+    sums = [_sum(shown, products, total) for shown in written]
+    return next((terms for terms in sums if len(" ".join(term.text for term in terms)) <= wide), sums[-1])
+
+
+def _sum(
+    shown: Sequence[tuple[Cell, Any] | None], products: Sequence[tuple[Cell, Any]], total: Any
+) -> tuple[Term, ...]:
+    """Return the sum with the ``shown`` products, an ellipsis where there is none."""
     terms: list[Term] = []
     for number, product in enumerate(shown):
         if number:

@@ -1,0 +1,195 @@
+"""The convolution as one product, C times the input as a column; with transposed: true, Cᵀ times it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops import (
+    ColumnStep,
+    RowStep,
+    column_steps,
+    convolution_matrix,
+    convolve,
+    row_steps,
+    transposed_convolution_matrix,
+    transposed_convolve,
+)
+from convscenes.ops.numerals import numeral
+from convscenes.spec import EitherDirectionFields
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories.telling.sums import growth, sum_of
+from convscenes.stories.telling.wording import capitalised, counted, times
+
+OTHER_BEATS = 6
+"""Beats beside those of the further rows or columns."""
+WIDE = 44
+"""Characters up to which a sum fits below the matrix."""
+
+
+class Fields(EitherDirectionFields):
+    """A convolution, or a transposed one, as a product with its matrix."""
+
+    kind: Literal["matrix-multiply"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "matrix", "column", "result", "output", "direct")
+
+
+def tell(fields: Fields) -> Story:
+    """Return the story: input and matrix; the column; product by product; folded, and what it equals."""
+    operands = Operands.of(fields)
+    image, output = operands.image_shape, operands.output_shape
+    inputs, outputs = int(np.prod(image)), int(np.prod(output))
+    back = fields.transposed
+    matrix, direct = ("Transposed Cᵀ", "By scattering") if back else ("Convolution matrix C", "By sliding")
+    maps = (
+        Map("input", "input", "Input", image),
+        Map("matrix", "kernel", matrix, (outputs, inputs)),
+        Map("column", "input", "Column x", (inputs, 1)),
+        Map("result", "output", "Column y", (outputs, 1)),
+        Map("output", "output", "Output", output),
+        Map("direct", "output", direct, output),
+    )
+    operation = "transposed convolution" if back else "convolution"
+    return Story.of(
+        fields,
+        title=f"{capitalised(operation)} is one matrix times one column",
+        description=f"The {times(image)} input, read off as a column, is multiplied by the "
+        f"{outputs}×{inputs} matrix; the product, folded, is the {times(output)} output of the {operation}.",
+        maps=maps,
+        beats=_back(operands, maps) if back else _forth(operands, maps),
+    )
+
+
+def _forth(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    """Tell C·x: every row is laid beside x, and makes one entry of y."""
+    canvas = Canvas(maps)
+    image, kernel, arguments = operands.image, operands.kernel, operands.arguments
+    matrix, output = (
+        convolution_matrix(image.shape, kernel, **arguments),
+        convolve(image, kernel, **arguments),
+    )
+    _open(canvas, image, matrix, "C", empty((output.size, 1), output.dtype))
+    first, *rest = row_steps(matrix, image.ravel())
+    canvas.beat("pair", "pair-1", "Row *1* of C is laid beside x: a weight for every value.", steps=[first])
+    canvas.shows["result"][first.number] = first.total
+    canvas.beat("product", "product-1", _first_sum(first), steps=[first], formula=_sum(first))
+    for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "product", first=2, row=_row_in(output)):
+        for step in group.steps:
+            canvas.shows["result"][step.number] = step.total
+        formula = _sum(group.steps[0]) if group.single else ()
+        canvas.beat("product", group.name, _next_row(group), steps=group.steps, formula=formula)
+    _close(canvas, output, "sliding the kernel gives", "convolution is *C·x*")
+    return canvas.beats
+
+
+def _back(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    """Tell Cᵀ·x: every value multiplies its column, and the scaled columns add up to y."""
+    canvas = Canvas(maps)
+    image, kernel, arguments = operands.image, operands.kernel, operands.arguments
+    matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
+    output = transposed_convolve(image, kernel, **arguments)
+    _open(canvas, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
+    first, *rest = column_steps(matrix, image.ravel())
+    canvas.beat("scale", "scale-1", _first_scaling(first), steps=[first], formula=_scaling(first))
+    canvas.show("result", first.after[:, None])
+    canvas.beat("grow", "add-1", "The scaled column is *added* to y, which started as zeros.", steps=[first])
+    for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "add", first=2, row=_row_in(image)):
+        canvas.show("result", group.steps[-1].after[:, None])
+        formula = _growth(group.steps[0]) if group.single else ()
+        canvas.beat("grow", group.name, _next_column(group), steps=group.steps, formula=formula)
+    _close(canvas, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
+    return canvas.beats
+
+
+def _open(canvas: Canvas, image: NDArray[Any], matrix: NDArray[Any], name: str, result: NDArray[Any]) -> None:
+    """Show input and matrix; then the input as a column, and the ``result`` that will be filled."""
+    canvas.show("input", image)
+    canvas.show("matrix", matrix)
+    canvas.beat(
+        "maps",
+        "maps",
+        f"The *{times(matrix.shape)}* matrix {name} multiplies a column: the input must become one.",
+    )
+    canvas.show("column", image.reshape(-1, 1))
+    canvas.show("result", result)
+    read = "Read off row by row" if len(image) > 1 else "Set upright"
+    column = f"the column *x* of {counted(image.size, 'value')}"
+    canvas.beat("flatten", "flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
+
+
+def _close(canvas: Canvas, output: NDArray[Any], way: str, conclusion: str) -> None:
+    """Fold the product, and set the directly computed ``output`` beside it.
+
+    That they are equal is the theorem of this scene: it is checked before it is said.
+    """
+    folded = canvas.shows["result"].reshape(output.shape)
+    assert np.allclose(folded, output)
+    canvas.show("output", folded)
+    canvas.beat(
+        "fold", "fold", f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
+    )
+    canvas.show("direct", output)
+    canvas.beat("compare", "compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
+
+
+def _row_in(image: NDArray[Any]) -> Callable[[RowStep | ColumnStep], int]:
+    """Return in which row of ``image`` the cell of a step is."""
+    return lambda step: step.number // image.shape[1]
+
+
+def _sum(step: RowStep) -> tuple[Term, ...]:
+    """Return the products whose weight is not zero, and their sum."""
+    products = [((int(at), 0), step.products[at]) for at in np.flatnonzero(step.weights)]
+    return sum_of(products, step.total, wide=WIDE) if products else ()
+
+
+def _first_sum(step: RowStep) -> str:
+    many = int(np.count_nonzero(step.weights))
+    are, their = ("are", "their") if many > 1 else ("is", "its")
+    weights = f"*{capitalised(counted(many, 'weight'))}* {are} not zero"
+    products = f"the sum of {their} products" if many > 1 else f"{their} product"
+    if not many:
+        return "No weight is other than zero: the first entry of y is *0*."
+    return f"{weights}: {products}, *{numeral(step.total)}*, is the first entry of y."
+
+
+def _next_row(group: Group) -> str:
+    if not group.single:
+        return f"Row after row of C meets the same x: the entries of y for *{group.rows}* of the output."
+    (step,) = group.steps
+    return f"Row *{step.number + 1}* of C times the same x: *{numeral(step.total)}*."
+
+
+def _first_scaling(step: ColumnStep) -> str:
+    many = counted(int(np.count_nonzero(step.weights)), "product")
+    return f"The first value, *{numeral(step.value)}*, multiplies column *1* of Cᵀ: one value, *{many}*."
+
+
+def _scaling(step: ColumnStep) -> tuple[Term, ...]:
+    """Return what a scaled column is: value × column."""
+    return Term(numeral(step.value), "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
+
+
+def _growth(step: ColumnStep) -> tuple[Term, ...]:
+    """Return how the entry grows to which most columns have added; nothing where this one is the first."""
+    touched = np.where(step.weights != 0, step.touched, 0)
+    at = int(touched.argmax())
+    if not touched[at]:
+        return ()
+    return growth(step.after[at], step.before[at], step.value, step.weights[at], (at, 0))
+
+
+def _next_column(group: Group) -> str:
+    if not group.single:
+        return (
+            f"Value after value of *{group.rows}* multiplies its column, and the scaled columns add up in y."
+        )
+    (step,) = group.steps
+    adds = ": where columns overlap, they add up" if _growth(step) else ""
+    return f"Plus *{numeral(step.value)}* times column *{step.number + 1}*{adds}."

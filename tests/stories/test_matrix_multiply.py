@@ -1,0 +1,109 @@
+"""matrix-multiply: the notebook's C·x and Cᵀ·x, an asymmetric kernel by hand, any shape both ways."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+
+from convscenes.ops import convolve, transposed_convolve
+from convscenes.stories import Story, load_story
+from tests.conftest import SHAPES
+from tests.stories.test_every_kind import MANY, keep_the_rules
+
+SCENES = Path(__file__).parents[2] / "scenes"
+RECTANGLE: dict[str, Any] = {"input": [[1, 2, 3], [4, 5, 6]], "kernel": [[1, -2]]}
+
+
+def shown(story: Story, beat: str, name: str) -> Any:
+    return story.beat(beat).shows[name].tolist()
+
+
+def test_the_notebook_forth() -> None:
+    story = load_story(SCENES / "05-matrix-multiply.yaml")
+    assert [b.name for b in story.beats] == [
+        "maps", "flatten", "pair-1", "product-1", "product-2", "product-3", "product-4", "fold", "compare",
+    ]  # fmt: skip
+    assert shown(story, "flatten", "column") == [
+        [x] for x in [3, 3, 3, 6, 7, 4, 3, 2, 7, 2, 8, 5, 1, 7, 3, 1]
+    ]
+    assert shown(story, "product-2", "result") == [[84], [84], [None], [None]]
+    assert story.beat("product-3").formula_text == "7 + 8 + 12 + 7 + 2 + 24 + 1 + 14 + 12 = 87"
+    last = story.beats[-1].shows
+    assert last["output"].tolist() == last["direct"].tolist() == [[84, 84], [87, 60]]
+
+
+def test_the_notebook_back() -> None:
+    story = load_story(SCENES / "08-transposed-multiply.yaml")
+    assert [b.name for b in story.beats] == [
+        "maps", "flatten", "scale-1", "add-1", "add-2", "add-3", "add-4", "fold", "compare",
+    ]  # fmt: skip
+    assert shown(story, "maps", "matrix")[:5] == [
+        [1, 0, 0, 0],
+        [2, 1, 0, 0],
+        [4, 2, 0, 0],
+        [0, 4, 0, 0],
+        [1, 0, 1, 0],
+    ]
+    assert shown(story, "scale-1", "result") == [[0]] * 16
+    assert shown(story, "add-1", "result")[:8] == [[2], [4], [8], [0], [2], [2], [6], [0]]
+    assert story.beat("add-4").formula_text == "16 = 13 + 3 × 1"
+    last = story.beats[-1].shows
+    expected = [[2, 7, 14, 12], [6, 16, 31, 21], [6, 14, 29, 21], [4, 11, 22, 12]]
+    assert last["output"].tolist() == last["direct"].tolist() == expected
+
+
+def test_rows_by_hand(told: Callable[..., Story]) -> None:
+    # a column of zeros on the left: the first row of C sees the value 1 under −2 alone
+    story = told("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
+    assert shown(story, "maps", "matrix")[:2] == [[-2, 0, 0, 0, 0, 0], [1, -2, 0, 0, 0, 0]]
+    assert story.beat("product-1").formula_text == "−2 = −2"
+    assert story.beat("product-1").plain_caption.startswith("One weight is not zero: its product, −2, is")
+    assert story.beat("product-2").formula_text == "1 + (−4) = −3"
+    assert shown(story, "compare", "output") == [[-2, -3, -4], [-8, -6, -7]]
+
+
+def test_columns_by_hand(told: Callable[..., Story]) -> None:
+    # stride 2 in the columns: no two scaled columns meet, so nothing is said of overlaps
+    story = told("matrix-multiply", **RECTANGLE, transposed=True, stride=[1, 2], output_padding=[0, 1])
+    assert shown(story, "compare", "output") == [[1, -2, 2, -4, 3, -6, 0], [4, -8, 5, -10, 6, -12, 0]]
+    assert {beat.formula_text for beat in story.beats if beat.name in ("add-2", "add-6")} == {""}
+    assert "overlap" not in story.beat("add-2").caption
+
+
+def test_a_row_of_zeros_makes_a_zero(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", input=[[5, 6]], kernel=[[3]], padding=[[0, 0], [1, 0]])
+    assert story.beat("product-1").plain_caption == "No weight is other than zero: the first entry of y is 0."
+    assert story.beat("product-1").formula_text == ""
+    assert shown(story, "compare", "output") == [[0, 15, 18]]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
+@pytest.mark.parametrize("transposed", [False, True])
+def test_all_shapes_in_both_directions(shape: Path, transposed: bool, told: Callable[..., Story]) -> None:
+    fields = yaml.safe_load(shape.read_text(encoding="utf-8")) | {"transposed": transposed}
+    fields |= {} if transposed else {"output_padding": 0}
+    story = told("matrix-multiply", **fields)
+    keep_the_rules(story)
+    last, matrix = story.beats[-1].shows, story.beat("maps").shows["matrix"]
+    assert np.allclose(last["output"], last["direct"])
+    assert np.allclose(matrix @ last["column"], last["result"])
+    assert last["column"].ravel().tolist() == last["input"].ravel().tolist()
+
+
+def test_the_product_is_the_cores(told: Callable[..., Story]) -> None:
+    image, kernel = [[3, -1, 4, 1], [5, 9, 2, 6]], [[1, 2, -4], [0, 1, 3]]
+    arguments: dict[str, Any] = {"stride": [2, 1], "padding": [[1, 0], [0, 1]]}
+    for transposed, operation in ((False, convolve), (True, transposed_convolve)):
+        story = told("matrix-multiply", input=image, kernel=kernel, transposed=transposed, **arguments)
+        assert shown(story, "fold", "output") == operation(image, kernel, **arguments).tolist()
+
+
+def test_many_columns_share_beats(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", **MANY | {"input": {"range": [9, 20]}}, transposed=True)
+    keep_the_rules(story)
+    names = [beat.name for beat in story.beats]
+    assert names[4:6] == ["row-1", "row-2"]
+    assert len(story.beat("row-1").steps) == 19  # its first value had beats of its own
