@@ -25,9 +25,11 @@ COMMANDS = [line for line in COMMANDS if line]
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped scenes and the module for plain Manim, where the README's commands run."""
+    """A folder with a few scenes and the module for plain Manim, where the README's commands run."""
     folder = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(ROOT / "scenes", folder / "scenes")
+    (folder / "scenes").mkdir()
+    for name in ("00-title-card.yaml", "07-scatter.yaml"):
+        shutil.copy(ROOT / "scenes" / name, folder / "scenes")
     module = next(text for language, text in BLOCKS if language == "python" and "lecture_scenes.py" in text)
     (folder / "lecture_scenes.py").write_text(module, encoding="utf-8")
     return folder
