@@ -30,7 +30,7 @@ def main(engine: str, spec: Path, video: Path) -> None:
             if engine != "stock":
                 manim.config.video_encoder_options = dict(CODECS["mp4"].settings) | json.loads(engine)
             story = load_story(spec)
-            scene = scene_class(story.kind)(story)
+            scene = scene_class(story.kind, story.staging)(story)
             scene.render()
             shutil.move(str(scene.renderer.file_writer.final_file_path), video)
 

@@ -179,3 +179,11 @@ def test_steps_have_the_dtype_of_the_results(dtype: type) -> None:
 
 def numbers(shape: tuple[int, ...]) -> Any:
     return np.random.default_rng(sum(shape)).integers(-9, 10, shape)
+
+
+def test_partial_sums_are_those_of_each_channel() -> None:
+    # by hand: [1 2] · [1 3] = 7 and [4 5] · [2 0] = 8; without channels there is one sum
+    step = next(gather_steps([[[1, 2, 3]], [[4, 5, 6]]], [[[[1, 3]], [[2, 0]]]]))
+    assert step.partial_sums.tolist() == [7, 8]
+    assert step.total == 15
+    assert next(gather_steps([[1, 2, 3]], [[1, 3]])).partial_sums.tolist() == [7]

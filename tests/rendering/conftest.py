@@ -79,7 +79,7 @@ def draws(monkeypatch: pytest.MonkeyPatch) -> DrawWith:
     """Return a function that makes a scene class the one that every story is drawn with."""
 
     def draw_with(scene: type[SpecScene]) -> None:
-        monkeypatch.setattr(engine, "scene_class", lambda _: scene)
+        monkeypatch.setattr(engine, "scene_class", lambda *_: scene)
 
     draw_with(Squares)
     return draw_with

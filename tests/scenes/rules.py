@@ -84,10 +84,8 @@ def maps_are_named_in_words(screen: Screen) -> Iterator[object]:
     rects = dict(screen.grids)
     for name in screen.beat.shows:
         one = screen.story.map(name)
-        if name in rects and not any(
-            overlap(rects[name].grown(NEAR), text.rect) for text in names_of(one, screen)
-        ):
-            yield name, one.label
+        if name in rects and not is_named(one, rects[name], screen):
+            yield name, one.words
 
 
 def roles_are_apart_to_colour_blind_eyes(screen: Screen) -> Iterator[object]:
@@ -131,6 +129,16 @@ def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]
     wanted = ([screen.story.title], screen.beat.caption) if screen.framed else ([], "")
     if (titles, " ".join(captions)) != wanted:
         yield titles, captions
+
+
+def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
+    """Whether a map's name stands near it; or its label above its column, and its part beside its row."""
+    if any(overlap(rect.grown(NEAR), text.rect) for text in names_of(one, screen)):
+        return True
+    heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
+    parts = [text.rect for text in screen.words if text.words == one.part]
+    across = any(min(head.right, rect.right) > max(head.left, rect.left) for head in heads)
+    return across and any(rect.bottom < part.y < rect.top for part in parts)
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:

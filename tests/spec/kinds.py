@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from convscenes.spec import (
-    ConvolutionFields,
+    ChannelConvolutionFields,
     Fields,
     Playlist,
-    TransposedConvolutionFields,
+    TransposedChannelFields,
     check,
     is_playlist,
     kind_of,
@@ -17,11 +17,11 @@ from convscenes.spec import (
 )
 
 
-class Slide(ConvolutionFields):
+class Slide(ChannelConvolutionFields):
     kind: Literal["slide"]
 
 
-class Scatter(TransposedConvolutionFields):
+class Scatter(TransposedChannelFields):
     kind: Literal["scatter"]
 
 

@@ -16,10 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from convscenes.spec import Input, Kernel, Matrix
 from convscenes.spec.limits import MAP_VALUE
+from convscenes.spec.matrix import InputStack, Kernels
 
 ANY: TypeAdapter[Any] = TypeAdapter(Matrix)
 INPUT: TypeAdapter[Any] = TypeAdapter(Input)
 KERNEL: TypeAdapter[Any] = TypeAdapter(Kernel)
+
+INPUTS: TypeAdapter[Any] = TypeAdapter(InputStack)
+KERNELS: TypeAdapter[Any] = TypeAdapter(Kernels)
 
 
 def matrix(value: Any, folder: Path = Path()) -> Any:
@@ -173,3 +177,32 @@ def test_results_may_be_larger_numbers_than_inputs() -> None:
     assert matrix([[1_000_001]]).tolist() == [[1_000_001]]
     with pytest.raises(ValidationError, match="must be at most 1,000,000 either side of 0, got 1000001"):
         INPUT.validate_python([[1_000_001]])
+
+
+@given(
+    hnp.arrays(np.int64, hnp.array_shapes(min_dims=1, max_dims=4, max_side=3), elements=st.integers(-99, 99))
+)
+def test_lists_of_matrices_become_the_array_they_write(array: Any) -> None:
+    assert np.array_equal(KERNELS.validate_python(array.tolist(), context={}), array)
+
+
+def test_channels_may_be_given_in_different_ways(tmp_path: Path) -> None:
+    np.save(tmp_path / "third.npy", np.array([[0.5, 1], [2, 3]]))
+    parts = [[[1, 2], [3, 4]], {"range": [2, 2]}, {"file": "third.npy"}]
+    stack = INPUTS.validate_python(parts, context={"folder": tmp_path})
+    assert stack.tolist() == [[[1, 2], [3, 4]], [[0, 1], [2, 3]], [[0.5, 1], [2, 3]]]
+    assert not stack.flags.writeable
+
+
+def test_a_kernel_of_channels_is_measured_by_its_sides() -> None:
+    assert KERNELS.validate_python(np.ones((40, 2, 3, 32)), context={}).shape == (40, 2, 3, 32)
+    with pytest.raises(ValidationError, match=r"33 cells are too many: the limit for a side of the kernel"):
+        KERNELS.validate_python(np.ones((1, 1, 2, 33)), context={})
+
+
+def test_what_has_one_channel_refuses_more() -> None:
+    for adapter in (ANY, INPUT, KERNEL):
+        with pytest.raises(ValidationError, match=r"got 3\. What is shown here has one channel\."):
+            adapter.validate_python([[[1, 2]], [[3, 4]]], context={})
+    with pytest.raises(ValidationError, match="one to three axes, got 4"):
+        INPUTS.validate_python([[[[1]]]], context={})

@@ -75,7 +75,7 @@ def abreast(row: Iterable[Text]) -> Iterator[RenderableType]:
 def map_block(shown: Map, values: NDArray[Any]) -> Text:
     """Return one map: its label and shape above its numbers."""
     block = Text(no_wrap=True, overflow="ellipsis")
-    block.append(shown.label, style=f"bold {COLOURS.get(shown.role, '')}".strip())
+    block.append(shown.words, style=f"bold {COLOURS.get(shown.role, '')}".strip())
     block.append(f" {shown.size}\n", style="dim")
     return block.append("\n".join(grid_lines(values)))
 

@@ -139,3 +139,17 @@ class Arrow(VMobject):
         shape = line(*upper, (length, 0), *lower, upper[0])
         turn = np.array([[along_x, along_y], [-along_y, along_x]]) / length
         self.points = np.column_stack([shape @ turn + start, np.zeros(len(shape))])
+
+
+class Bracket(VMobject):
+    """A bracket along the right of a rectangle: everything in it belongs together."""
+
+    TICK = 0.09
+
+    def __init__(self, rect: Rect, colour: Colour) -> None:
+        """Stand at the right edge of ``rect``."""
+        super().__init__(stroke_width=2 * THIN, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour))
+        left = rect.right - self.TICK
+        shape = line((left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (left, rect.bottom))
+        self.points = np.column_stack([shape, np.zeros(len(shape))])

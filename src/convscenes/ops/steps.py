@@ -33,6 +33,11 @@ class GatherStep(Placement):
     products: Array
     total: Any
 
+    @property
+    def partial_sums(self) -> Array:
+        """The sum of each channel's products (C_in/groups,); they add up to the total."""
+        return frozen(self.products.reshape(-1, self.inside.size).sum(axis=1))
+
 
 @dataclass(frozen=True, eq=False)
 class ScatterStep(Placement):

@@ -74,7 +74,8 @@ def visit(
 
 def scene_of(story: Story, options: Options, renderer: Recorder) -> SpecScene:
     """Return the scene that moves ``story``, ready to run."""
-    return scene_class(story.kind)(story, presentation=options.presentation(story), renderer=renderer)
+    scene = scene_class(story.kind, story.staging)
+    return scene(story, presentation=options.presentation(story), renderer=renderer)
 
 
 def run(scene: SpecScene) -> None:

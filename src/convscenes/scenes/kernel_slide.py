@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 import numpy as np
 from manim import linear
@@ -15,6 +16,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Links, Window
 from convscenes.ops import GatherStep
+from convscenes.scenes.channels.slide import KernelSlideChannels
 from convscenes.scenes.stage.carrying import drop, gather
 from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
 from convscenes.scenes.stage.operation import OperationScene
@@ -27,6 +29,7 @@ SHOWN_PRODUCTS = 2
 class KernelSlide(OperationScene):
     """Input × kernel → output, one window after the other."""
 
+    stagings = MappingProxyType({"channels": KernelSlideChannels})
     ringed, ring_written = "input", True
     laid = ("input", "products")
     steps: Sequence[GatherStep]
@@ -50,10 +53,12 @@ class KernelSlide(OperationScene):
         (step,) = beat.steps
         self.product_grid = self._products(step)
         self.play(self.product_grid.become(presence=True, lag=diagonal(step.products.shape)), seconds=1.6)
+        self.say(beat, self.input.place.x)
 
     def total(self, beat: Beat) -> None:
         """Gather the products into a sum, and drop the sum into its output cell."""
         (step,) = beat.steps
+        self.play(*self.unsay(), seconds=0.3)
         formula = gather(self, beat, self.product_grid)
         self.play(self.product_grid.become(presence=False, remove=True), seconds=0.4)
         self.writer = Window(self._cell(step), self.theme.ink)

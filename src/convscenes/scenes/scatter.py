@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from convscenes.look.motion import Fade, Slide
 from convscenes.look.window import Window
 from convscenes.ops import ScatterStep
 from convscenes.ops.numerals import numeral
+from convscenes.scenes.channels.scatter import ScatterChannels
 from convscenes.scenes.stage.masks import block_mask, cell_mask, cells_of, diagonal, outward, window_mask
 from convscenes.scenes.stage.operation import OperationScene
 from convscenes.scenes.stage.piece import NO_RING, piece
@@ -37,6 +39,7 @@ SLOW_SUMS = 3
 class Scatter(OperationScene):
     """Input × kernel → output, one stamp after the other."""
 
+    stagings = MappingProxyType({"channels": ScatterChannels})
     ringed, ring_written = "output", False
     laid = ("kernel", "stamp")
     steps: Sequence[ScatterStep]

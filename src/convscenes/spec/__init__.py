@@ -1,6 +1,7 @@
 """Specs: YAML text with positions, and the field types that kinds share. Knows no kind, no Manim."""
 
 from convscenes.spec.card import Card
+from convscenes.spec.channels import ChannelConvolutionFields, TransposedChannelFields
 from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults, did_you_mean
@@ -21,6 +22,7 @@ from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 
 __all__ = [
     "Card",
+    "ChannelConvolutionFields",
     "ConvolutionFields",
     "DirectedFields",
     "Document",
@@ -40,6 +42,7 @@ __all__ = [
     "Playlist",
     "Position",
     "Setting",
+    "TransposedChannelFields",
     "TransposedConvolutionFields",
     "check",
     "did_you_mean",

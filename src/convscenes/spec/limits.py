@@ -39,15 +39,17 @@ DESCRIPTION = Limit("a description", 2_000, "characters")
 INPUT_CELLS = Limit("an input", 256 * 256, "cells")
 KERNEL_SIDE = Limit("a side of the kernel", 32, "cells")
 MAP_CELLS = Limit("a map", 512 * 512, "cells")
+IMAGE_CHANNELS = Limit("one image", 4, "channels")
+KERNELS = Limit("one scene", 4, "kernels")
 MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
 CHANNELS = Limit("a rung of a generator", 65_536, "channels")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
 LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
 REACH = Limit("stride, padding and dilation", 256, "cells")
 
-# INPUT_VALUE² × KERNEL_SIDE² stays far below 2⁶³ and below 2⁵³: no sum overflows, floats hold it exactly.
+# The largest sum stays far below 2⁶³ and below 2⁵³: it does not overflow, and floats hold it exactly.
 INPUT_VALUE = 1_000_000
-MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.most**2
+MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.most**2 * IMAGE_CHANNELS.most
 
 PICTURE_BYTES = Limit("a picture file", 16 * 1024 * 1024, "bytes")
 PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")

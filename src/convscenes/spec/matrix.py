@@ -1,10 +1,11 @@
-"""The matrix field: written out, or given in a few words; a read-only array of whole or decimal numbers."""
+"""The matrix fields: written out, or given in a few words; read-only arrays of whole or decimal numbers."""
 
 from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
@@ -20,25 +21,83 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 from convscenes.spec import faults, limits
-from convscenes.spec.faults import Fault, shown
+from convscenes.spec.faults import Fault, shown, sizes
 from convscenes.spec.generated import FORMS
 from convscenes.spec.wording import faults_of
 
 Array = NDArray[Any]
+ROWS = 2
+"""How many axes rows of numbers have."""
+AXES = {2: "one or two", 3: "one to three", 4: "one to four"}
 
 
-def matrix(value: Any, info: ValidationInfo) -> Array:
-    """Return the matrix that a spec means: (rows, cols) or (length,), int64 or float64, read-only.
+def read_as(most: int, refusal: str) -> Callable[[Any, ValidationInfo], Array]:
+    """Return the validator of arrays of at most ``most`` axes; with more, ``refusal`` says what is meant.
 
-    Raises Fault or Faults at the innermost thing that is wrong. Files count from ``info.context["folder"]``.
+    It returns what a spec means, int64 or float64, read-only, and raises Fault or Faults at the innermost
+    thing that is wrong. Files count from ``info.context["folder"]``.
     """
-    if isinstance(value, dict):
-        return _finished(_generated(value, info.context))
-    if isinstance(value, np.ndarray):
-        return _finished(value)
-    if not isinstance(value, list):
-        raise Fault(f"must be rows of numbers, such as [[1, 2], [3, 4]], got {shown(value)}.")
-    return _finished(_literal(value))
+
+    def read(value: Any, info: ValidationInfo) -> Array:
+        array = _read(value, info.context)
+        if not 1 <= array.ndim <= most:
+            raise Fault(f"must have {AXES[most]} axes, got {array.ndim}. {refusal}")
+        return _finished(array)
+
+    return read
+
+
+def _read(value: Any, context: Any) -> Array:
+    """Return the array that a value means, which may yet be no matrix at all."""
+    match value:
+        case dict():
+            return _generated(value, context)
+        case np.ndarray():
+            return value
+        case list() if _depth(value) > ROWS:
+            return _stacked(value, context)
+        case list():
+            return _literal(value)
+        case _:
+            raise Fault(f"must be rows of numbers, such as [[1, 2], [3, 4]], got {shown(value)}.")
+
+
+def _depth(value: Any) -> int:
+    """Return how deep numbers lie in a value, by what is commonest in it; a mapping stands for a matrix.
+
+    >>> _depth([[1, 2], [3, "four"]]), _depth([{"ones": [2, 2]}, [[1, 2], [3, 4]]])
+    (2, 3)
+    """
+    match value:
+        case dict():
+            return ROWS
+        case []:
+            return 1
+        case list():
+            return 1 + statistics.mode(map(_depth, value))
+        case _:
+            return 0
+
+
+def _stacked(parts: list[Any], context: Any) -> Array:
+    """Return matrices of one shape (or stacks of them) as one array; the commonest shape is the right one."""
+    arrays: list[Array] = []
+    wrong: list[Fault] = []
+    for number, part in enumerate(parts):
+        try:
+            arrays.append(_read(part, context))
+        except Fault as fault:
+            wrong.append(fault.below((number,)))
+        except faults.Faults as several:
+            wrong += [fault.below((number,)) for fault in several.faults]
+    faults.refuse(wrong)
+    shape = statistics.mode(array.shape for array in arrays)
+    faults.refuse(
+        Fault(f"part {number + 1} is {sizes(array.shape)}, the others are {sizes(shape)}.", (number,))
+        for number, array in enumerate(arrays)
+        if array.shape != shape
+    )
+    return np.stack(arrays)
 
 
 def _literal(rows: list[Any]) -> Array:
@@ -95,8 +154,6 @@ def _finished(array: Array) -> Array:
     """Return the array as int64 or float64 and read-only, or say why it cannot be a matrix."""
     if array.size == 0:
         raise Fault("empty. Give rows of numbers.")
-    if array.ndim not in (1, 2):
-        raise Fault(f"must have one or two axes, got {array.ndim}.")
     if broken := limits.MAP_CELLS.broken_by(array.size):
         raise Fault(broken)
     if array.dtype.kind not in "iuf":
@@ -125,14 +182,17 @@ def _as_input(array: Array) -> Array:
 
 
 def _as_kernel(array: Array) -> Array:
-    if broken := limits.KERNEL_SIDE.broken_by(max(array.shape)):
+    if broken := limits.KERNEL_SIDE.broken_by(max(array.shape[-ROWS:])):
         raise Fault(broken)
     small(array, limits.INPUT_VALUE)
     return array
 
 
+@dataclass(frozen=True)
 class _JsonSchema:
-    """Describes a matrix to editors: rows, a flat list, or one of the forms."""
+    """Describes a matrix to editors: rows, a flat list, or one of the forms; lists of them for more axes."""
+
+    axes: int = ROWS
 
     def __get_pydantic_json_schema__(
         self, core_schema: Any, handler: GetJsonSchemaHandler
@@ -140,10 +200,18 @@ class _JsonSchema:
         numbers = {"type": "array", "items": {"type": "number"}, "minItems": 1}
         rows = {"type": "array", "items": numbers, "minItems": 1, "description": "Rows of numbers."}
         flat = numbers | {"description": "One row of numbers, for one dimension."}
-        return {"anyOf": [rows, flat, *(handler(TypeAdapter(form).core_schema) for form in FORMS.values())]}
+        forms = [handler(TypeAdapter(form).core_schema) for form in FORMS.values()]
+        stacks: list[JsonSchemaValue] = []
+        part: JsonSchemaValue = {"anyOf": [rows, *forms]}
+        for _ in range(self.axes - ROWS):
+            part = {"type": "array", "items": part, "minItems": 1}
+            stacks.append(part | {"description": "A list of matrices, one for each channel."})
+        return {"anyOf": [rows, flat, *forms, *stacks]}
 
 
-Matrix = Annotated[Array, PlainValidator(matrix), _JsonSchema()]
+_ONE_CHANNEL = "What is shown here has one channel."
+
+Matrix = Annotated[Array, PlainValidator(read_as(ROWS, _ONE_CHANNEL)), _JsonSchema()]
 """Any matrix, such as a result."""
 
 Input = Annotated[Matrix, AfterValidator(_as_input)]
@@ -151,3 +219,17 @@ Input = Annotated[Matrix, AfterValidator(_as_input)]
 
 Kernel = Annotated[Matrix, AfterValidator(_as_kernel)]
 """A matrix of weights; no side is longer than ``limits.KERNEL_SIDE``."""
+
+Stack = Annotated[Array, PlainValidator(read_as(3, "Give a list of matrices.")), _JsonSchema(3)]
+"""A matrix, or one for each channel (C, H, W)."""
+
+InputStack = Annotated[Stack, AfterValidator(_as_input)]
+"""An image of one channel or of several."""
+
+Kernels = Annotated[
+    Array,
+    PlainValidator(read_as(4, "Give a list of matrices, or of such lists.")),
+    AfterValidator(_as_kernel),
+    _JsonSchema(4),
+]
+"""A kernel, or a slice of it for each channel, or several such kernels."""

@@ -15,7 +15,7 @@ from convscenes.ops import Geometry, convolve, transposed_convolve
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault, sizes
 from convscenes.spec.fields import Fields
-from convscenes.spec.matrix import Array, Input, Kernel, Matrix
+from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 
 Value = TypeVar("Value")
@@ -64,6 +64,11 @@ class OperationFields(Fields):
         """Return what the core computes from the fields."""
         raise NotImplementedError
 
+    @staticmethod
+    def _shapes(checked: Checked) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the spatial sizes of input and kernel; channels, where there are any, come before them."""
+        return checked["input"].shape[-ROWS:], checked["kernel"].shape[-ROWS:]
+
     @classmethod
     def _complete(cls, checked: Checked) -> bool:
         """Return whether all that makes the operation is right so far."""
@@ -72,7 +77,7 @@ class OperationFields(Fields):
     @classmethod
     def _arguments(cls, checked: Checked) -> dict[str, Any]:
         """Return the arguments of the core; one value that counts for every axis is repeated."""
-        axes = checked["kernel"].ndim
+        axes = len(checked["kernel"].shape[-ROWS:])
         given = {name: checked[name] for name in cls.argument_names}
         return {name: list(value * axes if len(value) == 1 else value) for name, value in given.items()}
 
@@ -117,9 +122,7 @@ class ConvolutionFields(OperationFields):
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
-        return Geometry.convolution(
-            checked["input"].shape, checked["kernel"].shape, **cls._arguments(checked)
-        )
+        return Geometry.convolution(*cls._shapes(checked), **cls._arguments(checked))
 
     @classmethod
     def _result(cls, checked: Checked) -> Array:
@@ -156,8 +159,7 @@ class TransposedConvolutionFields(OperationFields):
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
-        shapes = checked["input"].shape, checked["kernel"].shape
-        return Geometry.transposed_convolution(*shapes, **cls._arguments(checked))
+        return Geometry.transposed_convolution(*cls._shapes(checked), **cls._arguments(checked))
 
     @classmethod
     def _result(cls, checked: Checked) -> Array:
@@ -223,6 +225,8 @@ def compare(expected: Array, result: Array) -> None:
     Traceback (most recent call last):
     convscenes.spec.faults.Fault: the core gives 84 in column 2, not 85.
     """
+    if expected.ndim == ROWS and result.shape[:-ROWS] == (1,):
+        result = result[0]
     if expected.shape != result.shape:
         raise Fault(f"the core gives {sizes(result.shape)}, not {sizes(expected.shape)}.")
     exact = expected.dtype.kind == result.dtype.kind == "i"
@@ -230,6 +234,7 @@ def compare(expected: Array, result: Array) -> None:
     if len(wrong):
         cell = tuple(map(int, wrong[0]))
         place = ", ".join(
-            f"{axis} {number + 1}" for axis, number in zip(("row", "column")[-len(cell) :], cell, strict=True)
+            f"{axis} {number + 1}"
+            for axis, number in zip(("channel", "row", "column")[-len(cell) :], cell, strict=True)
         )
         raise Fault(f"the core gives {result[cell]} in {place}, not {expected[cell]}.", cell)

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
 from convscenes.ops import GatherStep, gather_steps
 from convscenes.ops.numerals import numeral
-from convscenes.spec import ConvolutionFields
+from convscenes.spec import ChannelConvolutionFields
+from convscenes.stories.channels.slide import tell_slide
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories.telling.sums import sum_of
+from convscenes.stories.telling.terms import PRODUCT
 from convscenes.stories.telling.wording import capitalised, cell, counted, times
 
 
-class Fields(ConvolutionFields):
+class Fields(ChannelConvolutionFields):
     """A convolution, window by window."""
 
     kind: Literal["kernel-slide"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "partial", "channel")
 
 
 def tell(fields: Fields) -> Story:
-    """Return the story: the maps; the first window in detail; window by window; what reads what."""
+    """Return the story: the maps; the first window in detail; window by window; what reads what.
+
+    An image of several channels has a story of its own.
+    """
     operands = Operands.of(fields)
+    if operands.has_channels:
+        return tell_slide(fields, operands)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = (
         Map("input", "input", "Input", image),
@@ -53,7 +61,11 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     products = counted(operands.kernel.size, "product")
     canvas.beat("window", "window-1", _laid(first), steps=[first])
     canvas.beat(
-        "products", "products-1", f"Each weight multiplies the value below it: *{products}*.", steps=[first]
+        "products",
+        "products-1",
+        f"Each weight multiplies the value below it: *{products}*.",
+        steps=[first],
+        formula=PRODUCT,
     )
     canvas.shows["output"][first.index] = first.total
     canvas.beat(

@@ -18,8 +18,9 @@ from convscenes.ops import (
     transposed_convolve,
 )
 from convscenes.ops.numerals import numeral
-from convscenes.spec import TransposedConvolutionFields
+from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
+from convscenes.stories.channels.scatter import tell_scatter
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands, size
@@ -28,11 +29,13 @@ from convscenes.stories.telling.sums import growth
 from convscenes.stories.telling.wording import apart, cell, counted, times
 
 
-class Fields(TransposedConvolutionFields):
+class Fields(TransposedChannelFields):
     """A transposed convolution, stamp by stamp."""
 
     kind: Literal["scatter"]
-    label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "uncropped", "counts")
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", "kernel", "output", "uncropped", "counts", "partial", "channel",
+    )  # fmt: skip
 
     show_cropping: bool = Field(
         default=False,
@@ -43,15 +46,19 @@ class Fields(TransposedConvolutionFields):
     @classmethod
     def _crops(cls, show_cropping: bool, info: ValidationInfo) -> bool:
         """Check that there is a border to cut."""
-        needed = {"input", "kernel", *cls.argument_names}
-        if show_cropping and info.data.keys() >= needed and not crop_step(cls._geometry(info.data)).cuts:
-            raise Fault("nothing is cropped. Add padding of at least 1, or leave show_cropping out.")
+        if show_cropping and info.data.keys() >= {"input", "kernel", *cls.argument_names}:
+            if info.data["input"].ndim > 2:
+                raise Fault("shows one channel. Leave it out, or make the input one matrix.")
+            if not crop_step(cls._geometry(info.data)).cuts:
+                raise Fault("nothing is cropped. Add padding of at least 1, or leave show_cropping out.")
         return show_cropping
 
 
 def tell(fields: Fields) -> Story:
     """Return the story: the maps; the first stamp in detail; stamp by stamp; how often each cell was hit."""
     operands = Operands.of(fields)
+    if operands.has_channels:
+        return tell_scatter(fields, operands)
     crop = crop_step(operands.geometry) if fields.show_cropping else None
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = [

@@ -12,14 +12,18 @@ from convscenes.stories import load_story
 PACKAGE = __name__.rsplit(".", 2)[0]
 
 
-def scene_class(kind: str) -> type[SpecScene]:
-    """Return the scene of ``kind``: the SpecScene that the module of the same name defines."""
+def scene_class(kind: str, staging: str = "") -> type[SpecScene]:
+    """Return the scene of ``kind``: the SpecScene that the module of the same name defines.
+
+    A story with a ``staging`` of its own has the one of that name among the scene's ``stagings``.
+    """
     module = importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
-    return next(
+    usual = next(
         c
         for c in vars(module).values()
         if isinstance(c, type) and issubclass(c, SpecScene) and c.__module__ == module.__name__
     )
+    return usual.stagings[staging] if staging else usual
 
 
 def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]:
@@ -33,7 +37,9 @@ def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]
         if not is_playlist(read(path)):
             story = load_story(path)
             name = class_name(path.stem)
-            classes[name] = type(name, (scene_class(story.kind),), {"story": story, "__module__": module})
+            classes[name] = type(
+                name, (scene_class(story.kind, story.staging),), {"story": story, "__module__": module}
+            )
     return classes
 
 

@@ -103,11 +103,11 @@ def piece(
     known = extremes(story, name, *alongside)
     grid = MatrixGrid(Cells.at(values, place), theme, one.role, name=name, extremes=known, style=style)
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=ring[0] * place.cell)
-    around = _ring(theme, place, ring, written=ring_written) if any(ring) else None
+    around = ring_around(theme, place, ring, written=ring_written) if any(ring) else None
     return Piece(grid, label, place, around, ring)
 
 
-def _ring(theme: Theme, place: Place, ring: Ring, *, written: bool) -> MatrixGrid:
+def ring_around(theme: Theme, place: Place, ring: Ring, *, written: bool) -> MatrixGrid:
     """Return dashed cells around ``place``: zeros where ``written``, else empty cells."""
     top, right, bottom, left = ring
     rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
@@ -55,6 +56,8 @@ class SpecScene(Scene):
     """
 
     story: Story
+    stagings: ClassVar[Mapping[str, type[SpecScene]]] = MappingProxyType({})
+    """Scenes of the same kind for stories that need another stage."""
     framed = True
     """Whether the title stands above and captions below; a card is all title."""
 

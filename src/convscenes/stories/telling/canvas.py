@@ -45,7 +45,7 @@ class Canvas:
 
         The description reads the maps aloud.
         """
-        read = [f"{self.maps[n].label} {self.maps[n].size}: {read_aloud(v)}." for n, v in self.shows.items()]
+        read = [f"{self.maps[n].words} {self.maps[n].size}: {read_aloud(v)}." for n, v in self.shows.items()]
         description = " ".join([caption.replace("*", ""), *read])
         self.beats.append(
             Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula))

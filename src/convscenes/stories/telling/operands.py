@@ -16,7 +16,11 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, eq=False)
 class Operands:
-    """Image (H, W), kernel (kH, kW) and the geometry that joins them."""
+    """Image (H, W), kernel (kH, kW) and the geometry that joins them.
+
+    With several channels, image (C_in, H, W) and kernel (C_out, C_in, kH, kW); transposed, the kernel's first
+    axes are swapped.
+    """
 
     image: NDArray[Any]
     kernel: NDArray[Any]
@@ -24,9 +28,12 @@ class Operands:
 
     @classmethod
     def of(cls, fields: OperationFields) -> Operands:
-        """Return the operands of a spec; a 1-D image becomes one row, whose numbers are the same."""
-        geometry = fields.geometry
-        if fields.input.ndim == 1:
+        """Return the operands of a spec.
+
+        A 1-D image becomes one row and a single channel no channel at all: their numbers are the same.
+        """
+        geometry, image, kernel = fields.geometry, fields.input, fields.kernel
+        if image.ndim == 1:
             geometry = replace(
                 geometry,
                 image_shape=(1, *geometry.image_shape),
@@ -36,7 +43,9 @@ class Operands:
                 dilation=(1, *geometry.dilation),
                 output_padding=(0, *geometry.output_padding),
             )
-        return cls(np.atleast_2d(fields.input), np.atleast_2d(fields.kernel), geometry)
+        if image.ndim == 3 and len(image) == kernel.shape[0] == kernel.shape[1] == 1:
+            image, kernel = image[0], kernel[0, 0]
+        return cls(np.atleast_2d(image), np.atleast_2d(kernel), geometry)
 
     @property
     def image_shape(self) -> Size:
@@ -52,6 +61,16 @@ class Operands:
     def output_shape(self) -> Size:
         """Height and width of the output."""
         return size(self.geometry.output_shape)
+
+    @property
+    def has_channels(self) -> bool:
+        """Whether there are several channels or several kernels."""
+        return self.image.ndim > 2
+
+    @property
+    def slices(self) -> NDArray[Any]:
+        """The kernel with channels as (C_out, C_in, kH, kW), in both directions."""
+        return self.kernel.swapaxes(0, 1) if self.geometry.transposed else self.kernel
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -24,7 +24,8 @@ MAX_BEATS = 64
 class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
 
-    One with ``channels`` is a stack of as many matrices.
+    One with ``channels`` is a stack of as many matrices. ``part`` tells maps of one label apart, such as the
+    channels of an image that are maps of their own.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Map:
     label: str
     shape: tuple[int, int]
     channels: int = 0
+    part: str = ""
 
     @property
     def array_shape(self) -> tuple[int, ...]:
@@ -46,6 +48,15 @@ class Map:
         '4×4×1024'
         """
         return times((*self.shape, self.channels) if self.channels else self.shape)
+
+    @property
+    def words(self) -> str:
+        """The map's full name in words.
+
+        >>> Map("input-2", "input", "Input", (4, 4), part="channel 2").words
+        'Input, channel 2'
+        """
+        return f"{self.label}, {self.part}" if self.part else self.label
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,10 @@ class Beat:
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """What a spec says and computes: its maps and beats, and how the spec wants them presented."""
+    """What a spec says and computes: its maps and beats, and how the spec wants them presented.
+
+    ``staging`` names the stage that it needs where that is not its kind's usual one.
+    """
 
     kind: str
     title: str
@@ -119,10 +133,18 @@ class Story:
     presentation: Presentation = Presentation()
     outputs: tuple[str, ...] = ("mp4", "svg")
     name: str = ""
+    staging: str = ""
 
     @classmethod
     def of(
-        cls, fields: Fields, *, title: str, description: str, maps: Iterable[Map], beats: Iterable[Beat]
+        cls,
+        fields: Fields,
+        *,
+        title: str,
+        description: str,
+        maps: Iterable[Map],
+        beats: Iterable[Beat],
+        staging: str = "",
     ) -> Self:
         """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
         labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
@@ -134,6 +156,7 @@ class Story:
             beats=tuple(beats),
             presentation=Presentation(fields.theme, fields.pace),
             outputs=tuple(fields.outputs),
+            staging=staging,
         )
 
     def map(self, name: str) -> Map:

@@ -1,0 +1,139 @@
+"""kernel-slide with channels: a slice of the kernel on each, partial sums and their sum, kernel by kernel."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from convscenes.ops import GatherStep, gather_steps
+from convscenes.ops.numerals import numeral
+from convscenes.spec import ChannelConvolutionFields
+from convscenes.stories.channels.maps import STAGING, channel_maps, part, show_kernel
+from convscenes.stories.channels.wording import added, beat_name, has_slices, listed, made_by
+from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.grouping import Group, grouped
+from convscenes.stories.telling.operands import Operands
+from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story
+from convscenes.stories.telling.terms import PRODUCT
+from convscenes.stories.telling.wording import capitalised, cell, counted, times
+
+
+def tell_slide(fields: ChannelConvolutionFields, operands: Operands) -> Story:
+    """Return the story: the maps; the first window in detail; window by window, kernel by kernel."""
+    outputs, inputs, *kernel = operands.slices.shape
+    maps = channel_maps(operands, fields.labels)
+    values = counted(inputs * int(np.prod(kernel)), "input value")
+    image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
+    return Story.of(
+        fields,
+        title=f"{capitalised(values)} become one output value",
+        description=f"A convolution of {image} with {counted(outputs, f'{times(kernel)} kernel')}: "
+        f"every channel has its own slice of each kernel and its partial sums, which add up to the output.",
+        maps=maps,
+        beats=_beats(operands, maps),
+        staging=STAGING,
+    )
+
+
+def _beats(operands: Operands, maps: list[Map]) -> list[Beat]:
+    canvas = Canvas(maps)
+    outputs, inputs, *_ = operands.slices.shape
+    steps = list(gather_steps(operands.image, operands.kernel, **operands.arguments))
+    by_kernel = [[step for step in steps if step.channel == output] for output in range(outputs)]
+    dtype = np.result_type(steps[0].total)
+    for channel in range(inputs):
+        canvas.show(part("input", channel), operands.image[channel])
+    for output in range(outputs):
+        canvas.show(part("output", output), empty(operands.output_shape, dtype))
+    most = (MAX_BEATS - 5 - outputs) // outputs
+    for output, (first, *rest) in enumerate(by_kernel):
+        show_kernel(canvas, operands, output)
+        for channel in range(inputs):
+            canvas.show(part("partial", channel), empty(operands.output_shape, dtype))
+        if output == 0:
+            canvas.beat("maps", "maps", has_slices(operands))
+            _first_window(canvas, first, operands)
+        else:
+            canvas.beat("kernel", part("kernel", output), _next_kernel(output))
+            rest = [first, *rest]
+        for group in grouped(rest, most, "step", first=1 if output else 2):
+            _slide(canvas, group, operands)
+    canvas.beat("connect", "connect", _closing(by_kernel[-1][0]), steps=by_kernel[-1][:1])
+    return canvas.beats
+
+
+def _first_window(canvas: Canvas, step: GatherStep, operands: Operands) -> None:
+    """Lay the slices on the first window, multiply, sum in each channel, and add the channels up."""
+    canvas.beat(
+        "window",
+        "window-1",
+        "Each slice of the kernel lies over the same window of *its own channel*.",
+        steps=[step],
+    )
+    products = counted(step.inside.size, "product")
+    canvas.beat(
+        "products",
+        "products-1",
+        f"Each weight multiplies the value below it: *{products}* in every channel.",
+        steps=[step],
+        formula=PRODUCT,
+    )
+    _write_partials(canvas, step)
+    sums = "partial sum" if len(step.partial_sums) == 1 else "partial sums"
+    canvas.beat(
+        "partials",
+        "partial-1",
+        f"In each channel by itself, the products add up: {sums} {listed(step.partial_sums)}.",
+        steps=[step],
+    )
+    _write_total(canvas, step)
+    canvas.beat(
+        "total",
+        "sum-1",
+        f"The channels add up: *{numeral(step.total)}* is {made_by(operands, 0)} in {cell(step.index)}.",
+        steps=[step],
+        formula=added(step.partial_sums, step.total),
+    )
+
+
+def _slide(canvas: Canvas, group: Group, operands: Operands) -> None:
+    """Move on to the windows of a group."""
+    for step in group.steps:
+        _write_partials(canvas, step)
+        _write_total(canvas, step)
+    output = group.steps[0].channel
+    name = beat_name(output, group.name)
+    if not group.single:
+        words = f"The slices slide on together: *{group.rows}* of {made_by(operands, output)}."
+        canvas.beat("step", name, words, steps=group.steps)
+        return
+    (step,) = group.steps
+    words = f"{_way(step, operands)}, the channels add up to *{numeral(step.total)}*."
+    canvas.beat("step", name, words, steps=[step], formula=added(step.partial_sums, step.total))
+
+
+def _way(step: GatherStep, operands: Operands) -> str:
+    rows, cols = operands.geometry.stride
+    if step.index[1]:
+        return f"{capitalised(counted(cols, 'column'))} to the right"
+    if step.index[0]:
+        return f"Back to the left, {counted(rows, 'row')} down"
+    return "Over the first window"
+
+
+def _write_partials(canvas: Canvas, step: GatherStep) -> None:
+    for channel, value in enumerate(step.partial_sums):
+        canvas.shows[part("partial", channel)][step.index] = value
+
+
+def _write_total(canvas: Canvas, step: GatherStep) -> None:
+    canvas.shows[part("output", step.channel)][step.index] = step.total
+
+
+def _next_kernel(output: int) -> str:
+    made = f"it makes *output channel {output + 1}*"
+    return f"*Kernel {output + 1}* has other weights for the same channels; {made}."
+
+
+def _closing(step: GatherStep) -> str:
+    many = f"{counted(len(step.partial_sums), 'window')} of {counted(step.inside.size, 'value')}"
+    return f"Every output value depends on the same window in *every* channel: {many}, one sum."

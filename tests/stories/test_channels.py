@@ -1,0 +1,175 @@
+"""kernel-slide and scatter with channels: worked by hand, and against plain loops."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
+
+from convscenes.errors import SpecError
+from convscenes.stories import Story, load_story
+from tests.ops.oracles import looped_convolve, looped_transposed_convolve
+from tests.stories.test_every_kind import keep_the_rules
+
+SCENES = Path(__file__).parents[2] / "scenes"
+NOTEBOOK = [[2, 7, 14, 12], [6, 16, 31, 21], [6, 14, 29, 21], [4, 11, 22, 12]]
+IMAGE = [[[1, 2, 3], [4, 5, 6]], [[0, 1, 0], [2, 0, -1]]]
+Told = Callable[..., Story]
+
+
+def outputs(story: Story) -> NDArray[Any]:
+    last = story.beats[-1].shows
+    return np.array([last[name] for name in sorted(last) if name.startswith("output")])
+
+
+def test_the_notebooks_matrices_are_the_first_channel() -> None:
+    slide = load_story(SCENES / "17-kernel-slide-channels.yaml")
+    assert slide.beat("step-4").shows["partial-1"].tolist() == [[84, 84], [87, 60]]
+    assert slide.beat("sum-1").formula_text == "84 + 9 = 93"
+    scatter = load_story(SCENES / "18-scatter-channels.yaml")
+    assert scatter.beat("stamp-4").shows["partial-1"].tolist() == NOTEBOOK
+    assert scatter.beat("sum").formula_text == "31 + 2 = 33"
+
+
+def test_a_convolution_of_two_channels_worked_by_hand(told: Told) -> None:
+    # channel 1: [1 −2] on [1 2 3 / 4 5 6] → −3 −4 / −6 −7; channel 2: [0 3] on [0 1 0 / 2 0 −1] → 3 0 / 0 −3
+    story = told("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
+    assert story.beat("partial-1").shows["partial-1"].tolist() == [[-3, None], [None, None]]
+    assert story.beat("partial-1").shows["partial-2"].tolist() == [[3, None], [None, None]]
+    assert story.beat("partial-1").shows["output-1"].tolist() == [[None, None], [None, None]]
+    assert story.beat("sum-1").formula_text == "−3 + 3 = 0"
+    assert story.beat("step-4").formula_text == "−7 + (−3) = −10"
+    assert story.beats[-1].shows["partial-2"].tolist() == [[3, 0], [0, -3]]
+    assert story.beats[-1].shows["output-1"].tolist() == [[0, -4], [-6, -10]]
+    assert [m.words for m in story.maps][-1] == "Output"
+
+
+def test_a_transposed_convolution_to_two_channels_worked_by_hand(told: Told) -> None:
+    # [2 1] with [1 3] → 2 7 3, with [0 −1] → 0 −2 −1; [4 0] with [2 2] → 8 8 0, with [1 5] → 4 20 0
+    kernel = [[[[1, 3]], [[0, -1]]], [[[2, 2]], [[1, 5]]]]
+    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel)
+    assert [beat.name for beat in story.beats] == [
+        "maps", "lift-1", "multiply-1", "land-1", "stamp-2", "sum",
+        "kernel-2", "output-2-stamp-1", "output-2-stamp-2", "output-2-sum", "spread",
+    ]  # fmt: skip
+    assert story.beat("land-1").shows["partial-1"].tolist() == [[2, 6, 0]]
+    assert story.beat("stamp-2").shows["partial-1"].tolist() == [[2, 7, 3]]
+    assert story.beat("stamp-2").shows["output-1"].tolist() == [[0, 0, 0]]
+    assert story.beat("sum").shows["output-1"].tolist() == [[10, 15, 3]]
+    assert story.beat("kernel-2").shows["partial-2"].tolist() == [[0, 0, 0]]
+    assert story.beats[-1].shows["output-2"].tolist() == [[4, 18, -1]]
+    assert story.beat("output-2-sum").formula_text == "−2 + 20 = 18"
+
+
+def test_only_the_kernel_at_work_is_shown() -> None:
+    for name in ("17-kernel-slide-channels", "18-scatter-channels"):
+        story = load_story(SCENES / f"{name}.yaml")
+        change = [beat.name for beat in story.beats].index("kernel-2")
+        for number, beat in enumerate(story.beats):
+            kernels = {name for name in beat.shows if name.startswith("kernel")}
+            made = 2 if number >= change else 1
+            assert kernels == {f"kernel-{made}-1", f"kernel-{made}-2"}
+
+
+@st.composite
+def operations(draw: st.DrawFn) -> dict[str, Any]:
+    """Return an image and kernels of up to four channels each, with arguments; sizes stay small."""
+    inputs, made = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    height, width = draw(st.integers(1, 2)), draw(st.integers(1, 3))
+    image = (inputs, height + draw(st.integers(0, 2)), width + draw(st.integers(0, 2)))
+    numbers = st.integers(-4, 5)
+    return {
+        "image": draw(hnp.arrays(np.int64, image, elements=numbers)),
+        "kernel": draw(hnp.arrays(np.int64, (made, inputs, height, width), elements=numbers)),
+        "stride": draw(st.tuples(st.integers(1, 2), st.integers(1, 2))),
+        "padding": draw(st.tuples(*[st.tuples(st.integers(0, 1), st.integers(0, 1))] * 2)),
+    }
+
+
+def tell(kind: str, image: NDArray[Any], kernel: NDArray[Any], **arguments: Any) -> Story:
+    fields = {name: np.array(value).tolist() for name, value in arguments.items()}
+    spec = {"kind": kind, "input": image.tolist(), "kernel": kernel.tolist(), **fields}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "spec.yaml"
+        path.write_text(yaml.safe_dump(spec), encoding="utf-8")
+        return load_story(path)
+
+
+@given(operations())
+def test_convolutions_are_those_of_plain_loops(operation: dict[str, Any]) -> None:
+    story = tell("kernel-slide", **operation)
+    keep_the_rules(story)
+    assert np.array_equal(outputs(story), looped_convolve(**operation))
+
+
+@given(operations())
+def test_transposed_convolutions_are_those_of_plain_loops(operation: dict[str, Any]) -> None:
+    turned = {**operation, "kernel": operation["kernel"].swapaxes(0, 1)}
+    sizes = zip(turned["image"].shape[1:], turned["kernel"].shape[2:], turned["stride"], strict=True)
+    covered = [stride * (size - 1) + side for size, side, stride in sizes]
+    assume(all(cells > sum(cut) for cells, cut in zip(covered, turned["padding"], strict=True)))
+    story = tell("scatter", **turned)
+    keep_the_rules(story)
+    assert np.array_equal(outputs(story), looped_transposed_convolve(**turned))
+
+
+def test_partial_sums_are_each_channels_own(told: Told) -> None:
+    kernel = [[[1, 0, 2], [3, -1, 1]], [[2, 2, 0], [0, 1, 5]]]
+    arguments = {"stride": [1, 2], "padding": [[1, 0], [0, 1]]}
+    story = told("scatter", **arguments, input=IMAGE, kernel=kernel)
+    for channel in range(2):
+        alone = told(
+            "scatter", input=IMAGE[channel], kernel=kernel[channel], stride=[1, 2], padding=[[1, 0], [0, 1]]
+        )
+        assert np.array_equal(
+            story.beats[-1].shows[f"partial-{channel + 1}"], alone.beats[-1].shows["output"]
+        )
+
+
+def test_one_channel_in_a_list_is_one_channel(told: Told) -> None:
+    for kind in ("kernel-slide", "scatter"):
+        listed = told(kind, input=[[[1, 2, 3], [4, 5, 7]]], kernel=[[[[1, -2]]]])
+        plain = told(kind, input=[[1, 2, 3], [4, 5, 7]], kernel=[[1, -2]])
+        assert [(b.name, b.caption, b.description) for b in listed.beats] == [
+            (b.name, b.caption, b.description) for b in plain.beats
+        ]
+
+
+def test_many_windows_share_beats_within_their_kernel(told: Told) -> None:
+    for kind in ("kernel-slide", "scatter"):
+        channels = [{"range": [20, 8]}, {"ones": [20, 8]}]
+        kernel = [[[[1, 2]], [[0, 1]]], [[[2, 2]], [[3, 1]]]]
+        story = told(kind, input=channels, kernel=kernel)
+        keep_the_rules(story)
+        assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
+        assert any(beat.name.startswith("output-2-row") for beat in story.beats)
+
+
+def test_labels_rename_columns_and_channels(told: Told) -> None:
+    labels = {"input": "Eingabe", "kernel": "Kern", "channel": "Kanal", "partial": "Teilsummen"}
+    kernel = [[[[1, 2]], [[0, 1]]], [[[2, 2]], [[3, 1]]]]
+    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, labels=labels)
+    words = [m.words for m in story.maps]
+    assert words[:4] == ["Eingabe, Kanal 1", "Eingabe, Kanal 2", "Kern 1, Kanal 1", "Kern 1, Kanal 2"]
+    assert words[-3:] == ["Teilsummen, Kanal 2", "Output, Kanal 1", "Output, Kanal 2"]
+
+
+@pytest.mark.parametrize("kind", ["matrix-unroll", "matrix-transpose"])
+def test_other_kinds_refuse_channels(kind: str, told: Told) -> None:
+    with pytest.raises(SpecError, match=r"input: must have one or two axes, got 3\. What is shown"):
+        told(kind, input=IMAGE, kernel=[[1, 2]])
+
+
+def test_cropping_is_shown_of_one_channel(told: Told) -> None:
+    with pytest.raises(SpecError, match="show_cropping: shows one channel"):
+        told("scatter", input=IMAGE, kernel=[[[1, 2]], [[3, 4]]], padding=1, stride=2, show_cropping=True)
