@@ -1,34 +1,39 @@
-"""One render in a process of its own, to be measured: ``python -m benchmarks.one ENGINE SPEC VIDEO``."""
+"""One render in a process of its own, to be measured: ``python -m benchmarks.one WAY SPEC VIDEO``."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from convscenes.rendering.encoding import CODECS
 from convscenes.rendering.quality import Options
 from convscenes.stories import load_story
 
 
-def main(engine: str, spec: Path, video: Path) -> None:
-    """Render a spec at 1080p60: swiftly, or as ``manim -qh`` does, with its own encoder settings or ours."""
-    if engine == "swift":
+def main(way: str, spec: Path, video: Path) -> None:
+    """Make a video at 1080p60, in one of ``engine.WAYS``."""
+    if way == "swift":
         from convscenes.rendering.video import make
 
         make(load_story(spec), video, Options.of("high"))
-        return
+    else:
+        stock(spec, video, CODECS["mp4"].settings if way == "same" else {})
+
+
+def stock(spec: Path, video: Path, settings: Mapping[str, str]) -> None:
+    """Render a spec as ``manim -qh`` does, the encoder set as ``settings`` say."""
     import manim
 
-    from convscenes.rendering.encoding import CODECS
     from convscenes.scenes.stage.finding import scene_class
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"quality": "high_quality", "media_dir": folder, "disable_caching": True}
-        with manim.tempconfig(settings | {"progress_bar": "none", "verbosity": "ERROR"}):
-            if engine != "stock":
-                manim.config.video_encoder_options = dict(CODECS["mp4"].settings) | json.loads(engine)
+        options = {"quality": "high_quality", "media_dir": folder, "disable_caching": True}
+        with manim.tempconfig(options | {"progress_bar": "none", "verbosity": "ERROR"}):
+            if settings:
+                manim.config.video_encoder_options = dict(settings)
             story = load_story(spec)
             scene = scene_class(story.kind, story.staging)(story)
             scene.render()

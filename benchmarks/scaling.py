@@ -1,4 +1,4 @@
-"""What does not grow, and what is shared: cells that stand still, figures, an unchanged folder, two jobs."""
+"""What does not grow, and what is shared: cells that stand still, figures, jobs, workers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from manim import Scene, tempconfig
 
+from benchmarks.engine import SCENES, SPECS
 from benchmarks.watching import cost_of
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Rect
@@ -23,7 +24,11 @@ from convscenes.look.window import Window
 from convscenes.rendering.sinks import Frames
 from convscenes.rendering.swift.renderer import SwiftRecorder
 
-SCENES = Path(__file__).parents[1] / "scenes"
+STEPS = """kind: kernel-slide
+input: {random: {shape: [8, 8], low: 1, high: 9, seed: 1}}
+kernel: [[1, 2, 4], [1, 1, 3], [1, 2, 4]]
+outputs: [gif, svg]
+"""
 Row = dict[str, Any]
 
 
@@ -77,7 +82,7 @@ def quiet(folder: str) -> dict[str, Any]:
 
 
 def commands() -> Iterator[tuple[str, float, str]]:
-    """Measure whole commands on copies of the shipped specs."""
+    """Measure whole commands on copies of the headline specs."""
     with elsewhere():
         cost_of("convscenes", "regenerate", "--quiet")
         unchanged = cost_of("convscenes", "regenerate", "--quiet")
@@ -86,26 +91,55 @@ def commands() -> Iterator[tuple[str, float, str]]:
         yield "eight figures of a scene", figures.wall, "s"
         draft = cost_of("convscenes", "render", "scenes/07-scatter.yaml", "-ql", "-o", "a.mp4", "--quiet")
         yield "a scene at 480p15, from the shell, nothing cached", draft.wall, "s"
-    with elsewhere():
-        for number in range(2):
-            for spec in Path("scenes").glob("0[0-9]-*.yaml"):
-                shutil.copy(spec, f"scenes/{number}-copy-{spec.name}")
-        specs = sorted(str(spec) for spec in Path("scenes").glob("*-copy-*.yaml"))
-        one, two = (
-            cost_of("convscenes", "render", *specs, "-ql", "--force", "--quiet", "--jobs", jobs)
-            for jobs in "12"
-        )
-        yield "eight specs with two jobs against one", one.wall / two.wall, "× faster"
+    with elsewhere() as folder:
+        for spec in folder.iterdir():
+            spec.unlink()
+        Path(folder, "36-steps.yaml").write_text(STEPS, encoding="utf-8")
+        both = cost_of("convscenes", "regenerate", "--quiet")
+        yield "a GIF of 36 steps and a figure of each", both.wall, "s"
+    with elsewhere() as folder:
+        for spec in sorted(folder.iterdir()):
+            shutil.copy(spec, folder / f"again-{spec.name}")
+        yield "eight specs with two jobs against one", doubling("--jobs", "1", "2"), "× faster"
+        with workers(1) as one, workers(2) as two:
+            yield (
+                "eight specs with two Dask workers against one",
+                doubling("--scheduler", one, two),
+                "× faster",
+            )
+
+
+def doubling(option: str, one: str, two: str) -> float:
+    """Return how much faster eight specs are rendered with ``two`` than with ``one`` as the ``option``."""
+    slow, fast = (
+        cost_of("convscenes", "render", "scenes", "-qm", "--force", "--quiet", option, value).wall
+        for value in (one, two)
+    )
+    return slow / fast
 
 
 @contextmanager
-def elsewhere() -> Iterator[None]:
-    """Work in a folder that has the shipped specs and nothing else."""
+def workers(count: int) -> Iterator[str]:
+    """Give the address of a Dask cluster with so many workers on this machine."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        processes=True, n_workers=count, threads_per_worker=1, dashboard_address=":0"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@contextmanager
+def elsewhere() -> Iterator[Path]:
+    """Work in a folder that has the headline specs, ``scenes``, and nothing else; give that."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(SCENES, Path(folder, "scenes"))
+        specs = Path(folder, "scenes")
+        specs.mkdir()
+        for name in SPECS:
+            shutil.copy(SCENES / f"{name}.yaml", specs)
         os.chdir(folder)
         try:
-            yield
+            yield specs
         finally:
             os.chdir(here)

@@ -35,7 +35,7 @@ class Codec:
 
 X264 = {
     "preset": "superfast",
-    "qp": "26",  # constant: there is nothing to look ahead for, and no picture is worse than another
+    "qp": "27",  # constant: there is nothing to look ahead for, and no picture is worse than another
     "g": "600",
     "threads": "1",  # the other processor draws
     "forced-idr": "1",
@@ -44,7 +44,6 @@ X264 = {
             "rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0",  # nothing to look ahead for
             "bframes=0",  # parts are joined packet by packet, so they come in their order
             "subme=0:no-deblock=1",  # they cost in every block, whether or not it changes
-            "ref=2:chroma-qp-offset=2",  # cheap ways to save a tenth of the bytes
         )
     ),
 }

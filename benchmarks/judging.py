@@ -1,0 +1,118 @@
+"""How near videos come to the pictures they were made of, and what it costs to encode every frame of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from time import perf_counter
+
+import av
+import numpy as np
+from av.video.frame import PictureType
+
+from convscenes.rendering.damage import Box
+from convscenes.rendering.planes import Planes, plane_of
+from convscenes.rendering.sinks import Chapter, Picture
+
+WIDTH, HEIGHT, RATE = 1920, 1080, 60
+EVERY = 5
+"""Which of the pictures that differ from the one before are compared."""
+
+
+class Judge:
+    """Takes the pictures of a scene, as a sink does, and compares some with the same frames of two videos.
+
+    What a picture's luma is depends on the standard: ours says BT.709, stock Manim leaves it at BT.601.
+    """
+
+    def __init__(self, ours: Path, stock: Path) -> None:
+        self.ours, self.stock = Playback(ours), Playback(stock)
+        self.errors: list[tuple[float, float]] = []
+        self.planes = Planes(WIDTH, HEIGHT, "yuv420p")
+        self.frames = self.changes = 0
+
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Compare the luma of a picture with that of the videos."""
+        boxes = [Box(0, 0, WIDTH, HEIGHT)] if changed is None or not self.frames else list(changed)
+        if boxes:
+            self.planes.update(picture, boxes)
+            if self.changes % EVERY == 0:
+                plain = av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(format="yuv420p")
+                self.errors.append(
+                    (
+                        error(self.ours.luma(self.frames), self.planes.frame),
+                        error(self.stock.luma(self.frames), plain),
+                    )
+                )
+            self.changes += 1
+        self.frames += repeat
+
+    def cut(self) -> None:
+        """Hear nothing of beats."""
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Nothing is left to do."""
+
+    def close(self) -> None:
+        """Nothing is open that Python would not close."""
+
+    @property
+    def moving(self) -> float:
+        """The share of frames that differ from the one before."""
+        return self.changes / self.frames
+
+    @property
+    def psnr(self) -> list[float]:
+        """The luma PSNR of both videos, in dB."""
+        return [float(10 * np.log10(255**2 / mean)) for mean in np.mean(self.errors, axis=0)]
+
+
+def error(luma: np.ndarray, truth: av.VideoFrame) -> float:
+    """Return the mean squared error of a frame's luma (H, W)."""
+    return float(np.mean(np.square(luma - plane_of(truth, 0).astype(np.int16), dtype=float)))
+
+
+class Playback:
+    """A video's frames by number; a frame is shown until the next one is due."""
+
+    def __init__(self, path: Path) -> None:
+        self.frames = lumas(path)
+        self.now = next(self.frames)
+        self.after = next(self.frames, None)
+
+    def luma(self, number: int) -> np.ndarray:
+        """Return the luma (H, W) on screen at frame ``number``, no less than the last one asked for."""
+        while self.after is not None and self.after[0] <= number:
+            self.now, self.after = self.after, next(self.frames, None)
+        return self.now[1]
+
+
+def lumas(path: Path) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield number and luma of every frame that is in a file."""
+    with av.open(str(path)) as container:
+        for frame in container.decode(video=0):
+            yield round(frame.time * RATE), plane_of(frame, 0).astype(np.int16)
+
+
+def encoding_seconds(video: Path, scratch: Path) -> float:
+    """Return how long x264 at preset veryfast takes for every frame of a video, decoding left out.
+
+    A frame that is held is encoded as often as it shows.
+    """
+    seconds, number = 0.0, 0
+    with av.open(str(video)) as given, av.open(str(scratch), "w") as made:
+        stream = made.add_stream("libx264", rate=RATE, options={"preset": "veryfast", "crf": "23"})
+        assert isinstance(stream, av.VideoStream)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for frame in given.decode(video=0):
+            due = round(float(frame.time or 0) * RATE)
+            start = perf_counter()
+            for now in range(number, due + 1):
+                frame.pts, frame.time_base, frame.pict_type = now, Fraction(1, RATE), PictureType.NONE
+                made.mux(stream.encode(frame))
+            seconds += perf_counter() - start
+            number = due + 1
+        start = perf_counter()
+        made.mux(stream.encode())
+        return seconds + perf_counter() - start
