@@ -34,9 +34,8 @@ def test_every_kind_has_a_line_with_a_summary() -> None:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_a_starter_spec_passes(kind: str, folder: Path) -> None:
-    assert (
-        run("new", kind).stdout == f"{kind}.yaml: written. Change it, then: convscenes render {kind}.yaml\n"
-    )
+    *_, last = run("new", kind).stdout.splitlines()
+    assert last == f"{kind}.yaml: written. Change it, then: convscenes render {kind}.yaml"
     assert load_story(folder / f"{kind}.yaml").kind == kind
     assert run("check", f"{kind}.yaml").exit_code == 0
 
@@ -69,6 +68,21 @@ def test_a_starter_overwrites_only_when_forced(folder: Path) -> None:
     assert refused.stderr == "Error: scatter.yaml: is there already. Overwrite it with --force.\n"
     assert run("new", "scatter", "--force").exit_code == 0
     assert load_story(mine).kind == "scatter"
+
+
+def test_a_starter_brings_the_files_that_it_names(folder: Path) -> None:
+    lines = run("new", "segmentation", "specs/mine.yaml").stdout.splitlines()
+    assert lines == [
+        "specs/segmentation/weights.npz: written.",
+        "specs/mine.yaml: written. Change it, then: convscenes render specs/mine.yaml",
+    ]
+    assert load_story(folder / "specs" / "mine.yaml").kind == "segmentation"
+    weights = folder / "specs" / "segmentation" / "weights.npz"
+    weights.write_bytes(b"mine")
+    refused = run("new", "segmentation", "specs/other.yaml")
+    assert (refused.exit_code, weights.read_bytes()) == (2, b"mine")
+    assert refused.stderr.startswith("Error: specs/segmentation/weights.npz: is there already.")
+    assert not (folder / "specs" / "other.yaml").exists()
 
 
 @pytest.mark.parametrize("command", ["new", "schema"])

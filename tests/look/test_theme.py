@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.look.theme import THEMES, Theme, contrast, luminance, rgb
+from convscenes.ops.drawings import CLASSES
 from tests.look.eyes import APART, SIMULATIONS, apart, lab, linear
 
 ROLES = ("input", "kernel", "output", "contribution")
@@ -19,6 +20,19 @@ themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 def test_roles_stay_apart(theme: Theme, eyes: str) -> None:
     for one, other in combinations(ROLES, 2):
         assert apart(theme.role(one), theme.role(other), eyes) > APART, (one, other)
+
+
+@themes
+def test_classes_stay_apart_and_bear_their_numbers(theme: Theme) -> None:
+    paints = [theme.class_paint(number, lit=True) for number in range(len(CLASSES))]
+    for one, other in combinations(paints, 2):
+        assert np.linalg.norm(lab(linear(one.fill)) - lab(linear(other.fill))) > 1.5 * APART
+        for eyes in SIMULATIONS:
+            assert apart(one.fill, other.fill, eyes) > 1.5 * APART
+    for number, lit in enumerate(paints):
+        dim = theme.class_paint(number, lit=False)
+        assert contrast(lit.numeral, lit.fill) >= 4.5
+        assert contrast(dim.numeral, dim.fill) >= 2.0
 
 
 @themes

@@ -17,6 +17,7 @@ from convscenes.ops.segmentation import (
     named_weights,
     restored,
     segment,
+    segmentation_gradients,
     segmentation_steps,
     share_right,
     untrained,
@@ -56,11 +57,37 @@ def test_the_first_step_is_adams() -> None:
     step = next(segmentation_steps(3, steps=40, pictures=60))
     chosen = np.random.RandomState(3).randint(60, size=16)
     before = untrained(3)
-    loss, gradients = before.loss_gradients(pictures[:, chosen], classes[chosen])
+    loss, gradients = segmentation_gradients(before, pictures[:, chosen], classes[chosen])
     assert step.loss == loss
     for old, new, gradient in zip(before.weights, step.network.weights, gradients, strict=True):
         moved = np.abs(gradient) > 1e-4
         np.testing.assert_allclose((new - old)[moved], -0.01 * np.sign(gradient[moved]), rtol=1e-3)
+
+
+def test_gradients_are_slopes() -> None:
+    pictures, classes = drawings(range(3))
+    network, source = untrained(1), np.random.RandomState(2)
+    _, gradients = segmentation_gradients(network, pictures, classes)
+    way = [source.standard_normal(array.shape) for array in network.weights]
+    ends = []
+    for step in (1e-6, -1e-6):
+        moved = [array + step * shift for array, shift in zip(network.weights, way, strict=True)]
+        ends.append(segmentation_gradients(network.with_weights(moved), pictures, classes)[0])
+    slope = sum(float((gradient * shift).sum()) for gradient, shift in zip(gradients, way, strict=True))
+    assert (ends[0] - ends[1]) / 2e-6 == pytest.approx(slope, rel=1e-5)
+
+
+def test_the_scores_are_the_classes_already_before_they_are_enlarged() -> None:
+    pictures, classes = drawings(range(HELD_OUT, HELD_OUT + 300))
+    coarse = tracked().maps(pictures)[-2].argmax(axis=0)
+    most = np.array([
+        [
+            [np.bincount(block[r : r + 4, c : c + 4].ravel()).argmax() for c in range(0, 16, 4)]
+            for r in range(0, 16, 4)
+        ]
+        for block in classes
+    ])  # fmt: skip
+    assert (coarse == most).mean() > 0.95
 
 
 @pytest.mark.slow
@@ -86,7 +113,7 @@ def test_the_untrained_network_enlarges_its_scores_bilinearly() -> None:
 
 def test_a_segmentation_takes_the_highest_scores() -> None:
     drawn = drawing(HELD_OUT)
-    made = segment(tracked(), drawn.picture)
+    made = segment(tracked(), drawn)
     assert [maps.shape for maps in made.maps] == [
         (6, 8, 8), (8, 4, 4), (12, 4, 4), (4, 4, 4), (4, 16, 16),
     ]  # fmt: skip
@@ -97,6 +124,10 @@ def test_a_segmentation_takes_the_highest_scores() -> None:
         scores = made.maps[-2][(slice(None), *cell)]
         assert scores[made.coarse[cell]] == max(scores)
     assert cross_entropy(made.maps[-1], drawn.classes)[0] < 0.5
+    right = [made.classes[r, c] == drawn.classes[r, c] for r in range(16) for c in range(16)]
+    assert made.share_right == sum(right) / 256 == 1 - made.wrong.mean()
+    blocks = [made.coarse[r // 4, c // 4] == drawn.classes[r, c] for r in range(16) for c in range(16)]
+    assert made.coarse_share_right == sum(blocks) / 256
 
 
 def test_drawings_are_the_same_every_time_and_hold_every_class() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import click
 
+from convscenes.cli.shipped import example, files_beside
 from convscenes.cli.starter import starter
 from convscenes.errors import UsageError
 from convscenes.stories import kinds
@@ -26,15 +28,23 @@ def kinds_command() -> None:
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def new_command(kind: str, path: Path | None, force: bool) -> None:
-    """Write a starter spec of KIND to PATH (a file or a folder; default KIND.yaml)."""
+    """Write a starter spec of KIND to PATH (a file or a folder; default KIND.yaml), and files it names."""
     target = path or Path(f"{kind}.yaml")
     if target.is_dir():
         target /= f"{kind}.yaml"
-    if target.exists() and not force:
-        raise UsageError(f"{target}: is there already. Overwrite it with --force.")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(starter(kind), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written: {error.strerror}.") from None
+    text, beside = starter(kind), files_beside(example(kind))
+    copies = {target.parent / name: file for name, file in beside.items()}
+    for there in (file for file in (target, *copies) if file.exists() and not force):
+        raise UsageError(f"{there}: is there already. Overwrite it with --force.")
+    for written in (target, *copies):
+        try:
+            written.parent.mkdir(parents=True, exist_ok=True)
+            if written == target:
+                written.write_text(text, encoding="utf-8")
+            else:
+                shutil.copyfile(copies[written], written)
+        except OSError as error:
+            raise UsageError(f"{written}: cannot be written: {error.strerror}.") from None
+    for copy in copies:
+        click.echo(f"{copy}: written.")
     click.echo(f"{target}: written. Change it, then: convscenes render {target}")

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from convscenes.errors import SpecError, UsageError
+from convscenes.rendering.sources import sources_of
 from convscenes.spec import read
 
 
@@ -42,6 +43,11 @@ def example(kind: str) -> Path:
         if kind_in(path) == kind:
             return path
     raise UsageError(f"{kind}: no shipped spec shows this kind.")
+
+
+def files_beside(spec: Path) -> dict[Path, Path]:
+    """Return the files that a spec names, by their paths from its folder."""
+    return {file.relative_to(spec.parent): file for file in sources_of(read(spec)) if file != spec}
 
 
 def kind_in(path: Path) -> object:

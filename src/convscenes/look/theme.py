@@ -57,7 +57,10 @@ class Paint:
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """The colours of one ground, by role; ``fill_range``: how far a cell's fill goes from ground to role."""
+    """The colours of one ground, by role; ``fill_range``: how far a cell's fill goes from ground to role.
+
+    ``classes`` are the fills of the classes from the second on; the first is the background.
+    """
 
     name: str
     ground: Colour
@@ -69,6 +72,7 @@ class Theme:
     output: Colour
     contribution: Colour
     negative: Colour
+    classes: tuple[Colour, ...]
     fill_range: tuple[float, float]
     dim_numeral: float
 
@@ -96,6 +100,15 @@ class Theme:
         fill = mix(self.ground, hue, 0.1 + 0.9 * abs(level))
         return Paint(fill if lit else mix(self.ground, fill, 0.5), fill, self.ink)
 
+    def class_paint(self, number: int, *, lit: bool) -> Paint:
+        """Return the paint of a cell of the class ``number``; it bears that number in the ink's colour."""
+        background = number == 0
+        fill = mix(self.ground, self.quiet, 0.08) if background else self.classes[number - 1]
+        if not lit:
+            fill = mix(self.ground, fill, 0.4)
+        numeral = self.quiet if background else self.ink
+        return Paint(fill, mix(fill, numeral, 0.25), numeral if lit else mix(fill, numeral, 0.6))
+
     def empty(self, role: str, *, lit: bool) -> Paint:
         """Return the paint of a cell that has no value yet."""
         hue = self.role(role)
@@ -107,9 +120,15 @@ class Theme:
         return Paint(self.ground, mix(self.ground, quiet, 0.7), quiet)
 
 
-def _theme(name: str, fill_range: tuple[float, float], dim_numeral: float, **colours: str) -> Theme:
+def _theme(
+    name: str, fill_range: tuple[float, float], dim_numeral: float, *, classes: str, **colours: str
+) -> Theme:
     return Theme(
-        name=name, fill_range=fill_range, dim_numeral=dim_numeral, **{k: rgb(v) for k, v in colours.items()}
+        name=name,
+        fill_range=fill_range,
+        dim_numeral=dim_numeral,
+        classes=tuple(map(rgb, classes.split())),
+        **{k: rgb(v) for k, v in colours.items()},
     )
 
 
@@ -117,9 +136,11 @@ THEMES = MappingProxyType({
     "dark": _theme(
         "dark", (0.10, 0.50), 0.42, ground="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
         input="#56B4E9", kernel="#F0A93B", output="#35C493", contribution="#E58AC0", negative="#E0604C",
+        classes="#2B5FB5 #7D5A0A #8E2F6B",
     ),
     "light": _theme(
         "light", (0.10, 0.36), 0.52, ground="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
         input="#0B6FAE", kernel="#A55F00", output="#0A7F5A", contribution="#A63A7F", negative="#B3261E",
+        classes="#86BEFA #EDC93A #F093B8",
     ),
 })  # fmt: skip

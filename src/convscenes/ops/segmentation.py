@@ -9,17 +9,19 @@ import numpy as np
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Array, as_numbers, worded
-from convscenes.ops.drawings import CLASSES, drawings
+from convscenes.ops.drawings import CLASSES, Drawing, drawings
 from convscenes.ops.layers import Layer
 from convscenes.ops.networks import Network
 from convscenes.ops.placements import frozen
 from convscenes.ops.training import TrainingStep, training_steps
-from convscenes.ops.upsampling import bilinear_kernel
+from convscenes.ops.upsampling import bilinear_kernel, nearest
 
 FACTOR = 4
 """How much the encoder shrinks a picture, and the transposed convolution enlarges the scores."""
 PICTURES, STEPS = 6000, 6000
 """What the tracked weights were trained on, and how long."""
+COARSE = 0.3
+"""How much the loss of the scores counts, before they are enlarged."""
 
 
 def untrained(seed: int) -> Network:
@@ -56,7 +58,37 @@ def segmentation_steps(
     seed: int = 0, *, steps: int = STEPS, pictures: int = PICTURES
 ) -> Iterator[TrainingStep]:
     """Return an iterator of the training steps that make the network of this ``seed``."""
-    return training_steps(untrained(seed), *drawings(range(pictures)), steps=steps, seed=seed)
+    shown = drawings(range(pictures))
+    return training_steps(untrained(seed), *shown, slopes=segmentation_gradients, steps=steps, seed=seed)
+
+
+def segmentation_gradients(
+    network: Network, pictures: Array, classes: Array
+) -> tuple[float, tuple[Array, ...]]:
+    """Return the loss on pictures (1, N, H, W) of these ``classes`` (N, H, W), and its gradients.
+
+    To the loss of the enlarged scores comes a share of that of the scores themselves, so that these are the
+    classes' scores already, and not just something from which the last layer can make them.
+
+    Source: Lee et al., "Deeply-Supervised Nets", arXiv 1409.5185.
+    """
+    loss, gradients = network.loss_gradients(pictures, classes)
+    encoder = Network(network.layers[:-1])
+    coarse_loss, more = encoder.loss_gradients(pictures, commonest(classes, FACTOR))
+    both = [one + COARSE * other for one, other in zip(gradients, more, strict=False)]
+    return loss + COARSE * coarse_loss, (*both, *gradients[len(more) :])
+
+
+def commonest(classes: Array, side: int) -> Array:
+    """Return the class that most cells of each block of ``side`` × ``side`` have; of several, the first.
+
+    >>> commonest(np.array([[3, 3, 1, 0], [0, 3, 0, 1]]), 2).tolist()
+    [[3, 0]]
+    """
+    *others, height, width = classes.shape
+    blocks = classes.reshape(*others, height // side, side, width // side, side)
+    counts = [(blocks == number).sum(axis=(-3, -1)) for number in range(len(CLASSES))]
+    return np.asarray(np.argmax(counts, axis=0))
 
 
 def named_weights(network: Network) -> dict[str, Array]:
@@ -95,24 +127,40 @@ def _names(network: Network) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class Segmentation:
-    """What the network makes of one picture (H, W): numbers of classes, and all maps on the way.
+    """What the network makes of one drawing (H, W): numbers of classes, and all maps on the way.
 
     ``maps`` holds what each layer makes (channels, height, width): those of the encoder, the scores, and the
     enlarged scores. ``coarse`` are the classes of the highest scores before they are enlarged, ``classes``
-    (H, W) those after it.
+    (H, W) those after it; ``truth`` (H, W) are the right ones.
     """
 
     picture: Array
     maps: tuple[Array, ...]
     coarse: Array
     classes: Array
+    truth: Array
+
+    @property
+    def wrong(self) -> Array:
+        """Which pixels (H, W) have a wrong class."""
+        return frozen(np.asarray(self.classes != self.truth))
+
+    @property
+    def share_right(self) -> float:
+        """The share of pixels that have the right class."""
+        return float(1 - self.wrong.mean())
+
+    @property
+    def coarse_share_right(self) -> float:
+        """What this share would be if every coarse class counted for all pixels of its block."""
+        return float((nearest(self.coarse, FACTOR) == self.truth).mean())
 
 
-def segment(network: Network, picture: Array) -> Segmentation:
-    """Return how the network gives every pixel of a picture (H, W) its class, that of the highest score."""
-    maps = tuple(frozen(made[:, 0]) for made in network.maps(picture[None, None]))
+def segment(network: Network, drawn: Drawing) -> Segmentation:
+    """Return how the network gives every pixel of a drawing its class, that of the highest score."""
+    maps = tuple(frozen(made[:, 0].copy()) for made in network.maps(drawn.picture[None, None]))
     coarse, classes = (frozen(scores.argmax(axis=0)) for scores in maps[-2:])
-    return Segmentation(picture, maps, coarse, classes)
+    return Segmentation(drawn.picture, maps, coarse, classes, drawn.classes)
 
 
 def share_right(network: Network, numbers: Iterable[int]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,16 @@ class TrainingStep:
     network: Network
 
 
+Slopes = Callable[[Network, Array, Array], tuple[float, tuple[Array, ...]]]
+"""From network, pictures and classes to the loss, and how it changes with each of the weights."""
+
+
 def training_steps(
     network: Network,
     pictures: Array,
     classes: Array,
     *,
+    slopes: Slopes = Network.loss_gradients,
     steps: int,
     batch: int = 16,
     rate: float = 0.01,
@@ -43,7 +48,7 @@ def training_steps(
     means, squares = ([np.zeros_like(array) for array in weights] for _ in range(2))
     for number in range(1, steps + 1):
         chosen = source.randint(pictures.shape[1], size=batch)
-        loss, gradients = network.loss_gradients(pictures[:, chosen], classes[chosen])
+        loss, gradients = slopes(network, pictures[:, chosen], classes[chosen])
         pace = rate * min(1.0, 2 * (1 - (number - 1) / steps))
         for place, gradient in enumerate(gradients):
             means[place] = _MEAN * means[place] + (1 - _MEAN) * gradient

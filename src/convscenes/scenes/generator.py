@@ -8,22 +8,20 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.block import RECEDE, Block, Box
-from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL, Place, Rect, Row
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.map_label import MapLabel
-from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.tiles import Tiles
-from convscenes.look.window import Arrow, Window
+from convscenes.look.window import Window
 from convscenes.ops.generators import Rung
-from convscenes.scenes.stage.piece import extremes, piece, slot
-from convscenes.scenes.stage.signs import arrow_between
+from convscenes.scenes.stage.piece import piece, slot
+from convscenes.scenes.stage.signs import MARGIN, arrow_between, worded_arrow
 from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.scenes.stage.stacks import stack_slot, stacked
+from convscenes.scenes.stage.stacks import named, picture, stack_slot, stacked, unfold
 from convscenes.stories import Beat
 from convscenes.stories.telling.wording import ODD_EVEN, stride_words, times
 
@@ -31,8 +29,6 @@ LADDER = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
 """Where the blocks stand: below a line of words, above their labels and the formula."""
 LONGEST, THINNEST = 1.9, 0.04
 """The length of the most channels, and what no block is thinner than, in units."""
-MARGIN = 0.12
-"""Space on both sides of an arrow."""
 CROWDED = 6
 """From how many rungs on the labels are set smaller."""
 BELOW = 0.36
@@ -77,7 +73,7 @@ class Generator(SpecScene):
         last, number = self.blocks[-1], len(self.blocks)
         final = number == len(self.boxes) - 1
         block, words = self._bring_block(rung.shape, "picture" if final else "")
-        arrow, *lines = self._arrow(last.box, block.box, rung)
+        arrow, *lines = worded_arrow(last.box.rect, block.box.rect, LADDER.y, _words(rung), self.theme)
         self.shown += [arrow, *lines]
         self.play(*self.unsay(), Fade(arrow), seconds=0.4)
         self.play(block.grow(last.box), seconds=0.9)
@@ -104,14 +100,11 @@ class Generator(SpecScene):
         before = places[first]
         for name in others:
             place = places[name]
-            tiles, values = stacked(self.story, name, place), beat.shows[name]
-            where = tiles if values.ndim == 3 else place
-            grid = self._pictures_grid(name, Cells.at(values, where, presence=False))
-            one = self.story.map(name)
-            label = MapLabel(one.label, one.size, one.role, self.theme, where)
+            where = stacked(self.story, name, place)
+            grid = picture(self.story, self.theme, name, where, beat)
+            label = named(self.story, self.theme, name, where)
             arrow = arrow_between(before, place, self.theme)
-            lag = np.broadcast_to(np.linspace(0, 1, tiles.count)[:, None, None], tiles.shape)
-            self.play(Fade(arrow), Fade(label), grid.become(presence=True, lag=lag), seconds=0.9)
+            self.play(Fade(arrow), Fade(label), unfold(grid), seconds=0.9)
             self.shown += [grid, label, arrow]
             before = place
 
@@ -123,10 +116,9 @@ class Generator(SpecScene):
         (run,) = beat.steps
         name = f"pictures-{run.kernel}"
         tiles, one = self.columns[name], self.story.map(name)
-        grid = self._pictures_grid(name, Cells.at(beat.shows[name], tiles, presence=False))
+        grid = picture(self.story, self.theme, name, tiles, beat)
         label = MapLabel(one.label, times(one.shape), one.role, self.theme, tiles)
-        lag = np.broadcast_to(np.linspace(0, 1, tiles.count)[:, None, None], tiles.shape)
-        self.play(Fade(label), grid.become(presence=True, lag=lag), seconds=1.0)
+        self.play(Fade(label), unfold(grid), seconds=1.0)
         shares = []
         for number, term in enumerate(beat.formula):
             place = tiles.place(number)
@@ -168,16 +160,6 @@ class Generator(SpecScene):
         self.shown += [block, *words]
         return block, list(words)
 
-    def _arrow(self, one: Box, other: Box, rung: Rung) -> list[VMobject]:
-        """Return an arrow between two blocks, its kernel and stride above it."""
-        start, end = one.rect.right + MARGIN, other.rect.left - MARGIN
-        x, y = (start + end) / 2, LADDER.y
-        lines = [
-            Lettering(text, LEAST_EM, self.theme.kernel, x=x, y=y + rise, anchor=0.5)
-            for text, rise in zip(_words(rung), (0.5, 0.2), strict=True)
-        ]
-        return [Arrow((start, y), (end, y), self.theme.quiet), *lines]
-
     def _headings(self, place: Place) -> list[Lettering]:
         """Return what the columns and rows of the strengths stand for."""
         centers, colour = place.centers(), self.theme.quiet
@@ -192,11 +174,6 @@ class Generator(SpecScene):
             ],
         )
         return [*across, *down]
-
-    def _pictures_grid(self, name: str, cells: Cells) -> MatrixGrid:
-        """Return the grid of the map ``name`` as a picture, its colours scaled to all that it shows."""
-        shown, role = extremes(self.story, name), self.story.map(name).role
-        return MatrixGrid(cells, self.theme, role, name=name, extremes=shown, style="picture")
 
     def _columns(self) -> dict[str, Tiles]:
         """Return where the pictures of every kernel stand."""

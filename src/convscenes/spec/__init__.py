@@ -6,6 +6,7 @@ from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults, did_you_mean
 from convscenes.spec.fields import Fields
+from convscenes.spec.files import Weights
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,
@@ -44,6 +45,7 @@ __all__ = [
     "Setting",
     "TransposedChannelFields",
     "TransposedConvolutionFields",
+    "Weights",
     "check",
     "did_you_mean",
     "is_playlist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any
 
@@ -74,3 +75,30 @@ def array_file(path: Path) -> NDArray[Any]:
     if not isinstance(array, np.ndarray):
         raise Fault(f"not a .npy file of numbers: {quoted(path.name)}.", ("file",))
     return np.array(array)
+
+
+def array_files(path: Path) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a .npz file by name; pickled objects are never loaded.
+
+    Raises Fault where there are none, or more than the limit for array files once they are unpacked.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if broken := ARRAY_BYTES.broken_by(sum(part.file_size for part in packed.infolist())):
+                raise Fault(broken)
+        with np.load(path, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in arrays.files}
+    except Fault:
+        raise
+    except Exception:  # a broken header may raise anything
+        raise Fault(f"not a .npz file of numbers: {quoted(path.name)}.") from None
+
+
+def _weights(name: Any, info: ValidationInfo) -> dict[str, NDArray[Any]]:
+    return array_files(beside(name, info))
+
+
+Weights = Annotated[
+    dict[str, NDArray[Any]], PlainValidator(_weights), WithJsonSchema({"type": "string", "format": "path"})
+]
+"""The arrays of a .npz file, its path beginning at the spec's folder."""

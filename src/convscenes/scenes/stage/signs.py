@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from convscenes.look.layout import Place
-from convscenes.look.lettering import Lettering
+from collections.abc import Sequence
+
+from manim import VMobject
+
+from convscenes.look.layout import Place, Rect
+from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.theme import Theme
 from convscenes.look.window import Arrow
 
 SIGN = 0.55
 """Size of a sign, in units per em."""
+MARGIN = 0.12
+"""Space on both sides of an arrow that has words."""
 
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, ring: int = 0) -> Lettering:
@@ -22,3 +28,16 @@ def arrow_between(left: Place, right: Place, theme: Theme, ring: int = 0) -> Arr
     start, end = left.rect.right, right.rect.left - ring * right.cell
     margin = 0.18 * (end - start)
     return Arrow((start + margin, left.y), (end - margin, left.y), theme.quiet)
+
+
+def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme) -> list[VMobject]:
+    """Return an arrow from one thing to the next, at the height ``y``, and lines of words above it.
+
+    The words, at most two, speak of a kernel and have its colour.
+    """
+    start, end = left.right + MARGIN, right.left - MARGIN
+    lines = [
+        Lettering(text, LEAST_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
+        for text, rise in zip(words, (0.5, 0.2), strict=False)
+    ]
+    return [Arrow((start, y), (end, y), theme.quiet), *lines]

@@ -1,0 +1,108 @@
+"""segmentation: what is shown is what the network makes; what is said of it is so; wrong weights."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from convscenes.errors import SpecError
+from convscenes.ops import convolve, transposed_convolve
+from convscenes.ops.drawings import HELD_OUT, drawing
+from convscenes.spec.limits import ARRAY_BYTES
+from convscenes.stories import Story, load_story
+from tests.scenes.rules import RULES
+from tests.scenes.screen import screens_of
+
+SCENES = Path(__file__).parents[2] / "scenes"
+SPEC = SCENES / "16-segmentation.yaml"
+WEIGHTS = SCENES / "segmentation" / "weights.npz"
+
+
+def test_the_maps_are_what_the_weights_make() -> None:
+    """The network written out, with the core's two operations and nothing else of ours."""
+    story = load_story(SPEC)
+    shows = {name: values for beat in story.beats for name, values in beat.shows.items()}
+    with np.load(WEIGHTS) as w:
+        maps = shows["picture"][None]
+        for number, stride in ((1, 2), (2, 2), (3, 1)):
+            sums = convolve(maps, w[f"kernel_{number}"], stride=stride, padding=1)
+            maps = np.maximum(sums + w[f"bias_{number}"][:, None, None], 0)
+            np.testing.assert_allclose(shows[f"layer-{number}"], maps, rtol=1e-6, atol=1e-9)
+        scores = convolve(maps, w["kernel_4"]) + w["bias_4"][:, None, None]
+        np.testing.assert_allclose(shows["scores"], scores, rtol=1e-6, atol=1e-9)
+        enlarged = (
+            transposed_convolve(scores, w["kernel_5"], stride=4, padding=2) + w["bias_5"][:, None, None]
+        )
+    np.testing.assert_allclose(shows["enlarged"], enlarged, rtol=1e-6, atol=1e-6)
+    assert np.array_equal(shows["coarse"], scores.argmax(axis=0))
+    assert np.array_equal(shows["classes"], enlarged.argmax(axis=0))
+
+
+def test_what_is_said_of_the_result_is_so() -> None:
+    story = load_story(SPEC)
+    shows, last = {n: v for b in story.beats for n, v in b.shows.items()}, story.beats[-1]
+    right = int((shows["classes"] == shows["truth"]).sum())
+    blocks = np.kron(shows["coarse"], np.ones((4, 4), int)) == shows["truth"]
+    assert last.plain_caption.startswith(f"{right} of 256 pixels are right")
+    assert last.formula_text == (
+        f"4×4 classes: {100 * blocks.mean():.0f} % right → 16×16 classes: {100 * right / 256:.0f} % right"
+    )
+    assert right > blocks.sum() + 20, "the transposed convolution brings something"
+    assert set(np.unique(shows["truth"])) == {0, 1, 2, 3}, "the example shows every class"
+    assert np.array_equal(shows["truth"], drawing(HELD_OUT + 335).classes)
+
+
+def test_captions_say_how_far_a_value_sees() -> None:
+    story = load_story(SPEC)
+    said = [beat.plain_caption.split("sees ")[1] for beat in story.beats if beat.name.startswith("layer")]
+    assert said == ["3×3 pixels.", "7×7 pixels.", "15×15 pixels."]
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """The tracked weights, beside the spec that ``told`` writes."""
+    return Path(shutil.copy(WEIGHTS, tmp_path / "w.npz"))
+
+
+def test_another_drawing_with_other_names_keeps_the_rules(beside: Path, told: Callable[..., Story]) -> None:
+    labels = {"disc": "Scheibe", "triangle": "Dreieck mit einer langen Bezeichnung", "classes": "Klassen"}
+    story = told("segmentation", weights=beside.name, drawing=12, labels=labels)
+    assert [term.text for term in story.beats[0].formula] == [
+        "background",
+        "Scheibe",
+        "square",
+        labels["triangle"],
+    ]
+    for screen in screens_of(story, "light"):
+        for rule in RULES:
+            assert list(rule(screen)) == [], (screen.beat.name, rule.__name__)
+
+
+def test_wrong_weights_are_named(beside: Path, told: Callable[..., Story]) -> None:
+    with np.load(beside) as kept:
+        weights = dict(kept)
+    for change, wrong in (
+        ({"bias_2": weights["bias_2"][:7]}, "weights: bias_2 must be 8, got 7"),
+        ({"kernel_1": np.array([None])}, r'weights: not a \.npz file of numbers: "w\.npz"'),
+    ):
+        np.savez(beside, **(weights | change))
+        with pytest.raises(SpecError, match=wrong):
+            told("segmentation", weights=beside.name)
+    beside.write_bytes(b"PK")
+    with pytest.raises(SpecError, match=r'not a \.npz file of numbers: "w\.npz"'):
+        told("segmentation", weights=beside.name)
+    with pytest.raises(SpecError, match=r'no such file: "v\.npz"\. Did you mean "w\.npz"\?'):
+        told("segmentation", weights="v.npz")
+
+
+def test_weights_that_unpack_to_too_much_are_refused_unread(beside: Path, told: Callable[..., Story]) -> None:
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("kernel_1.npy", bytes(ARRAY_BYTES.most + 1))
+    assert beside.stat().st_size < 10_000
+    with pytest.raises(SpecError, match="bytes are too many: the limit for an array file"):
+        told("segmentation", weights=beside.name)
