@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from convscenes.look.cells import Cells, legible_side, numeral_em
+from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place
 from convscenes.look.lettering import LEAST_EM
-from convscenes.look.matrix_grid import COARSE_LAYERS, Layer, MatrixGrid, Numerals
+from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
 from convscenes.look.theme import THEMES
 
 VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])

@@ -14,10 +14,11 @@ from manim import Camera, Mobject, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.frame import Caption, Heading
+from convscenes.look.layers import Numerals
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel
-from convscenes.look.matrix_grid import MatrixGrid, Numerals
+from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES, contrast
 from convscenes.ops.numerals import numeral
 from convscenes.rendering.engine import visit

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup
 from numpy.typing import NDArray
 
 from convscenes.look.cells import BOX, DASHED, FLUSH, PLAIN, Cells, Floats, numeral_em, rounded, widest
 from convscenes.look.glyphs import DIGIT, Outline, numeral_outline
+from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
@@ -30,43 +31,6 @@ The tag has the ground's colour: over any cell, the numeral keeps its role's col
 """
 LAGS = 16
 """Cells that start one after the other do so in at most this many groups."""
-
-
-class Layer(VMobject):
-    """All boxes, or all numerals, that are painted alike: one mobject with a subpath for each curve."""
-
-    def __init__(
-        self,
-        curves: Floats,
-        owner: NDArray[np.intp],
-        paints: tuple[Floats, Floats],
-        sizes: tuple[float, float],
-        lag: float,
-        stroke: float,
-    ) -> None:
-        """Draw ``curves`` (P, 2), in units of ``sizes``.
-
-        ``owner`` (P,) is the flat index of each point's cell; ``paints`` and ``sizes`` are
-        those of both ends of a change. A paint is one row of 8: red, green, blue and opacity of fill and of
-        stroke.
-        """
-        super().__init__(stroke_width=stroke)
-        self.curves, self.owner, self.paints, self.sizes, self.lag = curves, owner, paints, sizes, lag
-        self.points = np.zeros((len(curves), 3))
-
-    def put(self, centers: Floats, size: float) -> None:
-        """Place every point: its cell's centre (N, 2) and its own offset times ``size``."""
-        self.points[:, :2] = self.curves * size + centers[self.owner]
-
-    def paint(self, alpha: float) -> None:
-        """Set the colours that lie ``alpha`` of the way between the two ends."""
-        first, last = self.paints
-        colours = first + (last - first) * alpha
-        self.fill_rgbas, self.stroke_rgbas = colours[None, :4], colours[None, 4:]
-
-
-class Numerals(Layer):
-    """The numerals among the layers."""
 
 
 class MatrixGrid(VGroup):
@@ -144,7 +108,7 @@ class MatrixGrid(VGroup):
         pixel = FLUSH if self.style == "picture" and end.side < PIXEL else PLAIN
         box = (DASHED if self.style == "dashed" else BOX) if fine else pixel
         stroke = STROKE if fine else 0.0 if self._filled else STROKE / 2  # no fill: not seen without
-        for paints, lag_of, members in _groups(first, last, lags):
+        for paints, lag_of, members in painted_alike(first, last, lags):
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
             layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
         layers += self._numeral_layers(start, end, lags)
@@ -167,7 +131,7 @@ class MatrixGrid(VGroup):
             (old, old_ink, gone, old != ""),
             (new, fresh, new_ink, (new != "") & ~stays),
         ):
-            for paints, lag_of, members in _groups(first, last, lags, chosen):
+            for paints, lag_of, members in painted_alike(first, last, lags, chosen):
                 both = (sizes[0] or sizes[1], sizes[1] or sizes[0])
                 if self.style == "overlay":
                     tags = self._written(tag, texts, members)
@@ -257,24 +221,6 @@ def tag(outline: Outline) -> Floats:
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
 
 
-def _groups(
-    first: Floats, last: Floats, lags: Floats, chosen: Any = None
-) -> Iterator[tuple[tuple[Floats, Floats], float, NDArray[np.intp]]]:
-    """Yield paints, lag and flat indices of the cells that are painted alike at both ends and start together.
-
-    Cells that are never seen are left out.
-    """
-    seen = (first[:, [3, 7]].any(axis=1)) | (last[:, [3, 7]].any(axis=1))
-    members = np.flatnonzero(seen if chosen is None else seen & chosen)
-    if len(members):
-        keys = np.column_stack([first, last, lags])[members]
-        chosen_rows, which = alike(keys)
-        order = np.argsort(which, kind="stable")
-        cuts = np.searchsorted(which[order], np.arange(1, len(chosen_rows)))
-        for way, numbers in zip(keys[chosen_rows], np.split(members[order], cuts), strict=True):
-            yield (way[:8], way[8:16]), float(way[16]), numbers
-
-
 def coarse(levels: Floats, most: int) -> Floats:
     """Return ``levels``, −1 … 1, rounded to even steps, as fine as leaves at most ``most`` different ones.
 
@@ -283,21 +229,6 @@ def coarse(levels: Floats, most: int) -> Floats:
     """
     rounded = (np.round(levels * steps) / steps for steps in range(most - 1, 0, -1))
     return next((few for few in rounded if len(np.unique(few)) <= most), np.sign(levels))
-
-
-def alike(rows: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the first of every sort of row (N, K), and of which sort each is: np.unique by rows, but quick.
-
-    >>> alike(np.array([[1.0, 5.0], [0.0, 5.0], [1.0, 5.0]]))
-    (array([1, 0]), array([1, 0, 1]))
-    """
-    code = np.zeros(len(rows), dtype=np.intp)
-    for column in rows.T:
-        if column.min() != column.max():
-            kinds, number = np.unique(column, return_inverse=True)
-            _, code = np.unique(code * len(kinds) + number.ravel(), return_inverse=True)
-    _, first, which = np.unique(code, return_index=True, return_inverse=True)
-    return first, which.ravel()
 
 
 class Become(Motion):
