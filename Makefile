@@ -9,7 +9,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy few
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
 
-lecture: setup ## render the four headline scenes as one video, 720p, with chapters
+lecture: setup ## render the whole lecture, nine minutes, as one video, 720p, with chapters
 	@$(BIN)/convscenes render scenes/lecture.yaml -qm -o media/videos/lecture.mp4
 	@echo "The lecture: $(CURDIR)/media/videos/lecture.mp4"
 

@@ -27,11 +27,21 @@ MATRIX = [
 TURNED = [list(column) for column in zip(*MATRIX, strict=True)]
 
 Matrix = list[list[int]]
+
+
+def column(matrix: Matrix) -> Matrix:
+    """Return a matrix read off row by row, as a column."""
+    return [[value] for row in matrix for value in row]
+
+
 SHOWN: dict[str, tuple[Matrix, ...]] = {
     "02-kernel-slide": (INPUT, KERNEL, CONVOLVED),
+    "03-connectivity": (INPUT, CONVOLVED),
     "04-matrix-unroll": (INPUT, MATRIX, CONVOLVED),
+    "05-matrix-multiply": (INPUT, MATRIX, column(INPUT), column(CONVOLVED), CONVOLVED),
     "06-matrix-transpose": (MATRIX, TURNED),
     "07-scatter": (SMALL, KERNEL, TRANSPOSED),
+    "08-transposed-multiply": (SMALL, TURNED, column(SMALL), column(TRANSPOSED), TRANSPOSED),
 }
 
 
