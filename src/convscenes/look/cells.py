@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convscenes.look.glyphs import DIGIT, numeral_outline
+from convscenes.look.glyphs import DIGIT, numeral_width
 from convscenes.look.layout import Standing
 from convscenes.look.lettering import LEAST_EM
 from convscenes.ops.numerals import numeral
@@ -85,9 +85,8 @@ def widest(values: Any) -> float:
     >>> widest([7, 84])
     1.0
     """
-    return max(
-        (numeral_outline(numeral(value)).width for value in np.unique(np.ma.compressed(values))), default=0.5
-    )
+    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
+    return max(map(numeral_width, texts), default=0.5)
 
 
 def numeral_em(side: float, width: float) -> float:

@@ -75,6 +75,15 @@ def numeral_outline(text: str) -> Outline:
     return Outline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]), text)
 
 
+def numeral_width(text: str) -> float:
+    """Return how wide a number is, in em.
+
+    >>> numeral_width("84")
+    1.0
+    """
+    return sum(part.width for part in typeset(text))
+
+
 def _markup(text: str) -> str:
     """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript."""
     runs = []

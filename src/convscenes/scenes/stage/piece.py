@@ -28,7 +28,8 @@ NO_RING: Ring = (0, 0, 0, 0)
 def slot(story: Story, name: str, ring: Ring = NO_RING, passing: Sequence[NDArray[Any]] = ()) -> Slot:
     """Return what the layout must know of the map ``name``; other values lie on it in ``passing``."""
     one = story.map(name)
-    least = legible_side(max(widest(values) for values in (extremes(story, name), *passing)))
+    values = [extremes(story, name), *(np.ma.compressed(np.ma.array(laid)) for laid in passing)]
+    least = legible_side(widest(np.concatenate(values)))
     return Slot(
         name, *one.shape, ring=ring, label_width=label_width(one.label, times(one.shape)), legible=least
     )
