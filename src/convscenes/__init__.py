@@ -54,5 +54,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
-    return sorted(set(globals()) | set(__all__))
+    """Return the public names, loaded or not, and no others."""
+    return __all__

@@ -18,7 +18,8 @@ def test_every_public_name_is_there(name: str) -> None:
     assert getattr(cs, name).__name__ == name
 
 
-def test_a_public_name_is_never_a_rooms_name() -> None:
+def test_only_public_names_are_listed_and_none_is_a_rooms_name() -> None:
+    assert dir(cs) == sorted(cs.__all__), "and nothing else is listed"
     rooms = {"ops", "spec", "stories", "look", "scenes", "rendering", "cli", "errors"}
     assert rooms.isdisjoint(cs.__all__)
 

@@ -11,8 +11,12 @@ import pytest
 from convscenes.errors import ArgumentError
 from convscenes.ops import (
     Geometry,
+    averaged,
+    bilinear_kernel,
+    constant_pattern,
     convolution_matrix,
     convolve,
+    crop_step,
     gather_steps,
     scatter_steps,
     transposed_convolve,
@@ -192,6 +196,24 @@ WRONG: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any], str, str]
         f"must be at least 0, got -1 {SHAPES}.",
     ),
     (Geometry.convolution, ((4, -1), (2, 3)), {}, "image", "has no cells (image 4×-1, kernel 2×3)."),
+    (constant_pattern, ((-1,), [1, 2]), {}, "image", "has no cells (image -1, kernel 2)."),
+    (
+        constant_pattern,
+        ((2.0,), [1, 2]),
+        {},
+        "image",
+        "shape must be a tuple of integers, got (2.0,).",
+    ),
+    (bilinear_kernel, ((),), {}, "scale", "must be for one axis or more, got none."),
+    (averaged, (IMAGE, 2), {}, "scale", "must divide the image, got 2 (image 4×5)."),
+    (averaged, (IMAGE, (2, 0)), {}, "scale", "must be at least 1, got (2, 0) (image 4×5)."),
+    (
+        crop_step,
+        (Geometry.convolution((5,), (3,), padding=1),),
+        {},
+        "geometry",
+        "only a transposed convolution crops its output.",
+    ),
 ]
 
 
@@ -221,6 +243,9 @@ def test_an_error_survives_the_way_between_processes() -> None:
 
 def test_every_way_to_give_an_argument_means_the_same() -> None:
     expected = Geometry.convolution((6, 7), (2, 3), stride=2, padding=1)
-    for stride in ((2, 2), [2, 2], np.array([2, 2]), np.int8(2)):
-        for padding in ((1, 1), [[1, 1], [1, 1]], np.ones((2, 2), int), np.int64(1), [1, (1, 1)]):
+    for stride in ((2, 2), [2, 2], np.array([2, 2]), np.int8(2), np.array(2)):
+        for padding in (
+            (1, 1), [[1, 1], [1, 1]], np.ones((2, 2), int), np.int64(1), [1, (1, 1)], np.array(1),
+            [np.array(1), 1],
+        ):  # fmt: skip
             assert Geometry.convolution((6, 7), (2, 3), stride=stride, padding=padding) == expected

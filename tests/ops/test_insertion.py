@@ -99,7 +99,9 @@ def test_stamps_spend_no_product_on_zeros() -> None:
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.uint8])
 def test_steps_have_the_dtype_of_the_results(dtype: type) -> None:
     image, kernel = IMAGE.astype(dtype), KERNEL.astype(dtype)
-    assert next(insertion_steps(image, kernel)).total.dtype == transposed_convolve(image, kernel).dtype
+    result, made = transposed_convolve(image, kernel).dtype, insertion(image, kernel)
+    assert next(insertion_steps(image, kernel)).total.dtype == result
+    assert made.stretched.dtype == made.padded.dtype == made.kernel.dtype == result
 
 
 def test_records_are_frozen_and_their_arrays_read_only() -> None:

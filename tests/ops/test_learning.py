@@ -7,17 +7,9 @@ import numpy as np
 import pytest
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import (
-    LearningStep,
-    Pairs,
-    averaged,
-    bicubic,
-    bilinear,
-    drawn_pictures,
-    learning_steps,
-    random_weights,
-    transposed_convolve,
-)
+from convscenes.ops import averaged, bicubic, bilinear, transposed_convolve
+from convscenes.ops.learning import LearningStep, Pairs, learning_steps, random_weights
+from convscenes.ops.pictures import drawn_pictures
 
 TRAINING, HELD_OUT = (Pairs.drawn(16, (8, 8), (2, 2), seed) for seed in (1, 2))
 
@@ -116,3 +108,11 @@ def test_steps_cannot_be_written_to() -> None:
 def test_a_rate_that_is_too_large_is_refused() -> None:
     with pytest.raises(ArgumentError, match=r"^rate: is too large, the error grows: got 0\.2\.$"):
         list(learning_steps(random_weights((6, 6), 3), TRAINING, HELD_OUT, rate=0.2, count=200))
+
+
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid value")
+def test_a_rate_beyond_all_floats_is_refused_too() -> None:
+    pairs = Pairs(np.array([[[2.0, 3.0]]]), np.array([[[4.0, 1.0, 6.0, 0.0]]]), (1, 2))
+    for rate in (1e308, float("nan")):
+        with pytest.raises(ArgumentError, match=r"^rate: is too large, the error grows: got "):
+            list(learning_steps([[1, 1]], pairs, pairs, rate=rate, count=2))

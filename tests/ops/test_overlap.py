@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import Geometry, constant_pattern, overlap_counts, resize_convolve
+from convscenes.ops import Geometry, bilinear_kernel, constant_pattern, overlap_counts, resize_convolve
 from tests.ops.oracles import looped_transposed_convolve
 
 SIDES = st.integers(1, 6)
@@ -37,6 +37,19 @@ def test_even_overlap_is_not_enough() -> None:
     assert unequal.phases.tolist() == [1 + 3, 2 + 4]
     assert unequal.output[unequal.inside].tolist() == [4, 6, 4, 6, 4, 6]
     assert constant_pattern((4,), [0.25, 0.75, 0.75, 0.25], stride=2).even, "bilinear weights"
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_weights_of_any_precision_are_even_up_to_rounding_and_no_further(dtype: type) -> None:
+    thirds = bilinear_kernel((3, 5)).astype(dtype)
+    assert constant_pattern((4, 4), thirds, stride=(3, 5)).even
+    thirds[1, 2] *= 1.5
+    assert not constant_pattern((4, 4), thirds, stride=(3, 5)).even
+
+
+def test_small_weights_are_compared_with_each_other() -> None:
+    assert not constant_pattern((4,), [1e-13, 2e-13], stride=2).even
+    assert constant_pattern((4,), [0.1, 0.3, 0.2, 0.0], stride=2).even, "0.1 + 0.2 is 0.3 on paper"
 
 
 @given(
@@ -81,5 +94,5 @@ def test_resizing_first_leaves_a_constant_image_constant(scale: int, seed: int) 
 def test_what_does_not_fit_is_refused() -> None:
     with pytest.raises(ArgumentError, match="must be at least 1, got 0"):
         constant_pattern((4,), [1, 1], stride=0)
-    with pytest.raises(ArgumentError, match="as many axes as the image"):
+    with pytest.raises(ArgumentError, match="as many spatial axes as the kernel"):
         constant_pattern((4,), [[[1, 1]]], stride=2)

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from convscenes.errors import SpecError
-from convscenes.ops import LearningStep, Score, bicubic, bilinear, enlarge
+from convscenes.ops import bicubic, bilinear, enlarge
+from convscenes.ops.learning import LearningStep, Score
 from convscenes.stories import Story, load_story
 from convscenes.stories.learned_kernel import Fields, task_of
 from convscenes.stories.telling.loading import load_fields

@@ -1,14 +1,16 @@
-"""Convolution and transposed convolution in NumPy: results, sizes, matrices and every step on the way."""
+"""Convolution and transposed convolution in NumPy: results, sizes, matrices and every step on the way.
+
+What lessons learn, draw and run has modules of its own: ``learning``, ``generators``, ``segmentation``.
+"""
 
 from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
 from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
-from convscenes.ops.learning import LearningStep, Pairs, Score, Task, learning_steps, random_weights
 from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
-from convscenes.ops.pictures import averaged, drawn_pictures
+from convscenes.ops.pictures import averaged
 from convscenes.ops.products import ColumnStep, RowStep, column_steps, row_steps
 from convscenes.ops.relationships import Relationship
 from convscenes.ops.steps import (
@@ -39,14 +41,10 @@ __all__ = [
     "Geometry",
     "Insertion",
     "InsertionStep",
-    "LearningStep",
-    "Pairs",
     "Pattern",
     "Relationship",
     "RowStep",
     "ScatterStep",
-    "Score",
-    "Task",
     "UnrollStep",
     "averaged",
     "bicubic",
@@ -59,17 +57,14 @@ __all__ = [
     "convolve",
     "convolve_gradients",
     "crop_step",
-    "drawn_pictures",
     "enlarge",
     "enlarging",
     "gather_steps",
     "insertion",
     "insertion_steps",
-    "learning_steps",
     "nearest",
     "nearest_kernel",
     "overlap_counts",
-    "random_weights",
     "resize_convolve",
     "row_steps",
     "scatter_steps",

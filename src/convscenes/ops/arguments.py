@@ -76,9 +76,8 @@ class Arguments:
 
     def counts(self, argument: str, value: PerAxis, least: int) -> Shape:
         """Return one int per axis, each at least ``least``."""
-        if (
-            type(value) is int and value >= least
-        ):  # nearly every call: spares small images half their overhead
+        if type(value) is int and value >= least:
+            # Nearly every call: spares small images half their overhead.
             return (value,) * self._axes(value)
         return tuple(self._count(argument, entry, value, least) for entry in self._entries(argument, value))
 
@@ -88,7 +87,7 @@ class Arguments:
             return ((value, value),) * self._axes(value)
         pairs = []
         for entry in self._entries(argument, value):
-            sides = tuple(entry) if isinstance(entry, (Sequence, np.ndarray)) else (entry, entry)
+            sides = tuple(entry) if _is_several(entry) else (entry, entry)
             if len(sides) != 2:
                 raise self.error(argument, f"must be (before, after) on every axis, got {value!r}")
             before, after = (self._count(argument, side, value, 0) for side in sides)
@@ -100,12 +99,12 @@ class Arguments:
         known = self.kernel_shape if self.kernel_shape is not None else self.image_shape
         return int(np.size(value)) if known is None else len(known)
 
-    def _entries(self, argument: str, value: object) -> Sequence[Any] | Array:
+    def _entries(self, argument: str, value: object) -> Sequence[Any]:
         axes = self._axes(value)
-        entries = value if isinstance(value, (Sequence, np.ndarray)) else (value,) * axes
+        entries: Any = value if _is_several(value) else (value,) * axes
         if len(entries) != axes:
             raise self.error(argument, f"must be one for all axes or {axes}, one per axis, got {value!r}")
-        return entries
+        return tuple(entries)
 
     def _count(self, argument: str, entry: Any, value: object, least: int) -> int:
         try:
@@ -117,3 +116,8 @@ class Arguments:
         if count < least:
             raise self.error(argument, f"must be at least {least}, got {value!r}")
         return count
+
+
+def _is_several(value: object) -> bool:
+    """Return whether a value is a row of entries; an array without axes is the one number it holds."""
+    return value.ndim > 0 if isinstance(value, np.ndarray) else isinstance(value, Sequence)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Array, Pair, Shape
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.placements import frozen
@@ -35,12 +36,15 @@ def crop_step(geometry: Geometry) -> CropStep:
     """Return how ``padding`` crops a transposed convolution.
 
     Output padding lengthens the output at the end: as far as padding would crop there, it saves cells whose
-    sums are known already; only beyond that it adds cells that no stamp reaches.
+    sums are known already; only beyond that it adds cells that no stamp reaches. Raises ArgumentError for a
+    convolution, whose padding crops nothing.
 
     >>> step = crop_step(Geometry.transposed_convolution((2,), (3,), stride=2, padding=1, output_padding=1))
     >>> step.whole.output_shape, step.cut, step.saved, [axis.tolist() for axis in step.positions]
     ((5,), ((1, 0),), (1,), [[1, 2, 3, 4]])
     """
+    if not geometry.transposed:
+        raise ArgumentError("only a transposed convolution crops its output.", argument="geometry")
     axes = list(zip(geometry.padding, geometry.output_padding, strict=True))
     saved = tuple(min(after, extra) for (_, after), extra in axes)
     return CropStep(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from convscenes.ops.arguments import Array, Padding, Pair, PerAxis, as_numbers
+from convscenes.ops.arguments import Array, Padding, Pair, PerAxis, as_numbers, computing_dtype
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.placements import frozen
 from convscenes.ops.steps import GatherStep, gather_steps
@@ -98,7 +98,7 @@ def insertion(
         frozen(_bordered(holds, borders)),
         borders,
         geometry.output_padding,
-        frozen(np.flip(weights).copy()),
+        frozen(np.flip(weights).astype(computing_dtype(weights))),
     )
 
 

@@ -104,7 +104,7 @@ def learning_steps(
         made = training.enlarged(weights)
         loss = training.error(made)
         first = loss if first is None else first
-        if loss > HOPELESS * first:
+        if not loss <= HOPELESS * first:  # nor is it where sums beyond all floats have made it NaN
             raise ArgumentError(f"is too large, the error grows: got {rate:g}.", argument="rate")
         _, slopes = transposed_convolve_gradients(
             small,

@@ -20,16 +20,13 @@ class Pattern:
 
     ``output`` is (\*O): with equal weights of 1 it counts the stamps on each cell. ``phases`` (\*s) are the
     values it repeats away from the border, where cell ``x`` has that of ``x mod s``; ``inside`` is there.
+    ``even`` tells whether they are all the same, decimals up to rounding.
     """
 
     output: Array
     phases: Array
     inside: tuple[slice, ...]
-
-    @property
-    def even(self) -> bool:
-        """Whether the output is the same everywhere away from the border; decimals up to rounding."""
-        return bool(np.allclose(self.phases, self.phases.flat[0], rtol=1e-9, atol=1e-12))
+    even: bool
 
     @property
     def period(self) -> Array:
@@ -68,10 +65,12 @@ def constant_pattern(image_shape: Shape, kernel: ArrayLike, *, stride: PerAxis =
 
     Source: Odena, Dumoulin & Olah, "Deconvolution and Checkerboard Artifacts", Distill 2016.
     """
-    output = transposed_convolve(np.ones(image_shape, np.int64), kernel, stride=stride)
-    geometry = Geometry.transposed_convolution(image_shape, np.shape(kernel), stride=stride)
-    phases = _phase_sums(as_numbers("kernel", kernel), geometry.stride)
-    return Pattern(frozen(output), frozen(phases), _settled(geometry))
+    weights = as_numbers("kernel", kernel)
+    geometry = Geometry.transposed_convolution(image_shape, weights.shape, stride=stride)
+    output = transposed_convolve(np.ones(geometry.image_shape, np.int64), weights, stride=stride)
+    phases = _phase_sums(weights, geometry.stride)
+    even = bool(np.ptp(phases) <= _rounding(weights, geometry.stride))
+    return Pattern(frozen(output), frozen(phases), _settled(geometry), even)
 
 
 def _phase_sums(weights: Array, strides: Shape) -> Array:
@@ -80,6 +79,17 @@ def _phase_sums(weights: Array, strides: Shape) -> Array:
     for phase in np.ndindex(strides):
         sums[phase] = weights[tuple(map(slice, phase, weights.shape, strides))].sum()
     return sums
+
+
+def _rounding(weights: Array, strides: Shape) -> float:
+    """Return how far two of the sums may be apart that are the same on paper: 0 for integers.
+
+    Source: Higham, "Accuracy and Stability of Numerical Algorithms", section 4.2.
+    """
+    if weights.dtype.kind != "f":
+        return 0.0
+    met, most = (_phase_sums(array, strides).max() for array in (np.ones(weights.shape), np.abs(weights)))
+    return float(2 * met * np.finfo(weights.dtype).eps * most)
 
 
 def _settled(geometry: Geometry) -> tuple[slice, ...]:

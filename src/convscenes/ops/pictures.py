@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from convscenes.ops.arguments import Arguments, Array, PerAxis, Shape
+from convscenes.ops.arguments import Arguments, Array, PerAxis, Shape, as_numbers
 from convscenes.ops.convolution import convolve
 
 BRIGHTEST = 10.0
@@ -34,16 +35,21 @@ def drawn_pictures(count: int, shape: Shape, seed: int) -> Array:
     return pictures
 
 
-def averaged(images: Array, scale: PerAxis) -> Array:
+def averaged(images: ArrayLike, scale: PerAxis) -> Array:
     r"""Return images (\*S) made smaller: every block of ``scale`` cells becomes its mean, (\*S/s).
 
-    Raises ArgumentError for a scale that is no whole number from 1.
+    S has one to three axes; ``scale`` is an int or one per axis, from 1. Raises ArgumentError for anything
+    else, and for a scale that does not divide the image.
 
-    >>> averaged(np.array([[1, 3, 5, 7], [1, 3, 9, 3]]), 2).tolist()
+    >>> averaged([[1, 3, 5, 7], [1, 3, 9, 3]], 2).tolist()
     [[2.0, 6.0]]
     """
-    block = Arguments(images.shape).counts("scale", scale, 1)
-    return convolve(images, np.full(block, 1 / np.prod(block)), stride=block)
+    pixels = as_numbers("image", images)
+    call = Arguments(pixels.shape)
+    block = call.counts("scale", scale, 1)
+    if any(size % side for size, side in zip(pixels.shape, block, strict=True)):
+        raise call.error("scale", f"must divide the image, got {scale!r}")
+    return convolve(pixels, np.full(block, 1 / np.prod(block)), stride=block)
 
 
 def _ellipse(x: Array, y: Array, source: np.random.RandomState) -> Array:

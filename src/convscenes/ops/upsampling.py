@@ -197,10 +197,10 @@ def _kernel(scale: PerAxis, weights: Callable[[Array], Array], *, reach: int) ->
 
     ``reach`` is how many cells away the last cell with a weight may be; 0 is half a cell.
     """
-    return reduce(
-        np.multiply.outer,
-        (weights(_distances(s, reach)) for s in Arguments().counts("scale", scale, 1)),
-    )
+    scales = Arguments().counts("scale", scale, 1)
+    if not scales:
+        raise ArgumentError("must be for one axis or more, got none.", argument="scale")
+    return reduce(np.multiply.outer, (weights(_distances(s, reach)) for s in scales))
 
 
 def _distances(scale: int, reach: int) -> Array:

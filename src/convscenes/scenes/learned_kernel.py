@@ -9,7 +9,7 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import Rect, alone
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.ops import LearningStep, Score
+from convscenes.ops.learning import LearningStep, Score
 from convscenes.ops.numerals import numeral
 from convscenes.scenes.stage.piece import Piece, piece, slot
 from convscenes.scenes.stage.signs import arrow_between

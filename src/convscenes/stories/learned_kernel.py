@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import LearningStep, Score, Task, bilinear
+from convscenes.ops import bilinear
+from convscenes.ops.learning import LearningStep, Score, Task
 from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
