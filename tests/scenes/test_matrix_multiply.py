@@ -1,28 +1,14 @@
-"""matrix-multiply with ``transposed: true``: the rules of every scene, for every shape."""
+"""matrix-multiply: every number of the notebook can be read, an entry of y stands beside its row."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from convscenes.scenes.stage.piece import slot
 from convscenes.scenes.stage.product_layout import places_back, places_forth
-from convscenes.stories import Story, load_story
-from tests.conftest import SHAPES
-from tests.scenes.test_every_scene import check_story
+from convscenes.stories import load_story
 
 SCENES = Path(__file__).parents[2] / "scenes"
-
-
-@pytest.mark.parametrize("shape", [s for s in SHAPES if s.stem != "large"], ids=lambda shape: shape.stem)
-def test_shapes_with_the_transposed_matrix(shape: Path, told: Callable[..., Story]) -> None:
-    fields = yaml.safe_load(shape.read_text(encoding="utf-8"))
-    check_story(told("matrix-multiply", **fields | {"transposed": True}))
-
-
-def test_many_columns_flow(told: Callable[..., Story]) -> None:
-    check_story(told("matrix-multiply", input={"range": [9, 9]}, kernel=[[1, 0, -2]], transposed=True))
 
 
 @pytest.mark.parametrize("name", ["05-matrix-multiply", "08-transposed-multiply"])

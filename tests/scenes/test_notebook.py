@@ -35,6 +35,7 @@ def column(matrix: Matrix) -> Matrix:
 
 
 SHOWN: dict[str, tuple[Matrix, ...]] = {
+    "01-matrix-show": (INPUT,),
     "02-kernel-slide": (INPUT, KERNEL, CONVOLVED),
     "03-connectivity": (INPUT, CONVOLVED),
     "04-matrix-unroll": (INPUT, MATRIX, CONVOLVED),

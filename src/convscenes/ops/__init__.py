@@ -12,6 +12,7 @@ from convscenes.ops.matrix import convolution_matrix, transposed_convolution_mat
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged
 from convscenes.ops.products import ColumnStep, RowStep, column_steps, row_steps
+from convscenes.ops.ranges import RangeStep, range_step
 from convscenes.ops.relationships import Relationship
 from convscenes.ops.steps import (
     GatherStep,
@@ -42,6 +43,7 @@ __all__ = [
     "Insertion",
     "InsertionStep",
     "Pattern",
+    "RangeStep",
     "Relationship",
     "RowStep",
     "ScatterStep",
@@ -65,6 +67,7 @@ __all__ = [
     "nearest",
     "nearest_kernel",
     "overlap_counts",
+    "range_step",
     "resize_convolve",
     "row_steps",
     "scatter_steps",

@@ -1,0 +1,60 @@
+"""matrix-show: the picture and the small numbers, the ends of their scales, what is negative or all alike."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from convscenes.stories import Story, load_story
+from tests.stories.test_every_kind import keep_the_rules
+
+SCENES = Path(__file__).parents[2] / "scenes"
+
+
+def test_the_opening_of_the_lecture() -> None:
+    story = load_story(SCENES / "01-matrix-show.yaml")
+    assert [b.name for b in story.beats] == [
+        "picture-1", "ends-1", "picture-2", "ends-2", "picture-3", "ends-3", "scales", "negative", "whole",
+    ]  # fmt: skip
+    assert [m.label for m in story.maps[::2]] == ["A small picture", "Small numbers", "Negative numbers"]
+    assert list(story.beat("picture-2").shows) == ["matrix-1", "scale-1", "matrix-2"]
+    small = story.beats[-1].shows["matrix-2"]
+    assert small.tolist() == [[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]]
+
+
+def test_a_scale_begins_with_its_ends() -> None:
+    story = load_story(SCENES / "01-matrix-show.yaml")
+    assert story.beat("ends-1").shows["scale-1"].tolist() == [[100, None, None, None, None, 255]]
+    assert story.beat("negative").shows["scale-1"].tolist() == [[100, 131, 162, 193, 224, 255]]
+    assert story.beat("negative").shows["scale-2"].tolist() == [[1, 2, 3, 4, 5, 6, 7, 8]]
+    assert story.beat("negative").shows["scale-3"].tolist() == [[-2, -1, 0, 1, 2]]
+    assert story.beat("ends-2").plain_caption == (
+        "Its least value, 1, has the faintest colour, its greatest, 8, the strongest."
+    )
+
+
+def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:
+    story = told("matrix-show", input=[-0.5, 1.5], labels={"input": "Gewichte"})
+    assert [(m.name, m.label, m.shape) for m in story.maps] == [
+        ("input", "Gewichte", (1, 2)),
+        ("scale", "Scale", (1, 5)),
+    ]
+    assert story.beats[-1].shows["scale"].tolist() == [[-0.5, 0.0, 0.5, 1.0, 1.5]]
+    assert "it is the matrix's scale" in story.beat("scales").plain_caption
+    assert "negative" in [beat.name for beat in story.beats]
+
+
+def test_what_is_all_alike_has_no_scale_to_fill(told: Callable[..., Story]) -> None:
+    story = told("matrix-show", matrices={"Ones": {"ones": [2, 3]}})
+    assert [beat.name for beat in story.beats] == ["picture-1", "ends-1", "whole"]
+    assert story.beat("ends-1").plain_caption == "All its values are 1: they all have one colour."
+    assert story.beats[-1].shows["scale-1"].tolist() == [[1]]
+
+
+def test_below_zero_nothing_is_faintest(told: Callable[..., Story]) -> None:
+    story = told("matrix-show", input=[[-9, -1]])
+    assert story.beat("ends-1").plain_caption == "Its values go from −9 to −1."
+
+
+def test_a_starred_name_is_not_markup_in_a_caption(told: Callable[..., Story]) -> None:
+    story = told("matrix-show", matrices={"One": [[1, 2]], "With a * star": [[3, 4]]})
+    assert story.beat("picture-2").caption.startswith("With a  star: *1×2* cells")
+    keep_the_rules(story)
