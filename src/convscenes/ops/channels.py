@@ -1,13 +1,15 @@
-"""Image and kernel of an operation brought to one form and one dtype: groups, then channels, then space."""
+"""Image and kernel of an operation brought to one form and one dtype, and the geometry that joins them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from numpy.typing import ArrayLike
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Array, Shape, as_numbers, computing_dtype, worded
+from convscenes.ops.geometry import Geometry
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,17 +21,8 @@ class Operands:
 
     image: Array
     kernel: Array
+    geometry: Geometry
     has_channels: bool
-
-    @property
-    def image_shape(self) -> Shape:
-        """The spatial sizes of the image."""
-        return self.image.shape[2:]
-
-    @property
-    def kernel_shape(self) -> Shape:
-        """The spatial sizes of the kernel."""
-        return self.kernel.shape[3:]
 
     def joined(self, output: Array) -> Array:
         r"""Return an output (groups, outputs, \*O) as the caller counts it: (C_out, \*O) or (\*O)."""
@@ -40,12 +33,13 @@ class Operands:
         return array if self.has_channels else array[0]
 
 
-def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bool) -> Operands:
-    r"""Return both arrays, their channels sorted into groups.
+def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bool, **axes: Any) -> Operands:
+    r"""Return both arrays, their channels sorted into groups, and the geometry that ``axes`` make of them.
 
     Channels come first, where the kernel has one axis more than the image: an image (C_in, \*S) with a kernel
-    (C_out, C_in/groups, \*K), for the transposed direction (C_in, C_out/groups, \*K). Raises ArgumentError
-    where the axes or the channels of the two do not go together.
+    (C_out, C_in/groups, \*K), for the transposed direction (C_in, C_out/groups, \*K). ``axes`` are the
+    keyword arguments of the geometry's constructor. Raises ArgumentError where the axes or the channels of
+    the two do not go together, and like the constructor.
 
     >>> operands([[1, 2]], [[[3, 4]], [[5, 6]]], groups=1, transposed=False).kernel.shape
     (1, 2, 1, 2)
@@ -62,7 +56,9 @@ def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bo
         pixels, weights = pixels[None], weights[None, None]
     pixels = pixels.reshape(groups, -1, *pixels.shape[1:])
     weights = weights.reshape(groups, -1, *weights.shape[1:])
-    return Operands(pixels, weights.swapaxes(1, 2) if transposed else weights, has_channels)
+    of = Geometry.transposed_convolution if transposed else Geometry.convolution
+    geometry = of(pixels.shape[2:], weights.shape[3:], **axes)
+    return Operands(pixels, weights.swapaxes(1, 2) if transposed else weights, geometry, has_channels)
 
 
 def _fault(image: Shape, kernel: Shape, groups: int, transposed: bool) -> tuple[str, str] | None:

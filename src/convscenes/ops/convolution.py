@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike
 from convscenes.ops.arguments import Array, Padding, PerAxis
 from convscenes.ops.blocks import blocks
 from convscenes.ops.channels import Operands, operands
-from convscenes.ops.geometry import Geometry
 
 
 def convolve(
@@ -34,11 +33,10 @@ def convolve(
 
     Source: Dumoulin & Visin, arXiv 1603.07285; the arguments are those of ``torch.nn.functional.conv2d``.
     """
-    arrays = operands(image, kernel, groups, transposed=False)
-    geometry = Geometry.convolution(
-        arrays.image_shape, arrays.kernel_shape, stride=stride, padding=padding, dilation=dilation
+    arrays = operands(
+        image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    return arrays.joined(_summed(arrays, geometry))
+    return arrays.joined(_summed(arrays))
 
 
 def transposed_convolve(
@@ -65,21 +63,22 @@ def transposed_convolve(
 
     Source: Dumoulin & Visin, chapter 4; the arguments are those of ``torch.nn.functional.conv_transpose2d``.
     """
-    arrays = operands(image, kernel, groups, transposed=True)
-    geometry = Geometry.transposed_convolution(
-        arrays.image_shape,
-        arrays.kernel_shape,
+    arrays = operands(
+        image,
+        kernel,
+        groups,
+        transposed=True,
         stride=stride,
         padding=padding,
         dilation=dilation,
         output_padding=output_padding,
     )
-    return arrays.joined(_summed(arrays, geometry))
+    return arrays.joined(_summed(arrays))
 
 
-def _summed(arrays: Operands, geometry: Geometry) -> Array:
+def _summed(arrays: Operands) -> Array:
     """Return the output, block by block: gather image cells into columns, then multiply by the weights."""
-    image = arrays.image
+    image, geometry = arrays.image, arrays.geometry
     groups, outputs, inputs = arrays.kernel.shape[:3]
     kernel = arrays.kernel.reshape(groups, outputs, inputs, -1)
     output = np.zeros((groups, outputs, *geometry.output_shape), image.dtype)

@@ -38,22 +38,20 @@ def convolve_gradients(
     Source: Dumoulin & Visin, arXiv 1603.07285, section 4.1, for the image; the kernel's is a correlation of
     the image with ``upstream``.
     """
-    arrays = operands(image, kernel, groups, transposed=False)
-    geometry = Geometry.convolution(
-        arrays.image_shape, arrays.kernel_shape, stride=stride, padding=padding, dilation=dilation
+    arrays = operands(
+        image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    slope = _slope(upstream, arrays, geometry)
-    back = geometry.restoring()
+    geometry, slope = arrays.geometry, _slope(upstream, arrays)
     d_image = transposed_convolve(
         slope,
         kernel,
         stride=stride,
         padding=padding,
-        output_padding=back.output_padding,
+        output_padding=geometry.restoring().output_padding,
         dilation=dilation,
         groups=groups,
     )
-    pixels = arrays.image.reshape(-1, *arrays.image_shape)
+    pixels = arrays.image.reshape(-1, *geometry.image_shape)
     weights = _correlations(pixels, slope.reshape(-1, *geometry.output_shape), geometry, groups)
     return d_image, weights.reshape(np.shape(kernel))
 
@@ -79,30 +77,31 @@ def transposed_convolve_gradients(
 
     Source: as there; the image's is the convolution that this is the transpose of.
     """
-    arrays = operands(image, kernel, groups, transposed=True)
-    geometry = Geometry.transposed_convolution(
-        arrays.image_shape,
-        arrays.kernel_shape,
+    arrays = operands(
+        image,
+        kernel,
+        groups,
+        transposed=True,
         stride=stride,
         padding=padding,
         dilation=dilation,
         output_padding=output_padding,
     )
-    slope = _slope(upstream, arrays, geometry)
+    geometry, slope = arrays.geometry, _slope(upstream, arrays)
     windows = convolve(slope, kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
     # An output padding of a stride or more leaves room for windows that belong to no cell of the image.
     channels = (slice(None),) * arrays.has_channels
-    d_image = windows[(*channels, *map(slice, arrays.image_shape))]
-    pixels = arrays.image.reshape(-1, *arrays.image_shape)
+    d_image = windows[(*channels, *map(slice, geometry.image_shape))]
+    pixels = arrays.image.reshape(-1, *geometry.image_shape)
     weights = _correlations(slope.reshape(-1, *geometry.output_shape), pixels, geometry, groups)
     return d_image, weights.reshape(np.shape(kernel))
 
 
-def _slope(upstream: ArrayLike, arrays: Operands, geometry: Geometry) -> Array:
+def _slope(upstream: ArrayLike, arrays: Operands) -> Array:
     """Return ``upstream`` as an array of the dtype that all sums are made in; check its shape."""
     slope = as_numbers("upstream", upstream)
     groups, outputs = arrays.kernel.shape[:2]
-    expected = (*((groups * outputs,) if arrays.has_channels else ()), *geometry.output_shape)
+    expected = (*((groups * outputs,) if arrays.has_channels else ()), *arrays.geometry.output_shape)
     if slope.shape != expected:
         raise ArgumentError(
             f"must have the shape of the output, {worded(expected)}, got {worded(slope.shape)}.",

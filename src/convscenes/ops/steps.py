@@ -99,11 +99,10 @@ def gather_steps(
     >>> step.products.tolist(), int(step.total)
     ([[3, 10]], 13)
     """
-    arrays = operands(image, kernel, groups, transposed=False)
-    geometry = Geometry.convolution(
-        arrays.image_shape, arrays.kernel_shape, stride=stride, padding=padding, dilation=dilation
+    arrays = operands(
+        image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    return _gather(arrays, geometry)
+    return _gather(arrays)
 
 
 def scatter_steps(
@@ -125,16 +124,17 @@ def scatter_steps(
     >>> second.stamp.tolist(), second.before.tolist(), second.after.tolist(), second.touched.tolist()
     ([5, 15], [6, 0], [11, 15], [1, 0])
     """
-    arrays = operands(image, kernel, groups, transposed=True)
-    geometry = Geometry.transposed_convolution(
-        arrays.image_shape,
-        arrays.kernel_shape,
+    arrays = operands(
+        image,
+        kernel,
+        groups,
+        transposed=True,
         stride=stride,
         padding=padding,
         dilation=dilation,
         output_padding=output_padding,
     )
-    return _scatter(arrays, geometry)
+    return _scatter(arrays)
 
 
 def unroll_steps(
@@ -161,13 +161,13 @@ def unroll_steps(
     )
 
 
-def _gather(arrays: Operands, geometry: Geometry) -> Iterator[GatherStep]:
-    padded = frozen(np.pad(arrays.image, [(0, 0), (0, 0), *geometry.padding]))
+def _gather(arrays: Operands) -> Iterator[GatherStep]:
+    padded = frozen(np.pad(arrays.image, [(0, 0), (0, 0), *arrays.geometry.padding]))
     kernels = frozen(arrays.kernel.copy())
     groups, outputs = kernels.shape[:2]
     for group, output in np.ndindex(groups, outputs):
         kernel = arrays.counted(kernels[group, output])
-        for place, where in placements(geometry):
+        for place, where in placements(arrays.geometry):
             window = arrays.counted(padded[group, :, *where])
             products = frozen(window * kernel)
             yield GatherStep(
@@ -182,7 +182,8 @@ def _gather(arrays: Operands, geometry: Geometry) -> Iterator[GatherStep]:
             )
 
 
-def _scatter(arrays: Operands, geometry: Geometry) -> Iterator[ScatterStep]:
+def _scatter(arrays: Operands) -> Iterator[ScatterStep]:
+    geometry = arrays.geometry
     kernels = frozen(arrays.kernel.copy())
     groups, outputs, inputs = kernels.shape[:3]
     image = arrays.image.copy()
