@@ -73,3 +73,11 @@ def test_the_first_arrangement_stays_unless_clearly_beaten() -> None:
     long = Slot("a", 1, 12, legible=0.5), Slot("b", 1, 12, legible=0.5)
     places = best((Row(long), Split(Row(long[:1]), Row(long[1:]))), AREA)
     assert places["a"].y > places["b"].y
+
+
+def test_numerals_are_not_worth_a_speck() -> None:
+    # two lines would show the numerals of a; b would be a quarter of what it can be
+    a, b = Slot("a", 12, 14, legible=0.25), Slot("b", 25, 29, legible=0.9)
+    row, lines = Row((a, b), gap=1.3), Split(Row((a,), gap=1.3), Row((b,), gap=1.3))
+    assert lines.fit(AREA).legible > row.fit(AREA).legible
+    assert best((row, lines), AREA) == row.fit(AREA).places

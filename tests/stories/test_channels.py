@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from convscenes.errors import SpecError
 from convscenes.stories import Story, load_story
+from tests.conftest import OPERATIONS
 from tests.ops.oracles import looped_convolve, looped_transposed_convolve
 from tests.stories.test_every_kind import keep_the_rules
 
@@ -164,7 +165,7 @@ def test_labels_rename_columns_and_channels(told: Told) -> None:
     assert words[-3:] == ["Teilsummen, Kanal 2", "Output, Kanal 1", "Output, Kanal 2"]
 
 
-@pytest.mark.parametrize("kind", ["matrix-unroll", "matrix-transpose"])
+@pytest.mark.parametrize("kind", sorted({*OPERATIONS} - {"kernel-slide", "scatter"}))
 def test_other_kinds_refuse_channels(kind: str, told: Told) -> None:
     with pytest.raises(SpecError, match=r"input: must have one or two axes, got 3\. What is shown"):
         told(kind, input=IMAGE, kernel=[[1, 2]])

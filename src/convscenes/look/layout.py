@@ -18,6 +18,8 @@ LEGIBLE = 0.6
 """What it is worth that a map shows its numerals: nearly twice the size."""
 CLEARLY = 1.5
 """How much larger cells must be for an unusual arrangement to be worth it."""
+SPECK = 3.0
+"""How much smaller cells may get for the sake of numerals."""
 LABEL = 0.52
 """Height kept free above a map for its label."""
 
@@ -171,8 +173,13 @@ class Fit(NamedTuple):
     places: dict[str, Place]
 
     def beats(self, other: Fit) -> bool:
-        """Tell whether this is clearly better: labels fit, more numerals show, or cells are much larger."""
+        """Tell whether this is clearly better: labels fit, more numerals show, or cells are much larger.
+
+        Numerals are not worth a map that becomes a speck.
+        """
         mine, theirs = (fit.worth > -CROWDED / 2 for fit in (self, other))
+        if mine == theirs and self._least * SPECK < other._least:
+            return False
         if (mine, self.legible) != (theirs, other.legible):
             return (mine, self.legible) > (theirs, other.legible)
         return self._least > CLEARLY * other._least

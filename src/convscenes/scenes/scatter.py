@@ -63,11 +63,7 @@ class Scatter(OperationScene):
             seconds=0.7,
         )
         self.token = self._token(step)
-        side = self.input.place.cell
-        x, y, _ = self.signs[0].get_center()
-        fits_above = y + 1.5 * side < MAPS.top
-        beside_sign = [x, y + side if fits_above else y - side]
-        self.play(self.token.become(centers=beside_sign, arc=-0.15), seconds=0.7)
+        self.play(self.token.become(centers=self._beside_sign(), arc=-0.15), seconds=0.7)
 
     def multiply(self, beat: Beat) -> None:
         """Let copies of the value meet every weight; the products leave the kernel as a stamp."""
@@ -277,6 +273,14 @@ class Scatter(OperationScene):
             extremes=self.input.grid.values,
             name="value",
         )
+
+    def _beside_sign(self) -> tuple[float, float]:
+        """Return where a lifted value stands: above the × or below it, beside it where maps are there."""
+        side, (x, y, _) = self.input.place.cell, self.signs[0].get_center()
+        off = max(side, 0.3 + side / 2)
+        if self.kernel.place.rect.top < self.input.place.rect.bottom:
+            return x + off, y
+        return x, y + off if y + off + side / 2 < MAPS.top else y - off
 
     def _copies(self, step: ScatterStep) -> MatrixGrid:
         """Return a small copy of the value for every weight, all where the lifted one stands."""

@@ -16,6 +16,7 @@ from convscenes.look.motion import Arrive, Fade
 from convscenes.look.window import Links
 from convscenes.ops import GatherStep
 from convscenes.scenes.channels.stage import ChannelScene
+from convscenes.scenes.stage.carrying import Standing, drop
 from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
 from convscenes.scenes.stage.spec_scene import FORMULA_BASE
 from convscenes.stories import Beat
@@ -150,18 +151,11 @@ class KernelSlideChannels(ChannelScene):
     def _drop(self, beat: Beat, step: GatherStep, seconds: float) -> None:
         """Let a copy of the total fall from the formula (or from the only partial sum) into its cell."""
         name, place = part("output", self.output), self.place("output", self.output)
+        goal = Standing(self.grids[name], place)
         source = self._partial(step, 0)
         x, y, _ = self.said[-1].get_center() if beat.formula else (source.x, source.y, 0.0)
-        token = MatrixGrid(
-            Cells.at([[step.total]], Place(x, y, place.cell, 1, 1)),
-            self.theme,
-            "output",
-            extremes=self.extremes["output"],
-        )
-        self.play(token.become(place=place.sub([step.index[0]], [step.index[1]])), seconds=seconds)
-        grid = self.grids[name]
-        grid.settle(grid.cells.changed(values=beat.shows[name], lit=self._made(step)))
-        self.remove(token)
+        start = Place(x, y, place.cell, 1, 1)
+        drop(self, step.total, start, goal, step.index, beat.shows[name], seconds=seconds)
 
     def _products(self, step: GatherStep, channel: int) -> MatrixGrid:
         """Return the products over the window of a channel, not yet seen."""

@@ -20,7 +20,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Rate, smooth
 from convscenes.look.window import Arrow, Bracket, Window
 from convscenes.scenes.stage.masks import diagonal
-from convscenes.scenes.stage.piece import NO_RING, beyond, extremes, ring_around, slot
+from convscenes.scenes.stage.piece import NO_RING, beyond, extremes, outer, ring_around, slot
 from convscenes.scenes.stage.signs import SIGN, arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
 from convscenes.stories import Beat
@@ -177,17 +177,16 @@ class ChannelScene(SpecScene):
 
     def _outer(self, word: str, channel: int) -> Rect:
         """Return the rectangle of a map and of the ring around it."""
-        place, (top, right, bottom, left) = self.place(word, channel), self.rings[word]
-        return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
+        return outer(self.place(word, channel), self.rings[word])
 
     def _names(self, word: str) -> list[Lettering]:
         """Return the names of the channels beside their inputs or outputs."""
         names = []
         for channel, name in enumerate(self.channels(word)):
-            text, outer = self.story.map(name).part, self._outer(word, channel)
-            x, anchor = (outer.left - BESIDE, 1.0) if word == "input" else (outer.right + BESIDE, 0.0)
+            text, around = self.story.map(name).part, self._outer(word, channel)
+            x, anchor = (around.left - BESIDE, 1.0) if word == "input" else (around.right + BESIDE, 0.0)
             if text:
-                names.append(Lettering(text, LABEL, self.theme.quiet, x=x, y=outer.y - 0.1, anchor=anchor))
+                names.append(Lettering(text, LABEL, self.theme.quiet, x=x, y=around.y - 0.1, anchor=anchor))
         return names
 
     def _signs(self) -> tuple[list[VMobject], list[VMobject], list[VMobject]]:

@@ -27,6 +27,13 @@ class Spots(NamedTuple):
     side: float
 
 
+class Standing(NamedTuple):
+    """A grid and where it stands, of a map that has no label of its own."""
+
+    grid: MatrixGrid
+    place: Place
+
+
 def spots(place: Place, shape: Sequence[int], rows: Any = None, cols: Any = None) -> Spots:
     """Return the cells of ``place`` at ``rows`` × ``cols``, in reading order, as those of a map of ``shape``.
 
@@ -98,7 +105,7 @@ def drop(
     scene: SpecScene,
     value: Any,
     start: Place,
-    goal: Piece,
+    goal: Piece | Standing,
     index: Sequence[int],
     values: ArrayLike,
     *others: Animation,

@@ -9,8 +9,8 @@ from manim import VMobject
 from convscenes.look.layout import Place, Row, Split, best
 from convscenes.look.motion import Fade
 from convscenes.ops.placements import Placement
-from convscenes.scenes.stage.piece import NO_RING, beyond, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, sign_between
+from convscenes.scenes.stage.piece import NO_RING, beyond, outer, piece, slot
+from convscenes.scenes.stage.signs import arrow_between, arrow_down, sign_below, sign_between
 from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
 from convscenes.stories import Beat
 
@@ -47,24 +47,35 @@ class OperationScene(SpecScene):
         self.signs = self.signs_between(places)
 
     def arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
-        """Return the places of maps on one line, or on two where that reads better."""
+        """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
         under, field = self.laid
         passing = {under: [getattr(step, field) for step in self.steps]}
         slots = [slot(self.story, n, self.rings.get(n, NO_RING), passing.get(n, ())) for n in names]
-        one_line = Row(tuple(slots), gap=gap)
-        two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
-        return best((one_line, two_lines), MAPS)
+        lines = [Row((one,)) for one in slots]
+        pair, rest = Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap)
+        arrangements: list[Row | Split] = [
+            Row(tuple(slots), gap=gap),
+            Split(pair, rest),
+            Split(Split(lines[0], lines[1]), rest, beside=True, gap=gap),
+        ]
+        if len(slots) == 4:
+            arrangements.append(Split(pair, Split(lines[2], lines[3])))
+        return best(arrangements, MAPS)
 
     def signs_between(self, places: dict[str, Place]) -> list[VMobject]:
-        """Return × between input and kernel, and an arrow to the output where it stands beside the kernel."""
-        signs: list[VMobject] = [
-            sign_between("×", places["input"], places["kernel"], self.theme, self.rings["input"][1])
-        ]
-        if places[self.result].rect.left > places["kernel"].rect.right:
-            signs.append(
-                arrow_between(places["kernel"], places[self.result], self.theme, self.rings[self.result][3])
-            )
-        return signs
+        """Return × between input and kernel, and an arrow to the output, if nothing else is in its way."""
+        image, kernel, result = places["input"], places["kernel"], places[self.result]
+        rings = self.rings["input"], self.rings[self.result]
+        if kernel.rect.top < image.rect.bottom:
+            times_sign = sign_below("×", outer(image, rings[0]), self.theme)
+        else:
+            times_sign = sign_between("×", image, kernel, self.theme, rings[0][1])
+        if result.rect.left > kernel.rect.right:
+            return [times_sign, arrow_between(kernel, result, self.theme, rings[1][3])]
+        if len(places) > 3:
+            return [times_sign]
+        label = slot(self.story, self.result).label_width
+        return [times_sign, arrow_down(kernel.rect, outer(result, rings[1]), label, self.theme)]
 
     def maps(self, beat: Beat) -> None:
         """Bring in the input, the kernel and the output, one after the other."""

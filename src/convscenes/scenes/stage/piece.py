@@ -11,7 +11,7 @@ from manim import Animation, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, legible_side, widest
-from convscenes.look.layout import Place, Slot
+from convscenes.look.layout import Place, Rect, Slot
 from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade, Slide
@@ -73,6 +73,16 @@ class Piece:
         if self.ring:
             motions.append(Fade(self.ring, out=True))
         return replace(self, place=place, ring=None, ring_size=NO_RING), motions
+
+
+def outer(place: Place, ring: Ring) -> Rect:
+    """Return the rectangle of a map and the ring around it.
+
+    >>> outer(Place(0, 0, 1, 2, 2), (1, 0, 0, 0))
+    Rect(x=0.0, y=0.5, width=2.0, height=3.0)
+    """
+    top, right, bottom, left = ring
+    return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
 
 
 def beyond(steps: Sequence[Placement], shape: Sequence[int]) -> Ring:

@@ -15,6 +15,8 @@ SIGN = 0.55
 """Size of a sign, in units per em."""
 MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
+CLEAR = 0.14
+"""How far signs stay off maps and labels."""
 
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, ring: int = 0) -> Lettering:
@@ -41,3 +43,19 @@ def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme:
         for text, rise in zip(words, (0.5, 0.2), strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
+
+
+def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
+    """Return a sign right below a map, above the label of the next."""
+    return Lettering(sign, SIGN, theme.quiet, x=upper.x, y=upper.bottom - CLEAR - 0.5 * SIGN, anchor=0.5)
+
+
+def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme) -> Arrow:
+    """Return an arrow to a map that begins a new line: to its top, or to its side where its label hides that.
+
+    The label, ``label`` units wide, stands above the middle of the map.
+    """
+    start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
+    if x > lower.x + label / 2 + CLEAR:
+        return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
+    return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)
