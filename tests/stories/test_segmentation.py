@@ -54,7 +54,7 @@ def test_what_is_said_of_the_result_is_so() -> None:
     )
     assert right > blocks.sum() + 20, "the transposed convolution brings something"
     assert set(np.unique(shows["truth"])) == {0, 1, 2, 3}, "the example shows every class"
-    assert np.array_equal(shows["truth"], drawing(HELD_OUT + 335).classes)
+    assert np.array_equal(shows["truth"], drawing(HELD_OUT + 1560).classes)
 
 
 def test_captions_say_how_far_a_value_sees() -> None:

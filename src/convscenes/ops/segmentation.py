@@ -18,7 +18,7 @@ from convscenes.ops.upsampling import bilinear_kernel, nearest
 
 FACTOR = 4
 """How much the encoder shrinks a picture, and the transposed convolution enlarges the scores."""
-PICTURES, STEPS = 6000, 6000
+PICTURES, STEPS = 4000, 4000
 """What the tracked weights were trained on, and how long."""
 COARSE = 0.3
 """How much the loss of the scores counts, before they are enlarged."""

@@ -8,12 +8,14 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.block import RECEDE, Block, Box
+from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL, Place, Rect, Row
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.map_label import MapLabel
+from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.tiles import Tiles
 from convscenes.look.window import Window
@@ -85,7 +87,7 @@ class Generator(SpecScene):
         rects = [box.rect.grown(0.05) for box in self.boxes]
         window = Window(rects[0], self.theme.ink)
         self.play(*self.unsay(), Fade(window), seconds=0.4)
-        self.play(window.follow(*rects[1:]), seconds=2.2)
+        self.play(window.follow(*rects[1:]), seconds=1.8)
         self.dismiss(window)
 
     def run(self, beat: Beat) -> None:
@@ -129,15 +131,20 @@ class Generator(SpecScene):
 
     def strengths(self, beat: Beat) -> None:
         """Below the pictures, show how strong their cells are over many generators, and what repeats."""
-        for run, term in zip(beat.steps, beat.formula, strict=True):
-            x, name = self.columns[f"pictures-{run.kernel}"].x, f"strengths-{run.kernel}"
-            (rows, cols), y = self.story.map(name).shape, STAGE.bottom + STRENGTH + FOOT
+        names = [f"strengths-{run.kernel}" for run in beat.steps]
+        scale = np.concatenate([beat.shows[name].ravel() for name in names])
+        for run, name, term in zip(beat.steps, names, beat.formula, strict=True):
+            x, y = self.columns[f"pictures-{run.kernel}"].x, STAGE.bottom + STRENGTH + FOOT
+            one = self.story.map(name)
             words = Lettering(term.text, LABEL_EM, self.theme.role(term.role), y=y - 0.1)
-            left = x - (HEADING + cols * STRENGTH + BESIDE + words.advance) / 2
-            place = Place(left + HEADING + cols * STRENGTH / 2, y, STRENGTH, rows, cols)
+            width = one.shape[1] * STRENGTH
+            left = x - (HEADING + width + BESIDE + words.advance) / 2
+            place = Place(left + HEADING + width / 2, y, STRENGTH, *one.shape)
             words.points[:, 0] += place.rect.right + BESIDE
-            strengths = piece(self.story, self.theme, name, place, beat.shows[name])
-            self.play(*strengths.appear(), *map(Fade, (*self._headings(place), words)), seconds=0.8)
+            cells = Cells.at(beat.shows[name], place)
+            grid = MatrixGrid(cells, self.theme, one.role, name=name, extremes=scale)
+            label = named(self.story, self.theme, name, place)
+            self.play(*map(Fade, (grid, label, *self._headings(place), words)), seconds=0.8)
 
     def _clear(self) -> None:
         self.dismiss(*self.shown)

@@ -266,7 +266,7 @@ def _strengths_caption(runs: list[Run]) -> str:
     uneven = [bool(run.kernel % STRIDE) for run in runs]
     if len(set(uneven)) == 2:
         return (
-            f"{many}: uneven overlap makes some cells *stronger*; even overlap does not, but *still repeats*."
+            f"{many}: uneven overlap makes some cells *stronger*; even overlap not, but it *still repeats*."
         )
     if uneven[0]:
         return f"{many}: cells that more stamps reach are *stronger*, and a pattern repeats."
