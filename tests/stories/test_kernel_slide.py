@@ -42,3 +42,11 @@ def test_one_row_is_what_the_core_computes_in_1d(told: Callable[..., Story]) -> 
     story = told("kernel-slide", input=[1, 2, 3, 4], kernel=[1, 0, -3], stride=1)
     assert story.beats[-1].shows["output"].tolist() == [[1 - 9, 2 - 12]]
     assert story.map("input").shape == (1, 4)
+
+
+def test_captions_say_how_the_kernel_moves(told: Callable[..., Story]) -> None:
+    wide = told("kernel-slide", input=[[1, 2, 3], [4, 5, 6], [7, 8, 9]], kernel=[[1]], stride=[1, 2])
+    assert "moves two columns to the right;" in wide.beat("step-2").caption
+    assert "moves back to the left and one row down;" in wide.beat("step-3").caption
+    narrow = told("kernel-slide", input=[[1, 2], [3, 4]], kernel=[[1, 2]])
+    assert "moves one row down;" in narrow.beat("step-2").caption, "there is no left to go back to"

@@ -16,7 +16,7 @@ from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories.telling.sums import sum_of
 from convscenes.stories.telling.terms import PRODUCT
-from convscenes.stories.telling.wording import capitalised, cell, counted, times
+from convscenes.stories.telling.wording import capitalised, cell, counted, moved, times
 
 
 class Fields(ChannelConvolutionFields):
@@ -104,15 +104,10 @@ def _sum(step: GatherStep) -> tuple[Term, ...]:
 
 
 def _step_caption(group: Group, operands: Operands) -> str:
-    rows, cols = operands.geometry.stride
     if not group.single:
         return f"The same weights slide on: *{group.rows}* of the output, one value for every window."
     (step,) = group.steps
-    way = (
-        f"{counted(cols, 'column')} to the right"
-        if step.index[1]
-        else f"back to the left and {counted(rows, 'row')} down"
-    )
+    way = moved(step.index, operands.geometry.stride, operands.output_shape)
     return f"The kernel moves {way}; the new sum is *{numeral(step.total)}*."
 
 

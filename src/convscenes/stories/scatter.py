@@ -26,7 +26,7 @@ from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands, size
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories.telling.sums import growth
-from convscenes.stories.telling.wording import apart, cell, counted, times
+from convscenes.stories.telling.wording import apart, cell, counted, moved, times
 
 
 class Fields(TransposedChannelFields):
@@ -116,7 +116,7 @@ def _scatter(canvas: Canvas, operands: Operands, ground: str, opening: str) -> N
     for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
         overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
         for step in group.steps:
-            _land(canvas, step, ground)
+            canvas.land(ground, step)
         formula = _sum(overlapping) if group.single else ()
         canvas.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
 
@@ -133,7 +133,7 @@ def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
         steps=[step],
         formula=_scaling(step),
     )
-    _land(canvas, step, ground)
+    canvas.land(ground, step)
     inside = int(step.inside.sum())
     outside = step.inside.size - inside
     cut = (
@@ -143,12 +143,6 @@ def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
     )
     became = counted(inside, "output value")
     canvas.beat("land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step])
-
-
-def _land(canvas: Canvas, step: ScatterStep, ground: str) -> None:
-    """Write what the step leaves on the map ``ground``."""
-    rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
-    canvas.shows[ground][rows[step.inside], cols[step.inside]] = step.after[step.inside]
 
 
 def _overlapped(step: ScatterStep) -> bool:
@@ -184,12 +178,7 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
         landing = f"the stamps land *{apart(operands.geometry.stride)}* apart and add up"
         return f"Every value of *{group.rows}* multiplies the kernel; {landing}."
     (step,) = group.steps
-    value, index = numeral(step.value), step.index
-    if index[1]:
-        way = f"{counted(operands.geometry.stride[1], 'column')} to the right"
-    else:
-        back = "back to the left and " if operands.image.shape[1] > 1 else ""
-        way = f"{back}{counted(operands.geometry.stride[0], 'row')} down"
+    value, way = numeral(step.value), moved(step.index, operands.geometry.stride, operands.image_shape)
     adds = "; overlaps add up" if _overlapped(step) else ""
     return f"*{value}* times the whole kernel: the stamp lands {way}{adds}."
 

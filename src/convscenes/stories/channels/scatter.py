@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from convscenes.ops import ScatterStep, scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.stories.channels.maps import STAGING, channel_maps, part, show_kernel
-from convscenes.stories.channels.wording import added, beat_name, has_slices, listed, made_by
+from convscenes.stories.channels.wording import beat_name, has_slices, made_by, numerals, sum_of_channels
 from convscenes.stories.telling.canvas import Canvas
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.wording import cell, counted, times
+from convscenes.stories.telling.wording import cell, counted, moved, times
 
 Together = tuple[ScatterStep, ...]
 """The steps of one cell of the input, one for each channel."""
@@ -83,7 +83,7 @@ def _row(steps: Together) -> int:
 
 def _first_stamps(canvas: Canvas, steps: Together) -> None:
     """Lift a value of every channel, multiply the slices, and let the stamps land."""
-    (first, *_), values = steps, listed(step.value for step in steps)
+    (first, *_), values = steps, numerals(step.value for step in steps)
     lifted = f"In each channel, the value in {cell(first.index)} is lifted: {values}."
     canvas.beat("lift", "lift-1", lifted, steps=steps)
     products = counted(first.stamp.size, "product")
@@ -115,10 +115,7 @@ def _scatter(canvas: Canvas, group: Group, output: int, operands: Operands) -> N
 def _land(canvas: Canvas, steps: Together) -> None:
     """Write what the steps leave in the partial sums."""
     for step in steps:
-        rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
-        canvas.shows[part("partial", step.channel)][rows[step.inside], cols[step.inside]] = step.after[
-            step.inside
-        ]
+        canvas.land(part("partial", step.channel), step)
 
 
 def _stamp_caption(group: Group, operands: Operands) -> str:
@@ -127,16 +124,11 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
             f"Every value of *{group.rows}* multiplies its slice; the stamps land and add up in each channel."
         )
     (steps,) = group.steps
-    values = listed(step.value for step in steps)
-    row, col = steps[0].index
-    rows, cols = operands.geometry.stride
-    if col:
-        way = f"land {counted(cols, 'column')} to the right"
-    elif row:
-        way = f"land back to the left, {counted(rows, 'row')} down"
-    else:
-        way = "are the first stamps"
-    return f"{values} times their slices {way}."
+    values = numerals(step.value for step in steps)
+    if not any(steps[0].index):
+        return f"{values} times their slices are the first stamps."
+    way = moved(steps[0].index, operands.geometry.stride, operands.image_shape)
+    return f"{values} times their slices land {way}."
 
 
 def _add_up(canvas: Canvas, output: int, total: NDArray[Any], operands: Operands) -> None:
@@ -154,7 +146,7 @@ def _sum(partials: list[NDArray[Any]], total: NDArray[Any]) -> tuple[Term, ...]:
     """Return the sum over the channels in the largest cell."""
     row, col = np.unravel_index(np.abs(total).argmax(), total.shape)
     where = int(row), int(col)
-    return added([partial[where] for partial in partials], total[where], where)
+    return sum_of_channels([partial[where] for partial in partials], total[where], where)
 
 
 def _next_kernel(output: int) -> str:

@@ -8,13 +8,13 @@ from convscenes.ops import GatherStep, gather_steps
 from convscenes.ops.numerals import numeral
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories.channels.maps import STAGING, channel_maps, part, show_kernel
-from convscenes.stories.channels.wording import added, beat_name, has_slices, listed, made_by
+from convscenes.stories.channels.wording import beat_name, has_slices, made_by, numerals, sum_of_channels
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story
 from convscenes.stories.telling.terms import PRODUCT
-from convscenes.stories.telling.wording import capitalised, cell, counted, times
+from convscenes.stories.telling.wording import capitalised, cell, counted, moved, times
 
 
 def tell_slide(fields: ChannelConvolutionFields, operands: Operands) -> Story:
@@ -82,7 +82,7 @@ def _first_window(canvas: Canvas, step: GatherStep, operands: Operands) -> None:
     canvas.beat(
         "partials",
         "partial-1",
-        f"In each channel by itself, the products add up: {sums} {listed(step.partial_sums)}.",
+        f"In each channel by itself, the products add up: {sums} {numerals(step.partial_sums)}.",
         steps=[step],
     )
     _write_total(canvas, step)
@@ -91,7 +91,7 @@ def _first_window(canvas: Canvas, step: GatherStep, operands: Operands) -> None:
         "sum-1",
         f"The channels add up: *{numeral(step.total)}* is {made_by(operands, 0)} in {cell(step.index)}.",
         steps=[step],
-        formula=added(step.partial_sums, step.total),
+        formula=sum_of_channels(step.partial_sums, step.total),
     )
 
 
@@ -108,16 +108,13 @@ def _slide(canvas: Canvas, group: Group, operands: Operands) -> None:
         return
     (step,) = group.steps
     words = f"{_way(step, operands)}, the channels add up to *{numeral(step.total)}*."
-    canvas.beat("step", name, words, steps=[step], formula=added(step.partial_sums, step.total))
+    canvas.beat("step", name, words, steps=[step], formula=sum_of_channels(step.partial_sums, step.total))
 
 
 def _way(step: GatherStep, operands: Operands) -> str:
-    rows, cols = operands.geometry.stride
-    if step.index[1]:
-        return f"{capitalised(counted(cols, 'column'))} to the right"
-    if step.index[0]:
-        return f"Back to the left, {counted(rows, 'row')} down"
-    return "Over the first window"
+    if not any(step.index):
+        return "Over the first window"
+    return capitalised(moved(step.index, operands.geometry.stride, operands.output_shape))
 
 
 def _write_partials(canvas: Canvas, step: GatherStep) -> None:

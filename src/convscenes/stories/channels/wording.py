@@ -11,7 +11,8 @@ from convscenes.ops.numerals import equals, numeral
 from convscenes.stories.channels.maps import part
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import Term
-from convscenes.stories.telling.wording import bracketed, counted, times
+from convscenes.stories.telling.sums import added
+from convscenes.stories.telling.wording import bracketed, counted, listed, times
 
 Sums = Sequence[Any] | NDArray[Any]
 
@@ -40,27 +41,25 @@ def beat_name(output: int, name: str) -> str:
     return f"{part('output', output)}-{name}" if output else name
 
 
-def listed(values: Iterable[Any]) -> str:
+def numerals(values: Iterable[Any]) -> str:
     """Return numbers in words.
 
-    >>> listed([84, -3, 7])
+    >>> numerals([84, -3, 7])
     '*84*, *−3* and *7*'
     """
-    *most, last = (f"*{numeral(value)}*" for value in values)
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed([f"*{numeral(value)}*" for value in values])
 
 
-def added(partials: Sums, total: Any, where: tuple[int, int] | None = None) -> tuple[Term, ...]:
+def sum_of_channels(partials: Sums, total: Any, where: tuple[int, int] | None = None) -> tuple[Term, ...]:
     """Return p + p + … = total, a partial sum for every channel; with one channel there is nothing to add.
 
-    >>> [term.text for term in added([84, -3], 81)]
+    >>> [term.text for term in sum_of_channels([84, -3], 81)]
     ['84', '+', '(−3)', '=', '81']
     """
     if len(partials) == 1:
         return ()
-    terms: list[Term] = []
-    for channel, value in enumerate(partials):
-        if channel:
-            terms.append(Term("+"))
-        terms.append(Term(bracketed(value, first=not channel), "contribution", where))
-    return (*terms, Term(equals(total, *partials)), Term(numeral(total), "output", where))
+    terms = (
+        Term(bracketed(value, first=not channel), "contribution", where)
+        for channel, value in enumerate(partials)
+    )
+    return (*added(terms), Term(equals(total, *partials)), Term(numeral(total), "output", where))

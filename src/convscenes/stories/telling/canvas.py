@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.ops import ScatterStep
 from convscenes.stories.telling.story import Beat, Map, Term
 from convscenes.stories.telling.wording import read_aloud
 
@@ -32,6 +33,19 @@ class Canvas:
     def show(self, name: str, values: NDArray[Any]) -> None:
         """Bring a map in, or change all it shows; it may then be written to."""
         self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+
+    def land(self, name: str, step: ScatterStep) -> None:
+        """Write what a stamp leaves on a map; what lies beyond its border is cropped.
+
+        >>> from convscenes.ops import scatter_steps
+        >>> canvas = Canvas([Map("output", "output", "Output", (1, 2))])
+        >>> canvas.show("output", np.zeros((1, 2), int))
+        >>> canvas.land("output", next(scatter_steps([[5]], [[1, 2, 4]], padding=((0, 0), (1, 0)))))
+        >>> canvas.shows["output"].tolist()
+        [[10, 20]]
+        """
+        rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
+        self.shows[name][rows[step.inside], cols[step.inside]] = step.after[step.inside]
 
     def hide(self, *names: str) -> None:
         """Take maps away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from convscenes.ops.numerals import equals, numeral
@@ -39,17 +39,24 @@ def _sum(
     shown: Sequence[tuple[Cell, Any] | None], products: Sequence[tuple[Cell, Any]], total: Any
 ) -> tuple[Term, ...]:
     """Return the sum with the ``shown`` products, an ellipsis where there is none."""
-    terms: list[Term] = []
-    for number, product in enumerate(shown):
-        if number:
-            terms.append(Term("+"))
-        if product is None:
-            terms.append(Term("…"))
-        else:
-            cell, value = product
-            terms.append(Term(bracketed(value, first=not number), "contribution", cell))
+    terms = (
+        Term("…") if one is None else Term(bracketed(one[1], first=not at), "contribution", one[0])
+        for at, one in enumerate(shown)
+    )
     sign = Term(equals(total, *(value for _, value in products)))
-    return (*terms, sign, Term(numeral(total), "output"))
+    return (*added(terms), sign, Term(numeral(total), "output"))
+
+
+def added(terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield the terms with a plus between them.
+
+    >>> " ".join(term.text for term in added([Term("3"), Term("4")]))
+    '3 + 4'
+    """
+    for number, term in enumerate(terms):
+        if number:
+            yield Term("+")
+        yield term
 
 
 def growth(after: Any, before: Any, value: Any, weight: Any, cell: Cell) -> tuple[Term, ...]:

@@ -57,6 +57,18 @@ def apart(stride: Sequence[int]) -> str:
     return f"{counted(rows, 'row')} and {counted(cols, 'column')}"
 
 
+def moved(index: Sequence[int], stride: Sequence[int], shape: Sequence[int]) -> str:
+    """Return how windows or stamps move on to that of a cell, reading a map of ``shape`` row by row.
+
+    >>> moved((0, 2), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 1))
+    ('two columns to the right', 'back to the left and one row down', 'one row down')
+    """
+    rows, cols = stride
+    if index[1]:
+        return f"{counted(cols, 'column')} to the right"
+    return f"{'back to the left and ' if shape[1] > 1 else ''}{counted(rows, 'row')} down"
+
+
 def listed(words: Sequence[str]) -> str:
     """Return words as a list in a sentence.
 
