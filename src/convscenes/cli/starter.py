@@ -11,8 +11,8 @@ from convscenes.cli.shipped import example
 from convscenes.spec import Document, read
 from convscenes.stories.telling.kinds import kind_module, summary
 
-TIED = ("expect", "outputs")
-"""Fields of an example that a starter leaves out: they say what its own numbers and this project make."""
+TIED = ("expect", "outputs", "pace")
+"""Fields of an example that a starter leaves out: they go with its own numbers, this project, its lecture."""
 
 
 def starter(kind: str) -> str:
