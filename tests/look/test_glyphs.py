@@ -58,3 +58,9 @@ def test_lines_break_as_even_as_they_can() -> None:
         one + " " + two
     ).split() == "The value *3 times* the kernel lands *one column* to the right".split()
     assert one.count("*") % 2 == two.count("*") % 2 == 0
+
+
+def test_an_apostrophe_is_a_printers() -> None:
+    typed, printed = typeset(["Rosa's", "Rosa\N{RIGHT SINGLE QUOTATION MARK}s"])
+    assert np.array_equal(typed.points, printed.points)
+    assert typed.text == "Rosa's"

@@ -22,7 +22,28 @@ def test_the_notebook() -> None:
     assert last["output"].tolist() == [[84, 84], [87, 60]]
     assert last["wanted"].tolist() == [[None] * 4] * 4
     assert story.beat("gather-1").formula_text == "9 → 1"
-    assert story.beat("spread-1").formula_text == "9 → 1 1 → 9 ?"
+    spread = story.beat("spread-1")
+    assert spread.formula_text == "9 → 1 1 → 9 ?"
+    one = next(term for term in spread.formula[3:] if term.text == "1")
+    assert one.role == "output"  # on the way back it stands in the map that was the output
+
+
+def test_what_windows_share_is_said() -> None:
+    # by hand: one column on, 3·2 of 9 cells stay; from the end of a row to the start of the next, 2·2
+    story = load_story(SCENES / "03-connectivity.yaml")
+    said = [story.beat(f"gather-{n}").plain_caption for n in (2, 3, 4)]
+    reads, shares = "The next value reads nine inputs", "of which it shares with the value before."
+    assert said == [f"{reads}, {many} {shares}" for many in ("six", "four", "six")]
+
+
+def test_windows_apart_or_the_same_are_said_so(told: Callable[..., Story]) -> None:
+    apart = told("connectivity", input=[[1, 2, 3, 4]], kernel=[[1, 2]], stride=[1, 2]).beat("gather-2")
+    assert apart.plain_caption == "The next value reads two inputs of its own."
+    # one column of zeros left of a single value, one right of it: both windows of 1×2 hold just that value
+    same = told("connectivity", input=[[5]], kernel=[[1, 2]], padding=[[0, 0], [1, 1]]).beat("gather-2")
+    assert same.plain_caption == "The next value reads one input, which it shares with the value before."
+    beyond = told("connectivity", input=[[5]], kernel=[[1]], padding=[[0, 0], [0, 1]]).beat("gather-2")
+    assert beyond.plain_caption.endswith("reads no inputs: its window holds nothing but padding.")
 
 
 def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:

@@ -63,7 +63,7 @@ def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kernels", "said"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "even overlap not")]
+    ("kernels", "said"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "only uneven overlap")]
 )
 def test_what_is_said_of_strengths_is_so(kernels: list[int], said: str, told: Callable[..., Story]) -> None:
     beat = told("generator", **(ODD | {"untrained": SMALL | {"kernels": kernels}})).beat("strengths")

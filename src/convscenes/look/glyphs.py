@@ -85,7 +85,10 @@ def numeral_width(text: str) -> float:
 
 
 def _markup(text: str) -> str:
-    """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript."""
+    """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript.
+
+    An apostrophe is set as printers do, not as typewriters did.
+    """
     runs = []
     for index, run in enumerate(re.split(r"\*([^*]+)\*", text)):
         weight = "bold" if index % 2 else "regular"
@@ -99,7 +102,8 @@ def _markup(text: str) -> str:
 
 def _literal(text: str) -> str:
     printable = "".join(char if char.isprintable() else " " for char in text)
-    return '"' + printable.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return '"' + curly.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _outline(text: str, page: bytes) -> Outline:

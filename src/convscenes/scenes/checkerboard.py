@@ -171,7 +171,7 @@ class Checkerboard(SpecScene):
         self._grow(self._enter(beat, even, self.panels[even], presence=False), diagonal, 1.2)
 
     def enlarge(self, beat: Beat) -> None:
-        """Let every value of the picture become a block of equal ones."""
+        """Let every value of the picture fill a block of cells."""
         self._to_panels(*(name for name in self.on_stage if name in self.panels))
         enlarged = self._enter(beat, "enlarged", self.panels["enlarged"])
         rows, cols = self.story.map("picture").shape

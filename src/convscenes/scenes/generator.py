@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,13 +15,13 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL, Place, Rect, Row
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import LEAST_EM, Lettering
-from convscenes.look.map_label import MapLabel
+from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.tiles import Tiles
 from convscenes.look.window import Window
 from convscenes.ops.generators import Rung
-from convscenes.scenes.stage.piece import piece, slot
+from convscenes.scenes.stage.piece import slot
 from convscenes.scenes.stage.signs import MARGIN, arrow_between, worded_arrow
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.scenes.stage.stacks import named, picture, stack_slot, stacked, unfold
@@ -94,11 +95,16 @@ class Generator(SpecScene):
         """Show a small generator's maps, rung after rung, all cells but the numbers' of one size."""
         self._clear()
         first, *others = beat.shows
-        row = Row((slot(self.story, first), *(stack_slot(self.story, n) for n in others)), gap=0.55)
-        places = row.fit(STAGE).places
-        numbers = piece(self.story, self.theme, first, places[first], beat.shows[first])
-        self.play(*numbers.appear(), seconds=0.6)
-        self.shown = numbers.mobjects
+        one = self.story.map(first)
+        head = replace(
+            slot(self.story, first), rows=one.channels, label_width=label_width(one.label, one.size)
+        )
+        places = Row((head, *(stack_slot(self.story, n) for n in others)), gap=0.55).fit(STAGE).places
+        x, y, side = places[first].x, places[first].y, places[first].cell
+        channels = Tiles(x, y, side, one.channels, *one.shape, gap=0.0)
+        numbers = MatrixGrid(Cells.at(beat.shows[first], channels), self.theme, one.role, name=first)
+        self.shown = [numbers, named(self.story, self.theme, first, channels)]
+        self.play(*map(Fade, self.shown), seconds=0.6)
         before = places[first]
         for name in others:
             place = places[name]

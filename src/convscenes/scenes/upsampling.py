@@ -117,9 +117,7 @@ class Upsampling(SpecScene):
         )
         self.play(Fade(self.reader), stamp.become(presence=True), seconds=0.5)
         centers = panel.place.centers(step.rows, step.cols)
-        self.play(
-            stamp.become(centers=centers, side=panel.place.cell, presence=step.inside, arc=0.1), seconds=0.9
-        )
+        self.play(stamp.become(centers=centers, side=panel.place.cell, presence=step.inside), seconds=0.9)
         self.play(Fade(self.writer), stamp.become(presence=False, remove=True), seconds=0.4)
 
     def _sweep(self, beat: Beat, steps: list[Placement], panel: Piece) -> None:

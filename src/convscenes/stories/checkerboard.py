@@ -252,7 +252,7 @@ def _multiply(canvas: Canvas, fields: Fields) -> None:
     values, even = _values(square.phases), square.even
     shown = "even inside" if even else "a checkerboard"
     board = f"{values} in every cell inside" if even else f"a checkerboard of {values}"
-    caption = f"In two dimensions the counts *multiply*: {board}."
+    caption = f"In two dimensions, counts across and down *multiply*: {board}."
     canvas.beat("multiply", "multiply", caption, steps=[square], formula=formula)
     canvas.hide(*canvas.shows)
     canvas.show("picture", np.ones((size, size), np.int64))
@@ -278,7 +278,7 @@ def _remedy(canvas: Canvas, fields: Fields) -> None:
     picture, kernel = np.ones((size, size), np.int64), np.ones((setting.kernel_size,) * 2, np.int64)
     enlarged = nearest(picture, scale)
     canvas.show("enlarged", enlarged)
-    caption = f"Or enlarge first: every value becomes *{times((scale, scale))}* equal ones."
+    caption = f"Or enlarge first: every value fills *{times((scale, scale))}* cells."
     canvas.beat("enlarge", "enlarge", caption)
     canvas.hide("enlarged")
     canvas.show(_resized(setting), resize_convolve(picture, kernel, scale=scale))

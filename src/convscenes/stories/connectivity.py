@@ -53,13 +53,15 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     canvas.show("output", convolve(image, kernel, **arguments))
     canvas.beat("maps", "maps", _opening(operands))
     canvas.beat("gather", "gather-1", _gathering(first), steps=[first], formula=gathers(_many(first)))
+    before = first
     for group in grouped(rest, MORE, "gather", first=2):
-        formula = gathers(_many(group.steps[-1]))
-        canvas.beat("gather", group.name, _further(group), steps=group.steps, formula=formula)
+        caption, last = _further(before, group), group.steps[-1]
+        canvas.beat("gather", group.name, caption, steps=group.steps, formula=gathers(_many(last)))
+        before = last
     canvas.show("wanted", empty(operands.image_shape, np.int64))
     canvas.beat("wish", "wish", _wish(operands))
     many = _many(first)
-    question = (*gathers(many), *scatters(many), Term("?", "ink"))
+    question = (*gathers(many), *scatters(many, "output"), Term("?", "ink"))
     canvas.beat("spread", "spread-1", _question(many), steps=[first], formula=question)
     return canvas.beats
 
@@ -81,11 +83,22 @@ def _gathering(step: GatherStep) -> str:
     return f"{reads}: {kind}." if many else f"{reads}: its window holds nothing but padding."
 
 
-def _further(group: Group) -> str:
+def _further(before: GatherStep, group: Group) -> str:
+    """Say what the next values read; of a single one, how much of it ``before`` has read as well."""
     if not group.single:
         return f"The same for *{group.rows}* of the output: every value has a window of its own."
     (step,) = group.steps
-    return f"The next value reads *{counted(_many(step), 'input')}* of its own."
+    many, shared = _many(step), len(_cells(before) & _cells(step))
+    reads = f"The next value reads *{counted(many, 'input')}*"
+    if not shared:
+        return f"{reads} of its own." if many else f"{reads}: its window holds nothing but padding."
+    which = "which" if shared == many else f"*{counted(shared, 'of which', 'of which')}*"
+    return f"{reads}, {which} it shares with the value before."
+
+
+def _cells(step: GatherStep) -> set[tuple[int, int]]:
+    """Return the input cells in a window."""
+    return {(int(step.rows[i]), int(step.cols[j])) for i, j in np.argwhere(step.inside)}
 
 
 def _wish(operands: Operands) -> str:

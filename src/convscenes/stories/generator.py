@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, TypeVar
 
+import numpy as np
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
@@ -159,7 +160,7 @@ def tell(fields: Fields) -> Story:
 
 def _maps(runs: list[Run]) -> Iterator[Map]:
     last = runs[-1]
-    yield Map("z", "input", "z", (len(last.latent), 1))
+    yield Map("z", "input", "z", (1, 1), len(last.latent))
     for number, made in enumerate(last.maps[:-1], 1):
         yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
     yield Map("picture", "output", "Picture", size(last.pictures[0].shape))
@@ -169,7 +170,7 @@ def _maps(runs: list[Run]) -> Iterator[Map]:
         yield Map(
             f"strengths-{run.kernel}",
             "contribution",
-            "Strength",
+            "Root mean square",
             size(run.strengths.shape),
         )
 
@@ -224,7 +225,7 @@ def _size(rung: Rung) -> tuple[Term, ...]:
 
 
 def _run(canvas: Canvas, run: Run) -> None:
-    canvas.show("z", run.latent)
+    canvas.show("z", run.latent[..., None])
     for number, made in enumerate(run.maps[:-1], 1):
         canvas.show(f"rung-{number}", made)
     canvas.show("picture", run.pictures[0])
@@ -256,8 +257,8 @@ def _pictures_caption(run: Run) -> str:
     side = times((run.kernel, run.kernel))
     overlap = "uneven overlap:" if run.kernel % STRIDE else "even overlap, and yet"
     noise = percent(noise_share(run.pictures[0].shape, STRIDE))
-    share = percent(run.shares.mean())
-    return f"Kernel {side}, {overlap} *{share}* of the variance repeats every two cells (noise: {noise})."
+    shares = " to ".join(dict.fromkeys(map(percent, np.sort(run.shares)[[0, -1]])))
+    return f"Kernel {side}, {overlap} *{shares}* of the variance repeats every two cells (noise: {noise})."
 
 
 def _strengths_caption(runs: list[Run]) -> str:
@@ -265,9 +266,7 @@ def _strengths_caption(runs: list[Run]) -> str:
     many = f"Over {GENERATORS} generators"
     uneven = [bool(run.kernel % STRIDE) for run in runs]
     if len(set(uneven)) == 2:
-        return (
-            f"{many}: uneven overlap makes some cells *stronger*; even overlap not, but it *still repeats*."
-        )
+        return f"{many}: only uneven overlap makes some cells *stronger*, but both *repeat*."
     if uneven[0]:
         return f"{many}: cells that more stamps reach are *stronger*, and a pattern repeats."
     return f"{many}: all cells are *equally strong*, but a pattern still repeats."

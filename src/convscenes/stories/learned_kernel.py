@@ -139,7 +139,8 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     canvas.beat(
         "slope",
         "step-1",
-        "The *gradient* tells how the error grows with each weight; every weight takes a step *against* it.",
+        "A weight's *gradient* tells how the error grows with it; each weight moves "
+        f"*{numeral(task.rate)}* gradients the other way.",
         steps=[steps[1]],
         formula=_update(steps[0], steps[1], task.rate),
     )
@@ -167,7 +168,7 @@ def _pairs(canvas: Canvas, task: Task) -> None:
         "pairs",
         "pairs",
         f"*{task.pictures}* pictures of {large} are averaged to {small}; "
-        f"a kernel of {times(task.kernel_shape)} weights shall learn the *way back*.",
+        f"a kernel of {times(task.kernel_shape)} weights is to learn the *way back*.",
     )
 
 

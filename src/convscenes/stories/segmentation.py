@@ -88,7 +88,9 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
     low, high = times(made.coarse.shape), times(made.classes.shape)
     canvas.show("picture", made.picture)
     legend = [Term(fields.labels.get(name, name), "ink") for name in CLASSES]
-    canvas.beat("picture", "picture", "A drawing with noise: which *class* has every pixel?", formula=legend)
+    canvas.beat(
+        "picture", "picture", "A drawing with noise: to which *class* does each pixel belong?", formula=legend
+    )
     sides = Network(tuple(encoder)).reach()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         canvas.show(f"layer-{number}", values)

@@ -176,7 +176,7 @@ def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Be
     canvas.beat(
         "picture",
         "picture",
-        f"A picture of *{times(image.shape)}* values shall become *{large}*: what stands between them?",
+        f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
     )
     for method in methods:
         canvas.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convscenes.stories.telling.story import Term
+from convscenes.stories.telling.story import Role, Term
 
 
 def gathers(many: int) -> tuple[Term, ...]:
@@ -14,10 +14,10 @@ def gathers(many: int) -> tuple[Term, ...]:
     return Term(str(many), "input"), Term("→"), Term("1", "output")
 
 
-def scatters(many: int) -> tuple[Term, ...]:
-    """Return that one input value reaches ``many`` output values.
+def scatters(many: int, one: Role = "input") -> tuple[Term, ...]:
+    """Return that one value reaches ``many`` output values; ``one`` is the role of the map it stands in.
 
     >>> " ".join(term.text for term in scatters(9))
     '1 → 9'
     """
-    return Term("1", "input"), Term("→"), Term(str(many), "output")
+    return Term("1", one), Term("→"), Term(str(many), "output")
