@@ -70,7 +70,7 @@ class MatrixGrid(VGroup):
         if self.style == "picture":
             return 0.0
         if self.style == "overlay":
-            return max(LEAST_EM, 0.3 * side) if side >= 0.64 else 0.0
+            return max(LEAST_EM, 0.3 * side) if side >= 0.66 else 0.0
         return numeral_em(side, self.widest)
 
     def settle(self, cells: Cells) -> None:

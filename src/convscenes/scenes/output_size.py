@@ -77,6 +77,7 @@ class OutputSize(SpecScene):
 
     def measure_input(self, beat: Beat) -> None:
         """Begin a formula with the length of the input."""
+        self.axis = int(beat.steps[0].axis)
         gone = self.derivation.wipe()
         self.derivation.lay(next(b.formula for b in self._ahead() if b.act == "measure-output"))
         lights = [self.input.grid.become(lit=True), self.kernel.grid.become(lit=False)]
@@ -90,7 +91,7 @@ class OutputSize(SpecScene):
         pointed: list[Animation] = []
         if self.geometry.transposed:
             pointed = [Fade(self.reader, out=True)]
-            border = ring.become(presence=self._left_of(ring, self._axis(beat)))
+            border = ring.become(presence=self._left_of(ring))
         elif ring in self.mobjects:
             border = ring.become(lit=True)
         self.play(*self._measured(self.ground, beat), *self._written(beat), seconds=0.9)
@@ -99,7 +100,7 @@ class OutputSize(SpecScene):
     def measure_kernel(self, beat: Beat) -> None:
         """Measure the first window, to which the kernel's outline travels, or the last stamp."""
         if not self.geometry.transposed:
-            self._lay(beat)
+            self._lay()
         self.play(*self._measured(self.ground, beat), *self._written(beat), seconds=0.8)
 
     def measure_stride(self, beat: Beat) -> None:
@@ -107,10 +108,9 @@ class OutputSize(SpecScene):
         if self.geometry.transposed:
             if self.output.grid not in self.mobjects:
                 self.bring(*([self.output.ring] if self.output.ring else []), self.output.grid, seconds=0.8)
-            self._lay(beat)
-        axis = self._axis(beat)
+            self._lay()
         hops = [span for span in beat.steps if span.letter == "s"]
-        windows = [self._window(axis, number) for number in range(len(hops) + 1)]
+        windows = [self._window(number) for number in range(len(hops) + 1)]
         if len(hops) > HOPS:
             follow = self.reader.follow(*windows[1:], rate=linear)
             self.play(follow, *map(Fade, self._measures(self.ground, hops)), seconds=3.0)
@@ -154,17 +154,17 @@ class OutputSize(SpecScene):
             self.derivation.lay(beat.formula)
             self.play(*self._written(beat), seconds=0.8)
 
-    def _lay(self, beat: Beat) -> None:
+    def _lay(self) -> None:
         """Lead the kernel's outline to the first window, or the first stamp."""
         if self.reader in self.mobjects:
             self.dismiss(self.reader, seconds=0.3)
         self.reader = Window(self.kernel.place.rect, self.theme.ink)
         self.play(Fade(self.reader), self.kernel.grid.become(lit=True), seconds=0.4)
-        self.play(self.reader.follow(self._window(self._axis(beat), 0)), seconds=1.0)
+        self.play(self.reader.follow(self._window(0)), seconds=1.0)
 
-    def _window(self, axis: int, number: int) -> Rect:
-        """Return where the kernel lies at a step along ``axis``, the first along the other."""
-        rows, cols = (self.geometry.reach(a, number if a == axis else 0) for a in (0, 1))
+    def _window(self, number: int) -> Rect:
+        """Return where the kernel lies at a step along the axis that is told, the first along the other."""
+        rows, cols = (self.geometry.reach(axis, number if axis == self.axis else 0) for axis in (0, 1))
         return self.ground.place.block(rows, cols)
 
     def _measured(self, one: Piece, beat: Beat) -> list[Animation]:
@@ -203,12 +203,12 @@ class OutputSize(SpecScene):
     def _written(self, beat: Beat) -> list[Animation]:
         return self.derivation.write(beat.formula)
 
-    def _left_of(self, ring: MatrixGrid, axis: int) -> NDArray[np.float64]:
-        """Return which cells of the ring stay when ``axis`` is cropped: none where the other goes along."""
+    def _left_of(self, ring: MatrixGrid) -> NDArray[np.float64]:
+        """Return which cells of the ring stay when an axis is cropped: none where the other goes along."""
         top, right, bottom, left = self.ring
         height, width = ring.cells.presence.shape
         inside = np.zeros((height, width))
-        if len(self.told) > 1 and axis == 0:
+        if len(self.told) > 1 and self.axis == 0:
             inside[top : height - bottom] = 1
         elif len(self.told) > 1:
             inside[:, left : width - right] = 1
@@ -218,9 +218,6 @@ class OutputSize(SpecScene):
     def _ahead(self) -> Iterable[Beat]:
         """Return the beats from the present one on."""
         return self.story.beats[len(self.times) :]
-
-    def _axis(self, beat: Beat) -> int:
-        return int(beat.steps[0].axis)
 
     def _ring(self, name: str) -> Ring:
         ground = "output" if self.geometry.transposed else "input"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from manim import Animation, VMobject, linear
 from numpy.typing import NDArray
@@ -17,9 +19,13 @@ from convscenes.scenes.stage.counter import Counter, counters
 from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, window_mask
 from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.scenes.stage.spec_scene import FORMULA_BASE, SpecScene
 from convscenes.stories import Beat
 
+MAPS = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
+"""The space for maps: seven rows, the headline's, just keep the weights that lie on their cells."""
+COUNTED = FORMULA_BASE + 0.06
+"""The height of the counters' centres."""
 HALF_TURN = 0.6
 """The bend of a path along which cells go half-way round their centre, a little outwards."""
 SLOW_WINDOWS = 2
@@ -130,8 +136,8 @@ class ZeroInsertion(SpecScene):
         (step,) = beat.steps
         self.product_grid = self._products(step)
         self.play(self.product_grid.become(presence=step.holds), seconds=0.8)
-        y = FORMULA_BASE + 0.12
-        self.counts = counters(self.story, self.theme, beat, ("useful", "wasted"), right=STAGE.right, y=y)
+        names = ("useful", "wasted")
+        self.counts = counters(self.story, self.theme, beat, names, right=STAGE.right, y=COUNTED)
         for counter in self.counts:
             self.play(*counter.appear(), seconds=0.5)
 
@@ -318,9 +324,10 @@ class ZeroInsertion(SpecScene):
         return best((one_line, two_lines, beside), MAPS)
 
     def _signs(self, places: dict[str, Place]) -> list[VMobject]:
-        signs: list[VMobject] = [sign_between("×", places["padded"], places["turned"], self.theme)]
-        if places["output"].rect.left > places["turned"].rect.right:
-            signs.append(arrow_between(places["turned"], places["output"], self.theme))
+        padded, turned = places["padded"], places["turned"]
+        signs: list[VMobject] = [sign_between("×", replace(padded, y=turned.y), turned, self.theme)]
+        if places["output"].rect.left > turned.rect.right:
+            signs.append(arrow_between(turned, places["output"], self.theme))
         return signs
 
     @property
