@@ -18,7 +18,7 @@ from convscenes.look.theme import Paint, Theme
 
 Style = Literal["solid", "dashed", "overlay", "picture"]
 """Cells with outlines; outlines only; numerals only; or plain colour from dark to full, as pixels have."""
-STROKE = 1.5
+STROKE, THIN = 1.5, 0.75
 FINE = 256
 """Cells up to which a grid without numerals still has round corners and outlines."""
 COARSE_LAYERS = 16
@@ -105,16 +105,21 @@ class MatrixGrid(VGroup):
         layers: list[Layer] = []
         first, last = self._box_paints(start), self._box_paints(end)
         fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
-        pixel = FLUSH if self.style == "picture" and end.side < PIXEL else PLAIN
-        box = (DASHED if self.style == "dashed" else BOX) if fine else pixel
-        stroke = STROKE if fine else 0.0 if self._filled else STROKE / 2  # no fill: not seen without
         for paints, lag_of, members in painted_alike(first, last, lags):
+            box, stroke = self._outline(members, end.side, fine=fine)
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
             layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
         layers += self._numeral_layers(start, end, lags)
         for layer in layers:
             layer.z_index = self.z_index
         return layers
+
+    def _outline(self, members: NDArray[np.intp], side: float, *, fine: bool) -> tuple[Floats, float]:
+        """Return the curves of a cell, as ``members`` have that are painted alike, and their stroke."""
+        if fine:
+            return DASHED if self.style == "dashed" else BOX, STROKE
+        flush = self.style == "picture" and side < PIXEL
+        return FLUSH if flush else PLAIN, 0.0 if self._filled else THIN  # no fill: not seen without
 
     def _numeral_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
         """Return the layers of the numerals: those that stay, those that go, those that come."""

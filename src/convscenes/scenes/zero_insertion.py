@@ -16,10 +16,11 @@ from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import Insertion, InsertionStep
 from convscenes.scenes.stage.counter import Counter, counters
-from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, window_mask
-from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, slot
+from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, ripple, window_mask
+from convscenes.scenes.stage.piece import NO_RING, Piece, piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
 from convscenes.scenes.stage.spec_scene import FORMULA_BASE, SpecScene
+from convscenes.scenes.stage.stretching import Stretching
 from convscenes.stories import Beat
 
 MAPS = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
@@ -43,11 +44,14 @@ class ZeroInsertion(SpecScene):
     def prepare(self) -> None:
         """Place the maps: what is cropped of the stretched input has its room around the padded one."""
         self.made: Insertion = self.story.beat("stretch").steps[0]
+        self.stretching = Stretching(self.made)
         self.steps = [s for beat in self.story.beats for s in beat.steps if isinstance(s, InsertionStep)]
         places = self._arranged("padded", "turned", "output")
         self.whole = places["padded"]
         shown = self.story.beats[0].shows
-        self.input = piece(self.story, self.theme, "input", self._input_place(), shown["input"])
+        stretched, (rows, cols) = self.stretching.place(self.whole), self.story.map("input").shape
+        amid = replace(stretched, rows=rows, cols=cols)
+        self.input = piece(self.story, self.theme, "input", amid, shown["input"])
         self.kernel = piece(self.story, self.theme, "kernel", places["turned"], shown["kernel"])
         self.output = piece(self.story, self.theme, "output", places["output"], shown["output"])
         self.signs = self._signs(places)
@@ -60,8 +64,8 @@ class ZeroInsertion(SpecScene):
 
     def stretch(self, beat: Beat) -> None:
         """Pull the input's cells apart; then zeros appear between them."""
-        holds, place = self.made.stretched_holds, self._stretched_place()
-        stretched, zeros = self._sparse("stretched", beat, place)
+        holds, place = self.made.stretched_holds, self.stretching.place(self.whole)
+        stretched = self._sparse("stretched", beat, place, holds)
         centers = place.centers()
         centers[holds] = self.input.place.centers().reshape(-1, 2)
         stretched.grid.settle(stretched.grid.cells.changed(centers=centers, presence=holds))
@@ -72,35 +76,33 @@ class ZeroInsertion(SpecScene):
             Fade(stretched.label),
             seconds=1.4,
         )
-        self.play(zeros.become(presence=~holds, lag=diagonal(place.shape)), seconds=0.9)
-        self.image, self.zeros = stretched, zeros
+        self.play(stretched.grid.become(presence=True, lag=diagonal(place.shape)), seconds=0.9)
+        self.image = stretched
 
     def pad(self, beat: Beat) -> None:
         """Crop what is too much, then let the border of zeros grow around the stretched input."""
         shown = ~np.ma.getmaskarray(beat.shows["padded"])
         self._crop(shown)
-        padded, zeros = self._sparse("padded", beat, self.whole)
-        holds, before = self.made.padded_holds, self._already(shown.shape) & shown
-        padded.grid.settle(padded.grid.cells.changed(presence=holds & before))
-        zeros.settle(zeros.cells.changed(presence=~holds & before))
-        self.remove(self.image.grid, self.zeros)
-        self.add(zeros, padded.grid)
+        padded = self._sparse("padded", beat, self.whole, self.made.padded_holds)
+        before = self.stretching.already() & shown
+        padded.grid.settle(padded.grid.cells.changed(presence=before))
+        self.remove(self.image.grid)
+        self.add(padded.grid)
         self.play(
-            zeros.become(presence=~holds & shown, lag=_outward(before)),
+            padded.grid.become(presence=shown, lag=ripple(before)),
             Fade(self.image.label, out=True),
             Fade(padded.label),
             seconds=1.2,
         )
-        self.image, self.zeros = padded, zeros
+        self.image = padded
         if beat.formula:
             self.say(beat, 0.0)
 
     def extra(self, beat: Beat) -> None:
         """Add the rows and columns of output padding, at the bottom and right."""
-        holds, fresh = self.made.padded_holds, np.ma.getmaskarray(self.image.grid.values)
+        fresh = np.ma.getmaskarray(self.image.grid.values)
         self.play(
-            self.image.grid.become(values=beat.shows["padded"], presence=holds, lit=fresh),
-            self.zeros.become(presence=~holds, lit=fresh),
+            self.image.grid.become(values=beat.shows["padded"], presence=True, lit=fresh),
             *self.unsay(),
             seconds=1.0,
         )
@@ -108,7 +110,12 @@ class ZeroInsertion(SpecScene):
     def turn(self, beat: Beat) -> None:
         """Let every weight go half-way round the kernel's centre."""
         turned = piece(self.story, self.theme, "turned", self.kernel.place, beat.shows["turned"])
-        self.play(Fade(self.kernel.label, out=True), *self._light(True), *self.unsay(), seconds=0.5)
+        self.play(
+            Fade(self.kernel.label, out=True),
+            self.image.grid.become(lit=True),
+            *self.unsay(),
+            seconds=0.5,
+        )
         self.play(
             self.kernel.grid.become(centers=self.kernel.place.centers()[::-1, ::-1], arc=HALF_TURN),
             seconds=1.6,
@@ -129,7 +136,7 @@ class ZeroInsertion(SpecScene):
             self.output.grid.become(lit=False),
             seconds=1.2,
         )
-        self.play(Fade(self.reader), *self._light(self._under(step)), seconds=0.5)
+        self.play(Fade(self.reader), self.image.grid.become(lit=self._under(step)), seconds=0.5)
 
     def products(self, beat: Beat) -> None:
         """Turn the values under the kernel into products; zeros stay what they are. Begin to count."""
@@ -169,12 +176,12 @@ class ZeroInsertion(SpecScene):
             *(Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)),
             self.weights.become(presence=False, remove=True),
             self.output.grid.become(lit=True),
-            *self._light(True),
+            self.image.grid.become(lit=True),
             *self.unsay(),
             seconds=0.6,
         )
         places = self._arranged("padded", "turned", "output", "stamped", gap=0.8)
-        moves: list[Animation] = [self.zeros.become(place=places["padded"])]
+        moves: list[Animation] = []
         for part, name in (("image", "padded"), ("kernel", "turned"), ("output", "output")):
             moved, motions = getattr(self, part).move(places[name])
             setattr(self, part, moved)
@@ -234,7 +241,7 @@ class ZeroInsertion(SpecScene):
             self.writer.follow(*(self._cell(step) for step in beat.steps), rate=linear),
             self.weights.become(presence=False),
             self.output.grid.become(values=beat.shows["output"], lit=lit, lag=order, rate=linear),
-            *self._light(window_mask(self.whole.shape, *beat.steps)),
+            self.image.grid.become(lit=window_mask(self.whole.shape, *beat.steps)),
             *self._count(beat.steps[-1]),
             *self.unsay(),
             seconds=float(np.clip(0.1 * len(beat.steps), 0.8, 4.0)),
@@ -246,7 +253,7 @@ class ZeroInsertion(SpecScene):
         return [
             self.reader.follow(self._block(step)),
             self.weights.become(centers=self._centers(step), presence=True),
-            *self._light(self._under(step)),
+            self.image.grid.become(lit=self._under(step)),
         ]
 
     def _fill(self, beat: Beat, step: InsertionStep) -> Animation:
@@ -268,39 +275,17 @@ class ZeroInsertion(SpecScene):
 
     def _crop(self, shown: Mask) -> None:
         """Frame what is left of the stretched input, and let the rest go; nothing where all of it stays."""
-        (top, _), (left, _) = self.made.borders
-        rows, cols = (np.arange(size) + first for size, first in zip(self._size, (top, left), strict=True))
-        height, width = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
-        stays = np.logical_and.outer(np.isin(rows, height), np.isin(cols, width))
-        if stays.all():
-            return
-        frame = Window(self.whole.block(height, width), self.theme.ink)
-        self.play(Fade(frame), seconds=0.5)
-        holds = self.made.stretched_holds
-        self.play(
-            self.image.grid.become(presence=holds & stays),
-            self.zeros.become(presence=~holds & stays),
-            seconds=0.9,
-        )
-        self.dismiss(frame)
+        stays = self.stretching.staying(shown)
+        if not stays.all():
+            height, width = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
+            frame = Window(self.whole.block(height, width), self.theme.ink)
+            self.play(Fade(frame), seconds=0.5)
+            self.play(self.image.grid.become(presence=stays), seconds=0.9)
+            self.dismiss(frame)
 
-    def _already(self, shape: tuple[int, ...]) -> Mask:
-        """Return which cells of the padded input are of the stretched one."""
-        (top, _), (left, _) = self.made.borders
-        rows, cols = (
-            (np.arange(size) >= first) & (np.arange(size) < first + own)
-            for size, first, own in zip(shape, (top, left), self._size, strict=True)
-        )
-        mask: Mask = np.logical_and.outer(rows, cols)
-        return mask
-
-    def _sparse(self, name: str, beat: Beat, place: Place) -> tuple[Piece, MatrixGrid]:
-        """Return the map ``name``, and dashed zeros in all of its cells, not yet seen."""
-        one = piece(self.story, self.theme, name, place, beat.shows[name])
-        cells = Cells.at(np.zeros(place.shape, int), place, presence=False)
-        return one, MatrixGrid(
-            cells, self.theme, "quiet", style="dashed", extremes=one.grid.extremes, name="zeros"
-        )
+    def _sparse(self, name: str, beat: Beat, place: Place, holds: Mask) -> Piece:
+        """Return the map ``name``, dashed but for the cells that hold an image value."""
+        return piece(self.story, self.theme, name, place, beat.shows[name], put=~holds)
 
     def _products(self, step: InsertionStep) -> MatrixGrid:
         """Return the products over the window, not yet seen."""
@@ -309,12 +294,9 @@ class ZeroInsertion(SpecScene):
         extremes = np.unique(np.concatenate([np.ravel(s.products) for s in self.steps]))
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
 
-    def _light(self, lit: bool | Mask) -> list[Animation]:
-        return [self.image.grid.become(lit=lit), self.zeros.become(lit=lit)]
-
     def _arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
         """Return the places of maps on one line, or on two where that reads better."""
-        rings = {"padded": self._cropped} if gap > 1 else {}
+        rings = {"padded": self.stretching.cropped} if gap > 1 else {}
         passing = {"padded": [step.products for step in self.steps]}
         slots = [slot(self.story, n, rings.get(n, NO_RING), passing.get(n, ())) for n in names]
         one_line = Row(tuple(slots), gap=gap)
@@ -330,25 +312,6 @@ class ZeroInsertion(SpecScene):
             signs.append(arrow_between(turned, places["output"], self.theme))
         return signs
 
-    @property
-    def _cropped(self) -> Ring:
-        (top, bottom), (left, right) = ((max(0, -a), max(0, -b)) for a, b in self.made.borders)
-        return top, right, bottom, left
-
-    @property
-    def _size(self) -> tuple[int, int]:
-        return self.story.map("stretched").shape
-
-    def _stretched_place(self) -> Place:
-        (top, _), (left, _) = self.made.borders
-        height, width = self._size
-        return self.whole.sub(np.arange(top, top + height), np.arange(left, left + width))
-
-    def _input_place(self) -> Place:
-        """Return where the input stands: amid the room it will be stretched to."""
-        place = self._stretched_place()
-        return Place(place.x, place.y, place.cell, *self.story.map("input").shape)
-
     def _centers(self, step: InsertionStep) -> NDArray[np.float64]:
         return self.whole.centers(step.rows, step.cols)
 
@@ -360,17 +323,3 @@ class ZeroInsertion(SpecScene):
 
     def _cell(self, step: InsertionStep) -> Rect:
         return self.output.place.block([step.index[0]], [step.index[1]])
-
-
-def _outward(mask: Mask) -> NDArray[np.float64]:
-    """Return lags (H, W), 0 … 1, that grow with the distance from the cells of ``mask``."""
-    inside = np.argwhere(mask)
-    if not len(inside):
-        return np.zeros(mask.shape)
-    first, last = inside.min(axis=0), inside.max(axis=0)
-    row, col = (
-        np.maximum(np.maximum(low - np.arange(size), np.arange(size) - high), 0)
-        for low, high, size in zip(first, last, mask.shape, strict=True)
-    )
-    away: NDArray[np.float64] = np.maximum.outer(row, col).astype(float)
-    return away / max(float(away.max()), 1.0)

@@ -90,3 +90,19 @@ def across(shape: Sequence[int]) -> NDArray[np.float64]:
 def down(shape: Sequence[int]) -> NDArray[np.float64]:
     """Return lags (H, W), 0 … 1, that grow from the top to the bottom."""
     return np.broadcast_to(np.linspace(0, 1, shape[0])[:, None], tuple(shape))
+
+
+def ripple(mask: Mask) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
+
+    >>> ripple(np.array([[False, True, False, False]])).tolist()
+    [[0.5, 0.0, 0.5, 1.0]]
+    """
+    inside = np.argwhere(mask)
+    if not len(inside):
+        return np.zeros(mask.shape)
+    ends = zip(inside.min(axis=0), inside.max(axis=0), mask.shape, strict=True)
+    rows, cols = (np.abs(np.arange(size) - np.clip(np.arange(size), low, high)) for low, high, size in ends)
+    away = np.maximum.outer(rows, cols)
+    lags: NDArray[np.float64] = away / max(int(away.max()), 1)
+    return lags
