@@ -81,3 +81,15 @@ def test_numerals_are_not_worth_a_speck() -> None:
     row, lines = Row((a, b), gap=1.3), Split(Row((a,), gap=1.3), Row((b,), gap=1.3))
     assert lines.fit(AREA).legible > row.fit(AREA).legible
     assert best((row, lines), AREA) == row.fit(AREA).places
+
+
+@pytest.mark.parametrize("ring", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
+def test_a_label_beside_an_uneven_ring_stays_inside(ring: tuple[int, int, int, int]) -> None:
+    first = Slot("a", 5, 1, ring=ring, label_width=1.6)
+    slots = (first, Slot("b", 3, 12, label_width=2.0), Slot("c", 5, 1, ring=ring, label_width=1.6))
+    places = Row(slots, gap=0.5).fit(AREA).places
+    for slot in slots:
+        half = slot.label_width / 2
+        assert (
+            AREA.left - 1e-9 <= places[slot.name].x - half < places[slot.name].x + half <= AREA.right + 1e-9
+        )

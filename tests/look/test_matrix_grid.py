@@ -85,3 +85,14 @@ def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
     least = legible_side(width)
     assert numeral_em(least + 1e-9, width) >= LEAST_EM
     assert numeral_em(least * 0.99, width) == 0
+
+
+def test_weights_may_come_from_where_they_are_too_small_to_be_read() -> None:
+    small, large = Place(0, 0, 0.3, 1, 2), Place(2, 1, 0.9, 1, 2)
+    weights = MatrixGrid(Cells.at([[3, 7]], small), THEMES["dark"], "kernel", style="overlay")
+    assert not [layer for layer in weights.submobjects if isinstance(layer, Numerals)]
+    motion = weights.become(place=large)
+    motion.begin()
+    motion.finish()
+    there = MatrixGrid(Cells.at([[3, 7]], large), THEMES["dark"], "kernel", style="overlay")
+    assert box_of(weights) == box_of(there)

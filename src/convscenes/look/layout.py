@@ -155,6 +155,20 @@ class Slot:
         top, right, bottom, left = self.ring
         return self.rows + top + bottom, self.cols + left + right
 
+    @property
+    def uneven(self) -> int:
+        """How many columns more the ring has on one side: as many, its label stands off the middle of all."""
+        _, right, _, left = self.ring
+        return abs(right - left)
+
+    def width(self, cell: float) -> float:
+        """Return how wide it stands: its label is centred on the map, which an uneven ring is not.
+
+        >>> Slot("output", 3, 1, ring=(0, 2, 0, 0), label_width=1.5).width(0.5)
+        2.5
+        """
+        return max(self.outer[1] * cell, self.label_width + self.uneven * cell)
+
     def cell(self, common: float, height: float) -> float:
         """Return the side of its cells, where those beside it are ``common``.
 
@@ -206,7 +220,7 @@ class Row:
     def fit(self, area: Rect) -> Fit:
         """Return the maps in ``area``, as large as fits."""
         cell, gaps = self._cell(area), len(self.slots) - 1
-        widths = [max(slot.outer[1] * cell, slot.label_width) for slot in self.slots]
+        widths = [slot.width(cell) for slot in self.slots]
         gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.loose)
         x = area.x - (sum(widths) + gap * gaps) / 2
         places = {}
@@ -222,7 +236,7 @@ class Row:
         cell = self._cell(area)
         if cell <= 0:
             return -math.inf
-        width = sum(max(slot.outer[1] * cell, slot.label_width) for slot in self.slots)
+        width = sum(slot.width(cell) for slot in self.slots)
         crowded = width + self.gap * (len(self.slots) - 1) > area.width + 1e-9
         return math.log(cell) + LEGIBLE * self._legible(cell, area) - CROWDED * crowded
 
@@ -241,14 +255,19 @@ class Row:
 
         No map is narrower than its label, unless the labels alone are wider.
         """
-        slots = sorted(self.slots, key=lambda slot: slot.label_width / slot.outer[1])
-        cols, labels = sum(slot.outer[1] for slot in slots), 0.0
-        for slot in reversed(slots):  # those with the widest labels keep to them first
+
+        def needs(slot: Slot) -> float:
+            return slot.label_width / (slot.outer[1] - slot.uneven)
+
+        cols, labels = sum(slot.outer[1] for slot in self.slots), 0.0
+        for slot in sorted(self.slots, key=needs, reverse=True):  # those with the widest labels keep to them
             cell = (width - labels) / cols
-            if cell * slot.outer[1] >= slot.label_width:
+            if cell >= needs(slot):
                 return cell
-            cols, labels = cols - slot.outer[1], labels + slot.label_width
-        return width / sum(slot.outer[1] for slot in slots)
+            cols, labels = cols - slot.outer[1] + slot.uneven, labels + slot.label_width
+        if cols and labels < width:
+            return (width - labels) / cols
+        return width / sum(slot.outer[1] for slot in self.slots)
 
 
 def inner(outer: Place, slot: Slot) -> Place:

@@ -126,6 +126,7 @@ class MatrixGrid(VGroup):
         sizes = (self.em(start.side), self.em(end.side))
         if not any(sizes):
             return []
+        side = start.side if sizes[0] else end.side
         old, new = start.texts.ravel(), end.texts.ravel()
         old_ink, new_ink = self._numeral_paints(start), self._numeral_paints(end)
         stays = old == new
@@ -139,24 +140,25 @@ class MatrixGrid(VGroup):
             for paints, lag_of, members in painted_alike(first, last, lags, chosen):
                 both = (sizes[0] or sizes[1], sizes[1] or sizes[0])
                 if self.style == "overlay":
-                    tags = self._written(tag, texts, members)
+                    tags = self._written(tag, texts, members, side)
                     layers.append(Layer(*tags, self._grounded(paints), both, lag_of, 0.0))
-                layers.append(Numerals(*self._written(glyphs, texts, members), paints, both, lag_of, 0.0))
+                numerals = self._written(glyphs, texts, members, side)
+                layers.append(Numerals(*numerals, paints, both, lag_of, 0.0))
         return layers
 
     def _written(
-        self, shape: Callable[[Outline], Floats], texts: NDArray[Any], members: NDArray[np.intp]
+        self, shape: Callable[[Outline], Floats], texts: NDArray[Any], members: NDArray[np.intp], side: float
     ) -> tuple[Floats, NDArray[np.intp]]:
         """Return the ``shape`` of the numerals of ``members`` where they stand, and the cell of each point.
 
-        They are centred on their cells; an overlay's stand in the lower right corner.
+        They are centred on their cells, of this ``side``; an overlay's stand in the lower right corner.
         """
         shapes = []
         for member in members:
             outline = numeral_outline(texts[member])
             offset = [outline.width / 2, DIGIT / 2]
             if self.style == "overlay":
-                corner = (0.5 - CORNER) * self.cells.side / self.em(self.cells.side)
+                corner = (0.5 - CORNER) * side / self.em(side)
                 offset = [outline.width - corner, corner]
             shapes.append(shape(outline) - offset)
         return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])

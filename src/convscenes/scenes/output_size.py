@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, Slot, Split, best
-from convscenes.look.map_label import MapLabel
+from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.measure import Measure
-from convscenes.look.motion import Fade
+from convscenes.look.motion import Fade, Slide
 from convscenes.look.window import Window
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
 from convscenes.scenes.stage.derivation import Derivation
 from convscenes.scenes.stage.masks import diagonal
-from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, slot
+from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, ring_around, slot
 from convscenes.scenes.stage.spec_scene import FORMULA_BASE, SpecScene
 from convscenes.stories import Beat, Term
 
@@ -54,25 +54,23 @@ class OutputSize(SpecScene):
         places, self.derivation = self._arranged()
         last = self.story.beats[-1].shows
         self.input, self.kernel, self.output = (
-            piece(
-                self.story, self.theme, name, places[name], last[name],
-                ring=self._ring(name), ring_written=not self.geometry.transposed,
-            )
+            piece(self.story, self.theme, name, places[name], last[name])
             for name in ("input", "kernel", "output")
-        )  # fmt: skip
-        self.ground = self.output if self.geometry.transposed else self.input
-        self.ground_measures: list[Measure] = []
-        self.reader = Window(self.kernel.place.rect, self.theme.ink)
+        )
         grid = self.output.grid
         grid.settle(grid.cells.changed(values=np.ma.array(grid.values, mask=True)))
+        self.ground = self.output if self.geometry.transposed else self.input
+        self.border = self._border()
+        self.ground_measures: list[Measure] = []
+        self.reader = Window(self.kernel.place.rect, self.theme.ink)
 
     def maps(self, beat: Beat) -> None:
         """Bring in input and kernel, and the question where the output will be."""
-        self.play(Fade(self.input.grid), Fade(self.input.label), seconds=0.7)
+        self.play(*self.input.appear(), seconds=0.7)
         self.play(*self.kernel.appear(), seconds=0.7)
-        output = self.story.map("output")
-        above = self.output.ring_size[0] * self.output.place.cell
-        self.question = MapLabel(output.label, "?", output.role, self.theme, self.output.place, above=above)
+        output, place = self.story.map("output"), self.output.place
+        above = self._lift if self.geometry.transposed else 0.0
+        self.question = MapLabel(output.label, "?", output.role, self.theme, place, above=above)
         self.bring(self.question)
 
     def measure_input(self, beat: Beat) -> None:
@@ -85,17 +83,18 @@ class OutputSize(SpecScene):
 
     def measure_padding(self, beat: Beat) -> None:
         """Put the border around the input, or take it off the output."""
-        ring = self.ground.ring
-        assert ring is not None  # there is no padding to tell without one
-        border: Animation = Fade(ring)
-        pointed: list[Animation] = []
-        if self.geometry.transposed:
-            pointed = [Fade(self.reader, out=True)]
-            border = ring.become(presence=self._left_of(ring))
-        elif ring in self.mobjects:
-            border = ring.become(lit=True)
         self.play(*self._measured(self.ground, beat), *self._written(beat), seconds=0.9)
-        self.play(border, *pointed, seconds=0.9)
+        if self.geometry.transposed:
+            above, stays = slice(self.ring[0]), self._staying()
+            freed = self.border.cells.presence[above].any() and not stays[above].any()
+            self.play(
+                self.border.become(presence=stays),
+                Slide(self.question, (0.0, -self._lift * freed)),
+                Fade(self.reader, out=True),
+                seconds=0.9,
+            )
+        elif self.border not in self.mobjects:
+            self.play(Fade(self.border), Slide(self.input.label, (0.0, self._lift)), seconds=0.9)
 
     def measure_kernel(self, beat: Beat) -> None:
         """Measure the first window, to which the kernel's outline travels, or the last stamp."""
@@ -107,7 +106,7 @@ class OutputSize(SpecScene):
         """Lead the outline from step to step; each is measured as it is made."""
         if self.geometry.transposed:
             if self.output.grid not in self.mobjects:
-                self.bring(*([self.output.ring] if self.output.ring else []), self.output.grid, seconds=0.8)
+                self.bring(self.border, self.output.grid, seconds=0.8)
             self._lay()
         hops = [span for span in beat.steps if span.letter == "s"]
         windows = [self._window(number) for number in range(len(hops) + 1)]
@@ -149,7 +148,9 @@ class OutputSize(SpecScene):
         for span in beat.steps:
             line += span.letter in WHOLE  # what is added stands on the line of what it is added to
             role = "quiet" if span.letter in WHOLE and span is not beat.steps[-1] else ROLES[span.letter]
-            self.bring(self._measure(self.ground, span, line, role), seconds=0.7)
+            measure = self._measure(self.ground, span, line, role)
+            if measure.get_right()[0] <= STAGE.right + 0.1 and measure.get_bottom()[1] >= STAGE.bottom:
+                self.bring(measure, seconds=0.7)
         if beat.formula:
             self.derivation.lay(beat.formula)
             self.play(*self._written(beat), seconds=0.8)
@@ -184,36 +185,47 @@ class OutputSize(SpecScene):
 
     def _measure(self, one: Piece, span: Span, line: int, role: str) -> Measure:
         """Return a measure on the ``line``-th line, below the map or, down along it, beside it."""
-        _, right, bottom, left = one.ring_size
-        place, ends = one.place, [span.start, span.start + span.length - 1]
         labels = (f"{span.letter} = {span.length}", span.letter, str(span.length))
-        colour = self.theme.role(role)
+        colour, edges = self.theme.role(role), self._edges(one)
+        place, ends = one.place, [span.start, span.start + span.length - 1]
         if span.axis == 1:
-            block = place.block([0], ends)
-            y = place.rect.bottom - bottom * place.cell - OFF - line * APART
+            block, y = place.block([0], ends), edges.bottom - OFF - line * APART
             return Measure((block.left, y), (block.right, y), labels, colour)
-        block = place.block(ends, [0])
-        away = OFF + line * APART_DOWN
-        if one is self.output:
-            x, side = place.rect.left - left * place.cell - away, -1
-        else:
-            x, side = place.rect.right + right * place.cell + away, 1
+        block, away = place.block(ends, [0]), OFF + line * APART_DOWN
+        x, side = (edges.left - away, -1) if one is self.output else (edges.right + away, 1)
         return Measure((x, block.top), (x, block.bottom), labels, colour, side=side)
+
+    def _edges(self, one: Piece) -> Rect:
+        """Return the rectangle that measures stand off: the map with its border, as wide as its label."""
+        top, right, bottom, left = self.ring if one is self.ground else NO_RING
+        place, name = one.place, self.story.map(one.grid.name)
+        block = place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
+        half = label_width(name.label, name.size) / 2
+        sides = min(block.left, place.x - half), max(block.right, place.x + half)
+        return Rect.between(*sides, block.bottom, block.top)
 
     def _written(self, beat: Beat) -> list[Animation]:
         return self.derivation.write(beat.formula)
 
-    def _left_of(self, ring: MatrixGrid) -> NDArray[np.float64]:
-        """Return which cells of the ring stay when an axis is cropped: none where the other goes along."""
+    def _staying(self) -> NDArray[np.float64]:
+        """Return which cells of the border stay when an axis is cropped: none where the other goes along."""
         top, right, bottom, left = self.ring
-        height, width = ring.cells.presence.shape
+        height, width = self.border.cells.presence.shape
         inside = np.zeros((height, width))
         if len(self.told) > 1 and self.axis == 0:
             inside[top : height - bottom] = 1
         elif len(self.told) > 1:
             inside[:, left : width - right] = 1
-        stays: NDArray[np.float64] = ring.cells.presence * inside
+        stays: NDArray[np.float64] = self.border.cells.presence * inside
         return stays
+
+    @property
+    def _lift(self) -> float:
+        """How high the border stands above the map that it is around."""
+        return self.ring[0] * self.ground.place.cell
+
+    def _border(self) -> MatrixGrid:
+        return ring_around(self.theme, self.ground.place, self.ring, written=not self.geometry.transposed)
 
     def _ahead(self) -> Iterable[Beat]:
         """Return the beats from the present one on."""
@@ -242,7 +254,7 @@ class OutputSize(SpecScene):
         *others, ground = slots if self.geometry.transposed else (*slots[1:], slots[0])
         rows, cols = ground.outer
         cell = min(CELL, (STAGE.height - LABEL - below) / rows, BESIDE_FORMULA / cols)
-        edge = max(cols * cell, ground.label_width)
+        edge = ground.width(cell)
         if self.geometry.transposed:
             own = Rect.between(STAGE.right - edge, STAGE.right, STAGE.bottom, STAGE.top)
             rest = Rect.between(STAGE.left, own.left - gap, FLOOR, STAGE.top)

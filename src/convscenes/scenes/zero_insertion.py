@@ -276,11 +276,14 @@ class ZeroInsertion(SpecScene):
     def _crop(self, shown: Mask) -> None:
         """Frame what is left of the stretched input, and let the rest go; nothing where all of it stays."""
         stays = self.stretching.staying(shown)
-        if not stays.all():
-            height, width = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
-            frame = Window(self.whole.block(height, width), self.theme.ink)
-            self.play(Fade(frame), seconds=0.5)
-            self.play(self.image.grid.become(presence=stays), seconds=0.9)
+        if stays.all():
+            return
+        rows, cols = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
+        if shown.any():
+            frame = Window(self.whole.block(rows, cols), self.theme.ink)
+            self.bring(frame, seconds=0.5)
+        self.play(self.image.grid.become(presence=stays), seconds=0.9)
+        if shown.any():
             self.dismiss(frame)
 
     def _sparse(self, name: str, beat: Beat, place: Place, holds: Mask) -> Piece:
