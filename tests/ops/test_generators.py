@@ -51,7 +51,7 @@ def test_the_same_seed_draws_the_same_generator() -> None:
 def test_sums_are_as_strong_after_every_rung() -> None:
     for kernel in (3, 4):
         strengths = [
-            [np.mean(maps**2) for maps in untrained_generator((32, 32, 32, 32), kernel, seed).maps(z)[:2]]
+            [np.mean(maps**2) for maps in untrained_generator((32, 32, 32, 1), kernel, seed).maps(z)[:2]]
             for seed in range(20)
             for z in [latents(32, 8, seed)]
         ]
