@@ -107,3 +107,13 @@ def test_many_columns_share_beats(told: Callable[..., Story]) -> None:
     names = [beat.name for beat in story.beats]
     assert names[4:6] == ["row-1", "row-2"]
     assert len(story.beat("row-1").steps) == 19  # its first value had beats of its own
+
+
+@pytest.mark.parametrize("transposed", [False, True])
+def test_large_decimals_that_cancel_are_equal_up_to_rounding(
+    transposed: bool, told: Callable[..., Story]
+) -> None:
+    kernel = [[987654.321, -123456.789, -900000.123], [35802.591, 0.007, -0.007]]  # they add up to 0
+    image = [[765432.109] * 4 for row in range(3)]
+    last = told("matrix-multiply", input=image, kernel=kernel, transposed=transposed).beats[-1].shows
+    np.testing.assert_allclose(last["output"].astype(float), last["direct"], rtol=1e-6, atol=1e-2)
