@@ -26,9 +26,10 @@ def test_a_scale_begins_with_its_ends() -> None:
     assert story.beat("negative").shows["scale-1"].tolist() == [[100, 131, 162, 193, 224, 255]]
     assert story.beat("negative").shows["scale-2"].tolist() == [[1, 2, 3, 4, 5, 6, 7, 8]]
     assert story.beat("negative").shows["scale-3"].tolist() == [[-2, -1, 0, 1, 2]]
-    assert story.beat("ends-2").plain_caption == (
-        "Its least value, 1, has the faintest colour, its greatest, 8, the strongest."
+    assert story.beat("ends-1").plain_caption == (
+        "Its least value, 100, has the faintest colour, its greatest, 255, the strongest."
     )
+    assert story.beat("ends-2").plain_caption == "From 1 to 8: the greatest is the strongest again."
 
 
 def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:
@@ -38,7 +39,7 @@ def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:
         ("scale", "Scale", (1, 5)),
     ]
     assert story.beats[-1].shows["scale"].tolist() == [[-0.5, 0.0, 0.5, 1.0, 1.5]]
-    assert "it is the matrix's scale" in story.beat("scales").plain_caption
+    assert story.beat("scales").plain_caption == "In between, the colour grows with the number."
     assert "negative" in [beat.name for beat in story.beats]
 
 

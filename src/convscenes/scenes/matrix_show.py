@@ -24,6 +24,8 @@ SCALE = 0.45
 """Side of the cells of a scale whose numbers are not wide."""
 GAP = 0.7
 """Space between two matrices."""
+QUICK = 0.55
+"""How long a further picture takes, compared with the first."""
 SEEN = 0.3
 """The least side of an outline around a cell, however small the cell is."""
 
@@ -73,8 +75,8 @@ class MatrixShow(SpecScene):
         """Make room for one more picture; bring it in, and write its numbers into it, row after row."""
         self.places = self.arrangements[len(self.matrices)]
         if self.matrices:
-            self.play(*self._unpoint(), *self._light(), seconds=0.4)
-            self.play(*self._make_room(), seconds=0.9)
+            self.play(*self._unpoint(), *self._light(), seconds=0.3)
+            self.play(*self._make_room(), seconds=0.8)
         matrix = self._piece(self.pairs[len(self.matrices)][0], beat)
         grid = matrix.grid
         picture = MatrixGrid(
@@ -84,10 +86,11 @@ class MatrixShow(SpecScene):
             extremes=grid.extremes,
             style="picture",
         )
-        self.play(Fade(picture), Fade(matrix.label), seconds=0.8)
-        self.hold(0.8)
+        quick = QUICK if self.matrices else 1.0
+        self.play(Fade(picture), Fade(matrix.label), seconds=0.8 * quick)
+        self.hold(0.8 * quick)
         grid.settle(grid.cells.changed(presence=False))
-        self.play(grid.become(presence=True, lag=row_after_row(matrix.place.shape)), seconds=1.6)
+        self.play(grid.become(presence=True, lag=row_after_row(matrix.place.shape)), seconds=1.6 * quick)
         self.remove(picture)
         self.matrices.append(matrix)
 
@@ -111,7 +114,7 @@ class MatrixShow(SpecScene):
             Spots(start, matrix.place.cell),
             Spots(end, scale.place.cell),
             like=scale.grid,
-            seconds=1.4,
+            seconds=0.9 if self.scales else 1.4,
         )
         scale.grid.settle(scale.grid.cells.changed(values=beat.shows[scale.grid.name]))
         self.scales.append(scale)

@@ -13,6 +13,7 @@ from convscenes.ops import RangeStep, range_step
 from convscenes.ops.numerals import numeral
 from convscenes.spec import MatricesFields
 from convscenes.stories.telling.canvas import Canvas, empty
+from convscenes.stories.telling.operands import size
 from convscenes.stories.telling.story import Beat, Map, Story
 from convscenes.stories.telling.wording import capitalised, counted, times
 
@@ -22,6 +23,8 @@ FEW_MARKS = 4
 """How many there are where the ends are wider than that."""
 DECIMAL_MARKS = 5
 """How many a scale of decimals has: from 0 to 1 by quarters."""
+NEGATIVE = "Negative numbers have *another hue*: the further from zero, the stronger."
+WHOLE = "For a computer there are only the numbers: all that follows is *arithmetic*."
 
 
 class Fields(MatricesFields):
@@ -49,6 +52,12 @@ class Shown:
         return cls(label, np.atleast_2d(values), *names, range_step(np.atleast_2d(values), marks=marks))
 
     @property
+    def maps(self) -> tuple[Map, Map]:
+        """The map of the matrix, and that of its scale."""
+        scale = Map(self.scale_name, "input", "Scale", (1, self.step.scale.size))
+        return Map(self.name, "input", self.label, size(self.values.shape)), scale
+
+    @property
     def ends(self) -> NDArray[Any]:
         """The scale with nothing but its ends."""
         ends = empty((1, self.step.scale.size), self.step.scale.dtype)
@@ -62,14 +71,7 @@ def tell(fields: Fields) -> Story:
         shown = [Shown.of("Matrix", fields.input, 0)]
     else:
         shown = [Shown.of(*named, number) for number, named in enumerate(fields.matrices.items(), 1)]
-    maps = [
-        one
-        for s in shown
-        for one in (
-            Map(s.name, "input", s.label, _size(s.values)),
-            Map(s.scale_name, "input", "Scale", (1, s.step.scale.size)),
-        )
-    ]
+    maps = [one for matrix in shown for one in matrix.maps]
     many = capitalised(counted(len(shown), "matrix", "matrices"))
     return Story.of(
         fields,
@@ -87,43 +89,36 @@ def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
         canvas.show(one.name, one.values)
         canvas.beat("picture", f"picture-{number}", _picture(one, number))
         canvas.show(one.scale_name, one.ends)
-        canvas.beat("ends", f"ends-{number}", _ends(one), steps=[one.step])
+        canvas.beat("ends", f"ends-{number}", _ends(one, number), steps=[one.step])
     for one in shown:
         canvas.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
         canvas.beat("span", "scales", _scales(shown), steps=steps)
     if any(step.least < 0 for step in steps):
-        canvas.beat("negative", "negative", _NEGATIVE, steps=steps)
-    canvas.beat("whole", "whole", _WHOLE, steps=steps)
+        canvas.beat("negative", "negative", NEGATIVE, steps=steps)
+    canvas.beat("whole", "whole", WHOLE, steps=steps)
     return canvas.beats
 
 
-_NEGATIVE = "Negative numbers have *another hue* and a minus sign: the further from zero, the stronger."
-_WHOLE = "To a computer there is nothing but the numbers: all that follows is *arithmetic* with them."
-
-
 def _picture(one: Shown, number: int) -> str:
-    size = f"*{times(one.values.shape)}* {'cells' if one.values.size > 1 else 'cell'}"
+    cells = f"*{times(one.values.shape)}* {'cells' if one.values.size > 1 else 'cell'}"
     if number == 1:
-        return f"A picture is a *matrix*: {size}, and in every cell one number."
-    return f"{one.label.replace('*', '')}: {size}, again one number in each."
+        return f"A picture is a *matrix*: {cells}, and in every cell one number."
+    return f"{one.label.replace('*', '')}: {cells}, again one number in each."
 
 
-def _ends(one: Shown) -> str:
+def _ends(one: Shown, number: int) -> str:
     least, greatest = numeral(one.step.least), numeral(one.step.greatest)
     if one.step.constant:
         return f"All its values are *{least}*: they all have one colour."
     if one.step.least < 0:
         return f"Its values go from *{least}* to *{greatest}*."
+    if number > 1:
+        return f"From *{least}* to *{greatest}*: the greatest is the strongest again."
     return f"Its least value, *{least}*, has the faintest colour, its greatest, *{greatest}*, the strongest."
 
 
 def _scales(shown: Sequence[Shown]) -> str:
-    whose = "it is the matrix's *scale*" if len(shown) == 1 else "every matrix has a *scale of its own*"
-    return f"Between them, the colour grows with the number: {whose}."
-
-
-def _size(values: NDArray[Any]) -> tuple[int, int]:
-    height, width = values.shape
-    return height, width
+    between = "In between, the colour grows with the number"
+    return f"{between}." if len(shown) == 1 else f"{between}, on a *scale of its own* for every matrix."
