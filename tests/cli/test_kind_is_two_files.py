@@ -19,9 +19,12 @@ SHARED_TESTS = ("tests/stories", "tests/scenes")
 def copy_without(kind: str, folder: Path) -> Path:
     """Copy the checkout to ``folder`` without a kind: its two modules, its YAML, the tests named after it."""
     module = kind.replace("-", "_")
-    without = shutil.ignore_patterns(f"{module}.py", f"test_{module}*.py", "__pycache__")
     for name in ("src", "scenes", "tests"):
-        shutil.copytree(ROOT / name, folder / name, ignore=without)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for room in ("stories", "scenes"):
+        (folder / "src" / "convscenes" / room / f"{module}.py").unlink()
+        for test in (folder / "tests" / room).glob(f"test_{module}*.py"):
+            test.unlink()
     shutil.copy(ROOT / "pyproject.toml", folder)
     gone = [file for file in (folder / "scenes").rglob("*.yaml") if kind_in(file) == kind]
     for file in gone:
