@@ -56,6 +56,29 @@ def test_become_ends_where_it_was_sent() -> None:
     assert one.values.tolist() == [[2, 21, -2], [5, None, 7]]
 
 
+def minuses(one: MatrixGrid) -> list[int]:
+    """Return the cells with a minus: a wide, low shape that can be seen."""
+    found = []
+    for layer in one.submobjects:
+        for owner in np.unique(layer.owner) if layer.fill_rgbas[0, 3] else []:
+            width, height = np.ptp(layer.points[layer.owner == owner, :2], axis=0)
+            if width > 3 * height:
+                found.append(int(owner))
+    return sorted(found)
+
+
+def test_negative_cells_without_numerals_have_a_minus() -> None:
+    values = np.ma.array([[1.25, -2.5, 0.0], [-0.75, 3.0, -1.0]], mask=[[0, 0, 0], [0, 0, 1]])
+    small, large = grid(values, cell=0.3), grid(values, cell=0.9)
+    assert small.em(0.3) == 0 < large.em(0.9)
+    assert minuses(small) == [1, 3]
+    motion = large.become(place=Place(0, 0, 0.3, 2, 3))
+    motion.begin()
+    motion.finish()
+    assert minuses(large) == [1, 3], "numerals that become too small leave it behind"
+    assert minuses(grid(np.abs(values), cell=0.3)) == []
+
+
 def test_a_picture_has_no_numerals_no_outlines_and_few_colours() -> None:
     values = np.linspace(-3, 10, 400).reshape(16, 25)
     place = Place(0, 0, 0.9, 16, 25)

@@ -29,6 +29,8 @@ CORNER, TAG = 0.05, 0.1
 
 The tag has the ground's colour: over any cell, the numeral keeps its role's colour and its contrast.
 """
+MINUS = rounded(0.34, 0.07, 0.03)
+"""What a negative value has in a cell too small for its numeral, as a share of the cell."""
 LAGS = 16
 """Cells that start one after the other do so in at most this many groups."""
 
@@ -109,6 +111,8 @@ class MatrixGrid(VGroup):
             box, stroke = self._outline(members, end.side, fine=fine)
             curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
             layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
+        if fine and self.style == "solid":
+            layers += self._minus_layers(start, end, lags)
         layers += self._numeral_layers(start, end, lags)
         for layer in layers:
             layer.z_index = self.z_index
@@ -120,6 +124,26 @@ class MatrixGrid(VGroup):
             return DASHED if self.style == "dashed" else BOX, STROKE
         flush = self.style == "picture" and side < PIXEL
         return FLUSH if flush else PLAIN, 0.0 if self._filled else THIN  # no fill: not seen without
+
+    def _minus_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
+        """Return a minus for every negative cell too small for its numeral: colour alone would not tell."""
+        inks = []
+        for cells in (start, end):
+            ink = self._numeral_paints(cells)
+            written = bool(self.em(cells.side))
+            ink[written | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
+            inks.append(ink)
+        return [
+            Layer(
+                np.tile(MINUS, (len(members), 1)),
+                np.repeat(members, len(MINUS)),
+                paints,
+                (start.side, end.side),
+                lag_of,
+                0.0,
+            )
+            for paints, lag_of, members in painted_alike(inks[0], inks[1], lags)
+        ]
 
     def _numeral_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
         """Return the layers of the numerals: those that stay, those that go, those that come."""

@@ -48,7 +48,8 @@ class Pairs:
 
     def error(self, made: Array) -> float:
         """Return how far pictures ``made`` of the small ones are off: the mean of the squared differences."""
-        return float(np.mean((made - self.large) ** 2))
+        with np.errstate(over="ignore"):  # beyond all floats it is infinite, and so far off
+            return float(np.mean((made - self.large) ** 2))
 
 
 @dataclass(frozen=True, eq=False)
