@@ -117,3 +117,8 @@ def test_dilation_and_uneven_strides(told: Callable[..., Story]) -> None:
     assert story.beats[-1].shows["output"].tolist() == transposed_convolve(image, kernel, **fields).tolist()
     assert "*two zeros* between rows, *one zero* between columns" in story.beat("stretch").caption
     assert "its weights spread apart" in story.beat("window-1").caption
+
+
+def test_a_single_column_has_no_left_to_go_back_to(told: Callable[..., Story]) -> None:
+    story = told("zero-insertion", input=[[1], [2]], kernel=[[3], [4]])
+    assert story.beat("step-2").caption.startswith("One row down: ")

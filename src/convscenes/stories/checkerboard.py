@@ -20,6 +20,7 @@ from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import OverlapFields, Setting
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.story import Beat, Map, Story, Term
+from convscenes.stories.telling.sums import added
 from convscenes.stories.telling.wording import bracketed, counted, listed, times
 
 LABELS = {
@@ -228,8 +229,9 @@ def _phase_sums(row: NDArray[Any], pattern: Pattern) -> tuple[Term, ...]:
         cell = (0, start + (phase - start) % stride)
         terms += [Term("and")] * bool(terms) + [Term(numeral(total), "output", cell)]
         terms.append(Term(equals(total, *weights)))
-        for number, weight in enumerate(weights):
-            terms += [Term("+")] * bool(number) + [Term(bracketed(weight, first=not number), "contribution")]
+        terms += added(
+            Term(bracketed(weight, first=not at), "contribution") for at, weight in enumerate(weights)
+        )
     return tuple(terms)
 
 

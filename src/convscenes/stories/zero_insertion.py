@@ -13,7 +13,8 @@ from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
 from convscenes.stories.telling.operands import Operands
 from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, times
+from convscenes.stories.telling.sums import added
+from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, moved, times
 
 WINDOW_BEATS = 6
 """Windows after the second that get a beat of their own; more of them share one by rows."""
@@ -77,7 +78,13 @@ def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[B
             canvas.shows["output"][step.index] = step.total
         _count(canvas, group.steps[-1])
         formula = _sum(group.steps[0]) if group.single else ()
-        canvas.beat("step", group.name, _step_caption(group), steps=group.steps, formula=formula)
+        canvas.beat(
+            "step",
+            group.name,
+            _step_caption(group, operands.output_shape),
+            steps=group.steps,
+            formula=formula,
+        )
     canvas.show("stamped", final)
     canvas.beat("same", "same", "Stamps instead of windows give the *same* output, value by value.")
     canvas.beat("explain", "explain", _closing([first, *rest][-1]))
@@ -250,23 +257,22 @@ def _sum(step: InsertionStep) -> tuple[Term, ...]:
     factors = len(cells) <= WRITTEN_FACTORS
     if len(cells) > WRITTEN_PRODUCTS:
         cells = [*cells[:5], None, *cells[-5:]]
-    terms: list[Term] = []
-    for number, index in enumerate(cells):
-        if number:
-            terms.append(Term("+"))
-        if index is None:
-            terms.append(Term("…"))
-            continue
-        value, weight, product = step.window[index], step.kernel[index], step.products[index]
-        text = f"{bracketed(value, first=not number)} × {bracketed(weight)}"
-        written = text if factors else bracketed(product, first=not number)
-        terms.append(Term(written, "contribution", index))
+
+    def written(index: tuple[int, int], *, first: bool) -> str:
+        if factors:
+            return f"{bracketed(step.window[index], first=first)} × {bracketed(step.kernel[index])}"
+        return bracketed(step.products[index], first=first)
+
+    terms = (
+        Term("…") if index is None else Term(written(index, first=not at), "contribution", index)
+        for at, index in enumerate(cells)
+    )
     known = (step.window[step.holds], step.kernel[step.holds]) if factors else (step.products,)
     sign = equals(step.total, *(value for values in known for value in values.ravel()))
-    return (*terms, Term(sign), Term(numeral(step.total), "output"))
+    return (*added(terms), Term(sign), Term(numeral(step.total), "output"))
 
 
-def _step_caption(group: Group) -> str:
+def _step_caption(group: Group, shape: tuple[int, int]) -> str:
     if not group.single:
         last, before = group.steps[-1], group.steps[0]
         useful = last.useful_so_far - before.useful_so_far + before.useful
@@ -274,7 +280,7 @@ def _step_caption(group: Group) -> str:
         rows = f"the rest of {group.rows}" if before.index[1] else f"{group.rows} of the output"
         return f"{capitalised(rows)}: *{useful}* useful products, *{wasted}* times zero."
     (step,) = group.steps
-    way = "One column to the right" if step.index[1] else "Back to the left and one row down"
+    way = capitalised(moved(step.index, (1, 1), shape))
     many = f"*{step.useful}* of {step.holds.size} products useful"
     return f"{way}: {many}, their sum is *{numeral(step.total)}*."
 
