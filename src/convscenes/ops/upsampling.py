@@ -24,8 +24,8 @@ CUBIC = -0.75
 def nearest(image: ArrayLike, scale: PerAxis) -> Array:
     r"""Repeat every cell of an image (\*S) ``scale`` times along each axis: (\*sS).
 
-    S has one to three axes; ``scale`` is an int or one per axis, from 1. Integers stay integers (int64).
-    Raises ArgumentError for anything else.
+    S has one to three axes; ``scale`` is an int or one per axis, from 1. Integers stay integers (int64),
+    smaller floats become float64, as with every way to enlarge. Raises ArgumentError for anything else.
 
     >>> nearest([[3, 5]], 2).tolist()
     [[3, 3, 5, 5], [3, 3, 5, 5]]
@@ -59,6 +59,9 @@ def nearest_kernel(scale: PerAxis) -> Array:
     """Return the kernel (s, …) of ones by which ``nearest`` is a transposed convolution of stride s.
 
     An int gives one axis, several give one each. Raises ArgumentError for a scale below 1.
+
+    >>> nearest_kernel((2, 3)).tolist()
+    [[1, 1, 1], [1, 1, 1]]
     """
     return _kernel(scale, lambda distance: np.ones_like(distance, dtype=np.int64), reach=0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 import numpy as np
 from pydantic import Field, ValidationInfo, field_validator
@@ -19,6 +19,9 @@ from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 
 Value = TypeVar("Value")
+Expected = Annotated[
+    Matrix | None, Field(description="The result; the spec is wrong if the core's is another.")
+]
 Checked = Mapping[str, Any]
 """The fields that are right so far, by name."""
 
@@ -116,9 +119,7 @@ class ConvolutionFields(OperationFields):
 
     argument_names = ("stride", "padding", "dilation")
 
-    expect: Matrix | None = Field(
-        default=None, description="The result; the spec is wrong if the core's is another."
-    )
+    expect: Expected = None
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
@@ -153,9 +154,7 @@ class TransposedConvolutionFields(OperationFields):
         json_schema_extra={"default": 0},
         description="Rows and columns more, at the bottom and right: a number, or [rows, cols].",
     )
-    expect: Matrix | None = Field(
-        default=None, description="The result; the spec is wrong if the core's is another."
-    )
+    expect: Expected = None
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
@@ -179,9 +178,7 @@ class DirectedFields(OperationFields):
         json_schema_extra={"default": 0},
         description="Only where transposed: rows and columns more, at the bottom and right.",
     )
-    expect: Matrix | None = Field(
-        default=None, description="The result; the spec is wrong if the core's is another."
-    )
+    expect: Expected = None
 
     @classmethod
     def _direction(cls, checked: Checked) -> type[ConvolutionFields | TransposedConvolutionFields]:
