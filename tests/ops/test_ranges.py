@@ -54,3 +54,12 @@ def test_what_has_no_range_is_refused() -> None:
         range_step([])
     with pytest.raises(ArgumentError, match=r"marks: must be at least 2, got 1\."):
         range_step([1, 2], marks=1)
+
+
+def test_whole_numbers_of_any_size_are_exact() -> None:
+    least, greatest = -(2**63), 2**63 - 1
+    third = (2**64 - 1) // 3
+    scale = range_step([least, greatest], marks=4).scale
+    assert scale.tolist() == [least, least + third, greatest - third, greatest]
+    large = [2**60 + more for more in (1, 2, 3, 4)]
+    assert range_step(large[::3], marks=4).scale.tolist() == large

@@ -40,6 +40,11 @@ def test_nearest_repeats_cells() -> None:
     assert enlarged.tolist() == np.repeat(np.repeat([[1, -2], [3, 4], [5, 6]], 2, 0), 3, 1).tolist()
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_smaller_floats_become_float64(method: Callable[..., Array]) -> None:
+    assert method(np.ones((2, 3), np.float32), 2).dtype == np.float64
+
+
 def test_bilinear_worked_by_hand() -> None:
     # output cells of 3 → 6 stand at −¼, ¼, ¾, 1¼, 1¾, 2¼; the outer two see the edge alone
     assert bilinear([4, 8, 0], 2).tolist() == [4, 5, 7, 6, 2, 0]

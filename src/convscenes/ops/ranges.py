@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,8 @@ def _scale(least: Any, greatest: Any, marks: int) -> Array:
         return np.array([least])
     if np.issubdtype(least.dtype, np.floating):
         return np.linspace(least, greatest, marks)
-    span = int(greatest - least)
+    span = int(greatest) - int(least)  # which may be beyond int64
     even = next((steps for steps in range(marks - 1, 1, -1) if span % steps == 0), min(marks - 1, span))
-    return np.rint(np.linspace(least, greatest, even + 1)).astype(np.int64)
+    # Rounded from the least on and not from 0: a float has no room for large numbers in full.
+    marked = (int(least) + round(Fraction(span * mark, even)) for mark in range(even + 1))
+    return np.fromiter(marked, np.int64)
