@@ -119,6 +119,7 @@ def test_the_way_back_needs_the_right_output_padding(extra: int, told: Callable[
     fields = {"input": {"ones": [4, 4]}, "kernel": {"ones": [3, 3]}, "stride": 2, "padding": 1}
     story = told("output-size", **fields, output_padding=extra)
     assert story.beat("back").caption == BACK[extra]
+    assert [span.length for span in story.beat("back").steps] == [3, 1, 4], "what output padding adds"
     assert formulas(story)["back"].endswith(f"= {3 + extra}")
 
 
@@ -132,6 +133,17 @@ def test_the_way_back_needs_the_right_output_padding(extra: int, told: Callable[
         (
             {"input": [1, 2], "kernel": [3, 4], "dilation": 3, "output_padding": 2, "transposed": True},
             "the output gives *4* cells, not *2*",
+        ),
+        (
+            {
+                "input": [5],
+                "kernel": [7],
+                "dilation": 3,
+                "padding": 1,
+                "output_padding": 2,
+                "transposed": True,
+            },
+            "the output gives *3* cells, not *1*",
         ),
     ],
 )

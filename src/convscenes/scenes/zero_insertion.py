@@ -297,7 +297,7 @@ class ZeroInsertion(SpecScene):
         extremes = np.unique(np.concatenate([np.ravel(s.products) for s in self.steps]))
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
 
-    def _arranged(self, *names: str, gap: float = 1.3) -> dict[str, Place]:
+    def _arranged(self, *names: str, gap: float = 1.25) -> dict[str, Place]:
         """Return the places of maps on one line, or on two where that reads better."""
         rings = {"padded": self.stretching.cropped} if gap > 1 else {}
         passing = {"padded": [step.products for step in self.steps]}

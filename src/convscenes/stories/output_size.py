@@ -225,13 +225,13 @@ def _share(
     canvas: Canvas, axis: Axis, letter: str, own: int, caption: str, formula: tuple[Term, ...]
 ) -> None:
     """Record the last beat: of the sizes that share one, this and the least, or the greatest."""
-    sizes = sharing(axis.geometry, axis.number)
-    least, greatest = (Span(letter, axis.number, 0, size) for size in (sizes[0], sizes[-1]))
-    if own in sizes[1:]:
-        added = Span("a", axis.number, least.length, own - least.length)
-        spans = [least, added, Span(letter, axis.number, 0, own)]
+    sizes = [size for size in sharing(axis.geometry, axis.number) if size != own]
+    others = [Span(letter, axis.number, 0, size) for size in (*sizes[:1], *sizes[-1:])]
+    mine = Span(letter, axis.number, 0, own)
+    if sizes and own - sizes[0] == axis.measures.rest.length:
+        spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
-        spans = [greatest, least] if len(sizes) > 1 else [least]
+        spans = [*others[1:], mine]
     canvas.beat("back", "back", caption, steps=spans, formula=formula)
 
 
