@@ -64,3 +64,13 @@ def test_an_apostrophe_is_a_printers() -> None:
     typed, printed = typeset(["Rosa's", "Rosa\N{RIGHT SINGLE QUOTATION MARK}s"])
     assert np.array_equal(typed.points, printed.points)
     assert typed.text == "Rosa's"
+
+
+def test_paddings_before_and_after_are_subscripts() -> None:
+    written, plain, name, run_together = typeset(["k − p_b", "k − p", "top_a", "topa"])
+    count = len(plain.points)
+    assert np.allclose(written.points[:count], plain.points), "the line stays where it was"
+    letter = written.points[count:, 1]
+    assert letter.min() < -0.1, "below the baseline"
+    assert np.ptp(letter) < 0.5, "and small"
+    assert name.width > run_together.width + 0.2, "other names keep their underscore"

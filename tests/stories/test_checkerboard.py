@@ -97,7 +97,7 @@ def test_where_the_stride_divides_the_kernel_size_nothing_is_to_be_helped(told: 
     ("compare", "caption"),
     [
         ([4, 5], "Even only for kernel size 4, which stride 2 divides."),
-        ([4, 6, 5], "Even only for kernel size 4 and 6, which stride 2 divides."),
+        ([4, 6, 5], "Even only for kernel sizes 4 and 6, which stride 2 divides."),
         ([5, 7], "None of these is even: the stride divides no kernel size."),
         ([[3, 3], 4], "Even only where the stride s divides the kernel size k."),
     ],

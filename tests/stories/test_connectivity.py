@@ -46,6 +46,11 @@ def test_windows_apart_or_the_same_are_said_so(told: Callable[..., Story]) -> No
     assert beyond.plain_caption.endswith("reads no inputs: its window holds nothing but padding.")
 
 
+def test_one_cell_is_not_many(told: Callable[..., Story]) -> None:
+    last = told("connectivity", input=[[5, 6]], kernel=[[2]]).beats[-1]
+    assert last.plain_caption == "One value should go back to one cell: but which number does it get?"
+
+
 def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
     # kernel 2×2, a row of zeros above and a column of zeros on the left of a 2×3 input: 1, 2, 2 and 2, 4, 4
     story = told(
@@ -54,7 +59,8 @@ def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
     read = {beat.name: beat.formula_text for beat in story.beats if beat.act == "gather"}
     assert read == {"gather-1": "1 → 1", "row-1": "2 → 1", "row-2": "4 → 1"}
     assert "one to one" in story.beat("gather-1").caption
-    assert "spread to one cell:" in story.beats[-1].plain_caption
+    assert "spread to four cells:" in story.beats[-1].plain_caption  # of a window without padding
+    assert story.beats[-1].formula_text == "4 → 1 1 → 4 ?"
 
 
 def test_a_window_of_padding_alone_reads_nothing(told: Callable[..., Story]) -> None:

@@ -84,7 +84,7 @@ def test_captions_say_who_is_ahead() -> None:
     other = story.beat("compare").steps[0].error
     overtaken = [beat for beat in story.beats if "overtaken" in beat.caption]
     assert [beat.name for beat in overtaken] == ["step-50"]
-    assert "each weight moves 0.04 gradients the other way" in story.beat("step-1").plain_caption
+    assert "each moves by −0.04 times its own" in story.beat("step-1").plain_caption
     for beat in story.beats[3:-1]:
         errors = [float(word) for word in re.findall(r"\d+\.\d+", beat.plain_caption)]
         if errors:

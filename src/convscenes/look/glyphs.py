@@ -87,14 +87,18 @@ def numeral_width(text: str) -> float:
 def _markup(text: str) -> str:
     """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript.
 
-    An apostrophe is set as printers do, not as typewriters did.
+    The letters of p_a and p_b, the paddings after and before, stand below the line. An
+    apostrophe is set as printers do, not as typewriters did.
     """
     runs = []
     for index, run in enumerate(re.split(r"\*([^*]+)\*", text)):
         weight = "bold" if index % 2 else "regular"
-        for piece in re.split("(ᵀ)", run):
+        for piece in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run):
             if piece == "ᵀ":
                 runs.append(f'#text(weight: "{weight}", super(typographic: false)[T])')
+            elif piece in ("_a", "_b"):
+                # Typst's own subscript would make the line, and with it the page, deeper.
+                runs.append(f'#text(weight: "{weight}", size: 0.65em, baseline: 0.3em)[{piece[1]}]')
             elif piece:
                 runs.append(f'#text(weight: "{weight}", {_literal(piece)})')
     return "".join(runs)

@@ -190,7 +190,8 @@ def _verdict(settings: tuple[Setting, ...], even: list[Setting]) -> str:
     if len({setting.stride for setting in settings}) > 1:
         return "Even *only where* the stride s divides the kernel size k."
     sizes = listed([str(setting.kernel_size) for setting in even])
-    return f"Even only for kernel size *{sizes}*, which stride {settings[0].stride} divides."
+    noun = "kernel size" if len(even) == 1 else "kernel sizes"
+    return f"Even only for {noun} *{sizes}*, which stride {settings[0].stride} divides."
 
 
 def _weigh(canvas: Canvas, fields: Fields) -> None:

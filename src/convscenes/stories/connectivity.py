@@ -60,9 +60,10 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         before = last
     canvas.show("wanted", empty(operands.image_shape, np.int64))
     canvas.beat("wish", "wish", _wish(operands))
-    many = _many(first)
+    fullest = max((first, *rest), key=_many)  # at the border, a window may hold little but padding
+    many = _many(fullest)
     question = (*gathers(many), *scatters(many, "output"), Term("?", "ink"))
-    canvas.beat("spread", "spread-1", _question(many), steps=[first], formula=question)
+    canvas.beat("spread", "spread-1", _question(many), steps=[fullest], formula=question)
     return canvas.beats
 
 
@@ -108,4 +109,6 @@ def _wish(operands: Operands) -> str:
 
 
 def _question(many: int) -> str:
+    if many == 1:
+        return "*One* value should go back to *one cell*: but which number does it get?"
     return f"*One* value should spread to *{counted(many, 'cell')}*: but which number does each of them get?"

@@ -139,8 +139,8 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     canvas.beat(
         "slope",
         "step-1",
-        "A weight's *gradient* tells how the error grows with it; each weight moves "
-        f"*{numeral(task.rate)}* gradients the other way.",
+        "The *gradient* is how steeply the error grows with a weight; "
+        f"each moves by *{numeral(-task.rate)}* times its own.",
         steps=[steps[1]],
         formula=_update(steps[0], steps[1], task.rate),
     )
