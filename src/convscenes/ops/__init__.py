@@ -7,7 +7,6 @@ from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
-from convscenes.ops.insertion import Insertion, InsertionStep, insertion, insertion_steps
 from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged
@@ -34,6 +33,7 @@ from convscenes.ops.upsampling import (
     resize_convolve,
     zero_insert,
 )
+from convscenes.ops.zero_insertion import Insertion, InsertionStep, insertion, insertion_steps
 
 __all__ = [
     "ColumnStep",
