@@ -1,0 +1,49 @@
+"""The lecture: as long as it may be, told in the order of the notebook, a card before each part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from convscenes.rendering.engine import visit
+from convscenes.rendering.quality import Options
+from convscenes.spec import Card, Playlist, check, read
+from convscenes.stories import Story, load_story
+from convscenes.stories.telling.loading import card_story
+
+LECTURE = Path(__file__).parents[2] / "scenes" / "lecture.yaml"
+OPTIONS = Options.of("medium")
+
+
+def parts() -> list[Path | Card]:
+    return list(check(read(LECTURE), Playlist).playlist)
+
+
+def frames(story: Story) -> int:
+    counted: list[int] = []
+    visit(story, OPTIONS, [story.beats[-1].name], lambda scene, _: counted.append(scene.frames))
+    return counted[0]
+
+
+@pytest.mark.slow
+def test_it_lasts_six_to_nine_minutes() -> None:
+    stories = [card_story(part) if isinstance(part, Card) else load_story(part) for part in parts()]
+    assert 6 * 60 < sum(map(frames, stories)) / OPTIONS.frame_rate < 9 * 60
+
+
+def test_it_goes_from_why_up_sample_to_the_checkerboard() -> None:
+    titles = [part.card for part in parts() if isinstance(part, Card)]
+    assert (titles[0], titles[-1]) == ("Why up-sample?", "The checkerboard")
+    specs = [part for part in parts() if isinstance(part, Path)]
+    assert load_story(specs[0]).kind == "title-card"
+    assert len(set(specs)) == len(specs)
+    assert len(titles) > len(specs) / 2
+
+
+def test_a_card_says_what_comes() -> None:
+    listed = parts()
+    for number, part in enumerate(listed):
+        if isinstance(part, Card):
+            assert part.text
+            assert isinstance(listed[number + 1], Path)
