@@ -123,7 +123,7 @@ class Place:
     def block(self, rows: Any, cols: Any) -> Rect:
         """Return the rectangle around the cells from the least to the greatest of ``rows`` and ``cols``."""
         corners = self.centers([np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)])
-        (left, top), (right, bottom) = corners[0, 0], corners[1, 1]
+        (left, top), (right, bottom) = corners[0, 0].tolist(), corners[1, 1].tolist()
         half = self.cell / 2
         return Rect.between(left - half, right + half, bottom - half, top + half)
 

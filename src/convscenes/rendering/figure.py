@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.draft import draft
+from convscenes.rendering.interrupts import held_back
 from convscenes.rendering.quality import Options
 from convscenes.spec.faults import one_of
 from convscenes.stories import Beat, Story
@@ -51,7 +52,8 @@ def paths_for(story: Story, beats: Iterable[str] | None, format: str, folder: Pa
 
 def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path]:
     """Write the figure of each beat to its path, in one pass through the scene."""
-    from convscenes.rendering.engine import visit  # Manim takes a second to import
+    with held_back():  # Manim takes a second to import
+        from convscenes.rendering.engine import visit
 
     with ExitStack() as drafts:
 

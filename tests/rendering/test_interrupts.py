@@ -1,0 +1,57 @@
+"""Ctrl-C that waits: it comes at the end of the block, and never where it was ignored."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from convscenes.rendering.interrupts import held_back
+
+
+def interrupted(then: Callable[[], None]) -> None:
+    with held_back():
+        signal.raise_signal(signal.SIGINT)
+        then()
+
+
+def test_an_interrupt_comes_at_the_end_of_the_block() -> None:
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        interrupted(lambda: done.append("all of it"))
+    assert done == ["all of it"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_goes_wrong_in_the_block_comes_first() -> None:
+    def fail() -> None:
+        raise ValueError("wrong")
+
+    with pytest.raises(ValueError, match="wrong"):
+        interrupted(fail)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_who_ignores_interrupts_still_does() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with held_back():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_other_threads_do_not_hear_of_it() -> None:
+    done = []
+
+    def work() -> None:
+        with held_back():
+            done.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [signal.default_int_handler]
