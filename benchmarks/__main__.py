@@ -1,4 +1,4 @@
-"""Every table of ratios, printed and saved as JSON: ``make bench``."""
+"""Tables of ratios, printed and saved as JSON: ``make bench``, or ``python -m benchmarks NAME…`` for some."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import re
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def machine() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    tables = {name: measure() for name, measure in TABLES.items()}
+    saved = json.loads(RESULTS.read_text())["tables"] if RESULTS.exists() else {}
+    tables = saved | {name: TABLES[name]() for name in sys.argv[1:] or TABLES}
     RESULTS.write_text(json.dumps({"machine": machine(), "tables": tables}, indent=2) + "\n")
     print(f"Saved as {RESULTS}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -21,7 +22,8 @@ from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES
 from convscenes.look.window import Window
-from convscenes.rendering.sinks import Frames
+from convscenes.rendering.damage import Box
+from convscenes.rendering.sinks import Frames, Picture
 from convscenes.rendering.swift.renderer import SwiftRecorder
 
 STEPS = """kind: kernel-slide
@@ -51,6 +53,13 @@ def grids() -> Iterator[tuple[str, float, str]]:
     yield "a 64×64 grid, made", (perf_counter() - start) * 100, "ms"
 
 
+class Nowhere(Frames):
+    """Takes frames and keeps none: to keep them would cost more than to draw them."""
+
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Keep nothing."""
+
+
 def grid_of(side: int) -> MatrixGrid:
     """Return a grid of random values that fills the frame, in colours alone."""
     values = np.random.default_rng(side).integers(0, 256, (side, side))
@@ -60,7 +69,7 @@ def grid_of(side: int) -> MatrixGrid:
 def frame_seconds(side: int) -> float:
     """Return how long a frame takes in which a window moves over a grid."""
     with tempfile.TemporaryDirectory() as folder, tempconfig(quiet(folder)):
-        scene = Scene(renderer=SwiftRecorder(Frames()))  # type: ignore[arg-type]
+        scene = Scene(renderer=SwiftRecorder(Nowhere()))  # type: ignore[arg-type]
         window = Window(Rect(-2, 0, 0.6, 0.6), THEMES["dark"].ink)
         scene.add(grid_of(side), window)
         scene.play(window.follow(Rect(2, 0, 0.6, 0.6)), run_time=0.1)
@@ -112,7 +121,7 @@ def commands() -> Iterator[tuple[str, float, str]]:
 def doubling(option: str, one: str, two: str) -> float:
     """Return how much faster eight specs are rendered with ``two`` than with ``one`` as the ``option``."""
     slow, fast = (
-        cost_of("convscenes", "render", "scenes", "-qm", "--force", "--quiet", option, value).wall
+        cost_of("convscenes", "render", "scenes", "-ql", "--force", "--quiet", option, value).wall
         for value in (one, two)
     )
     return slow / fast
@@ -123,6 +132,7 @@ def workers(count: int) -> Iterator[str]:
     """Give the address of a Dask cluster with so many workers on this machine."""
     from distributed import LocalCluster
 
+    logging.getLogger("distributed").setLevel(logging.WARNING)
     with LocalCluster(
         processes=True, n_workers=count, threads_per_worker=1, dashboard_address=":0"
     ) as cluster:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,34 +37,53 @@ SLIGHT = 9
 """A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a frame changes: boxes and their new pixels, compressed; and how long it stays, in frames."""
+
+    boxes: tuple[Box, ...]
+    pixels: tuple[bytes, ...]
+    repeat: int
+
+
 class Gif:
-    """Collects frames, compressed, until all their colours are known."""
+    """Collects what changes from frame to frame until all colours are known."""
 
     def __init__(self, path: Path, options: Options) -> None:
         self.path = path
         self.fps = options.frame_rate
-        self.frames: list[tuple[Packed, bytes, int]] = []
+        self.frames: list[Change] = []
         self.shape = (options.quality.height, options.quality.width)
-        self.counts: Counter[int] = Counter()
+        self.whole = Box(0, 0, options.quality.width, options.quality.height)
+        self.now = np.zeros(self.shape, np.uint32)
+        self.tallies: list[Tally] = []
 
     def cut(self) -> None:
         """A GIF has no places to jump to."""
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
-        """Keep a picture and count its colours."""
-        colours, where, counts = np.unique(packed(picture), return_inverse=True, return_counts=True)
-        self.counts.update(dict(zip(colours.tolist(), counts.tolist(), strict=True)))
-        self.frames.append((colours, zlib.compress(where.astype(np.uint32).tobytes(), 1), repeat))
+        """Keep what has changed in a picture, and count the colours that came and went."""
+        boxes = (self.whole,) if changed is None or not self.frames else tuple(changed)
+        pixels = []
+        for box in boxes:
+            new = packed(picture[box.slices])
+            if self.frames:
+                self.tallies.append(tally(self.now[box.slices], len(self.frames), -1))
+            self.tallies.append(tally(new, len(self.frames), 1))
+            self.now[box.slices] = new
+            pixels.append(zlib.compress(new.tobytes(), 1))
+        self.frames.append(Change(boxes, tuple(pixels), repeat))
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Choose the palette and write the file; it repeats for ever."""
-        images = self._images(palette_of(self.counts))
+        counts = counted(self.tallies, len(self.frames))
+        images = self._images(palette_of(counts), np.array(sorted(counts)))
         next(images).save(
             self.path,
             format="GIF",
             save_all=True,
             append_images=images,
-            duration=durations([repeat for *_, repeat in self.frames], self.fps),
+            duration=durations([frame.repeat for frame in self.frames], self.fps),
             loop=0,
             disposal=1,
             transparency=SAME,
@@ -73,16 +93,18 @@ class Gif:
     def close(self) -> None:
         """Nothing is open."""
 
-    def _images(self, palette: NDArray[np.uint8]) -> Iterator[Image.Image]:
+    def _images(self, palette: NDArray[np.uint8], known: Packed) -> Iterator[Image.Image]:
         """Yield the frames in palette colours, without what is as before; held frames to the last shade."""
-        known = np.array(sorted(self.counts))
         nearest = np.asarray(cKDTree(palette).query(unpacked(known))[1], dtype=np.uint8)
         differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
         shown = np.full(self.shape, SAME, dtype=np.uint8)
-        for number, (colours, where, repeat) in enumerate(self.frames):
-            pixels = np.frombuffer(zlib.decompress(where), dtype=np.uint32).reshape(self.shape)
-            indices = nearest[np.searchsorted(known, colours)][pixels]
-            changed = indices != shown if repeat > 1 or number == 0 else differs[indices, shown]
+        indices = shown.copy()
+        for number, frame in enumerate(self.frames):
+            for box, pixels in zip(frame.boxes, frame.pixels, strict=True):
+                new = np.frombuffer(zlib.decompress(pixels), dtype=np.uint32)
+                part = indices[box.slices]
+                part[...] = nearest[np.searchsorted(known, new)].reshape(part.shape)
+            changed = indices != shown if frame.repeat > 1 or number == 0 else differs[indices, shown]
             shown = np.where(changed, indices, shown)
             image = Image.fromarray(np.where(changed, indices, np.uint8(SAME)))
             image.putpalette(palette.tobytes())
@@ -103,6 +125,33 @@ def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
     exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))
     mixed = Image.fromarray(rest[None]).quantize(SAME - EXACT, method=Image.Quantize.MEDIANCUT)
     return np.vstack([exact, np.array(mixed.getpalette(), dtype=np.uint8).reshape(-1, 3)])
+
+
+class Tally(NamedTuple):
+    """How many pixels of each colour came with a frame, or went where ``counts`` are negative."""
+
+    colours: Packed
+    counts: NDArray[np.int64]
+    frame: int
+
+
+def tally(colours: Packed, frame: int, sign: int) -> Tally:
+    """Count colours that come (``sign`` 1) or go (-1) with a ``frame``."""
+    known, counts = np.unique(colours, return_counts=True)
+    return Tally(known, sign * counts, frame)
+
+
+def counted(tallies: Sequence[Tally], frames: int) -> Counter[int]:
+    """Return how many pixels of each colour all frames have together: what comes stays until it goes.
+
+    >>> red, blue = np.array([7, 7]), np.array([5])
+    >>> sorted(counted([tally(red, 0, 1), tally(red[:1], 1, -1), tally(blue, 1, 1)], frames=3).items())
+    [(5, 2), (7, 4)]
+    """
+    known, place = np.unique(np.concatenate([one.colours for one in tallies]), return_inverse=True)
+    totals = np.zeros(len(known), dtype=np.int64)
+    np.add.at(totals, place, np.concatenate([one.counts * (frames - one.frame) for one in tallies]))
+    return Counter(dict(zip(known.tolist(), totals.tolist(), strict=True)))
 
 
 def packed(picture: Picture) -> Packed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -94,9 +95,9 @@ def shapes_of(mobject: Mobject) -> Iterator[str]:
     """Yield a mobject's path: with its background stroke, then with fill and stroke; nothing if invisible."""
     if not isinstance(mobject, VMobject):
         raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has no outline: draw it as PNG.")
-    data = ""
     for paint in paints_of(mobject):
-        data = data or path_data(subpaths_of(mobject))
+        tolerance = mobject.tolerance_for_point_equality
+        data = data_of(mobject.points.tobytes(), tolerance, config.frame_width)
         yield f'<path d="{data}" {paint}/>\n'
 
 
@@ -109,9 +110,16 @@ def paints_of(mobject: VMobject) -> Iterator[str]:
         yield " ".join(filter(None, [fill or 'fill="none"', over]))
 
 
-def subpaths_of(mobject: VMobject) -> Iterator[NDArray[Any]]:
-    """Yield the subpaths of a mobject in pixels, split where the camera splits them."""
-    scale = WIDTH / config.frame_width
+@lru_cache(maxsize=512)
+def data_of(points: bytes, tolerance: float, frame_width: float) -> str:
+    """Return the path data of a mobject's points, which most mobjects keep from one figure to the next."""
+    mobject = VMobject(tolerance_for_point_equality=tolerance)
+    mobject.points = np.frombuffer(points).reshape(-1, 3)
+    return path_data(subpaths_of(mobject, WIDTH / frame_width))
+
+
+def subpaths_of(mobject: VMobject, scale: float) -> Iterator[NDArray[Any]]:
+    """Yield the subpaths of a mobject in pixels, ``scale`` a unit, split where the camera splits them."""
     pixels = mobject.points[:, :2] * (scale, -scale) + (WIDTH / 2, HEIGHT / 2)
     for start, end in mobject.get_subpath_split_indices_from_points(mobject.points, n_dims=2):
         if end - start >= 4:
