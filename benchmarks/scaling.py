@@ -98,8 +98,9 @@ def commands() -> Iterator[tuple[str, float, str]]:
         yield "an unchanged folder, regenerated", unchanged.wall, "s"
         figures = cost_of("convscenes", "figure", "scenes/07-scatter.yaml", "--all", "--force", "--quiet")
         yield "eight figures of a scene", figures.wall, "s"
-        draft = cost_of("convscenes", "render", "scenes/07-scatter.yaml", "-ql", "-o", "a.mp4", "--quiet")
-        yield "a scene at 480p15, from the shell, nothing cached", draft.wall, "s"
+        draft = ("convscenes", "render", "scenes/07-scatter.yaml", "-ql", "-o", "a.mp4", "--quiet", "--force")
+        best = min(cost_of(*draft).wall for _ in range(3))
+        yield "a scene at 480p15, from the shell, best of three", best, "s"
     with elsewhere() as folder:
         for spec in folder.iterdir():
             spec.unlink()
