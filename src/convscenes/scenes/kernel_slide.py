@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-import numpy as np
-from manim import linear
-from numpy.typing import NDArray
-
 from convscenes.look.cells import Cells
 from convscenes.look.formula import Formula
-from convscenes.look.layout import Place, Rect
+from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Links, Window
 from convscenes.ops import GatherStep
 from convscenes.scenes.channels.slide import KernelSlideChannels
-from convscenes.scenes.stage.carrying import drop, gather
-from convscenes.scenes.stage.masks import cell_mask, diagonal, window_mask
+from convscenes.scenes.stage.carrying import Standing, drop, gather
+from convscenes.scenes.stage.masks import diagonal
 from convscenes.scenes.stage.operation import OperationScene
+from convscenes.scenes.stage.sliding import SlidingScene
 from convscenes.stories import Beat
 
 SHOWN_PRODUCTS = 2
 """How many windows show their products before it goes without saying."""
 
 
-class KernelSlide(OperationScene):
+class KernelSlide(SlidingScene, OperationScene):
     """Input × kernel → output, one window after the other."""
 
     stagings = MappingProxyType({"channels": KernelSlideChannels})
@@ -34,6 +31,11 @@ class KernelSlide(OperationScene):
     laid = ("input", "products")
     steps: Sequence[GatherStep]
     windows = 1
+
+    @property
+    def ground(self) -> Standing:
+        """The input."""
+        return Standing(self.input.grid, self.input.place)
 
     def window(self, beat: Beat) -> None:
         """Lay a copy of the kernel over the first window, its weights in the corners of the cells."""
@@ -123,44 +125,8 @@ class KernelSlide(OperationScene):
             bow = 0.0
         return Links([*((source, entry) for source in sources), out], self.theme.contribution, bow=bow)
 
-    def _sweep(self, beat: Beat) -> None:
-        """Run through many windows: both outlines glide, the output fills in their wake."""
-        order = np.zeros(self.output.place.shape)
-        for number, step in enumerate(beat.steps):
-            order[step.index] = number / len(beat.steps)
-        lit = np.any([cell_mask(order.shape, step.index) for step in beat.steps], axis=0)
-        self.play(
-            self.reader.follow(*(self._block(step) for step in beat.steps), rate=linear),
-            self.writer.follow(*(self._cell(step) for step in beat.steps), rate=linear),
-            self.weights.become(presence=False),
-            self.input.grid.become(lit=window_mask(self.input.place.shape, *beat.steps)),
-            self.output.grid.become(values=beat.shows["output"], lit=lit, lag=order, rate=linear),
-            *self.unsay(),
-            seconds=float(np.clip(0.1 * len(beat.steps), 0.8, 4.0)),
-        )
-        self.weights.settle(self.weights.cells.changed(centers=self._centers(beat.steps[-1])))
-
     def _drop(self, beat: Beat, step: GatherStep, formula: Formula, seconds: float) -> None:
         """Let a copy of the total fall from the formula into its cell."""
         x, y, _ = formula[-1].get_center()
         start = Place(x, y, self.output.place.cell, 1, 1)
         drop(self, step.total, start, self.output, step.index, beat.shows["output"], seconds=seconds)
-
-    def _products(self, step: GatherStep) -> MatrixGrid:
-        """Return the products over the window, not yet seen."""
-        cells = Cells.at(step.products, self.kernel.place, presence=False)
-        cells = cells.changed(centers=self._centers(step), side=self.input.place.cell)
-        extremes = [product for s in self.steps for product in np.ravel(s.products)]
-        return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
-
-    def _centers(self, step: GatherStep) -> NDArray[np.float64]:
-        return self.input.place.centers(step.rows, step.cols)
-
-    def _under(self, step: GatherStep) -> NDArray[np.bool_]:
-        return window_mask(self.input.place.shape, step)
-
-    def _block(self, step: GatherStep) -> Rect:
-        return self.input.place.block(step.rows, step.cols)
-
-    def _cell(self, step: GatherStep) -> Rect:
-        return self.output.place.block([step.index[0]], [step.index[1]])

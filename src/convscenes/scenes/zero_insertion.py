@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from manim import Animation, VMobject, linear
-from numpy.typing import NDArray
+from manim import Animation, VMobject
 
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
@@ -15,11 +14,13 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.window import Window
 from convscenes.ops import Insertion, InsertionStep
+from convscenes.scenes.stage.carrying import Standing
 from convscenes.scenes.stage.counter import Counter, counters
-from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, ripple, window_mask
+from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, ripple
 from convscenes.scenes.stage.piece import NO_RING, Piece, piece, slot
 from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, SpecScene
+from convscenes.scenes.stage.sliding import SlidingScene
+from convscenes.scenes.stage.spec_scene import FORMULA_BASE
 from convscenes.scenes.stage.stretching import Stretching
 from convscenes.stories import Beat
 
@@ -35,11 +36,16 @@ FLOWING = 8
 """Windows of one beat that are still shown one after the other."""
 
 
-class ZeroInsertion(SpecScene):
+class ZeroInsertion(SlidingScene):
     """Input, stretched and padded, × turned kernel → output; below them the counters."""
 
     counts: list[Counter]
     windows = 1
+
+    @property
+    def ground(self) -> Standing:
+        """The padded input, once the scene has come to it."""
+        return Standing(self.image.grid, self.whole)
 
     def prepare(self) -> None:
         """Place the maps: what is cropped of the stretched input has its room around the padded one."""
@@ -163,7 +169,7 @@ class ZeroInsertion(SpecScene):
     def step(self, beat: Beat) -> None:
         """Move on by one window; a beat of many windows flows."""
         if len(beat.steps) > FLOWING:
-            self._sweep(beat)
+            self._sweep(beat, *self._count(beat.steps[-1]))
         elif len(beat.steps) > 1:
             for step in beat.steps:
                 self._flow(beat, step)
@@ -230,24 +236,6 @@ class ZeroInsertion(SpecScene):
             seconds=0.35,
         )
 
-    def _sweep(self, beat: Beat) -> None:
-        """Run through many windows: both outlines glide, the output fills in their wake."""
-        order = np.zeros(self.output.place.shape)
-        for number, step in enumerate(beat.steps):
-            order[step.index] = number / len(beat.steps)
-        lit = np.any([cell_mask(order.shape, step.index) for step in beat.steps], axis=0)
-        self.play(
-            self.reader.follow(*(self._block(step) for step in beat.steps), rate=linear),
-            self.writer.follow(*(self._cell(step) for step in beat.steps), rate=linear),
-            self.weights.become(presence=False),
-            self.output.grid.become(values=beat.shows["output"], lit=lit, lag=order, rate=linear),
-            self.image.grid.become(lit=window_mask(self.whole.shape, *beat.steps)),
-            *self._count(beat.steps[-1]),
-            *self.unsay(),
-            seconds=float(np.clip(0.1 * len(beat.steps), 0.8, 4.0)),
-        )
-        self.weights.settle(self.weights.cells.changed(centers=self._centers(beat.steps[-1])))
-
     def _onward(self, step: InsertionStep) -> list[Animation]:
         """Return the animations that lead outline, weights and light to the window of ``step``."""
         return [
@@ -290,13 +278,6 @@ class ZeroInsertion(SpecScene):
         """Return the map ``name``, dashed but for the cells that hold an image value."""
         return piece(self.story, self.theme, name, place, beat.shows[name], put=~holds)
 
-    def _products(self, step: InsertionStep) -> MatrixGrid:
-        """Return the products over the window, not yet seen."""
-        cells = Cells.at(step.products, self.kernel.place, presence=False)
-        cells = cells.changed(centers=self._centers(step), side=self.whole.cell)
-        extremes = np.unique(np.concatenate([np.ravel(s.products) for s in self.steps]))
-        return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="products")
-
     def _arranged(self, *names: str, gap: float = 1.25) -> dict[str, Place]:
         """Return the places of maps on one line, or on two where that reads better."""
         rings = {"padded": self.stretching.cropped} if gap > 1 else {}
@@ -314,15 +295,3 @@ class ZeroInsertion(SpecScene):
         if places["output"].rect.left > turned.rect.right:
             signs.append(arrow_between(turned, places["output"], self.theme))
         return signs
-
-    def _centers(self, step: InsertionStep) -> NDArray[np.float64]:
-        return self.whole.centers(step.rows, step.cols)
-
-    def _under(self, step: InsertionStep) -> Mask:
-        return window_mask(self.whole.shape, step)
-
-    def _block(self, step: InsertionStep) -> Rect:
-        return self.whole.block(step.rows, step.cols)
-
-    def _cell(self, step: InsertionStep) -> Rect:
-        return self.output.place.block([step.index[0]], [step.index[1]])
