@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.draft import draft
-from convscenes.rendering.interrupts import held_back
+from convscenes.rendering.imports import importing_manim
 from convscenes.rendering.quality import Options
 from convscenes.spec.faults import one_of
 from convscenes.stories import Beat, Story
@@ -52,7 +52,7 @@ def paths_for(story: Story, beats: Iterable[str] | None, format: str, folder: Pa
 
 def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path]:
     """Write the figure of each beat to its path, in one pass through the scene."""
-    with held_back():  # Manim takes a second to import
+    with importing_manim():
         from convscenes.rendering.engine import visit
 
     with ExitStack() as drafts:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.spatial import cKDTree
 
 from convscenes.look.lettering import colour_of
 from convscenes.look.theme import THEMES
@@ -95,7 +94,7 @@ class Gif:
 
     def _images(self, palette: NDArray[np.uint8], known: Packed) -> Iterator[Image.Image]:
         """Yield the frames in palette colours, without what is as before; held frames to the last shade."""
-        nearest = np.asarray(cKDTree(palette).query(unpacked(known))[1], dtype=np.uint8)
+        nearest = nearest_of(palette, unpacked(known))
         differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
         shown = np.full(self.shape, SAME, dtype=np.uint8)
         indices = shown.copy()
@@ -125,6 +124,18 @@ def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
     exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))
     mixed = Image.fromarray(rest[None]).quantize(SAME - EXACT, method=Image.Quantize.MEDIANCUT)
     return np.vstack([exact, np.array(mixed.getpalette(), dtype=np.uint8).reshape(-1, 3)])
+
+
+def nearest_of(palette: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return which entry of the palette (P, 3) is nearest to each of ``colours`` (N, 3), shape (N,).
+
+    >>> nearest_of(np.uint8([[0, 0, 0], [9, 9, 9]]), np.uint8([[4, 4, 4], [9, 0, 9], [0, 0, 0]])).tolist()
+    [0, 1, 0]
+    """
+    entries = palette.astype(np.float64)
+    # The square of the distance, without that of the colour itself, which is the same for all entries.
+    squares = (entries**2).sum(axis=1) - 2 * colours.astype(np.float64) @ entries.T
+    return np.asarray(squares.argmin(axis=1), dtype=np.uint8)
 
 
 class Tally(NamedTuple):

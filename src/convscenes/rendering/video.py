@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from convscenes.rendering.captions import Cue, write_cues
 from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw
-from convscenes.rendering.interrupts import held_back
+from convscenes.rendering.imports import importing_manim
 from convscenes.rendering.quality import VIDEOS, Options, format_of
 from convscenes.rendering.relay import relayed
 from convscenes.rendering.sinks import Chapter, Sink
@@ -70,7 +70,7 @@ def film(
     """Write the frames of a story to ``path``; what the swift engine cannot draw, the stock engine does."""
     quality = options.quality
     with closing(relayed(partial(sink_for, path, options), quality.width, quality.height)) as sink:
-        with held_back():  # Manim takes a second to import
+        with importing_manim():
             from convscenes.rendering.engine import record
             from convscenes.rendering.swift.renderer import Unsuited
 
