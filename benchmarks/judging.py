@@ -12,7 +12,7 @@ import numpy as np
 from av.video.frame import PictureType
 
 from convscenes.rendering.damage import Box
-from convscenes.rendering.planes import Planes, plane_of
+from convscenes.rendering.planes import Conversion, planes_of, put
 from convscenes.rendering.sinks import Chapter, Picture
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 60
@@ -29,19 +29,20 @@ class Judge:
     def __init__(self, ours: Path, stock: Path) -> None:
         self.ours, self.stock = Playback(ours), Playback(stock)
         self.errors: list[tuple[float, float]] = []
-        self.planes = Planes(WIDTH, HEIGHT, "yuv420p")
+        self.frame = av.VideoFrame(WIDTH, HEIGHT, "yuv420p")
+        self.conversion = Conversion("yuv420p")
         self.frames = self.changes = 0
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
         """Compare the luma of a picture with that of the videos."""
         boxes = [Box(0, 0, WIDTH, HEIGHT)] if changed is None or not self.frames else list(changed)
         if boxes:
-            self.planes.update(picture, boxes)
+            put([self.conversion.patch(picture, box) for box in boxes], self.frame)
             if self.changes % EVERY == 0:
                 plain = av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(format="yuv420p")
                 self.errors.append(
                     (
-                        error(self.ours.luma(self.frames), self.planes.frame),
+                        error(self.ours.luma(self.frames), self.frame),
                         error(self.stock.luma(self.frames), plain),
                     )
                 )
@@ -70,7 +71,7 @@ class Judge:
 
 def error(luma: np.ndarray, truth: av.VideoFrame) -> float:
     """Return the mean squared error of a frame's luma (H, W)."""
-    return float(np.mean(np.square(luma - plane_of(truth, 0).astype(np.int16), dtype=float)))
+    return float(np.mean(np.square(luma - planes_of(truth)[0][..., 0].astype(np.int16), dtype=float)))
 
 
 class Playback:
@@ -92,7 +93,7 @@ def lumas(path: Path) -> Iterator[tuple[int, np.ndarray]]:
     """Yield number and luma of every frame that is in a file."""
     with av.open(str(path)) as container:
         for frame in container.decode(video=0):
-            yield round(frame.time * RATE), plane_of(frame, 0).astype(np.int16)
+            yield round(frame.time * RATE), planes_of(frame)[0][..., 0].astype(np.int16)
 
 
 def encoding_seconds(video: Path, scratch: Path) -> float:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from manim import (
     BLUE,
     DOWN,
@@ -27,11 +25,9 @@ from manim import (
     Transform,
 )
 
-from convscenes.rendering.damage import Box, merged
 from convscenes.rendering.engine import record
-from convscenes.rendering.planes import Planes, plane_of
 from convscenes.rendering.quality import Options, Quality
-from convscenes.rendering.sinks import Frames, Picture
+from convscenes.rendering.sinks import Frames
 from convscenes.rendering.swift import renderer
 from convscenes.rendering.swift.renderer import Unsuited
 from convscenes.rendering.video import make
@@ -129,50 +125,3 @@ def test_another_manim_takes_the_stock_path(story: Story, monkeypatch: pytest.Mo
     monkeypatch.setattr(renderer, "MANIM", "0.99.")
     with pytest.raises(Unsuited, match=r"Manim 0\.22\."):
         record(story, SMALL, Frames())
-
-
-boxes = st.builds(
-    lambda left, top, width, height: Box(left, top, left + width, top + height),
-    *(st.integers(0, 300), st.integers(0, 160), st.integers(1, 90), st.integers(1, 60)),
-)
-
-
-@given(st.lists(boxes, max_size=12))
-def test_merged_boxes_cover_all_and_do_not_overlap(given_boxes: list[Box]) -> None:
-    aligned = [box for one in given_boxes if (box := one.aligned(320, 180))]
-    covered, counts = np.zeros((180, 320), bool), np.zeros((180, 320), int)
-    for box in aligned:
-        covered[box.slices] = True
-    for box in merged(aligned):
-        counts[box.slices] += 1
-    assert counts.max(initial=0) <= 1
-    assert counts[covered].all()
-
-
-@settings(max_examples=25)
-@given(st.lists(boxes, min_size=1, max_size=4), st.integers(0, 2**32 - 1))
-def test_boxes_convert_exactly_like_the_whole_picture(given_boxes: list[Box], seed: int) -> None:
-    random = np.random.default_rng(seed)
-    picture: Picture = random.integers(0, 256, (180, 320, 4), dtype=np.uint8)
-    part, whole = (Planes(320, 180, "yuv420p") for _ in range(2))
-    everything = [Box(0, 0, 320, 180)]
-    part.update(picture, everything)
-    changed = merged(box for one in given_boxes if (box := one.aligned(320, 180)))
-    for box in changed:
-        picture[box.slices] = random.integers(0, 256, picture[box.slices].shape, dtype=np.uint8)
-    part.update(picture, changed)
-    whole.update(picture, everything)
-    for number in range(3):
-        apart = plane_of(part.frame, number).astype(int) - plane_of(whole.frame, number)
-        assert np.abs(inner(apart, number, changed)).max() == 0
-
-
-def inner(plane: np.ndarray, number: int, changed: list[Box]) -> np.ndarray:
-    """Leave out the chroma around a box: noise bleeds into it, and nothing we draw is noise at an edge."""
-    mask = np.ones(plane.shape, bool)
-    if number:
-        for box in changed:
-            around = Box(box.left // 2 - 1, box.top // 2 - 1, box.right // 2 + 1, box.bottom // 2 + 1)
-            mask[max(around.top, 0) : around.bottom, max(around.left, 0) : around.right] = False
-            mask[box.top // 2 : box.bottom // 2, box.left // 2 : box.right // 2] = True
-    return plane * mask

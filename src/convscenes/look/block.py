@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import line
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import colour_of
 from convscenes.look.motion import Motion, Rate, smooth
-from convscenes.look.theme import Colour, Theme, mix
+from convscenes.look.theme import Colour, Theme, colour_of, mix
 
 RECEDE = np.array([0.36, 0.25])
 """Where a unit of depth is drawn."""

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from convscenes.look.cells import line, rounded
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, Lettering, colour_of
+from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.motion import Motion, Rate, smooth
-from convscenes.look.theme import Colour, Theme
+from convscenes.look.theme import Colour, Theme, colour_of
 from convscenes.look.window import ABOVE, THIN
 from convscenes.ops.numerals import numeral
 

@@ -10,8 +10,8 @@ from manim import VGroup, VMobject
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import CAPTION, LEAST_EM, TITLE, Lettering, colour_of
-from convscenes.look.theme import Theme
+from convscenes.look.lettering import CAPTION, LEAST_EM, TITLE, Lettering
+from convscenes.look.theme import Theme, colour_of
 
 LEFT, RIGHT = -6.66, 6.66
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4

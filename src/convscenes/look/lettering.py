@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import VMobject
 
 from convscenes.look.glyphs import Outline, typeset
-from convscenes.look.theme import Colour
+from convscenes.look.theme import Colour, colour_of
 
 TITLE = 0.42
 LABEL = 0.30
@@ -39,8 +39,3 @@ class Lettering(VMobject):
         self.set_stroke(width=0.0)
         self.points[:, 0] += x - anchor * self.advance
         self.points[:, 1] += y
-
-
-def colour_of(colour: Colour) -> str:
-    """Return ``colour`` as the ``#rrggbb`` string that Manim takes."""
-    return "#" + "".join(f"{round(255 * float(part)):02x}" for part in colour)

@@ -9,8 +9,8 @@ from manim import VGroup, VMobject
 
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import Lettering, colour_of
-from convscenes.look.theme import Colour
+from convscenes.look.lettering import Lettering
+from convscenes.look.theme import Colour, colour_of
 
 STROKE = 2.2
 EM = 0.29

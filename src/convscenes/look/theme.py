@@ -21,6 +21,15 @@ def rgb(hexadecimal: str) -> Colour:
     return np.array([int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5)])
 
 
+def colour_of(colour: Colour) -> str:
+    """Return ``colour`` as the ``#rrggbb`` string that Manim takes.
+
+    >>> colour_of(rgb("#ff0033"))
+    '#ff0033'
+    """
+    return "#" + "".join(f"{round(255 * float(part)):02x}" for part in colour)
+
+
 def mix(start: Colour, end: Colour, share: float) -> Colour:
     """Return the colour that is ``share`` of the way from ``start`` to ``end``, in sRGB.
 

@@ -27,6 +27,14 @@ class Box(NamedTuple):
         """The rows and columns of a picture (H, W, …)."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
+    def shared(self, share: int) -> Box:
+        """Return the same rectangle in samples that are ``share`` pixels across.
+
+        >>> Box(0, 16, 32, 48).shared(2)
+        Box(left=0, top=8, right=16, bottom=24)
+        """
+        return Box(*(side // share for side in self))
+
     def meets(self, other: Box) -> bool:
         """Tell whether the two have a pixel in common."""
         return (

@@ -13,10 +13,9 @@ from av.container import OutputContainer
 from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
-from convscenes.rendering.damage import Box
-from convscenes.rendering.planes import Planes
+from convscenes.rendering.planes import Patch, put
 from convscenes.rendering.quality import Options
-from convscenes.rendering.sinks import Chapter, Picture
+from convscenes.rendering.sinks import Chapter
 
 BT709 = 1
 LIMITED = 1
@@ -70,26 +69,24 @@ CODECS: Mapping[str, Codec] = MappingProxyType(
 
 
 class Video:
-    """Encodes pictures into one file, one stream: only what has changed is converted, a hold is two frames.
+    """Encodes pictures into one file, one stream; a hold is two frames.
 
     Players show a frame until the next one is due; the last frame of a hold says how long it lasts.
     With ``constant``, every frame is encoded, for tools that edit videos and count frames.
     """
 
     def __init__(self, path: Path, options: Options) -> None:
-        codec = CODECS[options.format]
-        layout = codec.clear_pixels if options.transparent else codec.pixels
+        codec, layout = CODECS[options.format], layout_of(options)
         self.constant = options.constant
         self.time_base = Fraction(1, options.frame_rate)
         self.frames = self.held = 0
         self.key = True
-        self.whole = Box(0, 0, options.quality.width, options.quality.height)
-        self.planes = Planes(self.whole.right, self.whole.bottom, layout)
+        self.frame = av.VideoFrame(options.quality.width, options.quality.height, layout)
         self.container = open_output(path, options.format)
         stream = self.container.add_stream(codec.name, rate=options.frame_rate, options=dict(codec.settings))
         assert isinstance(stream, VideoStream)
         self.stream = stream
-        self.stream.width, self.stream.height = self.whole.right, self.whole.bottom
+        self.stream.width, self.stream.height = self.frame.width, self.frame.height
         self.stream.pix_fmt = layout
         self.stream.codec_context.time_base = self.time_base
         if "yuv" in layout:
@@ -99,12 +96,12 @@ class Video:
         if options.format == "webm" and options.transparent:
             self.stream.metadata["alpha_mode"] = "1"
 
-    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
         """Encode a picture that is on screen for ``repeat`` frames."""
-        boxes = [self.whole] if changed is None or not self.frames else changed
-        if boxes or self.key:
+        if patches or self.key:
             self._end_hold()
-            self.planes.update(picture, boxes)
+            self.frame.make_writable()  # some encoders keep it, to compare it with the next
+            put(patches, self.frame)
             self._encode(key=self.key)
             self.key = False
             repeat -= 1
@@ -136,13 +133,19 @@ class Video:
 
     def _encode(self, *, key: bool = False) -> None:
         """Encode the frame as it is now."""
-        frame = self.planes.frame
+        frame = self.frame
         frame.time_base, frame.pts = self.time_base, self.frames
         frame.pict_type = PictureType.I if key else PictureType.NONE
         self.frames += 1
         for packet in self.stream.encode(frame):
             packet.duration = 1
             self.container.mux(packet)
+
+
+def layout_of(options: Options) -> str:
+    """Return how the pixels of a video are laid out, as FFmpeg names it."""
+    codec = CODECS[options.format]
+    return codec.clear_pixels if options.transparent else codec.pixels
 
 
 def open_output(path: Path, format: str) -> OutputContainer:

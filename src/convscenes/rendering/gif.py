@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from convscenes.look.lettering import colour_of
-from convscenes.look.theme import THEMES
+from convscenes.look.theme import THEMES, colour_of
 from convscenes.rendering.damage import Box
+from convscenes.rendering.planes import Patch
 from convscenes.rendering.quality import Options
 from convscenes.rendering.sinks import Chapter, Picture
 
@@ -53,25 +53,23 @@ class Gif:
         self.fps = options.frame_rate
         self.frames: list[Change] = []
         self.shape = (options.quality.height, options.quality.width)
-        self.whole = Box(0, 0, options.quality.width, options.quality.height)
         self.now = np.zeros(self.shape, np.uint32)
         self.tallies: list[Tally] = []
 
     def cut(self) -> None:
         """A GIF has no places to jump to."""
 
-    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
         """Keep what has changed in a picture, and count the colours that came and went."""
-        boxes = (self.whole,) if changed is None or not self.frames else tuple(changed)
         pixels = []
-        for box in boxes:
-            new = packed(picture[box.slices])
+        for box, (part,) in patches:
+            new = packed(part)
             if self.frames:
                 self.tallies.append(tally(self.now[box.slices], len(self.frames), -1))
             self.tallies.append(tally(new, len(self.frames), 1))
             self.now[box.slices] = new
             pixels.append(zlib.compress(new.tobytes(), 1))
-        self.frames.append(Change(boxes, tuple(pixels), repeat))
+        self.frames.append(Change(tuple(patch.box for patch in patches), tuple(pixels), repeat))
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Choose the palette and write the file; it repeats for ever."""

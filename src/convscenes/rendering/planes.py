@@ -1,8 +1,10 @@
-"""RGBA pictures as the frames an encoder takes: converted only where they have changed."""
+"""What has changed of a picture, in an encoder's layout: rectangles, converted plane by plane."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 import av
 import numpy as np
@@ -12,42 +14,47 @@ from numpy.typing import NDArray
 from convscenes.rendering.damage import Box
 from convscenes.rendering.sinks import Picture
 
-SUBSAMPLED = ("yuv420p",)
-"""Layouts of which a part can be converted: planes of full size, then two of half the height and width."""
+Plane = NDArray[np.uint8]
+"""Samples of one kind, shape (H / share, W / share, bytes a sample)."""
+
+LAYOUTS: Mapping[str, tuple[tuple[int, int], ...]] = MappingProxyType(
+    {
+        "rgba": ((1, 4),),
+        "rgb24": ((1, 3),),
+        "argb": ((1, 4),),
+        "yuv420p": ((1, 1), (2, 1), (2, 1)),
+        "yuva420p": ((1, 1), (2, 1), (2, 1), (1, 1)),
+    }
+)
+"""The planes of every layout: how many pixels across a sample is, and its bytes."""
 MARGIN = 2
 """Pixels around a box that its chroma depends on."""
 
 
-class Planes:
-    """One frame in an encoder's layout, brought up to date box by box."""
+class Patch(NamedTuple):
+    """A box of a picture, and what is in it: the same part of every plane."""
 
-    def __init__(self, width: int, height: int, layout: str) -> None:
-        self.layout, self.width, self.height = layout, width, height
-        self.frame = av.VideoFrame(width, height, layout)
+    box: Box
+    planes: Sequence[Plane]
+
+
+class Conversion:
+    """Takes patches from RGBA pictures for one of ``LAYOUTS``."""
+
+    def __init__(self, layout: str) -> None:
+        self.layout = layout
         self.reformatters: dict[tuple[int, int], VideoReformatter] = {}
 
-    def update(self, picture: Picture, boxes: Sequence[Box]) -> None:
-        """Convert the boxes of ``picture``, aligned as ``Box.aligned`` does: as if all were converted."""
-        if self.layout not in SUBSAMPLED or any(box.area == self.width * self.height for box in boxes):
-            if boxes:
-                self.frame = self._converted(picture)
-            return
-        for box in boxes:
-            self._update(picture, box)
-
-    def _update(self, picture: Picture, box: Box) -> None:
+    def patch(self, picture: Picture, box: Box) -> Patch:
+        """Return a box of a picture, aligned as ``Box.aligned`` does: as if all of it were converted."""
+        if self.layout == "rgba":
+            return Patch(box, [picture[box.slices]])
+        height, width = picture.shape[:2]
         left, top = max(box.left - MARGIN, 0), max(box.top - MARGIN, 0)
-        right, bottom = min(box.right + MARGIN, self.width), min(box.bottom + MARGIN, self.height)
-        part = self._converted(picture[top:bottom, left:right])
-        for number in range(3):
-            share = 2 if number else 1
-            rows = slice((box.top - top) // share, (box.bottom - top) // share)
-            cols = slice((box.left - left) // share, (box.right - left) // share)
-            there = (
-                slice(box.top // share, box.bottom // share),
-                slice(box.left // share, box.right // share),
-            )
-            plane_of(self.frame, number)[there] = plane_of(part, number)[rows, cols]
+        right, bottom = min(box.right + MARGIN, width), min(box.bottom + MARGIN, height)
+        frame = self._converted(picture[top:bottom, left:right])
+        inside = Box(box.left - left, box.top - top, box.right - left, box.bottom - top)
+        return Patch(box, parts_of(planes_of(frame), self.layout, inside))
 
     def _converted(self, picture: Picture) -> av.VideoFrame:
         height, width = picture.shape[:2]
@@ -60,8 +67,36 @@ class Planes:
         )
 
 
-def plane_of(frame: av.VideoFrame, number: int) -> NDArray[np.uint8]:
-    """Return a plane of a frame (H, W), to be read and written."""
-    plane = frame.planes[number]
-    rows = np.asarray(memoryview(plane), dtype=np.uint8).reshape(plane.height, plane.line_size)
-    return rows[:, : plane.width]
+def put(patches: Iterable[Patch], frame: av.VideoFrame) -> None:
+    """Bring a frame of the patches' layout up to date."""
+    planes, layout = planes_of(frame), frame.format.name
+    for patch in patches:
+        for part, new in zip(parts_of(planes, layout, patch.box), patch.planes, strict=True):
+            part[...] = new
+
+
+def planes_of(frame: av.VideoFrame) -> list[Plane]:
+    """Return the planes of a frame: what is written to them is written to it."""
+    return [
+        np.asarray(memoryview(plane), dtype=np.uint8)
+        .reshape(plane.height, plane.line_size)[:, : plane.width * size]
+        .reshape(plane.height, plane.width, size)
+        for plane, (_, size) in zip(frame.planes, LAYOUTS[frame.format.name], strict=True)
+    ]
+
+
+def parts_of(planes: Sequence[Plane], layout: str, box: Box) -> list[Plane]:
+    """Return the part of every plane that is in a box."""
+    return [
+        plane[box.shared(share).slices] for plane, (share, _) in zip(planes, LAYOUTS[layout], strict=True)
+    ]
+
+
+def shapes_of(layout: str, box: Box) -> list[tuple[int, int, int]]:
+    """Return the shapes of a patch's planes.
+
+    >>> shapes_of("yuv420p", Box(16, 0, 48, 16))
+    [(16, 32, 1), (8, 16, 1), (8, 16, 1)]
+    """
+    width, height = box.right - box.left, box.bottom - box.top
+    return [(height // share, width // share, size) for share, size in LAYOUTS[layout]]

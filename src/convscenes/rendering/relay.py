@@ -1,76 +1,104 @@
-"""A sink in a process of its own, so that drawing and encoding each have a processor."""
+"""From the pictures of a scene to the patches of a writer, in this process or across to one of its own."""
 
 from __future__ import annotations
 
-import mmap
 import multiprocessing
 import os
 import signal
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from math import prod
 from multiprocessing.connection import Connection
 
-import numpy as np
-
 from convscenes.errors import RenderError
+from convscenes.rendering.belt import Belt
 from convscenes.rendering.damage import Box
-from convscenes.rendering.sinks import Chapter, Picture, Sink
+from convscenes.rendering.planes import Conversion, shapes_of
+from convscenes.rendering.sinks import Chapter, Picture, Sink, Writer
 
-SLOTS = 3
-"""Pictures that may be under way."""
+TAKEN, DONE = "taken", "done"
+"""What a writer's process answers, if nothing goes wrong."""
+PICTURES = 8
+"""Whole pictures that may be under way; most frames change only a part."""
 
 
-def relayed(make: Callable[[], Sink], width: int, height: int) -> Sink:
-    """Return the sink that ``make`` makes, in a process of its own where that helps, else here.
+def converted(make: Callable[[], Writer], layout: str, width: int, height: int) -> Sink:
+    """Return the sink that converts what has changed of each picture for the writer that ``make`` makes.
 
-    It does not in a batch, whose jobs have processes of their own, nor where processes cannot be forked.
+    The writer has a process of its own where that helps. It does not in a batch, whose jobs have processes
+    of their own, nor where processes cannot be forked.
     """
     alone = multiprocessing.parent_process() is None and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
-    return Relay(make, width, height) if alone else make()
+    if not alone:
+        return Converter(make(), layout)
+    whole = sum(prod(shape) for shape in shapes_of(layout, Box(0, 0, width, height)))
+    return Relay(make, Belt(layout, PICTURES * whole))
+
+
+class Converter:
+    """Passes patches on to a writer in this process."""
+
+    def __init__(self, writer: Writer, layout: str) -> None:
+        self.writer = writer
+        self.conversion = Conversion(layout)
+        self.begun = False
+
+    def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
+        """Pass on what has changed of a picture."""
+        boxes = boxes_of(picture, changed if self.begun else None)
+        self.begun = True
+        self.writer.write([self.conversion.patch(picture, box) for box in boxes], repeat)
+
+    def cut(self) -> None:
+        """Tell the writer that a beat begins."""
+        self.writer.cut()
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Have the writer finish."""
+        self.writer.finish(chapters)
+
+    def close(self) -> None:
+        """Let the writer go."""
+        self.writer.close()
 
 
 class Relay:
-    """Sends what has changed of each picture to a forked process, where the real sink gets whole pictures.
+    """Passes patches on to a writer in a forked process.
 
-    The pixels go through memory that both share, words through pipes. Made before Manim is imported, that
-    process stays small.
+    Samples go by a belt, words through pipes. Forked before Manim is imported, that process stays small.
     """
 
-    def __init__(self, make: Callable[[], Sink], width: int, height: int) -> None:
+    def __init__(self, make: Callable[[], Writer], belt: Belt) -> None:
         fork = multiprocessing.get_context("fork")
         theirs, self.words = fork.Pipe(duplex=False)
         self.answers, answer = fork.Pipe(duplex=False)
-        self.whole = Box(0, 0, width, height)
-        self.slots = [blank(self.whole) for _ in range(SLOTS)]
-        self.free = deque(range(SLOTS))
-        self.sent = False
+        self.belt = belt
+        self.conversion = Conversion(belt.layout)
+        self.begun = False
         self.process = fork.Process(
-            target=receive, args=(make, self.slots, theirs, answer, self.words), daemon=True
+            target=receive, args=(make, belt, theirs, answer, self.words), daemon=True
         )
         self.process.start()
         theirs.close()
         answer.close()
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
-        """Send the boxes of a picture that have changed."""
-        boxes = [self.whole] if changed is None or not self.sent else list(changed)
-        self.sent = True
-        while not self.free:
+        """Put what has changed of a picture on the belt, and send word of it."""
+        boxes = boxes_of(picture, changed if self.begun else None)
+        self.begun = True
+        while (start := self.belt.place(boxes)) is None:
             self._hear()
-        number = self.free.popleft()
-        for box in boxes:
-            self.slots[number][box.slices] = picture[box.slices]
-        self._send("write", number, boxes, repeat)
+        self.belt.put(start, [self.conversion.patch(picture, box) for box in boxes])
+        self._send("write", start, boxes, repeat)
 
     def cut(self) -> None:
         """Send word that a beat begins."""
         self._send("cut")
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
-        """Have the sink finish; raises what went wrong in its process."""
+        """Have the writer finish; raises what went wrong in its process."""
         self._send("finish", list(chapters))
-        while self._hear() is not None:
+        while not self._hear():
             pass
 
     def close(self) -> None:
@@ -85,62 +113,60 @@ class Relay:
             while True:  # what is in the pipe before the reason does not matter any more
                 self._hear()
 
-    def _hear(self) -> int | None:
-        """Wait for an answer: a slot that is free again, None at the end; raise it if it is an error."""
+    def _hear(self) -> bool:
+        """Wait for an answer, and tell whether it is the last; raise it if it is an error."""
         try:
-            answer: int | BaseException | None = self.answers.recv()
+            answer: str | BaseException = self.answers.recv()
         except EOFError:
+            self.process.join()
             raise RenderError(f"the encoder's process died with exit code {self.process.exitcode}.") from None
         if isinstance(answer, BaseException):
             raise answer
-        if answer is not None:
-            self.free.append(answer)
-        return answer
+        if answer == TAKEN:
+            self.belt.free()
+        return answer == DONE
 
 
-def blank(whole: Box) -> Picture:
-    """Return a black picture in memory that a forked process shares."""
-    memory = mmap.mmap(-1, whole.area * 4)
-    return np.frombuffer(memory, np.uint8).reshape(whole.bottom, whole.right, 4)
+def boxes_of(picture: Picture, changed: Sequence[Box] | None) -> list[Box]:
+    """Return the boxes that have ``changed``; None is the whole picture."""
+    height, width = picture.shape[:2]
+    return [Box(0, 0, width, height)] if changed is None else list(changed)
 
 
 def receive(
-    make: Callable[[], Sink],
-    slots: Sequence[Picture],
+    make: Callable[[], Writer],
+    belt: Belt,
     words: Connection,
     answers: Connection,
     other: Connection,
 ) -> None:
-    """Do as the words say until they end; answer with each slot that is free again, and None at the end.
+    """Do as the words say until they end; answer whenever patches were taken off the belt, and at the end.
 
     What goes wrong is answered as well, and ends it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who draws: it closes the pipe
     other.close()
     try:
-        with closing(make()) as sink:
-            obey(sink, slots, words, answers)
-        answers.send(None)
+        with closing(make()) as writer:
+            obey(writer, belt, words, answers)
+        answers.send(DONE)
     except EOFError:
         pass  # nobody draws any more
     except Exception as error:
         answers.send(error)
 
 
-def obey(sink: Sink, slots: Sequence[Picture], words: Connection, answers: Connection) -> None:
+def obey(writer: Writer, belt: Belt, words: Connection, answers: Connection) -> None:
     """Pass on what comes until all is finished."""
-    picture = np.zeros_like(slots[0])
     while True:
         word, *rest = words.recv()
         if word == "write":
-            number, boxes, repeat = rest
-            for box in boxes:
-                picture[box.slices] = slots[number][box.slices]
+            start, boxes, repeat = rest
+            writer.write(belt.at(start, boxes), repeat)
             with suppress(BrokenPipeError):  # if nobody draws any more, the next word is an EOFError
-                answers.send(number)
-            sink.write(picture, repeat, boxes)
+                answers.send(TAKEN)
         elif word == "cut":
-            sink.cut()
+            writer.cut()
         else:
-            sink.finish(*rest)
+            writer.finish(*rest)
             return

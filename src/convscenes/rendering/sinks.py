@@ -1,17 +1,20 @@
-"""Where a scene's frames go: the interface that every writer of pictures has, and the one that keeps them."""
+"""Where a scene's frames go: the interfaces of what takes pictures, and one that keeps them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from convscenes.rendering.damage import Box
+
+if TYPE_CHECKING:
+    from convscenes.rendering.planes import Patch
 
 Picture = NDArray[np.uint8]
 """One frame, shape (height, width, 4): red, green, blue, and alpha that does not darken them."""
@@ -33,6 +36,25 @@ class Sink(Protocol):
         """Take a picture that is on screen for ``repeat`` frames. It is lent: what shall stay is copied.
 
         ``changed`` covers all pixels that differ from the picture before; None is all of them.
+        """
+
+    def cut(self) -> None:
+        """Hear that the next picture begins a beat: a place to jump to."""
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Write what is left; all frames have come."""
+
+    def close(self) -> None:
+        """Let go of everything, finished or not."""
+
+
+class Writer(Protocol):
+    """Takes the frames of one scene in the layout of a file, and writes it."""
+
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+        """Take what has changed of a picture that is on screen for ``repeat`` frames; first, all of it.
+
+        Patches are lent: what shall stay is copied.
         """
 
     def cut(self) -> None:

@@ -15,7 +15,6 @@ from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw
 from convscenes.rendering.imports import importing_manim
 from convscenes.rendering.quality import VIDEOS, Options, format_of
-from convscenes.rendering.relay import relayed
 from convscenes.rendering.sinks import Chapter, Sink
 from convscenes.stories import Story
 
@@ -68,8 +67,7 @@ def film(
     story: Story, path: Path, options: Options, progress: Callable[[int, int], None] | None
 ) -> tuple[BeatTime, ...]:
     """Write the frames of a story to ``path``; what the swift engine cannot draw, the stock engine does."""
-    quality = options.quality
-    with closing(relayed(partial(sink_for, path, options), quality.width, quality.height)) as sink:
+    with closing(sink_for(path, options)) as sink:
         with importing_manim():
             from convscenes.rendering.engine import record
             from convscenes.rendering.swift.renderer import Unsuited
@@ -84,14 +82,17 @@ def film(
 
 
 def sink_for(path: Path, options: Options) -> Sink:
-    """Return what writes a video or a GIF to ``path``; an encoder is imported when it is needed."""
+    """Return what writes a video or a GIF to ``path``."""
+    from convscenes.rendering.relay import converted  # PyAV takes a while to import
+
+    width, height = options.quality.width, options.quality.height
     if options.format == "gif":
         from convscenes.rendering.gif import Gif
 
-        return Gif(path, options)
-    from convscenes.rendering.encoding import Video
+        return converted(partial(Gif, path, options), "rgba", width, height)
+    from convscenes.rendering.encoding import Video, layout_of
 
-    return Video(path, options)
+    return converted(partial(Video, path, options), layout_of(options), width, height)
 
 
 def cues_of(times: Sequence[BeatTime]) -> list[Cue]:

@@ -14,10 +14,9 @@ from convscenes.look.formula import Formula
 from convscenes.look.frame import STAGE, Caption, Heading
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import colour_of
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.theme import THEMES
+from convscenes.look.theme import THEMES, colour_of
 from convscenes.look.window import OUTLINE, Window
 from convscenes.stories import Beat, Presentation, Story
 
