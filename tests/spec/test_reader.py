@@ -49,6 +49,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("specs")
 
 
+def test_what_is_read_again_is_not_parsed_again(folder: Path) -> None:
+    first, again = parsed(TEXT, folder), read(str(folder / "spec.yaml"))
+    assert again is first
+
+
+def test_what_has_changed_is_parsed_again(folder: Path) -> None:
+    assert parsed("kind: scatter", folder).data == {"kind": "scatter"}
+    assert parsed("kind: upscale", folder).data == {"kind": "upscale"}  # as long, and within the same tick
+
+
 def test_data_is_plain(folder: Path) -> None:
     assert parsed(TEXT, folder).data == {
         "kind": "scatter",

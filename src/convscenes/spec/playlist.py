@@ -12,8 +12,8 @@ from pydantic import (
     PlainValidator,
     ValidationError,
     ValidationInfo,
-    WithJsonSchema,
 )
+from pydantic.json_schema import JsonSchemaValue
 
 from convscenes.errors import SpecError
 from convscenes.spec import limits
@@ -54,10 +54,14 @@ def _is_playlist_file(path: Path) -> bool:
         return False  # whoever reads the part says what is wrong with it
 
 
-_FILE = {"type": "string", "format": "path"}
-Part = Annotated[
-    Path | Card, PlainValidator(_part), WithJsonSchema({"anyOf": [_FILE, Card.model_json_schema()]})
-]
+class _JsonPart:
+    """Describes a part to editors; a card's own description is made when one asks."""
+
+    def __get_pydantic_json_schema__(self, *_: Any) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "format": "path"}, Card.model_json_schema()]}
+
+
+Part = Annotated[Path | Card, PlainValidator(_part), _JsonPart()]
 Parts = Annotated[
     tuple[Part, ...],
     BeforeValidator(as_tuple),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,13 @@ def read(path: Path | str) -> Document:
     without: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
-    return _Builder(path, source.load(path)).document()
+    return _document(path, source.load(path))
+
+
+# Whoever checks, tells and draws a spec reads it; 16,000 numbers take half a second to parse.
+@lru_cache(maxsize=32)
+def _document(path: Path, text: str) -> Document:
+    return _Builder(path, text).document()
 
 
 class _Builder:

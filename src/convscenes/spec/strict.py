@@ -15,7 +15,12 @@ class Strict(BaseModel):
     """Fields that are read, never guessed: "3" is not 3, true is not 1, and no field is unknown."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, validate_default=True, allow_inf_nan=False
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_default=True,
+        allow_inf_nan=False,
+        defer_build=True,  # a command meets a kind or two: the validators of all others are never needed
     )
 
 
