@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.cli.making import bars, say
+from convscenes.cli.making import display, say
 from convscenes.rendering.jobs import Event, Outcome
 from convscenes.rendering.quality import Options
 from convscenes.rendering.requests import Made, VideoRequest
@@ -24,7 +24,7 @@ def shown(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, quiet: bool =
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", stream)
         patch.setenv("TERM", "xterm")
-        with bars(quiet) as show:
+        with display(quiet) as show:
             show(Event(request))
             show(Event(request, 3, 8))
             if not quiet:

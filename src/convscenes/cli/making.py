@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from convscenes.cli.batch import Batch
 from convscenes.errors import UsageError
-from convscenes.rendering.jobs import Event, Outcome, run
+from convscenes.rendering.jobs import Event, OnEvent, Outcome, run
 from convscenes.rendering.requests import Request
 from convscenes.rendering.turns import Run, forget_all, fulfil_all
 
@@ -61,7 +58,7 @@ def make_all(
     known = set(wanted)
     if force:
         forget_all(wanted)
-    with bars(quiet) as show:
+    with display(quiet) as show:
 
         def tell(event: Event) -> None:
             show(event)
@@ -78,31 +75,10 @@ def make_all(
         return fulfil_all(wanted, run, tell)
 
 
-@contextmanager
-def bars(quiet: bool) -> Iterator[Callable[[Event], None]]:
-    """Yield what shows events as progress bars; on anything but a terminal, it shows nothing."""
-    progress = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("beats"),
-        TimeElapsedColumn(),
-        console=Console(),
-        transient=True,
-        disable=quiet or not sys.stdout.isatty(),
-        redirect_stderr=sys.stderr.isatty(),
-    )
-    tasks: dict[Request, TaskID] = {}
+def display(quiet: bool) -> AbstractContextManager[OnEvent]:
+    """Return what shows events: progress bars on a terminal, nothing anywhere else."""
+    if quiet or not sys.stdout.isatty():
+        return nullcontext(lambda _: None)
+    from convscenes.cli.bars import bars  # here, because rich takes a while to import, and only bars need it
 
-    def show(event: Event) -> None:
-        request = event.job
-        assert isinstance(request, Request)
-        if request not in tasks:
-            tasks[request] = progress.add_task(request.spec.stem, total=None)
-        if event.outcome is not None:
-            progress.remove_task(tasks.pop(request))
-        elif event.of:
-            progress.update(tasks[request], completed=event.done, total=event.of, refresh=True)
-
-    with progress:
-        yield show
+    return bars()

@@ -6,10 +6,8 @@ import json
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from convscenes.cli.story_data import story_data
-from convscenes.cli.story_table import story_table
 from convscenes.stories import load_story
 
 
@@ -24,4 +22,8 @@ def steps_command(spec: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(story_data(story), ensure_ascii=False, allow_nan=False))
     else:
+        from rich.console import Console  # here, because JSON and `--help` do without tables
+
+        from convscenes.cli.story_table import story_table
+
         Console(highlight=False, markup=False).print(story_table(story))

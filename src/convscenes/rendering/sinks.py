@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from convscenes.rendering.damage import Box
 
@@ -91,5 +90,7 @@ class Frames:
 
 def save_png(picture: Picture, path: Path) -> None:
     """Write a picture as a PNG; without an alpha channel where it is opaque."""
+    from PIL import Image  # here, because neither videos nor what is up to date need wait for it
+
     opaque = bool((picture[..., 3] == 255).all())
     Image.fromarray(picture[..., :3] if opaque else picture).save(path, format="PNG")
