@@ -67,6 +67,7 @@ def typeset(texts: Iterable[str]) -> list[Outline]:
     return [_known[text] for text in wanted]
 
 
+@cache
 def numeral_outline(text: str) -> Outline:
     """Return the outline of a number, made of its digits', so that new numbers cost no run of Typst."""
     parts = typeset(text)

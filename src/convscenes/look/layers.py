@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Floats
+from convscenes.look.drawn import Drawn
 
 
-class Layer(VMobject):
+class Layer(Drawn):
     """All boxes, or all numerals, that are painted alike: one mobject with a subpath for each curve."""
 
     def __init__(
@@ -73,10 +73,9 @@ def alike(rows: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     >>> alike(np.array([[1.0, 5.0], [0.0, 5.0], [1.0, 5.0]]))
     (array([1, 0]), array([1, 0, 1]))
     """
-    code = np.zeros(len(rows), dtype=np.intp)
-    for column in rows.T:
-        if column.min() != column.max():
-            kinds, number = np.unique(column, return_inverse=True)
-            _, code = np.unique(code * len(kinds) + number.ravel(), return_inverse=True)
-    _, first, which = np.unique(code, return_index=True, return_inverse=True)
-    return first, which.ravel()
+    varying = rows[:, (rows != rows[:1]).any(axis=0)]
+    order = np.lexsort(varying.T[::-1]) if varying.size else np.arange(len(rows))
+    new = (varying[order[1:]] != varying[order[:-1]]).any(axis=1)
+    which = np.empty(len(rows), dtype=np.intp)
+    which[order] = np.concatenate([[0], np.cumsum(new)])
+    return order[np.concatenate([[True], new])], which

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from manim import VMobject
+import numpy as np
 
+from convscenes.look.drawn import Drawn
 from convscenes.look.glyphs import Outline, typeset
-from convscenes.look.theme import Colour, colour_of
+from convscenes.look.theme import Colour
 
 TITLE = 0.42
 LABEL = 0.30
@@ -15,7 +16,7 @@ FORMULA = 0.40
 LEAST_EM = 0.2325
 
 
-class Lettering(VMobject):
+class Lettering(Drawn):
     """A text as one mobject with a subpath for each curve; ``x`` is its anchor, ``y`` its baseline."""
 
     def __init__(
@@ -29,13 +30,12 @@ class Lettering(VMobject):
         anchor: float = 0.0,
     ) -> None:
         """Set ``text`` at ``em`` units; ``anchor`` 0 puts its left edge at x, 0.5 its middle, 1 its right."""
-        super().__init__(fill_opacity=1.0, stroke_width=0.0)
+        super().__init__(stroke_width=0.0)
         outline = typeset([text])[0] if isinstance(text, str) else text
         self.outline = outline
         self.em = em
         self.advance = outline.width * em
         self.points = outline.points * em
-        self.set_fill(colour_of(colour), opacity=1.0)
-        self.set_stroke(width=0.0)
+        self.fill_rgbas = np.array([[*colour, 1.0]])
         self.points[:, 0] += x - anchor * self.advance
         self.points[:, 1] += y

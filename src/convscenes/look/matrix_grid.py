@@ -105,7 +105,8 @@ class MatrixGrid(VGroup):
         count = start.values.size
         lags = np.zeros(count) if lag is None else np.round(lag.ravel() * LAGS) / LAGS
         layers: list[Layer] = []
-        first, last = self._box_paints(start), self._box_paints(end)
+        first = self._box_paints(start)
+        last = first if start is end else self._box_paints(end)
         fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
         for paints, lag_of, members in painted_alike(first, last, lags):
             box, stroke = self._outline(members, end.side, fine=fine)
@@ -151,8 +152,8 @@ class MatrixGrid(VGroup):
         if not any(sizes):
             return []
         side = start.side if sizes[0] else end.side
-        old, new = start.texts.ravel(), end.texts.ravel()
-        old_ink, new_ink = self._numeral_paints(start), self._numeral_paints(end)
+        old, old_ink = start.texts.ravel(), self._numeral_paints(start)
+        new, new_ink = (old, old_ink) if start is end else (end.texts.ravel(), self._numeral_paints(end))
         stays = old == new
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
@@ -308,4 +309,8 @@ class Become(Motion):
     def finish(self) -> None:
         """Settle the grid."""
         super().finish()
+        self.mobject.settle(self.end)
+
+    def leap(self) -> None:
+        """Settle the grid at once."""
         self.mobject.settle(self.end)

@@ -30,6 +30,11 @@ class Motion(Animation):
         """Set the mobject as it is at ``alpha``."""
         raise NotImplementedError
 
+    def leap(self) -> None:
+        """Show the end, as if the motion had played."""
+        self.begin()
+        self.finish()
+
 
 class Fade(Motion):
     """Bring mobjects in, or let them go, by their opacity."""

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from manim import tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
 from convscenes.errors import ConvscenesError, RenderError
 from convscenes.rendering.cache import FOLDER
 from convscenes.rendering.quality import Options
-from convscenes.rendering.recording import Recorder
+from convscenes.rendering.recording import Leaper, Recorder
 from convscenes.rendering.sinks import Sink
 from convscenes.rendering.swift.renderer import SwiftRecorder, Unsuited
 from convscenes.scenes.stage.finding import scene_class
@@ -67,12 +68,12 @@ def visit(
             raise EndSceneEarlyException
 
     with settings(options):
-        scene = scene_of(story, options, Recorder(None))
+        scene = scene_of(story, options, Leaper())
         scene.at_beat_end = stop
         run(scene)
 
 
-def scene_of(story: Story, options: Options, renderer: Recorder) -> SpecScene:
+def scene_of(story: Story, options: Options, renderer: CairoRenderer) -> SpecScene:
     """Return the scene that moves ``story``, ready to run."""
     scene = scene_class(story.kind, story.staging)
     return scene(story, presentation=options.presentation(story), renderer=renderer)

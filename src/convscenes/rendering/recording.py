@@ -13,6 +13,7 @@ import numpy as np
 from manim import Camera, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from convscenes.look.motion import Motion
 from convscenes.rendering.sinks import Picture, Sink
 
 
@@ -35,7 +36,7 @@ class Recording:
 
     def write_frame(self, frame: Picture, repeat: int = 1) -> None:
         """Pass a frame on."""
-        assert self.sink is not None, "a scene that is fast-forwarded has no frames"
+        assert self.sink is not None, "a scene that is leapt through has no frames"
         self.sink.write(straight(frame) if self.transparent else frame, repeat)
 
     def begin_animation(self, allow_write: bool, animation_index: int) -> None:
@@ -52,14 +53,12 @@ class Recording:
 
 
 class Recorder(CairoRenderer):
-    """Manim's renderer with our recording. Without a sink it skips every animation and draws nothing."""
+    """Manim's renderer with our recording."""
 
-    def __init__(self, sink: Sink | None, *, transparent: bool = False) -> None:
-        camera = BlindCamera if sink is None else ClearCamera if transparent else Camera
+    def __init__(self, sink: Sink, *, transparent: bool = False) -> None:
         super().__init__(
             file_writer_class=lambda settings: Recording(settings, sink, transparent),  # type: ignore[arg-type]
-            camera_class=camera,
-            skip_animations=sink is None,
+            camera_class=ClearCamera if transparent else Camera,
         )
 
     def update_frame(
@@ -83,14 +82,29 @@ class ClearCamera(Camera):
         )
 
 
-class BlindCamera(Camera):
-    """A camera that sees nothing, as small as 16:9 can be: for going through a scene without drawing it."""
+class Leaper(CairoRenderer):
+    """Goes through a scene without drawing it: every animation is over as soon as it has begun."""
 
     def __init__(self) -> None:
-        super().__init__(pixel_width=16, pixel_height=9)
+        super().__init__(
+            file_writer_class=lambda settings: Recording(settings, None, transparent=False),  # type: ignore[arg-type]
+            camera_class=lambda: Camera(pixel_width=16, pixel_height=9),  # type: ignore[arg-type]
+        )
 
-    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
-        """See nothing."""
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Do to the scene what playing would have done to it at the end."""
+        animations = scene.compile_animations(*args, **kwargs)
+        scene.add_mobjects_from_animations(animations)
+        for animation in animations:
+            animation._setup_scene(scene)
+        for animation in animations:
+            if isinstance(animation, Motion):
+                animation.leap()
+            else:
+                animation.begin()
+                animation.finish()
+            animation.clean_up_from_scene(scene)
+        self.num_plays += 1
 
 
 def still(scene: Scene, *, transparent: bool) -> Picture:
