@@ -18,11 +18,11 @@ from manim import (
     Scene,
     Square,
     VGroup,
+    VMobject,
     tempconfig,
 )
 
 from convscenes.errors import RenderError
-from convscenes.rendering.paths import path_data
 from convscenes.rendering.vector import svg_of
 from convscenes.stories import Beat
 
@@ -144,20 +144,27 @@ def test_pictures_and_gradients_are_refused_by_name() -> None:
         draw(Dot().set_color(["#ff0000", "#00ff00"]))
 
 
-def test_paths_never_drift() -> None:
-    # A thousand short curves: were each rounded on its own, the end would be pixels away.
-    x = np.linspace(0, 1000 / 3, 1001)
-    points = np.stack(
-        [
-            np.stack([x[:-1] + f * (x[1] - x[0]), np.sin(f * 6) * np.ones(1000)], -1)
-            for f in (0, 1 / 3, 2 / 3, 1)
-        ],
-        1,
+def test_mobjects_that_touch_stay_apart() -> None:
+    there = Line([-1, 0, 0], [1, 0, 0], stroke_width=4, buff=0)
+    back = Line([1, 0, 0], [-1, 0, 0], stroke_width=4, buff=0)
+    assert [path["d"] for path in paths(draw(there, back))] == ["M825 540h270", "M1095 540h-270"]
+
+
+def test_each_mobject_has_its_own_tolerance() -> None:
+    points = [[0, 0, 0], [0, 0, 0], [1, 0, 0], [1, 0, 0], [1.01, 0, 0], [1.01, 0, 0], [2, 1, 0], [2, 1, 0]]
+    fine, coarse = (
+        VMobject(tolerance_for_point_equality=tolerance, stroke_width=4) for tolerance in (1e-6, 0.1)
     )
-    points[:, 3, 1] = 0
-    data = path_data([points.reshape(-1, 2)])
-    steps = [
-        list(map(float, re.findall(r"-?(?:\d+\.?\d*|\.\d+)", c))) for c in re.findall(r"c[^a-zA-Z]+", data)
+    for mobject in (fine, coarse):
+        mobject.points = np.array(points, dtype=float)
+    assert [path["d"] for path in paths(draw(fine, coarse, fine.copy()))] == [
+        "M960 540h135M1096.35 540l133.65-135",
+        "M960 540h135c1.35 0 135-135 135-135",
+        "M960 540h135M1096.35 540l133.65-135",
     ]
-    assert len(steps) == 1000
-    assert abs(sum(step[4] for step in steps) - 1000 / 3) < 0.006
+
+
+def test_points_that_are_no_curve_yet_draw_nothing() -> None:
+    begun, line = VMobject(stroke_width=4), Line([-1, 0, 0], [1, 0, 0], stroke_width=4, buff=0)
+    begun.start_new_path(np.array([1.0, 1.0, 0.0]))
+    assert [path["d"] for path in paths(draw(begun, line, begun.copy()))] == ["", "M825 540h270", ""]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -18,6 +18,7 @@ from convscenes.errors import RenderError
 from convscenes.rendering.paths import path_data
 from convscenes.rendering.quality import QUALITIES
 from convscenes.rendering.recording import camera_of
+from convscenes.rendering.subpaths import beginnings
 from convscenes.stories import Beat
 
 WIDTH, HEIGHT = QUALITIES["high"].width, QUALITIES["high"].height
@@ -27,6 +28,17 @@ CAPS = {CapStyleType.ROUND: "round", CapStyleType.SQUARE: "square"}
 
 Named = tuple[Mobject, ...]
 """The mobjects with a name of their own that a mobject is part of, outermost first."""
+Colour = tuple[float, ...]
+"""Red, green, blue and opacity."""
+
+
+class Stroke(NamedTuple):
+    """A line along a path: its colour, its width in pixels, and Manim's shape of its corners and ends."""
+
+    rgba: Colour
+    width: float
+    join: LineJointType
+    cap: CapStyleType
 
 
 def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
@@ -38,7 +50,7 @@ def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
         RenderError: a mobject has no outline (a raster image, points, a gradient).
     """
     camera = camera_of(scene)
-    ground = colour(ManimColor(camera.background_color).to_rgb())
+    ground = colour(ManimColor(camera.background_color).to_rgb().tolist())
     behind = "" if transparent else f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{ground}"/>\n'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
@@ -54,15 +66,15 @@ def drawing(scene: Scene, camera: Camera) -> Iterator[str]:
     groups = dict(groups_of(roots, ()))
     ids: Counter[str] = Counter()
     opened: Named = ()
-    for mobject in camera.get_mobjects_to_display(roots):
-        shapes = list(shapes_of(mobject))
+    shown = map(outlined, camera.get_mobjects_to_display(roots))
+    visible = [(mobject, paints) for mobject in shown if (paints := paints_of(mobject))]
+    outlines = outlines_of([mobject for mobject, _ in visible])
+    for (mobject, paints), outline in zip(visible, outlines, strict=True):
         wanted = groups[mobject]
-        if not shapes:
-            continue
         shared = sum(1 for _ in common(opened, wanted))
         yield "</g>\n" * (len(opened) - shared)
         yield from (group_tag(group.name, ids) for group in wanted[shared:])
-        yield from shapes
+        yield from (f'<path d="{outline}" {paint}/>\n' for paint in paints)
         opened = wanted
     yield "</g>\n" * len(opened)
 
@@ -91,77 +103,87 @@ def group_tag(name: str, ids: Counter[str]) -> str:
     return f"<g id={quoteattr(unique)}><title>{escape(name)}</title>\n"
 
 
-def shapes_of(mobject: Mobject) -> Iterator[str]:
-    """Yield a mobject's path: with its background stroke, then with fill and stroke; nothing if invisible."""
+def outlined(mobject: Mobject) -> VMobject:
+    """Return a mobject that has an outline; raises RenderError for any other."""
     if not isinstance(mobject, VMobject):
         raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has no outline: draw it as PNG.")
-    for paint in paints_of(mobject):
-        tolerance = mobject.tolerance_for_point_equality
-        data = data_of(mobject.points.tobytes(), tolerance, config.frame_width)
-        yield f'<path d="{data}" {paint}/>\n'
+    return mobject
 
 
-def paints_of(mobject: VMobject) -> Iterator[str]:
-    """Yield how a path is painted, each time it is: its background stroke, then its fill and stroke."""
-    if under := " ".join(stroke_of(mobject, background=True)):
-        yield f'fill="none" {under}'
-    fill, over = " ".join(fill_of(mobject)), " ".join(stroke_of(mobject))
-    if fill or over:
-        yield " ".join(filter(None, [fill or 'fill="none"', over]))
+def outlines_of(mobjects: Sequence[VMobject]) -> list[str]:
+    """Return the path data of each mobject, split where the camera splits it."""
+    shapes = [mobject.points[: len(mobject.points) // 4 * 4, :2] for mobject in mobjects]
+    points = np.concatenate([np.empty((0, 2)), *shapes])
+    counts = np.array([len(shape) // 4 for shape in shapes], dtype=np.intp)
+    until = counts.cumsum()
+    tolerance = np.repeat([mobject.tolerance_for_point_equality for mobject in mobjects], counts)
+    first = np.union1d(beginnings(points, tolerance[1:, None]), until)[:-1]  # nothing begins at the last end
+    scale = WIDTH / config.frame_width
+    return path_data(points * (scale, -scale) + (WIDTH / 2, HEIGHT / 2), first, until)
+
+
+def paints_of(mobject: VMobject) -> tuple[str, ...]:
+    """Return how a path is painted, each time it is: its background stroke, then its fill and stroke.
+
+    Manim's widths are hundredths of a unit.
+    """
+    behind, above = (
+        Stroke(
+            only_colour(mobject, mobject.get_stroke_rgbas(background)),
+            float(mobject.get_stroke_width(background)) * 0.01 * WIDTH / config.frame_width,
+            mobject.joint_type,
+            mobject.cap_style,
+        )
+        for background in (True, False)
+    )
+    return coats_of(only_colour(mobject, mobject.get_fill_rgbas()), behind, above)
+
+
+def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> Colour:
+    """Return the one colour of a fill or stroke."""
+    if len(rgbas) > 1 and (rgbas != rgbas[0]).any():
+        raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has a gradient: draw it as PNG.")
+    return tuple(rgbas[0].tolist())
 
 
 @lru_cache(maxsize=512)
-def data_of(points: bytes, tolerance: float, frame_width: float) -> str:
-    """Return the path data of a mobject's points, which most mobjects keep from one figure to the next."""
-    mobject = VMobject(tolerance_for_point_equality=tolerance)
-    mobject.points = np.frombuffer(points).reshape(-1, 3)
-    return path_data(subpaths_of(mobject, WIDTH / frame_width))
+def coats_of(fill: Colour, behind: Stroke, above: Stroke) -> tuple[str, ...]:
+    """Return the attributes of each of a path's coats that can be seen."""
+    under, inside, over = (" ".join(words) for words in (stroke_of(behind), fill_of(fill), stroke_of(above)))
+    coats = [f'fill="none" {under}'] if under else []
+    if inside or over:
+        coats.append(" ".join(filter(None, [inside or 'fill="none"', over])))
+    return tuple(coats)
 
 
-def subpaths_of(mobject: VMobject, scale: float) -> Iterator[NDArray[Any]]:
-    """Yield the subpaths of a mobject in pixels, ``scale`` a unit, split where the camera splits them."""
-    pixels = mobject.points[:, :2] * (scale, -scale) + (WIDTH / 2, HEIGHT / 2)
-    for start, end in mobject.get_subpath_split_indices_from_points(mobject.points, n_dims=2):
-        if end - start >= 4:
-            yield pixels[int(start) : int(end)]
-
-
-def fill_of(mobject: VMobject) -> Iterator[str]:
+def fill_of(rgba: Colour) -> Iterator[str]:
     """Yield the attributes of a fill that can be seen."""
-    rgba = only_colour(mobject, mobject.get_fill_rgbas())
     if rgba[3] > 0:
         yield f'fill="{colour(rgba)}"'
         yield from opacity("fill", rgba)
 
 
-def stroke_of(mobject: VMobject, *, background: bool = False) -> Iterator[str]:
-    """Yield the attributes of a stroke that can be seen. Manim's widths are hundredths of a unit."""
-    width = mobject.get_stroke_width(background)
-    rgba = only_colour(mobject, mobject.get_stroke_rgbas(background))
-    if width > 0 and rgba[3] > 0:
-        pixels = width * 0.01 * WIDTH / config.frame_width
-        yield f'stroke="{colour(rgba)}" stroke-width="{round(pixels, 2):g}"'
-        yield from opacity("stroke", rgba)
-        if mobject.joint_type in JOINS:
-            yield f'stroke-linejoin="{JOINS[mobject.joint_type]}"'
-        if mobject.cap_style in CAPS:
-            yield f'stroke-linecap="{CAPS[mobject.cap_style]}"'
+def stroke_of(stroke: Stroke) -> Iterator[str]:
+    """Yield the attributes of a stroke that can be seen."""
+    if stroke.width > 0 and stroke.rgba[3] > 0:
+        yield f'stroke="{colour(stroke.rgba)}" stroke-width="{round(stroke.width, 2):g}"'
+        yield from opacity("stroke", stroke.rgba)
+        if stroke.join in JOINS:
+            yield f'stroke-linejoin="{JOINS[stroke.join]}"'
+        if stroke.cap in CAPS:
+            yield f'stroke-linecap="{CAPS[stroke.cap]}"'
 
 
-def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> NDArray[Any]:
-    """Return the one colour of a fill or stroke, shape (4,)."""
-    if any((rgba != rgbas[0]).any() for rgba in rgbas[1:]):
-        raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has a gradient: draw it as PNG.")
-    rgba: NDArray[Any] = rgbas[0]
-    return rgba
+def colour(rgb: Sequence[float]) -> str:
+    """Return ``#rrggbb``.
+
+    >>> colour((1, 0.5, 0))
+    '#ff8000'
+    """
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb[:3])
 
 
-def colour(rgba: NDArray[Any]) -> str:
-    """Return ``#rrggbb``."""
-    return "#" + "".join(f"{channel:02x}" for channel in np.rint(rgba[:3] * 255).astype(int))
-
-
-def opacity(of: str, rgba: NDArray[Any]) -> Iterator[str]:
+def opacity(of: str, rgba: Colour) -> Iterator[str]:
     """Yield the attribute of an opacity below 1."""
     if rgba[3] < 1:
-        yield f'{of}-opacity="{round(float(rgba[3]), 3):g}"'
+        yield f'{of}-opacity="{round(rgba[3], 3):g}"'

@@ -12,6 +12,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from convscenes.rendering.damage import Box
+from convscenes.rendering.subpaths import apart, beginnings
 from convscenes.rendering.swift.masks import DENSE, Mask
 
 MITER = 10
@@ -128,10 +129,9 @@ class Parts:
         if not np.isfinite(points).all():
             points = points[:0]
         flat = points[: len(points) // 4 * 4, :2]
-        ends, starts = flat[3::4], flat[::4]
-        breaks = np.flatnonzero(apart(ends[:-1], starts[1:], tolerance)) + 1
-        first = np.concatenate([[0], breaks]) if len(flat) else breaks
-        last = np.concatenate([breaks, [len(starts)]])[: len(first)] - 1
+        starts, ends = flat[::4], flat[3::4]
+        first = beginnings(flat, tolerance)
+        last = np.append(first[1:], len(starts))[: len(first)] - 1
         closed = ~apart(starts[first], ends[last], tolerance)
         self.splits = list(zip((8 * first).tolist(), (8 * last + 8).tolist(), closed.tolist(), strict=True))
         self.points, self.first, self.curves = flat, first, len(starts)
@@ -160,12 +160,6 @@ class Parts:
                 curve(flat[i], flat[i + 1], flat[i + 2], flat[i + 3], flat[i + 4], flat[i + 5])
             if closed:
                 context.close_path()
-
-
-def apart(one: NDArray[np.float64], other: NDArray[np.float64], tolerance: float) -> NDArray[np.bool_]:
-    """Tell which points (N, 2) differ, with Manim's own tolerance: where they do, a subpath ends."""
-    far = np.abs(one - other) > tolerance + 1e-5 * np.abs(other)
-    return np.asarray(far.any(axis=1))
 
 
 class Painter:
