@@ -48,6 +48,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
+@pytest.fixture(autouse=True)
+def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do all work in this process, unless a test asks for jobs: what is patched here is not patched there."""
+    monkeypatch.setattr("convscenes.rendering.jobs.processors", lambda: 1)
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Callable[..., Story]:
     """Return a function that tells the story of fields, without those its kind does not have."""

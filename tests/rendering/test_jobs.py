@@ -16,25 +16,26 @@ from convscenes.errors import RenderError, SpecError, UsageError
 from convscenes.rendering.jobs import Event, Outcome, outcome_of, run
 from tests.rendering.errands import Deadly, Errand
 
-JOBS = [1, pytest.param(2, marks=pytest.mark.slow)]
+JOBS = [None, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+"""How many at once. Tests have one processor: by default, all is done in this process."""
 
 
 @pytest.mark.parametrize("jobs", JOBS)
-def test_outcomes_come_in_the_order_of_the_requests(jobs: int) -> None:
+def test_outcomes_come_in_the_order_of_the_requests(jobs: int | None) -> None:
     errands = [Errand(name) for name in "abcde"]
     events: list[Event] = []
     outcomes = run(errands, jobs, events.append)
     assert [outcome.made.files for outcome in outcomes] == [(Path(f"{name}.txt"),) for name in "abcde"]
     processes = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
-    assert len(processes) <= jobs
-    assert (str(os.getpid()) in processes) == (jobs == 1)
+    assert len(processes) <= (jobs or 1)
+    assert (str(os.getpid()) in processes) == (jobs is None)
     for errand, outcome in zip(errands, outcomes, strict=True):
         told = [(event.done, event.of, event.outcome) for event in events if event.job == errand]
         assert told == [(0, 0, None), (1, 3, None), (2, 3, None), (3, 3, None), (0, 0, outcome)]
 
 
 @pytest.mark.parametrize("jobs", JOBS)
-def test_a_failure_stops_no_other(jobs: int) -> None:
+def test_a_failure_stops_no_other(jobs: int | None) -> None:
     errands = [
         Errand("spec", "spec"),
         Errand("a"),
@@ -83,6 +84,16 @@ def test_an_executor_that_fails_is_told() -> None:
     cancelled: Future[Outcome] = Future()
     cancelled.cancel()
     assert "CancelledError" in str(outcome_of(cancelled).error)
+
+
+@pytest.mark.slow
+def test_several_take_all_processors_and_one_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("convscenes.rendering.jobs.processors", lambda: 3)
+    run([Errand("alone")])
+    run([Errand(name) for name in "abc"])
+    alone, *others = (Path(f"{name}.txt").read_text().split()[1] for name in ("alone", *"abc"))
+    assert alone == str(os.getpid())
+    assert alone not in others
 
 
 def test_nothing_to_do() -> None:

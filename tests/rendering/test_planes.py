@@ -177,7 +177,7 @@ def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
 def test_one_processor_converts_and_writes_in_one_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("convscenes.rendering.relay.processors", lambda: 1)
     with closing(converted(lambda: Files(tmp_path / "a"), "yuv420p", WIDTH, HEIGHT)) as sink:
         sink.write(noise(1), 2, [])
         sink.write(noise(1), 3, [])

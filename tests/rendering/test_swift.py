@@ -120,6 +120,33 @@ def test_points_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) ->
         make(story, Path("b.mp4"), replace(SMALL, engine="stock"))
 
 
+class Twins(SpecScene):
+    """Mobjects that look the same take turns, and stand over each other."""
+
+    def come(self, beat: Beat) -> None:
+        self.pair = [Square(2, color=RED, fill_opacity=0.5), Square(2, color=RED, fill_opacity=0.5)]
+        self.add(*self.pair)
+        self.play(Circle(1).animate.shift(RIGHT), seconds=0.3)
+
+    def move(self, beat: Beat) -> None:
+        self.remove(self.pair[0])
+        self.add(Square(2, color=RED, fill_opacity=0.5).set_fill([RED, BLUE]).set_sheen_direction(UP))
+        self.play(self.pair[1].animate.shift(UP), seconds=0.3)
+        self.add(self.pair[0], Square(2, color=RED, fill_opacity=0.5).shift(UP))
+        self.remove(self.pair[1])
+        self.play(FadeIn(self.pair[1], shift=LEFT), seconds=0.3)
+
+    def fade(self, beat: Beat) -> None:
+        self.clear()
+        self.add(Square(2, color=RED, fill_opacity=0.5).set_fill([RED, BLUE]).set_sheen_direction(LEFT))
+        self.play(FadeIn(Square(2, color=RED, fill_opacity=0.5)), seconds=0.3)
+
+
+def test_what_looks_the_same_is_not_mixed_up(story: Story, draws: DrawWith) -> None:
+    draws(Twins)
+    assert compare(story) < 200
+
+
 @pytest.mark.usefixtures("draws")
 def test_another_manim_takes_the_stock_path(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renderer, "MANIM", "0.99.")

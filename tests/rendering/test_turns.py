@@ -53,7 +53,7 @@ def video(name: str, options: Options = LOW) -> VideoRequest:
 
 def fulfil(*requests: Request) -> tuple[list[Outcome], list[Event]]:
     events: list[Event] = []
-    return fulfil_all(requests, lambda first, tell: run(first, 1, tell), events.append), events
+    return fulfil_all(requests, lambda first, tell: run(first, None, tell), events.append), events
 
 
 def test_each_part_is_drawn_once(drawn: list[str]) -> None:

@@ -23,7 +23,10 @@ QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
 """What may follow ``-q``, and what it means."""
 
 JOBS = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Work on N specs at once."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work on N specs at once, each on one processor. Default: on all processors.",
 )
 SCHEDULER = click.option(
     "--scheduler",

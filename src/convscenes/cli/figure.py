@@ -57,7 +57,7 @@ def figure_command(
     force: bool,
     output: Path | None,
     theme: str | None,
-    jobs: int,
+    jobs: int | None,
     scheduler: str | None,
     quiet: bool,
 ) -> None:

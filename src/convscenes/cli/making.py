@@ -25,15 +25,15 @@ def say(ended: str, files: Iterable[Path]) -> None:
 Report = Callable[[str, Iterable[Path]], None]
 
 
-def runner(jobs: int, scheduler: str | None) -> Run:
-    """Return what draws: this machine, so many jobs at once, or a cluster.
+def runner(jobs: int | None, scheduler: str | None) -> Run:
+    """Return what draws: this machine, so many jobs at once (else as it thinks best), or a cluster.
 
     Raises:
         UsageError: both are asked for.
     """
     if scheduler is None:
         return lambda requests, tell: run(requests, jobs, tell)
-    if jobs > 1:
+    if jobs is not None:
         raise UsageError("--jobs and --scheduler exclude each other: a cluster has as many jobs as workers.")
     from convscenes.rendering import cluster
 

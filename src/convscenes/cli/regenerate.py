@@ -39,7 +39,7 @@ def regenerate_command(
     every: bool,
     dry_run: bool,
     force: bool,
-    jobs: int,
+    jobs: int | None,
     scheduler: str | None,
     quiet: bool,
 ) -> None:

@@ -13,6 +13,7 @@ from multiprocessing.queues import SimpleQueue
 from typing import Protocol
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
+from convscenes.rendering.processors import processors
 from convscenes.rendering.requests import Made
 
 
@@ -61,21 +62,23 @@ class Post(Protocol):
         """Return the next."""
 
 
-def run(jobs: Iterable[Job], at_once: int = 1, on_event: OnEvent | None = None) -> list[Outcome]:
+def run(jobs: Iterable[Job], at_once: int | None = None, on_event: OnEvent | None = None) -> list[Outcome]:
     """Fulfil ``jobs``, at most so many ``at_once``, and return how each ended, in their order.
 
-    ``on_event`` is called in this process and thread. Ctrl-C stops all; nothing is left half written.
+    Each has a process, and so a processor, to itself; by default all processors work, and a single job is
+    done here, where it may use more of them. ``on_event`` is called in this process and thread. Ctrl-C stops
+    all; nothing is left half written.
 
     Raises:
         UsageError: less than one at once.
     """
-    if at_once < 1:
+    if at_once is not None and at_once < 1:
         raise UsageError(f"jobs: must be at least 1, got {at_once}.")
     tell = on_event or (lambda _: None)
     queue = tuple(jobs)
-    if min(at_once, len(queue)) < 2:
+    if not queue or (at_once is None and (len(queue) < 2 or processors() < 2)):
         return [attend(job, tell) for job in queue]
-    return run_at_once(queue, at_once, tell)
+    return run_at_once(queue, at_once or processors(), tell)
 
 
 def attend(job: Job, tell: OnEvent) -> Outcome:

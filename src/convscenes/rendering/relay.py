@@ -14,6 +14,7 @@ from convscenes.errors import RenderError
 from convscenes.rendering.belt import Belt
 from convscenes.rendering.damage import Box
 from convscenes.rendering.planes import Conversion, shapes_of
+from convscenes.rendering.processors import processors
 from convscenes.rendering.sinks import Chapter, Picture, Sink, Writer
 
 TAKEN, DONE = "taken", "done"
@@ -28,7 +29,7 @@ def converted(make: Callable[[], Writer], layout: str, width: int, height: int) 
     The writer has a process of its own where that helps. It does not in a batch, whose jobs have processes
     of their own, nor where processes cannot be forked.
     """
-    alone = multiprocessing.parent_process() is None and hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+    alone = multiprocessing.parent_process() is None and hasattr(os, "fork") and processors() > 1
     if not alone:
         return Converter(make(), layout)
     whole = sum(prod(shape) for shape in shapes_of(layout, Box(0, 0, width, height)))

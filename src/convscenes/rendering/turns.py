@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from convscenes.errors import ConvscenesError
 from convscenes.rendering.jobs import Event, OnEvent, Outcome, attend
-from convscenes.rendering.requests import Request, VideoRequest
+from convscenes.rendering.requests import Made, Request, VideoRequest
 
 Run = Callable[[Sequence[Request], OnEvent], list[Outcome]]
 
@@ -15,14 +15,16 @@ Run = Callable[[Sequence[Request], OnEvent], list[Outcome]]
 def fulfil_all(requests: Sequence[Request], run: Run, tell: OnEvent) -> list[Outcome]:
     """Fulfil ``requests`` and return how each ended, in their order.
 
-    First ``run`` draws all that is to be drawn, the parts of playlists included, whose events are told as
-    well. Then the playlists are joined here, and the videos that are parts of one are copied; both take a
-    moment. What has a part that failed fails with it.
+    What is up to date is told first. Then ``run`` draws all that is to be drawn, the parts of playlists
+    included, whose events are told as well. Then the playlists are joined here, and the videos that are parts
+    of one are copied; both take a moment. What has a part that failed fails with it.
     """
     needs = needs_of(requests)
     parts = dict.fromkeys(part for parts in needs.values() for part in parts)
     first = [*parts, *(request for request in requests if request not in needs)]
-    outcomes = dict(zip(first, run(first, tell), strict=True))
+    outcomes = fresh_among(first, tell)
+    stale = [request for request in first if request not in outcomes]
+    outcomes |= zip(stale, run(stale, tell), strict=True)
     for request in requests:
         if request not in outcomes:
             failed = next((outcomes[part] for part in needs[request] if outcomes[part].error), None)
@@ -30,6 +32,17 @@ def fulfil_all(requests: Sequence[Request], run: Run, tell: OnEvent) -> list[Out
                 tell(Event(request, outcome=failed))
             outcomes[request] = failed or attend(request, tell)
     return [outcomes[request] for request in requests]
+
+
+def fresh_among(requests: Iterable[Request], tell: OnEvent) -> dict[Request, Outcome]:
+    """Return, and tell, the outcome of every request whose files are up to date: it is no work for others."""
+    outcomes = {
+        request: Outcome(Made(files, fresh=True)) for request in requests if (files := request.up_to_date())
+    }
+    for request, outcome in outcomes.items():
+        tell(Event(request))
+        tell(Event(request, outcome=outcome))
+    return outcomes
 
 
 def forget_all(requests: Iterable[Request]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 from manim import Camera, VMobject
 from numpy.typing import NDArray
 
 from convscenes.rendering.damage import Box, merged
-from convscenes.rendering.swift.painter import Painter, Pixels, Sketch
+from convscenes.rendering.swift.painter import Painter, Pixels, Sketch, look_of
 
 Picture = NDArray[np.uint8]
 
@@ -20,20 +20,26 @@ class Sketches:
     def __init__(self, camera: Camera) -> None:
         self.pixels = Pixels(camera)
         self.known: dict[int, Sketch] = {}
+        self.spare: dict[Hashable, Sketch] = {}
+
+    def keep(self, mobjects: Sequence[VMobject]) -> None:
+        """Forget all but these; what looks the same as one that goes may take over its sketch now."""
+        here = set(map(id, mobjects))
+        self.spare = {sketch.look: sketch for number, sketch in self.known.items() if number not in here}
+        self.known = {number: sketch for number, sketch in self.known.items() if number in here}
 
     def of(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
         """Return a sketch of each, a new one for each that has changed."""
         return [self._of(mobject) for mobject in mobjects]
 
-    def keep(self, mobjects: Sequence[VMobject]) -> None:
-        """Forget all but these."""
-        self.known = {id(mobject): self.known[id(mobject)] for mobject in mobjects}
-
     def _of(self, mobject: VMobject) -> Sketch:
         sketch = self.known.get(id(mobject))
-        if sketch is None or sketch.mobject is not mobject or not sketch.holds():
-            before = sketch if sketch is not None and sketch.mobject is mobject else None
-            sketch = self.known[id(mobject)] = Sketch(mobject, self.pixels, before)
+        if sketch is None:
+            sketch = self.spare.pop(look_of(mobject), None) if self.spare else None
+            sketch = sketch.passed_to(mobject) if sketch else Sketch(mobject, self.pixels)
+        elif not sketch.holds():
+            sketch = Sketch(mobject, self.pixels, sketch)
+        self.known[id(mobject)] = sketch
         return sketch
 
 

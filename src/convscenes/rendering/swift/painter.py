@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any, NamedTuple
 
 import cairo
@@ -40,9 +40,29 @@ class Sketch:
             self.whole = pixels.box_of(self)
         self.box = self.whole if self.coats else None
 
+    @property
+    def look(self) -> Hashable:
+        """What another mobject has as well that looks the same."""
+        return self.points.tobytes(), self.paint, *shading_of(self.mobject)
+
+    def passed_to(self, mobject: VMobject) -> Sketch:
+        """Return itself, from now on of another mobject that looks the same."""
+        self.mobject = mobject
+        return self
+
     def holds(self) -> bool:
         """Tell whether the mobject still is as it was."""
         return self.paint == paint_of(self.mobject) and same(self.points, self.mobject.points)
+
+
+def look_of(mobject: VMobject) -> Hashable:
+    """Return what a mobject shares with all that look the same."""
+    return mobject.points.tobytes(), paint_of(mobject), *shading_of(mobject)
+
+
+def shading_of(mobject: VMobject) -> tuple[Hashable, ...]:
+    """Return what else decides a look, and stays: the direction of a gradient, and a tolerance."""
+    return *np.ravel(mobject.sheen_direction).tolist(), mobject.tolerance_for_point_equality
 
 
 class Coat(NamedTuple):

@@ -80,7 +80,8 @@ class SpecScene(Scene):
 
     def construct(self) -> None:
         """Walk the beats: change the caption, make the act's gesture, hold the last frame."""
-        typeset([self.story.title, *(beat.caption for beat in self.story.beats)])
+        terms = (term.text for beat in self.story.beats for term in beat.formula)
+        typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
         if self.framed:
             self.add(Heading(self.story.title, self.theme))
         self.prepare()
@@ -127,9 +128,12 @@ class SpecScene(Scene):
         return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
 
     def breath(self, beat: Beat, start: int) -> float:
-        """Return how long a beat's last frame is held, in seconds: until its caption can have been read."""
+        """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
+
+        It has been on screen since the frame ``start``.
+        """
         shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
-        least = LAST if len(self.times) == len(self.story.beats) - 1 else BREATH
+        least = LAST if beat is self.story.beats[-1] else BREATH
         return max(least, len(beat.plain_caption) / READING - shown)
 
     def tempo_of(self, number: int) -> float:
