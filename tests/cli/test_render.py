@@ -107,6 +107,7 @@ def test_a_playlist_with_wrong_parts_names_them_all_and_draws_nothing(
         (["-qh"], (1920, 1080), 60),
         (["-qk"], (3840, 2160), 60),
         (["--format", "gif"], (640, 360), QUALITIES["small"].fps),
+        (["--format", "flipbook"], (640, 360), QUALITIES["small"].fps),
         (["-qm", "--format", "gif"], (1280, 720), 15),
         (["--fps", "24"], (1280, 720), 24),
     ],
@@ -117,6 +118,16 @@ def test_quality(
     assert render("a.yaml", *arguments).exit_code == 0
     ((_, options),) = drawn
     assert ((options.quality.width, options.quality.height), options.frame_rate) == (size, fps)
+
+
+def test_a_flip_book_is_a_gif_of_its_own(drawn: list[tuple[str, Options]]) -> None:
+    assert render("a.yaml", "b.yaml", "--format", "flipbook").exit_code == 0
+    assert render("a.yaml", "--format", "flipbook", "-o", "steps.gif").exit_code == 0
+    assert [(path, options.format) for path, options in drawn] == [
+        ("media/flipbooks/a.gif", "flipbook"),
+        ("media/flipbooks/b.gif", "flipbook"),
+        ("steps.gif", "flipbook"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["talk.webm", "last.png", "a.GIF"])

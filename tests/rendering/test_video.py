@@ -13,7 +13,7 @@ from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.engine import record
-from convscenes.rendering.quality import Options
+from convscenes.rendering.quality import Options, suffix_of
 from convscenes.rendering.sinks import Frames
 from convscenes.rendering.video import make, render
 from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
@@ -130,6 +130,26 @@ def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Reco
         assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
 
 
+@pytest.mark.parametrize("engine", ["swift", "stock"])
+def test_a_flip_book_shows_the_last_frame_of_every_beat(
+    story: Story, frames: Recorded, engine: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    sink, times = frames
+    assert make(story, Path("a.gif"), Options(TINY, "flipbook", engine=engine)) == (Path("a.gif"),)
+    with Image.open("a.gif") as gif:
+        assert gif.n_frames == len(story.beats)
+        assert gif.info["loop"] == 0
+        for number, time in enumerate(times):
+            gif.seek(number)
+            page = np.array(gif.convert("RGB")).astype(int)
+            apart = np.abs(page - sink.pictures[time.end - 1][..., :3]).max(axis=-1)
+            assert (apart > 6).mean() < 0.01
+            reading = max(0.6, len(time.beat.plain_caption) / 18)
+            least = 2.5 if time is times[-1] else 0.6
+            assert gif.info["duration"] == round(10 * max(least, reading)) * 100
+    assert not recwarn.list
+
+
 def test_gifs_do_not_depend_on_the_run(story: Story) -> None:
     for name in ("a.gif", "b.gif"):
         make(story, Path(name), Options(TINY, "gif"))
@@ -142,7 +162,7 @@ def test_a_png_is_the_last_frame(story: Story, frames: Recorded) -> None:
         np.testing.assert_array_equal(np.array(image), frames[0].pictures[-1][..., :3])
 
 
-@pytest.mark.parametrize("format", ["mp4", "webm", "mov", "gif", "png"])
+@pytest.mark.parametrize("format", ["mp4", "webm", "mov", "gif", "flipbook", "png"])
 @pytest.mark.parametrize(
     ("scene", "error", "message"),
     [(Failing, RenderError, "beat move"), (Interrupted, KeyboardInterrupt, "Ctrl-C")],
@@ -156,13 +176,13 @@ def test_what_goes_wrong_leaves_what_was_there(
     message: str,
 ) -> None:
     draws(scene)
-    folder = Path("out")
-    folder.mkdir()
-    (folder / f"a.{format}").write_text("the old one")
+    path = Path("out", "a").with_suffix(suffix_of(format))
+    path.parent.mkdir()
+    path.write_text("the old one")
     with pytest.raises(error, match=message):
-        make(story, folder / f"a.{format}", Options(TINY, format))
-    assert [path.name for path in folder.iterdir()] == [f"a.{format}"]
-    assert (folder / f"a.{format}").read_text() == "the old one"
+        make(story, path, Options(TINY, format))
+    assert list(path.parent.iterdir()) == [path]
+    assert path.read_text() == "the old one"
 
 
 def test_a_folder_that_is_a_file(story: Story, options: Options) -> None:
@@ -186,7 +206,9 @@ def test_render_takes_names(story: Story) -> None:
     ("path", "asked", "message"),
     [
         ("a.avi", {}, r'the suffix of a\.avi: no "avi".*There are: mp4, webm, mov, gif, png\.'),
-        ("a.mp4", {"format": "gif"}, r"a\.mp4 does not end in \.gif"),
+        ("a.mp4", {"format": "gif"}, r"a\.mp4 does not end in \.gif, as a gif does\."),
+        ("a.flipbook", {}, r'the suffix of a\.flipbook: no "flipbook"\.'),
+        ("a.mp4", {"format": "flipbook"}, r"a\.mp4 does not end in \.gif, as a flipbook does\."),
         ("a.mp4", {"quality": "hihg"}, r'quality: no "hihg"\. Did you mean "high"\?'),
         ("a.mp4", {"theme": "lihgt"}, r'theme: no "lihgt"\. Did you mean "light"\?'),
         ("a.mp4", {"fps": 0}, r"fps: must be 1 to 120 for mp4, got 0\."),

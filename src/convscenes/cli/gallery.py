@@ -68,9 +68,9 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
             if made:
                 story = load_story(spec)
                 figure = next((p for p in made if p.name == f"{story.beats[-1].name}.svg"), None)
-                gif = next((p.as_posix() for p in made if p.suffix == ".gif"), None)
+                gifs = sorted(p.as_posix() for p in made if p.suffix == ".gif")  # flipbooks/ before gifs/
                 if figure:
-                    yield Exhibit(spec, story, figure.as_posix(), gif)
+                    yield Exhibit(spec, story, figure.as_posix(), gifs[-1] if gifs else None)
 
 
 def block(exhibit: Exhibit) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from convscenes.errors import UsageError
-from convscenes.spec.faults import one_of
+from convscenes.rendering.quality import format_of
 
 VIDEOS = Path("media/videos")
+FLIPBOOKS = Path("media/flipbooks")
 FIGURES = Path("media/figures")
 
 
@@ -21,7 +22,7 @@ def is_file_name(output: Path | None) -> bool:
     return output is not None and bool(output.suffix) and not output.is_dir()
 
 
-def format_for(output: Path | None, format: str | None, known: Collection[str], default: str) -> str:
+def format_for(output: Path | None, format: str | None, known: Sequence[str], default: str) -> str:
     """Return the format of the results: what the suffix of a file says, else what was asked for.
 
     >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
@@ -29,10 +30,7 @@ def format_for(output: Path | None, format: str | None, known: Collection[str], 
     """
     if output is None or not is_file_name(output):
         return format or default
-    suffix = one_of(output.suffix.removeprefix(".").lower(), known, f"the suffix of {output.name}")
-    if format not in (None, suffix):
-        raise UsageError(f"{output.name} does not end in .{format}, the format asked for.")
-    return suffix
+    return format_of(output, format, known)
 
 
 def only_one(things: Iterable[object], output: Path) -> None:

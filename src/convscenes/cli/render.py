@@ -11,7 +11,7 @@ from convscenes.cli.arguments import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, 
 from convscenes.cli.batch import Batch
 from convscenes.cli.documents import check_whole, sources, stories_among
 from convscenes.cli.making import FRESH, make_all, runner, say
-from convscenes.cli.outputs import VIDEOS, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.outputs import FLIPBOOKS, VIDEOS, format_for, in_folder, is_file_name, only_one
 from convscenes.cli.presentation import THEME
 from convscenes.cli.watching import changes
 from convscenes.rendering import quality as choices
@@ -29,7 +29,9 @@ from convscenes.rendering.requests import VideoRequest
 )
 @click.option("--fps", type=int, metavar="N", help="Frames a second.")
 @click.option(
-    "--format", type=click.Choice(choices.FORMATS), help="Default: mp4, or what the suffix of -o says."
+    "--format",
+    type=click.Choice(choices.FORMATS),
+    help="Default: mp4, or what the suffix of -o says. A flipbook is a GIF with one picture for each beat.",
 )
 @click.option("--transparent", is_flag=True, help=f"No ground: {', '.join(choices.CLEAR)}.")
 @click.option(
@@ -62,13 +64,13 @@ def render_command(
     watch: bool,
     output: Path | None,
     theme: str | None,
-    jobs: int,
+    jobs: int | None,
     scheduler: str | None,
     quiet: bool,
 ) -> None:
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise."""
     format = format_for(output, format, choices.FORMATS, "mp4")
-    name = QUALITIES[quality] if quality else None if format == "gif" else "medium"
+    name = QUALITIES[quality] if quality else None if format in choices.GIFS else "medium"
     options = Options.of(
         name,
         format,
@@ -112,7 +114,8 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     if output is not None and is_file_name(output):
         only_one(files, output)
         return dict.fromkeys(files, output)
-    return in_folder(files, VIDEOS if output is None else output, f".{format}")
+    folder = FLIPBOOKS if format == "flipbook" else VIDEOS
+    return in_folder(files, folder if output is None else output, choices.suffix_of(format))
 
 
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:

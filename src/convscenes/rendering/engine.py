@@ -15,9 +15,9 @@ from manim.utils.exceptions import EndSceneEarlyException
 from convscenes.errors import ConvscenesError, RenderError
 from convscenes.rendering.cache import FOLDER
 from convscenes.rendering.quality import Options
-from convscenes.rendering.recording import Leaper, Recorder
+from convscenes.rendering.recording import Leaper, Recorder, still
 from convscenes.rendering.sinks import Sink
-from convscenes.rendering.swift.renderer import SwiftRecorder, Unsuited
+from convscenes.rendering.swift.renderer import Stills, SwiftRecorder, Unsuited
 from convscenes.scenes.stage.finding import scene_class
 from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
 from convscenes.stories import Beat, Story
@@ -48,6 +48,31 @@ def record(
         scene.at_beat_end = count
         run(scene)
     return tuple(scene.times)
+
+
+def leaf_through(
+    story: Story, options: Options, sink: Sink, progress: Progress | None = None
+) -> tuple[BeatTime, ...]:
+    """Hand only the last frame of each beat to ``sink``, and return when each is on screen: to be read.
+
+    Raises:
+        RenderError: the scene failed; the message names the beat.
+        Unsuited: the scene shows what the swift engine does not draw; some frames may have come already.
+    """
+    times: list[BeatTime] = []
+    stills = Stills() if options.engine == "swift" else None
+
+    def look(scene: SpecScene, beat: Beat) -> None:
+        picture, changed = stills.take(scene) if stills else (still(scene, transparent=False), None)
+        start = times[-1].end if times else 0
+        times.append(BeatTime(beat, start, start + scene.frames_for(scene.breath(beat, scene.frames))))
+        sink.cut()
+        sink.write(picture, times[-1].end - start, changed)
+        if progress is not None:
+            progress(len(times), len(story.beats))
+
+    visit(story, options, [beat.name for beat in story.beats], look)
+    return tuple(times)
 
 
 def visit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,9 @@ from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
 """Formats that play: they have chapters, and captions beside them."""
-FORMATS = (*VIDEOS, "gif", "png")
+GIFS = ("gif", "flipbook")
+"""A flip book is a GIF of the last frame of every beat, each shown for as long as it takes to read."""
+FORMATS = (*VIDEOS, *GIFS, "png")
 CLEAR = ("webm", "mov", "png")
 """Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
 THEMES = ("dark", "light")
@@ -67,7 +69,7 @@ class Options:
         one_of(self.engine, ENGINES, "engine")
         if self.theme is not None:
             one_of(self.theme, THEMES, "theme")
-        most = GIF_FPS if self.format == "gif" else FPS
+        most = GIF_FPS if self.format in GIFS else FPS
         if self.fps is not None and not 1 <= self.fps <= most:
             raise UsageError(f"fps: must be 1 to {most} for {self.format}, got {self.fps}.")
         if self.pace is not None and not 0.1 <= self.pace <= 10:
@@ -98,7 +100,7 @@ class Options:
         Traceback (most recent call last):
         convscenes.errors.UsageError: fps: must be 1 to 50 for gif, got 90.
         """
-        quality = quality or ("small" if format == "gif" else "high")
+        quality = quality or ("small" if format in GIFS else "high")
         one_of(quality, QUALITIES, "quality")
         theme = cast("Literal['dark', 'light'] | None", theme)  # checked with the rest
         return cls(QUALITIES[quality], format, fps, theme, pace, transparent, engine, constant)
@@ -106,7 +108,7 @@ class Options:
     @property
     def frame_rate(self) -> int:
         """Frames a second; the quality's own, unless told otherwise, and for a GIF at most 15."""
-        most = 15 if self.format == "gif" else FPS
+        most = 15 if self.format in GIFS else FPS
         return self.fps or min(self.quality.fps, most)
 
     def presentation(self, story: Story) -> Presentation:
@@ -115,18 +117,29 @@ class Options:
         return replace(said, theme=self.theme or said.theme, pace=self.pace or said.pace)
 
 
-def format_of(path: Path, format: str | None = None) -> str:
-    """Return the format that a file's suffix names; ``format``, if given as well, must agree.
+def suffix_of(format: str) -> str:
+    """Return how the name of a file of this format ends.
+
+    >>> suffix_of("webm"), suffix_of("flipbook")
+    ('.webm', '.gif')
+    """
+    return ".gif" if format in GIFS else f".{format}"
+
+
+def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FORMATS) -> str:
+    """Return which of ``formats`` a file's suffix names; ``format``, if given as well, must agree.
 
     >>> format_of(Path("scatter.webm"))
     'webm'
     >>> format_of(Path("scatter.mp4"), "gif")
     Traceback (most recent call last):
-    convscenes.errors.UsageError: scatter.mp4 does not end in .gif, the format asked for.
+    convscenes.errors.UsageError: scatter.mp4 does not end in .gif, as a gif does.
     """
-    suffix = path.suffix.removeprefix(".").lower()
+    suffix = path.suffix.lower()
     if format is None:
-        return one_of(suffix, FORMATS, f"the suffix of {path.name}")
-    if one_of(format, FORMATS, "format") != suffix:
-        raise UsageError(f"{path.name} does not end in .{format}, the format asked for.")
+        known = [each for each in formats if suffix_of(each) == f".{each}"]
+        return one_of(suffix.removeprefix("."), known, f"the suffix of {path.name}")
+    wanted = suffix_of(one_of(format, formats, "format"))
+    if wanted != suffix:
+        raise UsageError(f"{path.name} does not end in {wanted}, as a {format} does.")
     return format

@@ -94,13 +94,15 @@ class Leaper(CairoRenderer):
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Do to the scene what playing would have done to it at the end."""
         animations = scene.compile_animations(*args, **kwargs)
-        scene.add_mobjects_from_animations(animations)
-        for animation in animations:
-            animation._setup_scene(scene)
+        motions = [animation for animation in animations if isinstance(animation, Motion)]
+        there = set(scene.get_mobject_family_members())
+        scene.add(*(motion.mobject for motion in motions if motion.mobject not in there))
         for animation in animations:
             if isinstance(animation, Motion):
                 animation.leap()
             else:
+                scene.add_mobjects_from_animations([animation])
+                animation._setup_scene(scene)
                 animation.begin()
                 animation.finish()
             animation.clean_up_from_scene(scene)

@@ -9,7 +9,7 @@ from pathlib import Path
 from convscenes.errors import UsageError
 from convscenes.rendering.jobs import Outcome
 from convscenes.rendering.manifest import MEDIA, Digests, Entry, digests_of, name_of
-from convscenes.rendering.quality import VIDEOS, Options
+from convscenes.rendering.quality import VIDEOS, Options, suffix_of
 from convscenes.rendering.requests import FigureRequest, Request, VideoRequest
 from convscenes.rendering.sources import sources_of
 from convscenes.spec import Fault, Playlist, check, is_playlist, read
@@ -58,7 +58,8 @@ def plan_for(spec: Path, quality: str | None = None) -> Plan:
 def request_for(spec: Path, format: str, quality: str | None = None) -> Request:
     """Return the request for one of a spec's outputs.
 
-    A GIF has a GIF's own size; a still is the last frame, 1920 × 1080. Neither depends on ``quality``.
+    A GIF and a flip book have a size of their own; a still is the last frame, 1920 × 1080. None depends on
+    ``quality``.
 
     >>> request = request_for(Path("scenes/07-scatter.yaml"), "gif")
     >>> request.place.as_posix(), request.name
@@ -66,9 +67,9 @@ def request_for(spec: Path, format: str, quality: str | None = None) -> Request:
     """
     if format in FIGURES:
         return FigureRequest(spec, MEDIA / "figures" / spec.stem, Options.of(format="png"), format)
-    place = {"gif": "gifs", "png": "stills"}.get(format, "videos")
+    place = {"gif": "gifs", "flipbook": "flipbooks", "png": "stills"}.get(format, "videos")
     options = Options.of(quality or "medium" if format in VIDEOS else None, format)
-    return VideoRequest(spec, MEDIA / place / f"{spec.stem}.{format}", options)
+    return VideoRequest(spec, MEDIA / place / f"{spec.stem}{suffix_of(format)}", options)
 
 
 def check_places(plans: Iterable[Plan]) -> None:

@@ -15,7 +15,7 @@ from convscenes.errors import UsageError
 from convscenes.rendering import cache
 from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw, paths_for
-from convscenes.rendering.quality import VIDEOS, Options
+from convscenes.rendering.quality import VIDEOS, Options, suffix_of
 from convscenes.rendering.sources import sources_of
 from convscenes.rendering.video import captions_of, make
 from convscenes.spec import Card, Playlist, check, is_playlist, read
@@ -147,7 +147,7 @@ class VideoRequest(Request):
     def part(self) -> VideoRequest:
         """The request for the same video in the cache, where a playlist looks for it."""
         key = hashlib.sha256(f"{self.subject} {self.options}".encode()).hexdigest()[:16]
-        name = f"{self.spec.stem}-{key}.{self.options.format}"
+        name = f"{self.spec.stem}-{key}{suffix_of(self.options.format)}"
         return replace(self, output=cache.FOLDER / "parts" / name)
 
     def parts(self) -> tuple[VideoRequest, ...]:

@@ -14,7 +14,7 @@ from convscenes.rendering.captions import Cue, write_cues
 from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw
 from convscenes.rendering.imports import importing_manim
-from convscenes.rendering.quality import VIDEOS, Options, format_of
+from convscenes.rendering.quality import GIFS, VIDEOS, Options, format_of
 from convscenes.rendering.sinks import Chapter, Sink
 from convscenes.stories import Story
 
@@ -69,11 +69,12 @@ def film(
     """Write the frames of a story to ``path``; what the swift engine cannot draw, the stock engine does."""
     with closing(sink_for(path, options)) as sink:
         with importing_manim():
-            from convscenes.rendering.engine import record
+            from convscenes.rendering.engine import leaf_through, record
             from convscenes.rendering.swift.renderer import Unsuited
 
         try:
-            times = record(story, options, sink, progress)
+            play = leaf_through if options.format == "flipbook" else record
+            times = play(story, options, sink, progress)
             sink.finish([Chapter(time.beat.name, time.start, time.end) for time in times])
             return times
         except Unsuited as reason:
@@ -86,7 +87,7 @@ def sink_for(path: Path, options: Options) -> Sink:
     from convscenes.rendering.relay import converted  # PyAV takes a while to import
 
     width, height = options.quality.width, options.quality.height
-    if options.format == "gif":
+    if options.format in GIFS:
         from convscenes.rendering.gif import Gif
 
         return converted(partial(Gif, path, options), "rgba", width, height)

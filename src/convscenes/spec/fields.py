@@ -19,7 +19,7 @@ from convscenes.spec.faults import Fault, did_you_mean, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
 
-FORMATS = ("mp4", "gif", "webm", "mov", "png", "svg", "pdf")
+FORMATS = ("mp4", "gif", "flipbook", "webm", "mov", "png", "svg", "pdf")
 
 
 def beyond_a_line(text: str, limit: Limit) -> str:
@@ -57,7 +57,7 @@ Description = Annotated[Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
-    tuple[Literal["mp4", "gif", "webm", "mov", "png", "svg", "pdf"], ...],
+    tuple[Literal["mp4", "gif", "flipbook", "webm", "mov", "png", "svg", "pdf"], ...],
     BeforeValidator(as_tuple),
     AfterValidator(_different),
     WithJsonSchema({"type": "array", "items": {"enum": list(FORMATS)}, "uniqueItems": True}),

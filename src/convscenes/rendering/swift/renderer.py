@@ -12,8 +12,8 @@ from manim.utils.family import extract_mobject_family_members
 from manim.utils.iterables import list_update
 
 from convscenes.rendering.damage import Box
-from convscenes.rendering.recording import Recorder
-from convscenes.rendering.sinks import Sink
+from convscenes.rendering.recording import Recorder, camera_of
+from convscenes.rendering.sinks import Picture, Sink
 from convscenes.rendering.swift.canvas import Canvas, Sketches
 
 MANIM = "0.22."
@@ -30,8 +30,7 @@ class SwiftRecorder(Recorder):
     """
 
     def __init__(self, sink: Sink) -> None:
-        if not manim.__version__.startswith(MANIM):
-            raise Unsuited(f"Manim {manim.__version__}")
+        check_version()
         super().__init__(sink)
         self.sink = sink
         self.canvases: tuple[Canvas, Canvas] | None = None
@@ -71,8 +70,8 @@ class SwiftRecorder(Recorder):
         """Draw what stands still during the play that begins, up to the first mobject that may move."""
         still, _ = self.canvases = self.canvases or self.made()
         drawn = shown(scene)
-        sketches = self.sketches.of(drawn)
         self.sketches.keep(drawn)
+        sketches = self.sketches.of(drawn)
         if scene.is_current_animation_frozen_frame():
             count = common(still.shown, sketches)  # nothing will move: what is drawn already may stay
         else:
@@ -107,9 +106,41 @@ class SwiftRecorder(Recorder):
         camera.reset()
         self.sketches = Sketches(camera)
         picture: Any = camera.pixel_array
-        ground = np.broadcast_to(picture[:1, :1].copy(), picture.shape)  # one colour: no picture of its own
-        still = Canvas(camera, np.empty_like(picture), ground)
+        still = Canvas(camera, np.empty_like(picture), ground_of(camera))
         return still, Canvas(camera, picture, still.picture)
+
+
+class Stills:
+    """Pictures of a scene as it stands now and then, each drawn where it differs from the one before."""
+
+    def __init__(self) -> None:
+        check_version()
+        self.canvas: Canvas | None = None
+
+    def take(self, scene: Scene) -> tuple[Picture, list[Box]]:
+        """Return the picture, lent until the next is taken, and the boxes in which it differs."""
+        if self.canvas is None:
+            camera = Camera(background_color=camera_of(scene).background_color)
+            self.sketches = Sketches(camera)
+            picture: Any = camera.pixel_array
+            self.canvas = Canvas(camera, picture, ground_of(camera))
+        drawn = shown(scene)
+        self.sketches.keep(drawn)
+        sketches = self.sketches.of(drawn)
+        changed = self.canvas.show(sketches)
+        return self.canvas.picture, changed
+
+
+def check_version() -> None:
+    """Raise Unsuited under a Manim that this engine was not made for."""
+    if not manim.__version__.startswith(MANIM):
+        raise Unsuited(f"Manim {manim.__version__}")
+
+
+def ground_of(camera: Camera) -> Any:
+    """Return a picture of the camera's ground: of one colour, it takes no memory of its own."""
+    picture: Any = camera.pixel_array
+    return np.broadcast_to(picture[:1, :1].copy(), picture.shape)
 
 
 def shown(scene: Scene) -> list[VMobject]:
