@@ -27,9 +27,9 @@ from convscenes.rendering.sinks import Frames, Picture
 from convscenes.rendering.swift.renderer import SwiftRecorder
 
 STEPS = """kind: kernel-slide
-input: {random: {shape: [8, 8], low: 1, high: 9, seed: 1}}
+input: {{random: {{shape: [8, 8], low: 1, high: 9, seed: 1}}}}
 kernel: [[1, 2, 4], [1, 1, 3], [1, 2, 4]]
-outputs: [gif, svg]
+outputs: [{gif}, svg]
 """
 Row = dict[str, Any]
 
@@ -104,9 +104,11 @@ def commands() -> Iterator[tuple[str, float, str]]:
     with elsewhere() as folder:
         for spec in folder.iterdir():
             spec.unlink()
-        Path(folder, "36-steps.yaml").write_text(STEPS, encoding="utf-8")
-        both = cost_of("convscenes", "regenerate", "--quiet")
-        yield "a GIF of 36 steps and a figure of each", both.wall, "s"
+        for gif, what in (("flipbook", "a flip book of 36 steps"), ("gif", "a film of them as GIF")):
+            Path(folder, f"{gif}.yaml").write_text(STEPS.format(gif=gif), encoding="utf-8")
+            best = min(cost_of("convscenes", "regenerate", "--quiet", "--force").wall for _ in range(3))
+            yield f"{what}, and a figure of each", best, "s"
+            Path(folder, f"{gif}.yaml").unlink()
     with elsewhere() as folder:
         for spec in sorted(folder.iterdir()):
             shutil.copy(spec, folder / f"again-{spec.name}")

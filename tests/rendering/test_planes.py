@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from convscenes.errors import RenderError
@@ -104,6 +104,25 @@ def test_a_belt_keeps_every_patch_until_it_is_taken_off(moves: list[list[Box] | 
         for place, placed, shown in on:
             for box, (plane,) in belt.at(place, placed):
                 assert np.array_equal(plane, shown[box.slices])
+
+
+@example([10, 10, None, 10, 0, 10])
+@given(st.lists(st.sampled_from([None, 0, 5, 7, 10]), min_size=30, max_size=80))
+def test_what_is_on_a_belt_never_overlaps(moves: list[int | None]) -> None:
+    """None takes off what was put on longest ago; a number is a patch of so many pixels. Twenty fit."""
+    belt, on = Belt("rgba", 20 * 4), list[range]()
+    for move in moves:
+        if move is None:
+            if on:
+                belt.free()
+                on.pop(0)
+        elif (start := belt.place([Box(0, 0, move, 1)] if move else [])) is not None:
+            placed = range(start, start + 4 * move)
+            assert placed.stop <= 80
+            assert not any(set(placed) & set(other) for other in on)
+            on.append(placed)
+        else:
+            assert on
 
 
 def test_an_empty_belt_takes_a_whole_picture_and_no_more() -> None:

@@ -72,6 +72,16 @@ def test_videos_have_every_frame_and_every_beat(
     assert captions == Path("out/two squares.vtt")
 
 
+def test_every_frame_is_right_where_the_writer_is_slow(
+    story: Story, options: Options, frames: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("convscenes.rendering.relay.PICTURES", 1)
+    monkeypatch.setattr("convscenes.rendering.relay.processors", lambda: 2)
+    path, _ = make(story, Path("a.mp4"), options)
+    for number, (one, other) in enumerate(zip(decoded(path), frames[0].pictures, strict=True)):
+        assert np.abs(one.astype(int) - other[..., :3]).mean() < 6, f"frame {number}"
+
+
 def test_beats_begin_with_key_frames(story: Story, options: Options, frames: Recorded) -> None:
     path, _ = make(story, Path("a.mp4"), options)
     with av.open(str(path)) as container:

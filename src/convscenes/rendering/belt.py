@@ -6,7 +6,6 @@ import mmap
 from collections import deque
 from collections.abc import Sequence
 from math import prod
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,21 +13,19 @@ from convscenes.rendering.damage import Box
 from convscenes.rendering.planes import Patch, shapes_of
 
 
-class Stretch(NamedTuple):
-    """A part of the belt, in bytes: from ``start`` up to, not including, ``end``."""
-
-    start: int
-    end: int
-
-
 class Belt:
-    """Patches of one layout under way. The process that puts them on is the one that knows what is free."""
+    """Patches of one layout under way. The process that puts them on is the one that knows what is free.
+
+    ``head`` and ``tail`` count the bytes that were ever placed and freed, those left out at the end of a
+    round included.
+    """
 
     def __init__(self, layout: str, size: int) -> None:
         """Make a belt of ``size`` bytes, for this process and those forked from now on."""
         self.layout, self.size = layout, size
         self.memory = np.frombuffer(mmap.mmap(-1, size), np.uint8)
-        self.taken: deque[Stretch] = deque()
+        self.head = self.tail = 0
+        self.ends: deque[int] = deque()
 
     def place(self, boxes: Sequence[Box]) -> int | None:
         """Return where patches of these boxes go next, which is taken from now on; None if there is no room.
@@ -38,14 +35,21 @@ class Belt:
         (0, None, 64)
         """
         size = sum(prod(shape) for box in boxes for shape in shapes_of(self.layout, box))
-        start = self._room(size)
-        if start is not None:
-            self.taken.append(Stretch(start, start + size))
+        if not self.ends:
+            self.head = self.tail = 0
+        start = self.head % self.size
+        if start + size > self.size:  # patches are never cut in two
+            size += self.size - start
+            start = 0
+        if self.head + size - self.tail > self.size:
+            return None
+        self.head += size
+        self.ends.append(self.head)
         return start
 
     def free(self) -> None:
         """Let go of what was placed longest ago."""
-        self.taken.popleft()
+        self.tail = self.ends.popleft()
 
     def put(self, start: int, patches: Sequence[Patch]) -> None:
         """Copy patches to where they go."""
@@ -65,13 +69,3 @@ class Belt:
                 start = end
             patches.append(Patch(box, planes))
         return patches
-
-    def _room(self, size: int) -> int | None:
-        """Return where so many bytes in a row are free, behind what was placed last or round again."""
-        if not self.taken:
-            return 0 if size <= self.size else None
-        oldest, newest = self.taken[0], self.taken[-1]
-        round_again = newest.start < oldest.start
-        if newest.end + size <= (oldest.start if round_again else self.size):
-            return newest.end
-        return 0 if size <= oldest.start and not round_again else None
