@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.context
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
 from typing import Protocol
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
+from convscenes.rendering.interrupts import held_back
 from convscenes.rendering.processors import processors
 from convscenes.rendering.requests import Made
 
@@ -128,7 +132,7 @@ def in_processes(
     group: Sequence[int], jobs: Sequence[Job], at_once: int, tell: OnEvent, begun: set[int]
 ) -> Generator[tuple[int, Outcome]]:
     """Yield how each job of a group ended, unless its process died; ``begun`` gets those that began."""
-    context = multiprocessing.get_context("spawn")
+    context = fresh_processes()
     post: SimpleQueue[News] = context.SimpleQueue()
 
     def hear(number: int, done: int, of: int) -> None:
@@ -140,7 +144,8 @@ def in_processes(
         min(at_once, len(group)), context, initializer=begin_worker, initargs=(post,)
     ) as pool:
         try:
-            futures = {pool.submit(work, number, jobs[number]): number for number in group}
+            with held_back():  # a process that is on its way must have arrived, to be stopped
+                futures = {pool.submit(work, number, jobs[number]): number for number in group}
             for number, outcome in follow(futures, post, hear):
                 tell(Event(jobs[number], outcome=outcome))
                 yield number, outcome
@@ -149,6 +154,24 @@ def in_processes(
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             raise
+
+
+def fresh_processes() -> multiprocessing.context.BaseContext:
+    """Return how processes are started that share nothing with this one.
+
+    On Linux they are forked from a server that has imported Manim, so that they need not do so each.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["convscenes.rendering.preload"])
+    resource_tracker.ensure_running()  # at its start, it would undo what comes next
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the server keeps it: Ctrl-C is for us
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return context
 
 
 def follow(
