@@ -21,7 +21,8 @@ HEAD = """\
 
 # Gallery
 
-Every scene by its last frame, beside the spec that it is drawn from. A click on a picture plays its GIF.
+Every scene by its last frame, beside the spec that it is drawn from. A click on a picture plays its GIF or
+leafs through its flip book.
 """
 
 
