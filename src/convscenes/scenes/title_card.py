@@ -1,4 +1,4 @@
-"""title-card: the title appears, then line after line."""
+"""title-card: the title stands there, then line after line appears."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class TitleCard(SpecScene):
         self.waiting = iter(self.words.lines)
 
     def heading(self, beat: Beat) -> None:
-        """Bring the title in."""
-        self.bring(self.words.heading, seconds=0.8)
+        """Show the title from the first frame on: of a lecture, that is the poster."""
+        self.add(self.words.heading)
 
     def line(self, beat: Beat) -> None:
         """Bring the next line in."""
