@@ -50,7 +50,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do all work in this process, unless a test asks for jobs: what is patched here is not patched there."""
+    """Send no jobs to other processes, unless a test asks for it: patches stay in this one."""
     monkeypatch.setattr("convscenes.rendering.jobs.processors", lambda: 1)
 
 

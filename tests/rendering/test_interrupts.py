@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from convscenes.rendering.interrupts import held_back
+from convscenes.rendering.interrupts import held_back, taken_for_ctrl_c
 
 
 def interrupted(then: Callable[[], None]) -> None:
@@ -55,3 +55,33 @@ def test_other_threads_do_not_hear_of_it() -> None:
     thread.start()
     thread.join()
     assert done == [signal.default_int_handler]
+
+
+def test_other_ends_are_taken_for_ctrl_c_in_a_block() -> None:
+    with pytest.raises(KeyboardInterrupt, match=r"^$"), taken_for_ctrl_c():
+        signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_a_polite_kill_waits_as_ctrl_c_does() -> None:
+    done: list[str] = []
+
+    def killed() -> None:
+        with taken_for_ctrl_c(), held_back():
+            signal.raise_signal(signal.SIGTERM)
+            done.append("all of it")
+
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        killed()
+    assert done == ["all of it"]
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with taken_for_ctrl_c():
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -7,14 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from convscenes.errors import RenderError, SpecError, UsageError
 from convscenes.rendering.jobs import Event, Outcome, outcome_of, run
-from tests.rendering.errands import Deadly, Errand
+from tests.rendering.errands import Deadly, Errand, Witness
 
 JOBS = [None, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
 """How many at once. Tests have one processor: by default, all is done in this process."""
@@ -88,12 +89,51 @@ def test_an_executor_that_fails_is_told() -> None:
 
 @pytest.mark.slow
 def test_several_take_all_processors_and_one_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    pools: list[int] = []
+
+    class Counted(ProcessPoolExecutor):
+        def __init__(self, workers: int, *args: Any, **kwargs: Any) -> None:
+            pools.append(workers)
+            super().__init__(workers, *args, **kwargs)
+
+    monkeypatch.setattr("convscenes.rendering.jobs.ProcessPoolExecutor", Counted)
     monkeypatch.setattr("convscenes.rendering.jobs.processors", lambda: 3)
     run([Errand("alone")])
-    run([Errand(name) for name in "abc"])
-    alone, *others = (Path(f"{name}.txt").read_text().split()[1] for name in ("alone", *"abc"))
-    assert alone == str(os.getpid())
-    assert alone not in others
+    assert Path("alone.txt").read_text().split()[1] == str(os.getpid())
+    assert pools == []
+    run([Errand(name) for name in "abcd"])
+    assert pools == [3]
+    assert str(os.getpid()) not in {Path(f"{name}.txt").read_text().split()[1] for name in "abcd"}
+
+
+@pytest.mark.slow
+def test_on_linux_a_process_has_manim_before_its_job_begins() -> None:
+    (outcome,) = run([Witness("manim")], 1)
+    assert outcome.made
+    assert Path("manim").read_text() == str(sys.platform == "linux")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["random", "manim"])
+def test_what_lies_in_the_working_folder_is_not_imported(name: str) -> None:
+    Path(f"{name}.py").write_text("open('ran', 'w').close()\nraise RuntimeError('not yours')\n")
+    program = (
+        "import sys; sys.path = [p for p in sys.path if p]\n"
+        "from convscenes.rendering.jobs import run\nfrom tests.rendering.errands import Errand\n"
+        "if __name__ == '__main__': print([str(o.error) for o in run([Errand(n) for n in 'ab'], 2)])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "['None', 'None']\n", done.stderr
+    assert not Path("ran").exists()
+
+
+@pytest.mark.slow
+def test_a_setting_of_manims_that_is_wrong_is_told_by_each_job() -> None:
+    Path("manim.cfg").write_text("[CLI]\npixel_width = no\n")
+    outcomes = run([Witness("json"), Errand("a")], 2)
+    assert [outcome.error for outcome in outcomes] == [None, None]
 
 
 def test_nothing_to_do() -> None:
@@ -103,6 +143,22 @@ def test_nothing_to_do() -> None:
 def test_jobs_are_at_least_one() -> None:
     with pytest.raises(UsageError, match=r"jobs: must be at least 1, got 0\."):
         run([Errand("a")], 0)
+
+
+@pytest.mark.slow
+def test_workers_leave_with_a_parent_that_is_killed() -> None:
+    program = (
+        "from convscenes.rendering.jobs import run\nfrom tests.rendering.errands import Endless\n"
+        "run([Endless(name) for name in 'ab'], 2)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE)
+    while len(list(Path().glob("out/.*.part-*"))) < 2:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()  # ends when nobody has its stderr any more
+    assert list(Path("out").iterdir()) == []
 
 
 @pytest.mark.slow

@@ -158,7 +158,7 @@ class Files:
 
 
 def send(relay: Relay) -> None:
-    """Send more than fits on the belt at once."""
+    """Send a picture and eight patches, and end."""
     for number in range(9):
         relay.write(noise(number), 1 + number, [Box(16 * number, 0, 16 * number + 16, 16)])
         relay.cut()
@@ -178,6 +178,17 @@ def test_a_relay_passes_everything_on_in_order_to_another_process(tmp_path: Path
     near = (tmp_path / "near").read_text().splitlines()
     assert far[:-1] == near[:-1]
     assert far[-1] != near[-1]
+
+
+@pytest.mark.parametrize("boxes", [[], [Box(0, 0, 16, 16)]], ids=["nothing changes", "little changes"])
+def test_a_relay_passes_on_more_than_its_pipes_hold(boxes: list[Box], tmp_path: Path) -> None:
+    """Answers that nobody reads fill a pipe; then the writer waits, and then we."""
+    picture = noise(1)
+    with closing(Relay(lambda: Files(tmp_path / "a"), Belt("yuv420p", WIDTH * HEIGHT * 12))) as relay:
+        for _ in range(6000):
+            relay.write(picture, 1, boxes)
+        relay.finish([Chapter("all", 0, 6000)])
+    assert (tmp_path / "a").read_text().splitlines().count("1") == 6000
 
 
 def test_what_goes_wrong_in_the_other_process_is_raised_in_this(tmp_path: Path) -> None:

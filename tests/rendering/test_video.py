@@ -72,7 +72,7 @@ def test_videos_have_every_frame_and_every_beat(
     assert captions == Path("out/two squares.vtt")
 
 
-def test_every_frame_is_right_where_the_writer_is_slow(
+def test_every_frame_is_right_where_only_one_picture_may_be_under_way(
     story: Story, options: Options, frames: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("convscenes.rendering.relay.PICTURES", 1)
@@ -216,9 +216,9 @@ def test_render_takes_names(story: Story) -> None:
     ("path", "asked", "message"),
     [
         ("a.avi", {}, r'the suffix of a\.avi: no "avi".*There are: mp4, webm, mov, gif, png\.'),
-        ("a.mp4", {"format": "gif"}, r"a\.mp4 does not end in \.gif, as a gif does\."),
+        ("a.mp4", {"format": "gif"}, r"a\.mp4 does not end in \.gif, the suffix of gif\."),
         ("a.flipbook", {}, r'the suffix of a\.flipbook: no "flipbook"\.'),
-        ("a.mp4", {"format": "flipbook"}, r"a\.mp4 does not end in \.gif, as a flipbook does\."),
+        ("a.mp4", {"format": "flipbook"}, r"a\.mp4 does not end in \.gif, the suffix of flipbook\."),
         ("a.mp4", {"quality": "hihg"}, r'quality: no "hihg"\. Did you mean "high"\?'),
         ("a.mp4", {"theme": "lihgt"}, r'theme: no "lihgt"\. Did you mean "light"\?'),
         ("a.mp4", {"fps": 0}, r"fps: must be 1 to 120 for mp4, got 0\."),

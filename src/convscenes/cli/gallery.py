@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from convscenes.errors import SpecError
 from convscenes.rendering.draft import draft
@@ -21,8 +23,8 @@ HEAD = """\
 
 # Gallery
 
-Every scene by its last frame, beside the spec that it is drawn from. A click on a picture plays its GIF or
-leafs through its flip book.
+Every scene that has figures by its last frame, beside the spec that it is drawn from. A click on a picture
+plays its GIF or leafs through its flip book.
 """
 
 
@@ -53,7 +55,7 @@ def page(entries: Mapping[str, Entry]) -> str:
     by_kind = {e.story.kind: [each for each in exhibits if each.story.kind == e.story.kind] for e in exhibits}
     table = ["| kind | what it shows | specs |", "|---|---|---|"]
     for kind, members in sorted(by_kind.items()):
-        links = ", ".join(f"[{each.spec.stem}](#{each.spec.stem})" for each in members)
+        links = ", ".join(f"[{each.spec.stem}](#{anchor(each.spec.stem)})" for each in members)
         table.append(f"| `{kind}` | {summary(kind)} | {links} |")
     return "\n".join([HEAD, *table, *(block(exhibit) for exhibit in exhibits)]) + "\n"
 
@@ -74,11 +76,20 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
                     yield Exhibit(spec, story, figure.as_posix(), gifs[-1] if gifs else None)
 
 
+def anchor(heading: str) -> str:
+    """Return where a link finds a heading, as GitHub names it.
+
+    >>> anchor("07-scatter"), anchor("A b, ü")
+    ('07-scatter', 'a-b-ü')
+    """
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def block(exhibit: Exhibit) -> str:
     """Return one spec's part of the page: its picture on the left, its text on the right."""
-    story, spec = exhibit.story, Path(os.path.relpath(exhibit.spec, MEDIA)).as_posix()
+    story, spec = exhibit.story, quote(Path(os.path.relpath(exhibit.spec, MEDIA)).as_posix())
     alt = html.escape(story.beats[-1].plain_caption)
-    picture = f'<img src="{exhibit.figure}" alt="{alt}" width="560">'
+    picture = f'<img src="{quote(exhibit.figure)}" alt="{alt}" width="560">'
     fence = "```"
     while fence in exhibit.text:
         fence += "`"
@@ -87,7 +98,7 @@ def block(exhibit: Exhibit) -> str:
 
 **{html.escape(story.title, quote=False)}** ([`{exhibit.spec.name}`]({spec}))
 
-<table><tr><td>{f'<a href="{exhibit.gif}">{picture}</a>' if exhibit.gif else picture}</td><td>
+<table><tr><td>{f'<a href="{quote(exhibit.gif)}">{picture}</a>' if exhibit.gif else picture}</td><td>
 
 {fence}yaml
 {exhibit.text}

@@ -77,7 +77,7 @@ def make_all(
 
 def display(quiet: bool) -> AbstractContextManager[OnEvent]:
     """Return what shows events: progress bars on a terminal, nothing anywhere else."""
-    if quiet or not sys.stdout.isatty():
+    if quiet or sys.stdout is None or not sys.stdout.isatty():
         return nullcontext(lambda _: None)
     from convscenes.cli.bars import bars  # here, because rich takes a while to import, and only bars need it
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from convscenes.errors import ConvscenesError, RenderError, SpecError
+from convscenes.rendering.interrupts import taken_for_ctrl_c
 
 RENDER_FAILED, WRONG_SPEC, INTERRUPTED = 1, 2, 130
 """Exit codes; 0 is fine, and click's own usage errors are 2 as well."""
@@ -50,7 +51,8 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that the arguments name; turn what it raises into a message and an exit code."""
         try:
-            return super().invoke(ctx)
+            with taken_for_ctrl_c():
+                return super().invoke(ctx)
         except SpecError as error:
             click.echo(error, err=True)
             ctx.exit(WRONG_SPEC)
@@ -60,6 +62,11 @@ class Program(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise  # who reads has seen enough: click ends without a word
+        except OSError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(RENDER_FAILED)
 
 
 def installed_version() -> str:

@@ -68,7 +68,10 @@ def render_command(
     scheduler: str | None,
     quiet: bool,
 ) -> None:
-    """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise."""
+    """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise.
+
+    Flip books go to media/flipbooks.
+    """
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.GIFS else "medium"
     options = Options.of(

@@ -6,9 +6,9 @@ import numpy as np
 from manim import VMobject
 
 BARE = vars(VMobject(stroke_width=0.0))
-for value in BARE.values():
-    if isinstance(value, np.ndarray):
-        value.flags.writeable = False  # all share it
+for _value in BARE.values():
+    if isinstance(_value, np.ndarray):
+        _value.flags.writeable = False  # all share it
 
 
 class Drawn(VMobject):

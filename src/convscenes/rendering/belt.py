@@ -12,6 +12,9 @@ import numpy as np
 from convscenes.rendering.damage import Box
 from convscenes.rendering.planes import Patch, shapes_of
 
+MOST = 512
+"""Pictures on a belt at once: what is said of each, both ways, must fit into a pipe, or all wait for ever."""
+
 
 class Belt:
     """Patches of one layout under way. The process that puts them on is the one that knows what is free.
@@ -41,7 +44,7 @@ class Belt:
         if start + size > self.size:  # patches are never cut in two
             size += self.size - start
             start = 0
-        if self.head + size - self.tail > self.size:
+        if self.head + size - self.tail > self.size or len(self.ends) == MOST:
             return None
         self.head += size
         self.ends.append(self.head)

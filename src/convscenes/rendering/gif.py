@@ -51,6 +51,7 @@ class Gif:
     def __init__(self, path: Path, options: Options) -> None:
         self.path = path
         self.fps = options.frame_rate
+        self.leafing = options.format == "flipbook"
         self.frames: list[Change] = []
         self.shape = (options.quality.height, options.quality.width)
         self.now = np.zeros(self.shape, np.uint32)
@@ -101,7 +102,8 @@ class Gif:
                 new = np.frombuffer(zlib.decompress(pixels), dtype=np.uint32)
                 part = indices[box.slices]
                 part[...] = nearest[np.searchsorted(known, new)].reshape(part.shape)
-            changed = indices != shown if frame.repeat > 1 or number == 0 else differs[indices, shown]
+            held = frame.repeat > 1 or self.leafing or number == 0
+            changed = indices != shown if held else differs[indices, shown]
             shown = np.where(changed, indices, shown)
             image = Image.fromarray(np.where(changed, indices, np.uint8(SAME)))
             image.putpalette(palette.tobytes())
@@ -132,8 +134,16 @@ def nearest_of(palette: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArra
     """
     entries = palette.astype(np.float64)
     # The square of the distance, without that of the colour itself, which is the same for all entries.
-    squares = (entries**2).sum(axis=1) - 2 * colours.astype(np.float64) @ entries.T
-    return np.asarray(squares.argmin(axis=1), dtype=np.uint8)
+    own = (entries**2).sum(axis=1)
+    nearest = [
+        (own - 2 * colours[start : start + CHUNK].astype(np.float64) @ entries.T).argmin(axis=1)
+        for start in range(0, len(colours), CHUNK)
+    ]
+    return np.concatenate(nearest).astype(np.uint8)
+
+
+CHUNK = 4096
+"""Colours compared with the palette at once."""
 
 
 class Tally(NamedTuple):

@@ -30,14 +30,14 @@ def put_off(*names: str) -> Iterator[None]:
     >>> "this" in sys.modules
     False
     """
-    absent = [name for name in names if name not in sys.modules]
-    stand_ins = {name: Later(name) for name in absent}
+    stand_ins = {name: Later(name) for name in names if name not in sys.modules}
     sys.modules.update(cast("dict[str, Any]", stand_ins))
     try:
         yield
     finally:
-        for name in absent:
-            del sys.modules[name]
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is cast("Any", stand_in):
+                del sys.modules[name]
 
 
 class Later:

@@ -1,15 +1,18 @@
-"""Many jobs, one after the other or at once, each in a process of its own; a failure stops no other."""
+"""Many jobs, at once in processes of their own or one after the other here; a failure stops no other."""
 
 from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.context
+import os
 import signal
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
@@ -51,6 +54,10 @@ class Event:
     outcome: Outcome | None = None
 
 
+GRACE = 2
+"""Seconds that a job has to clean up."""
+MOST = 61
+"""Processes at once: Windows has no more for a pool."""
 OnEvent = Callable[[Event], None]
 News = tuple[int, int, int]
 """The number of a job, how much of it is done, and of how much."""
@@ -69,9 +76,9 @@ class Post(Protocol):
 def run(jobs: Iterable[Job], at_once: int | None = None, on_event: OnEvent | None = None) -> list[Outcome]:
     """Fulfil ``jobs``, at most so many ``at_once``, and return how each ended, in their order.
 
-    Each has a process, and so a processor, to itself; by default all processors work, and a single job is
-    done here, where it may use more of them. ``on_event`` is called in this process and thread. Ctrl-C stops
-    all; nothing is left half written.
+    Each has a process, and so a processor, to itself, and by default all processors work. But unless told, a
+    single job, or all on a single processor, are done here. ``on_event`` is called in this process and
+    thread. Ctrl-C stops all; nothing is left half written.
 
     Raises:
         UsageError: less than one at once.
@@ -141,11 +148,10 @@ def in_processes(
 
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(
-        min(at_once, len(group)), context, initializer=begin_worker, initargs=(post,)
+        min(at_once, len(group), MOST), context, initializer=begin_worker, initargs=(post,)
     ) as pool:
         try:
-            with held_back():  # a process that is on its way must have arrived, to be stopped
-                futures = {pool.submit(work, number, jobs[number]): number for number in group}
+            futures = submitted(pool, group, jobs)
             for number, outcome in follow(futures, post, hear):
                 tell(Event(jobs[number], outcome=outcome))
                 yield number, outcome
@@ -154,6 +160,21 @@ def in_processes(
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             raise
+
+
+def submitted(
+    pool: ProcessPoolExecutor, group: Sequence[int], jobs: Sequence[Job]
+) -> dict[Future[Outcome], int]:
+    """Give a group of jobs to a pool; return what each will become, with its number.
+
+    Raises:
+        RenderError: no process could be started.
+    """
+    try:
+        with held_back():  # a process that is on its way must have arrived, to be stopped
+            return {pool.submit(work, number, jobs[number]): number for number in group}
+    except (OSError, EOFError) as error:
+        raise RenderError(f"no process could be started for a job: {error}") from error
 
 
 def fresh_processes() -> multiprocessing.context.BaseContext:
@@ -165,13 +186,31 @@ def fresh_processes() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["convscenes.rendering.preload"])
-    resource_tracker.ensure_running()  # at its start, it would undo what comes next
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the server keeps it: Ctrl-C is for us
-    try:
+    resource_tracker.ensure_running()  # at its start, it would undo the first of what comes next
+    with deaf_to_interrupts(), off_this_folder():
         forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     return context
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let no process that is started in the block hear of Ctrl-C: it is for the one that has the jobs."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def off_this_folder() -> Iterator[None]:
+    """Let no Python that is started in the block import what lies in the working folder, a random.py, say."""
+    before = os.environ.get("PYTHONSAFEPATH", "")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        os.environ["PYTHONSAFEPATH"] = before  # empty is as good as none
 
 
 def follow(
@@ -218,6 +257,17 @@ def begin_worker(post: SimpleQueue[News]) -> None:
     WORKER.post = post
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, stop_worker)
+    threading.Thread(target=leave_with_parent, daemon=True).start()
+
+
+def leave_with_parent() -> None:
+    """End this process when the one that has the jobs is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)  # the job that is worked on cleans up
+    time.sleep(GRACE)
+    os._exit(1)
 
 
 def stop_worker(*_: object) -> None:

@@ -133,7 +133,7 @@ def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FO
     'webm'
     >>> format_of(Path("scatter.mp4"), "gif")
     Traceback (most recent call last):
-    convscenes.errors.UsageError: scatter.mp4 does not end in .gif, as a gif does.
+    convscenes.errors.UsageError: scatter.mp4 does not end in .gif, the suffix of gif.
     """
     suffix = path.suffix.lower()
     if format is None:
@@ -141,5 +141,5 @@ def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FO
         return one_of(suffix.removeprefix("."), known, f"the suffix of {path.name}")
     wanted = suffix_of(one_of(format, formats, "format"))
     if wanted != suffix:
-        raise UsageError(f"{path.name} does not end in {wanted}, as a {format} does.")
+        raise UsageError(f"{path.name} does not end in {wanted}, the suffix of {format}.")
     return format

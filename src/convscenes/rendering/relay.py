@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from math import prod
 from multiprocessing.connection import Connection
@@ -20,7 +20,7 @@ from convscenes.rendering.sinks import Chapter, Picture, Sink, Writer
 TAKEN, DONE = "taken", "done"
 """What a writer's process answers, if nothing goes wrong."""
 PICTURES = 8
-"""Whole pictures that may be under way; most frames change only a part."""
+"""Whole pictures that may be under way, 25 MB at 1080p; most frames change only a part."""
 
 
 def converted(make: Callable[[], Writer], layout: str, width: int, height: int) -> Sink:
@@ -77,7 +77,7 @@ class Relay:
         self.conversion = Conversion(belt.layout)
         self.begun = False
         self.process = fork.Process(
-            target=receive, args=(make, belt, theirs, answer, self.words), daemon=True
+            target=receive, args=(make, belt, theirs, answer, (self.words, self.answers)), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -87,6 +87,8 @@ class Relay:
         """Put what has changed of a picture on the belt, and send word of it."""
         boxes = boxes_of(picture, changed if self.begun else None)
         self.begun = True
+        while self.answers.poll():
+            self._hear()
         while (start := self.belt.place(boxes)) is None:
             self._hear()
         self.belt.put(start, [self.conversion.patch(picture, box) for box in boxes])
@@ -105,6 +107,7 @@ class Relay:
     def close(self) -> None:
         """Let the process go, finished or not."""
         self.words.close()
+        self.answers.close()
         self.process.join()
 
     def _send(self, *message: object) -> None:
@@ -139,22 +142,26 @@ def receive(
     belt: Belt,
     words: Connection,
     answers: Connection,
-    other: Connection,
+    others: Iterable[Connection],
 ) -> None:
     """Do as the words say until they end; answer whenever patches were taken off the belt, and at the end.
 
     What goes wrong is answered as well, and ends it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who draws: it closes the pipe
-    other.close()
-    try:
-        with closing(make()) as writer:
-            obey(writer, belt, words, answers)
-        answers.send(DONE)
-    except EOFError:
-        pass  # nobody draws any more
-    except Exception as error:
-        answers.send(error)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    for other in others:
+        other.close()
+    with suppress(BrokenPipeError):  # nobody hears any more
+        try:
+            with closing(make()) as writer:
+                obey(writer, belt, words, answers)
+            answers.send(DONE)
+        except EOFError:
+            pass  # nobody draws any more
+        except Exception as error:
+            answers.send(error)
 
 
 def obey(writer: Writer, belt: Belt, words: Connection, answers: Connection) -> None:
@@ -164,8 +171,7 @@ def obey(writer: Writer, belt: Belt, words: Connection, answers: Connection) -> 
         if word == "write":
             start, boxes, repeat = rest
             writer.write(belt.at(start, boxes), repeat)
-            with suppress(BrokenPipeError):  # if nobody draws any more, the next word is an EOFError
-                answers.send(TAKEN)
+            answers.send(TAKEN)
         elif word == "cut":
             writer.cut()
         else:

@@ -35,6 +35,8 @@ def render(
 ) -> Path:
     """Render a story to ``path``; the suffix sets the format: mp4, webm, mov, gif, or png for the last frame.
 
+    A ``format`` of flipbook makes a GIF of one picture for each beat.
+
     ``quality`` is low, medium, high (1080p60), k or small (640 × 360, a GIF's). Captions are written beside a
     video, as ``.vtt``. ``progress`` is called after every beat with the beats done and all beats.
 

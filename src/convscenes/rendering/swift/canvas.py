@@ -25,8 +25,14 @@ class Sketches:
     def keep(self, mobjects: Sequence[VMobject]) -> None:
         """Forget all but these; what looks the same as one that goes may take over its sketch now."""
         here = set(map(id, mobjects))
-        self.spare = {sketch.look: sketch for number, sketch in self.known.items() if number not in here}
+        gone = [sketch for number, sketch in self.known.items() if number not in here]
+        self.spare = {sketch.look: sketch for sketch in gone if sketch.plain}
         self.known = {number: sketch for number, sketch in self.known.items() if number in here}
+
+    def renewed(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
+        """Keep these only, and return a sketch of each."""
+        self.keep(mobjects)
+        return self.of(mobjects)
 
     def of(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
         """Return a sketch of each, a new one for each that has changed."""

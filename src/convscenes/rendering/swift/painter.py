@@ -43,7 +43,12 @@ class Sketch:
     @property
     def look(self) -> Hashable:
         """What another mobject has as well that looks the same."""
-        return self.points.tobytes(), self.paint, *shading_of(self.mobject)
+        return self.points.tobytes(), self.paint, self.mobject.tolerance_for_point_equality
+
+    @property
+    def plain(self) -> bool:
+        """Whether its looks are all of it: a gradient's also depend on where its mobject ends."""
+        return all(len(coat.colours) == 1 for coat in self.coats)
 
     def passed_to(self, mobject: VMobject) -> Sketch:
         """Return itself, from now on of another mobject that looks the same."""
@@ -57,12 +62,7 @@ class Sketch:
 
 def look_of(mobject: VMobject) -> Hashable:
     """Return what a mobject shares with all that look the same."""
-    return mobject.points.tobytes(), paint_of(mobject), *shading_of(mobject)
-
-
-def shading_of(mobject: VMobject) -> tuple[Hashable, ...]:
-    """Return what else decides a look, and stays: the direction of a gradient, and a tolerance."""
-    return *np.ravel(mobject.sheen_direction).tolist(), mobject.tolerance_for_point_equality
+    return mobject.points.tobytes(), paint_of(mobject), mobject.tolerance_for_point_equality
 
 
 class Coat(NamedTuple):

@@ -70,8 +70,7 @@ class SwiftRecorder(Recorder):
         """Draw what stands still during the play that begins, up to the first mobject that may move."""
         still, _ = self.canvases = self.canvases or self.made()
         drawn = shown(scene)
-        self.sketches.keep(drawn)
-        sketches = self.sketches.of(drawn)
+        sketches = self.sketches.renewed(drawn)
         if scene.is_current_animation_frozen_frame():
             count = common(still.shown, sketches)  # nothing will move: what is drawn already may stay
         else:
@@ -124,10 +123,7 @@ class Stills:
             self.sketches = Sketches(camera)
             picture: Any = camera.pixel_array
             self.canvas = Canvas(camera, picture, ground_of(camera))
-        drawn = shown(scene)
-        self.sketches.keep(drawn)
-        sketches = self.sketches.of(drawn)
-        changed = self.canvas.show(sketches)
+        changed = self.canvas.show(self.sketches.renewed(shown(scene)))
         return self.canvas.picture, changed
 
 
