@@ -223,6 +223,7 @@ def test_render_takes_names(story: Story) -> None:
         ("a.mp4", {"theme": "lihgt"}, r'theme: no "lihgt"\. Did you mean "light"\?'),
         ("a.mp4", {"fps": 0}, r"fps: must be 1 to 120 for mp4, got 0\."),
         ("a.gif", {"fps": 60}, r"fps: must be 1 to 50 for gif, got 60\."),
+        ("a.gif", {"fps": 7, "format": "flipbook"}, r"fps: a flipbook has none"),
         ("a.mp4", {"transparent": True}, r"mp4 cannot be transparent; webm, mov, png can\."),
     ],
 )

@@ -72,6 +72,8 @@ class Options:
         most = GIF_FPS if self.format in GIFS else FPS
         if self.fps is not None and not 1 <= self.fps <= most:
             raise UsageError(f"fps: must be 1 to {most} for {self.format}, got {self.fps}.")
+        if self.fps is not None and self.format == "flipbook":
+            raise UsageError("fps: a flipbook has none: each page stays for as long as it takes to read.")
         if self.pace is not None and not 0.1 <= self.pace <= 10:
             raise UsageError(f"pace: must be 0.1 to 10, got {self.pace}.")
         if self.transparent and self.format not in CLEAR:
