@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
@@ -34,14 +35,18 @@ def test_what_goes_wrong_in_the_block_comes_first() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_who_ignores_interrupts_still_does() -> None:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+@pytest.mark.parametrize("block", [held_back, taken_for_ctrl_c])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_ignored_stays_ignored(
+    block: Callable[[], AbstractContextManager[None]], number: signal.Signals
+) -> None:
+    before = signal.signal(number, signal.SIG_IGN)
     try:
-        with held_back():
-            signal.raise_signal(signal.SIGINT)
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        with block():
+            signal.raise_signal(number)
+        assert signal.getsignal(number) is signal.SIG_IGN
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before)
 
 
 def test_other_threads_do_not_hear_of_it() -> None:
@@ -75,13 +80,3 @@ def test_a_polite_kill_waits_as_ctrl_c_does() -> None:
         killed()
     assert done == ["all of it"]
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
-
-
-def test_what_is_ignored_stays_ignored() -> None:
-    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    try:
-        with taken_for_ctrl_c():
-            signal.raise_signal(signal.SIGTERM)
-        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGTERM, before)

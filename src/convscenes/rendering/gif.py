@@ -118,7 +118,6 @@ def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
     """
     # Ties are broken by colour, so that the palette does not depend on the order of the frames.
     ranked = sorted(counts, key=lambda colour: (colour not in SALIENT, -counts[colour], colour))
-    exact = unpacked(np.array(ranked[:EXACT]))
     if len(ranked) <= SAME:
         return unpacked(np.array(ranked))
     exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))

@@ -205,12 +205,15 @@ def deaf_to_interrupts() -> Iterator[None]:
 @contextmanager
 def off_this_folder() -> Iterator[None]:
     """Let no Python that is started in the block import what lies in the working folder, a random.py, say."""
-    before = os.environ.get("PYTHONSAFEPATH", "")
+    before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
-        os.environ["PYTHONSAFEPATH"] = before  # empty is as good as none
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def follow(
