@@ -10,9 +10,9 @@ import numpy as np
 
 from benchmarks.judging import Judge, encoding_seconds
 from benchmarks.watching import Cost, cost_of
-from convscenes.rendering.engine import record
-from convscenes.rendering.quality import Options
-from convscenes.rendering.sinks import Frames
+from convscenes.rendering.frames.sinks import Frames
+from convscenes.rendering.manim_backend.engine import record
+from convscenes.rendering.options import Options
 from convscenes.stories import Story, load_story
 
 SCENES = Path(__file__).parents[1] / "scenes"

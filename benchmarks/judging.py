@@ -11,9 +11,9 @@ import av
 import numpy as np
 from av.video.frame import PictureType
 
-from convscenes.rendering.damage import Box
-from convscenes.rendering.planes import Conversion, planes_of, put
-from convscenes.rendering.sinks import Chapter, Picture
+from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.patches import Conversion, planes_of, put
+from convscenes.rendering.frames.sinks import Chapter, Picture
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 60
 EVERY = 5

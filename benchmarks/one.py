@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from convscenes.rendering.encoding import CODECS
-from convscenes.rendering.quality import Options
+from convscenes.rendering.formats.video import CODECS
+from convscenes.rendering.options import Options
 from convscenes.stories import load_story
 
 

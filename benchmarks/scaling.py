@@ -22,9 +22,9 @@ from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES
 from convscenes.look.window import Window
-from convscenes.rendering.damage import Box
-from convscenes.rendering.sinks import Frames, Picture
-from convscenes.rendering.swift.renderer import SwiftRecorder
+from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.sinks import Frames, Picture
+from convscenes.rendering.manim_backend.incremental import SwiftRecorder
 
 STEPS = """kind: kernel-slide
 input: {{random: {{shape: [8, 8], low: 1, high: 9, seed: 1}}}}

@@ -51,7 +51,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(autouse=True)
 def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Send no jobs to other processes, unless a test asks for it: patches stay in this one."""
-    monkeypatch.setattr("convscenes.rendering.jobs.processors", lambda: 1)
+    monkeypatch.setattr("convscenes.rendering.jobs.processes.processors", lambda: 1)
 
 
 @pytest.fixture

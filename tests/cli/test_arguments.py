@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.cli.arguments import spec_files
+from convscenes.cli.options import spec_files
 from convscenes.errors import UsageError
 
 

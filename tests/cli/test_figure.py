@@ -33,8 +33,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
             path.touch()
         return list(paths.values())
 
-    monkeypatch.setattr("convscenes.cli.figure.draw", draw)
-    monkeypatch.setattr("convscenes.rendering.requests.draw", draw)
+    monkeypatch.setattr("convscenes.cli.commands.figure.draw", draw)
+    monkeypatch.setattr("convscenes.rendering.requests.request.draw", draw)
     return calls
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.cli.making import display, say
-from convscenes.rendering.jobs import Event, Outcome
-from convscenes.rendering.quality import Options
-from convscenes.rendering.requests import Made, VideoRequest
+from convscenes.cli.report import display, say
+from convscenes.rendering.jobs.processes import Event, Outcome
+from convscenes.rendering.options import Options
+from convscenes.rendering.requests.request import Made, VideoRequest
 
 
 class Terminal(io.StringIO):

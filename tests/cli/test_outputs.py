@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.cli.outputs import VIDEOS, in_folder, is_file_name, only_one
+from convscenes.cli.targets import VIDEOS, in_folder, is_file_name, only_one
 from convscenes.errors import UsageError
 
 

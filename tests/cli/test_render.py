@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 
 from convscenes.cli import main
 from convscenes.errors import RenderError
-from convscenes.rendering.quality import QUALITIES, Options
+from convscenes.rendering.options import QUALITIES, Options
 from convscenes.stories import Story
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
-DRAW = "convscenes.rendering.requests.make"
+DRAW = "convscenes.rendering.requests.request.make"
 
 
 @pytest.fixture(autouse=True)
@@ -202,7 +202,7 @@ def test_watching_renders_what_a_change_touches(
         yield (Path("a.yaml"),)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("convscenes.cli.render.changes", rounds)
+    monkeypatch.setattr("convscenes.cli.commands.render.changes", rounds)
     result = render(".", "--watch")
     assert [path for path, _ in drawn] == ["media/videos/a.mp4", "media/videos/a.mp4"]
     assert result.stdout.splitlines()[1::2] == ["2 specs: 1 rendered, 1 wrong.", "1 spec: 1 rendered."]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from manim import LEFT, RIGHT, UP, Square, VGroup
 
-from convscenes.rendering import engine
-from convscenes.rendering.quality import Options, Quality
+from convscenes.rendering.manim_backend import engine
+from convscenes.rendering.options import Options, Quality
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from convscenes.errors import Problem, RenderError, SpecError, UsageError
-from convscenes.rendering.draft import draft
-from convscenes.rendering.requests import Made
+from convscenes.rendering.requests.atomic import draft
+from convscenes.rendering.requests.request import Made
 
 ERRORS = {
     "spec": SpecError([Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0.")]),

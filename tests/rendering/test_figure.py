@@ -15,10 +15,10 @@ import typst
 from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.engine import record
 from convscenes.rendering.figure import draw, figure, paths_for
-from convscenes.rendering.quality import Options, Quality
-from convscenes.rendering.sinks import Frames
+from convscenes.rendering.frames.sinks import Frames
+from convscenes.rendering.manim_backend.engine import record
+from convscenes.rendering.options import Options, Quality
 from convscenes.stories import Story, load_story
 from tests.conftest import SHIPPED
 from tests.rendering.conftest import TINY, DrawWith, Failing

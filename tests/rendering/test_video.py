@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.engine import record
-from convscenes.rendering.quality import Options, suffix_of
-from convscenes.rendering.sinks import Frames
+from convscenes.rendering.frames.sinks import Frames
+from convscenes.rendering.manim_backend.engine import record
+from convscenes.rendering.options import Options, suffix_of
 from convscenes.rendering.video import make, render
 from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
 from convscenes.stories import Story

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.rendering.engine import visit
-from convscenes.rendering.quality import Options
+from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.options import Options
 from convscenes.spec import Card, Playlist, check, read
 from convscenes.stories import Story, load_story
 from convscenes.stories.telling.loading import card_story

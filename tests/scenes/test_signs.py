@@ -10,8 +10,8 @@ import pytest
 from convscenes.look.layout import Rect
 from convscenes.look.theme import THEMES
 from convscenes.look.window import Arrow
-from convscenes.rendering.engine import visit
-from convscenes.rendering.quality import Options
+from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.options import Options
 from convscenes.scenes.stage.signs import CLEAR, arrow_down
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from convscenes.rendering.engine import record
-from convscenes.rendering.quality import Options, Quality
+from convscenes.rendering.manim_backend.engine import record
+from convscenes.rendering.options import Options, Quality
 from convscenes.scenes.stage.spec_scene import SLOW_BEATS
 from convscenes.stories import Story
 from tests.conftest import OPERATIONS

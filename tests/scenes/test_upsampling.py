@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.rendering.engine import visit
-from convscenes.rendering.quality import Options
+from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.options import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 from tests.scenes.rules import RULES

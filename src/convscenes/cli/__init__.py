@@ -1,5 +1,5 @@
 """The command line: thin click commands. Only those that draw import Manim, and only while they draw."""
 
-from convscenes.cli.program import main
+from convscenes.cli.app import main
 
 __all__ = ["main"]

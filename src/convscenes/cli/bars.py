@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from convscenes.rendering.jobs import Event, OnEvent
-from convscenes.rendering.requests import Request
+from convscenes.rendering.jobs.processes import Event, OnEvent
+from convscenes.rendering.requests.request import Request
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from convscenes.cli.program import RENDER_FAILED, WRONG_SPEC
+from convscenes.cli.app import RENDER_FAILED, WRONG_SPEC
 from convscenes.errors import RenderError, SpecError, UsageError
 
 WRONG, FAILED = "wrong", "failed"

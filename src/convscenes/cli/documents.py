@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convscenes.errors import SpecError
-from convscenes.rendering.sources import parts_named, sources_of
+from convscenes.rendering.requests.sources import parts_named, sources_of
 from convscenes.spec import Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
 from convscenes.stories.telling.loading import load_fields

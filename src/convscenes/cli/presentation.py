@@ -2,6 +2,6 @@
 
 import click
 
-from convscenes.rendering.quality import THEMES
+from convscenes.rendering.options import THEMES
 
 THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: what the spec says.")

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from convscenes.errors import SpecError, UsageError
-from convscenes.rendering.sources import sources_of
+from convscenes.rendering.requests.sources import sources_of
 from convscenes.spec import read
 
 

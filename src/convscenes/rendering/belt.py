@@ -9,8 +9,8 @@ from math import prod
 
 import numpy as np
 
-from convscenes.rendering.damage import Box
-from convscenes.rendering.planes import Patch, shapes_of
+from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.patches import Patch, shapes_of
 
 MOST = 512
 """Pictures on a belt at once: what is said of each, both ways, must fit into a pipe, or all wait for ever."""

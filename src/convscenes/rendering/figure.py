@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.rendering.draft import draft
-from convscenes.rendering.imports import importing_manim
-from convscenes.rendering.quality import Options
+from convscenes.rendering.manim_backend.imports import importing_manim
+from convscenes.rendering.options import Options
+from convscenes.rendering.requests.atomic import draft
 from convscenes.spec.faults import one_of
 from convscenes.stories import Beat, Story
 
@@ -53,7 +53,7 @@ def paths_for(story: Story, beats: Iterable[str] | None, format: str, folder: Pa
 def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path]:
     """Write the figure of each beat to its path, in one pass through the scene."""
     with importing_manim():
-        from convscenes.rendering.engine import visit
+        from convscenes.rendering.manim_backend.engine import visit
 
     with ExitStack() as drafts:
 
@@ -69,18 +69,18 @@ def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path
 def write(scene: SpecScene, beat: Beat, path: Path, options: Options) -> None:
     """Write what ``scene`` shows now to ``path``; the suffix sets the format."""
     if path.suffix == ".png":
-        from convscenes.rendering.recording import still
-        from convscenes.rendering.sinks import save_png
+        from convscenes.rendering.frames.sinks import save_png
+        from convscenes.rendering.manim_backend.recording import still
 
         save_png(still(scene, transparent=options.transparent), path)
         return
-    from convscenes.rendering.vector import svg_of
+    from convscenes.rendering.vector.svg import svg_of
 
     title = f"{scene.story.title}: {beat.name}"
     svg = svg_of(scene, beat, title, transparent=options.transparent)
     if path.suffix == ".svg":
         path.write_text(svg, encoding="utf-8")
         return
-    from convscenes.rendering.pdf import pdf_of
+    from convscenes.rendering.vector.pdf import pdf_of
 
     path.write_bytes(pdf_of(svg, title, beat.description))

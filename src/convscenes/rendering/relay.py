@@ -12,10 +12,10 @@ from multiprocessing.connection import Connection
 
 from convscenes.errors import RenderError
 from convscenes.rendering.belt import Belt
-from convscenes.rendering.damage import Box
-from convscenes.rendering.planes import Conversion, shapes_of
-from convscenes.rendering.processors import processors
-from convscenes.rendering.sinks import Chapter, Picture, Sink, Writer
+from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.patches import Conversion, shapes_of
+from convscenes.rendering.frames.sinks import Chapter, Picture, Sink, Writer
+from convscenes.rendering.jobs.processors import processors
 
 TAKEN, DONE = "taken", "done"
 """What a writer's process answers, if nothing goes wrong."""

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.rendering.captions import Cue, write_cues
-from convscenes.rendering.draft import draft
 from convscenes.rendering.figure import draw
-from convscenes.rendering.imports import importing_manim
-from convscenes.rendering.quality import GIFS, VIDEOS, Options, format_of
-from convscenes.rendering.sinks import Chapter, Sink
+from convscenes.rendering.formats.webvtt import Cue, write_cues
+from convscenes.rendering.frames.sinks import Chapter, Sink
+from convscenes.rendering.manim_backend.imports import importing_manim
+from convscenes.rendering.options import GIFS, VIDEOS, Options, format_of
+from convscenes.rendering.requests.atomic import draft
 from convscenes.stories import Story
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def film(
     """Write the frames of a story to ``path``; what the swift engine cannot draw, the stock engine does."""
     with closing(sink_for(path, options)) as sink:
         with importing_manim():
-            from convscenes.rendering.engine import leaf_through, record
-            from convscenes.rendering.swift.renderer import Unsuited
+            from convscenes.rendering.manim_backend.engine import leaf_through, record
+            from convscenes.rendering.manim_backend.incremental import Unsuited
 
         try:
             play = leaf_through if options.format == "flipbook" else record
@@ -90,10 +90,10 @@ def sink_for(path: Path, options: Options) -> Sink:
 
     width, height = options.quality.width, options.quality.height
     if options.format in GIFS:
-        from convscenes.rendering.gif import Gif
+        from convscenes.rendering.formats.gif import Gif
 
         return converted(partial(Gif, path, options), "rgba", width, height)
-    from convscenes.rendering.encoding import Video, layout_of
+    from convscenes.rendering.formats.video import Video, layout_of
 
     return converted(partial(Video, path, options), layout_of(options), width, height)
 

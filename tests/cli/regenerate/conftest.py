@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from convscenes.errors import RenderError
-from convscenes.rendering.joining import Part
-from convscenes.rendering.quality import VIDEOS, Options
+from convscenes.rendering.formats.concatenation import Part
+from convscenes.rendering.options import VIDEOS, Options
 from convscenes.rendering.video import captions_of
 from convscenes.stories import Story
 from tests.cli.regenerate.studio import SCATTER, A, B
@@ -53,7 +53,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(" + ".join(part.video.read_text(encoding="utf-8") for part in parts))
 
-    monkeypatch.setattr("convscenes.rendering.requests.make", make)
-    monkeypatch.setattr("convscenes.rendering.requests.draw", draw)
-    monkeypatch.setattr("convscenes.rendering.joining.join", join)
+    monkeypatch.setattr("convscenes.rendering.requests.request.make", make)
+    monkeypatch.setattr("convscenes.rendering.requests.request.draw", draw)
+    monkeypatch.setattr("convscenes.rendering.formats.concatenation.join", join)
     return calls

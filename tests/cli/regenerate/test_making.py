@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.rendering import cache
+from convscenes.rendering.requests import records as cache
 from convscenes.stories import load_story
 from tests.cli.regenerate.studio import (
     BEATS,

@@ -70,7 +70,7 @@ def test_a_check_draws_anew_though_all_seems_up_to_date(monkeypatch: pytest.Monk
     regenerate()
     assert regenerate("--check").exit_code == 0
     monkeypatch.setattr(
-        "convscenes.rendering.requests.draw",
+        "convscenes.rendering.requests.request.draw",
         lambda _story, paths, _options: [path_of(p) for p in paths.values()],
     )
     result = regenerate("--check")

@@ -1,0 +1,85 @@
+"""The program ``convscenes``: its commands, and what each kind of ending means to the shell."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import click
+
+from convscenes.errors import ConvscenesError, RenderError, SpecError
+from convscenes.rendering.jobs.signals import taken_for_ctrl_c
+
+RENDER_FAILED, WRONG_SPEC, INTERRUPTED = 1, 2, 130
+"""Exit codes; 0 is fine, and click's own usage errors are 2 as well."""
+
+COMMANDS = {
+    "render": "render",
+    "figure": "figure",
+    "regenerate": "regenerate",
+    "check": "check",
+    "steps": "steps",
+    "kinds": "kinds",
+    "new": "kinds",
+    "schema": "schema",
+    "doctor": "doctor",
+}
+"""Every command and the module that has it, imported when wanted: `doctor` works where packages lack."""
+
+# A process that ends gives back all its memory at once: Python need not look through it for garbage before.
+atexit.register(gc.freeze)
+
+
+class Program(click.Group):
+    """The commands, in the order a lecturer meets them. A user's mistake ends in a message, no traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command called ``name``, imported now."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(
+            importlib.import_module(f"convscenes.cli.commands.{COMMANDS[name]}"), f"{name}_command"
+        )
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that the arguments name; turn what it raises into a message and an exit code."""
+        try:
+            with taken_for_ctrl_c():
+                return super().invoke(ctx)
+        except SpecError as error:
+            click.echo(error, err=True)
+            ctx.exit(WRONG_SPEC)
+        except ConvscenesError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(RENDER_FAILED if isinstance(error, RenderError) else WRONG_SPEC)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            raise  # who reads has seen enough: click ends without a word
+        except OSError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(RENDER_FAILED)
+
+
+def installed_version() -> str:
+    """Return the version of the installed package."""
+    try:
+        return version("convscenes")
+    except PackageNotFoundError:
+        return "of a checkout that is not installed"
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(installed_version(), prog_name="convscenes")
+def main() -> None:
+    """Animations and figures of convolution and transposed convolution, from YAML specs."""

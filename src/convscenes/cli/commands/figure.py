@@ -1,0 +1,92 @@
+"""``convscenes figure``: stills at beats, without rendering the video."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from convscenes.cli.batch import Batch
+from convscenes.cli.documents import stories_among
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
+from convscenes.cli.presentation import THEME
+from convscenes.cli.report import make_all, runner, say
+from convscenes.cli.targets import FIGURES, format_for, in_folder, is_file_name, only_one
+from convscenes.errors import UsageError
+from convscenes.rendering.figure import FORMATS, draw, paths_for
+from convscenes.rendering.options import Options
+from convscenes.rendering.requests.request import FigureRequest
+from convscenes.stories import load_story
+
+DRAWN = "drawn"
+
+
+@click.command()
+@SPECS
+@click.option(
+    "--beat",
+    "beats",
+    multiple=True,
+    metavar="NAME",
+    help="A beat to draw; may be repeated. Default: the last.",
+)
+@click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--format", type=click.Choice(FORMATS), help="Default: svg, or what the suffix of -o says.")
+@click.option(
+    "-q",
+    "--quality",
+    type=click.Choice(list(QUALITIES)),
+    help="The size of a PNG: -ql 480p, -qm 720p, -qh 1080p (default), -qk 2160p.",
+)
+@click.option("--transparent", is_flag=True, help="No ground.")
+@click.option("--force", is_flag=True, help="Draw what is up to date as well.")
+@OUTPUT
+@THEME
+@JOBS
+@SCHEDULER
+@QUIET
+@click.pass_context
+def figure_command(
+    ctx: click.Context,
+    specs: tuple[Path, ...],
+    beats: tuple[str, ...],
+    every: bool,
+    format: str | None,
+    quality: str | None,
+    transparent: bool,
+    force: bool,
+    output: Path | None,
+    theme: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    quiet: bool,
+) -> None:
+    """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise."""
+    if beats and every:
+        raise UsageError("--all and --beat exclude each other.")
+    run = runner(jobs, scheduler)
+    files = stories_among(spec_files(specs))
+    single = output if is_file_name(output) else None
+    format = format_for(output, format, FORMATS, "svg")
+    folders = in_folder(files, FIGURES if single or output is None else output, "")
+    if quality and format != "png":
+        raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
+    options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
+    batch, requests = Batch(), []
+    for file, folder in folders.items():
+        with batch.part():
+            story = load_story(file)
+            wanted = None if every else beats or (story.beats[-1].name,)
+            paths = paths_for(story, wanted, format, folder)
+            if single:
+                only_one([*files[1:], *paths], single)
+                draw(story, dict.fromkeys(paths, single), options)
+                batch.counts[DRAWN] += 1
+                if not quiet:
+                    say(DRAWN, [single])
+            else:
+                requests.append(FigureRequest(file, folder, options, format, wanted))
+    make_all(requests, batch, run, done=DRAWN, quiet=quiet, force=force)
+    if not quiet:
+        click.echo(batch.summary())
+    ctx.exit(batch.exit_code)

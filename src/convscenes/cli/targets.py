@@ -1,0 +1,65 @@
+"""Where files go: to ``media/``, to a folder that was named, or to one file that was named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from convscenes.errors import UsageError
+from convscenes.rendering.options import format_of
+
+VIDEOS = Path("media/videos")
+FLIPBOOKS = Path("media/flipbooks")
+FIGURES = Path("media/figures")
+
+
+def is_file_name(output: Path | None) -> bool:
+    """Return whether ``-o`` names a file: it has a suffix, and no folder of that name is there.
+
+    >>> is_file_name(Path("scatter.mp4")), is_file_name(Path("talk")), is_file_name(None)
+    (True, False, False)
+    """
+    return output is not None and bool(output.suffix) and not output.is_dir()
+
+
+def format_for(output: Path | None, format: str | None, known: Sequence[str], default: str) -> str:
+    """Return the format of the results: what the suffix of a file says, else what was asked for.
+
+    >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
+    ('pdf', 'svg')
+    """
+    if output is None or not is_file_name(output):
+        return format or default
+    return format_of(output, format, known)
+
+
+def only_one(things: Iterable[object], output: Path) -> None:
+    """Check that the one file ``output`` is for one thing.
+
+    >>> only_one(["a.yaml", "b.yaml"], Path("all.mp4"))
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: all.mp4: one file cannot hold 2 results. Name a folder instead.
+    """
+    number = len(tuple(things))
+    if number > 1:
+        raise UsageError(f"{output}: one file cannot hold {number} results. Name a folder instead.")
+
+
+def in_folder(files: Iterable[Path], folder: Path, suffix: str) -> dict[Path, Path]:
+    """Return for every spec its place in ``folder``: the spec's own name with another suffix.
+
+    Raises:
+        UsageError: two specs would go to the same place.
+
+    >>> {str(k): v.as_posix() for k, v in in_folder([Path("a/07-scatter.yaml")], VIDEOS, ".gif").items()}
+    {'a/07-scatter.yaml': 'media/videos/07-scatter.gif'}
+    """
+    specs: dict[Path, Path] = {}
+    for file in files:
+        target = folder / f"{file.stem}{suffix}"
+        if target in specs:
+            raise UsageError(
+                f"{specs[target]} and {file} would both become {target}. Take one at a time, with -o."
+            )
+        specs[target] = file
+    return {file: target for target, file in specs.items()}

@@ -1,0 +1,1 @@
+"""Jobs: many at once in processes or on a Dask cluster, and the signals that end them."""

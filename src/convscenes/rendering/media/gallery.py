@@ -1,0 +1,107 @@
+"""``media/gallery.md``: every scene by its last frame, its spec beside it. Generated, as the manifest is."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from convscenes.errors import SpecError
+from convscenes.rendering.media.manifest import MEDIA, Entry
+from convscenes.rendering.requests.atomic import draft
+from convscenes.stories import Story, load_story
+from convscenes.stories.telling.kinds import summary
+
+GALLERY = MEDIA / "gallery.md"
+HEAD = """\
+<!-- Written by `convscenes regenerate`; what is changed by hand is lost. -->
+
+# Gallery
+
+Every scene that has figures by its last frame, beside the spec that it is drawn from. A click on a picture
+plays its GIF or leafs through its flip book.
+"""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A spec whose last beat has a figure: where that is, and its GIF, both seen from the gallery."""
+
+    spec: Path
+    story: Story
+    figure: str
+    gif: str | None
+
+    @property
+    def text(self) -> str:
+        """The spec as it is written."""
+        return self.spec.read_text(encoding="utf-8").strip()
+
+
+def save(entries: Mapping[str, Entry]) -> None:
+    """Write the gallery of what the manifest lists."""
+    with draft(GALLERY) as part:
+        part.write_text(page(entries), encoding="utf-8")
+
+
+def page(entries: Mapping[str, Entry]) -> str:
+    """Return the gallery of what the manifest lists: a line for every kind, then every spec."""
+    exhibits = list(exhibits_of(entries))
+    by_kind = {e.story.kind: [each for each in exhibits if each.story.kind == e.story.kind] for e in exhibits}
+    table = ["| kind | what it shows | specs |", "|---|---|---|"]
+    for kind, members in sorted(by_kind.items()):
+        links = ", ".join(f"[{each.spec.stem}](#{anchor(each.spec.stem)})" for each in members)
+        table.append(f"| `{kind}` | {summary(kind)} | {links} |")
+    return "\n".join([HEAD, *table, *(block(exhibit) for exhibit in exhibits)]) + "\n"
+
+
+def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
+    """Yield every spec that has a figure of its last beat, by its file name; none that is wrong just now."""
+    for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).name, item[0])):
+        with suppress(SpecError):
+            spec = Path(name)
+            made = {
+                Path(path).relative_to(MEDIA) for path in entry.outputs if path.endswith((".svg", ".gif"))
+            }
+            if made:
+                story = load_story(spec)
+                figure = next((p for p in made if p.name == f"{story.beats[-1].name}.svg"), None)
+                gifs = sorted(p.as_posix() for p in made if p.suffix == ".gif")  # flipbooks/ before gifs/
+                if figure:
+                    yield Exhibit(spec, story, figure.as_posix(), gifs[-1] if gifs else None)
+
+
+def anchor(heading: str) -> str:
+    """Return where a link finds a heading, as GitHub names it.
+
+    >>> anchor("07-scatter"), anchor("A b, ü")
+    ('07-scatter', 'a-b-ü')
+    """
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def block(exhibit: Exhibit) -> str:
+    """Return one spec's part of the page: its picture on the left, its text on the right."""
+    story, spec = exhibit.story, quote(Path(os.path.relpath(exhibit.spec, MEDIA)).as_posix())
+    alt = html.escape(story.beats[-1].plain_caption)
+    picture = f'<img src="{quote(exhibit.figure)}" alt="{alt}" width="560">'
+    fence = "```"
+    while fence in exhibit.text:
+        fence += "`"
+    return f"""
+## {exhibit.spec.stem}
+
+**{html.escape(story.title, quote=False)}** ([`{exhibit.spec.name}`]({spec}))
+
+<table><tr><td>{f'<a href="{quote(exhibit.gif)}">{picture}</a>' if exhibit.gif else picture}</td><td>
+
+{fence}yaml
+{exhibit.text}
+{fence}
+
+</td></tr></table>"""

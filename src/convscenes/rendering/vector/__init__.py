@@ -1,0 +1,1 @@
+"""Vector figures: a scene as SVG, and an SVG as PDF."""

@@ -1,0 +1,187 @@
+"""Many requests: in order or at once, whatever fails; an interrupt leaves no process and no file behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convscenes.errors import RenderError, SpecError, UsageError
+from convscenes.rendering.jobs.processes import Event, Outcome, outcome_of, run
+from tests.rendering.errands import Deadly, Errand, Witness
+
+JOBS = [None, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+"""How many at once. Tests have one processor: by default, all is done in this process."""
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_outcomes_come_in_the_order_of_the_requests(jobs: int | None) -> None:
+    errands = [Errand(name) for name in "abcde"]
+    events: list[Event] = []
+    outcomes = run(errands, jobs, events.append)
+    assert [outcome.made.files for outcome in outcomes] == [(Path(f"{name}.txt"),) for name in "abcde"]
+    processes = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
+    assert len(processes) <= (jobs or 1)
+    assert (str(os.getpid()) in processes) == (jobs is None)
+    for errand, outcome in zip(errands, outcomes, strict=True):
+        told = [(event.done, event.of, event.outcome) for event in events if event.job == errand]
+        assert told == [(0, 0, None), (1, 3, None), (2, 3, None), (3, 3, None), (0, 0, outcome)]
+
+
+@pytest.mark.parametrize("jobs", JOBS)
+def test_a_failure_stops_no_other(jobs: int | None) -> None:
+    errands = [
+        Errand("spec", "spec"),
+        Errand("a"),
+        Errand("r", "render"),
+        Errand("u", "usage"),
+        Errand("bug", "bug"),
+        Errand("z"),
+    ]
+    spec, a, render, usage, bug, z = run(errands, jobs)
+    assert a.made
+    assert z.made
+    assert a.error is None
+    assert isinstance(spec.error, SpecError)
+    assert str(spec.error) == "a.yaml:3:9: stride: must be at least 1, got 0."
+    assert spec.error.problems[0].line == 3
+    assert (type(render.error), str(render.error)) == (RenderError, "the scene failed")
+    assert (type(usage.error), str(usage.error)) == (UsageError, "no such beat")
+    assert isinstance(bug.error, RenderError)
+    assert "unexpected, please report it:" in str(bug.error)
+    assert "ZeroDivisionError: division by zero" in str(bug.error)
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_is_told() -> None:
+    outcomes = run([Deadly(), Deadly()], 2)
+    assert [str(o.error) for o in outcomes] == [
+        "the process that worked on it was ended from outside, twice; out of memory?"
+    ] * 2
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_takes_no_other_along() -> None:
+    events: list[Event] = []
+    jobs = [Errand("a"), Errand("b"), Deadly(), *(Errand(name) for name in "cdef")]
+    outcomes = run(jobs, 2, events.append)
+    assert [outcome.error is None for outcome in outcomes] == [job != Deadly() for job in jobs]
+    assert [Path(f"{name}.txt").exists() for name in "abcdef"] == [True] * 6
+    assert sorted(str(event.job) for event in events if event.outcome) == sorted(map(str, jobs))
+
+
+def test_an_executor_that_fails_is_told() -> None:
+    future: Future[Outcome] = Future()
+    future.set_exception(ModuleNotFoundError("No module named 'convscenes'"))
+    outcome = outcome_of(future)
+    assert str(outcome.error) == "could not be worked on: ModuleNotFoundError: No module named 'convscenes'"
+    cancelled: Future[Outcome] = Future()
+    cancelled.cancel()
+    assert "CancelledError" in str(outcome_of(cancelled).error)
+
+
+@pytest.mark.slow
+def test_several_take_all_processors_and_one_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    pools: list[int] = []
+
+    class Counted(ProcessPoolExecutor):
+        def __init__(self, workers: int, *args: Any, **kwargs: Any) -> None:
+            pools.append(workers)
+            super().__init__(workers, *args, **kwargs)
+
+    monkeypatch.setattr("convscenes.rendering.jobs.processes.ProcessPoolExecutor", Counted)
+    monkeypatch.setattr("convscenes.rendering.jobs.processes.processors", lambda: 3)
+    run([Errand("alone")])
+    assert Path("alone.txt").read_text().split()[1] == str(os.getpid())
+    assert pools == []
+    run([Errand(name) for name in "abcd"])
+    assert pools == [3]
+    assert str(os.getpid()) not in {Path(f"{name}.txt").read_text().split()[1] for name in "abcd"}
+
+
+@pytest.mark.slow
+def test_on_linux_a_process_has_manim_before_its_job_begins() -> None:
+    (outcome,) = run([Witness("manim")], 1)
+    assert outcome.made
+    assert Path("manim").read_text() == str(sys.platform == "linux")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["random", "manim"])
+def test_what_lies_in_the_working_folder_is_not_imported(name: str) -> None:
+    Path(f"{name}.py").write_text("open('ran', 'w').close()\nraise RuntimeError('not yours')\n")
+    program = (
+        "import sys; sys.path = [p for p in sys.path if p]\n"
+        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Errand\n"
+        "if __name__ == '__main__': print([str(o.error) for o in run([Errand(n) for n in 'ab'], 2)])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "['None', 'None']\n", done.stderr
+    assert not Path("ran").exists()
+
+
+@pytest.mark.slow
+def test_a_setting_of_manims_that_is_wrong_is_told_by_each_job() -> None:
+    Path("manim.cfg").write_text("[CLI]\npixel_width = no\n")
+    outcomes = run([Witness("json"), Errand("a")], 2)
+    assert [outcome.error for outcome in outcomes] == [None, None]
+
+
+def test_nothing_to_do() -> None:
+    assert run([], 4) == []
+
+
+def test_jobs_are_at_least_one() -> None:
+    with pytest.raises(UsageError, match=r"jobs: must be at least 1, got 0\."):
+        run([Errand("a")], 0)
+
+
+@pytest.mark.slow
+def test_workers_leave_with_a_parent_that_is_killed() -> None:
+    program = (
+        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Endless\n"
+        "run([Endless(name) for name in 'ab'], 2)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE)
+    while len(list(Path().glob("out/.*.part-*"))) < 2:
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.communicate()  # ends when nobody has its stderr any more
+    assert list(Path("out").iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("everyone", [True, False], ids=["from the terminal", "by a program"])
+def test_an_interrupt_stops_all_and_leaves_nothing(jobs: int, everyone: bool) -> None:
+    program = (
+        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Endless\n"
+        f"run([Endless(name) for name in 'abcdef'], {jobs})"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], env=environment, start_new_session=True, stderr=subprocess.PIPE
+    )
+    workers: list[int] = []
+    while len(workers) < jobs:
+        assert process.poll() is None
+        time.sleep(0.05)
+        workers = [int(text) for path in Path().glob("out/.*.part-*") if (text := path.read_text())]
+    (os.killpg if everyone else os.kill)(process.pid, signal.SIGINT)
+    _, said = process.communicate()
+    assert said.decode().rstrip().endswith("KeyboardInterrupt")
+    assert list(Path("out").iterdir()) == []
+    for worker in workers:
+        with pytest.raises(ProcessLookupError, match="No such process"):
+            os.kill(worker, 0)
