@@ -52,7 +52,7 @@ def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
     for kernel in (3, 4):
         made = untrained_generator((3, 4, 1), kernel, seed=5).maps(latents(3, 2, seed=5))[-1][0]
         beat = story.beat(f"pictures-{kernel}")
-        assert np.array_equal(beat.shows[f"pictures-{kernel}"], (made + 1) / 2)
+        np.testing.assert_allclose(beat.shows[f"pictures-{kernel}"], (made + 1) / 2, atol=1e-8)
         shares = [f"{100 * repeating_share(picture, 2):.0f} %" for picture in made]
         assert [term.text for term in beat.formula] == [f"{share} repeats" for share in shares]
         assert ("uneven overlap" in beat.caption) == (kernel == 3)

@@ -135,9 +135,9 @@ def _uses(
 
 
 def _transformed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
-    linear = np.array([[matrix.a, matrix.b], [matrix.c, matrix.d]], dtype=float)
-    moved = points[:, :2] @ linear + [matrix.e, matrix.f]
-    return np.column_stack([moved, np.zeros(len(points))])
+    x, y = points[:, 0], points[:, 1]
+    right, up = x * matrix.a + y * matrix.c + matrix.e, x * matrix.b + y * matrix.d + matrix.f
+    return np.column_stack([right, up, np.zeros(len(points))])
 
 
 @cache  # a page repeats the glyphs of the pages before it

@@ -40,7 +40,7 @@ class Measure(VGroup):
         """Draw the line and its label, if any fits."""
         super().__init__()
         first, last = np.array(start), np.array(end)
-        along = (last - first) / np.linalg.norm(last - first)
+        along = (last - first) / np.hypot(*(last - first))
         across = np.array([-along[1], along[0]]) * TICK
         first, last = first + along * INSET, last - along * INSET
         corners = ((first, last), (first - across, first + across), (last - across, last + across))
@@ -52,7 +52,7 @@ class Measure(VGroup):
         self.name = "measure"
         x, y = (first + last) / 2
         flat, height = abs(along[1]) < 0.5, 0.666 * EM
-        length = float(np.linalg.norm(last - first))
+        length = float(np.hypot(*(last - first)))
         for outline in typeset(labels):
             wide = outline.width * EM
             if wide <= length if flat else wide <= MOST and height <= length:

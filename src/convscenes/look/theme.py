@@ -42,7 +42,8 @@ def mix(start: Colour, end: Colour, share: float) -> Colour:
 def luminance(colour: Colour) -> float:
     """Return the relative luminance of ``colour`` (WCAG 2.2), 0 … 1."""
     linear = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    red, green, blue = map(float, linear)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: Colour, other: Colour) -> float:

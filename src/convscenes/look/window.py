@@ -136,8 +136,10 @@ class Arrow(VMobject):
         upper = [(0, half), (body, half), (body, wide)]
         lower = [(x, -y) for x, y in reversed(upper)]
         shape = line(*upper, (length, 0), *lower, upper[0])
-        turn = np.array([[along_x, along_y], [-along_y, along_x]]) / length
-        self.points = np.column_stack([shape @ turn + start, np.zeros(len(shape))])
+        cosine, sine = along_x / length, along_y / length
+        x, y = shape.T
+        turned = x * cosine - y * sine + start[0], x * sine + y * cosine + start[1]
+        self.points = np.column_stack([*turned, np.zeros(len(shape))])
 
 
 class Bracket(VMobject):

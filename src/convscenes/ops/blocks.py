@@ -1,9 +1,9 @@
-"""The plan of an operation: blocks of the output, and what each kernel offset reads for them.
+"""The plan of an operation: gather image cells, multiply them by the weights, scatter the products.
 
-Both directions have one form. Along an axis, an output lane takes from the image, at kernel offset u, the
-cells ``step·m + shift``. A convolution is a single lane, whose image cells are a stride apart; a transposed
-convolution has a lane for every remainder of the output coordinate by the stride, and reads neighbouring
-image cells. So zeros are never inserted, and the columns of a block stay in cache.
+Along the last axis, each output cell reads the image cells that the kernel's columns put it on: it gathers.
+Along all other axes, each image cell adds to the output cells that the kernel's rows put there: it scatters,
+the weights of all rows having met what was gathered in one matrix product. So a kernel of kH × kW makes kW
+copies of an image and not kH × kW. Both directions have this form; what a block needs stays in cache.
 """
 
 from __future__ import annotations
@@ -13,133 +13,126 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import prod
-
-import numpy as np
-from numpy.typing import NDArray
+from types import EllipsisType
 
 from convscenes.ops.arguments import Shape
 from convscenes.ops.geometry import Geometry
+from convscenes.ops.lanes import Lane, Strip, adding_lanes, reading_lanes
 
-_CELLS_PER_BLOCK = 16384
-"""How many output cells are computed together: measured, fewer cost calls, more fall out of the cache."""
+VALUES_PER_BLOCK = 1 << 18
+"""How many values are gathered and multiplied together: measured, fewer cost calls, more leave the cache."""
 
-Index = tuple[slice | int, ...]
+Index = tuple[slice | int | EllipsisType, ...]
+Pairs = tuple[tuple[Index, Index], ...]
 
 _ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    r"""A part of the output, and the kernel offsets that reach it.
+    r"""Some rows of the image and some columns of the output: one matrix product.
 
-    ``offsets`` count the kernel's cells in row-major order. For each there is a pair in ``meetings``: the
-    part that it fills of the block's columns (groups, inputs, offsets, \*shape), and the part that it reads
-    of an image (groups, inputs, \*S). ``full``: together they fill all of the columns. ``size``: the columns'
-    cells in one input channel.
+    ``gathered`` are pairs, one for every column of the weights: which part of the block's columns
+    (groups, \*columns, inputs, \*shape) it fills, and from which part of an image (groups, inputs, \*S).
+    ``full``: together they fill all of these. ``reached`` is the part of an output (groups, outputs, \*O)
+    that the block adds to. ``scattered`` are pairs, one for every row of the weights: which of the products
+    (groups, \*rows, outputs, \*shape) it adds to which part of ``reached``.
     """
 
-    target: Index
     shape: Shape
-    offsets: NDArray[np.intp]
-    meetings: tuple[tuple[Index, Index], ...]
+    gathered: Pairs
     full: bool
-    size: int
+    reached: Index
+    scattered: Pairs
 
 
 @dataclass(frozen=True, slots=True)
-class Tap:
-    """One kernel offset along one axis: cell m of the lane reads image cell step·m + shift."""
+class Part:
+    r"""The blocks that meet the same ``weights``, cells of the kernel (\*K); the first axes are scattered.
 
-    offset: int
-    step: int
-    shift: int
+    ``interleaved``: the output cells that they make are not neighbours on the last axis.
+    """
 
-    def meeting(self, begin: int, end: int, image_size: int) -> tuple[slice, slice] | None:
-        """Return which of the lane's cells begin … end − 1 (from begin) read inside the image, and what."""
-        first = max(begin, -(self.shift // self.step))
-        last = min(end - 1, (image_size - 1 - self.shift) // self.step)
-        if first > last:
-            return None
-        read = slice(self.step * first + self.shift, self.step * last + self.shift + 1, self.step)
-        return slice(first - begin, last - begin + 1), read
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A block along one axis."""
-
-    target: slice
-    length: int
-    meetings: tuple[tuple[int, slice, slice], ...]
-
-    @property
-    def full(self) -> bool:
-        """Whether every kernel offset reaches all of the strip."""
-        return all(region == slice(0, self.length) for _, region, _ in self.meetings)
+    weights: tuple[slice, ...]
+    scattered_axes: int
+    interleaved: bool
+    blocks: tuple[Block, ...]
 
 
 @lru_cache(maxsize=32)
-def blocks(geometry: Geometry) -> tuple[Block, ...]:
-    """Return the blocks that together make the output; cells that no kernel offset reaches are in none.
+def parts(geometry: Geometry, inputs: int = 1, outputs: int = 1) -> tuple[Part, ...]:
+    """Return the parts of an operation of so many channels in a group; their sums make the output.
 
-    >>> [block.target[-1] for block in blocks(Geometry.transposed_convolution((2,), (2,), stride=3))]
-    [slice(0, 5, 3), slice(1, 5, 3)]
+    Output cells that no weight reaches may be in none.
+
+    >>> [part.weights for part in parts(Geometry.transposed_convolution((2,), (3,), stride=2))]
+    [(slice(0, 3, 2),), (slice(1, 2, None),)]
     """
-    lengths: list[int] = []
-    room = _CELLS_PER_BLOCK
-    steps = geometry.stride if geometry.transposed else (1,) * len(geometry.stride)
-    for size, step in zip(reversed(geometry.output_shape), reversed(steps), strict=True):
-        cells = -(-size // step)
-        lengths.insert(0, max(1, min(cells, room)))
-        room //= cells
-    axes = [tuple(_strips(geometry, axis, length)) for axis, length in enumerate(lengths)]
-    return tuple(_block(geometry.kernel_shape, strips) for strips in product(*axes))
-
-
-def _block(kernel_shape: Shape, strips: tuple[Strip, ...]) -> Block:
-    offsets = [[offset for offset, _, _ in strip.meetings] for strip in strips]
-    meetings = product(*(strip.meetings for strip in strips))
-    shape = tuple(strip.length for strip in strips)
-    return Block(
-        target=(_ALL, _ALL, *(strip.target for strip in strips)),
-        shape=shape,
-        offsets=np.ravel_multi_index(np.ix_(*offsets), kernel_shape).ravel(),
-        meetings=tuple(
-            (
-                (_ALL, _ALL, column, *(region for _, region, _ in axes)),
-                (_ALL, _ALL, *(source for _, _, source in axes)),
-            )
-            for column, axes in enumerate(meetings)
-        ),
-        full=all(strip.full for strip in strips),
-        size=prod(shape) * prod(map(len, offsets)),
+    scattered = _scattered_axes(geometry, inputs, outputs)
+    axes = [
+        adding_lanes(geometry, axis) if axis < scattered else reading_lanes(geometry, axis)
+        for axis in range(len(geometry.kernel_shape))
+    ]
+    rows, columns = prod(geometry.kernel_shape[:scattered]), prod(geometry.kernel_shape[scattered:])
+    room = max(1, VALUES_PER_BLOCK // (inputs * columns + outputs * rows))
+    most: list[int] = []
+    for lanes in reversed(axes):
+        most.insert(0, min(room, max((lane.length for lane in lanes), default=1)))
+        room = max(1, room // most[0])
+    sizes = (*geometry.output_shape[:scattered], *geometry.image_shape[scattered:])
+    return tuple(
+        Part(
+            tuple(lane.offsets for lane in lanes),
+            scattered,
+            lanes[-1].step > 1,
+            tuple(_blocks(lanes, most, sizes, scattered)),
+        )
+        for lanes in product(*axes)
     )
 
 
-def _strips(geometry: Geometry, axis: int, length: int) -> Iterator[Strip]:
-    output_size, image_size = geometry.output_shape[axis], geometry.image_shape[axis]
-    for start, step, taps in _lanes(geometry, axis):
-        cells = len(range(start, output_size, step))
-        for begin in range(0, cells, length):
-            end = min(begin + length, cells)
-            met = ((tap.offset, tap.meeting(begin, end, image_size)) for tap in taps)
-            meetings = tuple((offset, *slices) for offset, slices in met if slices)
-            if meetings:
-                target = slice(start + step * begin, min(start + step * end, output_size), step)
-                yield Strip(target, end - begin, meetings)
+def _scattered_axes(geometry: Geometry, inputs: int, outputs: int) -> int:
+    """Return how many axes are scattered: all but the last, or none where few channels would be interleaved.
+
+    Measured: to interleave products takes longer than to gather once more what they are made of.
+    """
+    interleaved = geometry.transposed and geometry.stride[-1] > 1
+    return 0 if interleaved and inputs <= outputs else len(geometry.kernel_shape) - 1
 
 
-def _lanes(geometry: Geometry, axis: int) -> Iterator[tuple[int, int, list[Tap]]]:
-    """Yield the lanes of an axis: where each starts in the output, its step there, and its taps."""
-    stride, reach = geometry.stride[axis], geometry.reach(axis, 0)
-    if not geometry.transposed:
-        yield 0, 1, [Tap(offset, stride, position) for offset, position in enumerate(reach)]
-        return
-    for start in range(stride):
-        taps = [
-            Tap(u, 1, (start - position) // stride)
-            for u, position in enumerate(reach)
-            if (position - start) % stride == 0
-        ]
-        if taps:
-            yield start, stride, taps
+def _blocks(lanes: tuple[Lane, ...], most: list[int], sizes: Shape, scattered: int) -> Iterator[Block]:
+    """Yield blocks of at most so many cells on each axis; ``sizes`` are those of the maps that taps meet."""
+    strips = (lane.strips(cells, size) for lane, cells, size in zip(lanes, most, sizes, strict=True))
+    for block in product(*strips):
+        rows, columns = block[:scattered], block[scattered:]
+        reached = [_reached(strip) for strip in rows]
+        yield Block(
+            shape=tuple(strip.length for strip in block),
+            gathered=tuple(
+                (
+                    (_ALL, *(number for number, _, _ in met), ..., *(region for _, region, _ in met)),
+                    (_ALL, _ALL, *(strip.cells for strip in rows), *(read for _, _, read in met)),
+                )
+                for met in product(*(strip.meetings for strip in columns))
+            ),
+            full=all(strip.full for strip in columns),
+            reached=(_ALL, _ALL, *reached, *(strip.cells for strip in columns)),
+            scattered=tuple(
+                (
+                    (_ALL, *(number for number, _, _ in met), _ALL, *(region for _, region, _ in met)),
+                    (_ALL, _ALL, *(_within(t, whole) for (_, _, t), whole in zip(met, reached, strict=True))),
+                )
+                for met in product(*(strip.meetings for strip in rows))
+            ),
+        )
+
+
+def _reached(strip: Strip) -> slice:
+    """Return all cells that any tap of a strip takes it to, and those between them."""
+    targets = [target for _, _, target in strip.meetings]
+    return slice(min(target.start for target in targets), max(target.stop for target in targets))
+
+
+def _within(part: slice, whole: slice) -> slice:
+    """Return where a part lies, counted from where the whole begins."""
+    return slice(part.start - whole.start, part.stop - whole.start, part.step)

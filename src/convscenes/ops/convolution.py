@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from convscenes.ops.arguments import Array, Padding, PerAxis
-from convscenes.ops.blocks import blocks
+from convscenes.ops import sums
+from convscenes.ops.arguments import Array, Padding, PerAxis, Shape
+from convscenes.ops.blocks import Block, parts
 from convscenes.ops.channels import Operands, operands
 
 
@@ -77,31 +80,46 @@ def transposed_convolve(
 
 
 def _summed(arrays: Operands) -> Array:
-    """Return the output, block by block: gather image cells into columns, then multiply by the weights."""
-    image, geometry = arrays.image, arrays.geometry
-    groups, outputs, inputs = arrays.kernel.shape[:3]
-    kernel = arrays.kernel.reshape(groups, outputs, inputs, -1)
+    r"""Return the output (groups, outputs, \*O), part by part: gather image cells, multiply, scatter."""
+    image, kernel, geometry = arrays.image, arrays.kernel, arrays.geometry
+    groups, outputs, inputs, *shape = kernel.shape
+    axes = len(shape)
     output = np.zeros((groups, outputs, *geometry.output_shape), image.dtype)
-    plan = blocks(geometry)
-    # One scratch for all blocks: the page faults of fresh memory would cost more than the sums.
-    scratch = np.empty(groups * inputs * max((block.size for block in plan), default=0), image.dtype)
-    for block in plan:
-        columns = scratch[: groups * inputs * block.size]
-        if not block.full:
-            columns.fill(0)
-        columns = columns.reshape(groups, inputs, len(block.offsets), *block.shape)
-        for filled, read in block.meetings:
-            columns[filled] = image[read]
-        weights = kernel.take(block.offsets, axis=3).reshape(groups, outputs, -1)
-        sums = _products(weights, columns.reshape(groups, weights.shape[2], -1))
-        output[block.target] = sums.reshape(groups, outputs, *block.shape)
+    # With its channels last, any part of the kernel is copied fast.
+    cells = np.ascontiguousarray(kernel.transpose(*range(3, 3 + axes), 0, 1, 2))
+    for part in parts(geometry, inputs, outputs):
+        split = part.scattered_axes
+        weights = cells[part.weights]
+        rows, columns = weights.shape[:split], weights.shape[split:axes]
+        weights = weights.transpose(axes, *range(split), axes + 1, *range(split, axes), axes + 2)
+        weights = weights.reshape(groups, prod(rows) * outputs, prod(columns) * inputs)
+        for block in part.blocks:
+            gathered = _gathered(image, block, columns).reshape(groups, weights.shape[2], -1)
+            products = sums.product(weights, gathered).reshape(groups, *rows, outputs, *block.shape)
+            _scatter(products, block, output[block.reached], copied=part.interleaved)
     return output
 
 
-def _products(weights: Array, columns: Array) -> Array:
-    """Multiply matrices group by group: floats by BLAS, which has no integers; for them einsum is fastest."""
-    if weights.shape[2] == 1:
-        return weights * columns
-    if columns.dtype.kind == "f":
-        return np.asarray(np.matmul(weights, columns))
-    return np.asarray(np.einsum("goc,gcn->gon", weights, columns))
+def _gathered(image: Array, block: Block, columns: Shape) -> Array:
+    r"""Return what each column of the weights reads: (groups, \*columns, inputs, \*shape)."""
+    groups, inputs = image.shape[:2]
+    gathered = np.empty((groups, *columns, inputs, *block.shape), image.dtype)
+    if not block.full:
+        gathered.fill(0)
+    for filled, read in block.gathered:
+        gathered[filled] = image[read]
+    return gathered
+
+
+def _scatter(products: Array, block: Block, reached: Array, *, copied: bool) -> None:
+    """Add the products to the part of the output that they reach; ``copied``, to a copy of it first."""
+    if products.ndim == reached.ndim:  # no axis is scattered, so no other block reaches these cells
+        reached[...] = products
+        return
+    # To add to every second cell takes twice as long as to add to neighbours.
+    target = np.zeros(reached.shape, reached.dtype) if copied else reached
+    for some, where in block.scattered:
+        part = target[where]
+        np.add(part, products[some], out=part)
+    if copied:
+        reached += target

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.layers import Layer
@@ -102,7 +103,7 @@ def run_untrained(channels: Sequence[int], kernel: int, *, pictures: int, seed: 
         pictures=frozen((outputs + 1) / 2),
         shares=frozen(np.array([repeating_share(output, STRIDE) for output in outputs])),
         strengths=frozen(phase_strengths(np.array(many), STRIDE)),
-        mean_share=float(np.mean([repeating_share(output, STRIDE) for output in many])),
+        mean_share=float(sums.mean(np.array([repeating_share(output, STRIDE) for output in many]))),
     )
 
 
@@ -118,9 +119,9 @@ def repeating_share(picture: Array, stride: int) -> float:
     means = np.zeros(picture.shape)
     for phase in np.ndindex(stride, stride):
         cells = tuple(slice(start, None, stride) for start in phase)
-        means[cells] = picture[cells].mean()
-    variance = picture.var()
-    return float(means.var() / variance) if variance else 0.0
+        means[cells] = sums.mean(picture[cells])
+    variance = sums.variance(picture)
+    return float(sums.variance(means) / variance) if variance else 0.0
 
 
 def noise_share(shape: Sequence[int], stride: int) -> float:
@@ -140,5 +141,5 @@ def phase_strengths(pictures: Array, stride: int) -> Array:
     """
     strengths = np.zeros((stride, stride))
     for row, col in np.ndindex(strengths.shape):
-        strengths[row, col] = np.sqrt((pictures[:, row::stride, col::stride] ** 2).mean())
+        strengths[row, col] = np.sqrt(sums.mean(pictures[:, row::stride, col::stride] ** 2))
     return strengths

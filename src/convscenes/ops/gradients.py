@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from convscenes.errors import ArgumentError
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, Padding, PerAxis, as_numbers, computing_dtype, worded
 from convscenes.ops.channels import Operands, operands
 from convscenes.ops.convolution import convolve, transposed_convolve
@@ -119,12 +120,12 @@ def _correlations(ground: Array, steps: Array, geometry: Geometry, groups: int) 
     padded = np.pad(ground, [(0, 0), *geometry.padding])
     values = steps.reshape(groups, steps.shape[0] // groups, -1)
     shape = (groups, values.shape[1], len(ground) // groups, *geometry.kernel_shape)
-    sums = np.zeros(shape, np.result_type(ground, steps))
+    found = np.zeros(shape, np.result_type(ground, steps))
     axes = list(zip(geometry.stride, geometry.dilation, steps.shape[1:], strict=True))
     for offset in np.ndindex(geometry.kernel_shape):
         below = tuple(
             slice(d * u, d * u + s * (size - 1) + 1, s) for u, (s, d, size) in zip(offset, axes, strict=True)
         )
         met = padded[:, *below].reshape(groups, len(ground) // groups, -1)
-        sums[..., *offset] = values @ met.swapaxes(1, 2)
-    return sums
+        found[..., *offset] = sums.product(values, met.swapaxes(1, 2))
+    return found

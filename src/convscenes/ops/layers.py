@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, Pair
 from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
@@ -47,9 +48,9 @@ class Layer:
     def __call__(self, images: Array) -> Array:
         """Return the layer's maps (C_out, N, H', W'); raises ArgumentError like the convolutions."""
         operation = transposed_convolve if self.transposed else convolve
-        sums = operation(images, self.kernel[:, :, None], **self._arguments)
+        summed = operation(images, self.kernel[:, :, None], **self._arguments)
         function, _ = _ACTIVATIONS[self.activation]
-        return function(sums + self.bias[:, None, None, None])
+        return function(summed + self.bias[:, None, None, None])
 
     def gradients(self, images: Array, outputs: Array, upstream: Array) -> tuple[Array, Array, Array]:
         """Return how a loss changes with the images, the kernel and the bias, shaped like these.
@@ -60,7 +61,7 @@ class Layer:
         gradients = transposed_convolve_gradients if self.transposed else convolve_gradients
         inner = upstream * slope(outputs)
         d_images, d_kernel = gradients(images, self.kernel[:, :, None], inner, **self._arguments)
-        return d_images, d_kernel[:, :, 0], inner.sum(axis=(1, 2, 3))
+        return d_images, d_kernel[:, :, 0], sums.total(inner, axis=(1, 2, 3))
 
     @property
     def _arguments(self) -> dict[str, Any]:

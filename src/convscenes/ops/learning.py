@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from convscenes.errors import ArgumentError
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, Shape, as_numbers
 from convscenes.ops.gradients import transposed_convolve_gradients
 from convscenes.ops.pictures import averaged, drawn_pictures
@@ -49,7 +50,7 @@ class Pairs:
     def error(self, made: Array) -> float:
         """Return how far pictures ``made`` of the small ones are off: the mean of the squared differences."""
         with np.errstate(over="ignore"):  # beyond all floats it is infinite, and so far off
-            return float(np.mean((made - self.large) ** 2))
+            return float(sums.mean((made - self.large) ** 2))
 
 
 @dataclass(frozen=True, eq=False)

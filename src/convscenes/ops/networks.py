@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array
 from convscenes.ops.layers import Layer
 
@@ -75,8 +76,8 @@ def cross_entropy(scores: Array, classes: Array) -> tuple[float, Array]:
     Source: Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 6.2.2.
     """
     shifted = scores - scores.max(axis=0)  # so that no power is beyond a float
-    logarithms = shifted - np.log(np.exp(shifted).sum(axis=0))
+    logarithms = shifted - np.log(sums.total(np.exp(shifted), axis=0))
     right = np.take_along_axis(logarithms, classes[None], axis=0)
     gradient = np.exp(logarithms)
     np.put_along_axis(gradient, classes[None], np.exp(right) - 1, axis=0)
-    return float(-right.mean()), gradient / classes.size
+    return float(-sums.mean(right)), gradient / classes.size

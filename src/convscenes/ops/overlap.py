@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 from numpy.typing import ArrayLike
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, PerAxis, Shape, as_numbers, computing_dtype
 from convscenes.ops.convolution import transposed_convolve
 from convscenes.ops.geometry import Geometry
@@ -75,10 +76,10 @@ def constant_pattern(image_shape: Shape, kernel: ArrayLike, *, stride: PerAxis =
 
 def _phase_sums(weights: Array, strides: Shape) -> Array:
     """Return the sums of the weights that are whole strides apart: one for each phase."""
-    sums = np.zeros(strides, computing_dtype(weights))
+    found = np.zeros(strides, computing_dtype(weights))
     for phase in np.ndindex(strides):
-        sums[phase] = weights[tuple(map(slice, phase, weights.shape, strides))].sum()
-    return sums
+        found[phase] = sums.total(weights[tuple(map(slice, phase, weights.shape, strides))])
+    return found
 
 
 def _rounding(weights: Array, strides: Shape) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Arguments, Array, PerAxis, Shape, as_numbers
-from convscenes.ops.convolution import convolve
+from convscenes.ops.geometry import Geometry
 
 BRIGHTEST = 10.0
 """The value of white; black is 0."""
@@ -49,7 +50,9 @@ def averaged(images: ArrayLike, scale: PerAxis) -> Array:
     block = call.counts("scale", scale, 1)
     if any(size % side for size, side in zip(pixels.shape, block, strict=True)):
         raise call.error("scale", f"must divide the image, got {scale!r}")
-    return convolve(pixels, np.full(block, 1 / np.prod(block)), stride=block)
+    geometry = Geometry.convolution(pixels.shape, block, stride=block)
+    sides = [side for pair in zip(geometry.output_shape, block, strict=True) for side in pair]
+    return np.asarray(sums.mean(pixels.reshape(sides), tuple(range(1, len(sides), 2))))
 
 
 def _ellipse(x: Array, y: Array, source: np.random.RandomState) -> Array:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from convscenes.errors import ArgumentError
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, as_numbers, computing_dtype, worded
 from convscenes.ops.placements import frozen
 
@@ -87,7 +88,7 @@ def _factors(matrix: ArrayLike, vector: ArrayLike) -> tuple[Array, Array]:
 def _rows(matrix: Array, values: Array) -> Iterator[RowStep]:
     for number, weights in enumerate(matrix):
         products = frozen(weights * values)
-        yield RowStep(number, weights, values, products, products.sum())
+        yield RowStep(number, weights, values, products, sums.total(products))
 
 
 def _columns(matrix: Array, values: Array) -> Iterator[ColumnStep]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from convscenes.errors import ArgumentError
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, as_numbers, worded
 from convscenes.ops.drawings import CLASSES, Drawing, drawings
 from convscenes.ops.layers import Layer
@@ -87,7 +88,7 @@ def commonest(classes: Array, side: int) -> Array:
     """
     *others, height, width = classes.shape
     blocks = classes.reshape(*others, height // side, side, width // side, side)
-    counts = [(blocks == number).sum(axis=(-3, -1)) for number in range(len(CLASSES))]
+    counts = [np.count_nonzero(blocks == number, axis=(-3, -1)) for number in range(len(CLASSES))]
     return np.asarray(np.argmax(counts, axis=0))
 
 
@@ -148,12 +149,12 @@ class Segmentation:
     @property
     def share_right(self) -> float:
         """The share of pixels that have the right class."""
-        return float(1 - self.wrong.mean())
+        return float(1 - sums.mean(self.wrong))
 
     @property
     def coarse_share_right(self) -> float:
         """What this share would be if every coarse class counted for all pixels of its block."""
-        return float((nearest(self.coarse, FACTOR) == self.truth).mean())
+        return float(sums.mean(nearest(self.coarse, FACTOR) == self.truth))
 
 
 def segment(network: Network, drawn: Drawing) -> Segmentation:
@@ -166,4 +167,4 @@ def segment(network: Network, drawn: Drawing) -> Segmentation:
 def share_right(network: Network, numbers: Iterable[int]) -> float:
     """Return to what share of the pixels of the drawings ``numbers`` the network gives the right class."""
     pictures, classes = drawings(numbers)
-    return float((network.maps(pictures)[-1].argmax(axis=0) == classes).mean())
+    return float(sums.mean(network.maps(pictures)[-1].argmax(axis=0) == classes))

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from convscenes.ops import sums
 from convscenes.ops.arguments import Array, Padding, PerAxis, Shape, as_numbers, computing_dtype
 from convscenes.ops.channels import Operands, operands
 from convscenes.ops.geometry import Geometry
@@ -36,7 +37,7 @@ class GatherStep(Placement):
     @property
     def partial_sums(self) -> Array:
         """The sum of each channel's products (C_in/groups,); they add up to the total."""
-        return frozen(self.products.reshape(-1, self.inside.size).sum(axis=1))
+        return frozen(sums.total(self.products.reshape(-1, self.inside.size), axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +179,7 @@ def _gather(arrays: Operands) -> Iterator[GatherStep]:
                 window=window,
                 kernel=kernel,
                 products=products,
-                total=products.sum(),
+                total=sums.total(products),
             )
 
 

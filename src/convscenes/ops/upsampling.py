@@ -90,8 +90,8 @@ def bicubic_kernel(scale: PerAxis, *, a: float = CUBIC) -> Array:
     """
 
     def weights(distance: Array) -> Array:
-        near = (a + 2) * distance**3 - (a + 3) * distance**2 + 1
-        far = a * (distance**3 - 5 * distance**2 + 8 * distance - 4)
+        near = ((a + 2) * distance - (a + 3)) * distance * distance + 1
+        far = a * (((distance - 5) * distance + 8) * distance - 4)
         return np.where(distance <= 1, near, far)
 
     return _kernel(scale, weights, reach=2)

@@ -52,7 +52,7 @@ class InsertionStep(GatherStep):
     @property
     def useful(self) -> int:
         """How many products of this window read an image value."""
-        return int(self.holds.sum())
+        return int(np.count_nonzero(self.holds))
 
     @property
     def wasted(self) -> int:
@@ -132,8 +132,8 @@ def _steps(made: Insertion, dilation: PerAxis) -> Iterator[InsertionStep]:
     useful = wasted = 0
     for step in gather_steps(made.padded, made.kernel, dilation=dilation):
         holds = frozen(made.padded_holds[np.ix_(*step.positions)])
-        useful += int(holds.sum())
-        wasted += holds.size - int(holds.sum())
+        held = int(np.count_nonzero(holds))
+        useful, wasted = useful + held, wasted + holds.size - held
         yield InsertionStep(**vars(step), holds=holds, useful_so_far=useful, wasted_so_far=wasted)
 
 

@@ -8,15 +8,9 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import (
-    Pattern,
-    ScatterStep,
-    constant_pattern,
-    nearest,
-    resize_convolve,
-    scatter_steps,
-)
+from convscenes.ops import Pattern, ScatterStep, resize_convolve
 from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
 from convscenes.spec import OverlapFields, Setting
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.story import Beat, Map, Story, Term
@@ -154,7 +148,7 @@ def _land(canvas: Canvas, counts: str, *steps: ScatterStep) -> None:
 
 
 def _overlapping(step: ScatterStep) -> str:
-    shared = int((step.touched > 0).sum())
+    shared = int(np.count_nonzero(step.touched))
     if not shared:
         return "The second stamp overlaps *no cell* of the first."
     return f"The second overlaps it in *{counted(shared, 'cell')}*, now touched twice."
@@ -285,7 +279,7 @@ def _remedy(canvas: Canvas, fields: Fields) -> None:
     canvas.beat("enlarge", "enlarge", caption)
     canvas.hide("enlarged")
     canvas.show(_resized(setting), resize_convolve(picture, kernel, scale=scale))
-    caption = f"Then convolve: every window is *full*, every sum is {_values(kernel.sum())}."
+    caption = f"Then convolve: every window is *full*, every sum is {kernel.size}."
     canvas.beat("resize", "resize", caption)
     canvas.beat(
         "together",

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from convscenes.ops import GatherStep, convolve, gather_steps
+from convscenes.ops import GatherStep
+from convscenes.ops.shown import convolve, gather_steps
 from convscenes.spec import ConvolutionFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.connections import gathers, scatters
@@ -69,7 +70,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
 
 def _many(step: GatherStep) -> int:
     """Return how many input values a window holds; padded zeros are none."""
-    return int(step.inside.sum())
+    return int(np.count_nonzero(step.inside))
 
 
 def _opening(operands: Operands) -> str:

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry
-from convscenes.ops.generators import STRIDE, Run, Rung, noise_share, run_untrained
+from convscenes.ops.generators import STRIDE, Run, Rung, noise_share
+from convscenes.ops.shown import run_untrained
 from convscenes.spec import Fault, OutputPadding, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Strict, as_tuple

@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from convscenes.ops import GatherStep, gather_steps
+from convscenes.ops import GatherStep
 from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories.channels.slide import tell_slide
 from convscenes.stories.telling.canvas import Canvas, empty
@@ -93,7 +94,7 @@ def _opening(operands: Operands) -> str:
 
 def _laid(step: GatherStep) -> str:
     """Say where the kernel lies; padded zeros under it are part of the window."""
-    outside = int(step.inside.size - step.inside.sum())
+    outside = step.inside.size - int(np.count_nonzero(step.inside))
     zeros = f", {counted(outside, 'of them a padded zero', 'of them padded zeros')}" if outside else ""
     return f"The kernel lies over the first window: *{counted(step.window.size, 'value')}*{zeros}."
 

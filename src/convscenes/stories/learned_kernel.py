@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import bilinear
+from convscenes.ops import shown
 from convscenes.ops.learning import LearningStep, Score, Task
 from convscenes.ops.numerals import equals, numeral
 from convscenes.spec import Fault, PerAxis, limits
@@ -68,7 +68,7 @@ class Fields(CommonFields):
         if any(k < s for k, s in zip(task.kernel_shape, task.scale, strict=True)):
             raise Fault(f"must be at least the scale, {times(task.scale)}.", sibling="kernel_size")
         try:
-            first, *_, last = task.descent()
+            first, *_, last = shown.descent(task)
         except ArgumentError as error:
             raise Fault(error.fact, sibling="rate") from None
         if last.loss >= first.loss:
@@ -116,14 +116,14 @@ def tell(fields: Fields) -> Story:
 def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     canvas = Canvas(maps)
     _pairs(canvas, task)
-    held_out, steps = task.held_out, task.descent()
-    interpolated = bilinear(held_out.small, (1, *task.scale))
-    fixed = Score("bilinear", held_out.error(interpolated))
+    held_out, steps = shown.held_out(task), shown.descent(task)
+    interpolated = shown.bilinear(held_out.small, (1, *task.scale))
+    fixed = Score("bilinear", shown.error(held_out, interpolated))
     canvas.shows = {}
 
     def look(step: LearningStep) -> None:
         canvas.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
-        canvas.show("output", held_out.enlarged(step.kernel)[0])
+        canvas.show("output", shown.enlarged(held_out, step.kernel)[0])
 
     look(steps[0])
     canvas.show("input", held_out.small[0])
@@ -159,7 +159,7 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
 
 def _pairs(canvas: Canvas, task: Task) -> None:
     """Show some pictures to learn from."""
-    training = task.training
+    training = shown.training(task)
     for number in range(SHOWN):
         canvas.show(f"picture-{number + 1}", training.large[number])
         canvas.show(f"averaged-{number + 1}", training.small[number])

@@ -8,17 +8,9 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import (
-    ColumnStep,
-    RowStep,
-    column_steps,
-    convolution_matrix,
-    convolve,
-    row_steps,
-    transposed_convolution_matrix,
-    transposed_convolve,
-)
+from convscenes.ops import ColumnStep, RowStep, convolution_matrix, sums, transposed_convolution_matrix
 from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import column_steps, convolve, row_steps, transposed_convolve
 from convscenes.spec import EitherDirectionFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped
@@ -132,7 +124,7 @@ def _close(canvas: Canvas, output: NDArray[Any], way: str, conclusion: str) -> N
     decimals, which grows with what is summed and not with the sum.
     """
     folded = canvas.shows["result"].reshape(output.shape)
-    summed = np.abs(canvas.shows["matrix"]) @ np.abs(canvas.shows["column"])
+    summed = sums.product(np.abs(canvas.shows["matrix"]), np.abs(canvas.shows["column"]))
     assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
     canvas.show("output", folded)
     canvas.beat(

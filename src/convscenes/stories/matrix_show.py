@@ -9,8 +9,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import RangeStep, range_step
+from convscenes.ops import RangeStep
 from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import range_step
 from convscenes.spec import MatricesFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.operands import size

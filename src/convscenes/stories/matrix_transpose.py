@@ -79,7 +79,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
 
 def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
     """Read the first row of C as a window, then the first column of Cᵀ as a stamp."""
-    many = int(step.inside.sum())
+    many = int(np.count_nonzero(step.inside))
     canvas.show("window", step.placed)
     gather = "gather" if many > 1 else "gathers"
     gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
@@ -104,7 +104,7 @@ def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
 def _further_reading(canvas: Canvas, group: Group) -> None:
     """Read rows and columns together, up to the last of ``group``."""
     step: UnrollStep = group.steps[-1]
-    many, number = int(step.inside.sum()), step.number + 1
+    many, number = int(np.count_nonzero(step.inside)), step.number + 1
     canvas.show("window", step.placed)
     canvas.show("stamp", step.placed)
     which = (

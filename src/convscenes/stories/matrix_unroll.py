@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import UnrollStep, convolve, unroll_steps
+from convscenes.ops import UnrollStep, unroll_steps
+from convscenes.ops.shown import convolve
 from convscenes.spec import MatrixFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped

@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from convscenes.ops import Geometry, convolve, transposed_convolve
+from convscenes.ops import Geometry
 from convscenes.ops.measures import Span, sharing
+from convscenes.ops.shown import convolve, transposed_convolve
 from convscenes.spec import DirectedFields, OutputPadding
 from convscenes.spec.matrix import Array
 from convscenes.spec.operations import Checked

@@ -9,15 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
-from convscenes.ops import (
-    CropStep,
-    ScatterStep,
-    crop_step,
-    overlap_counts,
-    scatter_steps,
-    transposed_convolve,
-)
+from convscenes.ops import CropStep, ScatterStep, crop_step, overlap_counts
 from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
 from convscenes.stories.channels.scatter import tell_scatter
@@ -134,7 +128,7 @@ def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
         formula=_scaling(step),
     )
     canvas.land(ground, step)
-    inside = int(step.inside.sum())
+    inside = int(np.count_nonzero(step.inside))
     outside = step.inside.size - inside
     cut = (
         f"; {counted(outside, 'cell')} beyond the border {'is' if outside == 1 else 'are'} cropped"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
@@ -13,7 +14,8 @@ from convscenes.errors import ArgumentError
 from convscenes.ops.drawings import CLASSES, HELD_OUT, drawing
 from convscenes.ops.layers import Layer
 from convscenes.ops.networks import Network
-from convscenes.ops.segmentation import Segmentation, restored, segment, share_right
+from convscenes.ops.segmentation import Segmentation, restored, share_right
+from convscenes.ops.shown import segment
 from convscenes.spec import Fault, Weights
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories.telling.canvas import Canvas
@@ -131,7 +133,7 @@ def _truth(canvas: Canvas, fields: Fields, made: Segmentation) -> None:
     for name, values in (("picture", made.picture), ("classes", classes), ("truth", made.truth)):
         canvas.show(name, values)
     others = share_right(fields.network, range(HELD_OUT, HELD_OUT + OTHERS))
-    right = int((~made.wrong).sum())
+    right = int(np.count_nonzero(~made.wrong))
     canvas.beat(
         "truth", "truth",
         f"*{right} of {made.wrong.size}* pixels are right; "

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
-from convscenes import ops
-from convscenes.ops import Geometry, ScatterStep
+from convscenes.ops import Geometry, ScatterStep, enlarging, shown
 from convscenes.ops.placements import Placement, placements
 from convscenes.spec import Fault, Input, Kernel, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
@@ -24,11 +23,11 @@ from convscenes.stories.telling.wording import apart, counted, times
 Array = NDArray[Any]
 
 FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array], str], ...] = (
-    ("Nearest", ops.nearest, ops.nearest_kernel,
+    ("Nearest", shown.nearest, shown.nearest_kernel,
      "every value stamps *ones*, {apart} apart: values repeat, and edges become stairs."),
-    ("Bilinear", ops.bilinear, ops.bilinear_kernel,
+    ("Bilinear", shown.bilinear, shown.bilinear_kernel,
      "wider stamps overlap and add up; values follow *straight lines*, and edges blur."),
-    ("Bicubic", ops.bicubic, ops.bicubic_kernel,
+    ("Bicubic", shown.bicubic, shown.bicubic_kernel,
      "wider still, with *negative* weights around; edges stay sharper, but may overshoot below zero."),
 )  # fmt: skip
 """The interpolations: name, result, kernel, and what its stamps do."""
@@ -126,11 +125,11 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
         )
         for label, enlarged, kernel_of, caption in FIXED
     ]
-    kernel = ops.bilinear_kernel(scales) if fields.kernel is None else fields.kernel
+    kernel = shown.bilinear_kernel(scales) if fields.kernel is None else fields.kernel
     learned = _method(
         fields,
         ("output", "Transposed", "kernel", "Learnable weights"),
-        ops.enlarge(image, kernel, scales),
+        shown.enlarge(image, kernel, scales),
         kernel,
         "*Transposed convolution*: the same stamping, but *training* may change "
         f"{'its only weight' if kernel.size == 1 else f'each of its {kernel.size} weights'}.",
@@ -144,7 +143,7 @@ def _method(
     """Return a method on two axes: 1-D data is one row, which only becomes longer."""
     panel, label, weights, weights_label = names
     rows = (1,) * (2 - fields.input.ndim)
-    geometry = ops.enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
+    geometry = enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
     lands = (place for place, _ in placements(geometry))
     return Method(
         Map(panel, "output", label, _size(output)),
@@ -158,7 +157,7 @@ def _method(
 
 def _largest_stamp(image: Array, kernel: Array, geometry: Geometry) -> ScatterStep:
     largest = np.unravel_index(np.abs(image).argmax(), image.shape)
-    steps = ops.scatter_steps(
+    steps = shown.scatter_steps(
         image,
         kernel,
         stride=geometry.stride,

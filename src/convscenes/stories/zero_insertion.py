@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from convscenes.ops import Insertion, InsertionStep, insertion, insertion_steps, transposed_convolve
+from convscenes.ops import Insertion, InsertionStep, insertion
 from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories.telling.canvas import Canvas, empty
 from convscenes.stories.telling.grouping import Group, grouped

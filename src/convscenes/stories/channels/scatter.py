@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import ScatterStep, scatter_steps, transposed_convolve
+from convscenes.ops import ScatterStep
+from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.stories.channels.maps import STAGING, channel_maps, part, show_kernel
 from convscenes.stories.channels.wording import beat_name, has_slices, made_by, numerals, sum_of_channels

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from convscenes.ops import GatherStep, gather_steps
+from convscenes.ops import GatherStep
 from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories.channels.maps import STAGING, channel_maps, part, show_kernel
 from convscenes.stories.channels.wording import beat_name, has_slices, made_by, numerals, sum_of_channels
