@@ -165,7 +165,7 @@ def test_a_large_image_costs_a_window_a_step() -> None:
     ):
         for step in islice(steps, 3):
             arrays = (getattr(step, field.name) for field in fields(step))
-            assert all(array.size == 6 for array in arrays if isinstance(array, np.ndarray))
+            assert all(array.size <= 6 for array in arrays if isinstance(array, np.ndarray))
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.uint8])

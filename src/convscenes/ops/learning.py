@@ -16,7 +16,7 @@ from convscenes.ops.arguments import Array, Shape, as_numbers
 from convscenes.ops.gradients import transposed_convolve_gradients
 from convscenes.ops.pictures import averaged, drawn_pictures
 from convscenes.ops.placements import frozen
-from convscenes.ops.upsampling import enlarge, enlarging
+from convscenes.ops.upsampling import bilinear, enlarge, enlarging
 
 SMALL = 0.3
 """The largest weight to start from."""
@@ -46,6 +46,10 @@ class Pairs:
     def enlarged(self, kernel: ArrayLike) -> Array:
         """Return what ``kernel`` (kH, kW) makes of the small pictures (N, sh, sw)."""
         return enlarge(self.small, as_numbers("kernel", kernel)[None], (1, *self.scale))
+
+    def interpolated(self) -> Array:
+        """Return what bilinear interpolation makes of the small pictures (N, sh, sw)."""
+        return bilinear(self.small, (1, *self.scale))
 
     def error(self, made: Array) -> float:
         """Return how far pictures ``made`` of the small ones are off: the mean of the squared differences."""

@@ -13,16 +13,11 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from convscenes import ops
-from convscenes.ops import generators, segmentation
 from convscenes.ops.arguments import Array
-from convscenes.ops.learning import LearningStep, Pairs, Task
 from convscenes.ops.rounding import rounded
 
 LEARNED = 1000.0
-"""The size that digits of what networks make and learn are counted from: eight decimals are kept.
-
-There, sums follow on sums, and the last bits of one may become larger in the next.
-"""
+"""The size that digits of what networks make and learn are counted from: 12 of them are eight decimals."""
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -48,25 +43,23 @@ def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
     return made
 
 
-def _of_size(size: float) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """Round what a function makes, its digits counted from one size for all."""
+def _of_scale(function: Callable[Given, Array]) -> Callable[Given, Array]:
+    """Round the weights that a function makes, none of them far beyond 1."""
 
-    def rounding(function: Callable[Given, Made]) -> Callable[Given, Made]:
-        @wraps(function)
-        def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-            return rounded(function(*args, **kwargs), size)
+    @wraps(function)
+    def made(*args: Given.args, **kwargs: Given.kwargs) -> Array:
+        return rounded(function(*args, **kwargs), 1.0)
 
-        return made
-
-    return rounding
+    return made
 
 
 def _of_image(function: Callable[[Array, Any], Array]) -> Callable[[Array, Any], Array]:
-    """Round what a function makes of an image, its digits counted from the largest value of that."""
+    """Round what a function makes of an image, digits counted from its largest value, or a larger result."""
 
     @wraps(function)
     def made(image: Array, scale: Any) -> Array:
-        return rounded(function(image, scale), float(np.abs(image).max()))
+        values = function(image, scale)
+        return rounded(values, np.maximum(np.abs(values), np.abs(image).max()))
 
     return made
 
@@ -84,9 +77,9 @@ enlarge = _of_products(ops.enlarge)
 nearest = _of_image(ops.nearest)
 bilinear = _of_image(ops.bilinear)
 bicubic = _of_image(ops.bicubic)
-nearest_kernel = _of_size(1.0)(ops.nearest_kernel)
-bilinear_kernel = _of_size(1.0)(ops.bilinear_kernel)
-bicubic_kernel = _of_size(1.0)(ops.bicubic_kernel)
+nearest_kernel = _of_scale(ops.nearest_kernel)
+bilinear_kernel = _of_scale(ops.bilinear_kernel)
+bicubic_kernel = _of_scale(ops.bicubic_kernel)
 
 
 def range_step(values: Array, *, marks: int = 6) -> ops.RangeStep:
@@ -94,35 +87,12 @@ def range_step(values: Array, *, marks: int = 6) -> ops.RangeStep:
     return rounded(ops.range_step(values, marks=marks), float(np.abs(values).max()))
 
 
-run_untrained = _of_size(LEARNED)(generators.run_untrained)
-segment = _of_size(LEARNED)(segmentation.segment)
+def learned(value: Made) -> Made:
+    """Return what a network made or learned, numbers, arrays or records, with eight decimals.
 
+    There, sums follow on sums, and the last bits of one may become larger in the next.
 
-@_of_size(LEARNED)
-def descent(task: Task) -> tuple[LearningStep, ...]:
-    """Return the start and all steps of a task; raises ArgumentError as ``learning_steps`` does."""
-    return task.descent()
-
-
-@_of_size(LEARNED)
-def training(task: Task) -> Pairs:
-    """Return the pictures to learn from."""
-    return task.training
-
-
-@_of_size(LEARNED)
-def held_out(task: Task) -> Pairs:
-    """Return the pictures to be judged by."""
-    return task.held_out
-
-
-@_of_size(LEARNED)
-def enlarged(pairs: Pairs, kernel: Array) -> Array:
-    """Return what a kernel (kH, kW) makes of small pictures (N, sh, sw)."""
-    return pairs.enlarged(kernel)
-
-
-@_of_size(LEARNED)
-def error(pairs: Pairs, made: Array) -> float:
-    """Return how far pictures made of the small ones are off."""
-    return pairs.error(made)
+    >>> learned((1 / 3, 2))
+    (0.33333333, 2)
+    """
+    return rounded(value, LEARNED)

@@ -23,21 +23,17 @@ from convscenes.ops.placements import Placement, frozen, placements
 class GatherStep(Placement):
     r"""One output cell reads a window of the image: ``products`` = window × kernel, ``total`` their sum.
 
-    ``window``, ``kernel`` and ``products`` are (\*K), with channels (C_in/groups, \*K). ``channel`` is the
-    output channel, ``index`` the output cell, ``positions`` are in the image; the window is zero where it is
-    not inside.
+    ``window``, ``kernel`` and ``products`` are (\*K), with channels (C_in/groups, \*K). ``partial_sums`` are
+    those of each channel's products (C_in/groups,). ``channel`` is the output channel, ``index`` the output
+    cell, ``positions`` are in the image; the window is zero where it is not inside.
     """
 
     channel: int
     window: Array
     kernel: Array
     products: Array
+    partial_sums: Array
     total: Any
-
-    @property
-    def partial_sums(self) -> Array:
-        """The sum of each channel's products (C_in/groups,); they add up to the total."""
-        return frozen(sums.total(self.products.reshape(-1, self.inside.size), axis=1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,6 +175,7 @@ def _gather(arrays: Operands) -> Iterator[GatherStep]:
                 window=window,
                 kernel=kernel,
                 products=products,
+                partial_sums=frozen(sums.total(products.reshape(-1, place.inside.size), axis=1)),
                 total=sums.total(products),
             )
 

@@ -12,8 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry
-from convscenes.ops.generators import STRIDE, Run, Rung, noise_share
-from convscenes.ops.shown import run_untrained
+from convscenes.ops.generators import STRIDE, Run, Rung, noise_share, run_untrained
+from convscenes.ops.shown import learned
 from convscenes.spec import Fault, OutputPadding, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Strict, as_tuple
@@ -143,7 +143,9 @@ def tell(fields: Fields) -> Story:
     """Return the story: the ladder, rung by rung; an untrained generator; what such generators make."""
     few = fields.untrained
     runs = [
-        run_untrained(few.channels, side, pictures=few.pictures, seed=few.seed, generators=GENERATORS)
+        learned(
+            run_untrained(few.channels, side, pictures=few.pictures, seed=few.seed, generators=GENERATORS)
+        )
         for side in few.kernels
     ]
     maps = tuple(_maps(runs))

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import shown
 from convscenes.ops.learning import LearningStep, Score, Task
 from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.shown import learned
 from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Size
@@ -68,7 +68,7 @@ class Fields(CommonFields):
         if any(k < s for k, s in zip(task.kernel_shape, task.scale, strict=True)):
             raise Fault(f"must be at least the scale, {times(task.scale)}.", sibling="kernel_size")
         try:
-            first, *_, last = shown.descent(task)
+            first, *_, last = learned(task.descent())
         except ArgumentError as error:
             raise Fault(error.fact, sibling="rate") from None
         if last.loss >= first.loss:
@@ -116,18 +116,18 @@ def tell(fields: Fields) -> Story:
 def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     canvas = Canvas(maps)
     _pairs(canvas, task)
-    held_out, steps = shown.held_out(task), shown.descent(task)
-    interpolated = shown.bilinear(held_out.small, (1, *task.scale))
-    fixed = Score("bilinear", shown.error(held_out, interpolated))
+    held_out, steps = task.held_out, learned(task.descent())
+    interpolated = held_out.interpolated()
+    fixed = Score("bilinear", learned(held_out.error(interpolated)))
     canvas.shows = {}
 
     def look(step: LearningStep) -> None:
         canvas.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
-        canvas.show("output", shown.enlarged(held_out, step.kernel)[0])
+        canvas.show("output", learned(held_out.enlarged(step.kernel)[0]))
 
     look(steps[0])
-    canvas.show("input", held_out.small[0])
-    canvas.show("original", held_out.large[0])
+    canvas.show("input", learned(held_out.small[0]))
+    canvas.show("original", learned(held_out.large[0]))
     error = numeral(steps[0].held_out)
     canvas.beat(
         "start",
@@ -151,15 +151,15 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
         canvas.beat("learn", f"step-{number}", caption, steps=steps[done + 1 : number + 1])
         done = number
     del canvas.shows["input"]
-    canvas.show("bilinear", interpolated[0])
-    learned = Score("learned", steps[-1].held_out)
-    canvas.beat("compare", "compare", _verdict(learned, fixed), steps=[fixed, learned])
+    canvas.show("bilinear", learned(interpolated[0]))
+    descended = Score("learned", steps[-1].held_out)
+    canvas.beat("compare", "compare", _verdict(descended, fixed), steps=[fixed, descended])
     return canvas.beats
 
 
 def _pairs(canvas: Canvas, task: Task) -> None:
     """Show some pictures to learn from."""
-    training = shown.training(task)
+    training = learned(task.training)
     for number in range(SHOWN):
         canvas.show(f"picture-{number + 1}", training.large[number])
         canvas.show(f"averaged-{number + 1}", training.small[number])

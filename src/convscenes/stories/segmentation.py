@@ -14,8 +14,8 @@ from convscenes.errors import ArgumentError
 from convscenes.ops.drawings import CLASSES, HELD_OUT, drawing
 from convscenes.ops.layers import Layer
 from convscenes.ops.networks import Network
-from convscenes.ops.segmentation import Segmentation, restored, share_right
-from convscenes.ops.shown import segment
+from convscenes.ops.segmentation import Segmentation, restored, segment, share_right
+from convscenes.ops.shown import learned
 from convscenes.spec import Fault, Weights
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories.telling.canvas import Canvas
@@ -59,7 +59,7 @@ class Fields(CommonFields):
 
 def tell(fields: Fields) -> Story:
     """Return the story: the drawing; layer by layer; scores; coarse classes; every pixel's; the truth."""
-    made = segment(fields.network, drawing(HELD_OUT + fields.drawing))
+    made = learned(segment(fields.network, drawing(HELD_OUT + fields.drawing)))
     maps = tuple(_maps(made))
     low, high = times(made.coarse.shape), times(made.classes.shape)
     return Story.of(
