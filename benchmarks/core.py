@@ -1,10 +1,18 @@
-"""The core against scipy.signal, and against torch where installed: ratios; above 1 the core is faster."""
+"""The core against scipy.signal, and against torch where installed: ratios; above 1 the core is faster.
+
+Floats are what people pass: float64 is NumPy's own, float32 torch's.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import product
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -24,12 +32,15 @@ Row = dict[str, Any]
 
 def main() -> list[Row]:
     """Print one table, a line for every direction, dtype, size and kernel, and return its rows."""
-    rows = [*scipy_rows(), *(torch_rows() if find_spec("torch") else ())]
-    print(f"{'direction':<22}{'dtype':<9}{'image':>6}{'kernel':>8}{'stride':>8}  {'against':<14}{'ratio':>6}")
+    rows = [*scipy_rows(), *((*torch_rows(), *channel_rows()) if find_spec("torch") else ())]
+    print(
+        f"{'direction':<14}{'dtype':<9}{'channels':<10}{'image':>6}{'kernel':>8}{'stride':>8}"
+        f"  {'against':<14}{'ratio':>6}"
+    )
     for row in rows:
         print(
-            f"{row['direction']:<22}{row['dtype']:<9}{row['image']:>5}²{row['kernel']:>7}²{row['stride']:>8}"
-            f"  {row['against']:<14}{row['ratio']:>5.1f}×"
+            f"{row['direction']:<14}{row['dtype']:<9}{row.get('channels', ''):<10}{row['image']:>5}²"
+            f"{row['kernel']:>7}²{row['stride']:>8}  {row['against']:<14}{row['ratio']:>5.2f}×"
         )
     if not find_spec("torch"):
         print("torch is not installed: compared with scipy only.")
@@ -89,6 +100,18 @@ def torch_rows() -> Iterator[Row]:
         yield min(tried, key=lambda row: row["ratio"])
 
 
+def channel_rows() -> list[Row]:
+    """Compare a layer of many channels with torch, in a process in which both have one thread.
+
+    Two libraries that each have as many threads as there are processors wait for each other's.
+    """
+    one = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
+    command = [sys.executable, "-m", "benchmarks.channels"]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=os.environ | one)
+    rows: list[Row] = json.loads(done.stdout)
+    return rows
+
+
 def arrays(dtype: str, size: int, width: int) -> tuple[Any, Any]:
     """Return an image and an asymmetric kernel of small whole numbers, so that all results are exact."""
     random = np.random.default_rng(size + width)
@@ -96,11 +119,11 @@ def arrays(dtype: str, size: int, width: int) -> tuple[Any, Any]:
 
 
 def compare(row: Row, ours: Call, theirs: Call) -> Row:
-    """Add the ratio of the best times; both are run in turn, so that a busy machine slows both."""
+    """Add the ratio of the median times; both are run in turn, so that a busy machine slows both."""
     if not np.array_equal(ours(), np.squeeze(np.asarray(theirs()))):
         raise SystemExit(f"The results differ: {row}")
     rounds = [(seconds(ours), seconds(theirs)) for _ in range(ROUNDS)]
-    own, other = map(min, zip(*rounds, strict=True))
+    own, other = map(median, zip(*rounds, strict=True))
     return row | {"ratio": round(other / own, 2)}
 
 

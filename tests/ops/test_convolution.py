@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import signal
 
-from convscenes.ops import convolve, transposed_convolve
+from convscenes.ops import blocks, convolve, transposed_convolve
 from tests.ops.oracles import looped_convolve, looped_transposed_convolve
 
 X = np.array([[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]])
@@ -114,6 +114,26 @@ def test_transposed_convolve_agrees_with_plain_loops(
     image, kernel = whole_numbers(image_shape, dtype), whole_numbers(kernel_shape, dtype)
     expected = looped_transposed_convolve(image, kernel, **arguments)
     assert np.array_equal(transposed_convolve(image, kernel, **arguments), expected)
+
+
+@pytest.mark.parametrize("cells", [1, 2, 5])
+@pytest.mark.parametrize("few", [True, False])
+def test_blocks_of_few_cells_agree_with_plain_loops(
+    cells: int, few: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever axes are scattered, and wherever blocks end."""
+    monkeypatch.setattr(blocks, "VALUES_PER_BLOCK", 1)
+    monkeypatch.setattr(blocks, "CELLS_PER_BLOCK", cells)
+    monkeypatch.setattr(blocks, "_scattered_axes", lambda g, *_: 0 if few else len(g.kernel_shape) - 1)
+    blocks.parts.cache_clear()
+    for made, looped, cases in (
+        (convolve, looped_convolve, CASES),
+        (transposed_convolve, looped_transposed_convolve, TRANSPOSED_CASES),
+    ):
+        for image_shape, kernel_shape, arguments in cases:
+            image, kernel = whole_numbers(image_shape, np.int64), whole_numbers(kernel_shape, np.int64)
+            assert np.array_equal(made(image, kernel, **arguments), looped(image, kernel, **arguments))
+    blocks.parts.cache_clear()
 
 
 @pytest.mark.parametrize("shape", [(150, 211), (3, 20_000), (20_000, 3)])

@@ -19,8 +19,10 @@ from convscenes.ops.arguments import Shape
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.lanes import Lane, Strip, adding_lanes, reading_lanes
 
-VALUES_PER_BLOCK = 1 << 18
+VALUES_PER_BLOCK = 1 << 17
 """How many values are gathered and multiplied together: measured, fewer cost calls, more leave the cache."""
+CELLS_PER_BLOCK = 1 << 11
+"""How many cells a block may have anyway: with many channels, smaller matrices multiply at half the speed."""
 
 Index = tuple[slice | int | EllipsisType, ...]
 Pairs = tuple[tuple[Index, Index], ...]
@@ -34,14 +36,16 @@ class Block:
 
     ``gathered`` are pairs, one for every column of the weights: which part of the block's columns
     (groups, \*columns, inputs, \*shape) it fills, and from which part of an image (groups, inputs, \*S).
-    ``full``: together they fill all of these. ``reached`` is the part of an output (groups, outputs, \*O)
-    that the block adds to. ``scattered`` are pairs, one for every row of the weights: which of the products
-    (groups, \*rows, outputs, \*shape) it adds to which part of ``reached``.
+    ``blank`` are the parts that none fills; there are ``size`` values for one input channel. ``reached`` is
+    the part of an output (groups, outputs, \*O) that the block adds to. ``scattered`` are pairs, one for
+    every row of the weights: which of the products (groups, \*rows, outputs, \*shape) it adds to which part
+    of ``reached``.
     """
 
     shape: Shape
     gathered: Pairs
-    full: bool
+    blank: tuple[Index, ...]
+    size: int
     reached: Index
     scattered: Pairs
 
@@ -73,8 +77,9 @@ def parts(geometry: Geometry, inputs: int = 1, outputs: int = 1) -> tuple[Part, 
         adding_lanes(geometry, axis) if axis < scattered else reading_lanes(geometry, axis)
         for axis in range(len(geometry.kernel_shape))
     ]
-    rows, columns = prod(geometry.kernel_shape[:scattered]), prod(geometry.kernel_shape[scattered:])
-    room = max(1, VALUES_PER_BLOCK // (inputs * columns + outputs * rows))
+    taps = [max((len(lane.taps) for lane in lanes), default=1) for lanes in axes]
+    values = inputs * prod(taps[scattered:]) + outputs * prod(taps[:scattered])
+    room = max(CELLS_PER_BLOCK, VALUES_PER_BLOCK // values)
     most: list[int] = []
     for lanes in reversed(axes):
         most.insert(0, min(room, max((lane.length for lane in lanes), default=1)))
@@ -115,7 +120,8 @@ def _blocks(lanes: tuple[Lane, ...], most: list[int], sizes: Shape, scattered: i
                 )
                 for met in product(*(strip.meetings for strip in columns))
             ),
-            full=all(strip.full for strip in columns),
+            blank=tuple(_blank(columns)),
+            size=prod(len(lane.taps) for lane in lanes[scattered:]) * prod(strip.length for strip in block),
             reached=(_ALL, _ALL, *reached, *(strip.cells for strip in columns)),
             scattered=tuple(
                 (
@@ -125,6 +131,14 @@ def _blocks(lanes: tuple[Lane, ...], most: list[int], sizes: Shape, scattered: i
                 for met in product(*(strip.meetings for strip in rows))
             ),
         )
+
+
+def _blank(columns: tuple[Strip, ...]) -> Iterator[Index]:
+    """Yield the parts of a block's columns that lie outside the image along one of the axes."""
+    for axis, strip in enumerate(columns):
+        before, after = (_ALL,) * axis, (_ALL,) * (len(columns) - 1 - axis)
+        for number, side in strip.misses:
+            yield (_ALL, *before, number, *after, ..., *before, side, *after)
 
 
 def _reached(strip: Strip) -> slice:

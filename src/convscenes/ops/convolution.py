@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from convscenes.ops import sums
-from convscenes.ops.arguments import Array, Padding, PerAxis, Shape
+from convscenes.ops.arguments import Array, Padding, PerAxis
 from convscenes.ops.blocks import Block, parts
 from convscenes.ops.channels import Operands, operands
 
@@ -87,28 +87,31 @@ def _summed(arrays: Operands) -> Array:
     output = np.zeros((groups, outputs, *geometry.output_shape), image.dtype)
     # With its channels last, any part of the kernel is copied fast.
     cells = np.ascontiguousarray(kernel.transpose(*range(3, 3 + axes), 0, 1, 2))
-    for part in parts(geometry, inputs, outputs):
+    plan = parts(geometry, inputs, outputs)
+    # One scratch for all blocks: the page faults of fresh memory would cost more than the sums.
+    room = max((block.size for part in plan for block in part.blocks), default=0)
+    scratch = np.empty(groups * inputs * room, image.dtype)
+    for part in plan:
         split = part.scattered_axes
         weights = cells[part.weights]
         rows, columns = weights.shape[:split], weights.shape[split:axes]
         weights = weights.transpose(axes, *range(split), axes + 1, *range(split, axes), axes + 2)
         weights = weights.reshape(groups, prod(rows) * outputs, prod(columns) * inputs)
         for block in part.blocks:
-            gathered = _gathered(image, block, columns).reshape(groups, weights.shape[2], -1)
-            products = sums.product(weights, gathered).reshape(groups, *rows, outputs, *block.shape)
+            gathered = scratch[: groups * inputs * block.size]
+            _gather(image, block, gathered.reshape(groups, *columns, inputs, *block.shape))
+            products = sums.product(weights, gathered.reshape(groups, weights.shape[2], -1))
+            products = products.reshape(groups, *rows, outputs, *block.shape)
             _scatter(products, block, output[block.reached], copied=part.interleaved)
     return output
 
 
-def _gathered(image: Array, block: Block, columns: Shape) -> Array:
-    r"""Return what each column of the weights reads: (groups, \*columns, inputs, \*shape)."""
-    groups, inputs = image.shape[:2]
-    gathered = np.empty((groups, *columns, inputs, *block.shape), image.dtype)
-    if not block.full:
-        gathered.fill(0)
+def _gather(image: Array, block: Block, columns: Array) -> None:
+    r"""Fill the columns (groups, \*columns, inputs, \*shape) with what each column of the weights reads."""
+    for outside in block.blank:
+        columns[outside] = 0
     for filled, read in block.gathered:
-        gathered[filled] = image[read]
-    return gathered
+        columns[filled] = image[read]
 
 
 def _scatter(products: Array, block: Block, reached: Array, *, copied: bool) -> None:

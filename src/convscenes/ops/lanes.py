@@ -36,13 +36,13 @@ class Strip:
     """A part of a lane: its own cells on their map, ``length`` of them, and what they meet on the other map.
 
     ``meetings`` have the number of a tap, the cells of the strip (from its first) that it takes there, and
-    those that it takes them to; ``full``: every tap takes all cells there.
+    those that it takes them to; ``misses`` have the number of a tap and cells that it takes nowhere.
     """
 
     cells: slice
     length: int
     meetings: tuple[tuple[int, slice, slice], ...]
-    full: bool
+    misses: tuple[tuple[int, slice], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,18 @@ class Lane:
         """Yield the parts of at most ``most`` cells that meet something of a map of this ``size``."""
         for begin in range(0, self.length, most):
             end = min(begin + most, self.length)
-            whole = slice(0, end - begin)
             met = [tap.meeting(begin, end, size) for tap in self.taps]
             meetings = tuple((number, *slices) for number, slices in enumerate(met) if slices)
             if meetings:
                 first, last = (self.start + self.step * cell for cell in (begin, end - 1))
-                full = all(slices is not None and slices[0] == whole for slices in met)
-                yield Strip(slice(first, last + 1, self.step), end - begin, meetings, full)
+                regions = [slices[0] if slices else slice(0, 0) for slices in met]
+                sides = [
+                    (number, side)
+                    for number, region in enumerate(regions)
+                    for side in (slice(0, region.start), slice(region.stop, end - begin))
+                ]
+                misses = tuple((number, side) for number, side in sides if side.start < side.stop)
+                yield Strip(slice(first, last + 1, self.step), end - begin, meetings, misses)
 
 
 def reading_lanes(geometry: Geometry, axis: int) -> list[Lane]:

@@ -7,17 +7,23 @@ every processor. Where all numbers are integers they are exact already, and noth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import wraps
+from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
 from convscenes import ops
 from convscenes.ops.arguments import Array
+from convscenes.ops.placements import frozen
 from convscenes.ops.rounding import rounded
 
 LEARNED = 1000.0
 """The size that digits of what networks make and learn are counted from: 12 of them are eight decimals."""
+
+BATCH = 64
+"""How many steps are rounded together."""
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -37,10 +43,16 @@ def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
             return values  # type: ignore[no-any-return]
         magnitudes: Any = [np.abs(arg) if isinstance(arg, np.ndarray) else arg for arg in args]
         sizes: Any = function(*magnitudes, **kwargs)
-        result: Any = map(rounded, values, sizes) if isinstance(values, Iterator) else rounded(values, sizes)
+        result: Any = _batches(values, sizes) if isinstance(values, Iterator) else rounded(values, sizes)
         return result  # type: ignore[no-any-return]
 
     return made
+
+
+def _batches(steps: Iterator[Any], sizes: Iterator[Any]) -> Iterator[Any]:
+    """Yield steps rounded, many at a time."""
+    while batch := tuple(islice(steps, BATCH)):
+        yield from rounded(batch, tuple(islice(sizes, BATCH)))
 
 
 def _of_scale(function: Callable[Given, Array]) -> Callable[Given, Array]:
@@ -83,8 +95,9 @@ bicubic_kernel = _of_scale(ops.bicubic_kernel)
 
 
 def range_step(values: Array, *, marks: int = 6) -> ops.RangeStep:
-    """Return the range of a matrix; digits are counted from its largest magnitude."""
-    return rounded(ops.range_step(values, marks=marks), float(np.abs(values).max()))
+    """Return the range of a matrix: its values as they are, the scale between them rounded."""
+    step = ops.range_step(values, marks=marks)
+    return replace(step, scale=frozen(rounded(step.scale, np.abs(values).max())))
 
 
 def learned(value: Made) -> Made:

@@ -1,0 +1,61 @@
+"""What stories ask the core for: the same as it makes, up to the twelfth digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from convscenes import ops
+from convscenes.errors import ArgumentError
+from convscenes.ops import shown
+
+IMAGE = np.arange(1, 13).reshape(3, 4) / 7
+KERNEL = np.array([[0.1, -0.7], [1 / 3, 0.2]])
+STEPS = ("gather_steps", "scatter_steps", "insertion_steps")
+RESULTS = ("convolve", "transposed_convolve", "enlarge")
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_steps_are_the_cores(name: str) -> None:
+    made, exact = (list(getattr(module, name)(IMAGE, KERNEL)) for module in (shown, ops))
+    assert len(made) == len(exact)
+    for one, other in zip(made, exact, strict=True):
+        assert one.index == other.index
+        for field in vars(other):
+            np.testing.assert_allclose(getattr(one, field), getattr(other, field), rtol=1e-11, atol=1e-11)
+
+
+def test_whole_numbers_are_passed_on() -> None:
+    image, kernel = np.array([[3, 5], [7, 2]]), np.array([[1, 2]])
+    assert shown.convolve(image, kernel).dtype == np.int64
+    assert [step.total for step in shown.gather_steps(image, kernel)] == [13, 11]
+
+
+@pytest.mark.parametrize("function", [shown.convolve, shown.transposed_convolve])
+def test_sums_that_cancel_are_zero(function: Callable[..., Any]) -> None:
+    image, kernel = np.array([0.1, 0.3, 0.1]), np.array([0.3, -0.1])
+    exact = function(np.array([1, 3, 1]), np.array([3, -1])) / 100
+    assert function(image, kernel).tolist() == exact.tolist()
+    assert 0 in exact
+
+
+def test_small_values_beside_large_ones_keep_their_digits() -> None:
+    assert shown.convolve(np.array([1.5e-9, 1e9]), np.array([1.0])).tolist() == [1.5e-9, 1e9]
+
+
+def test_arguments_are_checked_as_by_the_core() -> None:
+    with pytest.raises(ArgumentError, match="stride"):
+        shown.gather_steps(IMAGE, KERNEL, stride=0)
+
+
+def test_ranges_keep_their_ends() -> None:
+    step = shown.range_step(np.array([[1 / 3, 0.5]]), marks=3)
+    assert (step.least, step.greatest) == (1 / 3, 0.5)
+    assert step.scale.tolist() == [0.333333333333, 0.416666666667, 0.5]
+
+
+def test_what_is_learned_has_eight_decimals() -> None:
+    assert shown.learned((np.array([2 / 3, 1e-9]), 7))[0].tolist() == [0.66666667, 0]
