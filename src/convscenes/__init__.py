@@ -1,6 +1,6 @@
 """convscenes: convolution and transposed convolution, from YAML to videos and figures.
 
-Everything is loaded on first use: ``import convscenes`` imports no Manim, no pydantic, no NumPy.
+Everything is loaded on first use: ``import convscenes`` imports no other module of ours, and no `typing`.
 
 >>> import convscenes as cs
 >>> cs.transposed_convolve([[2]], [[1, 3]]).tolist()
@@ -10,11 +10,19 @@ Everything is loaded on first use: ``import convscenes`` imports no Manim, no py
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
 
-from convscenes.errors import ArgumentError, ConvscenesError, Problem, RenderError, SpecError, UsageError
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from convscenes.errors import (
+        ArgumentError,
+        ConvscenesError,
+        Problem,
+        RenderError,
+        SpecError,
+        UsageError,
+    )
     from convscenes.ops import convolution_matrix, convolve, transposed_convolve
     from convscenes.rendering.figure import figure
     from convscenes.rendering.video import render
@@ -36,6 +44,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ArgumentError": "convscenes.errors",
+    "ConvscenesError": "convscenes.errors",
+    "Problem": "convscenes.errors",
+    "RenderError": "convscenes.errors",
+    "SpecError": "convscenes.errors",
+    "UsageError": "convscenes.errors",
     "convolution_matrix": "convscenes.ops",
     "convolve": "convscenes.ops",
     "figure": "convscenes.rendering.figure",

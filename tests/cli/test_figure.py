@@ -110,6 +110,46 @@ def test_a_batch_goes_on_past_a_bad_spec(folder: Path, drawn: list[dict[str, str
     assert result.stdout.endswith("2 specs: 1 drawn, 1 wrong.\n")
 
 
+def test_folders_are_mirrored(folder: Path, drawn: list[dict[str, str]]) -> None:
+    for name in ("w1", "w2"):
+        (folder / name).mkdir()
+        (folder / name / "a.yaml").write_text(SCATTER, encoding="utf-8")
+    assert figure("w1/a.yaml", "w2").exit_code == 0
+    assert [call["overlap"] for call in drawn] == [
+        "media/figures/w1/a/overlap.svg",
+        "media/figures/w2/a/overlap.svg",
+    ]
+
+
+def test_figures_of_another_spec_are_overwritten_only_by_force(
+    folder: Path, drawn: list[dict[str, str]]
+) -> None:
+    (folder / "w").mkdir()
+    (folder / "w" / "a.yaml").write_text(SCATTER + "title: Another\n", encoding="utf-8")
+    assert figure("a.yaml").exit_code == 0
+    refused = figure("w/a.yaml", "w/../b.yaml", "--beat", "maps", "-o", "media/figures")
+    assert (refused.exit_code, len(drawn)) == (0, 3), "mirrored, so that nothing is overwritten"
+    refused = figure("w/a.yaml")
+    assert (refused.exit_code, len(drawn)) == (2, 3)
+    assert refused.stderr == (
+        f"Error: {Path('media/figures/a')} was made from a.yaml, not from {Path('w/a.yaml')}. "
+        "Give another place with -o, or overwrite it with --force.\n"
+    )
+    assert figure("w/a.yaml", "-o", "elsewhere").exit_code == 0
+    assert figure("w/a.yaml", "--force").exit_code == 0
+    assert figure("w/a.yaml").stdout.endswith("1 spec: 1 up to date.\n"), "it is its own now"
+
+
+@pytest.mark.parametrize("gone", ["a.yaml", "media/figures/a/overlap.svg"])
+def test_what_is_gone_is_overwritten(gone: str, folder: Path, drawn: list[dict[str, str]]) -> None:
+    (folder / "w").mkdir()
+    (folder / "w" / "a.yaml").write_text(SCATTER, encoding="utf-8")
+    assert figure("a.yaml").exit_code == 0
+    (folder / gone).unlink()
+    assert figure("w/a.yaml").exit_code == 0
+    assert len(drawn) == 2
+
+
 @pytest.mark.slow
 def test_a_png_has_the_size_and_the_ground_that_were_asked_for(folder: Path) -> None:
     assert figure("a.yaml", "-ql", "--transparent", "-o", "clear.png").exit_code == 0

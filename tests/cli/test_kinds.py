@@ -65,7 +65,7 @@ def test_a_starter_overwrites_only_when_forced(folder: Path) -> None:
     mine.write_text("mine", encoding="utf-8")
     refused = run("new", "scatter")
     assert (refused.exit_code, mine.read_text(encoding="utf-8")) == (2, "mine")
-    assert refused.stderr == "Error: scatter.yaml: is there already. Overwrite it with --force.\n"
+    assert refused.stderr == "Error: scatter.yaml: exists already. Overwrite it with --force.\n"
     assert run("new", "scatter", "--force").exit_code == 0
     assert load_story(mine).kind == "scatter"
 
@@ -81,7 +81,7 @@ def test_a_starter_brings_the_files_that_it_names(folder: Path) -> None:
     weights.write_bytes(b"mine")
     refused = run("new", "segmentation", "specs/other.yaml")
     assert (refused.exit_code, weights.read_bytes()) == (2, b"mine")
-    assert refused.stderr.startswith("Error: specs/segmentation/weights.npz: is there already.")
+    assert refused.stderr.startswith("Error: specs/segmentation/weights.npz: exists already.")
     assert not (folder / "specs" / "other.yaml").exists()
 
 

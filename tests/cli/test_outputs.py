@@ -1,5 +1,6 @@
 """Where results go."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,33 @@ def test_results_are_named_after_their_specs() -> None:
     assert list(in_folder(files, VIDEOS, ".mp4").values()) == [VIDEOS / "07-scatter.mp4", VIDEOS / "v1.2.mp4"]
 
 
+def places(*files: str, named: Sequence[str] = ()) -> list[str]:
+    found = in_folder(map(Path, files), Path("out"), ".gif", map(Path, named))
+    return [place.as_posix() for place in found.values()]
+
+
+def test_folders_below_the_common_root_are_mirrored() -> None:
+    assert places("w1/x.yaml", "w2/x.yaml") == ["out/w1/x.gif", "out/w2/x.gif"]
+    assert places("w/1/x.yaml", "w/2/deep/y.yaml") == ["out/1/x.gif", "out/2/deep/y.gif"]
+    assert places("w/x.yaml", "w/1/x.yaml") == ["out/x.gif", "out/1/x.gif"]
+    assert places("../x.yaml", "y.yaml") == ["out/x.gif", f"out/{Path.cwd().name}/y.gif"]
+
+
+def test_one_folder_is_not_mirrored() -> None:
+    assert places("w/1/x.yaml", "w/1/y.yaml") == ["out/x.gif", "out/y.gif"]
+    assert places("w/../w/x.yaml", "./w/y.yaml") == ["out/x.gif", "out/y.gif"]
+
+
+def test_a_folder_that_was_named_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w" / "1").mkdir(parents=True)
+    assert places("w/1/x.yaml", "w/1/y.yaml", named=["w"]) == ["out/1/x.gif", "out/1/y.gif"]
+    assert places("w/1/x.yaml", "a/b/y.yaml", named=["w", "a/b/y.yaml"]) == ["out/w/1/x.gif", "out/a/b/y.gif"]
+
+
 def test_two_specs_of_one_name_would_collide() -> None:
-    with pytest.raises(UsageError, match=r"a.x\.yaml and b.x\.yaml would both become out.x\.gif"):
-        in_folder([Path("a/x.yaml"), Path("b/x.yaml")], Path("out"), ".gif")
+    with pytest.raises(UsageError, match=r"a.x\.yaml and a.x\.yml would both become out.x\.gif"):
+        in_folder([Path("a/x.yaml"), Path("a/x.yml")], Path("out"), ".gif")
 
 
 def test_a_folder_with_a_dot_is_a_folder(tmp_path: Path) -> None:

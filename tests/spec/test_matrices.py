@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 import pytest
@@ -153,12 +155,40 @@ def test_deep_pictures_are_refused(tmp_path: Path) -> None:
         matrix({"image": "deep.png", "size": [2, 2]}, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["", ".", "a\0b", "C:\\a.png", "\\\\host\\a.png", "/a.png"])
-def test_names_that_are_no_files_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(
-        ValidationError, match=r"no such file|must be a path that begins at the spec's folder"
-    ):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "a folder and not a file"),
+        (".", "a folder and not a file"),
+        ("pipe", 'not a regular file: "pipe"'),
+        ("a\0b", "no such file"),
+        ("C:\\a.png", "must be a path that begins at the spec's folder"),
+        ("\\\\host\\a.png", "must be a path that begins at the spec's folder"),
+        ("/a.png", "must be a path that begins at the spec's folder"),
+        ("ü" * 200, "cannot be read (File name too long)"),
+    ],
+)
+def test_names_that_are_no_files_are_refused(tmp_path: Path, name: str, said: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ValidationError, match=re.escape(said)):
         matrix({"image": name, "size": [2, 2]}, tmp_path)
+
+
+@pytest.mark.parametrize("given", [{"file": "w.npy"}, {"image": "w.npy", "size": [2, 2]}])
+def test_a_file_that_may_not_be_read_is_refused(
+    given: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    np.save(tmp_path / "w.npy", np.ones((3, 3)))
+    real = Path.open
+
+    def opened(path: Path, *args: Any, **kwargs: Any) -> IO[Any]:
+        if path.name == "w.npy":  # by its mode, the superuser may read everything
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(ValidationError, match=r'cannot be read \(Permission denied\): "w\.npy"\. \['):
+        matrix(given, tmp_path)
 
 
 def test_an_input_of_128_by_128_is_fine() -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
 
+from convscenes.cli.streams import make_printable
 from convscenes.errors import ConvscenesError, RenderError, SpecError
-from convscenes.rendering.jobs.signals import taken_for_ctrl_c
+from convscenes.rendering.jobs.signals import INTERRUPTED, interrupts_on_signals
 
-RENDER_FAILED, WRONG_SPEC, INTERRUPTED = 1, 2, 130
-"""Exit codes; 0 is fine, and click's own usage errors are 2 as well."""
+RENDER_FAILED, WRONG_SPEC = 1, 2
+"""Exit codes; 0 is fine, 130 interrupted, and click's own usage errors are 2 as well."""
 
 COMMANDS = {
     "render": "render",
@@ -27,14 +29,17 @@ COMMANDS = {
     "schema": "schema",
     "doctor": "doctor",
 }
-"""Every command and the module that has it, imported when wanted: `doctor` works where packages lack."""
+"""Every command and the module that has it, imported on demand: `doctor` works where packages are missing."""
 
-# A process that ends gives back all its memory at once: Python need not look through it for garbage before.
+WRITING = ("render", "figure", "regenerate")
+"""The commands that clean up when they are interrupted; the others can end at any moment."""
+
+# A process that ends gives back all its memory at once: Python need not search it for garbage before.
 atexit.register(gc.freeze)
 
 
 class Program(click.Group):
-    """The commands, in the order a lecturer meets them. A user's mistake ends in a message, no traceback."""
+    """The commands, in the order a lecturer needs them. A user's mistake ends in a message, no traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # click's signature
         """Return the names of all commands."""
@@ -53,8 +58,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that the arguments name; turn what it raises into a message and an exit code."""
         try:
-            with taken_for_ctrl_c():
-                return super().invoke(ctx)
+            return self._invoke(ctx)
         except SpecError as error:
             click.echo(error, err=True)
             ctx.exit(WRONG_SPEC)
@@ -65,10 +69,16 @@ class Program(click.Group):
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            raise  # who reads has seen enough: click ends without a word
+            raise  # the reader has closed the pipe: click ends the program without a message
         except OSError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(RENDER_FAILED)
+
+    def _invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        finally:
+            ctx.close()  # there is nothing left to clean up: a signal ends the program at once again
 
 
 def installed_version() -> str:
@@ -81,5 +91,15 @@ def installed_version() -> str:
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(installed_version(), prog_name="convscenes")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Animations and figures of convolution and transposed convolution, from YAML specs."""
+    if ctx.invoked_subcommand in WRITING:
+        ctx.with_resource(interrupts_on_signals())
+
+
+def run() -> None:
+    """Run the program with the arguments of this process."""
+    make_printable(sys.stdout)
+    make_printable(sys.stderr)
+    main(prog_name="convscenes")

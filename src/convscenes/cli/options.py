@@ -1,9 +1,11 @@
-"""What commands take: specs, as files or folders of them. Quick to import, for runs with nothing to do."""
+"""The arguments and options that several commands have. Quick to import, for runs with nothing to do."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,10 +14,27 @@ from convscenes.errors import UsageError
 SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
 """One or more specs; a folder stands for every ``*.yaml`` below it."""
 
+
+class Utf8Path(click.Path):
+    """A path to write to that is UTF-8, as are the records and the manifest that list it."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; raises UsageError where it is not UTF-8."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        try:
+            str(path).encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(f"{path}: the path is not UTF-8. Choose another name.") from None
+        return path
+
+
 OUTPUT = click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=Utf8Path(),
     metavar="PATH",
     help="A file for one result (its suffix sets the format), otherwise a folder.",
 )
@@ -33,14 +52,14 @@ SCHEDULER = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster instead, whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
-QUIET = click.option("--quiet", is_flag=True, help="Say only what goes wrong.")
+QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")
 
 
 def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files that ``specs`` name, each once, a folder's in the order of their names.
 
     Raises:
-        UsageError: a folder without specs. A file that is missing is left to whoever reads it.
+        UsageError: a folder without specs. A file that is missing is reported when it is read.
     """
     return tuple(dict.fromkeys(file for spec in specs for file in files_of(spec)))
 

@@ -1,4 +1,4 @@
-"""Where files go: to ``media/``, to a folder that was named, or to one file that was named."""
+"""Where files go: to ``media/``, or to the folder or the one file that the command line names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from convscenes.errors import UsageError
 from convscenes.rendering.options import format_of
+from convscenes.rendering.requests.records import other_spec
+from convscenes.rendering.requests.request import Request
+from convscenes.rendering.requests.targets import common_root, mirrored
 
 VIDEOS = Path("media/videos")
 FLIPBOOKS = Path("media/flipbooks")
@@ -23,7 +26,7 @@ def is_file_name(output: Path | None) -> bool:
 
 
 def format_for(output: Path | None, format: str | None, known: Sequence[str], default: str) -> str:
-    """Return the format of the results: what the suffix of a file says, else what was asked for.
+    """Return the format of the results: that of a file's suffix, otherwise what was asked for.
 
     >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
     ('pdf', 'svg')
@@ -45,21 +48,45 @@ def only_one(things: Iterable[object], output: Path) -> None:
         raise UsageError(f"{output}: one file cannot hold {number} results. Name a folder instead.")
 
 
-def in_folder(files: Iterable[Path], folder: Path, suffix: str) -> dict[Path, Path]:
-    """Return for every spec its place in ``folder``: the spec's own name with another suffix.
+def in_folder(
+    files: Iterable[Path], folder: Path, suffix: str, named: Iterable[Path] = ()
+) -> dict[Path, Path]:
+    """Return the place of every spec in ``folder``: the spec's own name with another suffix.
+
+    Folders are mirrored: those below the one folder that is ``named`` on the command line, or below the
+    deepest that holds all ``files`` and all folders that are ``named``.
 
     Raises:
         UsageError: two specs would go to the same place.
 
     >>> {str(k): v.as_posix() for k, v in in_folder([Path("a/07-scatter.yaml")], VIDEOS, ".gif").items()}
     {'a/07-scatter.yaml': 'media/videos/07-scatter.gif'}
+    >>> [place.as_posix() for place in in_folder([Path("a/x.yaml"), Path("b/x.yaml")], FIGURES, "").values()]
+    ['media/figures/a/x', 'media/figures/b/x']
     """
+    files = tuple(files)
+    root = common_root(files, (path for path in named if path.is_dir()))
     specs: dict[Path, Path] = {}
     for file in files:
-        target = folder / f"{file.stem}{suffix}"
+        target = mirrored(file, root, folder, suffix)
         if target in specs:
             raise UsageError(
                 f"{specs[target]} and {file} would both become {target}. Take one at a time, with -o."
             )
         specs[target] = file
     return {file: target for target, file in specs.items()}
+
+
+def check_not_taken(request: Request) -> None:
+    """Check that what a request would write was not made from another spec.
+
+    Raises:
+        UsageError: it was, and both the file and that spec are still there.
+    """
+    output = request.place / request.name
+    if other := other_spec(output, request.spec):
+        shown = output if output.is_file() else request.place
+        raise UsageError(
+            f"{shown} was made from {other}, not from {request.spec}. "
+            "Give another place with -o, or overwrite it with --force."
+        )

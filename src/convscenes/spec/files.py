@@ -17,21 +17,43 @@ from convscenes.spec.limits import ARRAY_BYTES, PICTURE_BYTES, PICTURE_PIXELS
 def beside(name: Any, info: ValidationInfo) -> Path:
     """Return the file that a spec names; its path begins at ``info.context["folder"]``, the spec's folder.
 
-    Raises Fault where there is none, or the path is absolute: the spec would work on one machine only.
+    Raises Fault where there is none that can be read, or the path is absolute: the spec would work on one
+    machine only.
     """
     if not isinstance(name, str):
         raise Fault(f"must be a file, got {shown(name)}.")
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
         raise Fault(f"must be a path that begins at the spec's folder, got {quoted(name)}.")
     path = Path(info.context["folder"] if info.context else "", name)
+    if wrong := _unreadable(path):
+        raise Fault(f"{wrong}: {quoted(name)}. {_hint(path)}".rstrip())
+    return path
+
+
+def _unreadable(path: Path) -> str:
+    """Return why a file cannot be read, or nothing where it can."""
     try:
         if path.is_file():
-            return path
-        near = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+            with path.open("rb"):
+                return ""
+        if path.exists():
+            return "a folder and not a file" if path.is_dir() else "not a regular file"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    except ValueError:  # no name of a file
+        pass
+    return "no such file"
+
+
+def _hint(path: Path) -> str:
+    """Return what to do about a file that cannot be read: the nearest name, or where its path begins."""
+    try:
+        if path.exists():
+            return ""
+        near = [file.name for file in path.parent.iterdir()]
     except (OSError, ValueError):
         near = []
-    hint = did_you_mean(path.name, near) or "Its path begins at the spec's folder."
-    raise Fault(f"no such file: {quoted(name)}. {hint}")
+    return did_you_mean(path.name, near) or "Its path begins at the spec's folder."
 
 
 Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]

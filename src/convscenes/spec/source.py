@@ -16,7 +16,8 @@ TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 def load(path: Path) -> str:
     """Return the file's text without a byte order mark.
 
-    Raises SpecError where it is missing, a folder, unreadable, too large, not UTF-8 or indented with tabs.
+    Raises SpecError where it is missing, a folder, unreadable, too large or indented with tabs, or where its
+    path or its content is not UTF-8.
     """
     content = _content(path)
     if broken := limits.FILE_BYTES.broken_by(len(content)):
@@ -34,10 +35,13 @@ def load(path: Path) -> str:
 def _content(path: Path) -> bytes:
     """Return the bytes of the file, at most one more than a file may have."""
     try:
+        str(path).encode("utf-8")
         if path.is_dir():
             raise refusal(path, (1, 1), "a folder. Name a YAML file in it.")
         with path.open("rb") as file:
             return file.read(limits.FILE_BYTES.most + 1)
+    except UnicodeEncodeError:
+        raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
     except FileNotFoundError:
         hint = faults.did_you_mean(path.name, [near.name for near in path.parent.glob("*.y*ml")])
         raise refusal(path, (1, 1), f"no such file. {hint}".rstrip()) from None

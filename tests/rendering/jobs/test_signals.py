@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from convscenes.rendering.jobs.signals import held_back, taken_for_ctrl_c
+from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
 
 
 def interrupted(then: Callable[[], None]) -> None:
@@ -35,7 +35,7 @@ def test_what_goes_wrong_in_the_block_comes_first() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("block", [held_back, taken_for_ctrl_c])
+@pytest.mark.parametrize("block", [held_back, interrupts_on_signals])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_what_is_ignored_stays_ignored(
     block: Callable[[], AbstractContextManager[None]], number: signal.Signals
@@ -62,8 +62,8 @@ def test_other_threads_do_not_hear_of_it() -> None:
     assert done == [signal.default_int_handler]
 
 
-def test_other_ends_are_taken_for_ctrl_c_in_a_block() -> None:
-    with pytest.raises(KeyboardInterrupt, match=r"^$"), taken_for_ctrl_c():
+def test_other_ends_are_interrupts_on_signals_in_a_block() -> None:
+    with pytest.raises(KeyboardInterrupt, match=r"^$"), interrupts_on_signals():
         signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
@@ -72,7 +72,7 @@ def test_a_polite_kill_waits_as_ctrl_c_does() -> None:
     done: list[str] = []
 
     def killed() -> None:
-        with taken_for_ctrl_c(), held_back():
+        with interrupts_on_signals(), held_back():
             signal.raise_signal(signal.SIGTERM)
             done.append("all of it")
 

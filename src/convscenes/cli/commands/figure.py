@@ -11,7 +11,14 @@ from convscenes.cli.documents import stories_among
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.presentation import THEME
 from convscenes.cli.report import make_all, runner, say
-from convscenes.cli.targets import FIGURES, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.targets import (
+    FIGURES,
+    check_not_taken,
+    format_for,
+    in_folder,
+    is_file_name,
+    only_one,
+)
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS, draw, paths_for
 from convscenes.rendering.options import Options
@@ -38,8 +45,10 @@ DRAWN = "drawn"
     type=click.Choice(list(QUALITIES)),
     help="The size of a PNG: -ql 480p, -qm 720p, -qh 1080p (default), -qk 2160p.",
 )
-@click.option("--transparent", is_flag=True, help="No ground.")
-@click.option("--force", is_flag=True, help="Draw what is up to date as well.")
+@click.option("--transparent", is_flag=True, help="Without a background.")
+@click.option(
+    "--force", is_flag=True, help="Draw what is up to date as well, and over figures of another spec."
+)
 @OUTPUT
 @THEME
 @JOBS
@@ -61,14 +70,17 @@ def figure_command(
     scheduler: str | None,
     quiet: bool,
 ) -> None:
-    """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise."""
+    """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise.
+
+    Folders that the specs lie in are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
     run = runner(jobs, scheduler)
     files = stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
-    folders = in_folder(files, FIGURES if single or output is None else output, "")
+    folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
     options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
@@ -85,7 +97,10 @@ def figure_command(
                 if not quiet:
                     say(DRAWN, [single])
             else:
-                requests.append(FigureRequest(file, folder, options, format, wanted))
+                request = FigureRequest(file, folder, options, format, wanted)
+                if not force:
+                    check_not_taken(request)
+                requests.append(request)
     make_all(requests, batch, run, done=DRAWN, quiet=quiet, force=force)
     if not quiet:
         click.echo(batch.summary())

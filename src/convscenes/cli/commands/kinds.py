@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from convscenes.cli.options import Utf8Path
 from convscenes.cli.shipped import example, files_beside
 from convscenes.cli.starter import starter
 from convscenes.errors import UsageError
@@ -25,7 +26,7 @@ def kinds_command() -> None:
 
 @click.command()
 @click.argument("kind", type=click.Choice(kinds()))
-@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.argument("path", type=Utf8Path(), required=False)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def new_command(kind: str, path: Path | None, force: bool) -> None:
     """Write a starter spec of KIND to PATH (a file or a folder; default KIND.yaml), and files it names."""
@@ -35,12 +36,12 @@ def new_command(kind: str, path: Path | None, force: bool) -> None:
     text, beside = starter(kind), files_beside(example(kind))
     copies = {target.parent / name: file for name, file in beside.items()}
     for there in (file for file in (target, *copies) if file.exists() and not force):
-        raise UsageError(f"{there}: is there already. Overwrite it with --force.")
+        raise UsageError(f"{there}: exists already. Overwrite it with --force.")
     for written in (target, *copies):
         try:
             written.parent.mkdir(parents=True, exist_ok=True)
             if written == target:
-                written.write_text(text, encoding="utf-8")
+                written.write_text(text, encoding="utf-8", newline="\n")
             else:
                 shutil.copyfile(copies[written], written)
         except OSError as error:

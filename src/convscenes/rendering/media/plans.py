@@ -12,6 +12,7 @@ from convscenes.rendering.media.manifest import MEDIA, Digests, Entry, digests_o
 from convscenes.rendering.options import VIDEOS, Options, suffix_of
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.sources import sources_of
+from convscenes.rendering.requests.targets import mirrored
 from convscenes.spec import Fault, Playlist, check, is_playlist, read
 from convscenes.stories.telling.loading import load_fields
 
@@ -33,8 +34,11 @@ class Plan:
         return name_of(self.spec)
 
 
-def plan_for(spec: Path, quality: str | None = None) -> Plan:
-    """Return what a spec or a playlist asks for. ``quality`` is that of videos: medium, unless told.
+def plan_for(spec: Path, quality: str | None = None, root: Path | None = None) -> Plan:
+    """Return what a spec or a playlist asks for.
+
+    ``quality`` is that of videos, by default medium. Folders below ``root``, the folder that is regenerated,
+    are mirrored in ``media``.
 
     Raises:
         SpecError: the spec is wrong; a playlist asks for what is no video.
@@ -52,11 +56,11 @@ def plan_for(spec: Path, quality: str | None = None) -> Plan:
             raise document.refusal(odd)
     else:
         outputs = load_fields(spec).outputs
-    return Plan(spec, sources, tuple(request_for(spec, format, quality) for format in outputs))
+    return Plan(spec, sources, tuple(request_for(spec, format, quality, root) for format in outputs))
 
 
-def request_for(spec: Path, format: str, quality: str | None = None) -> Request:
-    """Return the request for one of a spec's outputs.
+def request_for(spec: Path, format: str, quality: str | None = None, root: Path | None = None) -> Request:
+    """Return the request for one of a spec's outputs; folders below ``root`` are mirrored.
 
     A GIF and a flip book have a size of their own; a still is the last frame, 1920 × 1080. None depends on
     ``quality``.
@@ -64,12 +68,16 @@ def request_for(spec: Path, format: str, quality: str | None = None) -> Request:
     >>> request = request_for(Path("scenes/07-scatter.yaml"), "gif")
     >>> request.place.as_posix(), request.name
     ('media/gifs', '07-scatter.gif')
+    >>> request_for(Path("scenes/week1/a.yaml"), "svg", root=Path("scenes")).place.as_posix()
+    'media/figures/week1/a'
     """
+    root = spec.parent if root is None else root
     if format in FIGURES:
-        return FigureRequest(spec, MEDIA / "figures" / spec.stem, Options.of(format="png"), format)
+        folder = mirrored(spec, root, MEDIA / "figures")
+        return FigureRequest(spec, folder, Options.of(format="png"), format)
     place = {"gif": "gifs", "flipbook": "flipbooks", "png": "stills"}.get(format, "videos")
     options = Options.of(quality or "medium" if format in VIDEOS else None, format)
-    return VideoRequest(spec, MEDIA / place / f"{spec.stem}{suffix_of(format)}", options)
+    return VideoRequest(spec, mirrored(spec, root, MEDIA / place, suffix_of(format)), options)
 
 
 def check_places(plans: Iterable[Plan]) -> None:

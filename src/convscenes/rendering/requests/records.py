@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -64,6 +65,17 @@ def remember(
         part.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
 
 
+def other_spec(output: Path, spec: Path) -> Path | None:
+    """Return the spec that ``output`` was made from, if it is not ``spec`` and both are still there."""
+    try:
+        record = json.loads(note_of(output).read_text(encoding="utf-8"))
+        other = Path(record["recipe"]["spec"])
+        taken = any(Path(file).exists() for file in record["files"]) and not other.samefile(spec)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None  # no record, one that we did not write, or a spec that is gone
+    return other if taken else None
+
+
 def forget(output: Path) -> None:
     """Remove the note of ``output``, so that it is made again."""
     note_of(output).unlink(missing_ok=True)
@@ -99,7 +111,7 @@ def makers() -> dict[str, Any]:
 
 def note_of(output: Path) -> Path:
     """Return where the note of ``output`` is."""
-    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:24]
+    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
     return FOLDER / "notes" / f"{name}.json"
 
 
