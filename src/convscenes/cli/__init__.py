@@ -1,4 +1,4 @@
-"""The command line: thin click commands. Only those that draw import Manim, and only while they draw."""
+"""The command line: thin click commands. Only those that draw import Manim, and only when they draw."""
 
 from convscenes.cli.app import main
 

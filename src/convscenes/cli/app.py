@@ -1,4 +1,4 @@
-"""The program ``convscenes``: its commands, and what each kind of ending means to the shell."""
+"""The program ``convscenes``: its commands, and the exit code of each kind of error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress bars on a terminal, one for each request that is worked on, below the lines that are printed."""
+"""Progress bars on a terminal, one for each request in progress, below the lines that are printed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from convscenes.rendering.requests.request import Request
 
 @contextmanager
 def bars() -> Iterator[OnEvent]:
-    """Yield what shows events as progress bars; they are gone at the end."""
+    """Yield a function that shows events as progress bars; they are removed at the end."""
     progress = Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""What rendering needs of this machine, looked up without importing Manim."""
+"""What rendering needs on this machine, found without importing Manim."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADERS = {
     "pacman": "pacman -S --needed base-devel pkgconf cairo pango",
     "brew": "brew install cairo pango pkg-config",
 }
-"""The command of each package manager that installs what pycairo and manimpango are built with."""
+"""For each package manager, the command that installs the headers for building pycairo and manimpango."""
 
 FONTS = ("New Computer Modern", "New Computer Modern Math")
 ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "qtrle": "mov"}
@@ -31,7 +31,7 @@ PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked for: what it is, whether it is there, and the command that would install it."""
+    """A requirement: its name, whether it is met, and the command that would install it."""
 
     what: str
     state: Literal["fine", "missing", "optional"]
@@ -40,7 +40,7 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """Yield what was found, the things that others build on first."""
+    """Yield a finding for every requirement, each after those that it depends on."""
     yield python()
     yield headers()
     yield manim()
@@ -50,7 +50,7 @@ def findings() -> Iterator[Finding]:
 
 
 def python() -> Finding:
-    """Look at the Python that runs."""
+    """Return whether this Python is new enough."""
     state: Literal["fine", "missing"] = "fine" if sys.version_info >= (3, 11) else "missing"
     return Finding(
         "Python", state, f"{platform.python_version()} at {sys.executable}", "Install Python 3.11 or newer."
@@ -58,7 +58,7 @@ def python() -> Finding:
 
 
 def headers() -> Finding:
-    """Look for the system headers; once pycairo and manimpango are built, nothing needs them any more."""
+    """Return whether the system headers are installed; only building pycairo and manimpango needs them."""
     tool = shutil.which("pkg-config")
     wanted = [tool or "pkg-config", "--exists", "cairo", "pangocairo"]
     if tool and subprocess.run(wanted, check=False, capture_output=True).returncode == 0:
@@ -78,7 +78,7 @@ def headers() -> Finding:
 
 
 def headers_command() -> str:
-    """Return the command that installs the headers, for this machine's package manager and user."""
+    """Return the command that installs the headers with this machine's package manager, for this user."""
     for manager, command in HEADERS.items():
         if shutil.which(manager):
             needs_root = manager != "brew" and os.geteuid() != 0
@@ -87,7 +87,7 @@ def headers_command() -> str:
 
 
 def manim() -> Finding:
-    """Look for the Manim that rendering is written for."""
+    """Return whether Manim is installed, in a version that rendering is written for."""
     found, remedy = installed("manim"), f"{PIP} '{MANIM}'"
     if not found:
         return Finding("Manim", "missing", "not installed", remedy)
@@ -97,7 +97,7 @@ def manim() -> Finding:
 
 
 def package(name: str) -> Finding:
-    """Look for a Python package."""
+    """Return whether a Python package is installed."""
     found = installed(name)
     return (
         Finding(name, "fine", found) if found else Finding(name, "missing", "not installed", f"{PIP} {name}")
@@ -105,7 +105,7 @@ def package(name: str) -> Finding:
 
 
 def installed(name: str) -> str:
-    """Return the version of an installed package, empty if it is not there."""
+    """Return the version of a package, empty if it is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -113,7 +113,7 @@ def installed(name: str) -> str:
 
 
 def fonts() -> Finding:
-    """Look for the fonts inside Typst's wheel: with them, text is the same on every machine."""
+    """Return whether Typst's wheel has its fonts: with them, text is the same on every machine."""
     remedy = f"{PIP} --force-reinstall --no-deps typst"
     try:
         import typst
@@ -127,7 +127,7 @@ def fonts() -> Finding:
 
 
 def encoders() -> Iterator[Finding]:
-    """Look for the encoder of each video format."""
+    """Yield whether there is an encoder for each video format."""
     remedy = f"{PIP} --force-reinstall --only-binary av av"
     try:
         from av.codec import Codec

@@ -36,36 +36,36 @@ OUTPUT = click.option(
     "--output",
     type=Utf8Path(),
     metavar="PATH",
-    help="A file for one result (its suffix sets the format), otherwise a folder.",
+    help="A file for a single result (its suffix sets the format), or a folder.",
 )
 QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
-"""What may follow ``-q``, and what it means."""
+"""The letters that may follow ``-q``, and the qualities that they name."""
 
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Work on N specs at once, each on one processor. Default: on all processors.",
+    help="Work on N specs at once, each on one processor. Default: as many as there are processors.",
 )
 SCHEDULER = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Work on a Dask cluster instead, whose scheduler is at ADDRESS (tcp://HOST:8786).",
+    help="Work on a Dask cluster whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")
 
 
 def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files that ``specs`` name, each once, a folder's in the order of their names.
+    """Return the files that ``specs`` name, each once; those of a folder in the order of their names.
 
     Raises:
-        UsageError: a folder without specs. A file that is missing is reported when it is read.
+        UsageError: a folder has no specs. A missing file is reported when it is read.
     """
     return tuple(dict.fromkeys(file for spec in specs for file in files_of(spec)))
 
 
 def files_of(spec: Path) -> Iterator[Path]:
-    """Yield ``spec`` itself, or the specs below a folder; hidden folders hold caches, not specs."""
+    """Yield ``spec`` itself, or the specs below a folder; hidden folders have caches, not specs."""
     if not spec.is_dir():
         yield spec
         return

@@ -1,4 +1,4 @@
-"""The specs that come with convscenes: where they are, and the example of each kind."""
+"""The specs that are installed with convscenes: their folder, and the example of each kind."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from convscenes.spec import read
 
 
 def shipped_scenes() -> Path:
-    """Return the folder of the shipped specs: the checkout's own, else the installed package's.
+    """Return the folder of the shipped specs, in the checkout or else in the installed package.
 
     Raises:
-        UsageError: neither is there.
+        UsageError: neither exists.
     """
     checkout = Path(__file__).parents[3]
     if (checkout / "pyproject.toml").is_file():
@@ -26,7 +26,7 @@ def shipped_scenes() -> Path:
 
 
 def installed_files() -> list[Path]:
-    """Return every file that the installation brought; only it knows where its data folder is."""
+    """Return every file of the installed package; its record says where the data folder is."""
     try:
         return [Path(str(file.locate())).resolve() for file in files("convscenes") or ()]
     except PackageNotFoundError:
@@ -37,7 +37,7 @@ def example(kind: str) -> Path:
     """Return the first shipped spec of ``kind``.
 
     Raises:
-        UsageError: there is none.
+        UsageError: no spec has this kind.
     """
     for path in sorted(shipped_scenes().rglob("*.yaml")):
         if kind_in(path) == kind:
@@ -46,12 +46,12 @@ def example(kind: str) -> Path:
 
 
 def files_beside(spec: Path) -> dict[Path, Path]:
-    """Return the files that a spec names, by their paths from its folder."""
+    """Return the files that a spec names, by their paths relative to its folder."""
     return {file.relative_to(spec.parent): file for file in sources_of(read(spec)) if file != spec}
 
 
 def kind_in(path: Path) -> object:
-    """Return what a spec says its kind is, None where it says nothing or cannot be read."""
+    """Return the kind in a spec, None if there is none or the file cannot be read."""
     try:
         return read(path).data.get("kind")
     except SpecError:

@@ -1,4 +1,4 @@
-"""A spec to start from: the shipped example of a kind, with the words of its fields as comments."""
+"""A starter spec: the shipped example of a kind, with the descriptions of its fields as comments."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from convscenes.cli.shipped import example
 from convscenes.spec import Document, read
 from convscenes.stories.telling.kinds import kind_module, summary
 
-TIED = ("expect", "outputs", "pace")
-"""Fields of an example that a starter leaves out: they go with its own numbers, this project, its lecture."""
+OMITTED = ("expect", "outputs", "pace")
+"""Fields of an example that a starter omits, because they suit only its numbers or its lecture."""
 
 
 def starter(kind: str) -> str:
@@ -26,19 +26,19 @@ def starter(kind: str) -> str:
     blocks = dict(blocks_of(read(path), path.read_text(encoding="utf-8").splitlines()))
     parts = [[*comment(summary(kind)), *blocks.pop("kind")]]
     parts += [
-        [*comment(fields[name].description), *lines] for name, lines in blocks.items() if name not in TIED
+        [*comment(fields[name].description), *lines] for name, lines in blocks.items() if name not in OMITTED
     ]
-    parts += [comment("What else there is; remove the # in front of a field to change it.")]
+    parts += [comment("All other fields with their defaults; remove the # in front of one to change it.")]
     parts += [
         [*comment(field.description), f"# {name}: {json.dumps(shortest(field.default))}"]
         for name, field in fields.items()
-        if not field.is_required() and field.default is not None and (name not in blocks or name in TIED)
+        if not field.is_required() and field.default is not None and (name not in blocks or name in OMITTED)
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
 def blocks_of(document: Document, lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Yield every field of a spec with its lines, from its key to the next field's."""
+    """Yield every field of a spec with its lines, from its key up to the key of the next field."""
     starts = [(document.positions[name,].key[0] - 1, name) for name in document.data]
     ends = [start for start, _ in starts[1:]] + [len(lines)]
     for (start, name), end in zip(starts, ends, strict=True):
@@ -46,13 +46,13 @@ def blocks_of(document: Document, lines: list[str]) -> Iterator[tuple[str, list[
 
 
 def shortest(default: Any) -> Any:
-    """Return a default as people write it: one value that counts for all, once.
+    """Return a default as people write it: a single value that holds for all, only once.
 
     >>> shortest(((0, 0),)), shortest((2, 1))
     (0, (2, 1))
     """
-    one_for_all = isinstance(default, tuple) and len(set(default)) == 1
-    return shortest(default[0]) if one_for_all else default
+    single = isinstance(default, tuple) and len(set(default)) == 1
+    return shortest(default[0]) if single else default
 
 
 def comment(text: str | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""A story as plain data: dictionaries, lists, numbers and words, ready for JSON."""
+"""A story as plain data: dictionaries, lists, numbers and strings, ready for JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convscenes.stories import Beat, Story
 
 
 def story_data(story: Story) -> dict[str, Any]:
-    """Return everything a story says and computes; a cell that is still empty is None."""
+    """Return all texts, values and steps of a story; a cell that is still empty is None."""
     return {
         "name": story.name,
         "kind": story.kind,
@@ -24,7 +24,7 @@ def story_data(story: Story) -> dict[str, Any]:
 
 
 def beat_data(beat: Beat) -> dict[str, Any]:
-    """Return one beat: its words without markup, what every map shows at its end, and its steps."""
+    """Return one beat: its texts without markup, the values of every map at its end, and its steps."""
     return {
         "name": beat.name,
         "act": beat.act,

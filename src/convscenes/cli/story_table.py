@@ -1,4 +1,4 @@
-"""A story as a table for the terminal: beats, captions, formulas, and every map in aligned digits."""
+"""A story as a table for the terminal: beats, captions, formulas, and all maps with aligned digits."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from rich.text import Text
 from convscenes.stories import Beat, Map, Story
 
 EMPTY = "·"
-ROWS, COLUMNS = 8, 48
-"""The most rows of a map, and characters of a row, that are printed; beyond them a map is shortened."""
+MAX_ROWS, MAX_COLUMNS = 8, 48
+"""The largest number of rows of a map, and of characters in a row; larger maps are shortened."""
 
 GAP = 3
-"""Blank characters between maps side by side."""
+"""Blank characters between maps that stand side by side."""
 
 COLOURS = {"input": "blue", "kernel": "yellow", "output": "green", "contribution": "magenta"}
 
 
 def story_table(story: Story) -> RenderableType:
-    """Return the whole story: its title, and a row for each beat."""
+    """Return the table of a story: its title, and a row for each beat."""
     table = Table(show_lines=True, box=None, pad_edge=False, show_header=False)
     table.add_column("Beat", style="bold", no_wrap=True)
     table.add_column("What happens")
@@ -38,7 +38,7 @@ def story_table(story: Story) -> RenderableType:
 
 
 def beat_block(story: Story, beat: Beat) -> Group:
-    """Return what happens in one beat: the sentence, the formula if there is one, the maps at its end."""
+    """Return the content of one row: the caption, the formula if there is one, the maps at the beat's end."""
     lines: list[RenderableType] = [Text(beat.plain_caption)]
     if beat.formula:
         lines.append(Text(beat.formula_text, style="italic"))
@@ -48,7 +48,7 @@ def beat_block(story: Story, beat: Beat) -> Group:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Blocks of text from left to right, in as many rows as the width asks for."""
+    """Blocks of text from left to right, in as many rows as the width requires."""
 
     blocks: tuple[Text, ...]
 
@@ -80,8 +80,8 @@ def map_block(shown: Map, values: NDArray[Any]) -> Text:
     return block.append("\n".join(grid_lines(values)))
 
 
-def grid_lines(values: NDArray[Any], rows: int = ROWS, columns: int = COLUMNS) -> Iterator[str]:
-    r"""Yield the lines of a map (…, H, W), right-aligned; a masked cell is ``·``, what does not fit is ``…``.
+def grid_lines(values: NDArray[Any], rows: int = MAX_ROWS, columns: int = MAX_COLUMNS) -> Iterator[str]:
+    r"""Yield the lines of a map (…, H, W), right-aligned: ``·`` for a masked cell, ``…`` for omitted ones.
 
     >>> print(*grid_lines(np.ma.masked_equal([[1, -12], [0, 3]], 0)), sep="\n")
       1 -12
@@ -103,7 +103,7 @@ def grid_lines(values: NDArray[Any], rows: int = ROWS, columns: int = COLUMNS) -
 
 
 def cut(row: list[str], fitting: int) -> Iterable[str]:
-    """Return the texts of a row, or as many as fit and an ellipsis."""
+    """Return the texts of a row; if they do not all fit, the first ones and an ellipsis."""
     return row if len(row) <= fitting else [*row[:fitting], "…"]
 
 

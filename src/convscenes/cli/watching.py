@@ -1,4 +1,4 @@
-"""Waiting for files to change, by looking at their time stamps: simple, and the same on every system."""
+"""Waiting for files to change, by polling their time stamps: simple, and the same on every system."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 INTERVAL = 0.4
-"""Seconds between looks."""
+"""Seconds between two polls."""
 
 Stamp = tuple[int, int] | None
-"""When a file was written and how long it is; None while it is not there."""
+"""The modification time and the size of a file; None while it does not exist."""
 
 
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
-    """Return an iterator over what changed, without end: every file that is other than at the last look.
+    """Return an endless iterator over changes: all files that differ from the poll before.
 
-    The first look is now, so that nothing is missed that changes before the first one is asked for. ``files``
-    is asked anew for every look, so that a spec that is added to a folder is seen.
+    The first poll is now, so that changes before the first iteration are not missed. ``files`` is called for
+    every poll, so that specs that are added to a folder are found.
     """
     return changes_since(stamps(files()), files)
 
 
 def changes_since(seen: dict[Path, Stamp], files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
-    """Yield what changed since ``seen``, then since the last look, again and again."""
+    """Yield the files that changed since ``seen``, then again and again those since the last poll."""
     while True:
         time.sleep(INTERVAL)
         now = stamps(files())

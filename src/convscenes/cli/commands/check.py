@@ -1,4 +1,4 @@
-"""``convscenes check``: validate specs and playlists, draw nothing."""
+"""``convscenes check``: validates specs and playlists, without drawing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from convscenes.cli.options import SPECS, spec_files
 @SPECS
 @click.pass_context
 def check_command(ctx: click.Context, specs: tuple[Path, ...]) -> None:
-    """Validate specs: every problem on one line, with its file, line and field."""
+    """Validate specs, without drawing.
+
+    Prints every problem on a line of its own, with its file, line and field.
+    """
     batch = Batch()
     for file in with_parts(spec_files(specs)):
         with batch.part():

@@ -1,4 +1,4 @@
-"""``convscenes doctor``: what is installed, what is missing, and the command that installs it."""
+"""``convscenes doctor``: what is installed, what is missing, and the commands that install it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from convscenes.cli.app import RENDER_FAILED
 from convscenes.cli.health import Finding, findings
 
-SIGNS = {
+SYMBOLS = {
     "fine": click.style("✓", fg="green"),
     "missing": click.style("✗", fg="red"),
     "optional": click.style("–", fg="yellow"),
@@ -17,7 +17,10 @@ SIGNS = {
 @click.command()
 @click.pass_context
 def doctor_command(ctx: click.Context) -> None:
-    """Say what rendering needs, what is missing, and how to install it; exit code 1 if something is."""
+    """Show what is installed and what is missing.
+
+    Prints the command that installs what is missing; the exit code is then 1.
+    """
     found = tuple(findings())
     for finding in found:
         click.echo(line(finding))
@@ -29,6 +32,6 @@ def doctor_command(ctx: click.Context) -> None:
 
 
 def line(finding: Finding) -> str:
-    """Return a finding as one line, with the command that mends it below."""
-    head = f"{SIGNS[finding.state]} {finding.what}: {finding.detail}"
+    """Return a finding as one line; below it the command that installs what is missing."""
+    head = f"{SYMBOLS[finding.state]} {finding.what}: {finding.detail}"
     return head if finding.state == "fine" or not finding.remedy else f"{head}\n    {finding.remedy}"

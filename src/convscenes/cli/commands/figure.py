@@ -1,4 +1,4 @@
-"""``convscenes figure``: stills at beats, without rendering the video."""
+"""``convscenes figure``: figures of beats, without rendering the video."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ DRAWN = "drawn"
     "beats",
     multiple=True,
     metavar="NAME",
-    help="A beat to draw; may be repeated. Default: the last.",
+    help="A beat to draw; may be repeated. Default: the last beat.",
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
-@click.option("--format", type=click.Choice(FORMATS), help="Default: svg, or what the suffix of -o says.")
+@click.option("--format", type=click.Choice(FORMATS), help="Default: the suffix of -o, or svg.")
 @click.option(
     "-q",
     "--quality",
@@ -70,9 +70,10 @@ def figure_command(
     scheduler: str | None,
     quiet: bool,
 ) -> None:
-    """Draw beats of specs as figures: media/figures/SPEC/BEAT.svg, unless -o says otherwise.
+    """Draw figures of the beats of specs.
 
-    Folders that the specs lie in are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    They go to media/figures/SPEC/BEAT.svg, unless -o names another place. Where specs lie in several folders,
+    these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
     """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")

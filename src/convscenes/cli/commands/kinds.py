@@ -1,4 +1,4 @@
-"""``convscenes kinds`` and ``convscenes new``: what there is to show, and a spec to start from."""
+"""``convscenes kinds`` lists the kinds of scene; ``convscenes new`` writes a starter spec."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from convscenes.stories.telling.kinds import summary
 
 @click.command()
 def kinds_command() -> None:
-    """List the kinds of scene, and what each shows."""
+    """List the kinds of scene with a description of each."""
     names = kinds()
     wide = max(map(len, names))
     for name in names:
@@ -27,16 +27,19 @@ def kinds_command() -> None:
 @click.command()
 @click.argument("kind", type=click.Choice(kinds()))
 @click.argument("path", type=Utf8Path(), required=False)
-@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
 def new_command(kind: str, path: Path | None, force: bool) -> None:
-    """Write a starter spec of KIND to PATH (a file or a folder; default KIND.yaml), and files it names."""
+    """Write a starter spec of KIND, and the files that it names, to PATH.
+
+    PATH is a file or a folder, by default KIND.yaml.
+    """
     target = path or Path(f"{kind}.yaml")
     if target.is_dir():
         target /= f"{kind}.yaml"
     text, beside = starter(kind), files_beside(example(kind))
     copies = {target.parent / name: file for name, file in beside.items()}
-    for there in (file for file in (target, *copies) if file.exists() and not force):
-        raise UsageError(f"{there}: exists already. Overwrite it with --force.")
+    for existing in (file for file in (target, *copies) if file.exists() and not force):
+        raise UsageError(f"{existing}: exists already. Overwrite it with --force.")
     for written in (target, *copies):
         try:
             written.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""``convscenes schema``: JSON Schema, for editors that complete and check specs while they are written."""
+"""``convscenes schema``: the JSON Schema of specs, for completion and checks in editors."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.command()
 @click.argument("kind", type=click.Choice(kinds()), required=False)
 def schema_command(kind: str | None) -> None:
-    """Print the JSON Schema of specs: of all kinds, or of KIND alone."""
+    """Print the JSON Schema of specs of all kinds, or of KIND alone."""
     found = kind_schema(kind) if kind else schema_of_all(kinds())
     click.echo(json.dumps({"$schema": DIALECT, **found}, indent=2, ensure_ascii=False))
 
 
 def schema_of_all(names: tuple[str, ...]) -> dict[str, Any]:
-    """Return one schema for playlists and all kinds; ``if … then`` keeps editors to the one meant."""
+    """Return one schema for playlists and all kinds; by ``if … then``, errors are those of the given kind."""
     known = {"properties": {"kind": {"enum": list(names)}}, "required": ["kind"]}
     return {
         "title": "convscenes spec or playlist",
@@ -41,7 +41,7 @@ def schema_of_all(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def kind_is(name: str) -> dict[str, Any]:
-    """Return the schema of anything whose kind is ``name``."""
+    """Return the schema of every mapping whose kind is ``name``."""
     return {"properties": {"kind": {"const": name}}, "required": ["kind"]}
 
 
