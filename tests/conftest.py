@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,20 +55,20 @@ def one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("convscenes.rendering.jobs.processes.processors", lambda: 1)
 
 
+def story_of(folder: Path, kind: str, **fields: object) -> Story:
+    """Return the story of fields, without those its kind does not have; ``folder`` gets the spec."""
+    known = kind_module(kind).Fields.model_fields
+    path = folder / f"{kind}.yaml"
+    path.write_text(
+        yaml.safe_dump({"kind": kind, **{k: v for k, v in fields.items() if k in known}}), encoding="utf-8"
+    )
+    return load_story(path)
+
+
 @pytest.fixture
 def told(tmp_path: Path) -> Callable[..., Story]:
-    """Return a function that tells the story of fields, without those its kind does not have."""
-
-    def tell(kind: str, **fields: object) -> Story:
-        known = kind_module(kind).Fields.model_fields
-        path = tmp_path / f"{kind}.yaml"
-        path.write_text(
-            yaml.safe_dump({"kind": kind, **{k: v for k, v in fields.items() if k in known}}),
-            encoding="utf-8",
-        )
-        return load_story(path)
-
-    return tell
+    """Return ``story_of`` for a folder of the test's own."""
+    return partial(story_of, tmp_path)
 
 
 @pytest.fixture

@@ -15,10 +15,14 @@ from convscenes.stories import kinds
 ROOT = Path(__file__).parents[2]
 
 
-def copy_without(kind: str, folder: Path) -> Path:
-    """Copy the checkout to ``folder`` without a kind: its two modules, its YAML, the tests named after it."""
+EXAMPLES = ("scatter", "title-card")
+"""The kinds that the quick tests leave out: one with an operation, and one of which playlists make cards."""
+
+
+def copy_without(kind: str, folder: Path, *folders: str) -> Path:
+    """Copy ``folders`` of the checkout without a kind: its two modules, its YAML, the tests called like it."""
     module = kind.replace("-", "_")
-    for name in ("src", "scenes", "tests"):
+    for name in folders:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for room in ("stories", "scenes"):
         (folder / "src" / "convscenes" / room / f"{module}.py").unlink()
@@ -46,9 +50,11 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind in EXAMPLES else pytest.mark.slow) for kind in kinds()]
+)
 def test_commands_work_without_a_kind(kind: str, tmp_path: Path) -> None:
-    folder = copy_without(kind, tmp_path / "copy")
+    folder = copy_without(kind, tmp_path / "copy", "src", "scenes")
     listed = run(folder, "convscenes", "kinds")
     assert [line.split()[0] for line in listed.stdout.splitlines()] == [k for k in kinds() if k != kind]
     checked = run(folder, "convscenes", "check", "scenes")
@@ -58,7 +64,7 @@ def test_commands_work_without_a_kind(kind: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_tests_of_the_kinds_pass_without_one(tmp_path: Path) -> None:
     # Not a kind that a shared test takes for an example: such a test is about time or layout, not kinds.
-    folder = copy_without("matrix-transpose", tmp_path / "copy")
+    folder = copy_without("matrix-transpose", tmp_path / "copy", "src", "scenes", "tests")
     tested = run(folder, "pytest", "-q", "-x", "-m", "not slow", "-p", "no:cacheprovider", "tests/stories")
     assert tested.returncode == 0, tested.stdout
     assert re.search(r"\d+ passed", tested.stdout)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,7 @@ def test_an_unknown_kind_is_bad_usage(command: str) -> None:
     assert "'scatter'" in result.stderr
 
 
+@cache
 def validator(*arguments: str) -> Draft202012Validator:
     schema = json.loads(run("schema", *arguments).stdout)
     Draft202012Validator.check_schema(schema)

@@ -54,17 +54,30 @@ def started(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
 def test_no_moment_is_too_early(arguments: list[str], tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2]]\n", encoding="utf-8")
-    moments = random.Random(" ".join(arguments))
-    for number in ENDS:
-        delay = moments.uniform(0, LONGEST)
-        with started(arguments, tmp_path) as process:
-            time.sleep(delay)
-            process.send_signal(number)
-            _, said = process.communicate()
-        context = (number.name, delay, said)
-        assert (process.returncode, said) in {(130, "Interrupted.\n"), (-number, ""), (0, "")}, context
-        assert not list(tmp_path.rglob(".*.part-*")), context
+    end_at_a_moment(arguments, ENDS[COMMANDS.index(arguments) % len(ENDS)], tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", ENDS, ids=lambda number: number.name)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=lambda arguments: arguments[0])
+def test_no_moment_is_too_early_for_any_signal(
+    arguments: list[str], number: signal.Signals, tmp_path: Path
+) -> None:
+    for _ in range(4):
+        end_at_a_moment(arguments, number, tmp_path)
+
+
+def end_at_a_moment(arguments: list[str], number: signal.Signals, folder: Path) -> None:
+    """Run a command, and send it a signal at a moment that is another in every run."""
+    (folder / "a.yaml").write_text("kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2]]\n", encoding="utf-8")
+    delay = random.uniform(0, LONGEST)
+    with started(arguments, folder) as process:
+        time.sleep(delay)
+        process.send_signal(number)
+        _, said = process.communicate()
+    context = (number.name, delay, said)
+    assert (process.returncode, said) in {(130, "Interrupted.\n"), (-number, ""), (0, "")}, context
+    assert not list(folder.rglob(".*.part-*")), context
 
 
 def test_what_is_ignored_stays_ignored() -> None:

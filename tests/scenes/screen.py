@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -112,8 +112,15 @@ def rect_of(mobject: Mobject) -> Rect:
 
 
 def around(points: NDArray[Any]) -> Rect:
-    (left, bottom), (right, top) = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
-    return Rect.between(float(left), float(right), float(bottom), float(top))
+    return next(all_around(points, [0]))
+
+
+def all_around(points: NDArray[Any], starts: Sequence[int]) -> Iterator[Rect]:
+    """Yield the rectangle around each run of points: many at once, because numerals are many."""
+    lows = np.minimum.reduceat(points[:, :2], starts).tolist()
+    highs = np.maximum.reduceat(points[:, :2], starts).tolist()
+    for (left, bottom), (right, top) in zip(lows, highs, strict=True):
+        yield Rect.between(left, right, bottom, top)
 
 
 @dataclass
@@ -122,7 +129,7 @@ class Found:
 
     order: int
     words: str
-    points: NDArray[Any]
+    rect: Rect
     em: float
     fill: NDArray[Any]
     dimmed: bool
@@ -140,8 +147,7 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
     found = [text for text in found if text.fill[3] > 0]
     if not found:
         return
-    rects = [around(text.points) for text in found]
-    spots = np.array([spots_of(rect) for rect in rects])
+    spots = np.array([spots_of(text.rect) for text in found])
     under = np.broadcast_to(THEMES[theme].ground, spots.shape[:2] + (3,)).copy()
     hidden = np.zeros(len(found), dtype=bool)
     turns = np.array([text.order for text in found])
@@ -152,20 +158,25 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
             below = over & (turns > number)[:, None]
             under[below] += (mobject.get_fill_rgbas()[0][:3] - under[below]) * alpha
             hidden |= (over[:, 1]) & (turns < number) & (alpha > OPAQUE)
-    for text, rect, grounds, gone in zip(found, rects, under, hidden, strict=True):
+    for text, beneath, gone in zip(found, under, hidden, strict=True):
         if not gone:
-            colours = [ground + (text.fill[:3] - ground) * text.fill[3] for ground in grounds]
-            least = min(contrast(c, ground) for c, ground in zip(colours, grounds, strict=True))
             yield Text(
                 text.words,
-                rect,
+                text.rect,
                 text.em * PIXELS,
                 text.fill[:3],
-                least,
+                min(contrast_of(tuple(text.fill), tuple(colour)) for colour in beneath),
                 text.dimmed,
                 text.group,
                 text.cell,
             )
+
+
+@cache
+def contrast_of(fill: tuple[float, ...], under: tuple[float, ...]) -> float:
+    """Return the contrast of a fill, opaque or not, with what is under it: few pairs, for many numerals."""
+    colour, ground = np.array(fill[:3]), np.array(under)
+    return contrast(ground + (colour - ground) * fill[3], ground)
 
 
 def grouped(mobject: Mobject, group: Mobject) -> Iterator[tuple[Mobject, Mobject]]:
@@ -180,23 +191,26 @@ def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
     """Yield the text that a mobject is, or the numerals that it has."""
     fill = np.asarray(mobject.get_fill_rgbas()[0])
     if isinstance(mobject, Lettering):
-        em = measured(mobject.points, mobject.outline.points)
+        rect = around(mobject.points)
+        em = measured(rect, around(mobject.outline.points))
         words, name = mobject.outline.text, type(group).__name__
-        yield Found(order, words, mobject.points, em, fill, bool(fill[3] < OPAQUE), name)
+        yield Found(order, words, rect, em, fill, bool(fill[3] < OPAQUE), name)
     elif isinstance(mobject, Numerals):
         assert isinstance(group, MatrixGrid)
         texts, lit = group.cells.texts.ravel(), group.cells.lit.ravel() > 0.5
-        for owner in np.unique(mobject.owner):
-            mine = mobject.owner == owner
-            em = measured(mobject.points[mine], mobject.curves[mine])
+        by_owner = np.argsort(mobject.owner, kind="stable")
+        owners, starts = np.unique(mobject.owner[by_owner], return_index=True)
+        rects = all_around(mobject.points[by_owner], starts)
+        outlines = all_around(mobject.curves[by_owner], starts)
+        for owner, rect, outline in zip(owners, rects, outlines, strict=True):
             dimmed = bool(fill[3] < OPAQUE or not lit[owner])
-            yield Found(order, texts[owner], mobject.points[mine], em, fill, dimmed, group.name, int(owner))
+            em = measured(rect, outline)
+            yield Found(order, texts[owner], rect, em, fill, dimmed, group.name, int(owner))
 
 
-def measured(points: NDArray[Any], outline: NDArray[Any]) -> float:
-    """How many units an em has: how much larger ``points`` are than their outline, which is in em."""
-    sizes = [np.ptp(each[:, :2], axis=0).max() for each in (points, outline)]
-    return float(sizes[0] / sizes[1])
+def measured(rect: Rect, outline: Rect) -> float:
+    """How many units an em has: how much larger a text is than its outline, which is in em."""
+    return max(rect.width, rect.height) / max(outline.width, outline.height)
 
 
 def spots_of(rect: Rect) -> list[tuple[float, float]]:
@@ -209,12 +223,14 @@ def covered(mobject: VMobject, spots: NDArray[Any]) -> NDArray[np.bool_]:
     rect = around(mobject.points)
     x, y = spots[..., 0], spots[..., 1]
     near = (abs(x - rect.x) <= rect.width / 2) & (abs(y - rect.y) <= rect.height / 2)
+    inside = np.zeros(x.shape, dtype=bool)
+    if not near.any():
+        return inside
     starts, ends = mobject.points[0::4, :2], mobject.points[3::4, :2]
     px, py = x[near][:, None], y[near][:, None]
     crosses = (starts[:, 1] > py) != (ends[:, 1] > py)
     rise = np.where(ends[:, 1] == starts[:, 1], 1, ends[:, 1] - starts[:, 1])
     at = starts[:, 0] + (py - starts[:, 1]) / rise * (ends[:, 0] - starts[:, 0])
-    inside = np.zeros(x.shape, dtype=bool)
     inside[near] = (crosses & (px < at)).sum(axis=1) % 2 == 1
     return inside
 

@@ -2,6 +2,8 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pytest
@@ -9,65 +11,76 @@ from numpy.typing import NDArray
 
 from convscenes.rendering.manim_backend.engine import record
 from convscenes.rendering.options import Options, Quality
-from convscenes.scenes.stage.spec_scene import SLOW_BEATS
+from convscenes.scenes.stage.spec_scene import SLOW_BEATS, BeatTime
 from convscenes.stories import Story
-from tests.conftest import OPERATIONS
+from tests.conftest import OPERATIONS, story_of
 
 FIELDS = {"input": [[2, 3, 1]], "kernel": [[1, 2]]}
 
 
-class Counter:
-    """A sink that keeps only how many frames there were, and the picture at wanted ones."""
+class Frames:
+    """A sink that keeps every frame; a held one once."""
 
-    def __init__(self, *wanted: int) -> None:
-        self.frames, self.wanted = 0, wanted
-        self.kept: dict[int, NDArray[np.uint8]] = {}
+    def __init__(self) -> None:
+        self.frames: list[NDArray[np.uint8]] = []
 
     def cut(self) -> None:
-        """Count on."""
+        """Go on."""
 
     def write(self, frame: NDArray[np.uint8], repeat: int = 1, changed: object = None) -> None:
-        for number in range(self.frames, self.frames + repeat):
-            if number in self.wanted:
-                self.kept[number] = frame.copy()
-        self.frames += repeat
+        self.frames += [frame.copy()] * repeat
 
 
-def tiny(fps: int, pace: float = 1.0) -> Options:
-    return Options(Quality(128, 72, fps), "mp4", pace=pace)
+@dataclass(frozen=True)
+class Film:
+    """A story, when its beats were, and its frames."""
+
+    story: Story
+    times: tuple[BeatTime, ...]
+    frames: list[NDArray[np.uint8]]
+
+
+def film_of(story: Story, fps: int, pace: float = 1.0) -> Film:
+    sink = Frames()
+    times = record(story, Options(Quality(128, 72, fps), "mp4", pace=pace), sink)
+    return Film(story, times, sink.frames)
+
+
+@pytest.fixture(scope="module")
+def filmed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, int, float], Film]:
+    """Return a function that films a small story of a kind, once at a rate and a pace."""
+    folder = tmp_path_factory.mktemp("films")
+    return cache(lambda kind, fps, pace: film_of(story_of(folder, kind, **FIELDS), fps, pace))
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
 @pytest.mark.parametrize(("fps", "pace"), [(10, 2.0), (15, 1.7), (24, 4.0), (25, 3.3)])
-def test_every_frame_is_counted(kind: str, fps: int, pace: float, told: Callable[..., Story]) -> None:
-    story, sink = told(kind, **FIELDS), Counter()
-    times = record(story, tiny(fps, pace), sink)
-    assert [time.beat.name for time in times] == [beat.name for beat in story.beats]
+def test_every_frame_is_counted(
+    kind: str, fps: int, pace: float, filmed: Callable[[str, int, float], Film]
+) -> None:
+    film = filmed(kind, fps, pace)
+    times = film.times
+    assert [time.beat.name for time in times] == [beat.name for beat in film.story.beats]
     assert times[0].start == 0
     assert all(one.end == other.start for one, other in itertools.pairwise(times))
-    assert times[-1].end == sink.frames
+    assert times[-1].end == len(film.frames)
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_pace_scales_time(kind: str, told: Callable[..., Story]) -> None:
-    story = told(kind, **FIELDS)
-    slow, fast = (record(story, tiny(30, pace), Counter())[-1].end for pace in (2.0, 4.0))
+def test_pace_scales_time(kind: str, filmed: Callable[[str, int, float], Film]) -> None:
+    slow, fast = (filmed(kind, fps, pace).times[-1].end / fps for fps, pace in ((10, 2.0), (24, 4.0)))
     assert slow == pytest.approx(2 * fast, rel=0.04)
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_a_beat_ends_in_a_held_frame(kind: str, told: Callable[..., Story]) -> None:
-    story = told(kind, **FIELDS)
-    times = record(story, tiny(12), Counter())
-    ends = [time.end - 1 for time in times]
-    sink = Counter(*ends, *(end - 1 for end in ends))
-    record(story, tiny(12), sink)
-    for end in ends:
-        assert np.array_equal(sink.kept[end], sink.kept[end - 1])
+def test_a_beat_ends_in_a_held_frame(kind: str, filmed: Callable[[str, int, float], Film]) -> None:
+    film = filmed(kind, 10, 2.0)
+    for end in (time.end - 1 for time in film.times):
+        assert np.array_equal(film.frames[end], film.frames[end - 1])
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
 def test_beats_go_faster_once_the_pattern_is_known(kind: str, told: Callable[..., Story]) -> None:
-    story = told(kind, input={"range": [1, 14]}, kernel=[[1, 2]])
-    lasted = [time.end - time.start for time in record(story, tiny(20), Counter())]
+    film = film_of(told(kind, input={"range": [1, 14]}, kernel=[[1, 2]]), fps=8)
+    lasted = [time.end - time.start for time in film.times]
     assert len(lasted) <= SLOW_BEATS or lasted[-3] < lasted[5]
