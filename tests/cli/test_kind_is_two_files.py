@@ -20,7 +20,7 @@ EXAMPLES = ("scatter", "title-card")
 
 
 def copy_without(kind: str, folder: Path, *folders: str) -> Path:
-    """Copy ``folders`` of the checkout without a kind: its two modules, its YAML, the tests called like it."""
+    """Copy ``folders`` of the checkout without a kind: its two modules, its YAML and its own tests."""
     module = kind.replace("-", "_")
     for name in folders:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
