@@ -21,7 +21,7 @@ check: setup ## format, lint, types, imports and the fast tests
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -q -m "not slow"
+	@$(BIN)/pytest -q -m "not slow" -n auto --dist loadfile
 
 bench: setup ## ratios against peers; saved as benchmarks/results.json
 	@$(BIN)/python -m benchmarks

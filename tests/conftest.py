@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -72,7 +73,17 @@ def told(tmp_path: Path) -> Callable[..., Story]:
 
 
 @pytest.fixture
-def shaped(request: pytest.FixtureRequest, told: Callable[..., Story]) -> Story:
+def shaped(request: pytest.FixtureRequest) -> Story:
     """Return the story of a kind for one of its shapes in ``tests/shapes``."""
-    kind, shape = request.param
-    return told(kind, **yaml.safe_load(shape.read_text(encoding="utf-8")))
+    return shaped_story(*request.param)
+
+
+@cache
+def shaped_story(kind: str, shape: Path) -> Story:
+    """Return the story of a kind for a shape: made once, for it cannot be changed."""
+    with TemporaryDirectory() as folder:
+        return story_of(Path(folder), kind, **yaml.safe_load(shape.read_text(encoding="utf-8")))
+
+
+shipped_story = cache(load_story)
+"""The story of a shipped spec: made once, for it cannot be changed."""

@@ -24,7 +24,8 @@ from convscenes.ops.numerals import numeral
 from convscenes.rendering.manim_backend.engine import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.stories import Beat, Story, load_story
+from convscenes.stories import Beat, Story
+from tests.conftest import shipped_story
 
 ThemeName = Literal["dark", "light"]
 PIXELS = 135.0
@@ -77,7 +78,7 @@ class Screen:
 @cache
 def screens(spec: Path, theme: ThemeName) -> tuple[Screen, ...]:
     """Every beat's last frame: the spec is gone through once, whatever is asked of it."""
-    return screens_of(load_story(spec), theme)
+    return screens_of(shipped_story(spec), theme)
 
 
 def screens_of(story: Story, theme: ThemeName) -> tuple[Screen, ...]:

@@ -10,10 +10,10 @@ import pytest
 from convscenes.ops.numerals import numeral
 from convscenes.spec import is_playlist, read
 from convscenes.spec.characters import missing
-from convscenes.stories import Story, kinds, load_story
+from convscenes.stories import Story, kinds
 from convscenes.stories.telling.kinds import FOLDER, summary
 from convscenes.stories.telling.story import MAX_BEATS
-from tests.conftest import OPERATIONS
+from tests.conftest import OPERATIONS, shipped_story
 
 SCENES = Path(__file__).parents[2] / "scenes"
 MANY = {"input": {"range": [24, 40]}, "kernel": [[1, 2, 0], [0, 1, 3]]}
@@ -50,7 +50,7 @@ def keep_the_rules(story: Story) -> None:
 
 
 def test_shipped_specs_keep_the_rules(shipped: Path) -> None:
-    keep_the_rules(load_story(shipped))
+    keep_the_rules(shipped_story(shipped))
 
 
 def test_all_shapes_keep_the_rules(shaped: Story) -> None:
@@ -98,7 +98,7 @@ def test_presentation_changes_no_beat(told: Callable[..., Story]) -> None:
 
 
 def test_descriptions_read_the_values(shipped: Path) -> None:
-    story = load_story(shipped)
+    story = shipped_story(shipped)
     for beat in story.beats:
         for values in beat.shows.values():
             if values.size <= 64:
