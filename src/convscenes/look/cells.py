@@ -15,6 +15,7 @@ from convscenes.look.lettering import LEAST_EM
 from convscenes.ops.numerals import numeral
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 NUMERAL = 0.42
 """Height of a digit as a share of its cell; small cells may give it up to ``TIGHT``."""
 TIGHT = 0.62
@@ -149,6 +150,27 @@ def dashed(side: float, dashes: int = 4) -> Floats:
 GAP = 0.06
 BOX = rounded(1 - GAP, 1 - GAP, 0.08)
 PLAIN = line((-0.48, -0.48), (0.48, -0.48), (0.48, 0.48), (-0.48, 0.48), (-0.48, -0.48))
-FLUSH = line((-0.505, -0.505), (0.505, -0.505), (0.505, 0.505), (-0.505, 0.505), (-0.505, -0.505))
-"""A cell without a gap, a little larger than itself: no seam shows between neighbours."""
+EDGE = 0.505
+"""How far a cell without a gap goes from its centre: a little beyond itself, so that no seam shows."""
 DASHED = dashed(1 - GAP)
+
+
+def runs(members: Indices, joined: NDArray[np.bool_]) -> tuple[Floats, Indices]:
+    """Return the curves of cells without gaps (P, 2), and the cell that every point is placed from (P,).
+
+    ``members`` are flat indices in order. Where ``joined`` (N,) holds, a cell stands beside the one before
+    it; such neighbours are one rectangle, whose left corners belong to the first, whose right ones to the
+    last.
+
+    >>> curves, owner = runs(np.array([3, 4, 7]), joined=np.arange(8) == 4)
+    >>> curves.shape, owner.reshape(2, 16)[:, ::4].tolist()
+    ((32, 2), [[3, 4, 4, 3], [7, 7, 7, 7]])
+    """
+    cuts = np.ones(len(members) + 1, dtype=np.bool_)
+    cuts[1:-1] = (np.diff(members) != 1) | ~joined[members[1:]]
+    first, last = members[cuts[:-1]], members[cuts[1:]]
+    corners = np.array([(-EDGE, -EDGE), (EDGE, -EDGE), (EDGE, EDGE), (-EDGE, EDGE)])
+    sides = np.stack([corners, corners, np.roll(corners, -1, axis=0), np.roll(corners, -1, axis=0)], axis=1)
+    ends = np.column_stack([first, last])
+    owner = ends[:, (sides[..., 0] > 0).astype(int)].reshape(-1)
+    return np.tile(sides.reshape(-1, 2), (len(first), 1)), owner

@@ -12,7 +12,19 @@ for _value in BARE.values():
 
 
 class Drawn(VMobject):
-    """A shape whose colours are set outright, ``fill_rgbas`` and ``stroke_rgbas``; it begins without any."""
+    """A shape whose colours are set outright, ``fill_rgbas`` and ``stroke_rgbas``; it begins without any.
+
+    What follows serves vector figures, which share outlines. They are hints: where one is wrong, less is
+    shared. ``outline_scale`` is what its outlines were scaled by, in units: the em of a text, the side of a
+    cell; 0 is unknown. ``outline_grid`` is how many parts of it their coordinates are best written in,
+    ``outline_curves`` of how many curves each of several equal outlines is, 0 for unknown; ``baseline`` is
+    the y of the line that a text stands on, as seen from its first point, as a share of the scale.
+    """
+
+    outline_scale: float = 0.0
+    outline_grid: int = 1
+    outline_curves: int = 0
+    baseline: float | None = None
 
     def __init__(self, stroke_width: float = 0.0) -> None:
         """Begin like any bare mobject of Manim's, without the 0.1 ms that it takes to find its defaults."""

@@ -22,6 +22,8 @@ from convscenes.spec.characters import FONT
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
+GRID = 1000
+"""Parts of an em in which the font is designed."""
 DIGIT = 0.666
 """Height of a digit (and nearly of a capital) in em."""
 PREAMBLE = f"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from convscenes.look.drawn import Drawn
-from convscenes.look.glyphs import Outline, typeset
+from convscenes.look.glyphs import GRID, Outline, typeset
 from convscenes.look.theme import Colour
 
 TITLE = 0.42
@@ -18,6 +18,8 @@ LEAST_EM = 0.2325
 
 class Lettering(Drawn):
     """A text as one mobject with a subpath for each curve; ``x`` is its anchor, ``y`` its baseline."""
+
+    outline_grid = GRID
 
     def __init__(
         self,
@@ -39,3 +41,5 @@ class Lettering(Drawn):
         self.fill_rgbas = np.array([[*colour, 1.0]])
         self.points[:, 0] += x - anchor * self.advance
         self.points[:, 1] += y
+        self.outline_scale = em
+        self.baseline = -float(outline.points[0, 1]) if len(outline.points) else None

@@ -9,7 +9,18 @@ import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
 
-from convscenes.look.cells import BOX, DASHED, FLUSH, PLAIN, Cells, Floats, numeral_em, rounded, widest
+from convscenes.look.cells import (
+    BOX,
+    DASHED,
+    PLAIN,
+    Cells,
+    Floats,
+    Indices,
+    numeral_em,
+    rounded,
+    runs,
+    widest,
+)
 from convscenes.look.glyphs import DIGIT, Outline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.lettering import LEAST_EM
@@ -24,6 +35,8 @@ FINE = 256
 COARSE_LAYERS = 16
 PIXEL = 0.15
 """The side below which a picture's cells touch: gaps would be a pattern of their own."""
+TINY = 1 / 32
+"""The side below which any filled cells touch, 4 px at 1080p: their gaps could not be seen."""
 CORNER, TAG = 0.05, 0.1
 """How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
 
@@ -108,10 +121,16 @@ class MatrixGrid(VGroup):
         first = self._box_paints(start)
         last = first if start is end else self._box_paints(end)
         fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
+        flush = self._filled and end.side < (PIXEL if self.style == "picture" else TINY)
+        joined = beside(start) & beside(end) if flush and not fine else None
         for paints, lag_of, members in painted_alike(first, last, lags):
-            box, stroke = self._outline(members, end.side, fine=fine)
-            curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
-            layers.append(Layer(curves, owner, paints, (start.side, end.side), lag_of, stroke))
+            box, stroke = self._outline(members, fine=fine)
+            if joined is not None and not stroke:
+                box, (curves, owner) = PLAIN, runs(members, joined)
+            else:
+                curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
+            sides = (start.side, end.side)
+            layers.append(Layer(curves, owner, paints, sides, lag_of, stroke, outline_curves=len(box) // 4))
         if fine and self.style == "solid":
             layers += self._minus_layers(start, end, lags)
         layers += self._numeral_layers(start, end, lags)
@@ -119,12 +138,11 @@ class MatrixGrid(VGroup):
             layer.z_index = self.z_index
         return layers
 
-    def _outline(self, members: NDArray[np.intp], side: float, *, fine: bool) -> tuple[Floats, float]:
+    def _outline(self, members: Indices, *, fine: bool) -> tuple[Floats, float]:
         """Return the curves of a cell, as ``members`` have that are painted alike, and their stroke."""
         if fine:
             return DASHED if self.style == "dashed" else BOX, STROKE
-        flush = self.style == "picture" and side < PIXEL
-        return FLUSH if flush else PLAIN, 0.0 if self._filled else THIN  # no fill: not seen without
+        return PLAIN, 0.0 if self._filled else THIN  # no fill: not seen without
 
     def _minus_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
         """Return a minus for every negative cell too small for its numeral: colour alone would not tell."""
@@ -142,6 +160,7 @@ class MatrixGrid(VGroup):
                 (start.side, end.side),
                 lag_of,
                 0.0,
+                outline_curves=len(MINUS) // 4,
             )
             for paints, lag_of, members in painted_alike(inks[0], inks[1], lags)
         ]
@@ -217,10 +236,10 @@ class MatrixGrid(VGroup):
     ) -> Floats:
         """Return the ``row`` of every cell's paint (N, 8), its ``opacities`` times the cell's presence."""
         masked, lit = np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
-        looks = np.column_stack([self._levels(cells), masked, lit])
+        looks = (self._levels(cells), masked, lit)
         first, which = alike(looks)
-        rows = [row(self._paint(level, bool(empty), bool(light))) for level, empty, light in looks[first]]
-        painted: Floats = np.array(rows)[which]
+        kinds = zip(*(look[first].tolist() for look in looks), strict=True)
+        painted = np.array([row(self._paint(*kind)) for kind in kinds])[which]
         for column in opacities:
             painted[:, column] *= cells.presence.ravel()
         return painted
@@ -240,6 +259,13 @@ class MatrixGrid(VGroup):
         if self.style == "picture" and not empty:
             return self.theme.pixel(self.role, level, lit=lit)
         return self.theme.empty(self.role, lit=lit) if empty else self.theme.paint(self.role, level, lit=lit)
+
+
+def beside(cells: Cells) -> NDArray[np.bool_]:
+    """Return which cells (N,), in flat order, stand right beside the one before them in the same row."""
+    steps = np.diff(cells.centers, axis=-2, prepend=np.nan)
+    close = np.abs(steps - [cells.side, 0.0]) < 1e-6 * cells.side
+    return np.asarray(close.all(axis=-1).ravel())
 
 
 def glyphs(outline: Outline) -> Floats:
@@ -312,5 +338,8 @@ class Become(Motion):
         self.mobject.settle(self.end)
 
     def leap(self) -> None:
-        """Settle the grid at once."""
-        self.mobject.settle(self.end)
+        """Settle the grid at once; one that is removed need not be drawn any more."""
+        if self.is_remover():
+            self.mobject.cells = self.end
+        else:
+            self.mobject.settle(self.end)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.look.cells import DASHED, PLAIN, Cells, Floats
+from convscenes.look.cells import DASHED, PLAIN, Cells, Floats, Indices
 from convscenes.look.matrix_grid import STROKE, THIN, MatrixGrid
 from convscenes.look.theme import Paint, Theme
 
@@ -23,10 +23,10 @@ class SparseGrid(MatrixGrid):
         self.put = put.ravel()
         super().__init__(cells, theme, role, **settings)
 
-    def _outline(self, members: NDArray[np.intp], side: float, *, fine: bool) -> tuple[Floats, float]:
+    def _outline(self, members: Indices, *, fine: bool) -> tuple[Floats, float]:
         """Return dashes for cells put there: no other is painted as they are."""
         if not self.put[members[0]]:
-            return super()._outline(members, side, fine=fine)
+            return super()._outline(members, fine=fine)
         return (DASHED, STROKE) if fine else (PLAIN, THIN)
 
     def _box_paints(self, cells: Cells) -> Floats:

@@ -59,11 +59,10 @@ class MatrixTranspose(SpecScene):
             np.arange(rows)[:, None] + np.arange(cols) / (2 * cols)
         ) / rows  # row after row, each from its left
         self.play(
-            copy.become(centers=target, side=place.cell, lag=lag, arc=-0.05),
+            copy.become(centers=target, side=place.cell, lag=lag, arc=-0.05, remove=True),
             seconds=3.2,
         )
         self.add(self.transpose.grid)
-        self.remove(copy)
         self.play(self.matrix.grid.become(lit=True), seconds=0.4)
 
     def row(self, beat: Beat) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convscenes.rendering.vector.numbers import whole
 from convscenes.rendering.vector.path_data import are_straight, path_data
 
 Point = tuple[float, float]
@@ -53,28 +56,63 @@ def subpaths(draw: st.DrawFn) -> Subpath:
     return curves
 
 
-def plain(subpath: Subpath) -> str:
-    """Return the path data of one subpath as the format wants it, curve by curve."""
-    curves = [[(round(x * 100), round(y * 100)) for x, y in curve] for curve in subpath]
-    begin, end = curves[0][0], curves[-1][3]
-    closes = len(curves) > 1 and all(abs(a - b) <= 1 for a, b in zip(begin, end, strict=True))
-    if closes:
-        curves[-1][3] = begin
-    text, pen = "M" + listed(begin), begin
-    for number, curve in enumerate(curves):
-        first, second, step = ((x - pen[0], y - pen[1]) for x, y in curve[1:])
-        if not all(beside(handle, step) for handle in (first, second)):
-            text += "c" + listed([*first, *second, *step])
-        elif closes and number == len(curves) - 1:
-            pass
-        elif step[0] and step[1]:
-            text += "l" + listed(step)
-        elif step[0]:
-            text += "h" + decimal(step[0])
-        elif step[1]:
-            text += "v" + decimal(step[1])
-        pen = curve[3]
-    return text + "z" * closes
+def plain(shape: list[Subpath]) -> str:
+    """Return the path data of one shape as the format wants it, command by command."""
+    return abridged(list(commands(shape)))
+
+
+def commands(shape: list[Subpath]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the commands of a shape, each a letter and its numbers in hundredths, curve by curve."""
+    pen = None
+    for subpath in shape:
+        curves = [[(nearest(x), nearest(y)) for x, y in curve] for curve in subpath]
+        begin, end = curves[0][0], curves[-1][3]
+        closes = len(curves) > 1 and all(abs(a - b) <= 1 for a, b in zip(begin, end, strict=True))
+        if closes:
+            curves[-1][3] = begin
+        yield ("m", minus(begin, pen)) if pen else ("M", [*begin])
+        pen, mirrored = begin, None
+        for number, curve in enumerate(curves):
+            first, second, step = (minus(point, pen) for point in curve[1:])
+            straight = all(beside(tuple(handle), tuple(step)) for handle in (first, second))
+            if not straight and first == mirrored:
+                yield "s", [*second, *step]
+            elif not straight:
+                yield "c", [*first, *second, *step]
+            elif closes and number == len(curves) - 1:
+                pass
+            elif step[0] and step[1]:
+                yield "l", step
+            elif step[0] or step[1]:
+                yield ("h", step[:1]) if step[0] else ("v", step[1:])
+            mirrored = None if straight else minus(tuple(step), tuple(second))
+            pen = curve[3]
+        if closes:
+            yield "z", []
+
+
+def abridged(sequence: list[tuple[str, list[int]]]) -> str:
+    """Return commands as text: a letter once, no space before a sign, nor before a point after a point."""
+    text, named = "", ""
+    for letter, numbers in sequence:
+        words = [decimal(number) for number in numbers]
+        if letter != named or letter in "zMm":
+            text += letter + "".join(words[:1])
+            words = words[1:]
+        for word in words:
+            pointed = "." in re.split(r"[-\sa-zM]", text)[-1]
+            text += word if word[0] == "-" or (word[0] == "." and pointed) else f" {word}"
+        named = letter
+    return text
+
+
+def nearest(value: float) -> int:
+    """Return the nearest whole number of hundredths, of two the greater."""
+    return math.floor(Fraction(value) * 100 + Fraction(1, 2) + Fraction(1, 10_000))
+
+
+def minus(point: tuple[int, int], other: tuple[int, int]) -> list[int]:
+    return [a - b for a, b in zip(point, other, strict=True)]
 
 
 def beside(handle: tuple[int, int], chord: tuple[int, int]) -> bool:
@@ -86,28 +124,24 @@ def beside(handle: tuple[int, int], chord: tuple[int, int]) -> bool:
     return 0 <= share <= 1 and (x - share * across) ** 2 + (y - share * down) ** 2 <= 4
 
 
-def listed(values: list[int] | tuple[int, ...]) -> str:
-    return " ".join(map(decimal, values)).replace(" -", "-")
-
-
 def decimal(hundredths: int) -> str:
     text = f"{abs(hundredths) // 100}.{abs(hundredths) % 100:02}".strip("0").rstrip(".") or "0"
     return f"-{text}" if hundredths < 0 else text
 
 
-def told(shapes: list[list[Subpath]]) -> list[str]:
-    """Return what ``path_data`` makes of shapes, told as it wants them."""
+def written(shapes: list[list[Subpath]]) -> list[str]:
+    """Return what ``path_data`` makes of shapes, given as it wants them."""
     every = [subpath for shape in shapes for subpath in shape]
     lengths = [len(subpath) for subpath in every]
     first = np.cumsum([0, *lengths])[: len(lengths)]
     until = np.cumsum([sum(map(len, shape)) for shape in shapes], dtype=np.intp)
     points = np.array([point for subpath in every for curve in subpath for point in curve])
-    return path_data(points.reshape(-1, 2), first, until)
+    return path_data(whole(points.reshape(-1, 4, 2) * 100), first, until, np.full(len(shapes), 100))
 
 
 @given(st.lists(st.lists(subpaths(), max_size=3), max_size=4))
 def test_all_at_once_is_one_after_the_other(shapes: list[list[Subpath]]) -> None:
-    assert told(shapes) == ["".join(map(plain, shape)) for shape in shapes]
+    assert written(shapes) == [plain(shape) for shape in shapes]
 
 
 def line(*places: Point) -> Subpath:
@@ -126,24 +160,29 @@ def line(*places: Point) -> Subpath:
         (line((1, 1), (1, 1), (1, 1)), "M1 1z"),
         (
             line((-0.125, 0.125), (0.375, 0.135)),
-            "M-.12 .12l.5 .02",
+            "M-.12.13l.5.01",
         ),
         (
             [((0, 0), (0, 1), (2, 1), (2, 0)), ((2, 0), (2, -1), (0, -1), (0, 0))],
-            "M0 0c0 1 2 1 2 0c0-1-2-1-2 0z",
+            "M0 0c0 1 2 1 2 0s-2-1-2 0z",
         ),
+        (
+            [((0, 0), (0, 1), (2, 1), (2, 0)), ((2, 0), (2, -1.5), (0, -1), (0, 0))],
+            "M0 0c0 1 2 1 2 0 0-1.5-2-1-2 0z",
+        ),
+        (line((0, 0), (1, 1), (1.5, 3)), "M0 0l1 1 .5 2"),
     ],
 )
 def test_worked_by_hand(subpath: Subpath, data: str) -> None:
-    assert told([[subpath]]) == [data]
-    assert plain(subpath) == data
+    assert written([[subpath]]) == [data]
+    assert plain([subpath]) == data
 
 
 def test_shapes_do_not_run_together() -> None:
     there, back = line((0, 0), (3, 0)), line((3, 0), (0, 0))
-    assert told([[there], [], [back, there], []]) == ["M0 0h3", "", "M3 0h-3M0 0h3", ""]
-    assert told([[]]) == [""]
-    assert told([]) == []
+    assert written([[there], [], [back, there], []]) == ["M0 0h3", "", "M3 0h-3m0 0h3", ""]
+    assert written([[]]) == [""]
+    assert written([]) == []
 
 
 def test_a_long_line_is_as_straight_as_a_short_one() -> None:
@@ -157,10 +196,28 @@ def test_a_long_line_is_as_straight_as_a_short_one() -> None:
 
 def test_paths_never_drift() -> None:
     # A thousand short curves: were each rounded on its own, the end would be pixels away.
-    humps = [[(x / 3, 0.0), (x / 3 + 0.1, 1.0), (x / 3 + 0.2, 1.0), ((x + 1) / 3, 0.0)] for x in range(1000)]
-    (data,) = path_data(np.array(humps).reshape(-1, 2), np.array([0]), np.array([1000]))
-    begin, *curves = data.split("c")
-    steps = [[float(number) for number in re.findall(r"-?[.\d]+", curve)] for curve in curves]
+    humps: Subpath = [
+        ((x / 3, 0.0), (x / 3 + 0.1, 1.0), (x / 3 + 0.2, 1.0), ((x + 1) / 3, 0.0)) for x in range(1000)
+    ]
+    (data,) = written([[humps]])
+    begin, steps = data.split("c")
+    numbers = np.array([float(number) for number in re.findall(r"-?(?:\d*\.\d+|\d+)", steps)])
     assert begin == "M0 0"
-    assert np.shape(steps) == (1000, 6)
-    assert sum(step[4] for step in steps) == pytest.approx(333.33)
+    assert numbers.size == 6000
+    assert numbers[4::6].sum() == pytest.approx(333.33)
+
+
+def test_every_shape_has_its_own_unit() -> None:
+    curves = np.array([[[0, 0], [0, 0], [1234, 0], [1234, 0]]] * 3)
+    assert path_data(curves, np.arange(3), np.arange(1, 4), np.array([1, 10, 10_000])) == [
+        "M0 0h1234",
+        "M0 0h123.4",
+        "M0 0h.1234",
+    ]
+
+
+@given(st.lists(st.floats(-2000, 2000).map(lambda value: round(value, 2)), min_size=1))
+def test_rounding_does_not_hang_on_last_bits(values: list[float]) -> None:
+    exact = np.array(values)
+    for wrong in (np.nextafter(exact, -np.inf), np.nextafter(exact, np.inf)):
+        assert whole(wrong * 50).tolist() == whole(exact * 50).tolist()

@@ -1,39 +1,39 @@
-"""Bézier points as the path data of an SVG, in whole hundredths of a pixel: short, and always the same."""
+"""Bézier curves as the path data of an SVG, in whole parts of a pixel or of an em: short, always the same."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.rendering.vector.numbers import decimal
+
 Integers = NDArray[np.int64]
 Indices = NDArray[np.intp]
-PER_PIXEL = 100
 STRAIGHT = 2
-"""A curve whose handles are this near to its chord, in hundredths of a pixel, is a line."""
-LETTERS = " Mclhvz"
-"""What may stand before a number, or by itself: a space, and SVG's commands."""
-SPACE, MOVE, CURVE, LINE, ACROSS, DOWN, CLOSE = range(len(LETTERS))
+"""A curve whose handles are this near to its chord, in whole parts, is a line."""
+LETTERS = ("", " ", "M", "m", "c", "s", "l", "h", "v", "z")
+"""What may stand before a number: nothing, a space, or one of SVG's commands; the last stands alone."""
+NOTHING, SPACE, START, MOVE, CURVE, SMOOTH, LINE, ACROSS, DOWN, CLOSE = range(len(LETTERS))
 PLACES = 9
 """How many words a curve can need."""
 
 
-def path_data(points: NDArray[Any], first: Indices, until: Indices) -> list[str]:
-    """Return the path data of shapes of cubic curves (4n, 2) in pixels: each its start, two handles, end.
+def path_data(curves: Integers, first: Indices, until: Indices, per: Integers) -> list[str]:
+    """Return the path data of shapes of cubic curves (n, 4, 2): each its start, two handles, end.
 
-    ``first`` (m,) tells which curves begin a subpath, ``until`` (k,) how many there are up to the end of each
-    shape. Many shapes at once are much quicker than one by one.
+    ``first`` (m,) are the curves that begin a subpath, ``until`` (k,) how many curves there are up to the end
+    of each shape. Coordinates are whole numbers, ``per`` (k,) of them to a unit of the shape's data. Many
+    shapes at once are much quicker than one by one.
 
-    >>> line = np.array([[0, 0], [1, 0], [2, 0], [3, 0]])
-    >>> curve = np.array([[3, 0], [3, 1.5], [2, 2.25], [0, 2]])
-    >>> back = np.array([[0, 2], [0, 1], [0, 1], [0, 0]])
-    >>> path_data(np.vstack([line, curve, back, line, back]), np.array([0, 3, 4]), np.array([3, 5]))
-    ['M0 0h3c0 1.5-1 2.25-3 2z', 'M0 0h3M0 2v-2']
+    >>> line, back = [[0, 0], [1, 0], [2, 0], [3, 0]], [[0, 2], [0, 1], [0, 1], [0, 0]]
+    >>> curve = [[3, 0], [3, 1.5], [2, 2.25], [0, 2]]
+    >>> curves = np.multiply([line, curve, back, line, back], 100).astype(int)
+    >>> path_data(curves, np.array([0, 3, 4]), np.array([3, 5]), np.array([100, 100]))
+    ['M0 0h3c0 1.5-1 2.25-3 2z', 'M0 0h3m-3 2v-2']
     """
-    curves = np.rint(points * PER_PIXEL).astype(np.int64).reshape(-1, 4, 2)
+    curves = curves.copy()
     last = np.append(first[1:], len(curves))[: len(first)] - 1
     starts, ends = curves[first, 0], curves[:, 3]
     closed = (last > first) & (np.abs(starts - ends[last]) <= 1).all(axis=1)
@@ -41,41 +41,75 @@ def path_data(points: NDArray[Any], first: Indices, until: Indices) -> list[str]
     ends[closing] = starts[closed]
     pen = np.concatenate([ends[:1], ends[:-1]])
     pen[first] = starts
-    return _spelled(pen, curves[:, 1:] - pen[:, None], first, closing, until)
+    moves = starts.copy()
+    begins = np.isin(first, np.concatenate([[0], until]))  # a shape's first subpath has no pen before it
+    moves[1:] -= np.where(begins[1:, None], 0, ends[last[:-1]])
+    return _written(moves, curves[:, 1:] - pen[:, None], first, begins, closing, until, per)
 
 
-def _spelled(pen: Integers, steps: Integers, first: Indices, closing: Indices, until: Indices) -> list[str]:
-    """Return the shortest commands for curves that go from ``pen`` (n, 2) by ``steps`` (n, 3, 2).
+def _written(
+    moves: Integers,
+    steps: Integers,
+    first: Indices,
+    begins: NDArray[np.bool_],
+    closing: Indices,
+    until: Indices,
+    per: Integers,
+) -> list[str]:
+    """Return the shortest commands for curves that go by ``steps`` (n, 3, 2), subpaths by ``moves`` (m, 2).
 
-    Every curve has nine places for words: where it begins, its three steps, of which a line needs the last,
-    and the end of its subpath.
+    Every curve has nine places for words: where it begins, its three steps, of which a line needs the last
+    and a smooth curve the last two, and the end of its subpath.
     """
-    numbers = np.zeros((len(pen), PLACES), dtype=np.int64)
-    numbers[:, :2], numbers[:, 2:8] = pen, steps.reshape(-1, 6)
+    numbers = np.zeros((len(steps), PLACES), dtype=np.int64)
+    numbers[first, :2], numbers[:, 2:8] = moves, steps.reshape(-1, 6)
 
     straight = are_straight(steps)
-    moves = steps[:, 2] != 0
-    across, down = moves.T
+    smooth = are_smooth(steps, straight, first)
+    goes = steps[:, 2] != 0
+    across, down = goes.T
     letters = np.full(numbers.shape, SPACE)
-    letters[:, [0, 2, 8]] = MOVE, CURVE, CLOSE
+    letters[first, 0] = np.where(begins, START, MOVE)
+    letters[:, 2], letters[:, 8] = CURVE, CLOSE
+    letters[smooth, 4] = SMOOTH
     letters[:, 6] = np.where(straight, np.where(down, LINE, ACROSS), SPACE)
     letters[:, 7] = np.where(straight & ~across, DOWN, SPACE)
 
     needed = np.zeros(numbers.shape, dtype=np.bool_)
     needed[first, :2] = True
-    needed[:, 2:6] = ~straight[:, None]
-    needed[:, 6:8] = moves | ~straight[:, None]
+    needed[:, 2:4] = ~(straight | smooth)[:, None]
+    needed[:, 4:6] = ~straight[:, None]
+    needed[:, 6:8] = goes | ~straight[:, None]
     needed[closing[straight[closing]], 6:8] = False  # the closing command draws a last line by itself
     needed[closing, 8] = True
 
     places = np.flatnonzero(needed)
-    words = list(map(word, (numbers * len(LETTERS) + letters).ravel()[places].tolist()))
-    cuts = np.searchsorted(places, until * PLACES).tolist()
-    return ["".join(words[start:end]) for start, end in pairwise([0, *cuts])]
+    cuts = np.searchsorted(places, until * PLACES)
+    pers = np.repeat(per, np.diff(cuts, prepend=0))
+    words = _words(numbers.ravel()[places], letters.ravel()[places], pers)
+    return ["".join(words[start:end]) for start, end in pairwise([0, *cuts.tolist()])]
+
+
+def _words(numbers: Integers, letters: Indices, per: Integers) -> list[str]:
+    """Return numbers as words, each with what must stand before it.
+
+    A command need not be named again, nor a space stand before a sign, nor before a point after a point.
+    """
+    commands = np.flatnonzero(letters > SPACE)
+    named = letters[commands]
+    again = (named[1:] == named[:-1]) & (named[1:] >= CURVE) & (named[1:] < CLOSE)
+    letters[commands[1:][again]] = SPACE
+    pointed = (numbers % per != 0) & (letters != CLOSE)
+    glued = (numbers > 0) & (numbers < per) & np.concatenate([[False], pointed[:-1]])
+    letters[(letters == SPACE) & ((numbers < 0) | glued)] = NOTHING
+    return [
+        LETTERS[letter] if letter == CLOSE else LETTERS[letter] + decimal(number, unit)
+        for number, letter, unit in zip(numbers.tolist(), letters.tolist(), per.tolist(), strict=True)
+    ]
 
 
 def are_straight(steps: Integers) -> NDArray[np.bool_]:
-    """Tell which curves, by their two handles and end as seen from their start (n, 3, 2), are but lines (n,).
+    """Return which curves, by their handles and end as seen from their start (n, 3, 2), are but lines (n,).
 
     >>> are_straight(np.array([[[100, 1], [200, -1], [300, 0]], [[400, 0], [200, 0], [300, 0]]]))
     array([ True, False])
@@ -89,26 +123,15 @@ def are_straight(steps: Integers) -> NDArray[np.bool_]:
     return np.asarray((beside & ~away).all(axis=1))
 
 
-@lru_cache(maxsize=1 << 16)
-def word(code: int) -> str:
-    """Return hundredths with a letter before them, both in one integer; a minus needs no space before it.
+def are_smooth(steps: Integers, straight: NDArray[np.bool_], first: Indices) -> NDArray[np.bool_]:
+    """Return which curves begin as SVG's ``s`` does, with the last handle mirrored (n,).
 
-    >>> [word(value * len(LETTERS) + letter) for value, letter in [(-50, CURVE), (12, SPACE), (-12, SPACE)]]
-    ['c-.5', ' .12', '-.12']
+    >>> hump, dip = [[0, 1], [2, 1], [2, 0]], [[0, -1], [2, -1], [2, 0]]
+    >>> are_smooth(np.array([hump, dip, dip]), np.array([False] * 3), np.array([0]))
+    array([False,  True, False])
     """
-    hundredths, letter = divmod(code, len(LETTERS))
-    if letter == CLOSE:
-        return LETTERS[CLOSE]
-    return number(hundredths) if letter == SPACE and hundredths < 0 else LETTERS[letter] + number(hundredths)
-
-
-def number(hundredths: int) -> str:
-    """Return hundredths as the shortest decimal number.
-
-    >>> [number(n) for n in (0, 5, -50, 1920_00, 123_45)]
-    ['0', '.05', '-.5', '1920', '123.45']
-    """
-    whole, rest = divmod(abs(hundredths), PER_PIXEL)
-    fraction = f".{rest:02}".rstrip("0") if rest else ""
-    digits = f"{whole or ''}{fraction}" or "0"
-    return f"-{digits}" if hundredths < 0 else digits
+    smooth = np.zeros(len(steps), dtype=np.bool_)
+    mirrored = steps[:-1, 2] - steps[:-1, 1]
+    smooth[1:] = (steps[1:, 0] == mirrored).all(axis=1) & ~(straight[1:] | straight[:-1])
+    smooth[first] = False
+    return smooth

@@ -39,7 +39,8 @@ def slot(story: Story, name: str, ring: Ring = NO_RING, passing: Sequence[NDArra
 def extremes(story: Story, *names: str) -> NDArray[Any]:
     """Return all values that the maps ``names`` show in the course of the story, each once."""
     shown = [beat.shows[name] for beat in story.beats for name in names if name in beat.shows]
-    return np.unique(np.concatenate([np.ma.compressed(np.ma.array(values)) for values in shown]))
+    each = [np.unique(np.ma.compressed(values)) for values in shown]  # one by one: maps may be large
+    return np.unique(np.concatenate(each))
 
 
 @dataclass(frozen=True)

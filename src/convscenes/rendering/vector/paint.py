@@ -1,0 +1,106 @@
+"""How a mobject is painted, as attributes of SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from manim import VMobject
+from manim.constants import CapStyleType, LineJointType
+from numpy.typing import NDArray
+
+from convscenes.errors import RenderError
+from convscenes.rendering.vector.numbers import decimal, whole
+
+JOINS = {LineJointType.ROUND: "round", LineJointType.BEVEL: "bevel"}
+CAPS = {CapStyleType.ROUND: "round", CapStyleType.SQUARE: "square"}
+"""Manim's AUTO is Cairo's default, which is SVG's as well."""
+
+Colour = tuple[float, ...]
+"""Red, green, blue and opacity."""
+Attributes = tuple[tuple[str, str], ...]
+"""Names and values."""
+
+
+class Stroke(NamedTuple):
+    """A line along a path: its colour, its width, and Manim's shape of its corners and ends."""
+
+    rgba: Colour
+    width: float
+    join: LineJointType
+    cap: CapStyleType
+
+
+def paints_of(mobject: VMobject, unit: float) -> tuple[Attributes, ...]:
+    """Return how a path is painted, each time it is: its background stroke, then its fill and stroke.
+
+    Widths are written in the path's own unit, of which ``unit`` are one of Manim's.
+    """
+    behind, above = (
+        Stroke(
+            only_colour(mobject, mobject.get_stroke_rgbas(background)),
+            width_of(mobject, background=background) * unit,
+            mobject.joint_type,
+            mobject.cap_style,
+        )
+        for background in (True, False)
+    )
+    return coats_of(only_colour(mobject, mobject.get_fill_rgbas()), behind, above)
+
+
+def width_of(mobject: VMobject, *, background: bool = False) -> float:
+    """Return the width of a mobject's stroke in units: Manim counts in hundredths."""
+    return float(mobject.get_stroke_width(background)) * 0.01
+
+
+def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> Colour:
+    """Return the one colour of a fill or stroke."""
+    if len(rgbas) > 1 and (rgbas != rgbas[0]).any():
+        raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has a gradient: draw it as PNG.")
+    return tuple(rgbas[0].tolist())
+
+
+@lru_cache(maxsize=512)
+def coats_of(fill: Colour, behind: Stroke, above: Stroke) -> tuple[Attributes, ...]:
+    """Return the attributes of each of a path's coats that can be seen."""
+    under, inside, over = tuple(stroke_of(behind)), tuple(fill_of(fill)), tuple(stroke_of(above))
+    unfilled = (("fill", "none"),)
+    coats = [unfilled + under] if under else []
+    if inside or over:
+        coats.append((inside or unfilled) + over)
+    return tuple(coats)
+
+
+def fill_of(rgba: Colour) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a fill that can be seen."""
+    if rgba[3] > 0:
+        yield "fill", colour(rgba)
+        yield from opacity("fill", rgba)
+
+
+def stroke_of(stroke: Stroke) -> Iterator[tuple[str, str]]:
+    """Yield the attributes of a stroke that can be seen."""
+    if stroke.width > 0 and stroke.rgba[3] > 0:
+        yield "stroke", colour(stroke.rgba)
+        yield "stroke-width", decimal(int(whole(stroke.width * 1000)), 1000)
+        yield from opacity("stroke", stroke.rgba)
+        if stroke.join in JOINS:
+            yield "stroke-linejoin", JOINS[stroke.join]
+        if stroke.cap in CAPS:
+            yield "stroke-linecap", CAPS[stroke.cap]
+
+
+def colour(rgb: Sequence[float]) -> str:
+    """Return ``#rrggbb``.
+
+    >>> colour((1, 0.5, 0))
+    '#ff8000'
+    """
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb[:3])
+
+
+def opacity(of: str, rgba: Colour) -> Iterator[tuple[str, str]]:
+    """Yield the attribute of an opacity below 1."""
+    if rgba[3] < 1:
+        yield f"{of}-opacity", f"{round(rgba[3], 3):g}"
