@@ -169,4 +169,4 @@ def test_each_mobject_has_its_own_tolerance() -> None:
 def test_points_that_are_no_curve_yet_draw_nothing() -> None:
     begun, line = VMobject(stroke_width=4), Line([-1, 0, 0], [1, 0, 0], stroke_width=4, buff=0)
     begun.start_new_path(np.array([1.0, 1.0, 0.0]))
-    assert [path["d"] for path in paths(draw(begun, line, begun.copy()))] == ["", "M825 540h270", ""]
+    assert [path["d"] for path in paths(draw(begun, line, begun.copy()))] == ["M825 540h270"]

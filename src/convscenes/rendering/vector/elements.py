@@ -3,67 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
 from convscenes.rendering.vector.numbers import decimal, whole
 from convscenes.rendering.vector.paint import Attributes
-from convscenes.rendering.vector.shapes import Floats, Shape
-from convscenes.rendering.vector.sharing import Composed, Measured, Plain, paths, shared_outlines
+from convscenes.rendering.vector.shapes import Floats, Shapes
+from convscenes.rendering.vector.sharing import shared_outlines
 
-HUNDREDTHS, THOUSANDTHS, HUNDRED_MILLIONTHS = 100, 1000, 100_000_000
+THOUSANDTHS, HUNDRED_MILLIONTHS = 1000, 100_000_000
 
-
-@dataclass(frozen=True, eq=False)
-class Mark:
-    """Something visible: its shape, and the attributes of each of its coats of paint."""
-
-    shape: Shape
-    coats: tuple[Attributes, ...]
+Coats = tuple[Attributes, ...]
+"""The attributes of each time that a shape is painted."""
 
 
-def drawing(runs: Sequence[Sequence[Mark]]) -> tuple[dict[str, str], list[str]]:
-    """Return the path data of shared outlines by their ids, and the elements of every run.
+def drawing(
+    shapes: Shapes, coats: Sequence[Coats], runs: Sequence[range]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the path data of shared outlines by their ids, and the elements of every run of shapes.
 
-    The shapes of a run have the same scale, or none.
+    The shapes of a run have the same scale, or none; they are measured from the corner of the first.
     """
-    scaled = [run for run in runs if run[0].shape.scale]
-    origins = [(mark.shape, origin_of(run[0].shape)) for run in scaled for mark in run]
-    outlines, composed = shared_outlines([Measured.of(shape, origin) for shape, origin in origins])
-    plain = [mark.shape for run in runs for mark in run if not mark.shape.scale]
-    pixels = paths([Plain(whole(shape.curves * HUNDREDTHS), shape.first, HUNDREDTHS) for shape in plain])
-    made, data = iter(composed), iter(pixels)
-    elements = (
-        _scaled(run, [next(made) for _ in run])
-        if run[0].shape.scale
-        else _plain(run, [next(data) for _ in run])
-        for run in runs
-    )
-    return outlines, ["".join(f"{line}\n" for line in lines) for lines in elements]
+    corners = np.where(shapes.scale[:, None] > 0, shapes.corners, 0.0)
+    origins = np.concatenate([np.zeros((0, 2)), *(np.tile(corners[run[0]], (len(run), 1)) for run in runs)])
+    outlines, composed = shared_outlines(shapes, origins)
+    elements = []
+    for run in runs:
+        painted = [(coat, composed[number].elements) for number in run for coat in coats[number]]
+        scaled = shapes.scale[run[0]] > 0
+        lines = (
+            _scaled(painted, transform(origins[run[0]], shapes.units[run[0]])) if scaled else _plain(painted)
+        )
+        elements.append("".join(f"{line}\n" for line in lines))
+    return outlines, elements
 
 
-def origin_of(shape: Shape) -> Floats:
-    """Return the point in pixels from which a shape, and those of its run, are measured."""
-    left, top = shape.curves.min(axis=(0, 1)).tolist()
-    return np.array([left, top if shape.baseline is None else shape.baseline])
+def _plain(painted: Sequence[tuple[Attributes, list[str]]]) -> Iterator[str]:
+    """Yield elements with their paint."""
+    for coat, elements in painted:
+        yield from (f"{element}{written(coat)}/>" for element in elements)
 
 
-def _plain(run: Sequence[Mark], data: Sequence[str]) -> Iterator[str]:
-    """Yield the elements of a run in pixels."""
-    for mark, path in zip(run, data, strict=True):
-        yield from (f'<path d="{path}"{written(coat)}/>' for coat in mark.coats)
-
-
-def _scaled(run: Sequence[Mark], composed: Sequence[Composed]) -> Iterator[str]:
-    """Yield the elements of a run with a scale, and a group around them if they are several."""
-    coats = [(coat, one.elements) for mark, one in zip(run, composed, strict=True) for coat in mark.coats]
-    same = tuple(pair for pair in coats[0][0] if all(pair in coat for coat, _ in coats))
-    around = (*same, ("transform", transform(run[0].shape)))
+def _scaled(painted: Sequence[tuple[Attributes, list[str]]], moved: str) -> Iterator[str]:
+    """Yield elements with their paint, ``moved``, and a group around them if they are several."""
+    same = tuple(pair for pair in painted[0][0] if all(pair in coat for coat, _ in painted))
+    around = (*same, ("transform", moved))
     rest = [
         (tuple(pair for pair in coat if pair not in same), element)
-        for coat, elements in coats
+        for coat, elements in painted
         for element in elements
     ]
     if len(rest) == 1:
@@ -80,11 +68,14 @@ def _scaled(run: Sequence[Mark], composed: Sequence[Composed]) -> Iterator[str]:
     yield "</g>"
 
 
-def transform(shape: Shape) -> str:
-    """Return what takes a run's coordinates, of which ``shape`` is the first, to pixels."""
-    x, y = (decimal(value, THOUSANDTHS) for value in whole(origin_of(shape) * THOUSANDTHS).tolist())
-    scale = decimal(int(whole(shape.unit * HUNDRED_MILLIONTHS)), HUNDRED_MILLIONTHS)
-    return f"translate({x} {y})scale({scale})"
+def transform(origin: Floats, unit: float) -> str:
+    """Return what takes coordinates in ``unit`` from ``origin``, both in pixels, to pixels.
+
+    >>> transform(np.array([62.885, 97.2]), 0.0567)
+    'translate(62.885 97.2)scale(.0567)'
+    """
+    x, y = (decimal(value, THOUSANDTHS) for value in whole(origin * THOUSANDTHS).tolist())
+    return f"translate({x} {y})scale({decimal(int(whole(unit * HUNDRED_MILLIONTHS)), HUNDRED_MILLIONTHS)})"
 
 
 def written(attributes: Attributes) -> str:

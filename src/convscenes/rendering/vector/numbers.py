@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,6 @@ def whole(values: Any) -> NDArray[np.int64]:
     return np.floor(np.asarray(values, dtype=np.float64) + (0.5 + HAIR)).astype(np.int64)
 
 
-@lru_cache(maxsize=1 << 16)
 def decimal(number: int, per: int) -> str:
     """Return ``number``, of which ``per`` (a power of ten) are one, as the shortest decimal number.
 

@@ -24,34 +24,47 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 class Stroke(NamedTuple):
-    """A line along a path: its colour, its width, and Manim's shape of its corners and ends."""
+    """A line along a path: its colour, its width in units, and Manim's shape of its corners and ends.
+
+    Manim itself counts widths in hundredths of a unit.
+    """
 
     rgba: Colour
     width: float
     join: LineJointType
     cap: CapStyleType
 
+    @property
+    def seen(self) -> bool:
+        """Whether it has a width and an opacity."""
+        return self.width > 0 and self.rgba[3] > 0
 
-def paints_of(mobject: VMobject, unit: float) -> tuple[Attributes, ...]:
-    """Return how a path is painted, each time it is: its background stroke, then its fill and stroke.
 
-    Widths are written in the path's own unit, of which ``unit`` are one of Manim's.
-    """
+class Paint(NamedTuple):
+    """How a path is painted: the stroke behind its fill, its fill, the stroke above."""
+
+    behind: Stroke
+    fill: Colour
+    above: Stroke
+
+    @property
+    def seen(self) -> bool:
+        """Whether any of it can be seen."""
+        return self.fill[3] > 0 or self.behind.seen or self.above.seen
+
+
+def paint_of(mobject: VMobject) -> Paint:
+    """Return how a mobject is painted."""
     behind, above = (
         Stroke(
             only_colour(mobject, mobject.get_stroke_rgbas(background)),
-            width_of(mobject, background=background) * unit,
+            float(mobject.get_stroke_width(background)) * 0.01,
             mobject.joint_type,
             mobject.cap_style,
         )
         for background in (True, False)
     )
-    return coats_of(only_colour(mobject, mobject.get_fill_rgbas()), behind, above)
-
-
-def width_of(mobject: VMobject, *, background: bool = False) -> float:
-    """Return the width of a mobject's stroke in units: Manim counts in hundredths."""
-    return float(mobject.get_stroke_width(background)) * 0.01
+    return Paint(behind, only_colour(mobject, mobject.get_fill_rgbas()), above)
 
 
 def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> Colour:
@@ -61,11 +74,14 @@ def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> Colour:
     return tuple(rgbas[0].tolist())
 
 
-@lru_cache(maxsize=512)
-def coats_of(fill: Colour, behind: Stroke, above: Stroke) -> tuple[Attributes, ...]:
-    """Return the attributes of each of a path's coats that can be seen."""
-    under, inside, over = tuple(stroke_of(behind)), tuple(fill_of(fill)), tuple(stroke_of(above))
-    unfilled = (("fill", "none"),)
+@lru_cache(maxsize=4096)
+def coats_of(paint: Paint, unit: float) -> tuple[Attributes, ...]:
+    """Return the attributes of each time that a path is painted and can be seen.
+
+    Widths are written in the path's own unit, of which ``unit`` are one of Manim's.
+    """
+    under, over = (tuple(stroke_of(stroke, unit)) for stroke in (paint.behind, paint.above))
+    inside, unfilled = tuple(fill_of(paint.fill)), (("fill", "none"),)
     coats = [unfilled + under] if under else []
     if inside or over:
         coats.append((inside or unfilled) + over)
@@ -79,11 +95,11 @@ def fill_of(rgba: Colour) -> Iterator[tuple[str, str]]:
         yield from opacity("fill", rgba)
 
 
-def stroke_of(stroke: Stroke) -> Iterator[tuple[str, str]]:
+def stroke_of(stroke: Stroke, unit: float) -> Iterator[tuple[str, str]]:
     """Yield the attributes of a stroke that can be seen."""
-    if stroke.width > 0 and stroke.rgba[3] > 0:
+    if stroke.seen:
         yield "stroke", colour(stroke.rgba)
-        yield "stroke-width", decimal(int(whole(stroke.width * 1000)), 1000)
+        yield "stroke-width", decimal(int(whole(stroke.width * unit * 1000)), 1000)
         yield from opacity("stroke", stroke.rgba)
         if stroke.join in JOINS:
             yield "stroke-linejoin", JOINS[stroke.join]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +19,8 @@ LETTERS = ("", " ", "M", "m", "c", "s", "l", "h", "v", "z")
 NOTHING, SPACE, START, MOVE, CURVE, SMOOTH, LINE, ACROSS, DOWN, CLOSE = range(len(LETTERS))
 PLACES = 9
 """How many words a curve can need."""
+POWERS = 8
+"""More than the power of ten that the finest unit has."""
 
 
 def path_data(curves: Integers, first: Indices, until: Indices, per: Integers) -> list[str]:
@@ -102,10 +105,20 @@ def _words(numbers: Integers, letters: Indices, per: Integers) -> list[str]:
     pointed = (numbers % per != 0) & (letters != CLOSE)
     glued = (numbers > 0) & (numbers < per) & np.concatenate([[False], pointed[:-1]])
     letters[(letters == SPACE) & ((numbers < 0) | glued)] = NOTHING
-    return [
-        LETTERS[letter] if letter == CLOSE else LETTERS[letter] + decimal(number, unit)
-        for number, letter, unit in zip(numbers.tolist(), letters.tolist(), per.tolist(), strict=True)
-    ]
+    powers = np.log10(per).round().astype(np.int64)
+    return list(map(word, ((numbers * len(LETTERS) + letters) * POWERS + powers).tolist()))
+
+
+@lru_cache(maxsize=1 << 16)
+def word(code: int) -> str:
+    """Return a number with what stands before it; number, letter and the power of ten in it are one integer.
+
+    >>> word((-50 * len(LETTERS) + CURVE) * POWERS + 2)
+    'c-.5'
+    """
+    rest, power = divmod(code, POWERS)
+    number, letter = divmod(rest, len(LETTERS))
+    return LETTERS[letter] if letter == CLOSE else LETTERS[letter] + decimal(number, 10**power)
 
 
 def are_straight(steps: Integers) -> NDArray[np.bool_]:

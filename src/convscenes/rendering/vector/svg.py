@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from manim import Camera, ManimColor, Mobject, Scene, VMobject
 
 from convscenes.errors import RenderError
 from convscenes.rendering.manim_backend.recording import camera_of
-from convscenes.rendering.vector.elements import Mark, drawing
-from convscenes.rendering.vector.paint import colour, paints_of
-from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, pixels_per_unit, shapes_of
+from convscenes.rendering.vector.elements import drawing
+from convscenes.rendering.vector.paint import Paint, coats_of, colour, paint_of
+from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
 from convscenes.stories import Beat
 
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -33,9 +33,12 @@ def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
     camera = camera_of(scene)
     background = colour(ManimColor(camera.background_color).to_rgb().tolist())
     behind = "" if transparent else f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{background}"/>\n'
-    runs = [list(run) for _, run in groupby(visible(scene, camera), key=_neighbours)]
-    outlines, elements = drawing([[mark for _, mark in run] for run in runs])
-    groups = [run[0][0] for run in runs]
+    mobjects, paints, groups = visible(scene, camera)
+    shapes = shapes_of(mobjects, [paint.above.width * paint.above.seen for paint in paints])
+    units = (pixels_per_unit() / shapes.units).tolist()
+    coats = [coats_of(paint, unit) for paint, unit in zip(paints, units, strict=True)]
+    runs = runs_of(groups, shapes)
+    outlines, elements = drawing(shapes, coats, runs)
     defined = "".join(f'<path id="{name}" d="{data}"/>\n' for name, data in outlines.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if outlines else ""} width="{WIDTH}"'
@@ -43,27 +46,28 @@ def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
         f"<title>{escape(title)}</title>\n<desc>{escape(beat.description)}</desc>\n"
         + (f"<defs>\n{defined}</defs>\n" if outlines else "")
         + behind
-        + "".join(grouped(zip(groups, elements, strict=True)))
+        + "".join(grouped(zip((groups[run[0]] for run in runs), elements, strict=True)))
         + "</svg>\n"
     )
 
 
-def visible(scene: Scene, camera: Camera) -> list[tuple[Named, Mark]]:
-    """Return everything visible, in the order in which the camera draws it, with the groups it is in."""
+def visible(scene: Scene, camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:
+    """Return what is visible, in the order in which the camera draws it, with its paints and groups."""
     roots = [*scene.mobjects, *scene.foreground_mobjects]
     groups = dict(groups_of(roots, ()))
     shown = [outlined(mobject) for mobject in camera.get_mobjects_to_display(roots)]
-    mobjects = [mobject for mobject in shown if paints_of(mobject, 1.0)]
-    return [
-        (groups[mobject], Mark(shape, paints_of(mobject, pixels_per_unit() / shape.unit)))
-        for mobject, shape in zip(mobjects, shapes_of(mobjects), strict=True)
+    painted = [(mobject, paint) for mobject in shown if (paint := paint_of(mobject)).seen]
+    return [m for m, _ in painted], [paint for _, paint in painted], [groups[m] for m, _ in painted]
+
+
+def runs_of(groups: Sequence[Named], shapes: Shapes) -> list[range]:
+    """Return the longest runs of shapes that are written together: in the same groups, of the same scale."""
+    alike = [
+        (tuple(map(id, named)), scale, grid)
+        for named, scale, grid in zip(groups, shapes.scale.tolist(), shapes.grid.tolist(), strict=True)
     ]
-
-
-def _neighbours(item: tuple[Named, Mark]) -> tuple[tuple[int, ...], float, int]:
-    """Return what elements share that are written together: their groups and their unit."""
-    groups, mark = item
-    return tuple(map(id, groups)), mark.shape.scale, mark.shape.grid
+    begins = [number for number, own in enumerate(alike) if not number or own != alike[number - 1]]
+    return [range(begin, end) for begin, end in pairwise([*begins, len(alike)])]
 
 
 def groups_of(mobjects: Iterable[Mobject], around: Named) -> Iterator[tuple[Mobject, Named]]:
