@@ -102,6 +102,35 @@ def test_the_svg_is_the_video_s_frame(shipped: Path) -> None:
         assert (apart > 100).sum() < 8, time.beat.name
 
 
+def test_a_shipped_figure_is_short() -> None:
+    """Its text, cells and numerals are references; when each was a path, the file had 145 KB."""
+    story = load_story(SHIPPED[0].parent / "06-matrix-transpose.yaml")
+    (path,) = figure(story, ["whole"], folder="short")
+    svg = path.read_text(encoding="utf-8")
+    assert path.stat().st_size < 60_000
+    assert svg.count("<use") > 300
+    defined = re.findall(r'<path id="(\w+)"', svg)
+    assert len(set(defined)) == len(defined)
+    assert set(re.findall(r'xlink:href="#(\w+)"', svg)) == set(defined)
+
+
+def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path: Path) -> None:
+    """C has 196 × 256 cells of 4 pixels and less, nine in a row not zero: alike neighbours are one shape."""
+    spec = tmp_path / "large.yaml"
+    spec.write_text(
+        "kind: matrix-transpose\n"
+        "input: {random: {shape: [16, 16], low: 1, high: 8, seed: 7}}\n"
+        "kernel: [[1, 2, 4], [1, 1, 3], [1, 2, 4]]\n",
+        encoding="utf-8",
+    )
+    story = load_story(spec)
+    (path,) = figure(story, ["whole"], folder="large")
+    svg = path.read_text(encoding="utf-8")
+    cells, runs = 2 * 196 * 256, 196 * 13 + 256 * 13
+    assert len(re.findall("[Mm]", "".join(re.findall(r' d="(.*?)"', svg)))) < 1.2 * runs < cells / 10
+    assert path.stat().st_size < 40 * runs
+
+
 @pytest.mark.slow
 def test_the_same_bytes_in_every_process() -> None:
     program = (

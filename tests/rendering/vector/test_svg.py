@@ -55,11 +55,12 @@ def test_words_for_those_who_do_not_see_it() -> None:
     svg = draw(Square(**PLAIN))
     assert svg.attrib["role"] == "img"
     assert svg.attrib["viewBox"] == "0 0 1920 1080"
+    assert (svg.attrib["width"], svg.attrib["height"]) == ("1920", "1080")
     assert svg.findtext(f"{SVG}title") == "Sizes < 3: maps"
     assert svg.findtext(f"{SVG}desc") == 'Input 2×2 & "kernel" <3×3>.'
 
 
-def test_the_ground_is_there_unless_transparent() -> None:
+def test_the_background_is_there_unless_transparent() -> None:
     rect = draw().find(f"{SVG}rect")
     assert rect is not None
     assert rect.attrib == {"width": "1920", "height": "1080", "fill": "#102030"}
