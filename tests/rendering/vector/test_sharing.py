@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from svgelements import SVG as SvgElements
+from svgelements import Path as Path_
 
 from convscenes.look.cells import BOX, DASHED, Floats
 from convscenes.look.drawn import Drawn
@@ -134,6 +137,39 @@ def test_what_is_painted_alike_says_so_once() -> None:
     inner = group.findall(f"{SVG}g")
     assert [len(part) for part in inner] == [5, 2]
     assert all(set(part.attrib) == {"fill"} for part in inner)
+
+
+def test_a_stroke_is_as_wide_in_every_unit() -> None:
+    for side in (0.05, 0.9, 4.0):
+        svg = draw(cells(BOX, [(0, 0), (5, 0)], side, stroke=1.5))
+        (group,) = svg.findall(f"{SVG}g")
+        (scale,) = re.findall(r"scale\((.*)\)", group.attrib["transform"])
+        assert float(group.attrib["stroke-width"]) * float(scale) == pytest.approx(2.025, abs=5e-4)
+
+
+def test_another_program_finds_every_point_where_it_is(tmp_path: Path) -> None:
+    """Within a hundredth of a pixel, however the text is set and the cells stand."""
+    drawn = [
+        text("Some *bold* text, 8×8", 0.4213, x=-6.123, y=3.0123),
+        text("and 0.8 more ᵀ", 0.2325, x=-6.5, y=-3.3),
+        cells(BOX, [(0.1234, 0.4321), (1.0231, 0.4321), (0.1234, -0.4676)], 0.8997, stroke=1.5),
+        cells(DASHED, [(3.017, 1.1), (3.5173, 1.1)], 0.5003, stroke=1.5),
+    ]
+    file = tmp_path / "drawn.svg"
+    file.write_bytes(ET.tostring(draw(*drawn)))
+    points = np.concatenate([mobject.points[::4, :2] for mobject in drawn]) * (135, -135) + (960, 540)
+    read = np.array(
+        [
+            (point.x, point.y)
+            for element in SvgElements.parse(str(file)).elements()
+            if isinstance(element, Path_) and "defs" not in str(element.values.get("tag"))
+            for segment in Path_(element)
+            for point in [segment.end]
+            if point is not None
+        ]
+    )
+    nearest = np.abs(points[:, None] - read).max(axis=-1).min(axis=1)
+    assert nearest.max() < 0.01
 
 
 def test_a_wrong_hint_costs_bytes_only() -> None:

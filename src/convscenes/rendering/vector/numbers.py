@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,16 @@ def whole(values: Any) -> NDArray[np.int64]:
     [1, 1, 0, 2]
     """
     return np.floor(np.asarray(values, dtype=np.float64) + (0.5 + HAIR)).astype(np.int64)
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """Return a positive number in as many significant ``digits``: a width is as exact in any unit.
+
+    >>> significant(2.025), significant(1 / 60), significant(35.71428)
+    ('2.025', '.01667', '35.71')
+    """
+    places = max(digits - 1 - math.floor(math.log10(value)), 0)
+    return decimal(int(whole(value * 10**places)), 10**places)
 
 
 def decimal(number: int, per: int) -> str:

@@ -11,7 +11,7 @@ from manim.constants import CapStyleType, LineJointType
 from numpy.typing import NDArray
 
 from convscenes.errors import RenderError
-from convscenes.rendering.vector.numbers import decimal, whole
+from convscenes.rendering.vector.numbers import significant
 
 JOINS = {LineJointType.ROUND: "round", LineJointType.BEVEL: "bevel"}
 CAPS = {CapStyleType.ROUND: "round", CapStyleType.SQUARE: "square"}
@@ -99,7 +99,7 @@ def stroke_of(stroke: Stroke, unit: float) -> Iterator[tuple[str, str]]:
     """Yield the attributes of a stroke that can be seen."""
     if stroke.seen:
         yield "stroke", colour(stroke.rgba)
-        yield "stroke-width", decimal(int(whole(stroke.width * unit * 1000)), 1000)
+        yield "stroke-width", significant(stroke.width * unit)
         yield from opacity("stroke", stroke.rgba)
         if stroke.join in JOINS:
             yield "stroke-linejoin", JOINS[stroke.join]
