@@ -9,10 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import svgelements
 from hypothesis import given
 from hypothesis import strategies as st
-from svgelements import SVG as SvgElements
-from svgelements import Path as Path_
 
 from convscenes.look.cells import BOX, DASHED, Floats
 from convscenes.look.drawn import Drawn
@@ -160,12 +159,10 @@ def test_another_program_finds_every_point_where_it_is(tmp_path: Path) -> None:
     points = np.concatenate([mobject.points[::4, :2] for mobject in drawn]) * (135, -135) + (960, 540)
     read = np.array(
         [
-            (point.x, point.y)
-            for element in SvgElements.parse(str(file)).elements()
-            if isinstance(element, Path_) and "defs" not in str(element.values.get("tag"))
-            for segment in Path_(element)
-            for point in [segment.end]
-            if point is not None
+            (segment.end.x, segment.end.y)
+            for element in svgelements.SVG.parse(str(file)).elements()
+            if isinstance(element, svgelements.Path)
+            for segment in element
         ]
     )
     nearest = np.abs(points[:, None] - read).max(axis=-1).min(axis=1)
