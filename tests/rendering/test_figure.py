@@ -48,7 +48,7 @@ def test_a_png_is_the_video_s_frame(story: Story, options: Options) -> None:
 
 
 @pytest.mark.usefixtures("draws")
-def test_a_transparent_png_has_no_ground(story: Story) -> None:
+def test_a_transparent_png_has_no_background(story: Story) -> None:
     (path,) = figure(story, ["come"], format="png", folder=".", quality="low", transparent=True)
     with Image.open(path) as image:
         assert image.mode == "RGBA"

@@ -31,7 +31,7 @@ def figure(
 ) -> list[Path]:
     """Draw what a story shows at the end of beats (all, unless named), one file each, in the story's order.
 
-    The files are ``folder/<beat>.<format>``; the folder is ``media/figures/<spec's name>`` unless told.
+    The files are ``folder/<beat>.<format>``; the folder is ``media/figures/<spec's name>`` by default.
     SVG and PDF are vectors, the same bytes in every run; a PNG has the size of ``quality``, else 1920 × 1080.
 
     Raises:
@@ -57,12 +57,12 @@ def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path
 
     with ExitStack() as drafts:
 
-        def look(scene: SpecScene, beat: Beat) -> None:
+        def write_beat(scene: SpecScene, beat: Beat) -> None:
             part = drafts.enter_context(draft(paths[beat.name]))
             write(scene, beat, part, options)
 
         if paths:
-            visit(story, options, paths, look)
+            visit(story, options, paths, write_beat)
     return list(paths.values())
 
 
