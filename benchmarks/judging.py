@@ -12,8 +12,10 @@ import numpy as np
 from av.video.frame import PictureType
 
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.patches import Conversion, planes_of, put
-from convscenes.rendering.frames.sinks import Chapter, Picture
+from convscenes.rendering.frames.patches import Conversion, put
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.pixel_formats import planes_of
+from convscenes.rendering.frames.sinks import Chapter
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 60
 EVERY = 5

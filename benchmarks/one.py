@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from convscenes.rendering.formats.video import CODECS
+from convscenes.rendering.formats.codecs import X264
 from convscenes.rendering.options import Options
 from convscenes.stories import load_story
 
@@ -20,7 +20,7 @@ def main(way: str, spec: Path, video: Path) -> None:
 
         make(load_story(spec), video, Options.of("high"))
     else:
-        stock(spec, video, CODECS["mp4"].settings if way == "same" else {})
+        stock(spec, video, X264 if way == "same" else {})
 
 
 def stock(spec: Path, video: Path, settings: Mapping[str, str]) -> None:

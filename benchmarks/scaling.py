@@ -23,7 +23,8 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES
 from convscenes.look.window import Window
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.sinks import Frames, Picture
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.manim_backend.incremental import SwiftRecorder
 
 STEPS = """kind: kernel-slide

@@ -10,7 +10,8 @@ from math import prod
 import numpy as np
 
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.patches import Patch, shapes_of
+from convscenes.rendering.frames.patches import Patch
+from convscenes.rendering.frames.pixel_formats import shapes_of
 
 MOST = 512
 """Pictures on a belt at once: what is said of each, both ways, must fit into a pipe, or all wait for ever."""

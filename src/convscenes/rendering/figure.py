@@ -69,7 +69,7 @@ def draw(story: Story, paths: Mapping[str, Path], options: Options) -> list[Path
 def write(scene: SpecScene, beat: Beat, path: Path, options: Options) -> None:
     """Write what ``scene`` shows now to ``path``; the suffix sets the format."""
     if path.suffix == ".png":
-        from convscenes.rendering.frames.sinks import save_png
+        from convscenes.rendering.frames.pictures import save_png
         from convscenes.rendering.manim_backend.recording import still
 
         save_png(still(scene, transparent=options.transparent), path)

@@ -9,13 +9,21 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from math import prod
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
 
 from convscenes.errors import RenderError
 from convscenes.rendering.belt import Belt
+from convscenes.rendering.formats.containers import set_chapters
+from convscenes.rendering.formats.video import Video
+from convscenes.rendering.formats.writers import writer_of
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.patches import Conversion, shapes_of
-from convscenes.rendering.frames.sinks import Chapter, Picture, Sink, Writer
+from convscenes.rendering.frames.patches import Conversion, Patch
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.pixel_formats import shapes_of
+from convscenes.rendering.frames.sinks import Chapter, Sink
 from convscenes.rendering.jobs.processors import processors
+from convscenes.rendering.options import Options
 
 TAKEN, DONE = "taken", "done"
 """What a writer's process answers, if nothing goes wrong."""
@@ -23,7 +31,43 @@ PICTURES = 8
 """Whole pictures that may be under way, 25 MB at 1080p; most frames change only a part."""
 
 
-def converted(make: Callable[[], Writer], layout: str, width: int, height: int) -> Sink:
+class FilmWriter(Protocol):
+    """Takes the frames of a whole story in a pixel format; its beats may be chapters."""
+
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+        """Take what has changed of a picture that is on screen for ``repeat`` frames; first, all of it."""
+
+    def cut(self) -> None:
+        """Begin a beat with the next picture."""
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Write what is left; all frames have come."""
+
+    def close(self) -> None:
+        """Let go of everything, finished or not."""
+
+
+class Film:
+    """Writes a whole story to one file; in a video, beats are chapters and begin with key frames."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        self.writer = writer_of(path, options)
+        self.write, self.close = self.writer.write, self.writer.close
+
+    def cut(self) -> None:
+        """Make the next frame a key frame."""
+        if isinstance(self.writer, Video):
+            self.writer.key = True
+
+    def finish(self, chapters: Sequence[Chapter]) -> None:
+        """Write the chapters and whatever is left."""
+        if isinstance(self.writer, Video):
+            spans = [(chapter.title, chapter.start, chapter.end) for chapter in chapters]
+            set_chapters(self.writer.container, spans, self.writer.time_base)
+        self.writer.finish()
+
+
+def converted(make: Callable[[], FilmWriter], layout: str, width: int, height: int) -> Sink:
     """Return the sink that converts what has changed of each picture for the writer that ``make`` makes.
 
     The writer has a process of its own where that helps. It does not in a batch, whose jobs have processes
@@ -39,7 +83,7 @@ def converted(make: Callable[[], Writer], layout: str, width: int, height: int) 
 class Converter:
     """Passes patches on to a writer in this process."""
 
-    def __init__(self, writer: Writer, layout: str) -> None:
+    def __init__(self, writer: FilmWriter, layout: str) -> None:
         self.writer = writer
         self.conversion = Conversion(layout)
         self.begun = False
@@ -69,7 +113,7 @@ class Relay:
     Samples go by a belt, words through pipes. Forked before Manim is imported, that process stays small.
     """
 
-    def __init__(self, make: Callable[[], Writer], belt: Belt) -> None:
+    def __init__(self, make: Callable[[], FilmWriter], belt: Belt) -> None:
         fork = multiprocessing.get_context("fork")
         theirs, self.words = fork.Pipe(duplex=False)
         self.answers, answer = fork.Pipe(duplex=False)
@@ -138,7 +182,7 @@ def boxes_of(picture: Picture, changed: Sequence[Box] | None) -> list[Box]:
 
 
 def receive(
-    make: Callable[[], Writer],
+    make: Callable[[], FilmWriter],
     belt: Belt,
     words: Connection,
     answers: Connection,
@@ -164,7 +208,7 @@ def receive(
             answers.send(error)
 
 
-def obey(writer: Writer, belt: Belt, words: Connection, answers: Connection) -> None:
+def obey(writer: FilmWriter, belt: Belt, words: Connection, answers: Connection) -> None:
     """Pass on what comes until all is finished."""
     while True:
         word, *rest = words.recv()

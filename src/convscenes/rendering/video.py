@@ -14,7 +14,7 @@ from convscenes.rendering.figure import draw
 from convscenes.rendering.formats.webvtt import Cue, write_cues
 from convscenes.rendering.frames.sinks import Chapter, Sink
 from convscenes.rendering.manim_backend.imports import importing_manim
-from convscenes.rendering.options import GIFS, VIDEOS, Options, format_of
+from convscenes.rendering.options import VIDEOS, Options, format_of
 from convscenes.rendering.requests.atomic import draft
 from convscenes.stories import Story
 
@@ -86,16 +86,11 @@ def film(
 
 def sink_for(path: Path, options: Options) -> Sink:
     """Return what writes a video or a GIF to ``path``."""
-    from convscenes.rendering.relay import converted  # PyAV takes a while to import
+    from convscenes.rendering.formats.writers import pixel_format_of  # PyAV takes a while to import
+    from convscenes.rendering.relay import Film, converted
 
     width, height = options.quality.width, options.quality.height
-    if options.format in GIFS:
-        from convscenes.rendering.formats.gif import Gif
-
-        return converted(partial(Gif, path, options), "rgba", width, height)
-    from convscenes.rendering.formats.video import Video, layout_of
-
-    return converted(partial(Video, path, options), layout_of(options), width, height)
+    return converted(partial(Film, path, options), pixel_format_of(options), width, height)
 
 
 def cues_of(times: Sequence[BeatTime]) -> list[Cue]:

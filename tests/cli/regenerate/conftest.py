@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from convscenes.errors import RenderError
-from convscenes.rendering.formats.concatenation import Part
 from convscenes.rendering.options import VIDEOS, Options
+from convscenes.rendering.requests.joining import Part
 from convscenes.rendering.video import captions_of
 from convscenes.stories import Story
 from tests.cli.regenerate.studio import SCATTER, A, B
@@ -55,5 +55,5 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr("convscenes.rendering.requests.request.make", make)
     monkeypatch.setattr("convscenes.rendering.requests.request.draw", draw)
-    monkeypatch.setattr("convscenes.rendering.formats.concatenation.join", join)
+    monkeypatch.setattr("convscenes.rendering.requests.joining.join", join)
     return calls

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from convscenes.errors import RenderError
 from convscenes.rendering.belt import Belt
 from convscenes.rendering.frames.boxes import Box, merged
-from convscenes.rendering.frames.patches import LAYOUTS, Conversion, Patch, planes_of, put
-from convscenes.rendering.frames.sinks import Chapter, Picture
+from convscenes.rendering.frames.patches import Conversion, Patch, put
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.pixel_formats import PIXEL_FORMATS, planes_of
+from convscenes.rendering.frames.sinks import Chapter
 from convscenes.rendering.relay import Relay, converted
 
 WIDTH, HEIGHT = 320, 180
@@ -48,17 +50,19 @@ def test_merged_boxes_cover_all_and_do_not_overlap(given_boxes: list[Box]) -> No
 
 
 @settings(max_examples=40)
-@given(st.lists(boxes, min_size=1, max_size=4), st.sampled_from(sorted(set(LAYOUTS) - {"rgba"})))
-def test_boxes_convert_exactly_like_the_whole_picture(given_boxes: list[Box], layout: str) -> None:
-    before, picture, conversion = noise(1), noise(1), Conversion(layout)
+@given(st.lists(boxes, min_size=1, max_size=4), st.sampled_from(sorted(set(PIXEL_FORMATS) - {"rgba"})))
+def test_boxes_convert_exactly_like_the_whole_picture(given_boxes: list[Box], pixel_format: str) -> None:
+    before, picture, conversion = noise(1), noise(1), Conversion(pixel_format)
     changed = merged(aligned(given_boxes))
     for box in changed:
         picture[box.slices] = noise(2)[box.slices]
-    part, whole = (av.VideoFrame(WIDTH, HEIGHT, layout) for _ in range(2))
+    part, whole = (av.VideoFrame(WIDTH, HEIGHT, pixel_format) for _ in range(2))
     put([conversion.patch(before, WHOLE)], part)
     put([conversion.patch(picture, box) for box in changed], part)
     put([conversion.patch(picture, WHOLE)], whole)
-    for one, other, (share, _) in zip(planes_of(part), planes_of(whole), LAYOUTS[layout], strict=True):
+    for one, other, (share, _) in zip(
+        planes_of(part), planes_of(whole), PIXEL_FORMATS[pixel_format], strict=True
+    ):
         assert np.abs(inner(one.astype(int) - other, share, changed)).max() == 0
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.formats.concatenation import Part
 from convscenes.rendering.jobs.processes import Event, Outcome, run
 from convscenes.rendering.options import Options
+from convscenes.rendering.requests.joining import Part
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.schedule import forget_all, fulfil_all
 from convscenes.stories import Story
@@ -43,7 +43,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         captions.write_text("said", encoding="utf-8")
 
     monkeypatch.setattr("convscenes.rendering.requests.request.make", make)
-    monkeypatch.setattr("convscenes.rendering.formats.concatenation.join", join)
+    monkeypatch.setattr("convscenes.rendering.requests.joining.join", join)
     return calls
 
 

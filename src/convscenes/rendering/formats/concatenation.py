@@ -1,108 +1,152 @@
-"""Videos one after the other as one, without encoding again; chapters are the parts, captions theirs."""
+"""Clips one after the other as one video, packet by packet, without encoding again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
+from typing import cast
 
 import av
+from av import Packet
 from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
 from convscenes.errors import RenderError
-from convscenes.rendering.formats.video import open_output, set_chapters
-from convscenes.rendering.formats.webvtt import Cue, read_cues, write_cues
-from convscenes.rendering.frames.sinks import Chapter
+from convscenes.rendering.formats.containers import open_input, open_output, set_chapters
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.atomic import draft
 
 
-@dataclass(frozen=True)
-class Part:
-    """One video of several, its captions, and the chapter that it opens; without a title, it opens none."""
+def concatenate(
+    clips: Sequence[Path], path: Path, options: Options, chapters: Sequence[tuple[str, int]] = ()
+) -> list[int]:
+    """Join clips, all written with ``options``, into one video; return how many frames each has.
 
-    title: str
-    video: Path
-    captions: Path
-
-
-def join(parts: Sequence[Part], video: Path, captions: Path, options: Options) -> None:
-    """Write ``parts``, all encoded with ``options``, as one video, and their captions as one file.
+    A chapter is a title and how many of the next clips it covers. What a player sees is as if all frames had
+    been written in one go: times are counted in frames, and a container's own rounding comes last.
 
     Raises:
-        RenderError: a part was encoded in another way, or a file could not be written.
+        RenderError: a clip cannot be read, or was encoded in another way than the first.
     """
     fps = options.frame_rate
-    with ExitStack() as drafts:
-        part = drafts.enter_context(draft(video))
-        with closing(open_output(part, options.format)) as whole:
-            places = list(copied(parts, whole, fps))
-            set_chapters(whole, chapters_of(places), Fraction(1, fps))
-        cues = later_cues(parts, places, fps)
-        drafts.enter_context(draft(captions)).write_text(write_cues(cues, fps), encoding="utf-8")
+    with closing(open_output(path, options.format)) as whole:
+        frames = list(copies(clips, whole, fps))
+        set_chapters(whole, spans_of(chapters, frames), Fraction(1, fps))
+    return frames
 
 
-def copied(parts: Sequence[Part], whole: OutputContainer, fps: int) -> Iterator[Chapter]:
-    """Copy the packets of every part into ``whole``; yield where each part is in it, in frames."""
+def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[int]:
+    """Copy the packets of every clip into ``whole``; yield how many frames each has."""
     stream: VideoStream | None = None
     start = 0
-    for part in parts:
-        with av.open(str(part.video)) as source:
+    for clip in clips:
+        with opened(clip) as source:
             given = source.streams.video[0]
             if stream is None:
-                stream = whole.add_stream_from_template(given)
-                stream.metadata.update({k: v for k, v in given.metadata.items() if k.lower() == "alpha_mode"})
-                how = encoded(given)
-            elif encoded(given) != how:
-                raise RenderError(f"{part.video} is encoded in another way than {parts[0].video}.")
+                stream, first = stream_like(given, whole, fps), encoding_of(given)
+            elif encoding_of(given) != first:
+                raise RenderError(f"{clip} is encoded in another way than {clips[0]}.")
             frames = copy(source, stream, whole, start, fps)
-        yield Chapter(part.title, start, start + frames)
+        yield frames
         start += frames
+
+
+@contextmanager
+def opened(clip: Path) -> Iterator[InputContainer]:
+    """Yield a clip, open; raises RenderError if it is no video."""
+    try:
+        source = open_input(clip)
+    except av.FFmpegError as error:
+        raise RenderError(f"{clip} could not be read: {error.strerror}.") from error
+    with source:
+        if not source.streams.video:
+            raise RenderError(f"{clip} is no video.")
+        yield source
+
+
+def stream_like(given: VideoStream, whole: OutputContainer, fps: int) -> VideoStream:
+    """Return a new stream of ``whole`` for packets like those of ``given``, with times in frames."""
+    # Opaque: parameters as they are, without an encoder; the decoder's name need not be one (libdav1d).
+    stream = whole.add_stream_from_template(given, opaque=True)
+    stream.time_base = Fraction(1, fps)
+    stream.codec_context.codec_tag = given.codec_context.codec_tag  # which ProRes it is
+    stream.codec_context.framerate = Fraction(fps)  # of a clip it is guessed, and holds make it low
+    stream.codec_context.bit_rate = 0  # the clip's own; what is written is worked out from all packets
+    stream.metadata.update(alpha_of(given))
+    return stream
 
 
 def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
     """Copy the packets of ``source``, ``start`` frames later; return how many frames they are."""
-    last = 0.0
-    for packet in source.demux(video=0):
-        if packet.dts is None or packet.pts is None:
-            continue  # the empty packet that ends a stream
-        last = max(last, float(packet.pts * packet.time_base))
-        later = round(start / (fps * packet.time_base))
-        packet.pts += later
-        packet.dts += later
+    frames = 0
+    for packet in packets_of(source, first=start == 0):
+        assert packet.pts is not None
+        assert packet.dts is not None
+        pts, dts = (round(time * packet.time_base * fps) for time in (packet.pts, packet.dts))
+        packet.time_base = Fraction(1, fps)
+        packet.pts, packet.dts, packet.duration = start + pts, start + dts, 1
         packet.stream = stream
         whole.mux(packet)
-    return (
-        round(last * fps) + 1
-    )  # a hold ends with its last frame, so that every video ends with a frame's length
+        frames = max(frames, pts + 1)  # a hold ends with its last frame, which lasts one
+    return frames
 
 
-def encoded(stream: VideoStream) -> tuple[object, ...]:
+def packets_of(source: InputContainer, *, first: bool) -> Iterator[Packet[VideoStream]]:
+    """Yield the packets of a clip; x264's list of its settings, 550 bytes, stays only in the first clip."""
+    given = source.streams.video[0]
+    repeats = not first and given.codec_context.name == "h264"
+    for packet in source.demux(given):
+        if packet.pts is not None:  # the empty packet that ends a stream has no time
+            yield without_settings(packet) if repeats and packet.is_keyframe else packet
+
+
+def without_settings(packet: Packet[VideoStream]) -> Packet[VideoStream]:
+    """Return an H.264 packet without its supplemental information, which no decoder needs."""
+    kept = b"".join(unit for unit in units_of(bytes(packet)) if unit[4] & 31 != SUPPLEMENT)
+    bare = cast("Packet[VideoStream]", Packet(kept))
+    bare.pts, bare.dts, bare.time_base = packet.pts, packet.dts, packet.time_base
+    bare.is_keyframe = packet.is_keyframe
+    return bare
+
+
+SUPPLEMENT = 6
+"""The type of H.264's units of supplemental enhancement information (ITU-T H.264, table 7-1)."""
+
+
+def units_of(data: bytes) -> Iterator[bytes]:
+    """Yield the units of an H.264 packet in an mp4 or mov, each with its length before it, in four bytes.
+
+    >>> [unit.hex() for unit in units_of(bytes.fromhex("00000002 06ff 00000001 65"))]
+    ['0000000206ff', '0000000165']
+    """
+    start = 0
+    while start < len(data):
+        end = start + 4 + int.from_bytes(data[start : start + 4])
+        yield data[start:end]
+        start = end
+
+
+def encoding_of(stream: VideoStream) -> tuple[object, ...]:
     """Return what two streams must share to be one; not the average rate, which depends on the holds."""
     context = stream.codec_context
-    return context.name, context.width, context.height, context.pix_fmt, context.extradata
+    size = context.width, context.height
+    return context.name, *size, context.pix_fmt, context.codec_tag, context.extradata, alpha_of(stream)
 
 
-def chapters_of(places: Iterable[Chapter]) -> list[Chapter]:
-    """Return the chapters that parts make; one without a title goes on with the chapter before it.
+def alpha_of(stream: VideoStream) -> dict[str, str]:
+    """Return the word that says of a WebM's stream that it has alpha."""
+    return {key: value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"}
 
-    >>> chapters_of([Chapter("Why?", 0, 30), Chapter("", 30, 90), Chapter("How?", 90, 120)])
-    [Chapter(title='Why?', start=0, end=90), Chapter(title='How?', start=90, end=120)]
+
+def spans_of(chapters: Sequence[tuple[str, int]], frames: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    """Yield title, first frame and frame after the last of every chapter.
+
+    >>> list(spans_of([("Why?", 2), ("How?", 1)], frames=[30, 60, 30]))
+    [('Why?', 0, 90), ('How?', 90, 120)]
     """
-    chapters: list[Chapter] = []
-    for place in places:
-        if place.title or not chapters:
-            chapters.append(place)
-        else:
-            chapters[-1] = replace(chapters[-1], end=place.end)
-    return chapters
-
-
-def later_cues(parts: Sequence[Part], places: Sequence[Chapter], fps: int) -> Iterator[Cue]:
-    """Yield the captions of every part, as much later as the part is."""
-    for part, place in zip(parts, places, strict=True):
-        for cue in read_cues(part.captions.read_text(encoding="utf-8"), fps):
-            yield cue.later(place.start)
+    starts, clip = [0, *accumulate(frames)], 0
+    for title, clips in chapters:
+        yield title, starts[clip], starts[clip + clips]
+        clip += clips

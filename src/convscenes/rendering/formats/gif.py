@@ -16,7 +16,7 @@ from PIL import Image
 from convscenes.look.theme import THEMES, colour_of
 from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.patches import Patch
-from convscenes.rendering.frames.sinks import Chapter, Picture
+from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import Options
 
 ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
@@ -57,9 +57,6 @@ class Gif:
         self.now = np.zeros(self.shape, np.uint32)
         self.tallies: list[Tally] = []
 
-    def cut(self) -> None:
-        """A GIF has no places to jump to."""
-
     def write(self, patches: Sequence[Patch], repeat: int) -> None:
         """Keep what has changed in a picture, and count the colours that came and went."""
         pixels = []
@@ -72,7 +69,7 @@ class Gif:
             pixels.append(zlib.compress(new.tobytes(), 1))
         self.frames.append(Change(tuple(patch.box for patch in patches), tuple(pixels), repeat))
 
-    def finish(self, chapters: Sequence[Chapter]) -> None:
+    def finish(self) -> None:
         """Choose the palette and write the file; it repeats for ever."""
         counts = counted(self.tallies, len(self.frames))
         images = self._images(palette_of(counts), np.array(sorted(counts)))

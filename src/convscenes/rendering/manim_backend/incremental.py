@@ -12,7 +12,8 @@ from manim.utils.family import extract_mobject_family_members
 from manim.utils.iterables import list_update
 
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.sinks import Picture, Sink
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.sinks import Sink
 from convscenes.rendering.manim_backend.canvas import Canvas, Sketches
 from convscenes.rendering.manim_backend.recording import Recorder, camera_of
 

@@ -14,7 +14,8 @@ from manim import Camera, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from convscenes.look.motion import Motion
-from convscenes.rendering.frames.sinks import Picture, Sink
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.sinks import Sink
 
 
 class Section(NamedTuple):

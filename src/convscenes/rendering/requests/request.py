@@ -282,7 +282,7 @@ def join_parts(requests: Sequence[VideoRequest], output: Path, progress: Progres
 
     What follows a title card goes on with the card's chapter.
     """
-    from convscenes.rendering.formats.concatenation import Part, join  # PyAV takes a while to import
+    from convscenes.rendering.requests.joining import Part, join  # PyAV takes a while to import
 
     stories = {request: request.story() for request in requests}
     beats = sum(len(stories[request].beats) for request in requests)

@@ -1,0 +1,214 @@
+"""Clips that are joined are the video that would have been written in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from convscenes.errors import RenderError
+from convscenes.rendering.formats.codecs import codec_of
+from convscenes.rendering.formats.concatenation import concatenate, units_of
+from convscenes.rendering.formats.containers import open_input, set_chapters
+from convscenes.rendering.formats.video import Video
+from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.patches import Conversion
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.options import Options, Quality
+
+WIDTH, HEIGHT = 160, 96
+WHOLE = Box(0, 0, WIDTH, HEIGHT)
+Clip = Sequence[tuple[int, int]]
+"""Pictures by number, and how many frames each stays."""
+
+CLIPS: Sequence[Clip] = ([(0, 1), (1, 1), (2, 7)], [(2, 3)], [(3, 1), (4, 1), (5, 1), (6, 12)], [(7, 1)])
+"""They end in holds, are nothing but a hold (which changes nothing), or a single frame."""
+LENGTHS = [9, 3, 15, 1]
+STARTS = [0, 9, 12, 27]
+CHAPTERS = [("Why?", 2), ("How?", 2)]
+
+KINDS = {
+    "mp4": {"format": "mp4"},
+    "webm": {"format": "webm"},
+    "webm with alpha": {"format": "webm", "transparent": True},
+    "mov": {"format": "mov"},
+    "mov with alpha": {"format": "mov", "transparent": True},
+}
+REPEATABLE = set(KINDS) - {"webm", "webm with alpha"}
+"""Where a key frame is coded as a new encoder codes it: VP9 goes by what it has seen."""
+
+
+def picture(number: int, *, transparent: bool) -> Picture:
+    """Return a bar that moves on, below it a strip that changes its colour."""
+    result = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
+    result[:] = (20, 24, 40, 0 if transparent else 255)
+    result[20:60, 8 * number : 8 * number + 30] = (250, 180, 40, 255)
+    result[70:90, :, 1:] = (10 * number, 90, 255)
+    return result
+
+
+def feed(writer: Video, clip: Clip, options: Options) -> None:
+    conversion = Conversion(codec_of(options).pixel_format)
+    for number, repeat in clip:
+        shown = picture(number, transparent=options.transparent)
+        writer.write([conversion.patch(shown, WHOLE)], repeat)
+
+
+def write_clip(path: Path, clip: Clip, options: Options) -> Path:
+    writer = Video(path, options)
+    feed(writer, clip, options)
+    writer.finish()
+    return path
+
+
+def write_in_one_go(path: Path, options: Options) -> None:
+    """Write all clips with one encoder, whose next frame is a key frame where a clip begins."""
+    writer = Video(path, options)
+    for clip in CLIPS:
+        writer.key = True
+        feed(writer, clip, options)
+    set_chapters(writer.container, [("Why?", 0, 12), ("How?", 12, 28)], writer.time_base)
+    writer.finish()
+
+
+def facts(path: Path) -> dict[str, Any]:
+    """Return what a player learns of a video before it decodes anything."""
+    with open_input(path) as container:
+        stream = container.streams.video[0]
+        return {
+            "time base": stream.time_base,
+            "duration": stream.duration,
+            "frames": stream.frames,
+            "rates": (stream.average_rate, stream.base_rate),
+            "container": container.duration,
+            "tag": stream.codec_context.codec_tag,
+            "extradata": stream.codec_context.extradata,
+            "colours": (stream.codec_context.colorspace, stream.codec_context.color_range),
+            "metadata": (stream.metadata, container.metadata),
+            "chapters": container.chapters(),
+            "packets": [(p.pts, p.dts, p.duration) for p in container.demux(stream) if p.pts is not None],
+        }
+
+
+def decoded(path: Path) -> list[tuple[float, bytes]]:
+    """Return when each frame is shown, and its pixels."""
+    with open_input(path) as container:
+        stream = container.streams.video[0]
+        alpha = "alpha_mode" in {key.lower() for key in stream.metadata}
+        codec = av.CodecContext.create("libvpx-vp9", "r") if alpha else stream.codec_context
+        frames = [
+            (float(packet.pts * packet.time_base), frame)
+            for packet in container.demux(stream)
+            if packet.pts is not None
+            for frame in codec.decode(packet)
+        ]
+        frames += [(-1.0, frame) for frame in codec.decode(None)]
+    return [(frame.time or time, frame.to_ndarray(format="rgba").tobytes()) for time, frame in frames]
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[15, 60])
+def options(kind: str, request: pytest.FixtureRequest) -> Options:
+    return Options(Quality(WIDTH, HEIGHT, request.param), **KINDS[kind])
+
+
+@pytest.fixture
+def clips(tmp_path: Path, options: Options) -> list[Path]:
+    return [
+        write_clip(tmp_path / f"{number}.{options.format}", clip, options)
+        for number, clip in enumerate(CLIPS)
+    ]
+
+
+def test_joined_clips_are_the_video_in_one_go(
+    kind: str, options: Options, clips: list[Path], tmp_path: Path
+) -> None:
+    joined, whole = (tmp_path / f"{name}.{options.format}" for name in ("joined", "whole"))
+    assert concatenate(clips, joined, options, CHAPTERS) == LENGTHS
+    write_in_one_go(whole, options)
+    assert facts(joined) == facts(whole)
+    assert len(facts(joined)["packets"]) == 12
+    if kind in REPEATABLE:
+        assert decoded(joined) == decoded(whole)
+
+
+def test_every_picture_is_that_of_its_clip_and_in_time(
+    options: Options, clips: list[Path], tmp_path: Path
+) -> None:
+    joined = tmp_path / f"joined.{options.format}"
+    concatenate(clips, joined, options)
+    alone = [
+        (round(time * options.frame_rate) + start, pixels)
+        for clip, start in zip(clips, STARTS, strict=True)
+        for time, pixels in decoded(clip)
+    ]
+    assert [(round(time * options.frame_rate), pixels) for time, pixels in decoded(joined)] == alone
+    assert [frame for frame, _ in alone] == [0, 1, 2, 8, 9, 11, 12, 13, 14, 15, 26, 27]
+
+
+def test_clips_that_are_joined_again_come_out_the_same(
+    options: Options, clips: list[Path], tmp_path: Path
+) -> None:
+    """A playlist joins videos that were joined from clips."""
+    first, second, twice, once = (tmp_path / f"{name}.{options.format}" for name in "abcd")
+    concatenate(clips[:2], first, options)
+    concatenate(clips[2:], second, options)
+    assert concatenate([first, second], twice, options, [("Why?", 1), ("How?", 1)]) == [12, 16]
+    concatenate(clips, once, options, CHAPTERS)
+    assert twice.read_bytes() == once.read_bytes()
+
+
+def test_only_one_clip_carries_the_list_of_x264_s_settings(tmp_path: Path) -> None:
+    options = Options(Quality(WIDTH, HEIGHT, 15))
+    clips = [write_clip(tmp_path / f"{name}.mp4", CLIPS[0], options) for name in "ab"]
+    concatenate(clips, tmp_path / "joined.mp4", options)
+    assert [path.read_bytes().count(b"x264 - core") for path in tmp_path.iterdir()] == [1, 1, 1]
+    with open_input(tmp_path / "joined.mp4") as container:
+        units = [list(units_of(bytes(packet))) for packet in container.demux(video=0) if packet.size]
+    assert [[unit[4] & 31 for unit in packet] for packet in units] == [
+        [6, 5],
+        [1],
+        [1],
+        [1],
+        [5],
+        [1],
+        [1],
+        [1],
+    ]
+    assert all(len(unit) == 4 + int.from_bytes(unit[:4]) for packet in units for unit in packet)
+
+
+@pytest.mark.parametrize(
+    ("other", "format"),
+    [
+        (Options(Quality(WIDTH, HEIGHT + 16, 15)), "mp4"),
+        (Options(Quality(WIDTH, HEIGHT, 15), "webm"), "mp4"),
+        (Options(Quality(WIDTH, HEIGHT, 15), "webm", transparent=True), "webm"),
+    ],
+    ids=["another size", "another codec", "with alpha"],
+)
+def test_clips_encoded_in_another_way_are_refused(other: Options, format: str, tmp_path: Path) -> None:
+    options = Options(Quality(WIDTH, HEIGHT, 15), format)
+    one = write_clip(tmp_path / f"one.{format}", CLIPS[0], options)
+    two = write_clip(tmp_path / f"two.{other.format}", CLIPS[0], other)
+    with pytest.raises(RenderError, match=r"two\.\w+ is encoded in another way than .*one\.\w+\."):
+        concatenate([one, two], tmp_path / f"all.{format}", options)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, r"No such file or directory\."), (b"no video", r"Invalid data found when processing input\.")],
+)
+def test_what_is_no_clip_is_refused(content: bytes | None, message: str, tmp_path: Path) -> None:
+    if content:
+        (tmp_path / "one.mp4").write_bytes(content)
+    with pytest.raises(RenderError, match=rf"one\.mp4 could not be read: {message}"):
+        concatenate([tmp_path / "one.mp4"], tmp_path / "all.mp4", Options(Quality(WIDTH, HEIGHT, 15)))
