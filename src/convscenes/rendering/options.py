@@ -14,17 +14,23 @@ from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
 """Formats that play: they have chapters, and captions beside them."""
-GIFS = ("gif", "flipbook")
-"""A flip book is a GIF of the last frame of every beat, each shown for as long as it takes to read."""
-FORMATS = (*VIDEOS, *GIFS, "png")
-CLEAR = ("webm", "mov", "png")
+FLIPBOOKS = ("flipbook", "flipbook-gif")
+"""A WebP, or a GIF, of the last frame of every beat, each shown for as long as it takes to read."""
+ANIMATIONS = ("webp", "avif", "gif", *FLIPBOOKS)
+"""Animated pictures: pages show them like any picture, over and over."""
+FORMATS = (*VIDEOS, *ANIMATIONS, "png")
+CLEAR = ("webm", "mov", "webp", "avif", "png")
 """Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
+CODECS = ("h264", "av1")
+"""What an mp4 may be encoded with: H.264 plays everywhere; AV1 is smaller, in browsers of after 2020."""
 THEMES = ("dark", "light")
 ENGINES = ("swift", "stock")
 
 FPS = 120
-GIF_FPS = 50
-"""The most frames a second. Browsers slow a GIF down whose frames last less than 2/100 s."""
+ANIMATION_FPS = {"webp": 60, "avif": 60, "gif": 50}
+"""The most frames a second. Browsers slow down what lasts no more than 10 ms; a GIF counts hundredths."""
+USUAL_FPS = {"webp": 30, "avif": 30, "gif": 15, "flipbook": 15, "flipbook-gif": 15}
+"""The most frames a second where none were asked for: every one takes bytes."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 class Options:
     """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
 
-    ``engine`` is swift, or stock for Manim's own way of drawing; ``constant`` encodes every frame of a hold.
+    ``engine`` is swift, or stock for Manim's own way of drawing; ``constant`` encodes every frame of a hold;
+    ``codec`` is an mp4's.
     """
 
     quality: Quality
@@ -62,6 +69,7 @@ class Options:
     transparent: bool = False
     engine: str = "swift"
     constant: bool = False
+    codec: str = "h264"
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first thing that makes no sense."""
@@ -69,15 +77,18 @@ class Options:
         one_of(self.engine, ENGINES, "engine")
         if self.theme is not None:
             one_of(self.theme, THEMES, "theme")
-        most = GIF_FPS if self.format in GIFS else FPS
+        one_of(self.codec, CODECS, "codec")
+        most = ANIMATION_FPS.get(self.format, FPS)
         if self.fps is not None and not 1 <= self.fps <= most:
             raise UsageError(f"fps: must be 1 to {most} for {self.format}, got {self.fps}.")
-        if self.fps is not None and self.format == "flipbook":
+        if self.fps is not None and self.format in FLIPBOOKS:
             raise UsageError("fps: a flipbook has none: each page stays for as long as it takes to read.")
         if self.pace is not None and not 0.1 <= self.pace <= 10:
             raise UsageError(f"pace: must be 0.1 to 10, got {self.pace}.")
         if self.transparent and self.format not in CLEAR:
             raise UsageError(f"{self.format} cannot be transparent; {', '.join(CLEAR)} can.")
+        if self.codec != "h264" and self.format != "mp4":
+            raise UsageError(f"codec: only an mp4 can be {self.codec}, not {self.format}.")
         if self.format in VIDEOS and (self.quality.width % 2 or self.quality.height % 2):
             raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
 
@@ -93,8 +104,9 @@ class Options:
         transparent: bool = False,
         engine: str = "swift",
         constant: bool = False,
+        codec: str = "h264",
     ) -> Self:
-        """Return the options for the name of a quality; a GIF is small, a video high, unless told otherwise.
+        """Return the options for the name of a quality; an animated picture is small, a video high, if none.
 
         >>> Options.of("low").quality
         Quality(width=854, height=480, fps=15)
@@ -102,16 +114,15 @@ class Options:
         Traceback (most recent call last):
         convscenes.errors.UsageError: fps: must be 1 to 50 for gif, got 90.
         """
-        quality = quality or ("small" if format in GIFS else "high")
+        quality = quality or ("small" if format in ANIMATIONS else "high")
         one_of(quality, QUALITIES, "quality")
         theme = cast("Literal['dark', 'light'] | None", theme)  # checked with the rest
-        return cls(QUALITIES[quality], format, fps, theme, pace, transparent, engine, constant)
+        return cls(QUALITIES[quality], format, fps, theme, pace, transparent, engine, constant, codec)
 
     @property
     def frame_rate(self) -> int:
-        """Frames a second; the quality's own, unless told otherwise, and for a GIF at most 15."""
-        most = 15 if self.format in GIFS else FPS
-        return self.fps or min(self.quality.fps, most)
+        """Frames a second: those asked for, else the quality's, of which animated pictures have fewer."""
+        return self.fps or min(self.quality.fps, USUAL_FPS.get(self.format, FPS))
 
     def presentation(self, story: Story) -> Presentation:
         """Return how ``story`` is shown: as its spec says, where these options leave it to the spec."""
@@ -123,9 +134,9 @@ def suffix_of(format: str) -> str:
     """Return how the name of a file of this format ends.
 
     >>> suffix_of("webm"), suffix_of("flipbook")
-    ('.webm', '.gif')
+    ('.webm', '.webp')
     """
-    return ".gif" if format in GIFS else f".{format}"
+    return {"flipbook": ".webp", "flipbook-gif": ".gif"}.get(format, f".{format}")
 
 
 def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FORMATS) -> str:

@@ -14,7 +14,7 @@ from convscenes.rendering.figure import draw
 from convscenes.rendering.formats.webvtt import Cue, write_cues
 from convscenes.rendering.frames.sinks import Chapter, Sink
 from convscenes.rendering.manim_backend.imports import importing_manim
-from convscenes.rendering.options import VIDEOS, Options, format_of
+from convscenes.rendering.options import FLIPBOOKS, VIDEOS, Options, format_of
 from convscenes.rendering.requests.atomic import draft
 from convscenes.stories import Story
 
@@ -75,7 +75,7 @@ def film(
             from convscenes.rendering.manim_backend.incremental import Unsuited
 
         try:
-            play = leaf_through if options.format == "flipbook" else record
+            play = leaf_through if options.format in FLIPBOOKS else record
             times = play(story, options, sink, progress)
             sink.finish([Chapter(time.beat.name, time.start, time.end) for time in times])
             return times

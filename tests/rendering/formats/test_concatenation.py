@@ -7,23 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import av
-import numpy as np
 import pytest
 
 from convscenes.errors import RenderError
-from convscenes.rendering.formats.codecs import codec_of
 from convscenes.rendering.formats.concatenation import concatenate, units_of
 from convscenes.rendering.formats.containers import open_input, set_chapters
 from convscenes.rendering.formats.video import Video
-from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.patches import Conversion
-from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import Options, Quality
-
-WIDTH, HEIGHT = 160, 96
-WHOLE = Box(0, 0, WIDTH, HEIGHT)
-Clip = Sequence[tuple[int, int]]
-"""Pictures by number, and how many frames each stays."""
+from tests.rendering.formats.pictures import HEIGHT, WIDTH, Clip, feed, write_clip
 
 CLIPS: Sequence[Clip] = ([(0, 1), (1, 1), (2, 7)], [(2, 3)], [(3, 1), (4, 1), (5, 1), (6, 12)], [(7, 1)])
 """They end in holds, are nothing but a hold (which changes nothing), or a single frame."""
@@ -35,34 +26,12 @@ KINDS = {
     "mp4": {"format": "mp4"},
     "webm": {"format": "webm"},
     "webm with alpha": {"format": "webm", "transparent": True},
+    "mp4 with AV1": {"format": "mp4", "codec": "av1"},
     "mov": {"format": "mov"},
     "mov with alpha": {"format": "mov", "transparent": True},
 }
 REPEATABLE = set(KINDS) - {"webm", "webm with alpha"}
 """Where a key frame is coded as a new encoder codes it: VP9 goes by what it has seen."""
-
-
-def picture(number: int, *, transparent: bool) -> Picture:
-    """Return a bar that moves on, below it a strip that changes its colour."""
-    result = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
-    result[:] = (20, 24, 40, 0 if transparent else 255)
-    result[20:60, 8 * number : 8 * number + 30] = (250, 180, 40, 255)
-    result[70:90, :, 1:] = (10 * number, 90, 255)
-    return result
-
-
-def feed(writer: Video, clip: Clip, options: Options) -> None:
-    conversion = Conversion(codec_of(options).pixel_format)
-    for number, repeat in clip:
-        shown = picture(number, transparent=options.transparent)
-        writer.write([conversion.patch(shown, WHOLE)], repeat)
-
-
-def write_clip(path: Path, clip: Clip, options: Options) -> Path:
-    writer = Video(path, options)
-    feed(writer, clip, options)
-    writer.finish()
-    return path
 
 
 def write_in_one_go(path: Path, options: Options) -> None:
@@ -100,14 +69,10 @@ def decoded(path: Path) -> list[tuple[float, bytes]]:
         stream = container.streams.video[0]
         alpha = "alpha_mode" in {key.lower() for key in stream.metadata}
         codec = av.CodecContext.create("libvpx-vp9", "r") if alpha else stream.codec_context
-        frames = [
-            (float(packet.pts * packet.time_base), frame)
-            for packet in container.demux(stream)
-            if packet.pts is not None
-            for frame in codec.decode(packet)
-        ]
-        frames += [(-1.0, frame) for frame in codec.decode(None)]
-    return [(frame.time or time, frame.to_ndarray(format="rgba").tobytes()) for time, frame in frames]
+        frames = [frame for packet in container.demux(stream) for frame in codec.decode(packet)]
+        assert stream.time_base is not None
+        unit = float(stream.time_base)
+    return [((frame.pts or 0) * unit, frame.to_ndarray(format="rgba").tobytes()) for frame in frames]
 
 
 @pytest.fixture(params=KINDS)
@@ -191,9 +156,10 @@ def test_only_one_clip_carries_the_list_of_x264_s_settings(tmp_path: Path) -> No
     [
         (Options(Quality(WIDTH, HEIGHT + 16, 15)), "mp4"),
         (Options(Quality(WIDTH, HEIGHT, 15), "webm"), "mp4"),
+        (Options(Quality(WIDTH, HEIGHT, 15), codec="av1"), "mp4"),
         (Options(Quality(WIDTH, HEIGHT, 15), "webm", transparent=True), "webm"),
     ],
-    ids=["another size", "another codec", "with alpha"],
+    ids=["another size", "VP9", "AV1", "with alpha"],
 )
 def test_clips_encoded_in_another_way_are_refused(other: Options, format: str, tmp_path: Path) -> None:
     options = Options(Quality(WIDTH, HEIGHT, 15), format)

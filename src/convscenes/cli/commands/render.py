@@ -1,4 +1,4 @@
-"""``convscenes render``: videos, GIFs and last frames of specs; only what is not up to date."""
+"""``convscenes render``: videos, animated pictures and last frames of specs; only what is not up to date."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ from convscenes.rendering.requests.request import VideoRequest
     "-q",
     "--quality",
     type=click.Choice(list(QUALITIES)),
-    help="-ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60. A GIF is small unless told.",
+    help="-ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60. Default of WebP, AVIF, GIF: 640×360.",
 )
 @click.option("--fps", type=int, metavar="N", help="Frames a second.")
 @click.option(
     "--format",
     type=click.Choice(choices.FORMATS),
-    help="Default: mp4, or what the suffix of -o says. A flipbook is a GIF with one picture for each beat.",
+    help="Default: mp4, or what the suffix of -o says. A flipbook is a WebP with one picture for each beat.",
 )
-@click.option("--transparent", is_flag=True, help=f"No ground: {', '.join(choices.CLEAR)}.")
+@click.option("--codec", type=click.Choice(choices.CODECS), default="h264", help="Of an mp4. Default: h264.")
+@click.option("--transparent", is_flag=True, help=f"No background: {', '.join(choices.CLEAR)}.")
 @click.option(
     "--engine",
     type=click.Choice(choices.ENGINES),
@@ -56,6 +57,7 @@ def render_command(
     quality: str | None,
     fps: int | None,
     format: str | None,
+    codec: str,
     transparent: bool,
     engine: str,
     constant_frame_rate: bool,
@@ -73,7 +75,7 @@ def render_command(
     Flip books go to media/flipbooks.
     """
     format = format_for(output, format, choices.FORMATS, "mp4")
-    name = QUALITIES[quality] if quality else None if format in choices.GIFS else "medium"
+    name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
     options = Options.of(
         name,
         format,
@@ -82,6 +84,7 @@ def render_command(
         transparent=transparent,
         engine=engine,
         constant=constant_frame_rate,
+        codec=codec,
     )
 
     run = runner(jobs, scheduler)
@@ -117,7 +120,7 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     if output is not None and is_file_name(output):
         only_one(files, output)
         return dict.fromkeys(files, output)
-    folder = FLIPBOOKS if format == "flipbook" else VIDEOS
+    folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
     return in_folder(files, folder if output is None else output, choices.suffix_of(format))
 
 

@@ -1,1 +1,1 @@
-"""File formats: what writes frames as mp4, webm, mov, GIF; joining videos packet by packet; WebVTT."""
+"""File formats: writers of mp4, webm, mov, WebP, AVIF and GIF; joining clips packet by packet; WebVTT."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,10 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from convscenes.look.theme import THEMES, colour_of
-from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.formats.changes import Changes
 from convscenes.rendering.frames.patches import Patch
 from convscenes.rendering.frames.pictures import Picture
-from convscenes.rendering.options import Options
+from convscenes.rendering.options import FLIPBOOKS, Options
 
 ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
 SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
@@ -36,38 +34,27 @@ SLIGHT = 9
 """A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """What a frame changes: boxes and their new pixels, compressed; and how long it stays, in frames."""
-
-    boxes: tuple[Box, ...]
-    pixels: tuple[bytes, ...]
-    repeat: int
-
-
 class Gif:
     """Collects what changes from frame to frame until all colours are known."""
 
     def __init__(self, path: Path, options: Options) -> None:
         self.path = path
         self.fps = options.frame_rate
-        self.leafing = options.format == "flipbook"
-        self.frames: list[Change] = []
+        self.exact = options.format in FLIPBOOKS
         self.shape = (options.quality.height, options.quality.width)
+        self.frames = Changes(self.shape, np.uint32)
         self.now = np.zeros(self.shape, np.uint32)
         self.tallies: list[Tally] = []
 
     def write(self, patches: Sequence[Patch], repeat: int) -> None:
         """Keep what has changed in a picture, and count the colours that came and went."""
-        pixels = []
-        for box, (part,) in patches:
-            new = packed(part)
-            if self.frames:
+        parts = [(box, packed(part)) for box, (part,) in patches]
+        for box, new in parts:
+            if len(self.frames):
                 self.tallies.append(tally(self.now[box.slices], len(self.frames), -1))
             self.tallies.append(tally(new, len(self.frames), 1))
             self.now[box.slices] = new
-            pixels.append(zlib.compress(new.tobytes(), 1))
-        self.frames.append(Change(tuple(patch.box for patch in patches), tuple(pixels), repeat))
+        self.frames.add(parts, repeat)
 
     def finish(self) -> None:
         """Choose the palette and write the file; it repeats for ever."""
@@ -78,7 +65,7 @@ class Gif:
             format="GIF",
             save_all=True,
             append_images=images,
-            duration=durations([frame.repeat for frame in self.frames], self.fps),
+            duration=self.frames.durations(self.fps, unit=10),  # a GIF counts hundredths
             loop=0,
             disposal=1,
             transparency=SAME,
@@ -94,12 +81,10 @@ class Gif:
         differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
         shown = np.full(self.shape, SAME, dtype=np.uint8)
         indices = shown.copy()
-        for number, frame in enumerate(self.frames):
-            for box, pixels in zip(frame.boxes, frame.pixels, strict=True):
-                new = np.frombuffer(zlib.decompress(pixels), dtype=np.uint32)
-                part = indices[box.slices]
-                part[...] = nearest[np.searchsorted(known, new)].reshape(part.shape)
-            held = frame.repeat > 1 or self.leafing or number == 0
+        for number, frame in enumerate(self.frames.kept):
+            for box, new in self.frames.unpacked(frame):
+                indices[box.slices] = nearest[np.searchsorted(known, new)]
+            held = frame.repeat > 1 or self.exact or number == 0
             changed = indices != shown if held else differs[indices, shown]
             shown = np.where(changed, indices, shown)
             image = Image.fromarray(np.where(changed, indices, np.uint8(SAME)))
@@ -178,13 +163,3 @@ def packed(picture: Picture) -> Packed:
 def unpacked(colours: Packed) -> NDArray[np.uint8]:
     """Return red, green and blue of packed colours, shape (n, 3)."""
     return np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1).astype(np.uint8)
-
-
-def durations(repeats: Sequence[int], fps: int) -> list[int]:
-    """Return how long each picture stays, in milliseconds. A GIF counts hundredths; their sum stays right.
-
-    >>> durations([1, 1, 1, 12], fps=15)
-    [70, 60, 70, 800]
-    """
-    ends = [round(frames * 100 / fps) * 10 for frames in np.cumsum(repeats).tolist()]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

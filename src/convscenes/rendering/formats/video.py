@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -29,6 +30,8 @@ class Video:
 
     def __init__(self, path: Path, options: Options) -> None:
         codec = codec_of(options)
+        if codec.name == "libsvtav1":
+            os.environ.setdefault("SVT_LOG", "1")  # errors only; else it lists its settings on stderr
         self.constant = options.constant
         self.time_base = Fraction(1, options.frame_rate)
         self.frames = self.held = 0

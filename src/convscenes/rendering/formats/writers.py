@@ -28,13 +28,25 @@ class Writer(Protocol):
 
 def writer_of(path: Path, options: Options) -> Writer:
     """Return what writes frames with these options to ``path``."""
-    if options.format in VIDEOS:
-        from convscenes.rendering.formats.video import Video
+    match options.format:
+        case "gif" | "flipbook-gif":
+            from convscenes.rendering.formats.gif import Gif
 
-        return Video(path, options)
-    from convscenes.rendering.formats.gif import Gif
+            return Gif(path, options)
+        case "webp" | "flipbook":
+            from convscenes.rendering.formats.animated import Animated
+            from convscenes.rendering.formats.webp import save_webp
 
-    return Gif(path, options)
+            return Animated(path, options, save_webp)
+        case "avif":
+            from convscenes.rendering.formats.animated import Animated
+            from convscenes.rendering.formats.avif import save_avif
+
+            return Animated(path, options, save_avif)
+        case _:
+            from convscenes.rendering.formats.video import Video
+
+            return Video(path, options)
 
 
 def pixel_format_of(options: Options) -> str:

@@ -1,0 +1,68 @@
+"""Frames to an animated WebP or AVIF: they are kept until the last has come, then Pillow saves them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from PIL import Image
+
+from convscenes.rendering.formats.changes import Changes
+from convscenes.rendering.frames.patches import Patch
+from convscenes.rendering.options import Options
+
+
+class Save(Protocol):
+    """Writes a file with Pillow: the first frame; ``frames`` are what its ``save`` takes for the others."""
+
+    def __call__(self, path: Path, first: Image.Image, **frames: Any) -> None:
+        """Write the file."""
+
+
+class Animated:
+    """Collects what changes from frame to frame; the file that it writes is shown over and over."""
+
+    def __init__(self, path: Path, options: Options, save: Save) -> None:
+        self.path, self.save = path, save
+        self.fps = options.frame_rate
+        channels = 4 if options.transparent else 3
+        self.frames = Changes((options.quality.height, options.quality.width, channels), np.uint8)
+
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+        """Keep what has changed in a picture."""
+        channels = self.frames.shape[-1]
+        self.frames.add([(box, part[..., :channels]) for box, (part,) in patches], repeat)
+
+    def finish(self) -> None:
+        """Write the file."""
+        images = map(Image.fromarray, self.frames.pictures())
+        first = next(images).copy()
+        rest = [Rest(images, len(self.frames) - 1)] if len(self.frames) > 1 else []
+        self.save(self.path, first, append_images=rest, duration=self.frames.durations(self.fps))
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class Rest:
+    """All frames but the first, as Pillow reads an animated picture: one after the other, one in memory."""
+
+    _min_frame = 0
+
+    def __init__(self, images: Iterator[Image.Image], count: int) -> None:
+        self.images = images
+        self.n_frames = count
+        self.number = -1
+
+    def seek(self, number: int) -> None:
+        """Go to the next frame; raises EOFError after the last."""
+        if number >= self.n_frames:
+            raise EOFError
+        assert number == self.number + 1, "Pillow asks for each frame once, in order"
+        self.number, self.image = number, next(self.images)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the frame has by this name."""
+        return getattr(self.image, name)
