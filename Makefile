@@ -26,7 +26,7 @@ check: setup ## format, lint, types, imports and the fast tests
 bench: setup ## ratios against peers; saved as benchmarks/results.json
 	@$(BIN)/python -m benchmarks
 
-figures: setup ## media/ as the specs in scenes/ have it: figures, GIFs, videos; only what changed
+figures: setup ## media/ as the specs in scenes/ have it: figures, animated pictures, videos; only what changed
 	@$(BIN)/convscenes regenerate
 
 # The first Python from 3.11 to 3.14 that runs (a pyenv shim may not); PYTHON=… decides. .venv's own comes first, so that

@@ -108,6 +108,8 @@ def test_a_playlist_with_wrong_parts_names_them_all_and_draws_nothing(
         (["-qk"], (3840, 2160), 60),
         (["--format", "gif"], (640, 360), QUALITIES["small"].fps),
         (["--format", "flipbook"], (640, 360), QUALITIES["small"].fps),
+        (["--format", "webp"], (640, 360), QUALITIES["small"].fps),
+        (["-qh", "--format", "avif"], (1920, 1080), 30),
         (["-qm", "--format", "gif"], (1280, 720), 15),
         (["--fps", "24"], (1280, 720), 24),
     ],
@@ -120,13 +122,13 @@ def test_quality(
     assert ((options.quality.width, options.quality.height), options.frame_rate) == (size, fps)
 
 
-def test_a_flip_book_is_a_gif_of_its_own(drawn: list[tuple[str, Options]]) -> None:
+def test_a_flip_book_is_a_webp_of_its_own_or_a_gif(drawn: list[tuple[str, Options]]) -> None:
     assert render("a.yaml", "b.yaml", "--format", "flipbook").exit_code == 0
     assert render("a.yaml", "--format", "flipbook", "-o", "steps.gif").exit_code == 0
     assert [(path, options.format) for path, options in drawn] == [
-        ("media/flipbooks/a.gif", "flipbook"),
-        ("media/flipbooks/b.gif", "flipbook"),
-        ("steps.gif", "flipbook"),
+        ("media/flipbooks/a.webp", "flipbook"),
+        ("media/flipbooks/b.webp", "flipbook"),
+        ("steps.gif", "flipbook-gif"),
     ]
 
 

@@ -25,7 +25,14 @@ HEADERS = {
 """For each package manager, the command that installs the headers for building pycairo and manimpango."""
 
 FONTS = ("New Computer Modern", "New Computer Modern Math")
-ENCODERS = {"libx264": "mp4", "libvpx-vp9": "webm", "qtrle": "mov"}
+ENCODERS = {
+    "libx264": "mp4, mov",
+    "libvpx-vp9": "webm",
+    "prores_ks": "transparent mov",
+    "libsvtav1": "mp4 with --codec av1",
+}
+PICTURES = {"webp": "webp, flipbook", "avif": "avif"}
+"""What Pillow may have been built without, and what for."""
 PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 
 
@@ -47,6 +54,7 @@ def findings() -> Iterator[Finding]:
     yield from map(package, ("pycairo", "ManimPango", "typst", "av", *PACKAGES))
     yield fonts()
     yield from encoders()
+    yield from pictures()
 
 
 def python() -> Finding:
@@ -142,3 +150,17 @@ def encoders() -> Iterator[Finding]:
             yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)
         else:
             yield Finding(f"Encoder {name}", "fine", use)
+
+
+def pictures() -> Iterator[Finding]:
+    """Look for what Pillow writes animated pictures with."""
+    remedy = f"{PIP} --force-reinstall --only-binary pillow pillow"
+    try:
+        from PIL import features
+    except ImportError:
+        return  # Pillow has a line of its own
+    for name, use in PICTURES.items():
+        if features.check(name):
+            yield Finding(f"Encoder {name}", "fine", use)
+        else:
+            yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)

@@ -142,8 +142,8 @@ def suffix_of(format: str) -> str:
 def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FORMATS) -> str:
     """Return which of ``formats`` a file's suffix names; ``format``, if given as well, must agree.
 
-    >>> format_of(Path("scatter.webm"))
-    'webm'
+    >>> format_of(Path("scatter.webm")), format_of(Path("scatter.gif"), "flipbook")
+    ('webm', 'flipbook-gif')
     >>> format_of(Path("scatter.mp4"), "gif")
     Traceback (most recent call last):
     convscenes.errors.UsageError: scatter.mp4 does not end in .gif, the suffix of gif.
@@ -153,6 +153,8 @@ def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FO
         known = [each for each in formats if suffix_of(each) == f".{each}"]
         return one_of(suffix.removeprefix("."), known, f"the suffix of {path.name}")
     wanted = suffix_of(one_of(format, formats, "format"))
+    if (format, suffix) == ("flipbook", ".gif"):
+        return "flipbook-gif"
     if wanted != suffix:
         raise UsageError(f"{path.name} does not end in {wanted}, the suffix of {format}.")
     return format

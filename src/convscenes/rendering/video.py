@@ -1,4 +1,4 @@
-"""A story as one file: a video with its captions, a GIF, or a PNG of the last frame."""
+"""A story as one file: a video with its captions, an animated picture, or a PNG of the last frame."""
 
 from __future__ import annotations
 
@@ -31,21 +31,25 @@ def render(
     fps: int | None = None,
     theme: str | None = None,
     transparent: bool = False,
+    codec: str = "h264",
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
-    """Render a story to ``path``; the suffix sets the format: mp4, webm, mov, gif, or png for the last frame.
+    """Render a story to ``path``; the suffix sets the format: mp4, webm, mov, webp, avif, gif or png.
 
-    A ``format`` of flipbook makes a GIF of one picture for each beat.
+    A png is the last frame; a ``format`` of flipbook makes a WebP of one picture for each beat.
 
-    ``quality`` is low, medium, high (1080p60), k or small (640 × 360, a GIF's). Captions are written beside a
-    video, as ``.vtt``. ``progress`` is called after every beat with the beats done and all beats.
+    ``quality`` is low, medium, high (1080p60), k or small (640 × 360, an animated picture's); ``codec``, of
+    an mp4, is h264 or av1. Captions are written beside a video, as ``.vtt``. ``progress`` is called after
+    every beat with the beats done and all beats.
 
     Raises:
         UsageError: options that do not exist or do not go together.
         RenderError: the scene failed, or the file could not be written. Nothing half written is left behind.
     """
     path = Path(path)
-    options = Options.of(quality, format_of(path, format), fps=fps, theme=theme, transparent=transparent)
+    options = Options.of(
+        quality, format_of(path, format), fps=fps, theme=theme, transparent=transparent, codec=codec
+    )
     make(story, path, options, progress)
     return path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -19,7 +19,8 @@ from convscenes.spec.faults import Fault, did_you_mean, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
 
-FORMATS = ("mp4", "gif", "flipbook", "webm", "mov", "png", "svg", "pdf")
+Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
+FORMATS: tuple[str, ...] = get_args(Output)
 
 
 def beyond_a_line(text: str, limit: Limit) -> str:
@@ -57,7 +58,7 @@ Description = Annotated[Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
-    tuple[Literal["mp4", "gif", "flipbook", "webm", "mov", "png", "svg", "pdf"], ...],
+    tuple[Output, ...],
     BeforeValidator(as_tuple),
     AfterValidator(_different),
     WithJsonSchema({"type": "array", "items": {"enum": list(FORMATS)}, "uniqueItems": True}),

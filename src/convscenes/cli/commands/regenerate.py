@@ -24,7 +24,9 @@ from convscenes.rendering.requests import records as cache
     help="Of videos: -ql 480p15, -qm 720p30 (default), -qh 1080p60, -qk 2160p60.",
 )
 @click.option("--check", is_flag=True, help="Draw all figures elsewhere, and fail if media/ has others.")
-@click.option("--all", "every", is_flag=True, help="With --check: videos, GIFs and stills as well.")
+@click.option(
+    "--all", "every", is_flag=True, help="With --check: videos, animated pictures and stills as well."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be made and removed.")
 @click.option("--force", is_flag=True, help="Make what is up to date as well.")
 @JOBS

@@ -45,9 +45,9 @@ class Video:
         self.stream.pix_fmt = codec.pixel_format
         self.stream.codec_context.time_base = self.time_base
         if "yuv" in codec.pixel_format:
-            context = self.stream.codec_context
-            context.colorspace = context.color_primaries = context.color_trc = BT709
-            context.color_range = LIMITED
+            for where in (self.stream.codec_context, self.frame):  # ProRes takes it from the frame
+                where.colorspace = where.color_primaries = where.color_trc = BT709
+                where.color_range = LIMITED
         if options.format == "webm" and options.transparent:
             self.stream.metadata["alpha_mode"] = "1"
 

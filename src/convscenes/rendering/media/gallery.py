@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,18 +24,18 @@ HEAD = """\
 # Gallery
 
 Every scene that has figures by its last frame, beside the spec that it is drawn from. A click on a picture
-plays its GIF or leafs through its flip book.
+plays it or leafs through its flip book.
 """
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A spec whose last beat has a figure: where that is, and its GIF, both seen from the gallery."""
+    """A spec whose last beat has a figure: where that is, and its animated picture, seen from the gallery."""
 
     spec: Path
     story: Story
     figure: str
-    gif: str | None
+    animation: str | None
 
     @property
     def text(self) -> str:
@@ -65,15 +65,24 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
     for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).name, item[0])):
         with suppress(SpecError):
             spec = Path(name)
-            made = {
-                Path(path).relative_to(MEDIA) for path in entry.outputs if path.endswith((".svg", ".gif"))
-            }
-            if made:
+            made = sorted(Path(path).relative_to(MEDIA) for path in entry.outputs)
+            if any(path.suffix == ".svg" for path in made):
                 story = load_story(spec)
                 figure = next((p for p in made if p.name == f"{story.beats[-1].name}.svg"), None)
-                gifs = sorted(p.as_posix() for p in made if p.suffix == ".gif")  # flipbooks/ before gifs/
                 if figure:
-                    yield Exhibit(spec, story, figure.as_posix(), gifs[-1] if gifs else None)
+                    yield Exhibit(spec, story, figure.as_posix(), animation_of(made))
+
+
+def animation_of(made: Iterable[Path]) -> str | None:
+    """Return what plays a spec: an animated picture if there is one, else a flip book, else nothing.
+
+    >>> animation_of([Path("flipbooks/a.webp"), Path("animations/a.webp"), Path("videos/a.mp4")])
+    'animations/a.webp'
+    """
+    played = [
+        path for folder in ("animations", "gifs", "flipbooks") for path in made if path.parts[0] == folder
+    ]
+    return played[0].as_posix() if played else None
 
 
 def anchor(heading: str) -> str:
@@ -90,6 +99,8 @@ def block(exhibit: Exhibit) -> str:
     story, spec = exhibit.story, quote(Path(os.path.relpath(exhibit.spec, MEDIA)).as_posix())
     alt = html.escape(story.beats[-1].plain_caption)
     picture = f'<img src="{quote(exhibit.figure)}" alt="{alt}" width="560">'
+    if exhibit.animation:
+        picture = f'<a href="{quote(exhibit.animation)}">{picture}</a>'
     fence = "```"
     while fence in exhibit.text:
         fence += "`"
@@ -98,7 +109,7 @@ def block(exhibit: Exhibit) -> str:
 
 **{html.escape(story.title, quote=False)}** ([`{exhibit.spec.name}`]({spec}))
 
-<table><tr><td>{f'<a href="{quote(exhibit.gif)}">{picture}</a>' if exhibit.gif else picture}</td><td>
+<table><tr><td>{picture}</td><td>
 
 {fence}yaml
 {exhibit.text}

@@ -9,7 +9,7 @@ from pathlib import Path
 from convscenes.errors import UsageError
 from convscenes.rendering.jobs.processes import Outcome
 from convscenes.rendering.media.manifest import MEDIA, Digests, Entry, digests_of, name_of
-from convscenes.rendering.options import VIDEOS, Options, suffix_of
+from convscenes.rendering.options import ANIMATIONS, FLIPBOOKS, VIDEOS, Options, suffix_of
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.sources import sources_of
 from convscenes.rendering.requests.targets import mirrored
@@ -18,6 +18,13 @@ from convscenes.stories.telling.loading import load_fields
 
 FIGURES = ("svg", "pdf")
 """Formats of which every beat has a file of its own."""
+FOLDERS = {
+    **dict.fromkeys(ANIMATIONS, "animations"),
+    **dict.fromkeys(FLIPBOOKS, "flipbooks"),
+    "gif": "gifs",
+    "png": "stills",
+}
+"""The folders in ``media`` of what is no video."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +69,12 @@ def plan_for(spec: Path, quality: str | None = None, root: Path | None = None) -
 def request_for(spec: Path, format: str, quality: str | None = None, root: Path | None = None) -> Request:
     """Return the request for one of a spec's outputs; folders below ``root`` are mirrored.
 
-    A GIF and a flip book have a size of their own; a still is the last frame, 1920 × 1080. None depends on
+    Animated pictures have a size of their own; a still is the last frame, 1920 × 1080. None depends on
     ``quality``.
 
-    >>> request = request_for(Path("scenes/07-scatter.yaml"), "gif")
+    >>> request = request_for(Path("scenes/07-scatter.yaml"), "webp")
     >>> request.place.as_posix(), request.name
-    ('media/gifs', '07-scatter.gif')
+    ('media/animations', '07-scatter.webp')
     >>> request_for(Path("scenes/week1/a.yaml"), "svg", root=Path("scenes")).place.as_posix()
     'media/figures/week1/a'
     """
@@ -75,7 +82,7 @@ def request_for(spec: Path, format: str, quality: str | None = None, root: Path 
     if format in FIGURES:
         folder = mirrored(spec, root, MEDIA / "figures")
         return FigureRequest(spec, folder, Options.of(format="png"), format)
-    place = {"gif": "gifs", "flipbook": "flipbooks", "png": "stills"}.get(format, "videos")
+    place = FOLDERS.get(format, "videos")
     options = Options.of(quality or "medium" if format in VIDEOS else None, format)
     return VideoRequest(spec, mirrored(spec, root, MEDIA / place, suffix_of(format)), options)
 
