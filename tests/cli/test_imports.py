@@ -29,7 +29,7 @@ NEEDED = {
     ("schema",): set(),
     ("schema", "scatter"): set(),
     ("new", "scatter", "{folder}"): set(),
-    ("doctor",): {"av", "typst"},
+    ("doctor",): {"PIL", "av", "typst"},
     ("render", "--dry-run", "scenes", "-o", "{folder}"): set(),
     ("regenerate", "--help"): set(),
     ("regenerate", "--dry-run"): set(),

@@ -136,7 +136,7 @@ def encoding_of(stream: VideoStream) -> tuple[object, ...]:
 
 
 def alpha_of(stream: VideoStream) -> dict[str, str]:
-    """Return the word that says of a WebM's stream that it has alpha."""
+    """Return the metadata that marks a stream of a WebM as having alpha."""
     return {key: value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"}
 
 

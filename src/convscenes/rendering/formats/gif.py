@@ -19,7 +19,7 @@ from convscenes.rendering.options import FLIPBOOKS, Options
 
 ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
 SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
-"""Colours that words are written in: few pixels, but the first that a wrong shade is seen in."""
+"""Colours of text: few pixels, but the first that a wrong shade is seen in."""
 
 Packed = NDArray[np.integer[Any]]
 """Colours as 0xRRGGBB."""

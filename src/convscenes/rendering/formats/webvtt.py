@@ -1,4 +1,4 @@
-"""Captions: what is said while a video plays, as WebVTT, in whole frames."""
+"""Captions of a video as WebVTT, in whole frames."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Cue:
 
 
 def write_cues(cues: Iterable[Cue], fps: int) -> str:
-    r"""Return a WebVTT file. Neighbours that say the same become one caption.
+    r"""Return a WebVTT file. Neighbours with the same text become one caption.
 
     >>> print(write_cues([Cue(0, 45, "3 < 4"), Cue(45, 50, "Add."), Cue(50, 60, "Add.")], fps=15))
     WEBVTT

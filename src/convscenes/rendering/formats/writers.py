@@ -23,7 +23,7 @@ class Writer(Protocol):
         """Write what is left; all frames have come."""
 
     def close(self) -> None:
-        """Let go of everything, finished or not."""
+        """Close what is open, finished or not."""
 
 
 def writer_of(path: Path, options: Options) -> Writer:

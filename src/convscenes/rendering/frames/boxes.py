@@ -36,7 +36,7 @@ class Box(NamedTuple):
         return Box(*(side // share for side in self))
 
     def meets(self, other: Box) -> bool:
-        """Tell whether the two have a pixel in common."""
+        """Return whether the two have a pixel in common."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -45,7 +45,7 @@ class Box(NamedTuple):
         )
 
     def holds(self, other: Box) -> bool:
-        """Tell whether all of ``other`` is inside."""
+        """Return whether all of ``other`` is inside."""
         return (
             self.left <= other.left
             and self.top <= other.top

@@ -29,13 +29,13 @@ class Sink(Protocol):
         """
 
     def cut(self) -> None:
-        """Hear that the next picture begins a beat: a place to jump to."""
+        """Begin a beat with the next picture: a place to jump to."""
 
     def finish(self, chapters: Sequence[Chapter]) -> None:
         """Write what is left; all frames have come."""
 
     def close(self) -> None:
-        """Let go of everything, finished or not."""
+        """Close what is open, finished or not."""
 
 
 @dataclass
@@ -57,4 +57,4 @@ class Frames:
         self.chapters = tuple(chapters)
 
     def close(self) -> None:
-        """Keep everything: whoever made this reads it."""
+        """Keep everything: it is read afterwards."""
