@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -20,17 +21,9 @@ from tests.rendering.formats.pictures import HEIGHT, WIDTH, Clip, picture, write
 
 SMALL = Quality(WIDTH, HEIGHT, 10)
 CLIP: Clip = [(0, 1), (1, 1), (2, 7)]
-NAMES = [
-    "http:x",
-    "pipe:1",
-    "concat:x",
-    "file:x",
-    "100 %d",
-    "a?b#c",
-    "two words",
-    "ümläut",
-    os.fsdecode(b"\xff"),
-]
+NAMES = ["http:x", "pipe:1", "concat:x", "file:x", "100 %d", "a?b#c", "two words", "ümläut"]
+if sys.platform == "linux":
+    NAMES.append(os.fsdecode(b"\xff"))  # other systems have no names that are not UTF-8
 
 
 def frames_in(path: Path) -> int:

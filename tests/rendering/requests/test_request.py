@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,12 @@ def test_an_unchanged_spec_is_not_rendered_again(specs: list[Path], renders: lis
     assert (made.files, made.fresh) == ((output, Path("out/a.vtt")), False)
     assert VideoRequest(spec, output, SMALL).fulfil().fresh
     assert len(renders) == 1
+
+
+def test_a_name_that_is_not_utf_8_is_up_to_date_as_well(specs: list[Path]) -> None:
+    request = VideoRequest(specs[0], Path(os.fsdecode(b"\xff.png")), Options(SMALL.quality, "png"))
+    assert not request.fulfil().fresh
+    assert request.fulfil().fresh
 
 
 @pytest.mark.parametrize("change", ["spec", "output", "options", "captions", "force", "note"])
