@@ -4,10 +4,10 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy few
   --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
 
 .DEFAULT_GOAL = help
-.PHONY: help lecture test check bench figures setup lock clean
+.PHONY: help lecture test check bench figures setup lock manim-next clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
 lecture: setup ## render the whole lecture, nine minutes, as one video, 720p, with chapters
 	@$(BIN)/convscenes render scenes/lecture.yaml -qm -o media/videos/lecture.mp4
@@ -40,6 +40,15 @@ lock: setup ## resolve pyproject.toml into the hash-locked requirements; LOCKFLA
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) --group build --output-file .setup/requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev --constraint .setup/requirements-build.txt --output-file .setup/requirements.txt
+
+# A copy of .venv with the newest Manim, also one that pyproject.toml excludes: for a scheduled job, not for CI.
+manim-next: NEXT = build/manim-next/bin/python
+manim-next: setup ## try Manim's newest release: what is missing of what we rely on, and whether a scene is drawn
+	@mkdir -p build && rm -rf build/manim-next && cp -R .venv build/manim-next
+	@$(NEXT) -m pip install --quiet --upgrade --no-warn-conflicts manim
+	@$(NEXT) -c 'from importlib.metadata import version; print("Manim", version("manim"))'
+	@$(NEXT) -m convscenes render scenes/03-connectivity.yaml -ql --engine stock --force -o build/manim-next/connectivity.mp4
+	@$(NEXT) -m pytest -q -p no:cacheprovider tests/rendering/manim_backend
 
 clean: ## remove the virtual environment, caches and scratch files
 	@rm -rf .venv .convscenes .*_cache .hypothesis build dist

@@ -1,4 +1,4 @@
-"""The swift engine against stock Manim on the four headline scenes, 1080p60: ratios of one run."""
+"""What convscenes does against stock Manim on the four headline scenes, 1080p60: ratios of one run."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.drawing import record
 from benchmarks.judging import Judge, encoding_seconds
 from benchmarks.watching import Cost, cost_of
 from convscenes.rendering.frames.sinks import Frames
-from convscenes.rendering.manim_backend.engine import record
 from convscenes.rendering.options import Options
 from convscenes.stories import Story, load_story
 
 SCENES = Path(__file__).parents[1] / "scenes"
 SPECS = ("02-kernel-slide", "04-matrix-unroll", "06-matrix-transpose", "07-scatter")
-WAYS = ("swift", "stock", "same")
+WAYS = ("ours", "stock", "same")
 """Our engine; Manim's own; Manim's own with our encoder settings."""
 HEADINGS = (
     *("wall", "wall, our x264", "encoding alone", "CPU", "memory MB"),
@@ -63,32 +63,32 @@ def measure(spec: Path) -> tuple[Row, Costs]:
         for way, video in videos.items():
             cost = cost_of("benchmarks.one", way, str(spec), str(video))
             costs[way] = (cost, video.stat().st_size)
-        encoding = encoding_seconds(videos["swift"], Path(folder, "all.mp4"))
+        encoding = encoding_seconds(videos["ours"], Path(folder, "all.mp4"))
         story = load_story(spec)
-        judge = Judge(videos["swift"], videos["stock"])
+        judge = Judge(videos["ours"], videos["stock"])
         record(story, Options.of("high"), judge)
     row: Row = {"scene": spec.stem, "moving": judge.moving, "pixel": pixel(story)}
-    row["encoding alone"] = costs["swift"][0].wall / encoding
+    row["encoding alone"] = costs["ours"][0].wall / encoding
     row["PSNR dB"], row["stock's dB"] = judge.psnr
     return row | ratios(costs), costs
 
 
 def ratios(costs: Costs) -> Row:
-    """Return what the swift engine costs; stock takes so many times as much, except for bytes."""
-    (swift, small), (stock, large), (same, _) = (costs[way] for way in WAYS)
+    """Return what convscenes costs; stock takes so many times as much, except for bytes."""
+    (ours, small), (stock, large), (same, _) = (costs[way] for way in WAYS)
     return {
-        "wall": stock.wall / swift.wall,
-        "wall, our x264": same.wall / swift.wall,
-        "CPU": stock.cpu / swift.cpu,
-        "memory MB": swift.memory,
+        "wall": stock.wall / ours.wall,
+        "wall, our x264": same.wall / ours.wall,
+        "CPU": stock.cpu / ours.cpu,
+        "memory MB": ours.memory,
         "bytes": small / large,
     }
 
 
 def pixel(story: Story) -> float:
     """Return how far a pixel's colour is from stock's at most, three times a second."""
-    swift, stock = Frames(), Frames()
-    record(story, Options.of("high", fps=3), swift)
+    ours, stock = Frames(), Frames()
+    record(story, Options.of("high", fps=3), ours)
     record(story, Options.of("high", fps=3, engine="stock"), stock)
-    pairs = zip(swift.pictures, stock.pictures, strict=True)
+    pairs = zip(ours.pictures, stock.pictures, strict=True)
     return float(max(np.abs(one.astype(np.int16) - other).max() for one, other in pairs))

@@ -15,7 +15,6 @@ from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.patches import Conversion, put
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.frames.pixel_formats import planes_of
-from convscenes.rendering.frames.sinks import Chapter
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 60
 EVERY = 5
@@ -37,7 +36,7 @@ class Judge:
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
         """Compare the luma of a picture with that of the videos."""
-        boxes = [Box(0, 0, WIDTH, HEIGHT)] if changed is None or not self.frames else list(changed)
+        boxes = [Box(0, 0, WIDTH, HEIGHT)] if changed is None else list(changed)
         if boxes:
             put([self.conversion.patch(picture, box) for box in boxes], self.frame)
             if self.changes % EVERY == 0:
@@ -51,11 +50,8 @@ class Judge:
             self.changes += 1
         self.frames += repeat
 
-    def cut(self) -> None:
-        """Hear nothing of beats."""
-
-    def finish(self, chapters: Sequence[Chapter]) -> None:
-        """Nothing is left to do."""
+    def finish(self) -> None:
+        """Do nothing."""
 
     def close(self) -> None:
         """Nothing is open that Python would not close."""

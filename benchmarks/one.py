@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -9,16 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from convscenes.rendering.formats.codecs import X264
-from convscenes.rendering.options import Options
 from convscenes.stories import load_story
 
 
 def main(way: str, spec: Path, video: Path) -> None:
     """Make a video at 1080p60, in one of ``engine.WAYS``."""
-    if way == "swift":
-        from convscenes.rendering.video import make
+    if way == "ours":
+        from convscenes.cli import main as convscenes
 
-        make(load_story(spec), video, Options.of("high"))
+        os.chdir(video.parent)  # its clips are kept there, and nowhere else
+        convscenes(["render", str(spec), "-qh", "-o", str(video), "--force", "--quiet"])
     else:
         stock(spec, video, X264 if way == "same" else {})
 

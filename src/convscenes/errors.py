@@ -6,6 +6,8 @@
     ├── ArgumentError   a wrong argument to the NumPy core (also a ValueError)
     ├── SpecError       a spec with problems, all of them (also a ValueError)
     ├── RenderError     a scene that could not be drawn or written
+    │   ├── UnreadableClip      a kept clip is gone or broken; it can be made again
+    │   └── UnsupportedScene    the incremental renderer cannot draw it; the stock engine can
     └── UsageError      a request that makes no sense: no such beat, format, folder
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class ConvscenesError(Exception):
@@ -37,6 +40,18 @@ class ArgumentError(ConvscenesError, ValueError):
 
 class RenderError(ConvscenesError):
     """A scene could not be drawn or its file could not be written."""
+
+
+class UnreadableClip(RenderError):
+    """A clip, at ``path``, cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} could not be read: {reason}.")
+        self.path = path
+
+
+class UnsupportedScene(RenderError):
+    """The incremental renderer cannot draw a scene, or not with this Manim; the message names the reason."""
 
 
 class UsageError(ConvscenesError, ValueError):

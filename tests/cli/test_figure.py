@@ -7,6 +7,8 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from convscenes.cli import main
+from convscenes.rendering.atomic import digest_of
+from convscenes.rendering.tasks.stills import Stills
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
 
@@ -26,15 +28,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """Collect what would be drawn; make empty files instead."""
     calls: list[dict[str, str]] = []
 
-    def draw(_story: object, paths: dict[str, Path], _options: object) -> list[Path]:
-        calls.append({beat: path.as_posix() for beat, path in paths.items()})
-        for path in paths.values():
+    def make(stills: Stills, _progress: object) -> dict[Path, str]:
+        calls.append({figure.beat: figure.path.as_posix() for figure in stills.figures})
+        for path in stills.files:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
-        return list(paths.values())
+        return {path: digest_of(path) for path in stills.files}
 
-    monkeypatch.setattr("convscenes.cli.commands.figure.draw", draw)
-    monkeypatch.setattr("convscenes.rendering.requests.request.draw", draw)
+    monkeypatch.setattr(Stills, "make", make)
     return calls
 
 
@@ -132,7 +133,7 @@ def test_figures_of_another_spec_are_overwritten_only_by_force(
     refused = figure("w/a.yaml")
     assert (refused.exit_code, len(drawn)) == (2, 3)
     assert refused.stderr == (
-        f"Error: {Path('media/figures/a')} was made from a.yaml, not from {Path('w/a.yaml')}. "
+        f"Error: {Path('media/figures/a/overlap.svg')} was made from a.yaml, not from {Path('w/a.yaml')}. "
         "Give another place with -o, or overwrite it with --force.\n"
     )
     assert figure("w/a.yaml", "-o", "elsewhere").exit_code == 0

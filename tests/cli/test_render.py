@@ -13,74 +13,89 @@ import pytest
 from click.testing import CliRunner, Result
 
 from convscenes.cli import main
-from convscenes.errors import RenderError
+from convscenes.rendering.jobs.job import Job
 from convscenes.rendering.options import QUALITIES, Options
-from convscenes.stories import Story
+from convscenes.rendering.tasks.clip import Clip
+from tests.pretence import pretend, words_of
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
-DRAW = "convscenes.rendering.requests.request.make"
+BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with two specs."""
     monkeypatch.chdir(tmp_path)
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.yaml").write_text(SCATTER, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(SCATTER, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(SCATTER + "title: The second\n", encoding="utf-8")
     return tmp_path
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Options]]:
-    """Collect what would be drawn; write one word instead of a video."""
-    calls: list[tuple[str, Options]] = []
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """Write words for pictures; return what was drawn so far."""
+    return pretend(monkeypatch)
 
-    def draw(
-        _story: Story, path: Path, options: Options, _progress: Callable[[int, int], None]
-    ) -> tuple[Path]:
-        calls.append((path.as_posix(), options))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("video", encoding="utf-8")
-        return (path,)
 
-    monkeypatch.setattr(DRAW, draw)
-    return calls
+def stories(drawn: list[Job]) -> list[str]:
+    """Return the names of the stories of which something was drawn, in order."""
+    return list(dict.fromkeys(re.split(r"[:.]", words_of(job))[0] for job in drawn))
+
+
+def options_of(drawn: list[Job]) -> Options:
+    """Return the options with which everything was drawn."""
+    (options,) = {job.options for job in drawn}
+    return options
+
+
+def made(folder: str = ".") -> list[str]:
+    """Return the files in a folder and below that are no specs."""
+    paths = sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.suffix != ".yaml")
+    return [path.as_posix() for path in paths if ".convscenes" not in path.parts]
 
 
 def render(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["render", *arguments])
 
 
-def test_videos_go_beside_each_other_and_are_named(drawn: list[tuple[str, Options]]) -> None:
+def clean() -> Result:
+    return CliRunner().invoke(main, ["clean"])
+
+
+def test_videos_go_beside_each_other_and_are_named(drawn: list[Job]) -> None:
     result = render(".")
-    assert [path for path, _ in drawn] == ["media/videos/a.mp4", "media/videos/b.mp4"]
+    assert stories(drawn) == ["a", "b"]
     assert result.stdout.splitlines() == [
         f"rendered      {Path('media/videos/a.mp4')}",
+        f"rendered      {Path('media/videos/a.vtt')}",
         f"rendered      {Path('media/videos/b.mp4')}",
+        f"rendered      {Path('media/videos/b.vtt')}",
         "2 specs: 2 rendered.",
     ]
+    assert made() == [f"media/videos/{name}" for name in ("a.mp4", "a.vtt", "b.mp4", "b.vtt")]
 
 
-def test_what_is_up_to_date_is_left_alone_unless_forced(
-    folder: Path, drawn: list[tuple[str, Options]]
-) -> None:
+def test_what_is_up_to_date_is_left_alone_unless_forced(folder: Path, drawn: list[Job]) -> None:
     render(".")
     (folder / "b.yaml").write_text(SCATTER + "stride: 2\n", encoding="utf-8")
     result = render(".")
-    assert [path for path, _ in drawn[2:]] == ["media/videos/b.mp4"]
+    assert stories(drawn[12:]) == ["b"]
     assert result.stdout.endswith("2 specs: 1 up to date, 1 rendered.\n")
+    del drawn[:]
     render(".", "--force")
-    assert len(drawn) == 5
+    assert stories(drawn) == ["a", "b"]
 
 
-def test_a_dry_run_draws_nothing(drawn: list[tuple[str, Options]], folder: Path) -> None:
+def test_a_dry_run_draws_nothing(drawn: list[Job], folder: Path) -> None:
     render("a.yaml")
     (folder / "c.yaml").write_text(SCATTER + "stride: 0\n", encoding="utf-8")
     result = render(".", "--dry-run")
-    assert len(drawn) == 1
+    assert stories(drawn) == ["a"]
     assert result.stdout.splitlines() == [
         f"up to date    {Path('media/videos/a.mp4')}",
+        f"up to date    {Path('media/videos/a.vtt')}",
         f"would render  {Path('media/videos/b.mp4')}",
+        f"would render  {Path('media/videos/b.vtt')}",
         "3 specs: 1 up to date, 1 would render, 1 wrong.",
     ]
     assert (result.exit_code, result.stderr) == (2, "c.yaml:4:9: stride: must be at least 1, got 0.\n")
@@ -88,7 +103,7 @@ def test_a_dry_run_draws_nothing(drawn: list[tuple[str, Options]], folder: Path)
 
 @pytest.mark.parametrize("arguments", [["--dry-run"], [], ["--jobs", "2"]])
 def test_a_playlist_with_wrong_parts_names_them_all_and_draws_nothing(
-    arguments: list[str], drawn: list[tuple[str, Options]], folder: Path
+    arguments: list[str], drawn: list[Job], folder: Path
 ) -> None:
     (folder / "b.yaml").write_text(SCATTER + "stride: 0\n", encoding="utf-8")
     (folder / "c.yaml").write_text(SCATTER + "padding: -1\npace: 0\n", encoding="utf-8")
@@ -114,39 +129,39 @@ def test_a_playlist_with_wrong_parts_names_them_all_and_draws_nothing(
         (["--fps", "24"], (1280, 720), 24),
     ],
 )
-def test_quality(
-    arguments: list[str], size: tuple[int, int], fps: int, drawn: list[tuple[str, Options]]
-) -> None:
+def test_quality(arguments: list[str], size: tuple[int, int], fps: int, drawn: list[Job]) -> None:
     assert render("a.yaml", *arguments).exit_code == 0
-    ((_, options),) = drawn
+    options = options_of(drawn)
     assert ((options.quality.width, options.quality.height), options.frame_rate) == (size, fps)
 
 
-def test_a_flip_book_is_a_webp_of_its_own_or_a_gif(drawn: list[tuple[str, Options]]) -> None:
+def test_a_flip_book_is_a_webp_of_its_own_or_a_gif(drawn: list[Job]) -> None:
     assert render("a.yaml", "b.yaml", "--format", "flipbook").exit_code == 0
+    assert options_of(drawn).format == "flipbook"
     assert render("a.yaml", "--format", "flipbook", "-o", "steps.gif").exit_code == 0
-    assert [(path, options.format) for path, options in drawn] == [
-        ("media/flipbooks/a.webp", "flipbook"),
-        ("media/flipbooks/b.webp", "flipbook"),
-        ("steps.gif", "flipbook-gif"),
-    ]
+    assert made() == ["media/flipbooks/a.webp", "media/flipbooks/b.webp", "steps.gif"]
+    assert drawn[-1].options.format == "flipbook-gif"
 
 
 @pytest.mark.parametrize("name", ["talk.webm", "last.png", "a.GIF"])
-def test_a_file_name_sets_the_format(name: str, drawn: list[tuple[str, Options]]) -> None:
+def test_a_file_name_sets_the_format(name: str, drawn: list[Job]) -> None:
     assert render("a.yaml", "-o", name).exit_code == 0
-    assert [(path, options.format) for path, options in drawn] == [(name, name.lower().split(".")[1])]
+    assert [path for path in made() if not path.endswith(".vtt")] == [name]
+    assert options_of(drawn).format == name.lower().split(".")[1]
 
 
-def test_theme_and_ground(drawn: list[tuple[str, Options]]) -> None:
+def test_theme_and_ground(drawn: list[Job]) -> None:
     render("a.yaml", "--theme", "light", "--transparent", "--format", "mov", "-o", "out")
-    assert [(path, o.theme, o.transparent) for path, o in drawn] == [("out/a.mov", "light", True)]
+    assert made() == ["out/a.mov", "out/a.vtt"]
+    options = options_of(drawn)
+    assert (options.format, options.theme, options.transparent) == ("mov", "light", True)
 
 
-def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[tuple[str, Options]]) -> None:
+def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[Job]) -> None:
     (folder / "both.yaml").write_text("playlist: [{card: Both}, a.yaml, b.yaml]\n", encoding="utf-8")
     assert render(".", "--format", "gif", "--quiet").output == ""
-    assert [path for path, _ in drawn] == ["media/videos/a.gif", "media/videos/b.gif"]
+    assert made() == ["media/videos/a.gif", "media/videos/b.gif"]
+    assert stories(drawn) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -156,45 +171,196 @@ def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[tuple[str, Op
         (["a.yaml", "-o", "a.avi"], 'Error: the suffix of a.avi: no "avi".'),
         (["a.yaml", "-o", "a.mp4", "--format", "gif"], "Error: a.mp4 does not end in .gif"),
         (["a.yaml", "--transparent"], "Error: mp4 cannot be transparent"),
+        (["a.yaml", "--beat", "lift"], 'Error: beat of a: no "lift". Did you mean "lift-1"?'),
+        (["a.yaml", "--from", "land-1", "--to", "maps"], "Error: maps comes before land-1 in a."),
+        (["a.yaml", "--beat", "maps", "--from", "maps"], "Error: --beat is one beat"),
+        (["a.yaml", "--beat", "maps", "--to", "maps"], "Error: --beat is one beat"),
+        (["a.yaml", "--clips", "--format", "gif"], "Error: --clips makes videos (mp4, webm, mov), not gif."),
+        (["a.yaml", "--clips", "-o", "a.png"], "Error: --clips makes videos (mp4, webm, mov), not png."),
         (["a.yaml", "--fps", "0"], "Error: fps: must be 1 to 120"),
         (["a.yaml", "-qx"], "Error: Invalid value for '-q'"),
         (["a.yaml", "--jobs", "0"], "Error: Invalid value for '--jobs'"),
         ([], "Error: Missing argument 'SPEC...'"),
     ],
 )
-def test_a_request_that_makes_no_sense(
-    arguments: list[str], said: str, drawn: list[tuple[str, Options]]
-) -> None:
+def test_a_request_that_makes_no_sense(arguments: list[str], said: str, drawn: list[Job]) -> None:
     result = render(*arguments)
     assert (result.exit_code, drawn) == (2, [])
     assert said in result.stderr
 
 
-def test_a_batch_goes_on_past_a_failed_render(monkeypatch: pytest.MonkeyPatch) -> None:
-    def draw(story: Story, path: Path, *_: object) -> tuple[Path]:
-        if story.name == "a":
-            raise RenderError("a, beat maps: it broke")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        return (path,)
-
-    monkeypatch.setattr(DRAW, draw)
+def test_a_batch_goes_on_past_a_failed_render(folder: Path, drawn: list[Job]) -> None:
+    (folder / "a.yaml").write_text(SCATTER + "title: broken\n", encoding="utf-8")
     result = render(".")
     assert (result.exit_code, result.stderr) == (1, "Error: a, beat maps: it broke\n")
     assert result.stdout.endswith("2 specs: 1 rendered, 1 failed.\n")
+    assert made() == ["media/videos/b.mp4", "media/videos/b.vtt"]
+    assert stories(drawn) == ["a", "b"]
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def draw(*_: object) -> tuple[Path]:
+    def make(*_: object) -> dict[Path, str]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(DRAW, draw)
+    monkeypatch.setattr(Clip, "make", make)
     result = render(".")
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Interrupted.\n")
+    assert made() == []
+
+
+def beats(drawn: list[Job]) -> list[str]:
+    """Return the beats that were drawn, and forget them."""
+    names = [words_of(job).removeprefix("a: ") for job in drawn]
+    del drawn[:]
+    return names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "shown"),
+    [
+        (["--beat", "land-1"], "a.land-1", ["land-1"]),
+        (["--from", "land-1", "--to", "land-1"], "a.land-1", ["land-1"]),
+        (["--from", "lift-1", "--to", "land-1"], "a.lift-1-land-1", ["lift-1", "multiply-1", "land-1"]),
+        (["--from", "stamp-2"], "a.stamp-2-", ["stamp-2", "overlap"]),
+        (["--to", "lift-1"], "a.-lift-1", ["maps", "lift-1"]),
+    ],
+)
+def test_some_beats_go_beside_the_whole_video_and_never_touch_it(
+    arguments: list[str], name: str, shown: list[str], drawn: list[Job]
+) -> None:
+    assert render("a.yaml", *arguments).stdout.splitlines() == [
+        f"rendered      media/videos/{name}.mp4",
+        f"rendered      media/videos/{name}.vtt",
+        "1 spec: 1 rendered.",
+    ]
+    assert beats(drawn) == shown
+    assert made() == [f"media/videos/{name}.mp4", f"media/videos/{name}.vtt"]
+    render("a.yaml")
+    assert beats(drawn) == [beat for beat in BEATS if beat not in shown]
+    whole = Path("media/videos/a.mp4")
+    text, time = whole.read_text(encoding="utf-8"), whole.stat().st_mtime_ns
+    render("a.yaml", "--force", *arguments)
+    assert beats(drawn) == shown
+    assert (whole.read_text(encoding="utf-8"), whole.stat().st_mtime_ns) == (text, time)
+    assert "1 up to date" in render("a.yaml").stdout
+    assert "1 up to date" in render("a.yaml", *arguments).stdout
+    assert beats(drawn) == []
+
+
+def test_some_beats_of_other_formats_and_to_another_place(drawn: list[Job]) -> None:
+    assert render("a.yaml", "--beat", "land-1", "-o", "talk/clip.webm").exit_code == 0
+    assert render("a.yaml", "--to", "maps", "--format", "gif", "-o", "talk").exit_code == 0
+    assert render("a.yaml", "--beat", "maps", "--format", "png", "-o", "talk").exit_code == 0
+    assert made() == [
+        f"talk/{name}" for name in ("a.-maps.gif", "a.maps.png", "clip.land-1.vtt", "clip.land-1.webm")
+    ]
+    assert len(drawn) == 3
+
+
+def test_each_clip_is_a_video_of_its_own_with_captions(drawn: list[Job]) -> None:
+    result = render("a.yaml", "--clips")
+    names = [f"media/videos/a/{number:02}-{beat}" for number, beat in enumerate(BEATS, 1)]
+    files = [f"{name}.{suffix}" for name in names for suffix in ("mp4", "vtt")]
+    assert made() == files
+    assert result.stdout.splitlines() == [*(f"rendered      {file}" for file in files), "1 spec: 1 rendered."]
+    assert beats(drawn) == list(BEATS)
+    assert render("a.yaml", "--clips").stdout.endswith("1 spec: 1 up to date.\n")
+    render("a.yaml")
+    assert beats(drawn) == [], "the video is joined from the same clips"
+    assert set(made()) == {*files, "media/videos/a.mp4", "media/videos/a.vtt"}
+
+
+def test_clips_of_many_specs_go_to_folders_of_their_own(folder: Path, drawn: list[Job]) -> None:
+    (folder / "b.yaml").write_text(SCATTER, encoding="utf-8")
+    assert render(".", "--clips", "--to", "lift-1", "--format", "mov", "-o", "talk").exit_code == 0
+    assert [path for path in made() if path.endswith(".mov")] == [
+        f"talk/{spec}/{name}.mov" for spec in "ab" for name in ("01-maps", "02-lift-1")
+    ]
+    assert len(drawn) == 2, "both tell the same"
+
+
+def test_clips_of_beats_that_are_no_more_go_unless_somebody_changed_them(
+    folder: Path, drawn: list[Job]
+) -> None:
+    render("a.yaml", "--clips")
+    (folder / "media/videos/a/06-overlap.vtt").write_text("by hand", encoding="utf-8")
+    (folder / "media/videos/a/holiday.mp4").write_text("mine", encoding="utf-8")
+    (folder / "a.yaml").write_text(SCATTER.replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
+    render("a.yaml", "--clips", "--beat", "maps")
+    assert Path("media/videos/a/06-overlap.mp4").exists(), "one clip is no reason to remove others"
+    render("a.yaml", "--clips")
+    names = ("01-maps", "02-lift-1", "03-multiply-1", "04-land-1", "05-overlap")
+    assert made() == sorted(
+        f"media/videos/a/{name}"
+        for name in [*(f"{n}.{s}" for n in names for s in ("mp4", "vtt")), "06-overlap.vtt", "holiday.mp4"]
+    )
+    assert drawn
+
+
+def test_a_dry_run_names_clips(drawn: list[Job]) -> None:
+    result = render("a.yaml", "--clips", "--beat", "overlap", "--dry-run")
+    assert result.stdout.splitlines() == [
+        "would render  media/videos/a/06-overlap.mp4",
+        "would render  media/videos/a/06-overlap.vtt",
+        "1 spec: 1 would render.",
+    ]
+    assert (drawn, made()) == ([], [])
+
+
+@pytest.mark.parametrize("option", [["--clips"], ["--beat", "maps"], ["--from", "maps"], ["--to", "maps"]])
+def test_a_playlist_has_no_beats_of_its_own(option: list[str], folder: Path, drawn: list[Job]) -> None:
+    (folder / "both.yaml").write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    result = render("both.yaml", *option)
+    assert (result.exit_code, drawn) == (2, [])
+    assert result.stderr == "Error: both.yaml is a playlist: take clips and beats of one of its specs.\n"
+
+
+def test_cleaning_removes_clips_and_nothing_else(drawn: list[Job]) -> None:
+    render("a.yaml")
+    before = made()
+    assert clean().stdout == "0.0 MB removed from .convscenes/clips.\n"
+    assert not list(Path(".convscenes/clips").glob("*"))
+    assert made() == before
+    assert render("a.yaml").stdout.endswith("1 spec: 1 up to date.\n")
+    assert len(drawn) == 6
+    Path("media/videos/a.mp4").unlink()
+    render("a.yaml")
+    assert len(drawn) == 12
+
+
+def test_cleaning_says_how_much_it_removed() -> None:
+    assert clean().stdout == "0.0 MB removed from .convscenes/clips.\n"
+    Path(".convscenes/clips").mkdir(parents=True)
+    Path(".convscenes/clips/a.mp4").write_bytes(bytes(1_250_000))
+    Path(".convscenes/clips/b.mp4").write_bytes(bytes(1_000_000))
+    assert clean().stdout == "2.2 MB removed from .convscenes/clips.\n"
+    assert clean().stdout == "0.0 MB removed from .convscenes/clips.\n"
+
+
+def test_cleaning_takes_what_is_no_store_away(drawn: list[Job]) -> None:
+    Path(".convscenes").mkdir()
+    Path(".convscenes/clips").write_text("what is this?", encoding="utf-8")
+    result = render("a.yaml")
+    assert (result.exit_code, made()) == (1, [])
+    assert re.fullmatch(
+        r"Error: \.convscenes/clips/\w{32}\.mp4 could not be written: \.convscenes/clips is not a folder\.\n",
+        result.stderr,
+    )
+    assert clean().exit_code == 0
+    assert render("a.yaml").exit_code == 0
+    assert drawn
+
+
+def test_a_cache_that_is_a_file_is_told_before_anything_is_drawn(drawn: list[Job]) -> None:
+    Path(".convscenes").write_text("what is this?", encoding="utf-8")
+    result = render("a.yaml")
+    assert (result.exit_code, drawn, made("media")) == (2, [], [])
+    assert result.stderr.startswith("Error: .convscenes/records cannot be written: ")
+    assert result.stderr.count("\n") == 1
 
 
 def test_watching_renders_what_a_change_touches(
-    folder: Path, drawn: list[tuple[str, Options]], monkeypatch: pytest.MonkeyPatch
+    folder: Path, drawn: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "b.yaml").write_text(SCATTER.replace("[[2, 3]]", "{file: x.npy}"), encoding="utf-8")
 
@@ -206,8 +372,8 @@ def test_watching_renders_what_a_change_touches(
 
     monkeypatch.setattr("convscenes.cli.commands.render.changes", rounds)
     result = render(".", "--watch")
-    assert [path for path, _ in drawn] == ["media/videos/a.mp4", "media/videos/a.mp4"]
-    assert result.stdout.splitlines()[1::2] == ["2 specs: 1 rendered, 1 wrong.", "1 spec: 1 rendered."]
+    assert stories(drawn) == ["a"]
+    assert result.stdout.splitlines()[2::3] == ["2 specs: 1 rendered, 1 wrong.", "1 spec: 1 rendered."]
     assert result.exit_code == 130
 
 
@@ -235,13 +401,14 @@ def test_a_video_is_rendered_once_without_what_draws_the_second_time(folder: Pat
 def test_ctrl_c_leaves_nothing_half_written(jobs: str, folder: Path) -> None:
     command = [sys.executable, "-m", "convscenes", "render", ".", "-qh", "--jobs", jobs]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        videos = folder / "media" / "videos"
-        while process.poll() is None and not any(videos.glob(".*")):
+        clips = folder / ".convscenes" / "clips"
+        while process.poll() is None and not any(clips.glob(".*")):
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
     assert (process.returncode, said) == (130, "Interrupted.\n")
-    assert list(videos.iterdir()) == []
+    assert not (folder / "media").exists()
+    assert not list(clips.glob(".*"))
 
 
 @pytest.mark.slow

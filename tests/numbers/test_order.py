@@ -14,6 +14,7 @@ from convscenes.ops import convolve, sums
 from convscenes.ops.layers import Layer
 from convscenes.ops.rounding import rounded
 from convscenes.stories import Story, load_story
+from tests.conftest import shaped_story
 from tests.numbers.decimals import DECIMALS
 from tests.numbers.digests import parts
 from tests.numbers.reversal import reversed_sums
@@ -43,8 +44,8 @@ def test_shipped_specs_are_the_same_in_reverse(shipped: Path) -> None:
     same_in_reverse(load_story(shipped), lambda: load_story(shipped))
 
 
-def test_all_shapes_are_the_same_in_reverse(shaped: Story, tmp_path: Path) -> None:
-    same_in_reverse(shaped, lambda: load_story(next(tmp_path.glob("*.yaml"))))
+def test_all_shapes_are_the_same_in_reverse(shaped: Story, request: pytest.FixtureRequest) -> None:
+    same_in_reverse(shaped, lambda: shaped_story.__wrapped__(*request.node.callspec.params["shaped"]))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from manim import LEFT, RIGHT, UP, Square, VGroup
 
-from convscenes.rendering.manim_backend import engine
+from convscenes.rendering.manim_backend import performance
 from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.tasks.clip import Held
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
 
@@ -54,6 +55,7 @@ class Interrupted(Squares):
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder: the cache and scratch files are where convscenes runs."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Held, "performance", None)
     return tmp_path
 
 
@@ -79,7 +81,8 @@ def draws(monkeypatch: pytest.MonkeyPatch) -> DrawWith:
     """Return a function that makes a scene class the one that every story is drawn with."""
 
     def draw_with(scene: type[SpecScene]) -> None:
-        monkeypatch.setattr(engine, "scene_class", lambda *_: scene)
+        monkeypatch.setattr(performance, "scene_class", lambda *_: scene)
+        monkeypatch.setattr(Held, "performance", None)
 
     draw_with(Squares)
     return draw_with

@@ -1,17 +1,17 @@
-"""Small requests for the tests of jobs, in a module of their own: a worker process imports it."""
+"""Small jobs for tests, in a module of their own: a worker process imports it."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from convscenes.errors import Problem, RenderError, SpecError, UsageError
-from convscenes.rendering.requests.atomic import draft
-from convscenes.rendering.requests.request import Made
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.jobs.job import Progress
 
 ERRORS = {
     "spec": SpecError([Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0.")]),
@@ -28,15 +28,18 @@ class Errand:
     name: str
     wrong: str = ""
 
-    def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
-        assert progress is not None
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (Path(f"{self.name}.txt"),)
+
+    def make(self, progress: Progress) -> Mapping[Path, str]:
         if self.wrong:
             raise ERRORS[self.wrong]
-        path = Path(f"{self.name}.txt")
+        (path,) = self.files
         for done in range(1, 4):
             progress(done, 3)
         path.write_text(f"{self.name} {os.getpid()}")
-        return Made((path,), fresh=False)
+        return {path: "digest"}
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,16 @@ class Endless:
 
     name: str
 
-    def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
-        with draft(Path("out", self.name)) as part:
-            part.write_text(str(os.getpid()))
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (Path("out", self.name),)
+
+    def moved(self, folder: Path) -> Endless:
+        return self
+
+    def make(self, progress: Progress) -> Mapping[Path, str]:
+        with atomic_write(Path("out", self.name)) as draft:
+            draft.path.write_text(str(os.getpid()))
             while True:
                 time.sleep(0.05)
 
@@ -56,7 +66,7 @@ class Endless:
 class Deadly:
     """Ends its process, as a machine that is out of memory does."""
 
-    def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
+    def make(self, progress: Progress) -> Mapping[Path, str]:
         os._exit(9)
 
 
@@ -66,7 +76,7 @@ class Witness:
 
     module: str
 
-    def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
+    def make(self, progress: Progress) -> Mapping[Path, str]:
         path = Path(self.module)
         path.write_text(str(self.module in sys.modules))
-        return Made((path,), fresh=False)
+        return {path: "digest"}

@@ -15,13 +15,16 @@ import typst
 from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.figure import draw, figure, paths_for
+from convscenes.rendering.figure import figure
 from convscenes.rendering.frames.sinks import Frames
-from convscenes.rendering.manim_backend.engine import record
 from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.stories import Story, load_story
 from tests.conftest import SHIPPED
-from tests.rendering.conftest import TINY, DrawWith, Failing
+from tests.rendering.conftest import DrawWith, Failing
+from tests.rendering.drawing import record
 
 
 @pytest.mark.usefixtures("draws")
@@ -40,8 +43,10 @@ def test_every_beat_unless_named(story: Story) -> None:
 def test_a_png_is_the_video_s_frame(story: Story, options: Options) -> None:
     frames = Frames()
     times = record(story, options, frames)
-    paths = paths_for(story, None, "png", Path())
-    draw(story, paths, Options(TINY, "png"))
+    paths = figure_paths(story, None, "png", Path())
+    Stills(PackedStory.of(story), options, tuple(Figure(*each) for each in paths.items())).make(
+        lambda *_: None
+    )
     for time in times:
         with Image.open(paths[time.beat.name]) as image:
             np.testing.assert_array_equal(np.array(image), frames.pictures[time.end - 1][..., :3])
@@ -91,10 +96,8 @@ def test_the_svg_is_the_video_s_frame(shipped: Path) -> None:
     story, size = load_story(shipped), Quality(640, 360, 1)
     frames = Frames()
     times = record(story, Options(size), frames)
-    paths = paths_for(story, None, "svg", Path())
-    draw(story, paths, Options(size, "png"))
-    for time in times:
-        svg = rasterised(paths[time.beat.name].read_text(encoding="utf-8"), size)
+    for time, path in zip(times, figure(story, folder="."), strict=True):
+        svg = rasterised(path.read_text(encoding="utf-8"), size)
         apart = np.abs(svg - frames.pictures[time.end - 1][..., :3]).max(axis=-1)
         # Two rasterisers disagree by some shades about edges, by more where hairlines meet; a numeral that is
         # missing, or off by a pixel, is 200 off in dozens of places.

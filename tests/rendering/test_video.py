@@ -13,12 +13,12 @@ from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.frames.sinks import Frames
-from convscenes.rendering.manim_backend.engine import record
 from convscenes.rendering.options import CLEAR, FORMATS, Options, suffix_of
-from convscenes.rendering.video import make, render
+from convscenes.rendering.video import render
 from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
 from convscenes.stories import Story
 from tests.rendering.conftest import TINY, DrawWith, Failing, Interrupted
+from tests.rendering.drawing import record, render_to
 
 pytestmark = pytest.mark.usefixtures("draws")
 
@@ -52,7 +52,9 @@ def test_videos_have_every_frame_and_every_beat(
     story: Story, frames: Recorded, format: str, constant: bool
 ) -> None:
     sink, times = frames
-    path, captions = make(story, Path(f"out/two squares.{format}"), Options(TINY, format, constant=constant))
+    path, captions = render_to(
+        story, Path(f"out/two squares.{format}"), Options(TINY, format, constant=constant)
+    )
     pictures = decoded(path)
     assert len(pictures) == times[-1].end
     for time in times:
@@ -72,32 +74,22 @@ def test_videos_have_every_frame_and_every_beat(
     assert captions == Path("out/two squares.vtt")
 
 
-def test_every_frame_is_right_where_only_one_picture_may_be_under_way(
-    story: Story, options: Options, frames: Recorded, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("convscenes.rendering.relay.PICTURES", 1)
-    monkeypatch.setattr("convscenes.rendering.relay.processors", lambda: 2)
-    path, _ = make(story, Path("a.mp4"), options)
-    for number, (one, other) in enumerate(zip(decoded(path), frames[0].pictures, strict=True)):
-        assert np.abs(one.astype(int) - other[..., :3]).mean() < 6, f"frame {number}"
-
-
 def test_beats_begin_with_key_frames(story: Story, options: Options, frames: Recorded) -> None:
-    path, _ = make(story, Path("a.mp4"), options)
+    path, _ = render_to(story, Path("a.mp4"), options)
     with av.open(str(path)) as container:
         keys = {round(frame.time * 10) for frame in container.decode(video=0) if frame.key_frame}
     assert {time.start for time in frames[1]} <= keys
 
 
 def test_the_index_of_an_mp4_comes_first(story: Story, options: Options) -> None:
-    path, _ = make(story, Path("a.mp4"), options)
+    path, _ = render_to(story, Path("a.mp4"), options)
     data = path.read_bytes()
     assert data.index(b"moov") < data.index(b"mdat")
 
 
 def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded) -> None:
     come, move, fade = (time.end for time in frames[1])
-    make(story, Path("a.mp4"), options)
+    render_to(story, Path("a.mp4"), options)
     assert Path("a.vtt").read_text() == (
         f"WEBVTT\n\n00:00:00.000 --> 00:00:{come / 10:06.3f}\nA red square: 1 &lt; 2 &amp; so on.\n\n"
         f"00:00:{come / 10:06.3f} --> 00:00:{move / 10:06.3f}\nIt moves to the right.\n\n"
@@ -107,7 +99,7 @@ def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded
 
 @pytest.mark.parametrize("format", ["webm", "mov"])
 def test_transparent_videos_keep_alpha(story: Story, format: str) -> None:
-    path, _ = make(story, Path(f"clear.{format}"), Options(TINY, format, transparent=True))
+    path, _ = render_to(story, Path(f"clear.{format}"), Options(TINY, format, transparent=True))
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         # FFmpeg's own VP9 decoder passes over alpha.
@@ -123,7 +115,7 @@ def test_transparent_videos_keep_alpha(story: Story, format: str) -> None:
 
 def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Recorded) -> None:
     sink, times = frames
-    assert make(story, Path("a.gif"), Options(TINY, "gif")) == (Path("a.gif"),)
+    assert render_to(story, Path("a.gif"), Options(TINY, "gif")) == (Path("a.gif"),)
     with Image.open("a.gif") as gif:
         assert gif.info["loop"] == 0
         ends, pictures = [0], []
@@ -140,14 +132,14 @@ def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Reco
         assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
 
 
-@pytest.mark.parametrize("engine", ["swift", "stock"])
+@pytest.mark.parametrize("engine", ["incremental", "stock"])
 @pytest.mark.parametrize("format", ["flipbook", "flipbook-gif"])
 def test_a_flip_book_shows_the_last_frame_of_every_beat(
     story: Story, frames: Recorded, format: str, engine: str, recwarn: pytest.WarningsRecorder
 ) -> None:
     sink, times = frames
     path = Path("a").with_suffix(suffix_of(format))
-    assert make(story, path, Options(TINY, format, engine=engine)) == (path,)
+    assert render_to(story, path, Options(TINY, format, engine=engine)) == (path,)
     with Image.open(path) as gif:
         assert gif.n_frames == len(story.beats)
         assert gif.info["loop"] == 0
@@ -167,7 +159,7 @@ def test_a_flip_book_shows_the_last_frame_of_every_beat(
 def test_a_webp_is_exactly_the_frames(story: Story, transparent: bool) -> None:
     sink = Frames()
     times = record(story, Options(TINY, "webp", transparent=transparent), sink)
-    make(story, Path("a.webp"), Options(TINY, "webp", transparent=transparent))
+    render_to(story, Path("a.webp"), Options(TINY, "webp", transparent=transparent))
     shown: list[np.ndarray] = []
     with Image.open("a.webp") as webp:
         assert webp.info["loop"] == 0
@@ -186,7 +178,7 @@ def test_a_webp_is_exactly_the_frames(story: Story, transparent: bool) -> None:
 def test_an_avif_is_near_to_the_frames(story: Story, transparent: bool) -> None:
     sink = Frames()
     times = record(story, Options(TINY, "avif", transparent=transparent), sink)
-    make(story, Path("a.avif"), Options(TINY, "avif", transparent=transparent))
+    render_to(story, Path("a.avif"), Options(TINY, "avif", transparent=transparent))
     end = 0
     with Image.open("a.avif") as avif:
         for number in range(avif.n_frames):
@@ -212,12 +204,12 @@ def test_an_avif_is_near_to_the_frames(story: Story, transparent: bool) -> None:
 def test_the_same_story_is_the_same_bytes(story: Story, options: Options) -> None:
     one, other = (Path(name).with_suffix(suffix_of(options.format)) for name in "ab")
     for path in (one, other):
-        make(story, path, options)
+        render_to(story, path, options)
     assert one.read_bytes() == other.read_bytes()
 
 
 def test_a_png_is_the_last_frame(story: Story, frames: Recorded) -> None:
-    assert make(story, Path("a.png"), Options(TINY, "png")) == (Path("a.png"),)
+    assert render_to(story, Path("a.png"), Options(TINY, "png")) == (Path("a.png"),)
     with Image.open("a.png") as image:
         np.testing.assert_array_equal(np.array(image), frames[0].pictures[-1][..., :3])
 
@@ -240,7 +232,7 @@ def test_what_goes_wrong_leaves_what_was_there(
     path.parent.mkdir()
     path.write_text("the old one")
     with pytest.raises(error, match=message):
-        make(story, path, Options(TINY, format))
+        render_to(story, path, Options(TINY, format))
     assert list(path.parent.iterdir()) == [path]
     assert path.read_text() == "the old one"
 
@@ -248,7 +240,7 @@ def test_what_goes_wrong_leaves_what_was_there(
 def test_a_folder_that_is_a_file(story: Story, options: Options) -> None:
     Path("out").write_text("")
     with pytest.raises(RenderError, match=r"out/a\.mp4 could not be written: out is not a folder\."):
-        make(story, Path("out/a.mp4"), options)
+        render_to(story, Path("out/a.mp4"), options)
 
 
 def test_render_takes_names(story: Story) -> None:

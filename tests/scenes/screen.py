@@ -21,7 +21,7 @@ from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES, contrast
 from convscenes.ops.numerals import numeral
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from convscenes.look.curve import Curve
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story, load_story

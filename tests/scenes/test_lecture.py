@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.spec import Card, Playlist, check, read
 from convscenes.stories import Story, load_story

@@ -14,7 +14,7 @@ from convscenes.look.layout import Place
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES, contrast, rgb
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, load_story

@@ -10,7 +10,7 @@ import pytest
 from convscenes.look.layout import Rect
 from convscenes.look.theme import THEMES
 from convscenes.look.window import Arrow
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes.stage.signs import CLEAR, arrow_down
 from convscenes.scenes.stage.spec_scene import SpecScene

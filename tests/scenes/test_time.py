@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from convscenes.rendering.manim_backend.engine import record
 from convscenes.rendering.options import Options, Quality
 from convscenes.scenes.stage.spec_scene import SLOW_BEATS, BeatTime
 from convscenes.stories import Story
 from tests.conftest import OPERATIONS, story_of
+from tests.rendering.drawing import record
 
 FIELDS = {"input": [[2, 3, 1]], "kernel": [[1, 2]]}
 

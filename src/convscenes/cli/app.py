@@ -27,6 +27,7 @@ COMMANDS = {
     "kinds": "kinds",
     "new": "kinds",
     "schema": "schema",
+    "clean": "clean",
     "doctor": "doctor",
 }
 """Every command and the module that has it, imported on demand: `doctor` works where packages are missing."""

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from convscenes.rendering.jobs.processes import Event, OnEvent
 from convscenes.rendering.requests.request import Request
+from convscenes.rendering.requests.schedule import Event, OnEvent
 
 
 @contextmanager
@@ -29,13 +29,14 @@ def bars() -> Iterator[OnEvent]:
     tasks: dict[Request, TaskID] = {}
 
     def show(event: Event) -> None:
-        request = event.job
-        assert isinstance(request, Request)
+        request = event.request
+        if event.result is not None:
+            if request in tasks:
+                progress.remove_task(tasks.pop(request))
+            return
         if request not in tasks:
             tasks[request] = progress.add_task(request.spec.stem, total=None)
-        if event.outcome is not None:
-            progress.remove_task(tasks.pop(request))
-        elif event.of:
+        if event.of:
             progress.update(tasks[request], completed=event.done, total=event.of, refresh=True)
 
     with progress:

@@ -55,6 +55,7 @@ def findings() -> Iterator[Finding]:
     yield fonts()
     yield from encoders()
     yield from pictures()
+    yield clips()
 
 
 def python() -> Finding:
@@ -164,3 +165,13 @@ def pictures() -> Iterator[Finding]:
             yield Finding(f"Encoder {name}", "fine", use)
         else:
             yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)
+
+
+def clips() -> Finding:
+    """Measure the store of clips in this folder."""
+    from convscenes.rendering.requests import store
+
+    size = f"{store.size() / 1e6:.1f} MB of at most {store.LIMIT / 1e9:.1f} GB"
+    return Finding(
+        "Kept clips", "fine", f"{size} in {store.CLIPS.as_posix()} (convscenes clean removes them)"
+    )

@@ -45,7 +45,7 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Work on N specs at once, each on one processor. Default: as many as there are processors.",
+    help="Draw N clips at once, each on one processor. Default: as many as there are processors.",
 )
 SCHEDULER = click.option(
     "--scheduler",

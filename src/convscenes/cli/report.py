@@ -1,78 +1,78 @@
-"""Making what was asked for: on a terminal a bar for each request, a line for each file, one at the end."""
+"""Reporting what is made: on a terminal a bar for each request, a line for each file, one at the end."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from convscenes.cli.batch import Batch
 from convscenes.errors import UsageError
-from convscenes.rendering.jobs.processes import Event, OnEvent, Outcome, run
+from convscenes.rendering.jobs import processes
+from convscenes.rendering.jobs.job import Runner
 from convscenes.rendering.requests.request import Request
-from convscenes.rendering.requests.schedule import Run, forget_all, fulfil_all
+from convscenes.rendering.requests.schedule import Event, OnEvent, fulfil
 
 FRESH = "up to date"
 
+ReportFiles = Callable[[str, Iterable[Path]], None]
+"""Called with how files ended, and the files."""
 
-def say(ended: str, files: Iterable[Path]) -> None:
+
+def print_files(ended: str, files: Iterable[Path]) -> None:
     """Print how files came to be, a line for each."""
     for file in files:
         print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
 
 
-Report = Callable[[str, Iterable[Path]], None]
+def print_nothing(ended: str, files: Iterable[Path]) -> None:
+    """Print nothing."""
 
 
-def runner(jobs: int | None, scheduler: str | None) -> Run:
-    """Return what draws: this machine, so many jobs at once (else as it thinks best), or a cluster.
+def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
+    """Return what works on jobs: this machine, so many at once (else as it thinks best), or a cluster.
 
     Raises:
         UsageError: both are asked for.
     """
     if scheduler is None:
-        return lambda requests, tell: run(requests, jobs, tell)
+        return processes.Processes(jobs)
     if jobs is not None:
         raise UsageError("--jobs and --scheduler exclude each other: a cluster has as many jobs as workers.")
-    from convscenes.rendering.jobs import dask as cluster
+    from convscenes.rendering.jobs import dask
 
-    return lambda requests, tell: cluster.run(requests, scheduler, tell)
+    return dask.Cluster(scheduler)
 
 
 def make_all(
-    requests: Iterable[Request],
-    batch: Batch,
-    run: Run,
-    *,
-    done: str,
-    quiet: bool,
-    force: bool = False,
-    report: Report = say,
-) -> list[Outcome]:
-    """Fulfil ``requests``, return how each ended, count it in ``batch``, and ``report`` its files.
+    requests: Sequence[Request], batch: Batch, runner: Runner, *, done: str, quiet: bool, force: bool = False
+) -> None:
+    """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
 
-    ``force`` makes what is up to date as well; ``quiet`` shows no progress and reports nothing.
+    ``force`` makes what is up to date as well; ``quiet`` shows no progress and prints nothing.
     """
-    wanted = tuple(requests)
-    known = set(wanted)
-    if force:
-        forget_all(wanted)
+    with reporting(batch, done, quiet=quiet, report=print_nothing if quiet else print_files) as on_event:
+        fulfil(requests, runner, on_event, force=force)
+
+
+@contextmanager
+def reporting(batch: Batch, done: str, *, quiet: bool, report: ReportFiles) -> Iterator[OnEvent]:
+    """Yield what shows events, counts each result in ``batch`` and passes its files to ``report``."""
     with display(quiet) as show:
 
-        def tell(event: Event) -> None:
+        def take(event: Event) -> None:
             show(event)
-            if event.outcome is not None and event.job in known:  # and no part, made for a playlist only
-                with batch.part():
-                    if event.outcome.error:
-                        raise event.outcome.error
-                    assert event.outcome.made is not None
-                    ended = FRESH if event.outcome.made.fresh else done
-                    batch.counts[ended] += 1
-                    if not quiet:
-                        report(ended, event.outcome.made.files)
+            if event.result is None:
+                return
+            with batch.part():
+                if event.result.error:
+                    raise event.result.error
+                ended = FRESH if event.result.fresh else done
+                batch.counts[ended] += 1
+                report(ended, event.result.files)
 
-        return fulfil_all(wanted, run, tell)
+        yield take
 
 
 def display(quiet: bool) -> AbstractContextManager[OnEvent]:

@@ -83,9 +83,9 @@ def check_not_taken(request: Request) -> None:
     Raises:
         UsageError: it was, and both the file and that spec are still there.
     """
-    output = request.place / request.name
+    output = request.output
     if other := other_spec(output, request.spec):
-        shown = output if output.is_file() else request.place
+        shown = output if output.is_file() else output.parent
         raise UsageError(
             f"{shown} was made from {other}, not from {request.spec}. "
             "Give another place with -o, or overwrite it with --force."

@@ -337,7 +337,7 @@ class Become(Motion):
         super().finish()
         self.mobject.settle(self.end)
 
-    def leap(self) -> None:
+    def skip(self) -> None:
         """Settle the grid at once; one that is removed need not be drawn any more."""
         if self.is_remover():
             self.mobject.cells = self.end

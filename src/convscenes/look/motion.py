@@ -30,7 +30,7 @@ class Motion(Animation):
         """Set the mobject as it is at ``alpha``."""
         raise NotImplementedError
 
-    def leap(self) -> None:
+    def skip(self) -> None:
         """Show the end, as if the motion had played."""
         self.begin()
         self.finish()

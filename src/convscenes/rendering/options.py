@@ -24,7 +24,7 @@ CLEAR = ("webm", "mov", "webp", "avif", "png")
 CODECS = ("h264", "av1")
 """What an mp4 may be encoded with: H.264 plays everywhere; AV1 is smaller, in browsers of after 2020."""
 THEMES = ("dark", "light")
-ENGINES = ("swift", "stock")
+ENGINES = ("incremental", "stock")
 
 FPS = 120
 ANIMATION_FPS = {"webp": 60, "avif": 60, "gif": 50}
@@ -57,7 +57,7 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 class Options:
     """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
 
-    ``engine`` is swift, or stock for Manim's own way of drawing; ``constant`` encodes every frame of a hold;
+    ``engine`` is incremental, or stock for Manim's own way; ``constant`` encodes every frame of a hold;
     ``codec`` is an mp4's.
     """
 
@@ -67,7 +67,7 @@ class Options:
     theme: Literal["dark", "light"] | None = None
     pace: float | None = None
     transparent: bool = False
-    engine: str = "swift"
+    engine: str = "incremental"
     constant: bool = False
     codec: str = "h264"
 
@@ -102,7 +102,7 @@ class Options:
         theme: str | None = None,
         pace: float | None = None,
         transparent: bool = False,
-        engine: str = "swift",
+        engine: str = "incremental",
         constant: bool = False,
         codec: str = "h264",
     ) -> Self:
@@ -125,9 +125,9 @@ class Options:
         return self.fps or min(self.quality.fps, USUAL_FPS.get(self.format, FPS))
 
     def presentation(self, story: Story) -> Presentation:
-        """Return how ``story`` is shown: as its spec says, where these options leave it to the spec."""
-        said = story.presentation
-        return replace(said, theme=self.theme or said.theme, pace=self.pace or said.pace)
+        """Return how ``story`` is shown: as its spec has it, where these options leave it open."""
+        given = story.presentation
+        return replace(given, theme=self.theme or given.theme, pace=self.pace or given.pace)
 
 
 def suffix_of(format: str) -> str:

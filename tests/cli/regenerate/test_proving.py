@@ -7,24 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.regenerate.studio import FIGURES, GALLERY, MANIFEST, SCATTER, A, B, edit, files_in, regenerate
+from convscenes.rendering.jobs.job import Job, Progress
+from convscenes.rendering.tasks.stills import Stills
+from tests.cli.regenerate.studio import (
+    FIGURES,
+    GALLERY,
+    MANIFEST,
+    SCATTER,
+    A,
+    B,
+    digest,
+    edit,
+    files_in,
+    regenerate,
+)
+from tests.pretence import words_of
 
 
-def test_a_check_is_content_with_what_was_made(drawn: list[str]) -> None:
+def test_a_check_is_content_with_what_was_made(drawn: list[Job]) -> None:
     regenerate()
     before = {path: Path(path).stat().st_mtime_ns for path in files_in("media")}
-    notes = sorted(Path(".convscenes/notes").iterdir())
+    records = sorted(Path(".convscenes/records").iterdir())
     del drawn[:]
     result = regenerate("--check")
     assert (result.exit_code, result.stdout) == (
         0,
         "6 files drawn and compared: all are as their specs say.\n",
     )
-    assert drawn == ["a: 6 figures"]
+    assert [words_of(job) for job in drawn] == ["a: 6 figures"]
     assert regenerate("--check", "--all").stdout.startswith("9 files drawn and compared: all are as")
     assert {path: Path(path).stat().st_mtime_ns for path in files_in("media")} == before
-    assert list(Path(".convscenes/scratch").iterdir()) == []
-    assert sorted(Path(".convscenes/notes").iterdir()) == notes
+    assert not list(Path(".convscenes").glob("scratch*"))
+    assert sorted(Path(".convscenes/records").iterdir()) == records
 
 
 @pytest.mark.parametrize(
@@ -69,20 +83,18 @@ def test_a_check_lists_what_is_other(change: Callable[[], None], drifts: list[st
 def test_a_check_draws_anew_though_all_seems_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     regenerate()
     assert regenerate("--check").exit_code == 0
-    monkeypatch.setattr(
-        "convscenes.rendering.requests.request.draw",
-        lambda _story, paths, _options: [path_of(p) for p in paths.values()],
-    )
+    monkeypatch.setattr(Stills, "make", draw_otherwise)
     result = regenerate("--check")
     assert result.exit_code == 1
     assert result.stdout.startswith(f"differs       {FIGURES[0]}\n")
     assert result.stdout.endswith("6 files drawn and compared: 7 are not as their specs say.\n")
 
 
-def path_of(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("drawn in another way", encoding="utf-8")
-    return path
+def draw_otherwise(stills: Stills, _progress: Progress) -> dict[Path, str]:
+    for path in stills.files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("drawn in another way", encoding="utf-8")
+    return {path: digest(path) for path in stills.files}
 
 
 def test_videos_are_checked_only_with_all() -> None:

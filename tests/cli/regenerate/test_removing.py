@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from convscenes.rendering.jobs.job import Job
 from tests.cli.regenerate.studio import (
     FIGURES,
     GALLERY,
@@ -113,7 +114,7 @@ def test_a_broken_manifest_removes_nothing_and_is_made_anew(text: str) -> None:
     assert MANIFEST.read_text(encoding="utf-8") == whole
 
 
-def test_a_dry_run_changes_nothing(drawn: list[str]) -> None:
+def test_a_dry_run_changes_nothing(drawn: list[Job]) -> None:
     regenerate()
     A.unlink()
     (A.parent / "c.yaml").write_text(SCATTER + "outputs: [mp4]\n", encoding="utf-8")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import av
 import pytest
 
-from convscenes.errors import RenderError
+from convscenes.errors import UnreadableClip
 from convscenes.rendering.formats.concatenation import concatenate, units_of
 from convscenes.rendering.formats.containers import open_input, set_chapters
 from convscenes.rendering.formats.video import Video
@@ -165,7 +166,8 @@ def test_clips_encoded_in_another_way_are_refused(other: Options, format: str, t
     options = Options(Quality(WIDTH, HEIGHT, 15), format)
     one = write_clip(tmp_path / f"one.{format}", CLIPS[0], options)
     two = write_clip(tmp_path / f"two.{other.format}", CLIPS[0], other)
-    with pytest.raises(RenderError, match=r"two\.\w+ is encoded in another way than .*one\.\w+\."):
+    message = r"two\.\w+ could not be read: it is encoded in another way than .*one\.\w+\."
+    with pytest.raises(UnreadableClip, match=message):
         concatenate([one, two], tmp_path / f"all.{format}", options)
 
 
@@ -176,5 +178,20 @@ def test_clips_encoded_in_another_way_are_refused(other: Options, format: str, t
 def test_what_is_no_clip_is_refused(content: bytes | None, message: str, tmp_path: Path) -> None:
     if content:
         (tmp_path / "one.mp4").write_bytes(content)
-    with pytest.raises(RenderError, match=rf"one\.mp4 could not be read: {message}"):
+    with pytest.raises(UnreadableClip, match=rf"one\.mp4 could not be read: {message}"):
         concatenate([tmp_path / "one.mp4"], tmp_path / "all.mp4", Options(Quality(WIDTH, HEIGHT, 15)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_clip_that_is_not_whole_is_refused(kind: str, tmp_path: Path) -> None:
+    """Wherever it was cut off; at its end, a WebM has an index that is not needed."""
+    options = Options(Quality(WIDTH, HEIGHT, 15), **KINDS[kind])
+    one, two = (write_clip(tmp_path / f"{n}.{options.format}", CLIPS[2], options) for n in ("one", "two"))
+    path, data = tmp_path / f"all.{options.format}", two.read_bytes()
+    concatenate([one, two], path, options)
+    whole = path.read_bytes()
+    for cut in [*range(0, len(data), len(data) // 20), len(data) - 1]:
+        two.write_bytes(data[:cut])
+        with suppress(UnreadableClip):
+            concatenate([one, two], path, options)
+            assert (path.read_bytes(), options.format) == (whole, "webm"), f"cut off at {cut}"

@@ -1,17 +1,18 @@
-"""Captions keep their frames through WebVTT, whatever is said and however fast."""
+"""Captions in WebVTT: their times in whole milliseconds, whatever is said; neighbours alike are one."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convscenes.rendering.formats.webvtt import Cue, read_cues, write_cues
+from convscenes.rendering.formats.webvtt import Cue, write_cues
+from tests.rendering.captions import read_cues
 
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=40)
 
 
 @given(st.integers(1, 120), st.lists(st.tuples(st.integers(1, 400_000), LINES), min_size=1, max_size=6))
-def test_reading_gives_what_was_written(fps: int, lengths: list[tuple[int, str]]) -> None:
+def test_every_caption_is_there_in_its_frames(fps: int, lengths: list[tuple[int, str]]) -> None:
     cues, start = [], 0
     for length, text in lengths:
         cues.append(Cue(start, start + length, text))

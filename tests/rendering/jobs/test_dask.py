@@ -1,11 +1,12 @@
-"""The same requests on a Dask cluster: two workers on this machine, in a folder with nothing of ours."""
+"""The same jobs on a Dask cluster: two workers on this machine, in a folder with nothing of ours."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,13 +16,13 @@ from distributed import Client, LocalCluster
 
 from convscenes.cli import main
 from convscenes.errors import RenderError, SpecError, UsageError
-from convscenes.rendering.jobs import dask as cluster
-from convscenes.rendering.jobs.processes import Event, Outcome
+from convscenes.rendering.jobs import dask, processes
 from convscenes.rendering.options import Options, Quality
-from convscenes.rendering.requests import records as cache
+from convscenes.rendering.places import CACHE
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
-from convscenes.rendering.requests.schedule import fulfil_all
+from convscenes.rendering.requests.schedule import Event, Result, fulfil
 from tests.conftest import OPERATIONS
+from tests.rendering.errands import Endless
 
 SMALL = Options(Quality(160, 90, 10))
 KIND = OPERATIONS[-1]
@@ -52,46 +53,52 @@ def specs(workplace: Path) -> None:  # noqa: ARG001  the files are made there
     )
 
 
-def fulfil(address: str, *requests: Request) -> tuple[list[Outcome], list[Event]]:
+def make(address: str, *requests: Request) -> tuple[list[Result], list[Event]]:
     events: list[Event] = []
-    return cluster.run(requests, address, events.append), events
+    return fulfil(requests, dask.Cluster(address), events.append), events
+
+
+def make_here(requests: Sequence[Request]) -> list[Result]:
+    return fulfil(requests, processes.Here(), lambda _: None, force=True)
 
 
 @pytest.mark.slow
 def test_files_come_back_as_they_would_be_made_here(address: str) -> None:
     there = FigureRequest(A, Path("there"), SMALL), VideoRequest(A, Path("there/a.mp4"), SMALL)
-    outcomes, events = fulfil(address, *there)
-    assert [outcome.error for outcome in outcomes] == [None, None]
-    for request, outcome in zip(there, outcomes, strict=True):
-        here = request.moved(Path("here"))
-        made = here.fulfil()
-        assert [file.name for file in outcome.made.files] == [file.name for file in made.files]
-        for one, other in zip(outcome.made.files, made.files, strict=True):
-            assert one.parent == Path("there")
-            assert one.read_bytes() == other.read_bytes()
-        told = [event.done for event in events if event.job == request]
+    results, events = make(address, *there)
+    assert [result.error for result in results] == [None, None]
+    here = make_here([request.moved(Path("here")) for request in there])
+    for request, result, other in zip(there, results, here, strict=True):
+        assert [file.name for file in result.files] == [file.name for file in other.files]
+        assert list(result.files.values()) == list(other.files.values())
+        for file, twin in zip(result.files, other.files, strict=True):
+            assert file.parent == Path("there")
+            assert file.read_bytes() == twin.read_bytes()
+        told = [event.done for event in events if event.request == request]
         assert told[0] == 0
         assert max(told) >= 5
     assert list(Path("there").glob(".*")) == []
-    assert all(outcome.made.fresh for outcome in fulfil(address, *there)[0])
+    assert all(result.fresh for result in make(address, *there)[0])
     np.save("lecture/data/x.npy", np.array([[2, 3, 4]]))
     assert not any(request.up_to_date() for request in there)
 
 
 @pytest.mark.slow
-def test_a_playlist_is_joined_here_from_parts_made_there(address: str) -> None:
+def test_a_playlist_is_joined_here_from_clips_made_there(address: str) -> None:
     wanted = VideoRequest(Path("lecture/all.yaml"), Path("out/all.mp4"), SMALL)
-    run = lambda first, tell: cluster.run(first, address, tell)  # noqa: E731  as the command line has it
-    (outcome,) = fulfil_all([wanted], run, lambda _: None)
-    assert outcome.made.files == (Path("out/all.mp4"), Path("out/all.vtt"))
+    (result,), _ = make(address, wanted)
+    assert tuple(result.files) == (Path("out/all.mp4"), Path("out/all.vtt"))
     assert wanted.up_to_date()
-    assert len(list(cache.FOLDER.glob("parts/*.mp4"))) == 3
+    assert len(list(CACHE.glob("clips/*.mp4"))) > 10
+    whole = Path("out/all.mp4").read_bytes()
+    make_here([wanted])
+    assert Path("out/all.mp4").read_bytes() == whole
 
 
 @pytest.mark.slow
-def test_what_is_wrong_there_is_told_here_and_stops_no_other(address: str) -> None:
+def test_what_is_wrong_is_told_and_stops_no_other(address: str) -> None:
     B.write_text(SPEC + "stride: 0\n", encoding="utf-8")
-    wrong, beat, fine = fulfil(
+    wrong, beat, fine = make(
         address,
         FigureRequest(B, Path("b"), SMALL),
         FigureRequest(A, Path("a"), SMALL, beats=("nonsense",)),
@@ -101,29 +108,28 @@ def test_what_is_wrong_there_is_told_here_and_stops_no_other(address: str) -> No
     assert str(wrong.error) == f"{B}:5:9: stride: must be at least 1, got 0."
     assert isinstance(beat.error, UsageError)
     assert 'beat of a: no "nonsense"' in str(beat.error)
-    assert fine.made.files == (Path("a/maps.svg"),)
+    assert tuple(fine.files) == (Path("a/maps.svg"),)
 
 
 @pytest.mark.slow
 def test_a_worker_with_other_versions_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    makers = cache.makers()
-    other = {"code": "abc", "libraries": {**makers["libraries"], "typst": "9.9"}}
-    monkeypatch.setattr(cache, "makers", lambda: other)
-    (outcome,), _ = fulfil(address, FigureRequest(A, Path("a"), SMALL))
-    assert isinstance(outcome.error, RenderError)
-    typst = makers["libraries"]["typst"]
-    assert f"has another convscenes, typst {typst} instead of 9.9. Install the same on all." in str(
-        outcome.error
-    )
+    ours = dask.toolchain()
+    other = {"code": "abc", "libraries": {**ours["libraries"], "typst": "9.9"}}
+    monkeypatch.setattr(dask, "toolchain", lambda: other)
+    (result,), _ = make(address, FigureRequest(A, Path("a"), SMALL))
+    assert isinstance(result.error, RenderError)
+    typst = ours["libraries"]["typst"]
+    expected = f"has another convscenes, typst {typst} instead of 9.9. Install the same on all."
+    assert expected in str(result.error)
     assert not Path("a").exists()
 
 
 @pytest.mark.slow
 def test_a_place_that_cannot_be_written_is_told(address: str) -> None:
     Path("a").write_text("a file", encoding="utf-8")
-    (outcome,), _ = fulfil(address, FigureRequest(A, Path("a"), SMALL, beats=("maps",)))
-    assert isinstance(outcome.error, RenderError)
-    assert "could not be written" in str(outcome.error)
+    (result,), _ = make(address, FigureRequest(A, Path("a"), SMALL, beats=("maps",)))
+    assert isinstance(result.error, RenderError)
+    assert "could not be written" in str(result.error)
 
 
 @pytest.mark.slow
@@ -134,9 +140,9 @@ def test_an_interrupt_calls_everything_off(address: str) -> None:
 
     wanted = [VideoRequest(spec, Path(f"out/{spec.stem}.mp4"), Options.of("high")) for spec in (A, B)]
     with pytest.raises(KeyboardInterrupt, match="Ctrl-C"):
-        cluster.run(wanted, address, interrupt)
+        fulfil(wanted, dask.Cluster(address), interrupt)
     assert not Path("out").exists()
-    assert not list(cache.FOLDER.glob("notes/*.json"))
+    assert not list(CACHE.glob("records/*.json"))
     with Client(address, set_as_default=False) as client:
         while any(client.run(lambda dask_worker: list(dask_worker.state.tasks)).values()):
             time.sleep(0.1)
@@ -153,14 +159,53 @@ def test_the_command_line_works_there(address: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("dead", "message"),
+    [
+        ("worker", r"the Dask scheduler at tcp://127\.0\.0\.1:\d+ has no workers any more\."),
+        ("scheduler", r"the Dask scheduler at tcp://127\.0\.0\.1:\d+ went away\."),
+    ],
+)
+def test_a_cluster_that_dies_is_given_up(dead: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "TIMEOUT", 5)
+    dask_program = [sys.executable, "-m", "dask"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    scheduler = subprocess.Popen(
+        [*dask_program, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert scheduler.stderr
+    address = next(line.split()[-1] for line in scheduler.stderr if "Scheduler at:" in line)
+    worker = subprocess.Popen(
+        [*dask_program, "worker", address, "--no-nanny", "--no-dashboard"],
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    try:
+
+        def kill(*_: int) -> None:
+            (worker if dead == "worker" else scheduler).kill()
+
+        with pytest.raises(RenderError, match=message):
+            list(dask.run([Endless("a")], kill, address))
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+        scheduler.stderr.close()
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("workplace")
 def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "TIMEOUT", 0.5)
+    monkeypatch.setattr(dask, "TIMEOUT", 0.5)
     with (
         LocalCluster(processes=False, n_workers=0, protocol="tcp://", dashboard_address=":0") as empty,
         pytest.raises(UsageError, match=r"the Dask scheduler at \S+ has no workers\."),
     ):
-        fulfil(empty.scheduler_address, FigureRequest(A, Path("a"), SMALL))
+        make(empty.scheduler_address, FigureRequest(A, Path("a"), SMALL))
 
 
 @pytest.mark.parametrize(
@@ -168,7 +213,7 @@ def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_where_nobody_listens_is_told(address: str) -> None:
     with pytest.raises(UsageError, match=f"no Dask scheduler answers at {address}: "):
-        fulfil(address, FigureRequest(A, Path("a"), SMALL))
+        make(address, FigureRequest(A, Path("a"), SMALL))
 
 
 def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,26 +221,10 @@ def test_dask_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(
         UsageError, match=r'needs Dask, .+ not installed: pip install "convscenes\[cluster\]"\.'
     ):
-        fulfil("tcp://127.0.0.1:9", FigureRequest(A, Path("a"), SMALL))
+        make("tcp://127.0.0.1:9", FigureRequest(A, Path("a"), SMALL))
 
 
 def test_with_nothing_to_make_no_scheduler_is_asked() -> None:
     B.write_text("kind: [", encoding="utf-8")
-    (outcome,), _ = fulfil("tcp://127.0.0.1:9", FigureRequest(B, Path("b"), SMALL))
-    assert isinstance(outcome.error, SpecError)
-
-
-def test_a_parcel_holds_what_is_needed_and_no_place_of_this_machine(workplace: Path) -> None:
-    parcel = cluster.pack(VideoRequest(A.resolve(), workplace / "out" / "a.mp4", SMALL))
-    assert set(parcel.sources) == {"below/a.yaml", "below/../data/x.npy"}
-    assert parcel.sources["below/a.yaml"] == A.read_bytes()
-    assert str(workplace) not in repr(replace(parcel, sources={}))
-
-
-@pytest.mark.parametrize("text", ["/etc/hosts", "a.yaml"])
-def test_a_title_that_is_a_path_takes_no_file_along(text: str) -> None:
-    A.write_text(SPEC + f"title: {text}\n", encoding="utf-8")
-    assert set(cluster.pack(FigureRequest(A, Path("a"), SMALL)).sources) == {
-        "below/a.yaml",
-        "below/../data/x.npy",
-    }
+    (result,), _ = make("tcp://127.0.0.1:9", FigureRequest(B, Path("b"), SMALL))
+    assert isinstance(result.error, SpecError)

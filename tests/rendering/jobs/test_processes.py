@@ -1,4 +1,4 @@
-"""Many requests: in order or at once, whatever fails; an interrupt leaves no process and no file behind."""
+"""Many jobs: in order or at once, whatever fails; an interrupt leaves no process and no file behind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,34 @@ from typing import Any
 import pytest
 
 from convscenes.errors import RenderError, SpecError, UsageError
-from convscenes.rendering.jobs.processes import Event, Outcome, outcome_of, run
+from convscenes.rendering.jobs import processes
+from convscenes.rendering.jobs.job import Job, News, Outcome
+from convscenes.rendering.jobs.processes import result_of
 from tests.rendering.errands import Deadly, Errand, Witness
 
 JOBS = [None, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
 """How many at once. Tests have one processor: by default, all is done in this process."""
 
 
+def run(jobs: Sequence[Job], at_once: int | None = None, news: list[News] | None = None) -> list[Outcome]:
+    """Work on jobs; return how each ended, in their order, each exactly once."""
+    heard = [] if news is None else news
+    ended = list(processes.Processes(at_once).run(jobs, lambda *one: heard.append(one)))
+    assert sorted(number for number, _ in ended) == list(range(len(jobs)))
+    return [outcome for _, outcome in sorted(ended, key=lambda pair: pair[0])]
+
+
 @pytest.mark.parametrize("jobs", JOBS)
-def test_outcomes_come_in_the_order_of_the_requests(jobs: int | None) -> None:
+def test_each_job_is_done_once_and_its_steps_are_reported(jobs: int | None) -> None:
     errands = [Errand(name) for name in "abcde"]
-    events: list[Event] = []
-    outcomes = run(errands, jobs, events.append)
-    assert [outcome.made.files for outcome in outcomes] == [(Path(f"{name}.txt"),) for name in "abcde"]
-    processes = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
-    assert len(processes) <= (jobs or 1)
-    assert (str(os.getpid()) in processes) == (jobs is None)
-    for errand, outcome in zip(errands, outcomes, strict=True):
-        told = [(event.done, event.of, event.outcome) for event in events if event.job == errand]
-        assert told == [(0, 0, None), (1, 3, None), (2, 3, None), (3, 3, None), (0, 0, outcome)]
+    news: list[News] = []
+    outcomes = run(errands, jobs, news)
+    assert [outcome.digests for outcome in outcomes] == [{Path(f"{name}.txt"): "digest"} for name in "abcde"]
+    workers = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
+    assert len(workers) <= (jobs or 1)
+    assert (str(os.getpid()) in workers) == (jobs is None)
+    for number in range(5):
+        assert [one[1:] for one in news if one[0] == number] == [(0, 0), (1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize("jobs", JOBS)
@@ -46,8 +56,8 @@ def test_a_failure_stops_no_other(jobs: int | None) -> None:
         Errand("z"),
     ]
     spec, a, render, usage, bug, z = run(errands, jobs)
-    assert a.made
-    assert z.made
+    assert a.digests
+    assert z.digests
     assert a.error is None
     assert isinstance(spec.error, SpecError)
     assert str(spec.error) == "a.yaml:3:9: stride: must be at least 1, got 0."
@@ -69,22 +79,20 @@ def test_a_process_that_dies_is_told() -> None:
 
 @pytest.mark.slow
 def test_a_process_that_dies_takes_no_other_along() -> None:
-    events: list[Event] = []
     jobs = [Errand("a"), Errand("b"), Deadly(), *(Errand(name) for name in "cdef")]
-    outcomes = run(jobs, 2, events.append)
+    outcomes = run(jobs, 2)
     assert [outcome.error is None for outcome in outcomes] == [job != Deadly() for job in jobs]
     assert [Path(f"{name}.txt").exists() for name in "abcdef"] == [True] * 6
-    assert sorted(str(event.job) for event in events if event.outcome) == sorted(map(str, jobs))
 
 
 def test_an_executor_that_fails_is_told() -> None:
     future: Future[Outcome] = Future()
     future.set_exception(ModuleNotFoundError("No module named 'convscenes'"))
-    outcome = outcome_of(future)
+    outcome = result_of(future)
     assert str(outcome.error) == "could not be worked on: ModuleNotFoundError: No module named 'convscenes'"
     cancelled: Future[Outcome] = Future()
     cancelled.cancel()
-    assert "CancelledError" in str(outcome_of(cancelled).error)
+    assert "CancelledError" in str(result_of(cancelled).error)
 
 
 @pytest.mark.slow
@@ -109,7 +117,7 @@ def test_several_take_all_processors_and_one_stays_here(monkeypatch: pytest.Monk
 @pytest.mark.slow
 def test_on_linux_a_process_has_manim_before_its_job_begins() -> None:
     (outcome,) = run([Witness("manim")], 1)
-    assert outcome.made
+    assert outcome.digests
     assert Path("manim").read_text() == str(sys.platform == "linux")
 
 
@@ -119,8 +127,10 @@ def test_what_lies_in_the_working_folder_is_not_imported(name: str) -> None:
     Path(f"{name}.py").write_text("open('ran', 'w').close()\nraise RuntimeError('not yours')\n")
     program = (
         "import sys; sys.path = [p for p in sys.path if p]\n"
-        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Errand\n"
-        "if __name__ == '__main__': print([str(o.error) for o in run([Errand(n) for n in 'ab'], 2)])"
+        "from convscenes.rendering.jobs.processes import Processes\n"
+        "from tests.rendering.errands import Errand\n"
+        "if __name__ == '__main__':\n"
+        "    print([str(o.error) for _, o in Processes(2).run([Errand(n) for n in 'ab'], lambda *_: None)])"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
     command = [sys.executable, "-c", program]
@@ -142,14 +152,15 @@ def test_nothing_to_do() -> None:
 
 def test_jobs_are_at_least_one() -> None:
     with pytest.raises(UsageError, match=r"jobs: must be at least 1, got 0\."):
-        run([Errand("a")], 0)
+        processes.Processes(0)
 
 
 @pytest.mark.slow
 def test_workers_leave_with_a_parent_that_is_killed() -> None:
     program = (
-        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Endless\n"
-        "run([Endless(name) for name in 'ab'], 2)"
+        "from convscenes.rendering.jobs.processes import Processes\n"
+        "from tests.rendering.errands import Endless\n"
+        "list(Processes(2).run([Endless(name) for name in 'ab'], lambda *_: None))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen([sys.executable, "-c", program], env=environment, stderr=subprocess.PIPE)
@@ -166,8 +177,9 @@ def test_workers_leave_with_a_parent_that_is_killed() -> None:
 @pytest.mark.parametrize("everyone", [True, False], ids=["from the terminal", "by a program"])
 def test_an_interrupt_stops_all_and_leaves_nothing(jobs: int, everyone: bool) -> None:
     program = (
-        "from convscenes.rendering.jobs.processes import run\nfrom tests.rendering.errands import Endless\n"
-        f"run([Endless(name) for name in 'abcdef'], {jobs})"
+        "from convscenes.rendering.jobs.processes import Processes\n"
+        "from tests.rendering.errands import Endless\n"
+        f"list(Processes({jobs}).run([Endless(name) for name in 'abcdef'], lambda *_: None))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen(

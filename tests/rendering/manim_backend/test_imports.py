@@ -10,7 +10,7 @@ import pytest
 
 from convscenes.rendering.manim_backend.imports import Later, put_off
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 IMPORT = """
 import sys
 from convscenes.rendering.manim_backend.imports import importing_manim
@@ -20,7 +20,7 @@ with importing_manim():
 ALL_SCENES = """
 from convscenes.cli.options import spec_files
 from convscenes.cli.documents import stories_among
-from convscenes.rendering.manim_backend.engine import visit
+from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.stories import load_story
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The swift engine draws what the stock engine draws, frame by frame; what it cannot draw, it hands over."""
+"""The incremental renderer draws what the stock engine draws, frame by frame, or says that it cannot."""
 
 from __future__ import annotations
 
@@ -25,27 +25,26 @@ from manim import (
     Transform,
 )
 
+from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.manim_backend import incremental as renderer
-from convscenes.rendering.manim_backend.engine import record
-from convscenes.rendering.manim_backend.incremental import Unsuited
 from convscenes.rendering.options import Options, Quality
-from convscenes.rendering.video import make
 from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.stories import Beat, Story
+from convscenes.stories import Beat, Story, load_story
 from tests.conftest import OPERATIONS
 from tests.rendering.conftest import DrawWith
+from tests.rendering.drawing import record, render_to
 
 SMALL = Options(Quality(320, 180, 8), "mp4", pace=2.0)
 
 
 def compare(story: Story, options: Options = SMALL) -> int:
     """Assert that both engines draw the same pictures; return in how many pixels they differ at all."""
-    swift, stock = Frames(), Frames()
-    assert record(story, options, swift) == record(story, replace(options, engine="stock"), stock)
-    assert len(swift.pictures) == len(stock.pictures)
+    incremental, stock = Frames(), Frames()
+    assert record(story, options, incremental) == record(story, replace(options, engine="stock"), stock)
+    assert len(incremental.pictures) == len(stock.pictures)
     different = 0
-    for number, (one, other) in enumerate(zip(swift.pictures, stock.pictures, strict=True)):
+    for number, (one, other) in enumerate(zip(incremental.pictures, stock.pictures, strict=True)):
         apart = np.abs(one.astype(int) - other).max(axis=-1)
         assert apart.max() <= 16, number
         assert (apart > 3).sum() <= 20, number
@@ -53,8 +52,14 @@ def compare(story: Story, options: Options = SMALL) -> int:
     return different
 
 
+@pytest.mark.slow
+def test_every_shipped_spec(shipped: Path) -> None:
+    """All kinds, images of several channels and cropping among them."""
+    assert compare(load_story(shipped), replace(SMALL, fps=3, pace=4.0)) < 2000
+
+
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_every_kind(kind: str, told: Callable[..., Story]) -> None:
+def test_every_operation(kind: str, told: Callable[..., Story]) -> None:
     story = told(kind, input=[[3, -1, 4], [9, 2, 6]], kernel=[[1, -2], [0, 3]], padding=[[1, 0], [0, 1]])
     assert compare(story) < 2000
 
@@ -113,11 +118,11 @@ class Dotted(SpecScene):
 def test_points_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) -> None:
     draws(Dotted)
     with pytest.warns(UserWarning, match=r"01-squares: drawn by the stock engine \(PMobject\)\."):
-        path, _ = make(story, Path("a.mp4"), SMALL)
+        path, _ = render_to(story, Path("a.mp4"), SMALL)
     assert path.stat().st_size > 500
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        make(story, Path("b.mp4"), replace(SMALL, engine="stock"))
+        render_to(story, Path("b.mp4"), replace(SMALL, engine="stock"))
 
 
 class Twins(SpecScene):
@@ -147,8 +152,18 @@ def test_what_looks_the_same_is_not_mixed_up(story: Story, draws: DrawWith) -> N
     assert compare(story) < 200
 
 
+def test_a_story_that_one_beat_of_cannot_be_drawn_is_drawn_by_the_stock_engine_alone(
+    story: Story, draws: DrawWith
+) -> None:
+    draws(Dotted)
+    with pytest.warns(UserWarning, match="drawn by the stock engine"):
+        render_to(story, Path("a.mp4"), SMALL)
+    render_to(story, Path("b.mp4"), replace(SMALL, engine="stock"))
+    assert Path("a.mp4").read_bytes() == Path("b.mp4").read_bytes()
+
+
 @pytest.mark.usefixtures("draws")
 def test_another_manim_takes_the_stock_path(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renderer, "MANIM", "0.99.")
-    with pytest.raises(Unsuited, match=r"Manim 0\.22\."):
+    monkeypatch.setattr(renderer, "SERIES", "0.99.")
+    with pytest.raises(UnsupportedScene, match=r"Manim 0\.22\."):
         record(story, SMALL, Frames())

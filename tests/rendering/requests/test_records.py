@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from convscenes.errors import UsageError
+from convscenes.rendering.atomic import atomic_write, digest_of
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests import records as cache
+from convscenes.rendering.requests import records
+from convscenes.rendering.requests.request import FigureRequest, VideoRequest
 
 RECIPE = {"options": {"fps": 30}, "code": "abc"}
 SPEC, OUT, CAPTIONS = Path("scenes/a.yaml"), Path("media/a.mp4"), Path("media/a.vtt")
@@ -18,39 +20,51 @@ SPEC, OUT, CAPTIONS = Path("scenes/a.yaml"), Path("media/a.mp4"), Path("media/a.
 
 @pytest.fixture(autouse=True)
 def made(workplace: Path) -> None:  # noqa: ARG001  the files are made there
-    """Make an output of two files from one source, and remember it."""
+    """Make an output of two files from one source, and record it."""
     for path in (SPEC, OUT, CAPTIONS):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f"content of {path}")
-    cache.remember(OUT, RECIPE, cache.digests([SPEC]), [OUT, CAPTIONS])
+        path.write_text(f"content of {path}", encoding="utf-8")
+    record(OUT, OUT, CAPTIONS)
 
 
-def test_what_was_remembered_is_fresh() -> None:
-    assert cache.fresh(OUT, RECIPE) == (OUT, CAPTIONS)
-    assert cache.fresh(OUT.resolve(), RECIPE) == (OUT, CAPTIONS)
+def record(output: Path, *files: Path) -> None:
+    records.record(output, RECIPE, records.digests_of([SPEC]), records.digests_of(files))
+
+
+def fresh(output: Path = OUT) -> tuple[Path, ...]:
+    """Return the files of an output that is up to date."""
+    return tuple(records.up_to_date(output, RECIPE))
+
+
+def test_what_was_recorded_is_up_to_date() -> None:
+    digests = {OUT: digest_of(OUT), CAPTIONS: digest_of(CAPTIONS)}
+    assert records.up_to_date(OUT, RECIPE) == digests
+    assert records.up_to_date(OUT.resolve(), RECIPE) == digests
 
 
 def test_time_stamps_mean_nothing() -> None:
-    SPEC.write_text(SPEC.read_text())
-    assert cache.fresh(OUT, RECIPE)
+    SPEC.write_text(SPEC.read_text(encoding="utf-8"), encoding="utf-8")
+    assert fresh()
 
 
 @pytest.mark.parametrize("path", [SPEC, OUT, CAPTIONS])
 def test_any_file_that_changed_or_went_makes_it_stale(path: Path) -> None:
-    path.write_text("something else")
-    assert not cache.fresh(OUT, RECIPE)
+    path.write_text("something else", encoding="utf-8")
+    assert not fresh()
     path.unlink()
-    assert not cache.fresh(OUT, RECIPE)
+    assert not fresh()
+    path.mkdir()
+    assert not fresh()
 
 
 def test_another_recipe_makes_it_stale() -> None:
-    assert not cache.fresh(OUT, {**RECIPE, "code": "abd"})
-    assert not cache.fresh(OUT, {**RECIPE, "options": {"fps": 60}})
+    assert not records.up_to_date(OUT, {**RECIPE, "code": "abd"})
+    assert not records.up_to_date(OUT, {**RECIPE, "options": {"fps": 60}})
 
 
 def test_an_output_that_nobody_made_is_stale() -> None:
-    Path("media/b.mp4").write_text("a video from elsewhere")
-    assert not cache.fresh(Path("media/b.mp4"), RECIPE)
+    Path("media/b.mp4").write_text("a video from elsewhere", encoding="utf-8")
+    assert not fresh(Path("media/b.mp4"))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +74,7 @@ def test_an_output_that_nobody_made_is_stale() -> None:
         "{",
         "[]",
         "null",
-        '"note"',
+        '"record"',
         "{}",
         '{"recipe": 1}',
         '{"recipe": null, "sources": [], "files": 3}',
@@ -68,98 +82,126 @@ def test_an_output_that_nobody_made_is_stale() -> None:
         "\x00\xff",
     ],
 )
-def test_a_corrupt_note_is_ignored_and_replaced(text: str) -> None:
-    note = cache.note_of(OUT)
-    note.write_text(text, encoding="utf-8")
-    assert not cache.fresh(OUT, RECIPE)
-    cache.remember(OUT, RECIPE, cache.digests([SPEC]), [OUT])
-    assert cache.fresh(OUT, RECIPE) == (OUT,)
+def test_a_corrupt_record_is_ignored_and_replaced(text: str) -> None:
+    records.record_of(OUT).write_text(text, encoding="utf-8")
+    assert not fresh()
+    records.remove_left_over(OUT, {})
+    assert OUT.exists()
+    record(OUT, OUT)
+    assert fresh() == (OUT,)
 
 
-def test_a_note_that_was_tampered_with_is_not_believed() -> None:
-    note = cache.note_of(OUT)
-    said = json.loads(note.read_text())
+def test_bytes_that_are_no_text_are_ignored() -> None:
+    records.record_of(OUT).write_bytes(b"\xff\xfe{")
+    assert not fresh()
+
+
+def test_a_folder_in_place_of_a_record_is_ignored_and_replaced() -> None:
+    records.record_of(OUT).unlink()
+    (records.record_of(OUT) / "deep").mkdir(parents=True)
+    assert not fresh()
+    record(OUT, OUT)
+    assert fresh() == (OUT,)
+
+
+def test_a_record_that_was_tampered_with_is_not_believed() -> None:
+    path = records.record_of(OUT)
+    said = json.loads(path.read_text(encoding="utf-8"))
     said["files"] = {str(SPEC): said["files"][str(OUT)]}
-    note.write_text(json.dumps(said))
-    assert not cache.fresh(OUT, RECIPE)
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert not fresh()
 
 
-def test_a_truncated_note_is_ignored() -> None:
-    note = cache.note_of(OUT)
-    whole = note.read_text(encoding="utf-8")
+def test_a_truncated_record_is_ignored() -> None:
+    path = records.record_of(OUT)
+    whole = path.read_text(encoding="utf-8")
     for length in range(0, len(whole) - 2, 7):
-        note.write_text(whole[:length], encoding="utf-8")
-        assert not cache.fresh(OUT, RECIPE)
+        path.write_text(whole[:length], encoding="utf-8")
+        assert not fresh()
 
 
 @pytest.mark.parametrize("part", ["sources", "files"])
-def test_a_note_with_a_wrong_digest_is_not_believed(part: str) -> None:
-    note = cache.note_of(OUT)
-    said = json.loads(note.read_text(encoding="utf-8"))
-    said[part] = {path: digest[::-1] for path, digest in said[part].items()}
-    note.write_text(json.dumps(said), encoding="utf-8")
-    assert not cache.fresh(OUT, RECIPE)
+def test_a_record_with_a_wrong_digest_is_not_believed(part: str) -> None:
+    path = records.record_of(OUT)
+    said = json.loads(path.read_text(encoding="utf-8"))
+    said[part] = {name: digest[::-1] for name, digest in said[part].items()}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    assert not fresh()
 
 
-def test_the_note_of_another_output_is_not_believed() -> None:
+def test_the_record_of_another_output_is_not_believed() -> None:
     other = Path("media/b.mp4")
-    cache.note_of(OUT).rename(cache.note_of(other))
-    assert not cache.fresh(other, RECIPE)
+    records.record_of(OUT).rename(records.record_of(other))
+    assert not fresh(other)
 
 
 def test_a_source_that_was_saved_meanwhile_makes_it_stale() -> None:
-    before = cache.digests([SPEC])
+    before = records.digests_of([SPEC])
     SPEC.write_text("saved while it was rendered", encoding="utf-8")
-    cache.remember(OUT, RECIPE, before, [OUT])
-    assert not cache.fresh(OUT, RECIPE)
+    records.record(OUT, RECIPE, before, records.digests_of([OUT]))
+    assert not fresh()
+
+
+def test_a_file_that_another_process_wrote_meanwhile_is_not_recorded_as_ours() -> None:
+    with atomic_write(OUT) as draft:
+        draft.path.write_text("ours", encoding="utf-8")
+    OUT.write_text("theirs, a moment later", encoding="utf-8")
+    records.record(OUT, RECIPE, records.digests_of([SPEC]), {OUT: draft.digest})
+    assert not fresh()
 
 
 def test_what_is_forgotten_is_stale() -> None:
-    cache.forget(OUT)
-    assert not cache.fresh(OUT, RECIPE)
-    cache.forget(OUT)
+    records.forget(OUT)
+    assert not fresh()
+    records.forget(OUT)
+    assert not fresh()
+
+
+def test_what_is_made_no_more_is_removed_if_it_is_as_it_was_made() -> None:
+    gone, edited, foreign, kept = (
+        Path(f"media/{name}.mp4") for name in ("gone", "edited", "foreign", "kept")
+    )
+    for path in (gone, edited, foreign, kept):
+        path.write_text(path.name, encoding="utf-8")
+    record(OUT, gone, edited, kept)
+    edited.write_text("by hand", encoding="utf-8")
+    records.remove_left_over(OUT, records.digests_of([kept]))
+    assert set(Path("media").iterdir()) == {edited, foreign, kept, OUT, CAPTIONS}
+
+
+@pytest.mark.parametrize("outside", ["scenes/a.yaml", "media/../scenes/a.yaml", "media/link/a.yaml"])
+def test_nothing_outside_the_output_s_folder_is_removed(outside: str) -> None:
+    Path("media/link").symlink_to(Path("scenes").resolve(), target_is_directory=True)
+    record(OUT, Path(outside))
+    records.remove_left_over(OUT, {})
+    assert SPEC.exists()
 
 
 def test_a_cache_that_is_a_file_is_told() -> None:
-    shutil.rmtree(cache.FOLDER)
-    cache.FOLDER.write_text("what is this?", encoding="utf-8")
-    assert not cache.fresh(OUT, RECIPE)
-    with pytest.raises(UsageError, match=r"\.convscenes/notes cannot be written: .+ It is the cache"):
-        cache.make_ready()
+    shutil.rmtree(".convscenes")
+    Path(".convscenes").write_text("what is this?", encoding="utf-8")
+    assert not fresh()
+    with pytest.raises(UsageError, match=r"\.convscenes/records cannot be written: .+ It is the cache"):
+        records.make_ready()
 
 
-def test_notes_that_are_a_file_are_told() -> None:
-    shutil.rmtree(cache.FOLDER / "notes")
-    (cache.FOLDER / "notes").touch()
-    assert not cache.fresh(OUT, RECIPE)
-    with pytest.raises(UsageError, match=r"\.convscenes/notes cannot be written: File exists"):
-        cache.make_ready()
+def test_records_that_are_a_file_are_told() -> None:
+    shutil.rmtree(records.RECORDS)
+    records.RECORDS.touch()
+    assert not fresh()
+    with pytest.raises(UsageError, match=r"\.convscenes/records cannot be written: File exists"):
+        records.make_ready()
 
 
-def test_a_recipe_survives_the_note() -> None:
-    recipe = cache.recipe(Options.of("low", theme="light"), spec="a.yaml", beats=["maps"])
-    cache.remember(OUT, recipe, cache.digests([SPEC]), [OUT])
-    assert cache.fresh(OUT, recipe)
-    assert set(recipe["libraries"]) == {"manim", "numpy", "typst", "av", "pycairo", "pillow"}
-    assert all(recipe["libraries"].values())
-
-
-def test_code_is_part_of_the_recipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    package = tmp_path / "package"
-    package.mkdir()
-    monkeypatch.setattr(cache, "PACKAGE", package)
-    digests = set()
-    for room in ("cli", "look"):
-        (package / room).mkdir()
-    for name, text in (
-        ("a.py", "x = 1"),
-        ("a.py", "x = 2"),
-        ("look/b.py", ""),
-        ("cli/c.py", ""),
-        ("d.txt", ""),
-    ):
-        (package / name).write_text(text)
-        cache.code_digest.cache_clear()
-        digests.add(cache.code_digest())
-    cache.code_digest.cache_clear()
-    assert len(digests) == 3
+@pytest.mark.parametrize(
+    "request_",
+    [
+        VideoRequest(SPEC, OUT, Options.of("low", theme="light"), "maps", "land-1"),
+        FigureRequest(SPEC, Path("media"), Options.of("low"), beats=("maps",)),
+    ],
+    ids=["video", "figures"],
+)
+def test_a_recipe_survives_the_record(request_: VideoRequest | FigureRequest) -> None:
+    records.record(request_.output, request_.recipe, records.digests_of([SPEC]), records.digests_of([OUT]))
+    assert set(request_.up_to_date()) == {OUT}
+    assert {"code", "libraries", "options", "spec"} <= set(request_.recipe)

@@ -10,7 +10,7 @@ from convscenes.cli.batch import Batch
 from convscenes.cli.documents import stories_among
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.presentation import THEME
-from convscenes.cli.report import make_all, runner, say
+from convscenes.cli.report import make_all, print_files, runner_for
 from convscenes.cli.targets import (
     FIGURES,
     check_not_taken,
@@ -20,9 +20,12 @@ from convscenes.cli.targets import (
     only_one,
 )
 from convscenes.errors import UsageError
-from convscenes.rendering.figure import FORMATS, draw, paths_for
+from convscenes.rendering.figure import FORMATS
 from convscenes.rendering.options import Options
+from convscenes.rendering.requests.plan import figure_paths
 from convscenes.rendering.requests.request import FigureRequest
+from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.stories import load_story
 
 DRAWN = "drawn"
@@ -38,6 +41,7 @@ DRAWN = "drawn"
     help="A beat to draw; may be repeated. Default: the last beat.",
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
 @click.option("--format", type=click.Choice(FORMATS), help="Default: the suffix of -o, or svg.")
 @click.option(
     "-q",
@@ -60,6 +64,7 @@ def figure_command(
     specs: tuple[Path, ...],
     beats: tuple[str, ...],
     every: bool,
+    numbered: bool,
     format: str | None,
     quality: str | None,
     transparent: bool,
@@ -77,7 +82,7 @@ def figure_command(
     """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
-    run = runner(jobs, scheduler)
+    runner = runner_for(jobs, scheduler)
     files = stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
@@ -90,19 +95,20 @@ def figure_command(
         with batch.part():
             story = load_story(file)
             wanted = None if every else beats or (story.beats[-1].name,)
-            paths = paths_for(story, wanted, format, folder)
+            paths = figure_paths(story, wanted, format, folder)
             if single:
                 only_one([*files[1:], *paths], single)
-                draw(story, dict.fromkeys(paths, single), options)
+                (beat,) = paths
+                Stills(PackedStory.of(story), options, (Figure(beat, single),)).make(lambda *_: None)
                 batch.counts[DRAWN] += 1
                 if not quiet:
-                    say(DRAWN, [single])
+                    print_files(DRAWN, [single])
             else:
-                request = FigureRequest(file, folder, options, format, wanted)
+                request = FigureRequest(file, folder, options, format, wanted, numbered)
                 if not force:
                     check_not_taken(request)
                 requests.append(request)
-    make_all(requests, batch, run, done=DRAWN, quiet=quiet, force=force)
+    make_all(requests, batch, runner, done=DRAWN, quiet=quiet, force=force)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.options import JOBS, QUALITIES, QUIET, SCHEDULER, spec_files
+from convscenes.cli.options import JOBS, QUALITIES, QUIET, SCHEDULER, Utf8Path, spec_files
 from convscenes.errors import UsageError
 from convscenes.rendering.media.manifest import MANIFEST
-from convscenes.rendering.requests import records as cache
+from convscenes.rendering.requests import records
+from convscenes.rendering.toolchain import toolchain
 
 
 @click.command()
-@click.argument("folder", default=Path("scenes"), type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", default=Path("scenes"), type=Utf8Path(), metavar="[DIR]")
 @click.option(
     "-q",
     "--quality",
@@ -27,7 +28,7 @@ from convscenes.rendering.requests import records as cache
 @click.option(
     "--all", "every", is_flag=True, help="With --check: videos, animated pictures and stills as well."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be made and removed.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be made and removed.")
 @click.option("--force", is_flag=True, help="Make what is up to date as well.")
 @JOBS
 @SCHEDULER
@@ -58,24 +59,20 @@ def regenerate_command(
     if check and (dry_run or force):
         raise UsageError("--check changes nothing: it goes with neither --dry-run nor --force.")
     specs = spec_files([folder])
-    recipe = {
-        "specs": [spec.as_posix() for spec in specs],
-        "quality": quality,
-        **cache.makers(),
-    }
-    if not (check or force) and (files := cache.fresh(MANIFEST, recipe)):
+    recipe = {"specs": [spec.as_posix() for spec in specs], "quality": quality, **toolchain()}
+    if not (check or force) and (files := records.up_to_date(MANIFEST, recipe)):
         if not quiet:
             made = len(files) - len((MANIFEST, "the gallery"))
             click.echo(f"{made} files: {made} up to date.")
         return
 
-    from convscenes.cli import update as regenerating
-    from convscenes.cli import verify as proving
-    from convscenes.cli.report import runner
+    from convscenes.cli import regenerating  # half a second, for which there is a reason now
+    from convscenes.cli.report import runner_for
+    from convscenes.rendering.media.update import Scope
 
-    task = regenerating.Task(folder, specs, QUALITIES[quality] if quality else None, quiet)
+    scope = Scope(folder, specs, QUALITIES[quality] if quality else None)
     if check:
-        ctx.exit(proving.prove(task, runner(jobs, scheduler), every=every))
+        ctx.exit(regenerating.check(scope, runner_for(jobs, scheduler), every=every, quiet=quiet))
     if dry_run:
-        ctx.exit(regenerating.foresee(task, force=force))
-    ctx.exit(regenerating.renew(task, runner(jobs, scheduler), recipe, force=force))
+        ctx.exit(regenerating.foresee(scope, force=force, quiet=quiet))
+    ctx.exit(regenerating.update(scope, runner_for(jobs, scheduler), recipe, force=force, quiet=quiet))

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import check_whole, sources, stories_among
+from convscenes.cli.documents import sources, stories_among
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.presentation import THEME
-from convscenes.cli.report import FRESH, make_all, runner, say
-from convscenes.cli.targets import FLIPBOOKS, VIDEOS, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.report import FRESH, make_all, print_files, runner_for
+from convscenes.cli.targets import (
+    FLIPBOOKS,
+    VIDEOS,
+    check_not_taken,
+    format_for,
+    in_folder,
+    is_file_name,
+    only_one,
+)
 from convscenes.cli.watching import changes
+from convscenes.errors import UsageError
 from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
+from convscenes.rendering.requests.plan import plan_of
 from convscenes.rendering.requests.request import VideoRequest
+from convscenes.rendering.requests.specs import Specs
 
 
 @click.command()
@@ -31,20 +43,26 @@ from convscenes.rendering.requests.request import VideoRequest
 @click.option(
     "--format",
     type=click.Choice(choices.FORMATS),
-    help="Default: mp4, or what the suffix of -o says. A flipbook is a WebP with one picture for each beat.",
+    help="Default: the suffix of -o, or mp4. A flipbook is a WebP with one picture for each beat.",
 )
 @click.option("--codec", type=click.Choice(choices.CODECS), default="h264", help="Of an mp4. Default: h264.")
 @click.option("--transparent", is_flag=True, help=f"No background: {', '.join(choices.CLEAR)}.")
 @click.option(
     "--engine",
     type=click.Choice(choices.ENGINES),
-    default="swift",
-    help="Default: swift, which draws only what changes; stock is Manim's own way.",
+    default="incremental",
+    help="Default: incremental, which draws only what changes; stock is Manim's own way.",
 )
+@click.option("--beat", metavar="NAME", help="Only this beat: SPEC.NAME.mp4.")
+@click.option("--from", "first", metavar="NAME", help="From this beat on: SPEC.FROM-TO.mp4.")
+@click.option("--to", "last", metavar="NAME", help="Up to and with this beat.")
+@click.option("--clips", is_flag=True, help="Each beat as a video of its own: media/videos/SPEC/01-BEAT.mp4.")
 @click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
-@click.option("--force", is_flag=True, help="Render what is up to date as well.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be rendered.")
-@click.option("--watch", is_flag=True, help="Go on, and render again whatever spec changes, until Ctrl-C.")
+@click.option(
+    "--force", is_flag=True, help="Render what is up to date as well, and over what another spec made."
+)
+@click.option("--dry-run", is_flag=True, help="Only print what would be rendered.")
+@click.option("--watch", is_flag=True, help="Go on, and render every spec again that changes, until Ctrl-C.")
 @OUTPUT
 @THEME
 @JOBS
@@ -60,6 +78,10 @@ def render_command(
     codec: str,
     transparent: bool,
     engine: str,
+    beat: str | None,
+    first: str | None,
+    last: str | None,
+    clips: bool,
     constant_frame_rate: bool,
     force: bool,
     dry_run: bool,
@@ -87,17 +109,27 @@ def render_command(
         codec=codec,
     )
 
-    run = runner(jobs, scheduler)
+    selection = Selection.of(beat, first, last, clips=clips)
+    if clips and format not in choices.VIDEOS:
+        raise UsageError(f"--clips makes videos ({', '.join(choices.VIDEOS)}), not {format}.")
+    runner = runner_for(jobs, scheduler)
 
     def requests() -> list[VideoRequest]:
-        return [VideoRequest(*each, options) for each in targets(specs, output, format).items()]
+        return [selection.request(*each, options) for each in targets(specs, output, format).items()]
 
     def make(wanted: Iterable[VideoRequest]) -> Batch:
         batch = Batch()
         if dry_run:
             foresee(wanted, batch, quiet=quiet, force=force)
         else:
-            make_all(wanted, batch, run, done="rendered", quiet=quiet, force=force)
+            make_all(
+                fit(wanted, batch, force=force or is_file_name(output)),
+                batch,
+                runner,
+                done="rendered",
+                quiet=quiet,
+                force=force,
+            )
         if not quiet:
             click.echo(batch.summary())
         return batch
@@ -112,6 +144,51 @@ def render_command(
     ctx.exit(batch.exit_code)
 
 
+def fit(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[VideoRequest]:
+    """Return the requests whose place no file of another spec takes; with ``force``, all."""
+    free = []
+    for request in requests:
+        with batch.part():
+            if not force:
+                check_not_taken(request)
+            free.append(request)
+    return free
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which beats are asked for, all or some, and whether each becomes a video of its own."""
+
+    first: str | None
+    last: str | None
+    clips: bool
+
+    @classmethod
+    def of(cls, beat: str | None, first: str | None, last: str | None, *, clips: bool) -> Selection:
+        """Return the selection that the options make; raises UsageError where they exclude each other."""
+        if beat and (first or last):
+            raise UsageError("--beat is one beat: it goes with neither --from nor --to.")
+        return cls(beat or first, beat or last, clips)
+
+    def request(self, spec: Path, path: Path, options: Options) -> VideoRequest:
+        """Return the request for these beats of a spec: beside its whole video, never in its place.
+
+        >>> few = Selection.of(None, "lift-1", "land-1", clips=False)
+        >>> few.request(Path("a.yaml"), Path("videos/a.mp4"), Options.of()).path.as_posix()
+        'videos/a.lift-1-land-1.mp4'
+        """
+        if self.clips:
+            path = path.with_suffix("")
+        elif self.first or self.last:
+            path = path.with_name(f"{path.stem}.{self.words}{path.suffix}")
+        return VideoRequest(spec, path, options, self.first, self.last, self.clips)
+
+    @property
+    def words(self) -> str:
+        """The beats as they stand in a file name."""
+        return str(self.first) if self.first == self.last else f"{self.first or ''}-{self.last or ''}"
+
+
 def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Path, Path]:
     """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
     files = spec_files(specs)
@@ -121,16 +198,17 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
         only_one(files, output)
         return dict.fromkeys(files, output)
     folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
-    return in_folder(files, folder if output is None else output, choices.suffix_of(format))
+    return in_folder(files, folder if output is None else output, choices.suffix_of(format), specs)
 
 
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
-    """Say what ``requests`` would do, and do nothing."""
+    """Print what ``requests`` would do, and do nothing."""
+    specs = Specs()
     for request in requests:
         with batch.part():
-            check_whole(request.spec)
-            files = () if force else request.up_to_date()
-            ended = FRESH if files else "would render"
+            fresh = {} if force else request.up_to_date()
+            ended = FRESH if fresh else "would render"
+            files = fresh or plan_of(request, specs).files
             batch.counts[ended] += 1
             if not quiet:
-                say(ended, files or [request.output])
+                print_files(ended, files)

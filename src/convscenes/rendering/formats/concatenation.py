@@ -14,7 +14,7 @@ from av import Packet
 from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
-from convscenes.errors import RenderError
+from convscenes.errors import UnreadableClip
 from convscenes.rendering.formats.containers import open_input, open_output, set_chapters
 from convscenes.rendering.options import Options
 
@@ -28,7 +28,7 @@ def concatenate(
     been written in one go: times are counted in frames, and a container's own rounding comes last.
 
     Raises:
-        RenderError: a clip cannot be read, or was encoded in another way than the first.
+        UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
     """
     fps = options.frame_rate
     with closing(open_output(path, options.format)) as whole:
@@ -47,23 +47,28 @@ def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[
             if stream is None:
                 stream, first = stream_like(given, whole, fps), encoding_of(given)
             elif encoding_of(given) != first:
-                raise RenderError(f"{clip} is encoded in another way than {clips[0]}.")
+                raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
             frames = copy(source, stream, whole, start, fps)
+            if frames != frames_said(source, fps):
+                raise UnreadableClip(clip, "it is not whole")
         yield frames
         start += frames
 
 
 @contextmanager
 def opened(clip: Path) -> Iterator[InputContainer]:
-    """Yield a clip, open; raises RenderError if it is no video."""
+    """Yield a clip, open; raises UnreadableClip if it is no video, or turns out to be a broken one."""
     try:
         source = open_input(clip)
     except av.FFmpegError as error:
-        raise RenderError(f"{clip} could not be read: {error.strerror}.") from error
+        raise UnreadableClip(clip, str(error.strerror)) from error
     with source:
-        if not source.streams.video:
-            raise RenderError(f"{clip} is no video.")
-        yield source
+        if not any(stream.codec_context for stream in source.streams.video):
+            raise UnreadableClip(clip, "it is no video")
+        try:
+            yield source
+        except av.InvalidDataError as error:
+            raise UnreadableClip(clip, str(error.strerror)) from error
 
 
 def stream_like(given: VideoStream, whole: OutputContainer, fps: int) -> VideoStream:
@@ -79,9 +84,11 @@ def stream_like(given: VideoStream, whole: OutputContainer, fps: int) -> VideoSt
 
 
 def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
-    """Copy the packets of ``source``, ``start`` frames later; return how many frames they are."""
+    """Copy the packets of ``source``, ``start`` frames later, as far as it is whole; return how many."""
     frames = 0
     for packet in packets_of(source, first=start == 0):
+        if packet.is_corrupt:  # the file ends within it
+            break
         assert packet.pts is not None
         assert packet.dts is not None
         pts, dts = (round(time * packet.time_base * fps) for time in (packet.pts, packet.dts))
@@ -91,6 +98,11 @@ def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, st
         whole.mux(packet)
         frames = max(frames, pts + 1)  # a hold ends with its last frame, which lasts one
     return frames
+
+
+def frames_said(source: InputContainer, fps: int) -> int:
+    """Return how many frames a clip has as its container's head says."""
+    return round((source.duration or 0) * fps / av.time_base)
 
 
 def packets_of(source: InputContainer, *, first: bool) -> Iterator[Packet[VideoStream]]:

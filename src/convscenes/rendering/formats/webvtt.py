@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-TIMES = re.compile(r"(\d+):(\d\d):(\d\d)\.(\d{3}) --> (\d+):(\d\d):(\d\d)\.(\d{3})")
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -17,10 +15,6 @@ class Cue:
     start: int
     end: int
     text: str
-
-    def later(self, frames: int) -> Cue:
-        """Return the same caption ``frames`` frames later."""
-        return replace(self, start=self.start + frames, end=self.end + frames)
 
 
 def write_cues(cues: Iterable[Cue], fps: int) -> str:
@@ -48,18 +42,6 @@ def write_cues(cues: Iterable[Cue], fps: int) -> str:
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
-def read_cues(text: str, fps: int) -> Iterator[Cue]:
-    """Yield the captions of a WebVTT file that ``write_cues`` wrote, in the frames they were written from.
-
-    >>> list(read_cues(write_cues([Cue(1, 7, "2 < 3")], fps=60), fps=60))
-    [Cue(start=1, end=7, text='2 < 3')]
-    """
-    for block in text.split("\n\n")[1:]:
-        times, _, words = block.rstrip("\n").partition("\n")
-        numbers = [int(number) for number in TIMES.fullmatch(times).groups()]  # type: ignore[union-attr]
-        yield Cue(frame_at(numbers[:4], fps), frame_at(numbers[4:], fps), html.unescape(words))
-
-
 def clock(frame: int, fps: int) -> str:
     """Return when a frame begins, to the millisecond.
 
@@ -70,7 +52,10 @@ def clock(frame: int, fps: int) -> str:
     return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
-def frame_at(time: Iterable[int], fps: int) -> int:
-    """Return the frame that begins at ``time`` (hours, minutes, seconds, milliseconds)."""
-    hours, minutes, seconds, ms = time
-    return round((((hours * 60 + minutes) * 60 + seconds) * 1000 + ms) * fps / 1000)
+def captions_of(video: Path) -> Path:
+    """Return where the captions of a video are: beside it.
+
+    >>> captions_of(Path("videos/scatter.mp4")).as_posix()
+    'videos/scatter.vtt'
+    """
+    return video.with_suffix(".vtt")

@@ -10,15 +10,6 @@ from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.pictures import Picture
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A named stretch of a video, from frame ``start`` up to, not including, frame ``end``."""
-
-    title: str
-    start: int
-    end: int
-
-
 class Sink(Protocol):
     """Takes the frames of one scene, in their order."""
 
@@ -28,14 +19,11 @@ class Sink(Protocol):
         ``changed`` covers all pixels that differ from the picture before; None is all of them.
         """
 
-    def cut(self) -> None:
-        """Begin a beat with the next picture: a place to jump to."""
-
-    def finish(self, chapters: Sequence[Chapter]) -> None:
+    def finish(self) -> None:
         """Write what is left; all frames have come."""
 
     def close(self) -> None:
-        """Close what is open, finished or not."""
+        """Let go of everything, finished or not."""
 
 
 @dataclass
@@ -43,18 +31,13 @@ class Frames:
     """Keeps every frame in memory, for tests and notebooks; a held picture is kept once and listed often."""
 
     pictures: list[Picture] = field(default_factory=list)
-    chapters: tuple[Chapter, ...] = ()
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
         """Keep a copy of the picture."""
         self.pictures.extend([picture.copy()] * repeat)
 
-    def cut(self) -> None:
-        """Keep everything: there is nothing to jump to."""
-
-    def finish(self, chapters: Sequence[Chapter]) -> None:
-        """Keep the chapters."""
-        self.chapters = tuple(chapters)
+    def finish(self) -> None:
+        """Do nothing: all is kept."""
 
     def close(self) -> None:
-        """Keep everything: it is read afterwards."""
+        """Do nothing: the frames stay."""

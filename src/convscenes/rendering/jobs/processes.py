@@ -1,4 +1,4 @@
-"""Many jobs, at once in processes of their own or one after the other here; a failure stops no other."""
+"""Many jobs at once in processes of their own, or one after the other here; a failure stops no other."""
 
 from __future__ import annotations
 
@@ -9,58 +9,35 @@ import signal
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
-from convscenes.errors import ConvscenesError, RenderError, UsageError
+from convscenes.errors import RenderError, UsageError
+from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt
 from convscenes.rendering.jobs.processors import processors
 from convscenes.rendering.jobs.signals import held_back
-from convscenes.rendering.requests.request import Made
 
-
-class Job(Protocol):
-    """Something that can be made, here or in another process."""
-
-    def fulfil(self, progress: Callable[[int, int], None] | None = None) -> Made:
-        """Make it."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a job ended: what was made, or why nothing was."""
-
-    made: Made | None
-    error: ConvscenesError | None = None
-
-
-DIED = Outcome(
-    None, RenderError("the process that worked on it was ended from outside, twice; out of memory?")
+Result = TypeVar("Result")
+DIED = Outcome.failed(
+    RenderError("the process that worked on it was ended from outside, twice; out of memory?")
 )
-
-
-@dataclass(frozen=True)
-class Event:
-    """News of a job: it began (nothing done), got on, or ended (there is an outcome)."""
-
-    job: Job
-    done: int = 0
-    of: int = 0
-    outcome: Outcome | None = None
-
-
 GRACE = 2
 """Seconds that a job has to clean up."""
-MOST = 61
+MAX_PROCESSES = 61
 """Processes at once: Windows has no more for a pool."""
-OnEvent = Callable[[Event], None]
-News = tuple[int, int, int]
-"""The number of a job, how much of it is done, and of how much."""
 
 
 class Post(Protocol):
@@ -73,88 +50,93 @@ class Post(Protocol):
         """Return the next."""
 
 
-def run(jobs: Iterable[Job], at_once: int | None = None, on_event: OnEvent | None = None) -> list[Outcome]:
-    """Fulfil ``jobs``, at most so many ``at_once``, and return how each ended, in their order.
+class Here:
+    """Works on jobs in this process, one after the other."""
 
-    Each has a process, and so a processor, to itself, and by default all processors work. But unless told, a
-    single job, or all on a single processor, are done here. ``on_event`` is called in this process and
-    thread. Ctrl-C stops all; nothing is left half written.
+    def prepare(self) -> None:
+        """Do nothing."""
 
-    Raises:
-        UsageError: less than one at once.
+    def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
+        """Work on jobs and yield how each ended."""
+        return run_here(jobs, on_news)
+
+
+class Processes:
+    """Works on jobs at once, each in a process, and so on a processor, of its own; given out in order.
+
+    By default all processors work; a single job, or all on a single processor, are then done in this process.
     """
-    if at_once is not None and at_once < 1:
-        raise UsageError(f"jobs: must be at least 1, got {at_once}.")
-    tell = on_event or (lambda _: None)
-    queue = tuple(jobs)
-    if not queue or (at_once is None and (len(queue) < 2 or processors() < 2)):
-        return [attend(job, tell) for job in queue]
-    return run_at_once(queue, at_once or processors(), tell)
+
+    def __init__(self, at_once: int | None = None) -> None:
+        """Work on at most so many jobs ``at_once``; raises UsageError for less than one."""
+        if at_once is not None and at_once < 1:
+            raise UsageError(f"jobs: must be at least 1, got {at_once}.")
+        self.at_once = at_once
+
+    def prepare(self) -> None:
+        """Start the server that processes are forked from: it imports Manim meanwhile."""
+        if self.at_once or processors() > 1:
+            fresh_processes()
+
+    def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
+        """Work on jobs and yield how each ended; ``on_news`` is called in this process and thread.
+
+        Ctrl-C stops all; nothing is left half written.
+        """
+        if not jobs or (self.at_once is None and (len(jobs) < 2 or processors() < 2)):
+            return run_here(jobs, on_news)
+        return run_at_once(jobs, on_news, self.at_once or processors())
 
 
-def attend(job: Job, tell: OnEvent) -> Outcome:
-    """Fulfil one job in this process and tell its story."""
-    tell(Event(job))
-    outcome = attempt(job, lambda done, of: tell(Event(job, done, of)))
-    tell(Event(job, outcome=outcome))
-    return outcome
+def run_here(jobs: Sequence[Job], on_news: OnNews) -> Ended:
+    """Work on jobs in this process, one after the other."""
+    for number, job in enumerate(jobs):
+        on_news(number, 0, 0)
+        yield number, attempt(job, partial(on_news, number))
 
 
-def attempt(job: Job, progress: Callable[[int, int], None]) -> Outcome:
-    """Fulfil a job; whatever goes wrong, but for an interrupt, is its outcome."""
-    try:
-        return Outcome(job.fulfil(progress))
-    except ConvscenesError as error:
-        return Outcome(None, error)
-    except Exception:
-        return Outcome(None, RenderError(f"unexpected, please report it:\n{traceback.format_exc()}"))
+def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
+    """Work on jobs in processes of their own.
 
-
-def run_at_once(jobs: Sequence[Job], at_once: int, tell: OnEvent) -> list[Outcome]:
-    """Fulfil jobs in processes of their own.
-
-    A process that dies takes its pool with it. Whatever had not ended is done in another pool; what had
-    begun, each in a pool of its own, so that the one that is deadly takes no other along.
+    A process that dies takes its pool with it. What had not ended is done in another pool; what had begun,
+    each in a pool of its own, so that the one that is deadly takes no other along.
     """
-    outcomes: dict[int, Outcome] = {}
     groups = [tuple(range(len(jobs)))]
     while groups:
         group = groups.pop()
         begun: set[int] = set()
-        with closing(in_processes(group, jobs, at_once, tell, begun)) as ended:
-            outcomes.update(ended)
-        lost = [number for number in group if number not in outcomes]
+        ended: set[int] = set()
+        with closing(in_processes(group, jobs, at_once, on_news, begun)) as outcomes:
+            for number, outcome in outcomes:
+                ended.add(number)
+                yield number, outcome
+        lost = [number for number in group if number not in ended]
         if lost and len(group) == 1:
-            outcomes[lost[0]] = DIED
-            tell(Event(jobs[lost[0]], outcome=DIED))
+            yield lost[0], DIED
             continue
         suspects = [number for number in lost if number in begun] or lost
         groups += [(number,) for number in suspects]
         if others := tuple(number for number in lost if number not in suspects):
             groups.append(others)
-    return [outcomes[number] for number in range(len(jobs))]
 
 
 def in_processes(
-    group: Sequence[int], jobs: Sequence[Job], at_once: int, tell: OnEvent, begun: set[int]
+    group: Sequence[int], jobs: Sequence[Job], at_once: int, on_news: OnNews, begun: set[int]
 ) -> Generator[tuple[int, Outcome]]:
     """Yield how each job of a group ended, unless its process died; ``begun`` gets those that began."""
     context = fresh_processes()
     post: SimpleQueue[News] = context.SimpleQueue()
 
-    def hear(number: int, done: int, of: int) -> None:
+    def note_begun(number: int, done: int, of: int) -> None:
         begun.add(number)
-        tell(Event(jobs[number], done, of))
+        on_news(number, done, of)
 
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(
-        min(at_once, len(group), MOST), context, initializer=begin_worker, initargs=(post,)
+        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post,)
     ) as pool:
         try:
-            futures = submitted(pool, group, jobs)
-            for number, outcome in follow(futures, post, hear):
-                tell(Event(jobs[number], outcome=outcome))
-                yield number, outcome
+            yield from follow(submitted(pool, group, jobs), post, note_begun)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
@@ -187,14 +169,14 @@ def fresh_processes() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["convscenes.rendering.jobs.preload"])
     resource_tracker.ensure_running()  # at its start, it would undo the first of what comes next
-    with deaf_to_interrupts(), off_this_folder():
+    with without_interrupts(), without_this_folder():
         forkserver.ensure_running()
     return context
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Let no process that is started in the block hear of Ctrl-C: it is for the one that has the jobs."""
+def without_interrupts() -> Iterator[None]:
+    """Block Ctrl-C for processes that are started in the block: it is for the one that has the jobs."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -203,7 +185,7 @@ def deaf_to_interrupts() -> Iterator[None]:
 
 
 @contextmanager
-def off_this_folder() -> Iterator[None]:
+def without_this_folder() -> Iterator[None]:
     """Let no Python that is started in the block import what lies in the working folder, a random.py, say."""
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
@@ -217,30 +199,37 @@ def off_this_folder() -> Iterator[None]:
 
 
 def follow(
-    futures: Mapping[Future[Outcome], int], post: Post, hear: Callable[[int, int, int], None]
-) -> Iterator[tuple[int, Outcome]]:
-    """Hand all news to ``hear``; yield every outcome, with its job's number, when it is there.
+    futures: Mapping[Future[Result], int],
+    post: Post,
+    on_news: OnNews,
+    look: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[int, Result | Outcome]]:
+    """Pass all news to ``on_news``; yield every result, with its job's number, when it is there.
 
     The futures may be of any executor, on this machine or on others. A pool that broke yields nothing more.
+    ``look`` is called now and then; it may raise an error to give up.
     """
     pending = set(futures)
     while pending:
-        ended, pending = wait(pending, timeout=0.1)
+        ended, pending = wait(pending, timeout=0.1, return_when=FIRST_COMPLETED)
         while not post.empty():
-            hear(*post.get())
-        for future in ended:
-            if outcome := outcome_of(future):
-                yield futures[future], outcome
+            on_news(*post.get())
+        if not ended or any(future.cancelled() or future.exception() for future in ended):
+            look()
+        results = {futures[future]: result_of(future) for future in ended}
+        for number, result in results.items():
+            if result:
+                yield number, result
 
 
-def outcome_of(future: Future[Outcome]) -> Outcome | None:
+def result_of(future: Future[Any]) -> Any:
     """Return what became of a job; None where its process, or another of the same pool, died."""
     try:
         return future.result()
     except BrokenExecutor:
         return None
-    except Exception as error:  # of the executor: the job's own are in its outcome
-        return Outcome(None, RenderError(f"could not be worked on: {type(error).__name__}: {error}"))
+    except (Exception, CancelledError) as error:  # of the executor: the job's own are in its result
+        return Outcome.failed(RenderError(f"could not be worked on: {type(error).__name__}: {error}"))
 
 
 @dataclass
@@ -281,7 +270,7 @@ def stop_worker(*_: object) -> None:
 
 
 def work(number: int, job: Job) -> Outcome:
-    """Fulfil a job in a worker."""
+    """Work on a job in a worker."""
     post = WORKER.post
     assert post is not None
     WORKER.busy = True

@@ -60,12 +60,12 @@ class Canvas:
 
     def show(self, sketches: list[Sketch], also: Sequence[Box] = ()) -> list[Box]:
         """Draw what has changed, here or ``below`` (in the boxes ``also``); return the boxes drawn."""
-        damage = merged([*changes(self.shown, sketches), *also])
-        for box in damage:
+        boxes = merged([*changes(self.shown, sketches), *also])
+        for box in boxes:
             self.picture[box.slices] = self.below[box.slices]
             self.painter.paint(sketches, box)
         self.shown = sketches
-        return damage
+        return boxes
 
 
 def changes(old: list[Sketch], new: list[Sketch]) -> list[Box]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pkgutil import resolve_name
 from typing import Any, cast
 
+from convscenes.errors import RenderError
 from convscenes.rendering.jobs.signals import held_back
 
 UNUSED = ("networkx", "scipy.spatial.transform")
@@ -16,14 +17,21 @@ UNUSED = ("networkx", "scipy.spatial.transform")
 
 @contextmanager
 def importing_manim() -> Iterator[None]:
-    """Import Manim within this block: Ctrl-C waits for its end, what is ``UNUSED`` for its first use."""
-    with held_back(), put_off(*UNUSED):
-        yield
+    """Import Manim within this block: Ctrl-C waits for its end, what is ``UNUSED`` for its first use.
+
+    Raises:
+        RenderError: Manim is not installed, or one whose modules are others.
+    """
+    try:
+        with held_back(), put_off(*UNUSED):
+            yield
+    except (ImportError, AttributeError) as error:
+        raise RenderError(f"Manim cannot be used: {error}. See: convscenes doctor.") from error
 
 
 @contextmanager
 def put_off(*names: str) -> Iterator[None]:
-    """Give whoever imports the modules ``names`` within the block a stand-in that imports them when used.
+    """Give code that imports the modules ``names`` within the block a stand-in that imports them when used.
 
     >>> with put_off("this"):
     ...     from this import d as key

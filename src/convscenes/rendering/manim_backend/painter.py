@@ -160,7 +160,7 @@ class Parts:
         self.edges: NDArray[np.float64] | None = None
 
     def within(self, box: Box, pixels: Pixels, reach: float) -> list[tuple[int, int, bool]]:
-        """Return the subpaths that may meet ``box``, if it pays to tell."""
+        """Return the subpaths that may meet ``box``; all of them where finding out would cost more."""
         if len(self.splits) < MANY:
             return self.splits
         if self.edges is None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from convscenes.errors import SpecError
-from convscenes.rendering.media.manifest import MEDIA, Entry
-from convscenes.rendering.requests.atomic import draft
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.media.manifest import Entry
+from convscenes.rendering.places import MEDIA
 from convscenes.stories import Story, load_story
 from convscenes.stories.telling.kinds import summary
 
@@ -43,10 +44,11 @@ class Exhibit:
         return self.spec.read_text(encoding="utf-8").strip()
 
 
-def save(entries: Mapping[str, Entry]) -> None:
-    """Write the gallery of what the manifest lists."""
-    with draft(GALLERY) as part:
-        part.write_text(page(entries), encoding="utf-8")
+def save(entries: Mapping[str, Entry]) -> str:
+    """Write the gallery of what the manifest lists, and return its digest."""
+    with atomic_write(GALLERY) as new:
+        new.path.write_text(page(entries), encoding="utf-8", newline="\n")
+    return new.digest
 
 
 def page(entries: Mapping[str, Entry]) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from convscenes.rendering.requests.atomic import draft
-from convscenes.rendering.requests.records import digest_of
+from convscenes.rendering.atomic import atomic_write, digest_of
+from convscenes.rendering.places import CACHE, MEDIA
 
-MEDIA = Path("media")
 MANIFEST = MEDIA / "manifest.json"
 
 Digests = Mapping[str, str]
@@ -34,34 +34,50 @@ Entries = dict[str, Entry]
 
 
 def load() -> Entries | None:
-    """Return what the manifest says, nothing where there is none, None where the file is no manifest."""
+    """Return the entries of the manifest, nothing where there is none, None where the file is no manifest."""
     try:
-        said = json.loads(MANIFEST.read_text(encoding="utf-8"))
-        return {spec: Entry(digests(entry["from"]), digests(entry["to"])) for spec, entry in said.items()}
+        content = json.loads(MANIFEST.read_text(encoding="utf-8"))
+        return {spec: Entry(digests(entry["from"]), digests(entry["to"])) for spec, entry in content.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def digests(said: Mapping[str, str]) -> Digests:
+def digests(content: Mapping[str, str]) -> Digests:
     """Return digests by path if they are that; raises TypeError if not."""
-    if not all(isinstance(word, str) for pair in said.items() for word in pair):
+    if not all(isinstance(word, str) for pair in content.items() for word in pair):
         raise TypeError("not digests by path")
-    return dict(said)
+    return dict(content)
 
 
-def save(entries: Entries) -> None:
-    """Write the manifest."""
-    said = {spec: {"from": dict(entry.sources), "to": dict(entry.outputs)} for spec, entry in entries.items()}
-    with draft(MANIFEST) as part:
-        part.write_text(
-            json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+def save(entries: Entries) -> str:
+    """Write the manifest and return its digest."""
+    content = {
+        spec: {"from": dict(entry.sources), "to": dict(entry.outputs)} for spec, entry in entries.items()
+    }
+    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    with atomic_write(MANIFEST) as new:
+        new.path.write_text(text, encoding="utf-8", newline="\n")
+    return new.digest
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Hold all other processes of this machine back that want to change the manifest."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has another way, and no second regeneration
+        yield
+        return
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "manifest.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def renewed(old: Entries, new: Entries, folder: Path, specs: Iterable[Path]) -> Entries:
-    """Return what the manifest says after ``new`` was made of ``specs``, all that are in ``folder``.
+    """Return the entries after ``new`` was made of ``specs``, all that are in ``folder``.
 
     Specs elsewhere, and those that are wrong now, keep what they made, unless another spec makes it now.
     """
@@ -86,7 +102,7 @@ def left_over(old: Entries, new: Entries) -> dict[Path, str]:
 
 
 def is_ours(path: Path) -> bool:
-    """Return whether a file is there and within ``media``: whatever a manifest says, nothing else is ours."""
+    """Return whether a file is there and within ``media``: nothing else is ours, even if it is listed."""
     at = path.resolve()
     return path.is_file() and at.is_relative_to(MEDIA.resolve()) and at != MANIFEST.resolve()
 
@@ -109,14 +125,9 @@ def remove(files: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def name_of(path: Path) -> str:
-    """Return what a file is called in the manifest, on whatever machine.
+    """Return what a file is called in the manifest, on any machine.
 
     >>> name_of(Path("scenes", ".", "a.yaml")), name_of(Path.cwd() / "a.yaml")
     ('scenes/a.yaml', 'a.yaml')
     """
     return Path(os.path.relpath(path)).as_posix()
-
-
-def digests_of(files: Iterable[Path]) -> dict[str, str]:
-    """Return the digest of every file, by its name in the manifest."""
-    return {name_of(file): digest_of(file) for file in files}

@@ -1,59 +1,61 @@
-"""The parts of a playlist as one video with captions and chapters."""
+"""Clips out of the store become the video that was asked for, with captions and chapters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from convscenes.rendering.formats.concatenation import concatenate
-from convscenes.rendering.formats.webvtt import Cue, read_cues, write_cues
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.atomic import draft
+from convscenes.rendering.requests.plan import JoinedPlan, chapters_of, shown
+from convscenes.rendering.requests.records import Digests
+from convscenes.stories import Beat
 
 
-@dataclass(frozen=True)
-class Part:
-    """One video of several, its captions, and the chapter that it opens; without a title, it opens none."""
-
-    title: str
-    video: Path
-    captions: Path
+def load_joining() -> None:
+    """Import what joins clips: PyAV takes a while."""
+    import convscenes.rendering.formats.concatenation  # noqa: F401
 
 
-def join(parts: Sequence[Part], video: Path, captions: Path, options: Options) -> None:
-    """Write ``parts``, all encoded with ``options``, as one video, and their captions as one file.
+def join(plan: JoinedPlan) -> Digests:
+    """Write the video of a plan, or the video of each clip, and captions; return the digests of all files.
 
     Raises:
-        RenderError: a part was encoded in another way, or a file could not be written.
+        RenderError: a file could not be written.
+        UnreadableClip: the store has a clip no more, or a broken one.
     """
-    with ExitStack() as drafts:
-        whole = drafts.enter_context(draft(video))
-        frames = concatenate([part.video for part in parts], whole, options, chapters_of(parts))
-        cues = write_cues(later_cues(parts, frames, options.frame_rate), options.frame_rate)
-        drafts.enter_context(draft(captions)).write_text(cues, encoding="utf-8")
+    beats, options = shown(plan.parts), plan.parts[0].options
+    clips = [clip.path for clip in plan.jobs]
+    if not plan.request.clips:
+        return write_video(plan.request.path, clips, beats, options, chapters_of(plan.parts))
+    digests: dict[Path, str] = {}
+    for path, clip, beat in zip(plan.clip_files, clips, beats, strict=True):
+        digests |= write_video(path, [clip], [beat], options, [])
+    return digests
 
 
-def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
-    """Return the chapters that parts make; one without a title goes on with the chapter before it.
+def write_video(
+    path: Path,
+    clips: Sequence[Path],
+    beats: Sequence[Beat],
+    options: Options,
+    chapters: Sequence[tuple[str, int]],
+) -> Digests:
+    """Write one video, joined from the clips of beats, and its captions."""
+    from convscenes.rendering.formats.concatenation import concatenate  # PyAV takes a while to import
 
-    >>> chapters_of([Part(title, Path(), Path()) for title in ("Why?", "", "How?")])
-    [('Why?', 2), ('How?', 1)]
-    """
-    chapters: list[tuple[str, int]] = []
-    for part in parts:
-        if part.title or not chapters:
-            chapters.append((part.title, 1))
-        else:
-            title, clips = chapters[-1]
-            chapters[-1] = (title, clips + 1)
-    return chapters
-
-
-def later_cues(parts: Sequence[Part], frames: Sequence[int], fps: int) -> Iterator[Cue]:
-    """Yield the captions of every part, as much later as the part is."""
-    for part, start in zip(parts, accumulate(frames, initial=0), strict=False):
-        for cue in read_cues(part.captions.read_text(encoding="utf-8"), fps):
-            yield cue.later(start)
+    captions = captions_of(path)
+    with ExitStack() as new_files:
+        video = new_files.enter_context(atomic_write(path))
+        text = new_files.enter_context(atomic_write(captions))
+        frames = concatenate(clips, video.path, options, chapters)
+        ends = list(accumulate(frames))
+        cues = [
+            Cue(end - many, end, beat.plain_caption)
+            for many, end, beat in zip(frames, ends, beats, strict=True)
+        ]
+        text.path.write_text(write_cues(cues, options.frame_rate), encoding="utf-8", newline="\n")
+    return {path: video.digest, captions: text.digest}

@@ -1,7 +1,7 @@
-"""What makes a file up to date: remembered by digest, never by time stamp, believed only if all is intact.
+"""What makes a file up to date: recorded by digest, never by time stamp, believed only if all is intact.
 
-For every output there is a note: what it was made with (options, our code, library versions), from which
-source files, and which files came out, each with its digest. Fresh is what its note still tells truly.
+For every output there is a record: what it was made with (options, toolchain), from which source files, and
+which files came out, each with its digest. An output is up to date if all of it still matches.
 This module needs neither NumPy nor pydantic, so that a run with nothing to do is over in a moment.
 """
 
@@ -12,140 +12,112 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from convscenes.errors import UsageError
-from convscenes.rendering.requests.atomic import draft
+from convscenes.rendering.atomic import atomic_write, digest_of, remove
+from convscenes.rendering.places import CACHE
 
-if TYPE_CHECKING:
-    from convscenes.rendering.options import Options
-
-FOLDER = Path(".convscenes")
-"""The cache and Manim's scratch files, in the folder where convscenes runs, beside ``media``."""
-
-PACKAGE = Path(__file__).parents[2]
-LIBRARIES = ("manim", "numpy", "typst", "av", "pycairo", "pillow")
-"""Whatever has a say in pixels and paths."""
-OUTSIDE = ("cli", "publish")
-"""The rooms of ours that have no say: what is drawn is the same however it is asked for, wherever it goes."""
+RECORDS = CACHE / "records"
+Digests = Mapping[Path, str]
+"""SHA-256 of files, by path."""
 
 
-def fresh(output: Path, recipe: Mapping[str, Any]) -> tuple[Path, ...]:
+def up_to_date(output: Path, recipe: Mapping[str, Any]) -> Digests:
     """Return the files made for ``output`` if ``recipe`` would make the same again, else nothing."""
+    record = recorded(output)
     try:
-        note = json.loads(note_of(output).read_text(encoding="utf-8"))
-        if (note["output"], note["recipe"]) == (str(output.resolve()), recipe) and all(
+        if (record["output"], record["recipe"]) == (str(output.resolve()), recipe) and all(
             digest == digest_of(Path(path))
-            for path, digest in [*note["sources"].items(), *note["files"].items()]
+            for path, digest in [*record["sources"].items(), *record["files"].items()]
         ):
-            return tuple(map(Path, note["files"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        pass  # no note, or one that we did not write: the output is made again and so is its note
-    return ()
+            return {Path(path): digest for path, digest in record["files"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        pass  # no record, or one that we did not write: the output is made again and so is its record
+    return {}
 
 
-def remember(
-    output: Path, recipe: Mapping[str, Any], sources: Mapping[str, str], files: Iterable[Path]
-) -> None:
-    """Note that ``files`` were made for ``output``, by ``recipe``, from ``sources`` with these digests.
+def recorded(output: Path) -> dict[str, Any]:
+    """Return the record of ``output``; nothing if there is none that can be read."""
+    try:
+        record = json.loads(record_of(output).read_text(encoding="utf-8"))
+        return record if isinstance(record, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
 
-    The digests are of before the files were made: a source that was saved meanwhile makes them stale.
+
+def record(output: Path, recipe: Mapping[str, Any], sources: Digests, files: Digests) -> None:
+    """Record that ``files`` were made for ``output``, by ``recipe``, from ``sources``.
+
+    The digests are of before the files were made, and of what was written: a source that was saved meanwhile,
+    or a file that another process wrote, makes the output stale.
     """
-    note = {
+    text = {
         "output": str(output.resolve()),
         "recipe": recipe,
-        "sources": dict(sources),
-        "files": digests(files),
+        "sources": {path.as_posix(): digest for path, digest in sources.items()},
+        "files": {path.as_posix(): digest for path, digest in files.items()},
     }
-    with draft(note_of(output)) as part:
-        part.write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    path = record_of(output)
+    if path.is_dir():
+        remove(path)
+    with atomic_write(path) as new:
+        new.path.write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def remove_left_over(output: Path, files: Digests) -> None:
+    """Remove what was made for ``output``, is not among ``files``, and still is as it was made."""
+    made = recorded(output).get("files")
+    kept = {path.resolve() for path in files}
+    for name, digest in made.items() if isinstance(made, dict) else ():
+        with suppress(OSError, ValueError):
+            path = Path(name)
+            beside = path.resolve().is_relative_to(output.parent.resolve())
+            if beside and path.resolve() not in kept and digest_of(path) == digest:
+                path.unlink()
 
 
 def other_spec(output: Path, spec: Path) -> Path | None:
     """Return the spec that ``output`` was made from, if it is not ``spec`` and both are still there."""
+    made = recorded(output)
     try:
-        record = json.loads(note_of(output).read_text(encoding="utf-8"))
-        other = Path(record["recipe"]["spec"])
-        taken = any(Path(file).exists() for file in record["files"]) and not other.samefile(spec)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        other = Path(made["recipe"]["spec"])
+        taken = any(Path(file).exists() for file in made["files"]) and not other.samefile(spec)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # no record, one that we did not write, or a spec that is gone
     return other if taken else None
 
 
 def forget(output: Path) -> None:
-    """Remove the note of ``output``, so that it is made again."""
-    note_of(output).unlink(missing_ok=True)
+    """Remove the record of ``output``, so that it is made again."""
+    remove(record_of(output))
 
 
 def make_ready() -> None:
-    """Make the folder for notes, before hours of work whose result could not be noted.
+    """Make the folder for records, before hours of work whose result could not be recorded.
 
     Raises:
         UsageError: it cannot be made or written.
     """
-    notes = FOLDER / "notes"
     try:
-        notes.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=notes):
+        RECORDS.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=RECORDS):
             pass
     except OSError as error:
         raise UsageError(
-            f"{notes.as_posix()} cannot be written: {error.strerror or error}. "
+            f"{RECORDS.as_posix()} cannot be written: {error.strerror or error}. "
             "It is the cache, in the folder where convscenes runs."
         ) from error
 
 
-def recipe(options: Options, **more: Any) -> dict[str, Any]:
-    """Return all that decides over an output's content but for its source files."""
-    return {"options": asdict(options), **makers(), **more}
-
-
-def makers() -> dict[str, Any]:
-    """Return who makes an output: our code and the libraries that have a say."""
-    return {"code": code_digest(), "libraries": dict(libraries())}
-
-
-def note_of(output: Path) -> Path:
-    """Return where the note of ``output`` is."""
+def record_of(output: Path) -> Path:
+    """Return where the record of ``output`` is."""
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
-    return FOLDER / "notes" / f"{name}.json"
+    return RECORDS / f"{name}.json"
 
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file's content."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def digests(paths: Iterable[Path]) -> dict[str, str]:
-    """Return the digest of every file, by its path with forward slashes."""
-    return {path.as_posix(): digest_of(path) for path in paths}
-
-
-@cache
-def code_digest() -> str:
-    """Return the SHA-256 of our own code, but for the rooms outside."""
-    total = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE)
-        if name.parts[0] not in OUTSIDE:
-            total.update(f"{name.as_posix()} {digest_of(path)}\n".encode())
-    return total.hexdigest()
-
-
-@cache
-def libraries() -> Mapping[str, str]:
-    """Return the versions of the libraries that have a say; empty for one that is missing."""
-    return {name: installed(name) for name in LIBRARIES}
-
-
-def installed(name: str) -> str:
-    """Return a library's version, empty if it is missing."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the digest of every file."""
+    return {path: digest_of(path) for path in paths}

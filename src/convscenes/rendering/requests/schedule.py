@@ -1,75 +1,253 @@
-"""Parts before the whole: what a playlist is joined from is made once, whoever else asks for the same."""
+"""Requests to files: what is up to date is left alone, all else becomes one list of jobs, each made once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+import warnings
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
 
-from convscenes.errors import ConvscenesError
-from convscenes.rendering.jobs.processes import Event, OnEvent, Outcome, attend
-from convscenes.rendering.requests.request import Made, Request, VideoRequest
+from convscenes.errors import ConvscenesError, RenderError, UnreadableClip, UnsupportedScene
+from convscenes.rendering.atomic import sweep
+from convscenes.rendering.jobs import processes
+from convscenes.rendering.jobs.job import Job, Outcome, Runner
+from convscenes.rendering.places import CACHE
+from convscenes.rendering.requests import records, store
+from convscenes.rendering.requests.joining import join, load_joining
+from convscenes.rendering.requests.plan import JoinedPlan, Plan, plan_of
+from convscenes.rendering.requests.records import RECORDS, Digests
+from convscenes.rendering.requests.request import Request
+from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.tasks.clip import Clip
+from convscenes.rendering.tasks.stills import Stills
 
-Run = Callable[[Sequence[Request], OnEvent], list[Outcome]]
+ATTEMPTS = 3
+"""How often a clip is made that is broken, or gone, when it is wanted."""
 
 
-def fulfil_all(requests: Sequence[Request], run: Run, tell: OnEvent) -> list[Outcome]:
-    """Fulfil ``requests`` and return how each ended, in their order.
+@dataclass(frozen=True)
+class Result:
+    """The files of a request with their digests, and whether they were there before; or an error."""
 
-    What is up to date is told first. Then ``run`` draws all that is to be drawn, the parts of playlists
-    included, whose events are told as well. Then the playlists are joined here, and the videos that are parts
-    of one are copied; both take a moment. What has a part that failed fails with it.
+    files: Digests
+    fresh: bool = False
+    error: ConvscenesError | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """News of a request: how many of its steps are done, and in the end its result."""
+
+    request: Request
+    done: int = 0
+    of: int = 0
+    result: Result | None = None
+
+
+OnEvent = Callable[[Event], None]
+
+
+def fulfil(
+    requests: Sequence[Request],
+    runner: Runner,
+    on_event: OnEvent,
+    *,
+    force: bool = False,
+    keep: bool = True,
+    specs: Specs | None = None,
+) -> list[Result]:
+    """Make the files of ``requests``, if they are not up to date, and return what came of each, in order.
+
+    ``runner`` works on jobs: in this process, in many, or on a cluster. With ``force``, what is up to date is
+    made as well, its clips included; without ``keep``, nothing is recorded. ``specs`` may have been read.
     """
-    needs = needs_of(requests)
-    parts = dict.fromkeys(part for parts in needs.values() for part in parts)
-    first = [*parts, *(request for request in requests if request not in needs)]
-    outcomes = fresh_among(first, tell)
-    stale = [request for request in first if request not in outcomes]
-    outcomes |= zip(stale, run(stale, tell), strict=True)
-    for request in requests:
-        if request not in outcomes:
-            failed = next((outcomes[part] for part in needs[request] if outcomes[part].error), None)
-            if failed:
-                tell(Event(request, outcome=failed))
-            outcomes[request] = failed or attend(request, tell)
-    return [outcomes[request] for request in requests]
+    schedule = Schedule(runner, on_event, specs or Specs(), force=force, keep=keep)
+    for request in schedule.not_up_to_date(requests):
+        schedule.take(request)
+    schedule.work_off()
+    return [schedule.results[request] for request in requests]
 
 
-def fresh_among(requests: Iterable[Request], tell: OnEvent) -> dict[Request, Outcome]:
-    """Return, and tell, the outcome of every request whose files are up to date: it is no work for others."""
-    outcomes = {
-        request: Outcome(Made(files, fresh=True)) for request in requests if (files := request.up_to_date())
-    }
-    for request, outcome in outcomes.items():
-        tell(Event(request))
-        tell(Event(request, outcome=outcome))
-    return outcomes
+def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests:
+    """Make the files of one plan, by default in this process, and return their digests; nothing is recorded.
 
-
-def forget_all(requests: Iterable[Request]) -> None:
-    """Have ``requests`` and the parts of playlists made anew the next time, up to date or not."""
-    for request in requests:
-        request.forget()
-        with suppress(ConvscenesError):  # what cannot be read, has nothing to forget
-            for part in request.parts():
-                part.forget()
-
-
-def needs_of(requests: Sequence[Request]) -> dict[Request, tuple[VideoRequest, ...]]:
-    """Return, for every request that has to wait, the parts that are made before it.
-
-    A playlist waits for its parts, and so do the videos of the same specs with the same options. What cannot
-    be read waits for nothing; it is only no work for others, and fails when its turn comes.
+    Raises:
+        RenderError: a scene failed, or a file could not be written.
     """
-    needs: dict[Request, tuple[VideoRequest, ...]] = {}
-    stale = [request for request in requests if not request.up_to_date()]
-    for request in stale:
+    schedule = Schedule(runner or processes.Here(), on_event, Specs(), force=False, keep=False)
+    schedule.work.append(Work(plan))
+    schedule.work_off()
+    result = schedule.results[plan.request]
+    if result.error:
+        raise result.error
+    return result.files
+
+
+@dataclass(eq=False)
+class Work:
+    """A plan that is worked on: the jobs that it waits for, how many steps are done, and what was made.
+
+    ``broken`` counts how often each clip could not be read.
+    """
+
+    plan: Plan
+    waiting: set[Job] = field(default_factory=set)
+    done: int = 0
+    digests: dict[Path, str] = field(default_factory=dict)
+    broken: Counter[Path] = field(default_factory=Counter)
+
+
+class Schedule:
+    """The plans of a run, and what came of them."""
+
+    def __init__(self, runner: Runner, on_event: OnEvent, specs: Specs, *, force: bool, keep: bool) -> None:
+        self.runner, self.on_event, self.specs = runner, on_event, specs
+        self.force, self.keep = force, keep
+        self.work: list[Work] = []
+        self.results: dict[Request, Result] = {}
+
+    def not_up_to_date(self, requests: Sequence[Request]) -> list[Request]:
+        """Return the requests that there is work for; the others have their result at once."""
+        stale = []
+        for request in requests:
+            if not self.force and (files := request.up_to_date()):
+                self._end(request, Result(files, fresh=True))
+            else:
+                stale.append(request)
+        if stale:
+            self.runner.prepare()  # meanwhile, stories are built
+        return stale
+
+    def take(self, request: Request) -> None:
+        """Resolve a request; what is wrong has its result at once."""
         try:
-            if parts := request.parts():
-                needs[request] = parts
-        except ConvscenesError:
-            needs[request] = ()
-    known = {part.output: part for parts in needs.values() for part in parts}
-    for request in stale:
-        if request not in needs and isinstance(request, VideoRequest) and request.part.output in known:
-            needs[request] = (known[request.part.output],)
-    return {request: tuple(known[part.output] for part in parts) for request, parts in needs.items()}
+            self.work.append(Work(plan_of(request, self.specs)))
+        except ConvscenesError as error:
+            self._end(request, Result({}, error=error))
+
+    def work_off(self) -> None:
+        """Make everything that was taken."""
+        if not self.work:
+            return
+        if self.keep:
+            records.make_ready()
+        sweep([CACHE, RECORDS, store.CLIPS, *(file.parent for work in self.work for file in work.plan.files)])
+        while self.work:
+            self.run_round()
+        store.trim()
+
+    def run_round(self) -> None:
+        """Make what is missing, and finish every plan as soon as all it waits for is there.
+
+        There is another round for what the stock engine has to draw, and for clips that are broken.
+        """
+        users: dict[Job, Users] = {}
+        alike: dict[Job | Path, Job] = {}
+        for work in self.work:
+            work.waiting = {job for job in work.plan.jobs if self._is_missing(job)}
+            work.done = len(work.plan.jobs) - len(work.waiting)
+            for job in work.plan.jobs:
+                if job in work.waiting:
+                    one = alike.setdefault(job.path if isinstance(job, Clip) else job, job)
+                    users.setdefault(one, []).append((work, job))
+        self.force = False
+        for work in [work for work in self.work if not work.waiting]:
+            self._finish(work)
+        shared = in_one_pass(users)
+        jobs = list(shared)
+        with closing(
+            self.runner.run(jobs, lambda *news: self._hear(shared[jobs[news[0]]], *news[1:]))
+        ) as ended:
+            for number, outcome in ended:
+                for work, job in shared[jobs[number]]:
+                    self._take_outcome(work, job, outcome)
+        for work in [work for work in self.work if work.waiting]:
+            self.work.remove(work)
+            self._end(work.plan.request, Result({}, error=RenderError("a job was given up before its end.")))
+
+    def _is_missing(self, job: Job) -> bool:
+        """Return whether a job has to be done: anything but a clip that the store has."""
+        return self.force or not isinstance(job, Clip) or not store.holds(job.path)
+
+    def _hear(self, users: Users, done: int, of: int) -> None:
+        """Pass the news of a job on as news of its requests; of a clip, only the end counts."""
+        for work, job in users:
+            if isinstance(job, Clip):
+                self.on_event(Event(work.plan.request, work.done, len(work.plan.jobs)))
+            else:
+                self.on_event(Event(work.plan.request, done, of))
+
+    def _take_outcome(self, work: Work, job: Job, outcome: Outcome) -> None:
+        """Note how a job ended that a plan waited for."""
+        if work not in self.work or job not in work.waiting:
+            return  # it has failed, or will be drawn by the stock engine
+        if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, JoinedPlan):
+            self._fall_back(work, cast("Clip", job), outcome.error)
+        elif outcome.error:
+            self.work.remove(work)
+            self._end(work.plan.request, Result({}, error=outcome.error))
+        else:
+            if isinstance(job, Clip):
+                load_joining()  # while others are drawn
+            work.waiting.discard(job)
+            work.done += 1
+            work.digests |= {path: outcome.digests[path] for path in job.files}
+            self.on_event(Event(work.plan.request, work.done, len(work.plan.jobs)))
+            if not work.waiting:
+                self._finish(work)
+
+    def _fall_back(self, work: Work, clip: Clip, reason: UnsupportedScene) -> None:
+        """Have all clips of a story drawn by the stock engine, in the next round."""
+        story = clip.story.unpack()
+        warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=2)
+        assert isinstance(work.plan, JoinedPlan)
+        work.plan = work.plan.with_stock_engine(clip.story)
+        work.waiting = set()
+
+    def _finish(self, work: Work) -> None:
+        """Join what was made, record it, and end the request."""
+        plan, request = work.plan, work.plan.request
+        try:
+            files: Mapping[Path, str] = join(plan) if isinstance(plan, JoinedPlan) else work.digests
+            if self.keep:
+                if request.numbered:
+                    records.remove_left_over(request.output, files)
+                records.record(request.output, request.recipe, plan.sources, files)
+        except UnreadableClip as error:
+            work.broken[error.path] += 1
+            if work.broken[error.path] < ATTEMPTS:
+                assert isinstance(plan, JoinedPlan)
+                for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be odd
+                    store.discard(clip)
+                return
+            reason = f"{store.CLIPS.as_posix()}: the clips of {request.spec} do not stay there."
+            self._end(request, Result({}, error=RenderError(reason)))
+        except ConvscenesError as error:
+            self._end(request, Result({}, error=error))
+        except OSError as error:
+            self._end(request, Result({}, error=RenderError(f"{request.output}: {error}")))
+        else:
+            self._end(request, Result(files))
+        self.work.remove(work)
+
+    def _end(self, request: Request, result: Result) -> None:
+        self.results[request] = result
+        self.on_event(Event(request, result=result))
+
+
+Users = list[tuple[Work, Job]]
+"""The plans that wait for a job, and what each calls it: stories of other names may have the same clips."""
+
+
+def in_one_pass(users: Mapping[Job, Users]) -> dict[Job, Users]:
+    """Return the jobs to do; a flip book and the figures of its story are one, through the scene once."""
+    shared = dict(users)
+    for book in [job for job in users if isinstance(job, Stills) and job.book]:
+        for other in [job for job in shared if isinstance(job, Stills) and not job.book]:
+            if both := book.with_figures(other):
+                shared[both] = shared.pop(book) + shared.pop(other)
+                book = both
+    return shared

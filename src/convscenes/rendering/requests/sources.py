@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,17 @@ from convscenes.spec import Document, is_playlist, read
 def sources_of(document: Document) -> Iterator[Path]:
     """Yield a spec's file and every file that it names, the parts of a playlist and their files included."""
     yield document.path
+    for file in named_by(document):
+        if is_playlist(document):
+            yield from sources_of(read(file))
+        else:
+            yield file
+
+
+def named_by(document: Document) -> Iterator[Path]:
+    """Yield every file that a document names: the parts of a playlist, the pictures and arrays of a spec."""
     if is_playlist(document):
-        for part in parts_named(document):
-            yield from sources_of(read(part))
+        yield from parts_named(document)
     else:
         yield from files_named(document.path.parent, texts_in(document.data))
 
@@ -28,7 +37,15 @@ def parts_named(document: Document) -> Iterator[Path]:
 
 def files_named(folder: Path, texts: Iterable[str]) -> Iterator[Path]:
     """Yield the files below ``folder`` that some of ``texts`` name."""
-    yield from (folder / text for text in texts if may_be_file(text) and (folder / text).is_file())
+    yield from (folder / text for text in texts if may_be_file(text) and is_readable(folder / text))
+
+
+def is_readable(path: Path) -> bool:
+    """Return whether a path is a file that can be read."""
+    try:
+        return path.is_file() and os.access(path, os.R_OK)
+    except (OSError, ValueError):
+        return False
 
 
 def may_be_file(text: str) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from manim import VMobject
-from manim.constants import CapStyleType, LineJointType
+from manim import CapStyleType, LineJointType, VMobject
 from numpy.typing import NDArray
 
 from convscenes.errors import RenderError

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from manim import Camera, ManimColor, Mobject, Scene, VMobject
 
 from convscenes.errors import RenderError
-from convscenes.rendering.manim_backend.recording import camera_of
+from convscenes.rendering.manim_backend.renderer import camera_of
 from convscenes.rendering.vector.elements import drawing
 from convscenes.rendering.vector.paint import Paint, coats_of, colour, paint_of
 from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -71,7 +71,6 @@ class SpecScene(Scene):
         self.frames = 0
         self.tempo = 1.0
         self.times: list[BeatTime] = []
-        self.at_beat_end: Callable[[Beat], None] = lambda _: None
         self.caption: Caption | None = None
         self.next_caption: Caption | None = None
         self.said: list[VMobject] = []
@@ -79,13 +78,22 @@ class SpecScene(Scene):
         self.camera.background_color = colour_of(self.theme.ground)  # type: ignore[union-attr]  # never OpenGL's
 
     def construct(self) -> None:
-        """Walk the beats: change the caption, make the act's gesture, hold the last frame."""
+        """Play all beats."""
+        for _ in self.walk():
+            pass
+
+    def walk(self) -> Iterator[Beat]:
+        """Yield each beat, then play it: change the caption, make the act's gesture, hold the last frame.
+
+        When a beat is yielded, the scene stands at the end of the one before; it may be skipped from there.
+        """
         terms = (term.text for beat in self.story.beats for term in beat.formula)
         typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
         if self.framed:
             self.add(Heading(self.story.title, self.theme))
         self.prepare()
         for beat in self.story.beats:
+            yield beat
             start = self.frames
             if self.framed and (
                 not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption
@@ -95,7 +103,6 @@ class SpecScene(Scene):
             getattr(self, beat.act.replace("-", "_"))(beat)
             self.hold(self.breath(beat, start))
             self.times.append(BeatTime(beat, start, self.frames))
-            self.at_beat_end(beat)
 
     def prepare(self) -> None:
         """Find places for what the beats will show; nothing moves yet."""

@@ -1,11 +1,11 @@
-"""From a path to a story: read the spec, check it with its kind's fields, tell it. Cards have no path."""
+"""From a path to a story: read the spec, check it with its kind's fields, build it. Cards have no path."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from convscenes.spec import Card, Fault, Fields, Playlist, check, is_playlist, read
+from convscenes.spec import Card, Document, Fault, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
 from convscenes.stories.telling.kinds import kind_module, kinds
 from convscenes.stories.telling.story import Story
@@ -20,7 +20,11 @@ def load_fields(path: str | Path) -> Fields:
     Raises:
         SpecError: the file cannot be read, or something in it is wrong; ``problems`` lists all of it.
     """
-    document = read(path)
+    return fields_of(read(path))
+
+
+def fields_of(document: Document) -> Fields:
+    """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
     if is_playlist(document):
         check(document, Playlist)
         raise document.refusal([Fault("tells no story of its own. Name one of its specs.", ("playlist",))])
@@ -29,14 +33,19 @@ def load_fields(path: str | Path) -> Fields:
 
 
 def load_story(path: str | Path) -> Story:
-    """Return the story that the spec at ``path`` tells.
+    """Return the story of the spec at ``path``.
 
     Raises:
         SpecError: as ``load_fields`` does.
     """
-    fields = load_fields(path)
+    return story_of(read(path))
+
+
+def story_of(document: Document) -> Story:
+    """Return the story of a spec; raises SpecError as ``load_fields`` does."""
+    fields = fields_of(document)
     story: Story = kind_module(fields.kind).tell(fields)
-    return replace(story, name=Path(path).stem)
+    return replace(story, name=document.path.stem)
 
 
 def card_story(card: Card) -> Story:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar
 
@@ -102,6 +102,11 @@ class Beat:
         for values in frozen.values():
             values.flags.writeable = False
         object.__setattr__(self, "shows", MappingProxyType(frozen))
+
+    def __reduce__(self) -> tuple[type[Beat], tuple[Any, ...]]:
+        """Travel between processes by the fields; the view of ``shows`` could not."""
+        values = (getattr(self, f.name) for f in fields(self))
+        return type(self), tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
 
     @property
     def plain_caption(self) -> str:

@@ -1,4 +1,4 @@
-"""The engine: whole frames, honest holds, Manim left as it was found."""
+"""A scene that is drawn beat by beat: whole frames, honest holds, Manim left as it was found."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from manim import Camera, VMobject, config
 
 from convscenes.errors import RenderError
 from convscenes.rendering.frames.sinks import Frames
-from convscenes.rendering.manim_backend.engine import record, visit
-from convscenes.rendering.manim_backend.recording import still
+from convscenes.rendering.manim_backend.performance import Performance, visit
+from convscenes.rendering.manim_backend.renderer import still
 from convscenes.rendering.options import Options
 from convscenes.stories import Story
 from tests.rendering.conftest import TINY, DrawWith, Failing
+from tests.rendering.drawing import record
 
 pytestmark = pytest.mark.usefixtures("draws")
 
@@ -70,26 +71,19 @@ def test_a_hold_of_the_stock_engine_draws_each_mobject_once(
         return display(self, mobject, context)
 
     monkeypatch.setattr(Camera, "display_vectorized", counted)
-    after = []
-    stock = replace(options, engine="stock")
     frames = Frames()
-    come = record(story, stock, frames, lambda *_: after.append(drawn.count("red")))[0]
-    held = sum(picture is frames.pictures[come.end - 1] for picture in frames.pictures[: come.end])
+    performance = Performance(story, replace(options, engine="stock"))
+    many = performance.draw(frames)
+    held = sum(picture is frames.pictures[-1] for picture in frames.pictures)
     # The caption's fade redraws the square before it in every frame; the hold draws it once.
     assert held > 5
-    assert after[0] == come.end - held + 1
+    assert drawn.count("red") == many - held + 1
 
 
 def test_pace_stretches_time(story: Story, options: Options) -> None:
     slow = Options(TINY, pace=0.5)
     lengths = [move.end - move.start for _, move, _ in (record(story, o, Frames()) for o in (options, slow))]
     assert lengths == [10 + 6, 20 + 12]
-
-
-def test_progress_counts_beats(story: Story, options: Options) -> None:
-    heard = []
-    record(story, options, Frames(), lambda done, of: heard.append((done, of)))
-    assert heard == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_theme_of_the_options_wins(story: Story) -> None:
@@ -148,7 +142,7 @@ def test_manim_is_left_as_it_was(story: Story, options: Options, draws: DrawWith
         config.verbosity,
         config.format,
     ) == before
-    assert list(Path(".convscenes/scratch").iterdir()) == []
+    assert not Path(".convscenes").exists()
 
 
 def test_nothing_is_said(story: Story, options: Options, capfd: pytest.CaptureFixture[str]) -> None:

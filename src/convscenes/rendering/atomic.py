@@ -1,0 +1,139 @@
+"""Atomic writes: a file is written beside its place and renamed; nothing half written is ever there."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import re
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from convscenes.errors import RenderError
+from convscenes.rendering.places import CACHE
+
+
+def in_names(host: str) -> str:
+    """Return a machine's name as file names have it: no hyphens, they separate it from a process.
+
+    >>> in_names("node-7")
+    'node_7'
+    """
+    return re.sub(r"\W+", "_", host) or "host"
+
+
+HOST = in_names(socket.gethostname())
+OWNED = re.compile(rf"(?:\..*\.part|scratch)-{HOST}-(\d+)(?:[.-].*)?")
+"""The name of a new file or a scratch folder of this machine, and the process that it belongs to."""
+
+
+@dataclass
+class NewFile:
+    """A file that is being written. Its ``digest``, known at the end, is of what was written here."""
+
+    path: Path
+    digest: str = ""
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[NewFile]:
+    """Yield a new file beside ``path`` to write to; it becomes ``path`` at the end, and is gone on any error.
+
+    A file that is there already with the same content stays, with its time stamp. A folder in its place is an
+    error.
+
+    Raises:
+        RenderError: the folder or the file cannot be written.
+    """
+    new = NewFile(path.with_name(f".{path.stem}.part-{HOST}-{os.getpid()}{path.suffix}"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.path.touch()  # what cannot be written shall fail before anything is drawn
+        yield new
+        new.digest = digest_of(new.path)
+        if not (path.is_file() and filecmp.cmp(new.path, path, shallow=False)):
+            new.path.replace(path)
+    except OSError as error:
+        raise RenderError(f"{path} could not be written: {_reason(path, error)}.") from error
+    finally:
+        with suppress(OSError):
+            new.path.unlink()
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Yield a new folder in the cache that is gone at the end.
+
+    Raises:
+        RenderError: it cannot be made.
+    """
+    try:
+        CACHE.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"scratch-{HOST}-{os.getpid()}-", dir=CACHE))
+    except OSError as error:
+        raise RenderError(f"{CACHE} could not be written: {_reason(CACHE / 'scratch', error)}.") from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove the new files and scratch folders in ``folders`` whose process, on this machine, was killed."""
+    for folder in dict.fromkeys(folders):
+        with suppress(OSError):
+            for path in folder.iterdir():
+                found = OWNED.fullmatch(path.name)
+                if found and not is_running(int(found[1])):
+                    remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it, if that is possible."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def is_running(process: int) -> bool:
+    """Return whether a process of this machine runs, of any user; True on a system without that call."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return not is_zombie(process)
+
+
+def is_zombie(process: int) -> bool:
+    """Return whether a process has ended and nobody asked how: for ever, in a container without an init."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[:1] == ["Z"]
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's content."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _reason(path: Path, error: OSError) -> str:
+    """Return why a file cannot be written; "File exists" would not explain a file in place of a folder."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        blocking = next(parent for parent in path.parents if parent.exists())
+        if not blocking.is_dir():
+            return f"{blocking} is not a folder"
+    return error.strerror or str(error)

@@ -1,0 +1,162 @@
+"""Frames in few colours: one palette for all, no dithering, so that flat colours stay flat and small."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from convscenes.look.theme import THEMES, colour_of
+from convscenes.rendering.formats.changes import Changes
+from convscenes.rendering.frames.patches import Patch
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.options import FLIPBOOKS, Options
+
+ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
+SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
+"""Colours of text: few pixels, but the first that a wrong shade is seen in."""
+
+Packed = NDArray[np.integer[Any]]
+"""Colours as 0xRRGGBB."""
+Palette = NDArray[np.uint8]
+"""Colours, shape (n, 3)."""
+Indices = NDArray[np.uint8]
+"""A picture as places in a palette, shape (H, W)."""
+
+COLOURS = 128
+"""Fewer make fades uneven, more make the file larger: 255 cost a fifth more."""
+EXACT = 64
+"""So many of the most frequent colours are in the palette as they are; the others share what is left."""
+SAME = COLOURS - 1
+"""The palette's last entry is not a colour: it leaves a pixel as it was in the frame before."""
+SLIGHT = 9
+"""A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
+
+
+class FewColours:
+    """Collects what changes from frame to frame until all colours are known, of which some are chosen."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path = path
+        self.fps = options.frame_rate
+        self.exact = options.format in FLIPBOOKS
+        self.shape = (options.quality.height, options.quality.width)
+        self.frames = Changes(self.shape, np.uint32)
+        self.now = np.zeros(self.shape, np.uint32)
+        self.tallies: list[Tally] = []
+
+    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+        """Keep what has changed in a picture, and count the colours that came and went."""
+        parts = [(box, packed(part)) for box, (part,) in patches]
+        for box, new in parts:
+            if len(self.frames):
+                self.tallies.append(tally(self.now[box.slices], len(self.frames), -1))
+            self.tallies.append(tally(new, len(self.frames), 1))
+            self.now[box.slices] = new
+        self.frames.add(parts, repeat)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def palette(self) -> Palette:
+        """Choose the colours, shape (127, 3) or fewer."""
+        return palette_of(self._counts())
+
+    def frames_in(self, palette: Palette) -> Iterator[tuple[Indices, NDArray[np.bool_]]]:
+        """Yield each frame (H, W) as places in the palette, and where it differs from the one before.
+
+        A held frame is right to the last shade; in motion, a slight change waits until something holds still.
+        """
+        known = np.array(sorted(self._counts()))
+        nearest = nearest_of(palette, unpacked(known))
+        differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
+        shown = np.full(self.shape, SAME, dtype=np.uint8)
+        indices = shown.copy()
+        for number, frame in enumerate(self.frames.kept):
+            for box, new in self.frames.unpacked(frame):
+                indices[box.slices] = nearest[np.searchsorted(known, new)]
+            held = frame.repeat > 1 or self.exact or number == 0
+            changed = indices != shown if held else differs[indices, shown]
+            shown = np.where(changed, indices, shown)
+            yield shown, changed
+
+    def _counts(self) -> Counter[int]:
+        return counted(self.tallies, len(self.frames))
+
+
+def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
+    """Return the colours, shape (127, 3) or fewer, for pixels counted by packed colour.
+
+    >>> palette_of(Counter({0x0F1218: 900, 0xFFFFFF: 100})).tolist()
+    [[15, 18, 24], [255, 255, 255]]
+    """
+    # Ties are broken by colour, so that the palette does not depend on the order of the frames.
+    ranked = sorted(counts, key=lambda colour: (colour not in SALIENT, -counts[colour], colour))
+    if len(ranked) <= SAME:
+        return unpacked(np.array(ranked))
+    exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))
+    mixed = Image.fromarray(rest[None]).quantize(SAME - EXACT, method=Image.Quantize.MEDIANCUT)
+    return np.vstack([exact, np.array(mixed.getpalette(), dtype=np.uint8).reshape(-1, 3)])
+
+
+def nearest_of(palette: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return which entry of the palette (P, 3) is nearest to each of ``colours`` (N, 3), shape (N,).
+
+    >>> nearest_of(np.uint8([[0, 0, 0], [9, 9, 9]]), np.uint8([[4, 4, 4], [9, 0, 9], [0, 0, 0]])).tolist()
+    [0, 1, 0]
+    """
+    entries = palette.astype(np.float64)
+    # The square of the distance, without that of the colour itself, which is the same for all entries.
+    own = (entries**2).sum(axis=1)
+    nearest = [
+        (own - 2 * colours[start : start + CHUNK].astype(np.float64) @ entries.T).argmin(axis=1)
+        for start in range(0, len(colours), CHUNK)
+    ]
+    return np.concatenate(nearest).astype(np.uint8)
+
+
+CHUNK = 4096
+"""Colours compared with the palette at once."""
+
+
+class Tally(NamedTuple):
+    """How many pixels of each colour came with a frame, or went where ``counts`` are negative."""
+
+    colours: Packed
+    counts: NDArray[np.int64]
+    frame: int
+
+
+def tally(colours: Packed, frame: int, sign: int) -> Tally:
+    """Count colours that come (``sign`` 1) or go (-1) with a ``frame``."""
+    known, counts = np.unique(colours, return_counts=True)
+    return Tally(known, sign * counts, frame)
+
+
+def counted(tallies: Sequence[Tally], frames: int) -> Counter[int]:
+    """Return how many pixels of each colour all frames have together: what comes stays until it goes.
+
+    >>> red, blue = np.array([7, 7]), np.array([5])
+    >>> sorted(counted([tally(red, 0, 1), tally(red[:1], 1, -1), tally(blue, 1, 1)], frames=3).items())
+    [(5, 2), (7, 4)]
+    """
+    known, place = np.unique(np.concatenate([one.colours for one in tallies]), return_inverse=True)
+    totals = np.zeros(len(known), dtype=np.int64)
+    np.add.at(totals, place, np.concatenate([one.counts * (frames - one.frame) for one in tallies]))
+    return Counter(dict(zip(known.tolist(), totals.tolist(), strict=True)))
+
+
+def packed(picture: Picture) -> Packed:
+    """Return each pixel's red, green and blue as one number."""
+    red, green, blue = (picture[..., channel].astype(np.uint32) for channel in range(3))
+    return np.asarray(red << 16 | green << 8 | blue)
+
+
+def unpacked(colours: Packed) -> NDArray[np.uint8]:
+    """Return red, green and blue of packed colours, shape (n, 3)."""
+    return np.stack([colours >> 16 & 255, colours >> 8 & 255, colours & 255], axis=-1).astype(np.uint8)

@@ -1,0 +1,70 @@
+"""What a job is, how it ends, and the news of it on the way."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from convscenes.errors import ConvscenesError, RenderError
+
+Progress = Callable[[int, int], None]
+"""Called with how many steps are done and how many there are."""
+
+
+class Job(Protocol):
+    """Something that makes files, here or in another process or on another machine: it can be pickled."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that it makes."""
+
+    def make(self, progress: Progress) -> Mapping[Path, str]:
+        """Make the files and return the digest of each, of what was written."""
+
+    def moved(self, folder: Path) -> Self:
+        """Return the same job for another folder: as many files, in the same order."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended: the digests of the files that it made, or why it made none."""
+
+    digests: Mapping[Path, str]
+    error: ConvscenesError | None = None
+
+    @classmethod
+    def failed(cls, error: ConvscenesError) -> Self:
+        """Return the outcome of a job that failed."""
+        return cls({}, error)
+
+
+News = tuple[int, int, int]
+"""The number of a job, how many of its steps are done, and how many there are."""
+OnNews = Callable[[int, int, int], None]
+Ended = Generator[tuple[int, Outcome]]
+"""The number of each job and how it ended, in the order in which they end."""
+
+
+class Runner(Protocol):
+    """Works on jobs: here, in processes, on a cluster."""
+
+    def prepare(self) -> None:
+        """Begin what takes a while and needs no jobs: there will be some."""
+
+    def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
+        """Work on jobs, report their steps, and yield how each ended."""
+
+
+def attempt(job: Job, progress: Progress) -> Outcome:
+    """Work on a job and return how it ended; an interrupt is passed on."""
+    try:
+        return Outcome(job.make(progress))
+    except ConvscenesError as error:
+        return Outcome.failed(error)
+    except OSError as error:
+        return Outcome.failed(RenderError(f"a file could not be read or written: {error}."))
+    except Exception:
+        return Outcome.failed(RenderError(f"unexpected, please report it:\n{traceback.format_exc()}"))

@@ -1,0 +1,152 @@
+"""A scene under our settings, not the user's manim.cfg, that is drawn or skipped beat by beat."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from manim import config
+
+from convscenes.errors import ConvscenesError, RenderError
+from convscenes.rendering.atomic import HOST
+from convscenes.rendering.frames.sinks import Sink
+from convscenes.rendering.manim_backend.contract import check_contract
+from convscenes.rendering.manim_backend.incremental import IncrementalRenderer
+from convscenes.rendering.manim_backend.renderer import SinkRenderer
+from convscenes.rendering.options import Options
+from convscenes.rendering.places import CACHE
+from convscenes.scenes.stage.finding import scene_class
+from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.stories import Beat, Story
+
+
+class Performance:
+    """A scene that stands at the end of a beat, ``number`` beats having been played.
+
+    What a beat looks like, and the scene after it, do not depend on whether the beats before were drawn or
+    skipped.
+    """
+
+    def __init__(self, story: Story, options: Options, *, draws: bool = True) -> None:
+        """Set the scene up; one that never ``draws`` can only be skipped through.
+
+        Raises:
+            RenderError: the scene failed, or this Manim is not one that we can draw with.
+            UnsupportedScene: this Manim is none for the incremental renderer.
+        """
+        check_contract()
+        self.story, self.options = story, options
+        self.number = 0
+        with self._playing():
+            self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)
+            self.scene: SpecScene = scene_class(story.kind, story.staging)(
+                story, presentation=options.presentation(story), renderer=self.renderer
+            )
+            self.scene.setup()
+            self.beats = self.scene.walk()
+            next(self.beats)
+
+    def skip_to(self, number: int) -> None:
+        """Set the scene as it is before the beat of this number, without drawing."""
+        while self.number < number:
+            self._play()
+
+    def draw(self, sink: Sink) -> int:
+        """Draw the next beat, from an empty canvas, and return how many frames it has.
+
+        Raises:
+            RenderError: the scene failed; the message names the beat.
+            UnsupportedScene: the scene shows what the incremental renderer cannot draw; some frames may have
+                been drawn.
+        """
+        with self.renderer.drawing(sink):
+            self._play()
+        time = self.scene.times[-1]
+        return time.end - time.start
+
+    def look(self, at: Callable[[SpecScene, Beat], None]) -> None:
+        """Call ``at`` with the scene and the beat at whose end it stands."""
+        with self._playing():
+            at(self.scene, self.story.beats[self.number - 1])
+
+    def close(self) -> None:
+        """Remove what Manim wrote, if it did."""
+        shutil.rmtree(media_folder(), ignore_errors=True)
+
+    def _play(self) -> None:
+        with self._playing():
+            next(self.beats, None)
+        self.number += 1
+
+    @contextmanager
+    def _playing(self) -> Iterator[None]:
+        """Configure Manim for the block; what goes wrong in the scene is reported with its story and beat."""
+        try:
+            with settings(self.options):
+                yield
+        except (ConvscenesError, OSError):  # a full disk, say, which is not the scene's fault
+            raise
+        except Exception as error:
+            beat = self.story.beats[min(self.number, len(self.story.beats) - 1)].name
+            name = self.story.name or self.story.kind
+            raise RenderError(f"{name}, beat {beat}: {type(error).__name__}: {error}") from error
+
+
+def renderer_for(options: Options) -> SinkRenderer:
+    """Return the renderer that these options ask for."""
+    if options.engine == "incremental" and not options.transparent:
+        return IncrementalRenderer()
+    return SinkRenderer(transparent=options.transparent)
+
+
+def visit(
+    story: Story, options: Options, beats: Collection[str], look: Callable[[SpecScene, Beat], None]
+) -> None:
+    """Skip through a story, call ``look`` at the end of each of ``beats``, and stop after the last of them.
+
+    Raises:
+        RenderError: the scene failed; the message names the beat.
+    """
+    last = max((n for n, beat in enumerate(story.beats) if beat.name in beats), default=-1)
+    with closing(Performance(story, options, draws=False)) as performance:
+        for number, beat in enumerate(story.beats[: last + 1]):
+            performance.skip_to(number + 1)
+            if beat.name in beats:
+                performance.look(look)
+
+
+def media_folder() -> str:
+    """Return where Manim would write, though no scene of ours makes it; swept if this process is killed."""
+    return str(CACHE / f"scratch-{HOST}-{os.getpid()}")
+
+
+@contextmanager
+def settings(options: Options) -> Iterator[None]:
+    """Configure Manim for the length of a block.
+
+    Manim's own ``tempconfig`` sets everything anew at its end, the renderer too, which costs 20 ms.
+    """
+    ours: dict[str, Any] = {
+        "pixel_width": options.quality.width,
+        "pixel_height": options.quality.height,
+        "frame_width": 128 / 9,
+        "frame_height": 8.0,
+        "frame_rate": options.frame_rate,
+        "background_opacity": 1.0,
+        "media_dir": media_folder(),
+        "format": "none",
+        "disable_caching": True,
+        "progress_bar": "none",
+        "verbosity": "ERROR",
+        "from_animation_number": 0,
+        "upto_animation_number": -1,
+    }
+    before = {key: config[key] for key in ours}
+    config.update(ours)
+    try:
+        yield
+    finally:
+        config.update(before)

@@ -1,0 +1,157 @@
+"""Ours in place of Manim's renderer and file writer: frames go to a sink, or nothing is drawn at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+from manim import Camera, Mobject, Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from convscenes.look.motion import Motion
+from convscenes.rendering.frames.pictures import Picture
+from convscenes.rendering.frames.sinks import Sink
+
+
+class Section(NamedTuple):
+    """The one section of a recording, as far as Manim asks."""
+
+    skip_animations: bool = False
+
+
+class Recording:
+    """Stands where Manim has a file writer, and passes every frame to the renderer's sink.
+
+    It has what Scene, Manager and CairoRenderer call on a file writer, and no more.
+    """
+
+    sections = (Section(),)
+
+    def __init__(self, settings: Any, renderer: SinkRenderer) -> None:
+        self.output_spec = settings.plan.output
+        self.renderer = renderer
+        self.subcaptions: list[Any] = []
+
+    def write_frame(self, frame: Picture, repeat: int = 1) -> None:
+        """Pass a frame on."""
+        renderer = self.renderer
+        assert renderer.sink is not None, "a scene that is skipped has no frames"
+        renderer.sink.write(straight(frame) if renderer.transparent else frame, repeat)
+
+    def begin_animation(self, allow_write: bool, animation_index: int) -> None:
+        """Do nothing: a sink does not know animations."""
+
+    def end_animation(self, allow_write: bool) -> None:
+        """Do nothing."""
+
+    def add_partial_movie_file(self, name: str | None) -> None:
+        """Do nothing: there are no partial files."""
+
+    def abort_encode_jobs(self) -> None:
+        """Do nothing: the sink is closed by its owner."""
+
+
+class SinkRenderer(CairoRenderer):
+    """Manim's renderer, whose frames go to a sink; while it has none, animations are skipped.
+
+    Skipping sets what an animation would have left at its end, and draws nothing.
+    """
+
+    def __init__(self, *, transparent: bool = False, draws: bool = True) -> None:
+        """Make a renderer; one that never ``draws`` has a camera of a few pixels."""
+        self.sink: Sink | None = None
+        self.transparent = transparent
+        camera: Any = ClearCamera if transparent else Camera
+        super().__init__(
+            file_writer_class=lambda settings: Recording(settings, self),  # type: ignore[arg-type]
+            camera_class=camera if draws else lambda: Camera(pixel_width=16, pixel_height=9),  # type: ignore[arg-type]
+        )
+
+    @contextmanager
+    def drawing(self, sink: Sink) -> Iterator[None]:
+        """Pass frames to ``sink`` within the block, beginning with an empty canvas."""
+        self.static_image = None
+        self.sink = sink
+        try:
+            yield
+        finally:
+            self.sink = None
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Draw or skip animations."""
+        if self.sink is None:
+            skip(scene, *args, **kwargs)
+            self.num_plays += 1
+        else:
+            self.draw_play(scene, *args, **kwargs)
+
+    def draw_play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Draw animations as Manim does."""
+        super().play(scene, *args, **kwargs)
+
+    def update_frame(
+        self, scene: Scene, mobjects: Iterable[Mobject] | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Draw a frame. Manim takes "nothing moves" for "draw all", and in a hold draws everything twice."""
+        nothing_moves = mobjects is not None and not list(mobjects)
+        if nothing_moves and self.static_image is not None:
+            self.camera.set_frame_to_background(self.static_image)
+        else:
+            super().update_frame(scene, mobjects, *args, **kwargs)
+
+
+def skip(scene: Scene, *args: Any, **kwargs: Any) -> None:
+    """Do to a scene what playing animations would have done to it at their end."""
+    animations = scene.compile_animations(*args, **kwargs)
+    motions = [animation for animation in animations if isinstance(animation, Motion)]
+    there = set(scene.get_mobject_family_members())
+    scene.add(*(motion.mobject for motion in motions if motion.mobject not in there))
+    for animation in animations:
+        if isinstance(animation, Motion):
+            animation.skip()
+        else:
+            scene.add_mobjects_from_animations([animation])
+            animation._setup_scene(scene)
+            animation.begin()
+            animation.finish()
+        animation.clean_up_from_scene(scene)
+
+
+class ClearCamera(Camera):
+    """A camera without a background. Cairo's pixels are multiplied by their alpha, so clear means zero."""
+
+    def init_background(self) -> None:
+        """Make the background clear, of any colour."""
+        self.background = np.zeros(
+            (self.pixel_height, self.pixel_width, self.n_channels), self.pixel_array_dtype
+        )
+
+
+def still(scene: Scene, *, transparent: bool) -> Picture:
+    """Return what a camera of the configured size sees of a scene now, (H, W, 4), as Manim draws it."""
+    camera = ClearCamera() if transparent else Camera(background_color=camera_of(scene).background_color)
+    camera.capture_mobjects([*scene.mobjects, *scene.foreground_mobjects])
+    picture = np.asarray(camera.pixel_array, dtype=np.uint8)
+    return straight(picture) if transparent else picture
+
+
+def camera_of(scene: Scene) -> Camera:
+    """Return the camera of a scene, which is Cairo's: our renderer is."""
+    assert isinstance(scene.camera, Camera)
+    return scene.camera
+
+
+def straight(frame: Picture) -> Picture:
+    """Return a frame whose colours were multiplied by alpha, as files want it: with the colours themselves.
+
+    >>> straight(np.array([[[40, 0, 20, 51], [0, 0, 0, 0]]], dtype=np.uint8)).tolist()
+    [[[200, 0, 100, 51], [0, 0, 0, 0]]]
+    """
+    result = frame.copy()
+    soft = (frame[..., 3] > 0) & (frame[..., 3] < 255)
+    pixels = frame[soft].astype(np.uint32)
+    alpha = pixels[:, 3:]
+    result[soft, :3] = np.minimum(255, (pixels[:, :3] * 255 + alpha // 2) // alpha)
+    return result

@@ -1,0 +1,135 @@
+"""Bringing ``media/`` up to date with the specs of a folder: making, removing, and what would be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from convscenes.errors import ConvscenesError, SpecError
+from convscenes.rendering.atomic import sweep
+from convscenes.rendering.jobs.job import Runner
+from convscenes.rendering.media import gallery, manifest
+from convscenes.rendering.media.manifest import MANIFEST, Digests, Entries, Entry, name_of, outputs_of
+from convscenes.rendering.media.plans import Plan, plan_for
+from convscenes.rendering.places import MEDIA
+from convscenes.rendering.requests import records
+from convscenes.rendering.requests.plan import plan_of
+from convscenes.rendering.requests.request import Request
+from convscenes.rendering.requests.schedule import OnEvent, Result, fulfil
+from convscenes.rendering.requests.specs import Specs
+
+OnError = Callable[[ConvscenesError], None]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What to bring up to date: the specs of a folder; and the quality of videos."""
+
+    folder: Path
+    specs: tuple[Path, ...]
+    quality: str | None
+
+    def plans(self, read: Specs, on_error: OnError) -> list[Plan]:
+        """Return the plan of every spec that is right."""
+        plans = []
+        for spec in self.specs:
+            try:
+                plans.append(plan_for(spec, self.quality, self.folder, read))
+            except SpecError as error:
+                on_error(error)
+        return plans
+
+    def entries(self, old: Entries, new: Entries) -> Entries:
+        """Return what the manifest lists after ``new`` was made."""
+        return manifest.renewed(old, new, self.folder, self.specs)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of each request, and which files were removed, or kept because somebody changed them.
+
+    ``before`` has the digests that the manifest had; ``broken``: there was a file in its place that is none.
+    """
+
+    results: Mapping[Request, Result]
+    before: Digests
+    removed: tuple[Path, ...] = ()
+    kept: tuple[Path, ...] = ()
+    broken: bool = False
+
+
+def update(
+    scope: Scope,
+    runner: Runner,
+    on_event: OnEvent,
+    on_error: OnError,
+    *,
+    recipe: Mapping[str, Any],
+    force: bool,
+) -> Report:
+    """Make what would change, remove what nothing makes any more, and write the manifest and the gallery.
+
+    Another process may do the same for another folder: the manifest is read again when it is written.
+    """
+    errors: list[ConvscenesError] = []
+
+    def fail(error: ConvscenesError) -> None:
+        errors.append(error)
+        on_error(error)
+
+    read = Specs()
+    plans = scope.plans(read, fail)
+    before = outputs_of(manifest.load() or {})
+    requests = requests_of(plans)
+    results = dict(zip(requests, fulfil(requests, runner, on_event, force=force, specs=read), strict=True))
+    with manifest.locked():
+        sweep([MEDIA])
+        old = manifest.load()
+        known = old or {}
+        entries = scope.entries(known, {p.name: entry_of(p, results, known.get(p.name)) for p in plans})
+        left = manifest.left_over(known, entries)
+        removed = manifest.remove(left)
+        digests = {MANIFEST: manifest.save(entries), gallery.GALLERY: gallery.save(entries)}
+    if not errors and not any(result.error for result in results.values()):
+        sources = {Path(path): digest for plan in plans for path, digest in plan.sources.items()}
+        files = {path: digest for result in results.values() for path, digest in result.files.items()}
+        records.record(MANIFEST, recipe, sources, digests | files)
+    kept = tuple(path for path in left if path not in removed)
+    return Report(results, before, removed, kept, broken=old is None)
+
+
+def foresee(scope: Scope, on_error: OnError, *, force: bool) -> Report:
+    """Return what ``update`` would do, and do nothing: files that would be made have no digest."""
+    read = Specs()
+    plans = scope.plans(read, on_error)
+    old = manifest.load()
+    known = old or {}
+    results = {}
+    for request in requests_of(plans):
+        fresh = {} if force else request.up_to_date()
+        files = fresh or dict.fromkeys(plan_of(request, read).files, "")
+        results[request] = Result(files, fresh=bool(fresh))
+    new = {
+        plan.name: Entry(
+            plan.sources, {name_of(file): "" for request in plan.requests for file in results[request].files}
+        )
+        for plan in plans
+    }
+    removed = tuple(manifest.left_over(known, scope.entries(known, new)))
+    return Report(results, {}, removed, broken=old is None)
+
+
+def requests_of(plans: Iterable[Plan]) -> list[Request]:
+    """Return everything that is asked for."""
+    return [request for plan in plans for request in plan.requests]
+
+
+def entry_of(plan: Plan, results: Mapping[Request, Result], old: Entry | None) -> Entry:
+    """Return what the manifest lists of a spec; where something failed, what was made before is there yet."""
+    made = [results[request] for request in plan.requests]
+    outputs = {name_of(file): digest for each in made for file, digest in each.files.items()}
+    if old is None or not any(each.error for each in made):
+        return Entry(plan.sources, outputs)
+    return Entry(old.sources, {**old.outputs, **outputs})

@@ -1,0 +1,88 @@
+"""Verifying ``media/``: files are drawn again, elsewhere, and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from convscenes.rendering.atomic import digest_of, scratch_folder
+from convscenes.rendering.jobs.job import Runner
+from convscenes.rendering.media import manifest
+from convscenes.rendering.media.gallery import GALLERY, page
+from convscenes.rendering.media.manifest import MANIFEST, Entry
+from convscenes.rendering.media.plans import Plan
+from convscenes.rendering.media.update import OnError, Scope, requests_of
+from convscenes.rendering.options import VIDEOS
+from convscenes.rendering.requests.plan import plan_of
+from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
+from convscenes.rendering.requests.schedule import OnEvent, fulfil
+from convscenes.rendering.requests.specs import Specs
+
+Drift = tuple[str, Path]
+"""A file of ``media`` and what is wrong with it: it is missing, differs, or is left over."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """How many files were drawn and compared, and which are not as their specs say."""
+
+    drawn: int
+    drifts: tuple[Drift, ...]
+
+
+def verify(
+    scope: Scope, runner: Runner, on_event: OnEvent, on_error: OnError, *, every: bool
+) -> Verification:
+    """Draw figures, or ``every`` file, elsewhere, and return what is other in ``media``.
+
+    What is not drawn has to be as in the manifest, but for videos: they are not tracked, and may be of
+    any quality or not there. Kept clips are not used.
+    """
+    read = Specs()
+    plans = scope.plans(read, on_error)
+    requests = [r for r in requests_of(plans) if every or isinstance(r, FigureRequest)]
+    drawn: dict[Path, str] = {}
+    with scratch_folder() as scratch:
+        moved = [request.moved(scratch / request.output.parent) for request in requests]
+        results = fulfil(moved, runner, on_event, force=True, keep=False, specs=read)
+        for request, there, result in zip(requests, moved, results, strict=True):
+            for file, digest in result.files.items():
+                drawn[request.output.parent / file.relative_to(there.output.parent)] = digest
+    return Verification(len(drawn), tuple(sorted(set(drifts_of(scope, plans, read, drawn)))))
+
+
+def drifts_of(scope: Scope, plans: Iterable[Plan], read: Specs, drawn: Mapping[Path, str]) -> Iterator[Drift]:
+    """Yield what is other in ``media`` than ``drawn``, by digest, or than the manifest has for the rest."""
+    old = manifest.load()
+    listed = manifest.outputs_of(old or {})
+    new = {}
+    for plan in plans:
+        outputs = {}
+        for request in plan.requests:
+            for file in plan_of(request, read).files:
+                name = manifest.name_of(file)
+                outputs[name] = drawn.get(file, listed.get(name, ""))
+                if file in drawn or not is_video(request):
+                    yield from drift_of(file, outputs[name])
+        new[plan.name] = Entry(plan.sources, outputs)
+    entries = scope.entries(old or {}, new)
+    for file in manifest.left_over(old or {}, entries):
+        yield "left over", file
+    if not (GALLERY.is_file() and GALLERY.read_text(encoding="utf-8") == page(entries)):
+        yield "differs" if GALLERY.is_file() else "missing", GALLERY
+    if old != entries:
+        yield "differs" if MANIFEST.is_file() else "missing", MANIFEST
+
+
+def drift_of(file: Path, digest: str) -> Iterator[Drift]:
+    """Yield what is wrong with a file that should have this digest, if anything is."""
+    if not file.is_file():
+        yield "missing", file
+    elif digest_of(file) != digest:
+        yield "differs", file
+
+
+def is_video(request: Request) -> bool:
+    """Return whether a request is for a file that plays, which is not tracked."""
+    return isinstance(request, VideoRequest) and request.options.format in VIDEOS

@@ -1,0 +1,10 @@
+"""The folders that convscenes writes to, in the folder where it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+CACHE = Path(".convscenes")
+"""Clips, records of what is up to date, and scratch files. It may be removed at any time."""
+MEDIA = Path("media")
+"""What is made of specs, unless another place is named."""

@@ -1,0 +1,248 @@
+"""A request, resolved once: its stories, their sources, the files to make, and the jobs for that."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from convscenes.errors import UsageError
+from convscenes.rendering.formats.webvtt import captions_of
+from convscenes.rendering.jobs.job import Job
+from convscenes.rendering.options import VIDEOS, Options, suffix_of
+from convscenes.rendering.requests import store
+from convscenes.rendering.requests.fingerprint import clip_keys
+from convscenes.rendering.requests.records import Digests
+from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
+from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.tasks.clip import Clip
+from convscenes.rendering.tasks.film import Film
+from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.spec import Card, Playlist
+from convscenes.stories import Beat, Story
+from convscenes.stories.telling.loading import CARD, card_story
+
+
+@dataclass(frozen=True)
+class Part:
+    """A story in a video: how it is drawn, and its beats from ``first`` up to, not including, ``end``."""
+
+    story: Story = field(compare=False)
+    packed: PackedStory
+    options: Options
+    first: int
+    end: int
+
+    @cached_property
+    def clips(self) -> tuple[Clip, ...]:
+        """The clip of each beat, where the store has it or will have it."""
+        keys, suffix = clip_keys(self.story, self.options), suffix_of(self.options.format)
+        return tuple(
+            Clip(self.packed, self.options, number, store.place_of(keys[number], suffix))
+            for number in range(self.first, self.end)
+        )
+
+
+@dataclass(frozen=True)
+class Plan(ABC):
+    """What a request comes to. ``sources`` have their digests of before anything is made."""
+
+    request: Request
+    sources: Digests
+
+    @property
+    @abstractmethod
+    def files(self) -> tuple[Path, ...]:
+        """The files that will be there."""
+
+    @cached_property
+    @abstractmethod
+    def jobs(self) -> tuple[Job, ...]:
+        """What has to be drawn for it, whether or not it is there already."""
+
+
+@dataclass(frozen=True)
+class JoinedPlan(Plan):
+    """A video that is joined from clips, or each clip as a video of its own."""
+
+    request: VideoRequest
+    parts: tuple[Part, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The video and its captions, or those of every clip."""
+        videos = self.clip_files if self.request.clips else (self.request.path,)
+        return tuple(file for video in videos for file in (video, captions_of(video)))
+
+    @property
+    def clip_files(self) -> tuple[Path, ...]:
+        """Where each clip goes, if each is a video of its own."""
+        (part,) = self.parts
+        beats = part.story.beats[part.first : part.end]
+        suffix = suffix_of(part.options.format)
+        return tuple(
+            self.request.path / f"{number:02}-{beat.name}{suffix}"
+            for number, beat in enumerate(beats, part.first + 1)
+        )
+
+    @cached_property
+    def jobs(self) -> tuple[Clip, ...]:
+        """The clips, in order."""
+        return tuple(clip for part in self.parts for clip in part.clips)
+
+    def with_stock_engine(self, story: PackedStory) -> JoinedPlan:
+        """Return the plan with all clips of a story drawn by the stock engine."""
+        parts = (
+            replace(part, options=replace(part.options, engine="stock")) if part.packed == story else part
+            for part in self.parts
+        )
+        return replace(self, parts=tuple(parts))
+
+
+@dataclass(frozen=True)
+class DrawnPlan(Plan):
+    """Files that one job makes by itself."""
+
+    job: Film | Stills
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the job."""
+        return self.job.files
+
+    @cached_property
+    def jobs(self) -> tuple[Film | Stills, ...]:
+        """The one job."""
+        return (self.job,)
+
+
+def plan_of(request: Request, specs: Specs) -> Plan:
+    """Resolve a request.
+
+    Raises:
+        SpecError: the spec, or a part of the playlist, is wrong.
+        UsageError: an unknown beat; beats of a playlist; a playlist as anything but a video.
+    """
+    if isinstance(request, FigureRequest):
+        spec = specs[request.spec]
+        return DrawnPlan(request, spec.sources, stills_of(request, spec.story, spec.packed))
+    assert isinstance(request, VideoRequest)
+    return video_plan(request, specs)
+
+
+def video_plan(request: VideoRequest, specs: Specs) -> Plan:
+    """Resolve a request for something with motion, or for its last frame."""
+    spec = specs[request.spec]
+    if playlist := spec.playlist:
+        return JoinedPlan(request, spec.sources, playlist_parts(request, playlist, specs))
+    return story_plan(request, spec.story, spec.packed, spec.sources)
+
+
+def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources: Digests) -> Plan:
+    """Return the plan for one story; raises UsageError for beats that it does not have."""
+    first, end = span_of(story, request)
+    if request.joined:
+        return JoinedPlan(request, sources, (Part(story, packed, request.options, first, end),))
+    job: Film | Stills
+    if request.book:
+        job = Stills(packed, request.options, (), request.path, tuple(b.name for b in story.beats[first:end]))
+    elif request.options.format == "png":
+        job = Stills(packed, request.options, (Figure(story.beats[end - 1].name, request.path),))
+    else:
+        job = Film(packed, request.options, first, end, request.path)
+    return DrawnPlan(request, sources, job)
+
+
+def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> tuple[Part, ...]:
+    """Return the parts of a playlist; its theme, pace and rate win over theirs, the request's over it."""
+    if not request.joined:
+        raise UsageError(
+            f"a playlist becomes {', '.join(VIDEOS)}, not {request.options.format}: {request.spec}."
+        )
+    if request.clips or request.first or request.last:
+        raise UsageError(f"{request.spec} is a playlist: take clips and beats of one of its specs.")
+    options = replace(
+        request.options,
+        theme=request.options.theme or playlist.theme,
+        pace=request.options.pace or playlist.pace,
+        fps=request.options.fps or playlist.fps,
+    )
+    parts = []
+    for entry in playlist.playlist:
+        if isinstance(entry, Card):
+            story = card_story(entry)
+            packed = PackedStory.of(story)
+        else:
+            story, packed = specs[entry].story, specs[entry].packed
+        parts.append(Part(story, packed, options, 0, len(story.beats)))
+    return tuple(parts)
+
+
+def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
+    """Return the numbers of the first beat that is shown and of the one after the last.
+
+    Raises:
+        UsageError: an unknown beat, or the last comes before the first.
+    """
+    names = [beat.name for beat in story.beats]
+    first = names.index(story.beat(request.first).name) if request.first else 0
+    last = names.index(story.beat(request.last).name) if request.last else len(names) - 1
+    if last < first:
+        raise UsageError(f"{request.last} comes before {request.first} in {story.name or story.kind}.")
+    return first, last + 1
+
+
+def stills_of(request: FigureRequest, story: Story, packed: PackedStory) -> Stills:
+    """Return the job that draws figures."""
+    return Stills(
+        packed,
+        request.options,
+        tuple(
+            Figure(name, path)
+            for name, path in figure_paths(
+                story, request.beats, request.format, request.folder, numbers=request.numbers
+            ).items()
+        ),
+    )
+
+
+def figure_paths(
+    story: Story, beats: Sequence[str] | None, format: str, folder: Path, *, numbers: bool = False
+) -> Mapping[str, Path]:
+    """Return the file of every wanted beat; raises UsageError for a beat that the story does not have."""
+    names = [beat.name for beat in story.beats]
+    wanted = names if beats is None else {story.beat(name).name for name in beats}
+    return {
+        name: folder / f"{f'{number:02}-' if numbers else ''}{name}.{format}"
+        for number, name in enumerate(names, 1)
+        if name in wanted
+    }
+
+
+def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
+    """Return the chapters of a video: a title, and how many of the next clips it covers.
+
+    Of one story, each beat is one; of several, each part, but what follows a title card is in its chapter.
+    """
+    if len(parts) == 1:
+        (part,) = parts
+        return [(beat.name, 1) for beat in part.story.beats[part.first : part.end]]
+    chapters: list[tuple[str, int]] = []
+    card_before = False
+    for part in parts:
+        clips, card = part.end - part.first, part.story.kind == CARD
+        if chapters and card_before and not card:
+            title, before = chapters[-1]
+            chapters[-1] = (title, before + clips)
+        else:
+            chapters.append((part.story.title, clips))
+        card_before = card
+    return chapters
+
+
+def shown(parts: Sequence[Part]) -> list[Beat]:
+    """Return the beats of all parts, in order."""
+    return [beat for part in parts for beat in part.story.beats[part.first : part.end]]

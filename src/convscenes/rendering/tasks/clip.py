@@ -1,0 +1,81 @@
+"""One beat of a story as a video of its own: what a film is joined from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.manim_backend.imports import importing_manim
+from convscenes.rendering.options import Options
+from convscenes.rendering.tasks.packed import PackedStory
+
+if TYPE_CHECKING:
+    from convscenes.rendering.manim_backend.performance import Performance
+
+
+@dataclass(frozen=True)
+class Clip:
+    """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
+
+    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made.
+    """
+
+    story: PackedStory
+    options: Options
+    number: int
+    path: Path
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The video."""
+        return (self.path,)
+
+    def moved(self, folder: Path) -> Clip:
+        """Return the same clip for another folder."""
+        return replace(self, path=folder / self.path.name)
+
+    def make(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw and encode the beat; returns the video's digest.
+
+        Raises:
+            RenderError: the scene failed, or the file could not be written.
+            UnsupportedScene: the incremental renderer cannot draw it.
+        """
+        with atomic_write(self.path) as new, performance_before(self) as performance:
+            from convscenes.rendering.formats.writers import sink_for
+
+            with closing(sink_for(new.path, self.options)) as sink:
+                performance.draw(sink)
+                sink.finish()
+        progress(1, 1)
+        return {self.path: new.digest}
+
+
+class Held:
+    """The scene that this process drew last; the next clip of the same story goes on from there."""
+
+    key: tuple[PackedStory, Options] | None = None
+    performance: Performance | None = None
+
+
+@contextmanager
+def performance_before(clip: Clip) -> Iterator[Performance]:
+    """Yield the scene as it is before a clip's beat, skipping as little as possible.
+
+    A scene that failed, or was interrupted, is not used again.
+    """
+    with importing_manim():
+        from convscenes.rendering.manim_backend.performance import Performance
+
+    key = (clip.story, clip.options)
+    held, Held.performance = Held.performance, None
+    if held is None or Held.key != key or held.number > clip.number:
+        held = Performance(clip.story.unpack(), clip.options)
+    held.skip_to(clip.number)
+    yield held
+    Held.key, Held.performance = key, held

@@ -1,0 +1,71 @@
+"""Beats of a story as one animated picture, whose frames must all be known before it is written."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from convscenes.errors import UnsupportedScene
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.manim_backend.imports import importing_manim
+from convscenes.rendering.options import Options
+from convscenes.rendering.tasks.packed import PackedStory
+
+
+@dataclass(frozen=True)
+class Film:
+    """The beats of a story from ``first`` up to, not including, ``end`` as a GIF, WebP or AVIF."""
+
+    story: PackedStory
+    options: Options
+    first: int
+    end: int
+    path: Path
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The animated picture."""
+        return (self.path,)
+
+    def moved(self, folder: Path) -> Film:
+        """Return the same film for another folder."""
+        return replace(self, path=folder / self.path.name)
+
+    def make(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw the beats and write the file, with the stock engine if the incremental renderer cannot.
+
+        Raises:
+            RenderError: the scene failed, or the file could not be written.
+        """
+        try:
+            return self._made(progress)
+        except UnsupportedScene as reason:
+            warn_of_stock(self.story, reason)
+            return replace(self, options=replace(self.options, engine="stock")).make(progress)
+
+    def _made(self, progress: Progress) -> Mapping[Path, str]:
+        with importing_manim():
+            from convscenes.rendering.manim_backend.performance import Performance
+        from convscenes.rendering.formats.writers import sink_for
+
+        with (
+            atomic_write(self.path) as new,
+            closing(Performance(self.story.unpack(), self.options)) as performance,
+            closing(sink_for(new.path, self.options)) as sink,
+        ):
+            performance.skip_to(self.first)
+            for number in range(self.first, self.end):
+                performance.draw(sink)
+                progress(number + 1 - self.first, self.end - self.first)
+            sink.finish()
+        return {self.path: new.digest}
+
+
+def warn_of_stock(story: PackedStory, reason: UnsupportedScene) -> None:
+    """Warn that a story is drawn by the stock engine, which is slow, and why."""
+    drawn = story.unpack()
+    warnings.warn(f"{drawn.name or drawn.kind}: drawn by the stock engine ({reason}).", stacklevel=2)

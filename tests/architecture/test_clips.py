@@ -1,0 +1,61 @@
+"""What clip keys leave out draws nothing: a kind's own module tells its story, and that is in the key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import grimp
+import pytest
+
+from convscenes.rendering.toolchain import PACKAGE, is_for_clips, is_for_files
+from convscenes.stories import kinds
+
+STORIES = "convscenes.stories"
+LOADING = ("convscenes.stories.telling.kinds", "convscenes.stories.telling.loading")
+"""What imports the module of a kind, by its name, to tell a story."""
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("convscenes", cache_dir=None)
+
+
+def module_of(path: Path) -> str:
+    """Return what a file of the package is called when it is imported."""
+    names = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(names[:-1] if names[-1] == "__init__" else names)
+
+
+def left_out() -> set[str]:
+    """Return the modules that decide over what a spec becomes, but are in no clip's key."""
+    paths = (path for path in PACKAGE.rglob("*.py"))
+    names = {path: path.relative_to(PACKAGE) for path in paths}
+    return {module_of(path) for path, name in names.items() if is_for_files(name) and not is_for_clips(name)}
+
+
+def test_only_the_modules_of_kinds_are_left_out() -> None:
+    assert left_out() == {STORIES} | {f"{STORIES}.{kind.replace('-', '_')}" for kind in kinds()}
+
+
+def test_nothing_imports_the_module_of_a_kind(graph: grimp.ImportGraph) -> None:
+    """Above all nothing that draws: what it took from there would change clips and not their keys."""
+    found = {module: graph.find_modules_that_directly_import(module) for module in left_out() - {STORIES}}
+    assert found == {module: set() for module in found}
+
+
+def test_what_all_import_of_stories_only_passes_on_what_is_in_the_key(graph: grimp.ImportGraph) -> None:
+    imported = graph.find_modules_directly_imported_by(STORIES)
+    assert imported
+    assert not imported & left_out()
+    text = (PACKAGE / "stories" / "__init__.py").read_text(encoding="utf-8")
+    assert not any(word in text for word in ("def ", "class ", "lambda")), "it defines nothing of its own"
+
+
+def test_the_modules_of_kinds_are_imported_by_name_only_to_tell_a_story() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for room in ("look", "scenes", "rendering")
+        for path in (PACKAGE / room).rglob("*.py")
+        if "kind_module" in path.read_text(encoding="utf-8")
+    }
+    assert users == set()

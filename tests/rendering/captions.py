@@ -1,0 +1,27 @@
+"""Reading captions back, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+from convscenes.rendering.formats.webvtt import Cue
+
+
+def read_cues(text: str, fps: int) -> Iterator[Cue]:
+    r"""Yield the captions of a WebVTT file, in frames.
+
+    >>> list(read_cues("WEBVTT\n\n00:00:00.000 --> 01:00:01.500\n3 &lt; 4\n", fps=10))
+    [Cue(start=0, end=36015, text='3 < 4')]
+    """
+    head, *blocks = text.removesuffix("\n").split("\n\n")
+    assert head == "WEBVTT"
+    for block in blocks:
+        times, words = block.split("\n")
+        start, end = (frame_of(clock, fps) for clock in times.split(" --> "))
+        yield Cue(start, end, unescape(words))
+
+
+def frame_of(clock: str, fps: int) -> int:
+    hours, minutes, seconds = clock.split(":")
+    return round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * fps)

@@ -1,0 +1,252 @@
+"""Clips become videos: a whole story, some beats, a playlist with cards; with captions and chapters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import yaml
+
+from convscenes.rendering.atomic import digest_of
+from convscenes.rendering.formats.webvtt import Cue
+from convscenes.rendering.jobs.processes import Here
+from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.requests.plan import plan_of
+from convscenes.rendering.requests.request import VideoRequest
+from convscenes.rendering.requests.schedule import Result, fulfil
+from convscenes.rendering.requests.specs import Specs
+from convscenes.stories import load_story
+from tests.conftest import OPERATIONS
+from tests.rendering.captions import read_cues
+
+SMALL = Options(Quality(160, 90, 10))
+KINDS = (OPERATIONS[0], OPERATIONS[-1])
+
+
+def write(name: str, **fields: object) -> Path:
+    path = Path(name)
+    path.write_text(yaml.safe_dump(fields), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def specs(workplace: Path) -> list[Path]:  # noqa: ARG001  they are written there
+    """Two small specs of two kinds."""
+    matrices = {"input": [[1, 2], [4, 5]], "kernel": [[1, 2]]}
+    return [write(f"{kind}.yaml", kind=kind, title=f"Part {kind}", pace=8, **matrices) for kind in KINDS]
+
+
+def made(*requests: VideoRequest) -> list[Result]:
+    results = fulfil(requests, Here(), lambda _: None)
+    assert [result.error for result in results] == [None] * len(requests)
+    return results
+
+
+def make(spec: Path, path: str, options: Options = SMALL, last: str | None = None) -> Path:
+    """Make a video and return where it is."""
+    made(VideoRequest(spec, Path(path), options, last=last))
+    return Path(path)
+
+
+def decoded(path: Path) -> dict[int, np.ndarray]:
+    """Return the pictures of a video by the frame at which each begins."""
+    with av.open(str(path)) as container:
+        return {round(f.time * 10): f.to_ndarray(format="rgb24") for f in container.decode(video=0)}
+
+
+def length(path: Path) -> int:
+    return max(decoded(path)) + 1
+
+
+def chapters(path: Path, fps: int = 10) -> list[tuple[str, int, int]]:
+    """Return the chapters of a video: title, first frame, frame after the last."""
+    with av.open(str(path)) as container:
+        return [
+            (
+                chapter["metadata"]["title"],
+                *(round(chapter[side] * chapter["time_base"] * fps) for side in ("start", "end")),
+            )
+            for chapter in container.chapters()
+        ]
+
+
+def cues(path: Path, fps: int = 10) -> list[Cue]:
+    """Return the captions beside a video, in frames."""
+    return list(read_cues(path.with_suffix(".vtt").read_text(encoding="utf-8"), fps))
+
+
+def later(cue: Cue, frames: int) -> Cue:
+    return Cue(cue.start + frames, cue.end + frames, cue.text)
+
+
+def test_every_beat_is_a_chapter_and_a_caption(specs: list[Path]) -> None:
+    path = make(specs[0], "out/a.mp4")
+    story = load_story(specs[0])
+    said = cues(path)
+    assert [cue.text for cue in said] == [beat.plain_caption for beat in story.beats]
+    assert [cue.start for cue in said] == [0, *(cue.end for cue in said[:-1])]
+    assert said[-1].end == length(path)
+    assert chapters(path) == [
+        (beat.name, cue.start, cue.end) for beat, cue in zip(story.beats, said, strict=True)
+    ]
+
+
+def test_a_result_has_the_digests_of_what_was_joined(specs: list[Path]) -> None:
+    (result,) = made(VideoRequest(specs[0], Path("out/a.mp4"), SMALL))
+    paths = [Path("out/a.mp4"), Path("out/a.vtt")]
+    assert result.files == {path: digest_of(path) for path in paths}
+    assert b"\r" not in paths[1].read_bytes()
+
+
+def test_a_playlist_is_its_parts(specs: list[Path]) -> None:
+    playlist = write("all.yaml", playlist=[p.name for p in specs], title="All")
+    whole = make(playlist, "all.mp4")
+    parts = [make(spec, f"{spec.stem}.mp4") for spec in specs]
+    lengths = [length(part) for part in parts]
+    pictures, first, second = decoded(whole), *map(decoded, parts)
+    second = {number + lengths[0]: picture for number, picture in second.items()}
+    assert pictures.keys() == {*first, *second}
+    for number, picture in (first | second).items():
+        np.testing.assert_array_equal(pictures[number], picture)
+    assert list(pictures) == sorted(pictures)
+    assert chapters(whole) == [
+        (f"Part {KINDS[0]}", 0, lengths[0]),
+        (f"Part {KINDS[1]}", lengths[0], sum(lengths)),
+    ]
+    assert cues(whole) == [*cues(parts[0]), *(later(cue, lengths[0]) for cue in cues(parts[1]))]
+
+
+def test_a_card_begins_the_chapter_of_what_follows(specs: list[Path]) -> None:
+    first, second = (p.name for p in specs)
+    card = {"card": "Why up-sample?", "text": "A picture shrinks.\nIt must grow again."}
+    opening = write("opening.yaml", kind="title-card", title="Opening", pace=4).name
+    parts = [opening, first, card, first, second, {"card": "End"}]
+    playlist = write("all.yaml", playlist=parts, theme="light", fps=5)
+    whole = make(playlist, "all.mp4", replace(SMALL, constant=True))
+    with av.open(str(whole)) as container:
+        frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+    said, spans = cues(whole, 5), chapters(whole, 5)
+    starts = {title: start for title, start, _ in spans}
+    assert list(starts) == ["Opening", "Why up-sample?", f"Part {KINDS[1]}", "End"]
+    assert [end for *_, end in spans] == [*list(starts.values())[1:], len(frames)]
+    card_cues = [cue for cue in said if cue.start >= starts["Why up-sample?"]][:3]
+    assert [cue.text for cue in card_cues] == [
+        "Title: Why up-sample?", "A picture shrinks.", "It must grow again.",
+    ]  # fmt: skip
+    assert card_cues[0].start == starts["Why up-sample?"]
+    assert (said[0].text, said[-1].text) == ("Title: Opening", "Title: End")
+    assert said[-1].end == len(frames)
+    words = frames[card_cues[2].end - 1]
+    assert words[88, 5].min() > 240, "the playlist's theme counts for its cards"
+    assert (words < 128).any()
+    assert (frames[card_cues[0].start] < 128).any(), "its title stands there from the first frame on"
+
+
+@pytest.mark.parametrize("format", ["webm", "mov"])
+def test_other_formats_join_as_well_and_stay_transparent(specs: list[Path], format: str) -> None:
+    playlist = write("all.yaml", playlist=[p.name for p in specs])
+    options = Options(SMALL.quality, format, transparent=True, constant=True)
+    path = make(playlist, f"all.{format}", options)
+    assert len(chapters(path)) == 2
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        codec = av.CodecContext.create("libvpx-vp9", "r") if format == "webm" else stream.codec_context
+        pairs = [
+            (packet.pts * packet.time_base, frame)
+            for packet in container.demux(stream)
+            for frame in codec.decode(packet)
+        ]
+        said = [value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"]
+    assert len(pairs) == cues(path)[-1].end
+    np.testing.assert_allclose(np.diff([float(time) for time, _ in pairs]), 0.1, atol=0.0011)
+    assert pairs[-1][1].to_ndarray(format="rgba")[88, 2, 3] == 0
+    assert said == (["1"] if format == "webm" else [])
+
+
+def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs: list[Path]) -> None:
+    playlist = write("all.yaml", playlist=[specs[0].name], theme="light", fps=5)
+    options = replace(SMALL, constant=True)
+    with av.open(str(make(playlist, "all.mp4", options))) as container:
+        assert container.streams.video[0].average_rate == 5
+        assert next(container.decode(video=0)).to_ndarray(format="rgb24")[88, 5].min() > 240
+    options = replace(options, fps=8, theme="dark")
+    with av.open(str(make(playlist, "all.mp4", options))) as container:
+        assert container.streams.video[0].average_rate == 8
+        assert next(container.decode(video=0)).to_ndarray(format="rgb24")[88, 5].max() < 40
+
+
+def test_a_playlist_s_pace_wins_over_its_parts(specs: list[Path]) -> None:
+    ends = []
+    for pace in (4, 8):
+        playlist = write("all.yaml", playlist=[specs[0].name, {"card": "End"}], pace=pace)
+        ends.append([cue.end for cue in cues(make(playlist, "all.mp4"))])
+    slow, fast = ends
+    assert slow[-1] - slow[-2] == pytest.approx(2 * (fast[-1] - fast[-2]), abs=2), "the card"
+    assert slow[-2] == pytest.approx(2 * fast[-2], rel=0.2)
+
+
+def test_each_clip_as_a_video_of_its_own_begins_at_nought(specs: list[Path]) -> None:
+    whole = make(specs[0], "a.mp4")
+    (result,) = made(VideoRequest(specs[0], Path("clips"), SMALL, clips=True))
+    story, said = load_story(specs[0]), cues(whole)
+    videos = [path for path in result.files if path.suffix == ".mp4"]
+    assert [path.name for path in videos] == [
+        f"{number:02}-{beat.name}.mp4" for number, beat in enumerate(story.beats, 1)
+    ]
+    assert {path: digest_of(path) for path in Path("clips").iterdir()} == result.files
+    pictures = decoded(whole)
+    for path, cue in zip(videos, said, strict=True):
+        assert cues(path) == [Cue(0, cue.end - cue.start, cue.text)]
+        assert chapters(path) == []
+        clip = decoded(path)
+        assert {number + cue.start for number in clip} == {n for n in pictures if cue.start <= n < cue.end}
+        for number, picture in clip.items():
+            np.testing.assert_array_equal(picture, pictures[number + cue.start])
+
+
+def test_some_beats_are_the_same_in_a_video_of_their_own(specs: list[Path]) -> None:
+    whole, some = Path("a.mp4"), Path("some.mp4")
+    story = load_story(specs[0])
+    names = [beat.name for beat in story.beats[1:3]]
+    made(
+        VideoRequest(specs[0], whole, SMALL),
+        VideoRequest(specs[0], some, SMALL, first=names[0], last=names[1]),
+    )
+    start, end = cues(whole)[1].start, cues(whole)[2].end
+    assert [later(cue, start) for cue in cues(some)] == cues(whole)[1:3]
+    assert [title for title, *_ in chapters(some)] == names
+    pictures = {number - start: p for number, p in decoded(whole).items() if start <= number < end}
+    found = decoded(some)
+    assert found.keys() == pictures.keys()
+    for number, picture in found.items():
+        np.testing.assert_array_equal(picture, pictures[number])
+
+
+@pytest.mark.parametrize("which", ["first", "second", "last", "all"])
+@pytest.mark.parametrize("how", ["garbage", "empty", "cut off", "another video", "a folder"])
+def test_broken_clips_are_drawn_again(how: str, which: str) -> None:
+    card = write("card.yaml", kind="title-card", title="Why?", text=["One.", "Two.", "Three."], pace=8)
+    request = VideoRequest(card, Path("a.mp4"), SMALL)
+    whole = make(card, "a.mp4").read_bytes()
+    clips = [clip.files[0] for clip in plan_of(request, Specs()).jobs]
+    before = {path: path.read_bytes() for path in clips}
+    other = make(card, "other.mp4", replace(SMALL, quality=Quality(64, 36, 10)), last="title").read_bytes()
+    for path in {"first": clips[:1], "second": clips[1:2], "last": clips[-1:], "all": clips[1:]}[which]:
+        match how:
+            case "garbage":
+                path.write_bytes(b"\x9f" * 500)
+            case "empty":
+                path.write_bytes(b"")
+            case "cut off":
+                path.write_bytes(path.read_bytes()[:-20])
+            case "another video":
+                path.write_bytes(other)
+            case "a folder":
+                path.unlink()
+                path.mkdir()
+    Path("a.mp4").unlink()
+    assert make(card, "a.mp4").read_bytes() == whole
+    assert {path: path.read_bytes() for path in clips} == before

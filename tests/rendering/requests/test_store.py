@@ -1,0 +1,141 @@
+"""The store keeps clips up to a limit, the longest unused go first, and what is odd about it heals."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from convscenes.rendering.atomic import HOST
+from convscenes.rendering.requests import store
+
+
+@pytest.fixture
+def clips() -> list[Path]:
+    """Four clips of 100, 200, 300 and 400 bytes, used in this order."""
+    store.CLIPS.mkdir(parents=True)
+    paths = [store.place_of(name, ".mp4") for name in "abcd"]
+    for number, path in enumerate(paths, 1):
+        path.write_bytes(bytes(100 * number))
+        os.utime(path, (number, number))
+    return paths
+
+
+def kept() -> str:
+    return "".join(sorted(path.stem for path in store.CLIPS.iterdir()))
+
+
+def test_a_clip_has_its_place_by_its_key() -> None:
+    assert store.place_of("0f" * 16, ".webm") == Path(".convscenes/clips") / f"{'0f' * 16}.webm"
+    assert store.size() == 0
+    assert not store.holds(store.place_of("0f" * 16, ".webm"))
+
+
+def test_the_size_is_that_of_all_clips(clips: list[Path]) -> None:
+    assert store.size() == 1000
+    clips[3].unlink()
+    assert store.size() == 600
+
+
+@pytest.mark.parametrize(
+    ("limit", "left"),
+    [(1000, "abcd"), (999, "bcd"), (900, "bcd"), (899, "cd"), (400, "d"), (399, ""), (0, "")],
+)
+@pytest.mark.usefixtures("clips")
+def test_the_longest_unused_go_first_until_the_rest_fits(limit: int, left: str) -> None:
+    store.trim(limit)
+    assert kept() == left
+
+
+def test_what_is_used_again_stays_longer(clips: list[Path]) -> None:
+    assert store.holds(clips[0])
+    store.trim(600)
+    assert kept() == "ad"
+
+
+def test_the_limit_is_two_gigabytes(clips: list[Path]) -> None:
+    with clips[0].open("wb") as file:
+        file.truncate(store.LIMIT - 900)
+    os.utime(clips[0], (1, 1))
+    store.trim()
+    assert kept() == "abcd"
+    with clips[0].open("wb") as file:
+        file.truncate(store.LIMIT - 899)
+    os.utime(clips[0], (1, 1))
+    store.trim()
+    assert kept() == "bcd"
+    assert store.LIMIT == 2 * 1024**3
+
+
+def test_a_folder_in_place_of_a_clip_is_removed(clips: list[Path]) -> None:
+    clips[0].unlink()
+    (clips[0] / "deep").mkdir(parents=True)
+    (clips[0] / "deep" / "a").touch()
+    assert not store.holds(clips[0])
+    assert kept() == "bcd"
+
+
+def test_a_link_to_nowhere_in_place_of_a_clip_is_removed(clips: list[Path]) -> None:
+    clips[0].unlink()
+    clips[0].symlink_to("nowhere")
+    assert not store.holds(clips[0])
+    assert kept() == "bcd"
+
+
+@pytest.mark.usefixtures("clips")
+def test_a_folder_counts_and_is_trimmed_as_a_clip() -> None:
+    (store.CLIPS / "e.mp4").mkdir()
+    os.utime(store.CLIPS / "e.mp4", (0, 0))
+    store.trim(1000)
+    assert kept() == "abcd"
+
+
+def test_what_is_discarded_is_gone(clips: list[Path]) -> None:
+    store.discard(clips[1])
+    store.discard(clips[1])
+    assert kept() == "acd"
+
+
+@pytest.mark.usefixtures("clips")
+def test_clearing_removes_all_and_says_how_much() -> None:
+    assert store.clear() == 1000
+    assert (kept(), store.clear(), store.size()) == ("", 0, 0)
+
+
+@pytest.mark.usefixtures("clips")
+def test_what_is_being_written_is_neither_trimmed_nor_cleared() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    ours = store.CLIPS / f".e.part-{HOST}-{os.getpid()}.mp4"
+    dead = store.CLIPS / f".f.part-{HOST}-{process.pid}.mp4"
+    for draft in (ours, dead):
+        draft.write_bytes(bytes(5000))
+    assert store.size() == 1000
+    store.trim(0)
+    assert set(store.CLIPS.iterdir()) == {ours, dead}
+    store.clear()
+    assert set(store.CLIPS.iterdir()) == {ours}
+
+
+def test_a_store_that_is_a_file_has_nothing_until_it_is_cleared() -> None:
+    store.CLIPS.parent.mkdir()
+    store.CLIPS.write_text("what is this?", encoding="utf-8")
+    store.trim(0)
+    assert not store.holds(store.place_of("a", ".mp4"))
+    assert store.size() == 0
+    assert store.CLIPS.read_text(encoding="utf-8") == "what is this?"
+    assert store.clear() == 0
+    assert not store.CLIPS.exists()
+
+
+def test_a_clip_that_another_process_removes_meanwhile_does_no_harm(
+    clips: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = store._clips()
+    clips[0].unlink()
+    monkeypatch.setattr(store, "_clips", lambda: found)
+    store.trim(500)
+    assert kept() == "d"
