@@ -88,13 +88,13 @@ def _written(
 
     places = np.flatnonzero(needed)
     cuts = np.searchsorted(places, until * PLACES)
-    pers = np.repeat(per, np.diff(cuts, prepend=0))
-    words = _words(numbers.ravel()[places], letters.ravel()[places], pers)
+    counts = np.diff(cuts, prepend=0)
+    words = _words(numbers.ravel()[places], letters.ravel()[places], per, counts)
     return ["".join(words[start:end]) for start, end in pairwise([0, *cuts.tolist()])]
 
 
-def _words(numbers: Integers, letters: Indices, per: Integers) -> list[str]:
-    """Return numbers as words, each with what must stand before it.
+def _words(numbers: Integers, letters: Indices, per: Integers, counts: Indices) -> list[str]:
+    """Return numbers as words, each with what must stand before it; ``counts`` of them have each ``per``.
 
     A command need not be named again, nor a space stand before a sign, nor before a point after a point.
     """
@@ -102,10 +102,10 @@ def _words(numbers: Integers, letters: Indices, per: Integers) -> list[str]:
     named = letters[commands]
     again = (named[1:] == named[:-1]) & (named[1:] >= CURVE) & (named[1:] < CLOSE)
     letters[commands[1:][again]] = SPACE
-    pointed = (numbers % per != 0) & (letters != CLOSE)
-    glued = (numbers > 0) & (numbers < per) & np.concatenate([[False], pointed[:-1]])
+    pers, powers = (np.repeat(each, counts) for each in (per, np.log10(per).round().astype(np.int64)))
+    pointed = (numbers % pers != 0) & (letters != CLOSE)
+    glued = (numbers > 0) & (numbers < pers) & np.concatenate([[False], pointed[:-1]])
     letters[(letters == SPACE) & ((numbers < 0) | glued)] = NOTHING
-    powers = np.log10(per).round().astype(np.int64)
     return list(map(word, ((numbers * len(LETTERS) + letters) * POWERS + powers).tolist()))
 
 

@@ -11,7 +11,7 @@ import string
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
@@ -141,7 +141,7 @@ def shared_outlines(shapes: Shapes, origins: Floats) -> tuple[dict[str, str], li
     parts = Parts.of(shapes, origins)
     counts = Counter(parts.keys)
     often = [key for key, count in counts.items() if count > 1]
-    outlines = dict(zip(often, _written(often), strict=True))
+    outlines = outlines_of(often)
     ids = {
         key: id_of(data)
         for key, data in outlines.items()
@@ -157,14 +157,24 @@ def shared_outlines(shapes: Shapes, origins: Floats) -> tuple[dict[str, str], li
     return {name: outlines[key] for key, name in ids.items()}, composed
 
 
-def _written(keys: Sequence[bytes]) -> list[str]:
+_known: dict[bytes, str] = {}
+KNOWN = 10_000
+"""How many outlines are remembered: the next figure has most of this one's."""
+
+
+def outlines_of(keys: Sequence[bytes]) -> dict[bytes, str]:
     """Return the path data of the outlines that keys stand for."""
-    rows = np.frombuffer(b"".join(keys), dtype=np.int64).reshape(-1, 10)
-    until = np.cumsum([len(key) for key in keys], dtype=np.intp) // rows.itemsize // 10
-    per = rows[until - 1, 1]
-    return path_data(rows[:, 2:].reshape(-1, 4, 2), np.flatnonzero(rows[:, 0]), until, per)
+    if len(_known) > KNOWN:
+        _known.clear()
+    new = [key for key in keys if key not in _known]
+    rows = np.frombuffer(b"".join(new), dtype=np.int64).reshape(-1, 10)
+    until = np.cumsum([len(key) for key in new], dtype=np.intp) // (10 * rows.itemsize)
+    data = path_data(rows[:, 2:].reshape(-1, 4, 2), np.flatnonzero(rows[:, 0]), until, rows[until - 1, 1])
+    _known.update(zip(new, data, strict=True))
+    return {key: _known[key] for key in keys}
 
 
+@lru_cache(maxsize=KNOWN)
 def id_of(data: str) -> str:
     """Return an id made of an outline's path data: the same in every file, and another for another outline.
 
