@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,3 +95,38 @@ class SpecError(ConvscenesError, ValueError):
     def __reduce__(self) -> tuple[type[SpecError], tuple[tuple[Problem, ...]]]:
         """Travel between processes as the problems, not as their text, which could not be read back."""
         return type(self), (self.problems,)
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return the hint for a misspelt word, empty where no name is near.
+
+    >>> did_you_mean("inptu", ["input", "kernel"])
+    'Did you mean "input"?'
+    """
+    near = nearest(word, names)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the name most like ``word``, empty where none is near.
+
+    >>> nearest("Strides", ["stride", "kernel"])
+    'stride'
+    """
+    return next(iter(difflib.get_close_matches(word.lower(), names, n=1)), "")
+
+
+def one_of(word: str, names: Iterable[str], what: str) -> str:
+    """Return ``word`` if it is one of ``names``; raises UsageError with the nearest and all of them if not.
+
+    >>> one_of("hihg", ("low", "high"), "quality")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: quality: no "hihg". Did you mean "high"? There are: low, high.
+    """
+    names = tuple(names)
+    if word in names:
+        return word
+    hint = did_you_mean(word, names)
+    raise UsageError(
+        " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
+    )

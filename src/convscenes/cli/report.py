@@ -6,13 +6,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from convscenes.cli.batch import Batch
 from convscenes.errors import UsageError
 from convscenes.rendering.jobs import processes
 from convscenes.rendering.jobs.job import Runner
 from convscenes.rendering.requests.request import Request
-from convscenes.rendering.requests.schedule import Event, OnEvent, fulfil
+
+if TYPE_CHECKING:
+    from convscenes.rendering.requests.schedule import Event, OnEvent
 
 FRESH = "up to date"
 
@@ -52,6 +55,10 @@ def make_all(
 
     ``force`` makes what is up to date as well; ``quiet`` shows no progress and prints nothing.
     """
+    if force or not all(request.up_to_date() for request in requests):
+        runner.prepare()  # while the rest is imported and stories are built
+    from convscenes.rendering.requests.schedule import fulfil
+
     with reporting(batch, done, quiet=quiet, report=print_nothing if quiet else print_files) as on_event:
         fulfil(requests, runner, on_event, force=force)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from convscenes.errors import one_of
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests.plan import figure_paths
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.spec.faults import one_of
 from convscenes.stories import Story
 
 FORMATS = ("svg", "pdf", "png")

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, Self, cast
+from typing import TYPE_CHECKING, Literal, Self, cast
 
-from convscenes.errors import UsageError
-from convscenes.spec.faults import one_of
-from convscenes.stories import Presentation, Story
+from convscenes.errors import UsageError, one_of
+
+if TYPE_CHECKING:
+    from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
 """Formats that play: they have chapters, and captions beside them."""

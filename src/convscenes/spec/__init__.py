@@ -4,7 +4,7 @@ from convscenes.spec.card import Card
 from convscenes.spec.channels import ChannelConvolutionFields, TransposedChannelFields
 from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
-from convscenes.spec.faults import Fault, Faults, did_you_mean
+from convscenes.spec.faults import Fault, Faults
 from convscenes.spec.fields import Fields
 from convscenes.spec.files import Weights
 from convscenes.spec.matrices import MatricesFields
@@ -49,7 +49,6 @@ __all__ = [
     "TransposedConvolutionFields",
     "Weights",
     "check",
-    "did_you_mean",
     "is_playlist",
     "kind_of",
     "read",

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from convscenes.errors import Problem, SpecError
+from convscenes.errors import Problem, SpecError, did_you_mean
 from convscenes.spec.document import Document
-from convscenes.spec.faults import Fault, did_you_mean, shown
+from convscenes.spec.faults import Fault, shown
 from convscenes.spec.wording import faults_of
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -14,8 +14,9 @@ from pydantic import (
     field_validator,
 )
 
+from convscenes.errors import did_you_mean
 from convscenes.spec import characters, limits
-from convscenes.spec.faults import Fault, did_you_mean, refuse, shown
+from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
 

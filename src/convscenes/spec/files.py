@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from convscenes.spec.faults import Fault, did_you_mean, quoted, shown
+from convscenes.errors import did_you_mean
+from convscenes.spec.faults import Fault, quoted, shown
 from convscenes.spec.limits import ARRAY_BYTES, PICTURE_BYTES, PICTURE_PIXELS
 
 

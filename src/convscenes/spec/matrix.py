@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 
+from convscenes.errors import did_you_mean
 from convscenes.spec import faults, limits
 from convscenes.spec.faults import Fault, shown, sizes
 from convscenes.spec.generated import FORMS
@@ -140,7 +141,7 @@ def _generated(value: dict[str, Any], context: Any) -> Array:
     name = next((key for key in value if key in FORMS), "")
     if not name:
         key = next(iter(value), "")
-        hint = faults.did_you_mean(key, FORMS) or f"Give rows of numbers, or one of {', '.join(FORMS)}."
+        hint = did_you_mean(key, FORMS) or f"Give rows of numbers, or one of {', '.join(FORMS)}."
         raise Fault(f"unknown way to give a matrix. {hint}", (key,) if key else (), at_key=bool(key))
     form = FORMS[name]
     try:

@@ -9,7 +9,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from convscenes.spec.faults import Fault, Faults, Path, did_you_mean, nearest, shown
+from convscenes.errors import did_you_mean, nearest
+from convscenes.spec.faults import Fault, Faults, Path, shown
 
 
 def _plain(rule: str) -> Callable[[ErrorDetails], str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import sources, stories_among
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.presentation import THEME
 from convscenes.cli.report import FRESH, make_all, print_files, runner_for
@@ -26,9 +25,7 @@ from convscenes.cli.watching import changes
 from convscenes.errors import UsageError
 from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.plan import plan_of
 from convscenes.rendering.requests.request import VideoRequest
-from convscenes.rendering.requests.specs import Specs
 
 
 @click.command()
@@ -134,6 +131,9 @@ def render_command(
             click.echo(batch.summary())
         return batch
 
+    if watch:
+        from convscenes.cli.documents import sources
+
     def watched() -> set[Path]:
         return {file for request in requests() for file in sources(request.spec)}
 
@@ -193,6 +193,8 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
     files = spec_files(specs)
     if format not in choices.VIDEOS:
+        from convscenes.cli.documents import stories_among  # here, because it takes a while
+
         files = stories_among(files)
     if output is not None and is_file_name(output):
         only_one(files, output)
@@ -203,6 +205,9 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
 
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
     """Print what ``requests`` would do, and do nothing."""
+    from convscenes.rendering.requests.plan import plan_of
+    from convscenes.rendering.requests.specs import Specs
+
     specs = Specs()
     for request in requests:
         with batch.part():

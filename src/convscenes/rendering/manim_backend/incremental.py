@@ -31,11 +31,16 @@ class IncrementalRenderer(SinkRenderer):
         super().__init__()
         self.canvases: tuple[Canvas, Canvas] | None = None
         self.changed: list[Box] | None = None
+        self.changed_below: list[Box] = []
 
     @contextmanager
     def drawing(self, sink: Sink) -> Iterator[None]:
         """Pass frames to ``sink`` within the block, beginning with an empty canvas and knowing nothing."""
-        self.canvases, self.changed = None, None
+        self.changed, self.changed_below = None, []
+        if self.canvases:
+            still, moving = self.canvases
+            moving.show([], still.show([]))
+            self.sketches = Sketches(self.camera)
         with super().drawing(sink):
             yield
 

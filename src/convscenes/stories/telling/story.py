@@ -11,8 +11,8 @@ from typing import Any, Literal, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.errors import one_of
 from convscenes.spec import Fields
-from convscenes.spec.faults import one_of
 from convscenes.stories.telling.wording import times
 
 Named = TypeVar("Named", "Map", "Beat")
