@@ -12,7 +12,7 @@ from convscenes.stories import Story
 
 @dataclass(frozen=True)
 class PackedStory:
-    """The bytes of a story. Two are equal if the stories are."""
+    """The bytes of a story; those of a spec that was read once are equal."""
 
     data: bytes
 
