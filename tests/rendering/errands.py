@@ -13,6 +13,15 @@ from convscenes.errors import Problem, RenderError, SpecError, UsageError
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Progress
 
+
+class Alone:
+    """A job of a group of its own."""
+
+    @property
+    def group(self) -> object:
+        return self
+
+
 ERRORS = {
     "spec": SpecError([Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0.")]),
     "render": RenderError("the scene failed"),
@@ -22,11 +31,16 @@ ERRORS = {
 
 
 @dataclass(frozen=True)
-class Errand:
+class Errand(Alone):
     """Writes its name and its process to a file, in three steps, or fails in the way it is told."""
 
     name: str
     wrong: str = ""
+    group_name: str = ""
+
+    @property
+    def group(self) -> object:
+        return self.group_name or self
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -43,7 +57,7 @@ class Errand:
 
 
 @dataclass(frozen=True)
-class Endless:
+class Endless(Alone):
     """Writes its process to a file that it never ends."""
 
     name: str
@@ -63,7 +77,7 @@ class Endless:
 
 
 @dataclass(frozen=True)
-class Deadly:
+class Deadly(Alone):
     """Ends its process, as a machine that is out of memory does."""
 
     def make(self, progress: Progress) -> Mapping[Path, str]:
@@ -71,7 +85,7 @@ class Deadly:
 
 
 @dataclass(frozen=True)
-class Witness:
+class Witness(Alone):
     """Writes whether a module was imported before it was its turn."""
 
     module: str

@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from convscenes.errors import RenderError, SpecError, UsageError
-from convscenes.rendering.jobs import processes
+from convscenes.rendering.jobs import job, processes
 from convscenes.rendering.jobs.job import Job, News, Outcome
 from convscenes.rendering.jobs.processes import result_of
 from tests.rendering.errands import Deadly, Errand, Witness
@@ -197,3 +198,34 @@ def test_an_interrupt_stops_all_and_leaves_nothing(jobs: int, everyone: bool) ->
     for worker in workers:
         with pytest.raises(ProcessLookupError, match="No such process"):
             os.kill(worker, 0)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A job of a group."""
+
+    group: str
+
+
+@pytest.mark.parametrize(
+    ("groups", "workers", "portions"),
+    [
+        ("aaabbb", 2, [(0,), (1,), (2,), (3,), (4,), (5,)]),
+        ("aabbcd", 2, [(0, 1), (2, 3), (4,), (5,)]),
+        ("aabbcc", 1, [(0, 1), (2, 3), (4,), (5,)]),
+        ("aba", 1, [(0,), (1,), (2,)]),
+        ("", 3, []),
+    ],
+)
+def test_jobs_of_a_group_are_given_to_one_worker_but_for_the_last(
+    groups: str, workers: int, portions: list[tuple[int, ...]]
+) -> None:
+    assert job.portions([Member(group) for group in groups], workers) == portions
+
+
+@pytest.mark.slow
+def test_a_portion_is_worked_on_by_one_process() -> None:
+    jobs = [Errand(name, group_name=group) for name, group in zip("abcdef", "xxxyyz", strict=True)]
+    assert all(outcome.digests for outcome in run(jobs, 2))
+    workers = [Path(f"{name}.txt").read_text().split()[1] for name in "abc"]
+    assert len(set(workers)) == 1

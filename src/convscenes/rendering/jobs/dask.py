@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -22,7 +23,7 @@ from uuid import uuid4
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, Progress, attempt
+from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, Progress, attempt, portions
 from convscenes.rendering.jobs.processes import follow
 from convscenes.rendering.toolchain import toolchain
 
@@ -96,9 +97,11 @@ def run(jobs: Sequence[Job], on_news: OnNews, address: str) -> Ended:
         ours = toolchain()
         watch = Watch(client, address)
         try:
+            parcels = [Parcel(job.moved(Path()), ours) for job in jobs]
+            workers = len(client.scheduler_info()["workers"])
             futures = {
-                executor.submit(work, number, Parcel(job.moved(Path()), ours), topic): number
-                for number, job in enumerate(jobs)
+                executor.submit(work, row, [parcels[number] for number in row], topic): row
+                for row in portions(jobs, workers)
             }
             for number, delivery in follow(futures, post, on_news, watch.look):
                 yield number, received(jobs[number], delivery)
@@ -158,20 +161,23 @@ def check_listening(address: str) -> None:
     socket.create_connection((parts.hostname, parts.port or PORT), TIMEOUT).close()
 
 
-def work(number: int, parcel: Parcel, topic: str) -> Delivery:
-    """Work on a parcel in a worker of the cluster and report its steps; stop at one if it is cancelled."""
+def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[Delivery]:
+    """Work on a portion of parcels in a worker and report their steps; stop at one if it is cancelled."""
     from distributed import get_worker
 
     worker = get_worker()
     task = worker.state.tasks[worker.get_current_task()]
 
-    def report(done: int, of: int) -> None:
+    def report(number: int, done: int, of: int) -> None:
         if task.state == "cancelled":
             raise RenderError("called off.")
         worker.log_event(topic, (number, done, of))
 
-    report(0, 0)
-    return parcel.open(report)
+    deliveries = []
+    for number, parcel in zip(numbers, parcels, strict=True):
+        report(number, 0, 0)
+        deliveries.append(parcel.open(partial(report, number)))
+    return deliveries
 
 
 def received(job: Job, delivery: Delivery | Outcome) -> Outcome:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -20,6 +21,10 @@ class Job(Protocol):
     @property
     def files(self) -> tuple[Path, ...]:
         """The files that it makes."""
+
+    @property
+    def group(self) -> Hashable:
+        """What it has in common with jobs that one worker had best do one after the other."""
 
     def make(self, progress: Progress) -> Mapping[Path, str]:
         """Make the files and return the digest of each, of what was written."""
@@ -56,6 +61,17 @@ class Runner(Protocol):
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs, report their steps, and yield how each ended."""
+
+
+def portions(jobs: Sequence[Job], workers: int) -> list[tuple[int, ...]]:
+    """Return the numbers of jobs in portions to be given out in order, each to one worker.
+
+    Jobs of one group in a row are one portion, so that only one worker begins with it. The last groups, as many
+    as there are workers, are given out job by job, so that all workers are busy until the end.
+    """
+    groups = [tuple(row) for _, row in groupby(range(len(jobs)), key=lambda number: jobs[number].group)]
+    whole = max(0, len(groups) - workers)
+    return groups[:whole] + [(number,) for row in groups[whole:] for number in row]
 
 
 def attempt(job: Job, progress: Progress) -> Outcome:

@@ -26,7 +26,7 @@ from multiprocessing.queues import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt
+from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt, portions
 from convscenes.rendering.jobs.processors import processors
 from convscenes.rendering.jobs.signals import held_back
 
@@ -136,7 +136,10 @@ def in_processes(
         min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post,)
     ) as pool:
         try:
-            yield from follow(submitted(pool, group, jobs), post, note_begun)
+            given = [
+                tuple(group[place] for place in row) for row in portions([jobs[n] for n in group], at_once)
+            ]
+            yield from follow(submitted(pool, given, jobs), post, note_begun)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
@@ -145,16 +148,16 @@ def in_processes(
 
 
 def submitted(
-    pool: ProcessPoolExecutor, group: Sequence[int], jobs: Sequence[Job]
-) -> dict[Future[Outcome], int]:
-    """Give a group of jobs to a pool; return what each will become, with its number.
+    pool: ProcessPoolExecutor, portions: Sequence[tuple[int, ...]], jobs: Sequence[Job]
+) -> dict[Future[list[Outcome]], tuple[int, ...]]:
+    """Give portions of jobs to a pool; return what each will become, with the numbers of its jobs.
 
     Raises:
         RenderError: no process could be started.
     """
     try:
         with held_back():  # a process that is on its way must have arrived, to be stopped
-            return {pool.submit(work, number, jobs[number]): number for number in group}
+            return {pool.submit(work, row, [jobs[number] for number in row]): row for row in portions}
     except (OSError, EOFError) as error:
         raise RenderError(f"no process could be started for a job: {error}") from error
 
@@ -199,12 +202,12 @@ def without_this_folder() -> Iterator[None]:
 
 
 def follow(
-    futures: Mapping[Future[Result], int],
+    futures: Mapping[Future[list[Result]], tuple[int, ...]],
     post: Post,
     on_news: OnNews,
     look: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, Result | Outcome]]:
-    """Pass all news to ``on_news``; yield every result, with its job's number, when it is there.
+    """Pass all news to ``on_news``; yield every result, with its job's number, when its portion has ended.
 
     The futures may be of any executor, on this machine or on others. A pool that broke yields nothing more.
     ``look`` is called now and then; it may raise an error to give up.
@@ -216,14 +219,14 @@ def follow(
             on_news(*post.get())
         if not ended or any(future.cancelled() or future.exception() for future in ended):
             look()
-        results = {futures[future]: result_of(future) for future in ended}
-        for number, result in results.items():
-            if result:
-                yield number, result
+        for future in ended:
+            result, numbers = result_of(future), futures[future]
+            results = [result] * len(numbers) if isinstance(result, Outcome) else result or ()
+            yield from zip(numbers, results, strict=False)
 
 
 def result_of(future: Future[Any]) -> Any:
-    """Return what became of a job; None where its process, or another of the same pool, died."""
+    """Return what became of a portion; None where its process, or another of the same pool, died."""
     try:
         return future.result()
     except BrokenExecutor:
@@ -269,15 +272,18 @@ def stop_worker(*_: object) -> None:
         raise KeyboardInterrupt
 
 
-def work(number: int, job: Job) -> Outcome:
-    """Work on a job in a worker."""
+def work(numbers: Sequence[int], jobs: Sequence[Job]) -> list[Outcome]:
+    """Work on a portion of jobs in a worker."""
     post = WORKER.post
     assert post is not None
+    outcomes = []
     WORKER.busy = True
     try:
-        if WORKER.stopped:
-            raise KeyboardInterrupt
-        post.put((number, 0, 0))
-        return attempt(job, lambda done, of: post.put((number, done, of)))
+        for number, job in zip(numbers, jobs, strict=True):
+            if WORKER.stopped:
+                raise KeyboardInterrupt
+            post.put((number, 0, 0))
+            outcomes.append(attempt(job, lambda done, of, number=number: post.put((number, done, of))))  # type: ignore[misc]
     finally:
         WORKER.busy = False
+    return outcomes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +34,11 @@ class Clip:
     def files(self) -> tuple[Path, ...]:
         """The video."""
         return (self.path,)
+
+    @property
+    def group(self) -> Hashable:
+        """The scene: its clips are drawn one after the other without setting it up again."""
+        return self.story, self.options
 
     def moved(self, folder: Path) -> Clip:
         """Return the same clip for another folder."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,11 @@ class Film:
     def files(self) -> tuple[Path, ...]:
         """The animated picture."""
         return (self.path,)
+
+    @property
+    def group(self) -> Hashable:
+        """Itself: no other shares anything with it."""
+        return self
 
     def moved(self, folder: Path) -> Film:
         """Return the same film for another folder."""

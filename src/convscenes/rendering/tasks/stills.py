@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,6 +49,11 @@ class Stills:
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
         return tuple(figure.path for figure in self.figures) + ((self.book,) if self.book else ())
+
+    @property
+    def group(self) -> Hashable:
+        """Itself: no other shares anything with it."""
+        return self
 
     def moved(self, folder: Path) -> Stills:
         """Return the same for another folder."""
