@@ -66,8 +66,8 @@ class Runner(Protocol):
 def portions(jobs: Sequence[Job], workers: int) -> list[tuple[int, ...]]:
     """Return the numbers of jobs in portions to be given out in order, each to one worker.
 
-    Jobs of one group in a row are one portion, so that only one worker begins with it. The last groups, as many
-    as there are workers, are given out job by job, so that all workers are busy until the end.
+    Jobs of one group in a row are one portion, so that only one worker begins with it. The last groups, as
+    many as there are workers, are given out job by job, so that all workers are busy until the end.
     """
     groups = [tuple(row) for _, row in groupby(range(len(jobs)), key=lambda number: jobs[number].group)]
     whole = max(0, len(groups) - workers)
