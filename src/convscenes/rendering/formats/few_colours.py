@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,14 +66,14 @@ class FewColours:
 
     def palette(self) -> Palette:
         """Choose the colours, shape (127, 3) or fewer."""
-        return palette_of(self._counts())
+        return palette_of(self._counts)
 
     def frames_in(self, palette: Palette) -> Iterator[tuple[Indices, NDArray[np.bool_]]]:
         """Yield each frame (H, W) as places in the palette, and where it differs from the one before.
 
         A held frame is right to the last shade; in motion, a slight change waits until something holds still.
         """
-        known = np.array(sorted(self._counts()))
+        known = np.array(sorted(self._counts))
         nearest = nearest_of(palette, unpacked(known))
         differs = np.abs(palette[:, None].astype(int) - palette).max(axis=-1) > SLIGHT
         shown = np.full(self.shape, SAME, dtype=np.uint8)
@@ -85,7 +86,9 @@ class FewColours:
             shown = np.where(changed, indices, shown)
             yield shown, changed
 
+    @cached_property
     def _counts(self) -> Counter[int]:
+        """How many pixels of each colour there are, once all frames have come."""
         return counted(self.tallies, len(self.frames))
 
 
