@@ -170,7 +170,7 @@ def fresh_processes() -> multiprocessing.context.BaseContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["convscenes.rendering.jobs.preload"])
+    context.set_forkserver_preload(["convscenes.rendering.tasks.preload"])
     resource_tracker.ensure_running()  # at its start, it would undo the first of what comes next
     with without_interrupts(), without_this_folder():
         forkserver.ensure_running()
