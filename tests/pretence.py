@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,6 @@ class Running:
         self.run = run
 
     def prepare(self) -> None: ...
+
+    def working(self) -> AbstractContextManager[None]:
+        return nullcontext()

@@ -13,7 +13,7 @@ import click
 
 from convscenes.cli.streams import make_printable
 from convscenes.errors import ConvscenesError, RenderError, SpecError
-from convscenes.rendering.jobs.signals import INTERRUPTED, interrupts_on_signals
+from convscenes.rendering.jobs.signals import INTERRUPTED
 
 RENDER_FAILED, WRONG_SPEC = 1, 2
 """Exit codes; 0 is fine, 130 interrupted, and click's own usage errors are 2 as well."""
@@ -31,9 +31,6 @@ COMMANDS = {
     "doctor": "doctor",
 }
 """Every command and the module that has it, imported on demand: `doctor` works where packages are missing."""
-
-WRITING = ("render", "figure", "regenerate")
-"""The commands that clean up when they are interrupted; the others can end at any moment."""
 
 # A process that ends gives back all its memory at once: Python need not search it for garbage before.
 atexit.register(gc.freeze)
@@ -59,7 +56,7 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that the arguments name; turn what it raises into a message and an exit code."""
         try:
-            return self._invoke(ctx)
+            return super().invoke(ctx)
         except SpecError as error:
             click.echo(error, err=True)
             ctx.exit(WRONG_SPEC)
@@ -75,12 +72,6 @@ class Program(click.Group):
             click.echo(f"Error: {error}", err=True)
             ctx.exit(RENDER_FAILED)
 
-    def _invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        finally:
-            ctx.close()  # there is nothing left to clean up: a signal ends the program at once again
-
 
 def installed_version() -> str:
     """Return the version of the installed package."""
@@ -92,11 +83,8 @@ def installed_version() -> str:
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(installed_version(), prog_name="convscenes")
-@click.pass_context
-def main(ctx: click.Context) -> None:
+def main() -> None:
     """Animations and figures of convolution and transposed convolution, from YAML specs."""
-    if ctx.invoked_subcommand in WRITING:
-        ctx.with_resource(interrupts_on_signals())
 
 
 def run() -> None:

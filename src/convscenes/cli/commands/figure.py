@@ -99,7 +99,9 @@ def figure_command(
             if single:
                 only_one([*files[1:], *paths], single)
                 (beat,) = paths
-                Stills(PackedStory.of(story), options, (Figure(beat, single),)).make(lambda *_: None)
+                stills = Stills(PackedStory.of(story), options, (Figure(beat, single),))
+                with runner.working():
+                    stills.make(lambda *_: None)
                 batch.counts[DRAWN] += 1
                 if not quiet:
                     print_files(DRAWN, [single])

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, Progress, attempt, portions
 from convscenes.rendering.jobs.processes import follow
+from convscenes.rendering.jobs.signals import interrupts_on_signals
 from convscenes.rendering.toolchain import toolchain
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class Cluster:
 
     def prepare(self) -> None:
         """Do nothing: whether the cluster is there matters when there are jobs."""
+
+    def working(self) -> AbstractContextManager[None]:
+        """Return a context in which every signal that ends the program is an interrupt."""
+        return interrupts_on_signals()
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs and yield how each ended."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -58,6 +59,9 @@ class Runner(Protocol):
 
     def prepare(self) -> None:
         """Begin what takes a while and needs no jobs: there will be some."""
+
+    def working(self) -> AbstractContextManager[None]:
+        """Return the context in which files are written: what interrupts it lets everything be cleaned up."""
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs, report their steps, and yield how each ended."""

@@ -18,7 +18,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
@@ -28,7 +28,7 @@ from typing import Any, Protocol, TypeVar
 from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt, portions
 from convscenes.rendering.jobs.processors import processors
-from convscenes.rendering.jobs.signals import held_back
+from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
 
 Result = TypeVar("Result")
 DIED = Outcome.failed(
@@ -56,6 +56,10 @@ class Here:
     def prepare(self) -> None:
         """Do nothing."""
 
+    def working(self) -> AbstractContextManager[None]:
+        """Return a context that changes nothing: signals are handled by the program that calls."""
+        return nullcontext()
+
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs and yield how each ended."""
         return run_here(jobs, on_news)
@@ -77,6 +81,10 @@ class Processes:
         """Start the server that processes are forked from: it imports Manim meanwhile."""
         if self.at_once or processors() > 1:
             fresh_processes()
+
+    def working(self) -> AbstractContextManager[None]:
+        """Return a context in which every signal that ends the program is an interrupt."""
+        return interrupts_on_signals()
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs and yield how each ended; ``on_news`` is called in this process and thread.

@@ -84,7 +84,7 @@ def update(
     before = outputs_of(manifest.load() or {})
     requests = requests_of(plans)
     results = dict(zip(requests, fulfil(requests, runner, on_event, force=force, specs=read), strict=True))
-    with manifest.locked():
+    with runner.working(), manifest.locked():
         sweep([MEDIA])
         old = manifest.load()
         known = old or {}

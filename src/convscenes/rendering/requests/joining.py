@@ -9,6 +9,7 @@ from pathlib import Path
 
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
+from convscenes.rendering.jobs.signals import held_back
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.plan import JoinedPlan, chapters_of, shown
 from convscenes.rendering.requests.records import Digests
@@ -17,7 +18,8 @@ from convscenes.stories import Beat
 
 def load_joining() -> None:
     """Import what joins clips: PyAV takes a while."""
-    import convscenes.rendering.formats.concatenation  # noqa: F401
+    with held_back():
+        import convscenes.rendering.formats.concatenation  # noqa: F401
 
 
 def join(plan: JoinedPlan) -> Digests:

@@ -130,8 +130,11 @@ class Schedule:
 
     def work_off(self) -> None:
         """Make everything that was taken."""
-        if not self.work:
-            return
+        if self.work:
+            with self.runner.working():
+                self._work_off()
+
+    def _work_off(self) -> None:
         if self.keep:
             records.make_ready()
         sweep([CACHE, RECORDS, store.CLIPS, *(file.parent for work in self.work for file in work.plan.files)])

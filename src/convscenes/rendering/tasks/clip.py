@@ -75,6 +75,7 @@ def performance_before(clip: Clip) -> Iterator[Performance]:
     A scene that failed, or was interrupted, is not used again.
     """
     with importing_manim():
+        import convscenes.rendering.formats.video  # noqa: F401  an interrupt waits for that as well
         from convscenes.rendering.manim_backend.performance import Performance
 
     key = (clip.story, clip.options)
