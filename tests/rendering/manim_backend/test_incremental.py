@@ -28,7 +28,7 @@ from manim import (
 from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.manim_backend import incremental as renderer
-from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.options import Options, Quality, suffix_of
 from convscenes.scenes.stage.spec_scene import SpecScene
 from convscenes.stories import Beat, Story, load_story
 from tests.conftest import OPERATIONS
@@ -167,3 +167,11 @@ def test_another_manim_takes_the_stock_path(story: Story, monkeypatch: pytest.Mo
     monkeypatch.setattr(renderer, "SERIES", "0.99.")
     with pytest.raises(UnsupportedScene, match=r"Manim 0\.22\."):
         record(story, SMALL, Frames())
+
+
+@pytest.mark.parametrize("format", ["gif", "flipbook"])
+def test_animated_pictures_take_the_stock_path_too(story: Story, draws: DrawWith, format: str) -> None:
+    draws(Dotted)
+    with pytest.warns(UserWarning, match=r"01-squares: drawn by the stock engine \(PMobject\)\."):
+        (path,) = render_to(story, Path("a").with_suffix(suffix_of(format)), replace(SMALL, format=format))
+    assert path.stat().st_size > 500

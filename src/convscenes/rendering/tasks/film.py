@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Hashable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from convscenes.errors import UnsupportedScene
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
+from convscenes.rendering.tasks.fallback import drawn_somehow
 from convscenes.rendering.tasks.packed import PackedStory
 
 
@@ -46,11 +45,7 @@ class Film:
         Raises:
             RenderError: the scene failed, or the file could not be written.
         """
-        try:
-            return self._made(progress)
-        except UnsupportedScene as reason:
-            warn_of_stock(self.story, reason)
-            return replace(self, options=replace(self.options, engine="stock")).make(progress)
+        return drawn_somehow(self, lambda job: job._made(progress))
 
     def _made(self, progress: Progress) -> Mapping[Path, str]:
         with importing_manim():
@@ -68,9 +63,3 @@ class Film:
                 progress(number + 1 - self.first, self.end - self.first)
             sink.finish()
         return {self.path: new.digest}
-
-
-def warn_of_stock(story: PackedStory, reason: UnsupportedScene) -> None:
-    """Warn that a story is drawn by the stock engine, which is slow, and why."""
-    drawn = story.unpack()
-    warnings.warn(f"{drawn.name or drawn.kind}: drawn by the stock engine ({reason}).", stacklevel=2)

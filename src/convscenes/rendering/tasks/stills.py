@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.errors import UnsupportedScene
 from convscenes.rendering.atomic import NewFile, atomic_write
 from convscenes.rendering.jobs.job import Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.film import warn_of_stock
+from convscenes.rendering.tasks.fallback import drawn_somehow
 from convscenes.rendering.tasks.packed import PackedStory
 
 if TYPE_CHECKING:
@@ -80,11 +79,7 @@ class Stills:
         Raises:
             RenderError: the scene failed, or a file could not be written.
         """
-        try:
-            return self._made(progress)
-        except UnsupportedScene as reason:
-            warn_of_stock(self.story, reason)
-            return replace(self, options=replace(self.options, engine="stock")).make(progress)
+        return drawn_somehow(self, lambda job: job._made(progress))
 
     def _made(self, progress: Progress) -> Mapping[Path, str]:
         with importing_manim():
