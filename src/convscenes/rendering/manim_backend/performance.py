@@ -87,7 +87,7 @@ class Performance:
         try:
             with settings(self.options):
                 yield
-        except (ConvscenesError, OSError):  # a full disk, say, which is not the scene's fault
+        except (ConvscenesError, OSError):  # a full disk is not the scene's fault
             raise
         except Exception as error:
             beat = self.story.beats[min(self.number, len(self.story.beats) - 1)].name
