@@ -197,7 +197,7 @@ def without_interrupts() -> Iterator[None]:
 
 @contextmanager
 def without_this_folder() -> Iterator[None]:
-    """Let no Python that is started in the block import what lies in the working folder, such as a random.py."""
+    """Let no Python that is started in the block import from the working folder, such as a random.py."""
     before = os.environ.get("PYTHONSAFEPATH")
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
