@@ -28,7 +28,7 @@ def stock(spec: Path, video: Path, settings: Mapping[str, str]) -> None:
     """Render a spec as ``manim -qh`` does, the encoder set as ``settings`` say."""
     import manim
 
-    from convscenes.scenes.stage.finding import scene_class
+    from convscenes.scenes._base.finding import scene_class
 
     with tempfile.TemporaryDirectory() as folder:
         options = {"quality": "high_quality", "media_dir": folder, "disable_caching": True}

@@ -20,8 +20,8 @@ from benchmarks.watching import cost_of
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.outline import Outline
 from convscenes.look.theme import THEMES
-from convscenes.look.window import Window
 from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.frames.sinks import Frames
@@ -72,7 +72,7 @@ def frame_seconds(side: int) -> float:
     with tempfile.TemporaryDirectory() as folder, tempconfig(quiet(folder)):
         renderer = IncrementalRenderer()
         scene = Scene(renderer=renderer)  # type: ignore[arg-type]
-        window = Window(Rect(-2, 0, 0.6, 0.6), THEMES["dark"].ink)
+        window = Outline(Rect(-2, 0, 0.6, 0.6), THEMES["dark"].ink)
         scene.add(grid_of(side), window)
         with renderer.drawing(Nowhere()):
             scene.play(window.follow(Rect(2, 0, 0.6, 0.6)), run_time=0.1)

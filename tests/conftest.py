@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from convscenes.spec import is_playlist, read
 from convscenes.stories import Story, kinds, load_story
-from convscenes.stories.telling.kinds import kind_module
+from convscenes.stories._base.kinds import kind_module
 
 # No deadline anywhere: how long an example takes says more about the machine than about the code.
 settings.register_profile("local", deadline=None)

@@ -25,7 +25,11 @@ def copy_without(kind: str, folder: Path, *folders: str) -> Path:
     for name in folders:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for room in ("stories", "scenes"):
-        (folder / "src" / "convscenes" / room / f"{module}.py").unlink()
+        home = folder / "src" / "convscenes" / room / module
+        if home.is_dir():
+            shutil.rmtree(home)
+        else:
+            home.with_suffix(".py").unlink()
         for test in (folder / "tests" / room).glob(f"test_{module}*.py"):
             test.unlink()
     shutil.copy(ROOT / "pyproject.toml", folder)

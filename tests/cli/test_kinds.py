@@ -13,7 +13,7 @@ from convscenes.cli import main
 from convscenes.cli.shipped import example, shipped_scenes
 from convscenes.spec import read
 from convscenes.stories import kinds, load_story
-from convscenes.stories.telling.kinds import kind_module
+from convscenes.stories._base.kinds import kind_module
 
 
 @pytest.fixture(autouse=True)

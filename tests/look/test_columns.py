@@ -9,15 +9,15 @@ from convscenes.look.columns import Columns
 from convscenes.look.layout import LABEL, Rect, Slot
 
 AREA = Rect(0.5, 0.2, 11.0, 5.0)
-ring = st.tuples(*[st.integers(0, 2)] * 4)
-maps = st.tuples(st.integers(1, 4), st.integers(1, 12), st.integers(1, 12), ring, st.floats(0.2, 2.0))
+padding = st.tuples(*[st.integers(0, 2)] * 4)
+maps = st.tuples(st.integers(1, 4), st.integers(1, 12), st.integers(1, 12), padding, st.floats(0.2, 2.0))
 
 
 def columns(shapes: list[tuple[int, int, int, tuple[int, int, int, int], float]]) -> Columns:
     return Columns(
         tuple(
             tuple(
-                Slot(f"{number}-{n}", rows, cols, ring=around, label_width=label, legible=0.25)
+                Slot(f"{number}-{n}", rows, cols, padding=around, label_width=label, legible=0.25)
                 for n in range(count)
             )
             for number, (count, rows, cols, around, label) in enumerate(shapes)

@@ -13,12 +13,14 @@ sizes = st.integers(1, 70)
 
 @st.composite
 def slots(draw: st.DrawFn, name: str) -> Slot:
-    ring = tuple(draw(st.integers(0, 3)) for _ in range(4))
-    return Slot(name, draw(sizes), draw(sizes), ring=ring, label_width=draw(st.floats(0, 2.5)), legible=0.26)  # type: ignore[arg-type]
+    padding = tuple(draw(st.integers(0, 3)) for _ in range(4))
+    return Slot(
+        name, draw(sizes), draw(sizes), padding=padding, label_width=draw(st.floats(0, 2.5)), legible=0.26
+    )  # type: ignore[arg-type]
 
 
 def outer(place: Place, slot: Slot) -> Rect:
-    top, right, bottom, left = slot.ring
+    top, right, bottom, left = slot.padding
     return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
 
 
@@ -83,10 +85,10 @@ def test_numerals_are_not_worth_a_speck() -> None:
     assert best((row, lines), AREA) == row.fit(AREA).places
 
 
-@pytest.mark.parametrize("ring", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
-def test_a_label_beside_an_uneven_ring_stays_inside(ring: tuple[int, int, int, int]) -> None:
-    first = Slot("a", 5, 1, ring=ring, label_width=1.6)
-    slots = (first, Slot("b", 3, 12, label_width=2.0), Slot("c", 5, 1, ring=ring, label_width=1.6))
+@pytest.mark.parametrize("padding", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
+def test_a_label_beside_an_uneven_ring_stays_inside(padding: tuple[int, int, int, int]) -> None:
+    first = Slot("a", 5, 1, padding=padding, label_width=1.6)
+    slots = (first, Slot("b", 3, 12, label_width=2.0), Slot("c", 5, 1, padding=padding, label_width=1.6))
     places = Row(slots, gap=0.5).fit(AREA).places
     for slot in slots:
         half = slot.label_width / 2

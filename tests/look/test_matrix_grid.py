@@ -37,14 +37,14 @@ def test_a_large_grid_is_a_few_mobjects() -> None:
     assert len(one.submobjects) <= COARSE_LAYERS
     assert sum(len(layer.points) for layer in one.submobjects) == 64 * 64 * 16
     mixed = grid(rng.integers(-9, 10, (64, 64)), cell=0.08)
-    mixed.settle(mixed.cells.changed(lit=rng.integers(0, 2, (64, 64))))
+    mixed.set_state(mixed.cells.changed(highlighted=rng.integers(0, 2, (64, 64))))
     assert len(mixed.submobjects) <= COARSE_LAYERS
 
 
 def test_become_ends_where_it_was_sent() -> None:
     one, target = grid(), Place(3, 1, 0.5, 2, 3)
     there = MatrixGrid(Cells.at(VALUES, target), THEMES["dark"], "input")
-    motion = one.become(
+    motion = one.animate_to(
         place=target, values=VALUES + 1, lag=np.array([[0, 0.5, 1], [0.2, 0.3, 0.4]]), arc=0.3
     )
     motion.begin()
@@ -72,7 +72,7 @@ def test_negative_cells_without_numerals_have_a_minus() -> None:
     small, large = grid(values, cell=0.3), grid(values, cell=0.9)
     assert small.em(0.3) == 0 < large.em(0.9)
     assert minuses(small) == [1, 3]
-    motion = large.become(place=Place(0, 0, 0.3, 2, 3))
+    motion = large.animate_to(place=Place(0, 0, 0.3, 2, 3))
     motion.begin()
     motion.finish()
     assert minuses(large) == [1, 3], "numerals that become too small leave it behind"
@@ -92,7 +92,7 @@ def test_a_picture_has_no_numerals_no_outlines_and_few_colours() -> None:
 
 def test_what_becomes_absent_is_not_drawn() -> None:
     one = grid()
-    motion = one.become(presence=False)
+    motion = one.animate_to(opacity=False)
     motion.begin()
     motion.finish()
     assert one.submobjects == []
@@ -114,7 +114,7 @@ def test_weights_may_come_from_where_they_are_too_small_to_be_read() -> None:
     small, large = Place(0, 0, 0.3, 1, 2), Place(2, 1, 0.9, 1, 2)
     weights = MatrixGrid(Cells.at([[3, 7]], small), THEMES["dark"], "kernel", style="overlay")
     assert not [layer for layer in weights.submobjects if isinstance(layer, Numerals)]
-    motion = weights.become(place=large)
+    motion = weights.animate_to(place=large)
     motion.begin()
     motion.finish()
     there = MatrixGrid(Cells.at([[3, 7]], large), THEMES["dark"], "kernel", style="overlay")

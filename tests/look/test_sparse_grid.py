@@ -21,7 +21,7 @@ def sparse(cell: float = 0.9, **changes: object) -> SparseGrid:
 
 def owners(grid: SparseGrid, numerals: bool, dashed: bool) -> set[int]:
     """Return the cells that layers of numerals or boxes draw, those of zeros put there or the others."""
-    quiet = THEME.padding(lit=True)
+    quiet = THEME.padding(highlighted=True)
     found: set[int] = set()
     for layer in grid.submobjects:
         colour = layer.fill_rgbas[0, :3] if numerals else layer.stroke_rgbas[0, :3]
@@ -56,12 +56,12 @@ def test_small_cells_keep_an_outline_where_there_is_no_fill() -> None:
 
 
 def test_what_is_not_there_yet_is_not_drawn() -> None:
-    grid = sparse(presence=~PUT)
+    grid = sparse(opacity=~PUT)
     assert owners(grid, numerals=False, dashed=True) == set()
-    motion = grid.become(presence=True, lit=False)
+    motion = grid.animate_to(opacity=True, highlighted=False)
     motion.begin()
     motion.finish()
-    quiet = THEME.padding(lit=False).stroke
+    quiet = THEME.padding(highlighted=False).stroke
     drawn = [layer for layer in grid.submobjects if np.allclose(layer.stroke_rgbas[0, :3], quiet)]
     assert {cell for layer in drawn for cell in layer.owner.tolist()} == {1, 3, 4, 5}
     assert grid.values.tolist() == VALUES.tolist()

@@ -24,39 +24,39 @@ def test_roles_stay_apart(theme: Theme, eyes: str) -> None:
 
 @themes
 def test_classes_stay_apart_and_bear_their_numbers(theme: Theme) -> None:
-    paints = [theme.class_paint(number, lit=True) for number in range(len(CLASSES))]
+    paints = [theme.class_paint(number, highlighted=True) for number in range(len(CLASSES))]
     for one, other in combinations(paints, 2):
         assert np.linalg.norm(lab(linear(one.fill)) - lab(linear(other.fill))) > 1.5 * APART
         for eyes in SIMULATIONS:
             assert apart(one.fill, other.fill, eyes) > 1.5 * APART
-    for number, lit in enumerate(paints):
-        dim = theme.class_paint(number, lit=False)
-        assert contrast(lit.numeral, lit.fill) >= 4.5
+    for number, highlighted in enumerate(paints):
+        dim = theme.class_paint(number, highlighted=False)
+        assert contrast(highlighted.numeral, highlighted.fill) >= 4.5
         assert contrast(dim.numeral, dim.fill) >= 2.0
 
 
 @themes
 def test_text_has_contrast(theme: Theme) -> None:
     for role in (*ROLES, "ink", "quiet"):
-        assert contrast(theme.role(role), theme.ground) >= 4.5, role
+        assert contrast(theme.role(role), theme.background) >= 4.5, role
 
 
 @themes
 @pytest.mark.parametrize("role", ROLES)
 @given(level=st.floats(-1, 1))
 def test_numerals_have_contrast(theme: Theme, role: str, level: float) -> None:
-    lit, dim = (theme.paint(role, level, lit=light) for light in (True, False))
-    assert contrast(lit.numeral, lit.fill) >= 4.5
+    highlighted, dim = (theme.paint(role, level, highlighted=light) for light in (True, False))
+    assert contrast(highlighted.numeral, highlighted.fill) >= 4.5
     assert contrast(dim.numeral, dim.fill) >= 2.0
-    assert contrast(theme.padding(lit=True).numeral, theme.ground) >= 4.5
-    assert contrast(theme.padding(lit=False).numeral, theme.ground) >= 2.0
+    assert contrast(theme.padding(highlighted=True).numeral, theme.background) >= 4.5
+    assert contrast(theme.padding(highlighted=False).numeral, theme.background) >= 2.0
 
 
 @themes
 @pytest.mark.parametrize("role", ROLES)
 def test_intensity_follows_the_value(theme: Theme, role: str) -> None:
     shares = [
-        contrast(theme.paint(role, level, lit=True).fill, theme.ground)
+        contrast(theme.paint(role, level, highlighted=True).fill, theme.background)
         for level in (0.0, 0.25, 0.5, 0.75, 1.0)
     ]
     assert shares == sorted(set(shares))
@@ -65,20 +65,22 @@ def test_intensity_follows_the_value(theme: Theme, role: str) -> None:
 @themes
 @pytest.mark.parametrize("role", [*ROLES, "ink"])
 def test_pictures_use_all_of_the_range(theme: Theme, role: str) -> None:
-    fills = [theme.pixel(role, level, lit=True).fill for level in (0.0, 0.25, 0.5, 0.75, 1.0)]
-    shares = [contrast(fill, theme.ground) for fill in fills]
+    fills = [theme.pixel(role, level, highlighted=True).fill for level in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    shares = [contrast(fill, theme.background) for fill in fills]
     assert shares == sorted(set(shares))
     assert fills[-1].tolist() == pytest.approx(theme.role(role).tolist())
-    dimmed = theme.pixel(role, 1.0, lit=False).fill
-    assert 1 < contrast(dimmed, theme.ground) < shares[-1]
-    negative = theme.pixel(role, -0.5, lit=True).fill
+    dimmed = theme.pixel(role, 1.0, highlighted=False).fill
+    assert 1 < contrast(dimmed, theme.background) < shares[-1]
+    negative = theme.pixel(role, -0.5, highlighted=True).fill
     assert np.linalg.norm(lab(linear(negative)) - lab(linear(fills[2]))) > 10
 
 
 @themes
 @pytest.mark.parametrize("role", ROLES)
 def test_negative_values_look_different(theme: Theme, role: str) -> None:
-    positive, negative = (lab(linear(theme.paint(role, level, lit=True).fill)) for level in (0.8, -0.8))
+    positive, negative = (
+        lab(linear(theme.paint(role, level, highlighted=True).fill)) for level in (0.8, -0.8)
+    )
     assert np.linalg.norm(positive - negative) > 10
 
 

@@ -1,4 +1,4 @@
-"""A scene of our own, so that these tests know what they will see: squares on a dark ground, three beats."""
+"""A scene of our own, so that these tests know what they will see: three beats of squares."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from manim import LEFT, RIGHT, UP, Square, VGroup
 from convscenes.rendering.manim_backend import performance
 from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.tasks.clip import Held
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
 
 TINY = Quality(160, 90, 10)

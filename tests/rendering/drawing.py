@@ -12,7 +12,7 @@ from convscenes.rendering.requests.plan import story_plan
 from convscenes.rendering.requests.request import VideoRequest
 from convscenes.rendering.requests.schedule import make
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.scenes.stage.spec_scene import BeatTime
+from convscenes.scenes._base.spec_scene import BeatTime
 from convscenes.stories import Story
 
 

@@ -27,8 +27,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "scenes/scatter.py",
         "stories/__init__.py",
         "stories/scatter.py",
-        "stories/channels/scatter.py",
-        "stories/telling/story.py",
+        "stories/_channels/scatter.py",
+        "stories/_base/story.py",
     ):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text(f"{name}, first edition", encoding="utf-8")
@@ -75,10 +75,10 @@ def test_a_library_that_is_missing_has_no_version(monkeypatch: pytest.MonkeyPatc
         ("look/theme.py", True, True),
         ("look/fonts/sans.otf", True, True),
         ("scenes/scatter.py", True, True),
-        ("stories/channels/scatter.py", True, True),
-        ("stories/telling/story.py", True, True),
+        ("stories/_channels/scatter.py", True, True),
+        ("stories/_base/story.py", True, True),
         ("stories/scatter.py", True, False),
-        ("stories/__init__.py", True, False),
+        ("stories/__init__.py", True, True),
         ("cli/app.py", False, False),
         ("publish/html.py", False, False),
     ],

@@ -15,7 +15,7 @@ from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.options import CLEAR, FORMATS, Options, suffix_of
 from convscenes.rendering.video import render
-from convscenes.scenes.stage.spec_scene import BeatTime, SpecScene
+from convscenes.scenes._base.spec_scene import BeatTime, SpecScene
 from convscenes.stories import Story
 from tests.rendering.conftest import TINY, DrawWith, Failing, Interrupted
 from tests.rendering.drawing import record, render_to

@@ -77,7 +77,7 @@ def text_is_large_enough(screen: Screen) -> Iterator[object]:
 def text_has_contrast(screen: Screen) -> Iterator[object]:
     for text in screen.texts:
         if text.contrast < (THERE if text.dimmed else READABLE):
-            yield text.words, text.group, round(text.contrast, 2), "dimmed" if text.dimmed else "lit"
+            yield text.words, text.group, round(text.contrast, 2), "dimmed" if text.dimmed else "highlighted"
 
 
 def maps_are_named_in_words(screen: Screen) -> Iterator[object]:

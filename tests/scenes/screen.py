@@ -23,7 +23,7 @@ from convscenes.look.theme import THEMES, contrast
 from convscenes.ops.numerals import numeral
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 from tests.conftest import shipped_story
 
@@ -149,7 +149,7 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
     if not found:
         return
     spots = np.array([spots_of(text.rect) for text in found])
-    under = np.broadcast_to(THEMES[theme].ground, spots.shape[:2] + (3,)).copy()
+    under = np.broadcast_to(THEMES[theme].background, spots.shape[:2] + (3,)).copy()
     hidden = np.zeros(len(found), dtype=bool)
     turns = np.array([text.order for text in found])
     for number, mobject in enumerate(order):
@@ -198,13 +198,13 @@ def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
         yield Found(order, words, rect, em, fill, bool(fill[3] < OPAQUE), name)
     elif isinstance(mobject, Numerals):
         assert isinstance(group, MatrixGrid)
-        texts, lit = group.cells.texts.ravel(), group.cells.lit.ravel() > 0.5
+        texts, highlighted = group.cells.texts.ravel(), group.cells.highlighted.ravel() > 0.5
         by_owner = np.argsort(mobject.owner, kind="stable")
         owners, starts = np.unique(mobject.owner[by_owner], return_index=True)
         rects = all_around(mobject.points[by_owner], starts)
         outlines = all_around(mobject.curves[by_owner], starts)
         for owner, rect, outline in zip(owners, rects, outlines, strict=True):
-            dimmed = bool(fill[3] < OPAQUE or not lit[owner])
+            dimmed = bool(fill[3] < OPAQUE or not highlighted[owner])
             em = measured(rect, outline)
             yield Found(order, texts[owner], rect, em, fill, dimmed, group.name, int(owner))
 

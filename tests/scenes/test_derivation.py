@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from convscenes.look.theme import THEMES
 from convscenes.ops import Geometry
-from convscenes.scenes.stage.derivation import Derivation
+from convscenes.scenes._base.derivation import Derivation
 from convscenes.stories import Term
-from convscenes.stories.telling.derivation import complete, derived, parts
+from convscenes.stories._base.derivation import complete, derived, parts
 
 PARTS = parts(Geometry.convolution((4, 5), (3, 3), stride=2, padding=1), 1)
 WHOLE = complete("o", PARTS, 3)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.scenes.stage.finding import scene_class
+from convscenes.scenes._base.finding import scene_class
 from convscenes.stories import Story, kinds, load_story
 from tests.scenes.rules import RULES, Rule
 from tests.scenes.screen import Screen, ThemeName, screens, screens_of

@@ -9,7 +9,7 @@ import pytest
 from convscenes.look.curve import Curve
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story, load_story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of

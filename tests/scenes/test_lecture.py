@@ -10,7 +10,7 @@ from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.spec import Card, Playlist, check, read
 from convscenes.stories import Story, load_story
-from convscenes.stories.telling.loading import card_story
+from convscenes.stories._base.loading import card_story
 
 LECTURE = Path(__file__).parents[2] / "scenes" / "lecture.yaml"
 OPTIONS = Options.of("medium")

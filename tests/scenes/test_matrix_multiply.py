@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.scenes.stage.piece import slot
-from convscenes.scenes.stage.product_layout import places_back, places_forth
+from convscenes.scenes._base.piece import slot
+from convscenes.scenes._base.product_layout import places_back, places_forth
 from convscenes.stories import load_story
 
 SCENES = Path(__file__).parents[2] / "scenes"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from convscenes.look.cells import legible_side, widest
+from convscenes.scenes._base.piece import extremes
 from convscenes.scenes.matrix_show import MatrixShow
-from convscenes.scenes.stage.piece import extremes
 from convscenes.stories import load_story
 
 SCENES = Path(__file__).parents[2] / "scenes"

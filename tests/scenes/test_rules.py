@@ -16,7 +16,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES, contrast, rgb
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, load_story
 from tests.scenes import rules
 from tests.scenes.rules import RULES, Rule
@@ -57,7 +57,7 @@ def repaint(name: str, colour: str) -> Callable[[SpecScene], object]:
 
 def written_over(scene: SpecScene) -> None:
     output = grid(scene, "output")
-    output.settle(output.cells.changed(values=output.values + 1))
+    output.set_state(output.cells.changed(values=output.values + 1))
 
 
 def unnumbered(scene: SpecScene) -> None:
@@ -102,7 +102,7 @@ def test_contrast_is_with_what_lies_under() -> None:
     def both(scene: SpecScene) -> None:
         scene.add(patch, word)
 
-    under = (DARK.ground + rgb("#203040")) / 2
+    under = (DARK.background + rgb("#203040")) / 2
     measured = found(after(both), "word")
     assert measured.contrast == pytest.approx(contrast(rgb("#ffffff"), under), rel=0.01)
     assert (measured.dimmed, measured.numeral) == (False, False)
@@ -125,13 +125,16 @@ def test_what_is_covered_is_not_read() -> None:
 
 def test_numerals_are_read_cell_by_cell() -> None:
     place = Place(0.0, -2.2, 0.5, 1, 3)
-    cells = Cells.at(np.ma.masked_equal([[7, 0, -12]], 0), place, lit=[[True, True, False]])
+    cells = Cells.at(np.ma.masked_equal([[7, 0, -12]], 0), place, highlighted=[[True, True, False]])
     screen = after(put(MatrixGrid(cells, DARK, "input", name="extra")))
     mine = {text.words: text for text in screen.texts if text.group == "extra"}
     assert [(words, text.dimmed, text.numeral) for words, text in sorted(mine.items())] == [
         ("7", False, True), ("−12", True, True),
     ]  # fmt: skip
-    lit, dim = DARK.paint("input", 7 / 12, lit=True), DARK.paint("input", -1.0, lit=False)
-    assert mine["7"].contrast == pytest.approx(contrast(lit.numeral, lit.fill), rel=0.01)
+    highlighted, dim = (
+        DARK.paint("input", 7 / 12, highlighted=True),
+        DARK.paint("input", -1.0, highlighted=False),
+    )
+    assert mine["7"].contrast == pytest.approx(contrast(highlighted.numeral, highlighted.fill), rel=0.01)
     assert mine["−12"].contrast == pytest.approx(contrast(dim.numeral, dim.fill), rel=0.01)
     assert mine["7"].rect.x == pytest.approx(-0.5, abs=0.02)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from convscenes.look.layout import Rect
+from convscenes.look.outline import Arrow
 from convscenes.look.theme import THEMES
-from convscenes.look.window import Arrow
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
-from convscenes.scenes.stage.signs import CLEAR, arrow_down
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.operators import CLEAR, arrow_down
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 from tests.scenes.rules import overlap
 from tests.scenes.screen import rect_of, screen_of

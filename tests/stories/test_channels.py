@@ -97,7 +97,7 @@ def operations(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-def tell(kind: str, image: NDArray[Any], kernel: NDArray[Any], **arguments: Any) -> Story:
+def build_story(kind: str, image: NDArray[Any], kernel: NDArray[Any], **arguments: Any) -> Story:
     fields = {name: np.array(value).tolist() for name, value in arguments.items()}
     spec = {"kind": kind, "input": image.tolist(), "kernel": kernel.tolist(), **fields}
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +108,7 @@ def tell(kind: str, image: NDArray[Any], kernel: NDArray[Any], **arguments: Any)
 
 @given(operations())
 def test_convolutions_are_those_of_plain_loops(operation: dict[str, Any]) -> None:
-    story = tell("kernel-slide", **operation)
+    story = build_story("kernel-slide", **operation)
     keep_the_rules(story)
     assert np.array_equal(outputs(story), looped_convolve(**operation))
 
@@ -119,7 +119,7 @@ def test_transposed_convolutions_are_those_of_plain_loops(operation: dict[str, A
     sizes = zip(turned["image"].shape[1:], turned["kernel"].shape[2:], turned["stride"], strict=True)
     covered = [stride * (size - 1) + side for size, side, stride in sizes]
     assume(all(cells > sum(cut) for cells, cut in zip(covered, turned["padding"], strict=True)))
-    story = tell("scatter", **turned)
+    story = build_story("scatter", **turned)
     keep_the_rules(story)
     assert np.array_equal(outputs(story), looped_transposed_convolve(**turned))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from convscenes.ops import convolution_matrix
-from convscenes.scenes.stage.masks import window_mask
+from convscenes.scenes._base.masks import window_mask
 from convscenes.stories import Story, load_story
 
 SCENES = Path(__file__).parents[2] / "scenes"

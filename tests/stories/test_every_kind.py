@@ -11,8 +11,8 @@ from convscenes.ops.numerals import numeral
 from convscenes.spec import is_playlist, read
 from convscenes.spec.characters import missing
 from convscenes.stories import Story, kinds
-from convscenes.stories.telling.kinds import FOLDER, summary
-from convscenes.stories.telling.story import MAX_BEATS
+from convscenes.stories._base.kinds import FOLDER, summary
+from convscenes.stories._base.story import MAX_BEATS
 from tests.conftest import OPERATIONS, shipped_story
 
 SCENES = Path(__file__).parents[2] / "scenes"

@@ -13,8 +13,8 @@ from convscenes.errors import SpecError
 from convscenes.ops import bicubic, bilinear, enlarge
 from convscenes.ops.learning import LearningStep, Score
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.loading import load_fields
 from convscenes.stories.learned_kernel import Fields, task_of
-from convscenes.stories.telling.loading import load_fields
 from tests.stories.test_every_kind import keep_the_rules
 
 SPEC = Path(__file__).parents[2] / "scenes" / "13-learned-kernel.yaml"

@@ -12,7 +12,7 @@ import yaml
 from convscenes.errors import SpecError
 from convscenes.ops.measures import Span
 from convscenes.stories import Story, load_story
-from convscenes.stories.telling.story import Beat
+from convscenes.stories._base.story import Beat
 from tests.conftest import SHAPES
 
 SCENES = Path(__file__).parents[2] / "scenes"

@@ -7,7 +7,7 @@ import pytest
 from convscenes.errors import SpecError
 from convscenes.spec import Card
 from convscenes.stories import Story
-from convscenes.stories.telling.loading import card_story
+from convscenes.stories._base.loading import card_story
 
 
 def test_a_beat_for_the_title_and_one_for_each_line(told: Callable[..., Story]) -> None:

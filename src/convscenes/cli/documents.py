@@ -9,7 +9,7 @@ from convscenes.errors import SpecError
 from convscenes.rendering.requests.sources import parts_named, sources_of
 from convscenes.spec import Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
-from convscenes.stories.telling.loading import load_fields
+from convscenes.stories._base.loading import load_fields
 
 
 def with_parts(files: Iterable[Path]) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from convscenes.cli.shipped import example
 from convscenes.spec import Document, read
-from convscenes.stories.telling.kinds import kind_module, summary
+from convscenes.stories._base.kinds import kind_module, summary
 
 OMITTED = ("expect", "outputs", "pace")
 """Fields of an example that a starter omits, because they suit only its numbers or its lecture."""

@@ -16,7 +16,7 @@ from convscenes.look.theme import Colour, Theme, colour_of, mix
 RECEDE = np.array([0.36, 0.25])
 """Where a unit of depth is drawn."""
 SHADES = (0.30, 0.45, 0.18)
-"""How far front, top and side go from the ground to the role's colour."""
+"""How far front, top and side go from the background to the role's colour."""
 EDGE = 1.5
 
 
@@ -66,7 +66,7 @@ class Block(VGroup):
         faces = []
         for share in SHADES:
             face = VMobject(stroke_width=EDGE, fill_opacity=1.0)
-            face.set_fill(colour_of(mix(theme.ground, hue, share)), opacity=1.0)
+            face.set_fill(colour_of(mix(theme.background, hue, share)), opacity=1.0)
             face.set_stroke(colour_of(hue))
             faces.append(face)
         super().__init__(*faces)

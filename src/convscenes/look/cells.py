@@ -27,29 +27,29 @@ FULL = 0.84
 class Cells:
     """One moment of a grid of (H, W) cells, or of a stack of grids (C, H, W).
 
-    ``values`` is masked where a cell is still empty; ``lit`` and ``presence`` are 0 … 1;
+    ``values`` is masked where a cell is still empty; ``highlighted`` and ``opacity`` are 0 … 1;
     ``centers`` (H, W, 2) and ``side`` are in units.
     """
 
     values: np.ma.MaskedArray[Any, Any]
-    lit: Floats
-    presence: Floats
+    highlighted: Floats
+    opacity: Floats
     centers: Floats
     side: float
 
     @classmethod
-    def at(cls, values: ArrayLike, place: Standing, *, lit: Any = True, presence: Any = True) -> Cells:
+    def at(cls, values: ArrayLike, place: Standing, *, highlighted: Any = True, opacity: Any = True) -> Cells:
         """Return the moment in which ``values`` stand at ``place``."""
         shape = np.shape(values)
-        full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (lit, presence)]
+        full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (highlighted, opacity)]
         return cls(np.ma.array(values, copy=True), full[0], full[1], place.centers(), place.cell)
 
     def changed(
         self,
         *,
         values: Any = None,
-        lit: Any = None,
-        presence: Any = None,
+        highlighted: Any = None,
+        opacity: Any = None,
         place: Standing | None = None,
         centers: Any = None,
         side: float | None = None,
@@ -59,10 +59,10 @@ class Cells:
         changes: dict[str, Any] = {}
         if values is not None:
             changes["values"] = np.ma.array(values, copy=True)
-        if lit is not None:
-            changes["lit"] = np.broadcast_to(np.asarray(lit, dtype=float), shape)
-        if presence is not None:
-            changes["presence"] = np.broadcast_to(np.asarray(presence, dtype=float), shape)
+        if highlighted is not None:
+            changes["highlighted"] = np.broadcast_to(np.asarray(highlighted, dtype=float), shape)
+        if opacity is not None:
+            changes["opacity"] = np.broadcast_to(np.asarray(opacity, dtype=float), shape)
         if place is not None:
             changes |= {"centers": place.centers(), "side": place.cell}
         if centers is not None:

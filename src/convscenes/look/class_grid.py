@@ -20,5 +20,9 @@ class ClassGrid(MatrixGrid):
         """Return the number of every cell's class (N,)."""
         return np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel().astype(float)
 
-    def _paint(self, level: float, empty: bool, lit: bool) -> Paint:
-        return self.theme.empty("quiet", lit=lit) if empty else self.theme.class_paint(round(level), lit=lit)
+    def _paint(self, level: float, empty: bool, highlighted: bool) -> Paint:
+        return (
+            self.theme.empty("quiet", highlighted=highlighted)
+            if empty
+            else self.theme.class_paint(round(level), highlighted=highlighted)
+        )

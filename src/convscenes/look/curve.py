@@ -14,8 +14,8 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.motion import Motion, Rate, smooth
+from convscenes.look.outline import ABOVE, THIN
 from convscenes.look.theme import Colour, Theme, colour_of
-from convscenes.look.window import ABOVE, THIN
 from convscenes.ops.numerals import numeral
 
 NUMBER = 0.27

@@ -36,7 +36,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True, eq=False)
-class Outline:
+class TextOutline:
     """The curves of a text, cubic Béziers of four points each (N·4, 3), and the width it advances, in em."""
 
     points: NDArray[np.float64]
@@ -44,10 +44,10 @@ class Outline:
     text: str
 
 
-_known: dict[str, Outline] = {"": Outline(np.zeros((0, 3)), 0.0, "")}
+_known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
 
 
-def typeset(texts: Iterable[str]) -> list[Outline]:
+def typeset(texts: Iterable[str]) -> list[TextOutline]:
     """Return the outlines of ``texts``; all that are new are set in one run of Typst.
 
     ``*strong*`` is the only markup. Whatever else a text holds reaches Typst as a string literal, never as
@@ -70,12 +70,12 @@ def typeset(texts: Iterable[str]) -> list[Outline]:
 
 
 @cache
-def numeral_outline(text: str) -> Outline:
+def numeral_outline(text: str) -> TextOutline:
     """Return the outline of a number, made of its digits', so that new numbers cost no run of Typst."""
     parts = typeset(text)
     starts = np.cumsum([0.0, *(part.width for part in parts)])
     points = [part.points + [start, 0, 0] for part, start in zip(parts, starts, strict=False)]
-    return Outline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]), text)
+    return TextOutline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]), text)
 
 
 def numeral_width(text: str) -> float:
@@ -113,14 +113,14 @@ def _literal(text: str) -> str:
     return '"' + curly.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _outline(text: str, page: bytes) -> Outline:
+def _outline(text: str, page: bytes) -> TextOutline:
     """Return the curves of ``text`` on a page of Typst's SVG, turned upright and scaled to em."""
     root = ET.fromstring(page)
     width, height = (float(root.attrib[side].removesuffix("pt")) for side in ("width", "height"))
     symbols = {f"#{s.attrib['id']}": _curves(s[0].attrib["d"]) for s in root.iter(f"{SVG}symbol") if len(s)}
     upright = Matrix(1 / EM, 0, 0, -1 / EM, 0, height / EM)
     pieces = list(_uses(root, upright, symbols))
-    return Outline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM, text)
+    return TextOutline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM, text)
 
 
 def _uses(

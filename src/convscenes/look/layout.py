@@ -136,35 +136,35 @@ class Place:
 
 @dataclass(frozen=True)
 class Slot:
-    """One map to be placed: its name, its shape, and its ``ring``.
+    """One map to be placed: its name, its shape, and its ``padding``.
 
-    The ring is how many cells of padding stand above, right, below and left of it.
+    The padding is how many cells of padding stand above, right, below and left of it.
     Its label is ``label_width`` wide; its numerals can be read in cells of a side of at least ``legible``.
     """
 
     name: str
     rows: int
     cols: int
-    ring: tuple[int, int, int, int] = (0, 0, 0, 0)
+    padding: tuple[int, int, int, int] = (0, 0, 0, 0)
     label_width: float = 0.0
     legible: float = 0.0
 
     @property
     def outer(self) -> tuple[int, int]:
-        """Rows and columns including the ring."""
-        top, right, bottom, left = self.ring
+        """Rows and columns including the padding."""
+        top, right, bottom, left = self.padding
         return self.rows + top + bottom, self.cols + left + right
 
     @property
     def uneven(self) -> int:
-        """How many columns more the ring has on one side: as many, its label stands off the middle of all."""
-        _, right, _, left = self.ring
+        """How many more columns of padding one side has: by half of them its label stands off the middle."""
+        _, right, _, left = self.padding
         return abs(right - left)
 
     def width(self, cell: float) -> float:
-        """Return how wide it stands: its label is centred on the map, which an uneven ring is not.
+        """Return how wide it stands: its label is centred on the map, which an uneven padding is not.
 
-        >>> Slot("output", 3, 1, ring=(0, 2, 0, 0), label_width=1.5).width(0.5)
+        >>> Slot("output", 3, 1, padding=(0, 2, 0, 0), label_width=1.5).width(0.5)
         2.5
         """
         return max(self.outer[1] * cell, self.label_width + self.uneven * cell)
@@ -271,8 +271,8 @@ class Row:
 
 
 def inner(outer: Place, slot: Slot) -> Place:
-    """Return the place of a map inside the place that includes its ring."""
-    top, _, _, left = slot.ring
+    """Return the place of a map inside the place that includes its padding."""
+    top, _, _, left = slot.padding
     place = outer.sub(np.arange(top, top + slot.rows), np.arange(left, left + slot.cols))
     return replace(place, rows=slot.rows, cols=slot.cols)
 

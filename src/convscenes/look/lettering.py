@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from convscenes.look.drawn import Drawn
-from convscenes.look.glyphs import GRID, Outline, typeset
+from convscenes.look.glyphs import GRID, TextOutline, typeset
 from convscenes.look.theme import Colour
 
 TITLE = 0.42
@@ -23,7 +23,7 @@ class Lettering(Drawn):
 
     def __init__(
         self,
-        text: str | Outline,
+        text: str | TextOutline,
         em: float,
         colour: Colour,
         *,

@@ -1,4 +1,4 @@
-"""A matrix on screen: it remembers its values, and ``become`` animates it from one moment to the next."""
+"""A matrix on screen: it remembers its values, and ``animate_to`` animates it from one moment to the next."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from convscenes.look.cells import (
     runs,
     widest,
 )
-from convscenes.look.glyphs import DIGIT, Outline, numeral_outline
+from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Motion, Rate, smooth
@@ -40,7 +40,7 @@ TINY = 1 / 32
 CORNER, TAG = 0.05, 0.1
 """How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
 
-The tag has the ground's colour: over any cell, the numeral keeps its role's colour and its contrast.
+The tag has the background's colour: over any cell, the numeral keeps its role's colour and its contrast.
 """
 MINUS = rounded(0.34, 0.07, 0.03)
 """What a negative value has in a cell too small for its numeral, as a share of the cell."""
@@ -73,7 +73,7 @@ class MatrixGrid(VGroup):
         self.largest = float(np.max(np.abs(known), initial=0)) or 1.0
         self.widest = widest(known)
         self.cells = cells
-        self.settle(cells)
+        self.set_state(cells)
 
     @property
     def values(self) -> np.ma.MaskedArray[Any, Any]:
@@ -88,7 +88,7 @@ class MatrixGrid(VGroup):
             return max(LEAST_EM, 0.3 * side) if side >= 0.66 else 0.0
         return numeral_em(side, self.widest)
 
-    def settle(self, cells: Cells) -> None:
+    def set_state(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
         self.cells = cells
         layers = self.layers(cells, cells, None)
@@ -97,7 +97,7 @@ class MatrixGrid(VGroup):
             layer.put(cells.centers.reshape(-1, 2), layer.sizes[0])
             layer.paint(0.0)
 
-    def become(  # type: ignore[override]  # Manim's turns at once; ours animates
+    def animate_to(
         self,
         *,
         lag: Floats | None = None,
@@ -105,13 +105,13 @@ class MatrixGrid(VGroup):
         rate: Rate = smooth,
         remove: bool = False,
         **changes: Any,
-    ) -> Become:
-        """Return the animation to other ``values``, ``lit``, ``presence``, ``place`` or ``centers``.
+    ) -> GridAnimation:
+        """Return the animation to other ``values``, ``highlighted``, ``opacity``, ``place`` or ``centers``.
 
         ``lag`` (H, W), 0 … 1, says when each cell starts; ``arc`` bends the way of cells that travel;
         ``remove`` takes the grid off the scene at the end.
         """
-        return Become(self, self.cells.changed(**changes), lag=lag, arc=arc, rate=rate, remove=remove)
+        return GridAnimation(self, self.cells.changed(**changes), lag=lag, arc=arc, rate=rate, remove=remove)
 
     def layers(self, start: Cells, end: Cells, lag: Floats | None) -> list[Layer]:
         """Return one layer for every way of being painted at both ends of a change."""
@@ -191,7 +191,11 @@ class MatrixGrid(VGroup):
         return layers
 
     def _written(
-        self, shape: Callable[[Outline], Floats], texts: NDArray[Any], members: NDArray[np.intp], side: float
+        self,
+        shape: Callable[[TextOutline], Floats],
+        texts: NDArray[Any],
+        members: NDArray[np.intp],
+        side: float,
     ) -> tuple[Floats, NDArray[np.intp]]:
         """Return the ``shape`` of the numerals of ``members`` where they stand, and the cell of each point.
 
@@ -208,8 +212,8 @@ class MatrixGrid(VGroup):
         return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])
 
     def _grounded(self, paints: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-        """Return ``paints`` in the ground's colour, as opaque as they are."""
-        first, last = (np.concatenate([self.theme.ground, paint[3:]]) for paint in paints)
+        """Return ``paints`` in the background's colour, as opaque as they are."""
+        first, last = (np.concatenate([self.theme.background, paint[3:]]) for paint in paints)
         return first, last
 
     def _box_paints(self, cells: Cells) -> Floats:
@@ -234,14 +238,14 @@ class MatrixGrid(VGroup):
     def _painted(
         self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
     ) -> Floats:
-        """Return the ``row`` of every cell's paint (N, 8), its ``opacities`` times the cell's presence."""
-        masked, lit = np.ma.getmaskarray(cells.values).ravel(), cells.lit.ravel() > 0.5
-        looks = (self._levels(cells), masked, lit)
+        """Return the ``row`` of every cell's paint (N, 8), its ``opacities`` times the cell's opacity."""
+        masked, highlighted = np.ma.getmaskarray(cells.values).ravel(), cells.highlighted.ravel() > 0.5
+        looks = (self._levels(cells), masked, highlighted)
         first, which = alike(looks)
         kinds = zip(*(look[first].tolist() for look in looks), strict=True)
         painted = np.array([row(self._paint(*kind)) for kind in kinds])[which]
         for column in opacities:
-            painted[:, column] *= cells.presence.ravel()
+            painted[:, column] *= cells.opacity.ravel()
         return painted
 
     def _levels(self, cells: Cells) -> Floats:
@@ -249,16 +253,20 @@ class MatrixGrid(VGroup):
         shares = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
         levels: Floats = np.clip(shares.astype(float), -1, 1)
         if not self.em(cells.side):
-            ways = 1 + (len(np.unique(cells.lit)) > 1)
+            ways = 1 + (len(np.unique(cells.highlighted)) > 1)
             levels = coarse(levels, COARSE_LAYERS // ways)
         return levels
 
-    def _paint(self, level: float, empty: bool, lit: bool) -> Paint:
+    def _paint(self, level: float, empty: bool, highlighted: bool) -> Paint:
         if self.style == "dashed":
-            return self.theme.padding(lit=lit)
+            return self.theme.padding(highlighted=highlighted)
         if self.style == "picture" and not empty:
-            return self.theme.pixel(self.role, level, lit=lit)
-        return self.theme.empty(self.role, lit=lit) if empty else self.theme.paint(self.role, level, lit=lit)
+            return self.theme.pixel(self.role, level, highlighted=highlighted)
+        return (
+            self.theme.empty(self.role, highlighted=highlighted)
+            if empty
+            else self.theme.paint(self.role, level, highlighted=highlighted)
+        )
 
 
 def beside(cells: Cells) -> NDArray[np.bool_]:
@@ -268,12 +276,12 @@ def beside(cells: Cells) -> NDArray[np.bool_]:
     return np.asarray(close.all(axis=-1).ravel())
 
 
-def glyphs(outline: Outline) -> Floats:
+def glyphs(outline: TextOutline) -> Floats:
     """Return the curves of a numeral, its baseline's left end at the origin, in em."""
     return outline.points[:, :2]
 
 
-def tag(outline: Outline) -> Floats:
+def tag(outline: TextOutline) -> Floats:
     """Return what an overlay's numeral lies on."""
     width, height = outline.width + 2 * TAG, DIGIT + TAG
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
@@ -289,7 +297,7 @@ def coarse(levels: Floats, most: int) -> Floats:
     return next((few for few in rounded if len(np.unique(few)) <= most), np.sign(levels))
 
 
-class Become(Motion):
+class GridAnimation(Motion):
     """A grid's way from what it shows to what it shall show: colours, numerals, places and sizes at once."""
 
     mobject: MatrixGrid
@@ -335,11 +343,11 @@ class Become(Motion):
     def finish(self) -> None:
         """Settle the grid."""
         super().finish()
-        self.mobject.settle(self.end)
+        self.mobject.set_state(self.end)
 
     def skip(self) -> None:
         """Settle the grid at once; one that is removed need not be drawn any more."""
         if self.is_remover():
             self.mobject.cells = self.end
         else:
-            self.mobject.settle(self.end)
+            self.mobject.set_state(self.end)

@@ -38,9 +38,9 @@ class SparseGrid(MatrixGrid):
         self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
     ) -> Floats:
         painted = super()._painted(cells, row, opacities)
-        for lit in (True, False):
-            meant = self.put & ((cells.lit.ravel() > 0.5) == lit)
-            painted[meant] = row(self.theme.padding(lit=lit))
+        for highlighted in (True, False):
+            meant = self.put & ((cells.highlighted.ravel() > 0.5) == highlighted)
+            painted[meant] = row(self.theme.padding(highlighted=highlighted))
             for column in opacities:
-                painted[meant, column] *= cells.presence.ravel()[meant]
+                painted[meant, column] *= cells.opacity.ravel()[meant]
         return painted

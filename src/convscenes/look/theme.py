@@ -67,13 +67,15 @@ class Paint:
 
 @dataclass(frozen=True, eq=False)
 class Theme:
-    """The colours of one ground, by role; ``fill_range``: how far a cell's fill goes from ground to role.
+    """The colours on one background, by role.
+
+    ``fill_range`` is how far a cell's fill goes from the background to its role's colour.
 
     ``classes`` are the fills of the classes from the second on; the first is the background.
     """
 
     name: str
-    ground: Colour
+    background: Colour
     ink: Colour
     quiet: Colour
     rule: Colour
@@ -91,43 +93,49 @@ class Theme:
         colour: Colour = getattr(self, role)
         return colour
 
-    def paint(self, role: str, level: float, *, lit: bool) -> Paint:
+    def paint(self, role: str, level: float, *, highlighted: bool) -> Paint:
         """Return the paint of a cell whose value is ``level`` of its map's largest magnitude, −1 … 1.
 
         A negative value keeps its map's outline and takes the negative hue as its fill.
         """
         hue = self.negative if level < 0 else self.role(role)
         least, most = self.fill_range
-        fill = mix(self.ground, hue, least + (most - least) * abs(level))
-        if lit:
-            return Paint(fill, mix(self.ground, self.role(role), 0.75), self.ink)
-        dimmed = mix(self.ground, fill, 0.5)
-        return Paint(dimmed, mix(self.ground, self.role(role), 0.32), mix(dimmed, self.ink, self.dim_numeral))
+        fill = mix(self.background, hue, least + (most - least) * abs(level))
+        if highlighted:
+            return Paint(fill, mix(self.background, self.role(role), 0.75), self.ink)
+        dimmed = mix(self.background, fill, 0.5)
+        return Paint(
+            dimmed, mix(self.background, self.role(role), 0.32), mix(dimmed, self.ink, self.dim_numeral)
+        )
 
-    def pixel(self, role: str, level: float, *, lit: bool) -> Paint:
+    def pixel(self, role: str, level: float, *, highlighted: bool) -> Paint:
         """Return the paint of a cell of a picture: it bears no numeral, so it may use all of the range."""
         hue = self.negative if level < 0 else self.role(role)
-        fill = mix(self.ground, hue, 0.1 + 0.9 * abs(level))
-        return Paint(fill if lit else mix(self.ground, fill, 0.5), fill, self.ink)
+        fill = mix(self.background, hue, 0.1 + 0.9 * abs(level))
+        return Paint(fill if highlighted else mix(self.background, fill, 0.5), fill, self.ink)
 
-    def class_paint(self, number: int, *, lit: bool) -> Paint:
+    def class_paint(self, number: int, *, highlighted: bool) -> Paint:
         """Return the paint of a cell of the class ``number``; it bears that number in the ink's colour."""
         background = number == 0
-        fill = mix(self.ground, self.quiet, 0.08) if background else self.classes[number - 1]
-        if not lit:
-            fill = mix(self.ground, fill, 0.4)
+        fill = mix(self.background, self.quiet, 0.08) if background else self.classes[number - 1]
+        if not highlighted:
+            fill = mix(self.background, fill, 0.4)
         numeral = self.quiet if background else self.ink
-        return Paint(fill, mix(fill, numeral, 0.25), numeral if lit else mix(fill, numeral, 0.6))
+        return Paint(fill, mix(fill, numeral, 0.25), numeral if highlighted else mix(fill, numeral, 0.6))
 
-    def empty(self, role: str, *, lit: bool) -> Paint:
+    def empty(self, role: str, *, highlighted: bool) -> Paint:
         """Return the paint of a cell that has no value yet."""
         hue = self.role(role)
-        return Paint(mix(self.ground, hue, 0.05), mix(self.ground, hue, 0.6 if lit else 0.32), self.ground)
+        return Paint(
+            mix(self.background, hue, 0.05),
+            mix(self.background, hue, 0.6 if highlighted else 0.32),
+            self.background,
+        )
 
-    def padding(self, *, lit: bool) -> Paint:
+    def padding(self, *, highlighted: bool) -> Paint:
         """Return the paint of a padded or inserted zero: no fill, a quiet numeral, a quiet outline."""
-        quiet = mix(self.ground, self.quiet, 1.0 if lit else 0.6)
-        return Paint(self.ground, mix(self.ground, quiet, 0.7), quiet)
+        quiet = mix(self.background, self.quiet, 1.0 if highlighted else 0.6)
+        return Paint(self.background, mix(self.background, quiet, 0.7), quiet)
 
 
 def _theme(
@@ -144,12 +152,12 @@ def _theme(
 
 THEMES = MappingProxyType({
     "dark": _theme(
-        "dark", (0.10, 0.50), 0.42, ground="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
+        "dark", (0.10, 0.50), 0.42, background="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
         input="#56B4E9", kernel="#F0A93B", output="#35C493", contribution="#E58AC0", negative="#E0604C",
         classes="#2B5FB5 #7D5A0A #8E2F6B",
     ),
     "light": _theme(
-        "light", (0.10, 0.36), 0.52, ground="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
+        "light", (0.10, 0.36), 0.52, background="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
         input="#0B6FAE", kernel="#A55F00", output="#0A7F5A", contribution="#A63A7F", negative="#B3261E",
         classes="#86BEFA #EDC93A #F093B8",
     ),

@@ -45,7 +45,8 @@ def is_for_clips(name: Path) -> bool:
     >>> [is_for_clips(Path(name)) for name in ("stories/scatter.py", "scenes/scatter.py", "cli/app.py")]
     [False, True, False]
     """
-    return is_for_files(name) and name.parent != Path("stories")
+    of_a_kind = name.parts[0] == "stories" and not name.parts[1].startswith("_")
+    return is_for_files(name) and not of_a_kind
 
 
 @cache

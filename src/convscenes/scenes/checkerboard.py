@@ -15,13 +15,13 @@ from convscenes.look.layout import CELL, LABEL, Place, Rect, Row
 from convscenes.look.lettering import FORMULA, Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
+from convscenes.look.outline import Outline
 from convscenes.look.stack import stacked
-from convscenes.look.window import Window
 from convscenes.ops import Pattern, ScatterStep
-from convscenes.scenes.stage.masks import across, cell_mask, diagonal, down
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.scenes._base.masks import across, cell_mask, diagonal, down
+from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
 from convscenes.stories import Beat
 
 SEPARATE = 6
@@ -63,18 +63,20 @@ class Checkerboard(SpecScene):
             return
         stamps, counts = beat.shows["stamps"], beat.shows[self.counts]
         self.play(
-            self._grid("input").become(lit=True),
-            self._grid("stamps").become(values=stamps, lit=present(stamps), lag=down(stamps.shape)),
-            self._grid(self.counts).become(values=counts, lit=True, lag=across(counts.shape)),
+            self._grid("input").animate_to(highlighted=True),
+            self._grid("stamps").animate_to(
+                values=stamps, highlighted=present(stamps), lag=down(stamps.shape)
+            ),
+            self._grid(self.counts).animate_to(values=counts, highlighted=True, lag=across(counts.shape)),
             seconds=2.5,
         )
 
     def inside(self, beat: Beat) -> None:
-        """Outline the counts that repeat."""
+        """TextOutline the counts that repeat."""
         (pattern,) = beat.steps
         self.play(
-            self._grid("input").become(lit=True),
-            self._grid("stamps").become(lit=present(beat.shows["stamps"])),
+            self._grid("input").animate_to(highlighted=True),
+            self._grid("stamps").animate_to(highlighted=present(beat.shows["stamps"])),
             *self._point_out(self.counts, pattern),
             seconds=0.9,
         )
@@ -86,7 +88,7 @@ class Checkerboard(SpecScene):
         self.play(*self._move(self.counts, places[self.counts]), seconds=0.8)
         for name, pattern in zip(beat.shows, beat.steps, strict=True):
             if name not in self.on_stage:
-                self._grow(self._enter(beat, name, places[name], presence=False), across, 0.7)
+                self._grow(self._enter(beat, name, places[name], opacity=False), across, 0.7)
             self.play(*self._point_out(name, pattern), seconds=0.5)
 
     def weigh(self, beat: Beat) -> None:
@@ -103,13 +105,15 @@ class Checkerboard(SpecScene):
         self.play(*motions, *source.appear(), *weighted.appear(), seconds=0.8)
         stamps = self._stamps(weighted, beat.shows["weighted"])
         starts = np.broadcast_to(source.place.centers(), (*weighted.place.shape, 2))
-        stamps.settle(stamps.cells.changed(centers=starts))
+        stamps.set_state(stamps.cells.changed(centers=starts))
         self.play(
-            stamps.become(place=weighted.place, lag=down(weighted.place.shape)),
-            self._grid(counts).become(lit=True),
+            stamps.animate_to(place=weighted.place, lag=down(weighted.place.shape)),
+            self._grid(counts).animate_to(highlighted=True),
             seconds=1.8,
         )
-        weighted.grid.settle(weighted.grid.cells.changed(values=stamps.values, lit=present(stamps.values)))
+        weighted.grid.set_state(
+            weighted.grid.cells.changed(values=stamps.values, highlighted=present(stamps.values))
+        )
         self.remove(stamps)
 
     def sum(self, beat: Beat) -> None:
@@ -117,16 +121,22 @@ class Checkerboard(SpecScene):
         (pattern,) = beat.steps
         weighted = self.on_stage["weighted"]
         grid, place = weighted.grid, weighted.place
-        sums = self._enter(beat, "sums", self.summing["sums"], presence=False)
+        sums = self._enter(beat, "sums", self.summing["sums"], opacity=False)
         falling = self._stamps(weighted, grid.values)
         ends = np.broadcast_to(sums.place.centers(), (*place.shape, 2))
-        self.play(Fade(sums.label), falling.become(centers=ends), seconds=1.2)
-        self.play(sums.grid.become(presence=True), falling.become(presence=False, remove=True), seconds=0.5)
+        self.play(Fade(sums.label), falling.animate_to(centers=ends), seconds=1.2)
+        self.play(
+            sums.grid.animate_to(opacity=True), falling.animate_to(opacity=False, remove=True), seconds=0.5
+        )
         self.play(*self._point_out("sums", pattern), seconds=0.5)
         if beat.formula:
             columns = [term.cell[1] for term in beat.formula if term.cell]
-            lit = present(grid.values) & np.isin(np.arange(place.cols), columns)
-            self.play(grid.become(lit=lit), self._grid("input").become(lit=False), seconds=0.4)
+            highlighted = present(grid.values) & np.isin(np.arange(place.cols), columns)
+            self.play(
+                grid.animate_to(highlighted=highlighted),
+                self._grid("input").animate_to(highlighted=False),
+                seconds=0.4,
+            )
             self.say(beat, sums.place.x)
 
     def multiply(self, beat: Beat) -> None:
@@ -137,13 +147,13 @@ class Checkerboard(SpecScene):
         )
         self.play(*row.appear(), seconds=0.6)
         starts = row.place.centers().reshape(*column.place.shape, 2)
-        column.grid.settle(column.grid.cells.changed(centers=starts))
-        self.play(column.grid.become(place=column.place, arc=0.15), Fade(column.label), seconds=1.1)
-        table.grid.settle(table.grid.cells.changed(presence=False))
+        column.grid.set_state(column.grid.cells.changed(centers=starts))
+        self.play(column.grid.animate_to(place=column.place, arc=0.15), Fade(column.label), seconds=1.1)
+        table.grid.set_state(table.grid.cells.changed(opacity=False))
         self._grow(table, diagonal, 1.4)
         top, left = (int(np.argmax(one.grid.values)) for one in (column, row))
         cells = ((row, 0, left), (column, top, 0), (table, top, left))
-        self.pointers = [Window(one.place.block([r], [c]), self.theme.ink) for one, r, c in cells]
+        self.pointers = [Outline(one.place.block([r], [c]), self.theme.ink) for one, r, c in cells]
         self.play(*map(Fade, self.pointers), seconds=0.4)
         self.say(beat, (table.place.rect.right + STAGE.right) / 2, y=table.place.y)
 
@@ -153,8 +163,8 @@ class Checkerboard(SpecScene):
         places = Row(tuple(slot(self.story, name) for name in beat.shows), gap=1.2).fit(STAGE).places
         table = self.on_stage.pop("square")
         self.play(*self._leave(*self.on_stage), Fade(table.label, out=True), *self.unsay(), seconds=0.5)
-        self.play(table.grid.become(place=places[output]), seconds=0.9)
-        made = self._enter(beat, output, places[output], presence=False)
+        self.play(table.grid.animate_to(place=places[output]), seconds=0.9)
+        made = self._enter(beat, output, places[output], opacity=False)
         self._grow(made, diagonal, 1.0)
         self.remove(table.grid)
         self.pointers = [
@@ -168,7 +178,7 @@ class Checkerboard(SpecScene):
         """Put an even overlap beside the uneven one."""
         uneven, even = beat.shows
         self._to_panels(uneven)
-        self._grow(self._enter(beat, even, self.panels[even], presence=False), diagonal, 1.2)
+        self._grow(self._enter(beat, even, self.panels[even], opacity=False), diagonal, 1.2)
 
     def enlarge(self, beat: Beat) -> None:
         """Let every value of the picture fill a block of cells."""
@@ -180,9 +190,9 @@ class Checkerboard(SpecScene):
         picture = MatrixGrid(Cells.at(enlarged.grid.values[::scale, ::scale], place), self.theme, "input")
         self.bring(picture)
         starts = np.repeat(np.repeat(place.centers(), scale, axis=0), scale, axis=1)
-        enlarged.grid.settle(enlarged.grid.cells.changed(centers=starts, side=place.cell))
+        enlarged.grid.set_state(enlarged.grid.cells.changed(centers=starts, side=place.cell))
         self.remove(picture)
-        self.play(enlarged.grid.become(place=enlarged.place), Fade(enlarged.label), seconds=1.2)
+        self.play(enlarged.grid.animate_to(place=enlarged.place), Fade(enlarged.label), seconds=1.2)
 
     def resize(self, beat: Beat) -> None:
         """Slide a window over the enlarged picture; where it was, its sums stay."""
@@ -190,16 +200,16 @@ class Checkerboard(SpecScene):
         (name,) = beat.shows.keys() - self.on_stage.keys()
         ground, shape = enlarged.place, self.story.map(name).shape
         place = Place(ground.x, ground.y, ground.cell, *shape)
-        resized = self._enter(beat, name, place, presence=False)
+        resized = self._enter(beat, name, place, opacity=False)
         side = self.story.map("kernel").shape[0]
         corners = [(row, col) for row in range(shape[0]) for col in (0, shape[1] - 1)]
         blocks = [ground.block([r, r + side - 1], [c, c + side - 1]) for r, c in corners]
-        window = Window(blocks[0], self.theme.ink)
+        window = Outline(blocks[0], self.theme.ink)
         self.bring(window, seconds=0.3)
         order = np.arange(resized.grid.values.size).reshape(shape) / resized.grid.values.size
         self.play(
             window.follow(*blocks[1:], rate=linear),
-            resized.grid.become(presence=True, lag=order, rate=linear),
+            resized.grid.animate_to(opacity=True, lag=order, rate=linear),
             seconds=2.4,
         )
         self.play(Fade(window, out=True), *self._leave("enlarged"), Fade(resized.label), seconds=0.6)
@@ -226,23 +236,23 @@ class Checkerboard(SpecScene):
             extremes=stamps.grid.extremes,
         )  # fmt: skip
         self.play(
-            stamp.become(place=own),
-            source.grid.become(lit=cell_mask(source.place.shape, (row, 0))),
-            stamps.grid.become(lit=False),
-            counts.grid.become(lit=False),
+            stamp.animate_to(place=own),
+            source.grid.animate_to(highlighted=cell_mask(source.place.shape, (row, 0))),
+            stamps.grid.animate_to(highlighted=False),
+            counts.grid.animate_to(highlighted=False),
             seconds=seconds,
         )
         rows = np.arange(stamps.place.rows)[:, None]
         landed = np.ma.masked_where(np.broadcast_to(rows > row, stamps.place.shape), beat.shows["stamps"])
-        lit = present(landed) & (rows == row)
-        stamps.grid.settle(stamps.grid.cells.changed(values=landed, lit=lit))
-        self.play(stamp.become(place=below), seconds=0.8 * seconds)
+        highlighted = present(landed) & (rows == row)
+        stamps.grid.set_state(stamps.grid.cells.changed(values=landed, highlighted=highlighted))
+        self.play(stamp.animate_to(place=below), seconds=0.8 * seconds)
         sums = counts.grid.values.copy()
         sums[0, cols] = step.after
         touched = np.isin(np.arange(counts.place.cols), cols)[None]
         self.play(
-            counts.grid.become(values=sums, lit=touched),
-            stamp.become(presence=False, remove=True),
+            counts.grid.animate_to(values=sums, highlighted=touched),
+            stamp.animate_to(opacity=False, remove=True),
             seconds=max(0.3, 0.5 * seconds),
         )
 
@@ -250,10 +260,10 @@ class Checkerboard(SpecScene):
         """Return the animations that outline and light what repeats in a row."""
         one, (inside,) = self.on_stage[name], pattern.inside
         block = one.place.block([0], [inside.start, inside.stop - 1])
-        self.pointers.append(Window(block, self.theme.ink))
+        self.pointers.append(Outline(block, self.theme.ink))
         cols = np.arange(one.place.cols)
-        lit = (cols >= inside.start) & (cols < inside.stop)
-        return [one.grid.become(lit=lit[None]), Fade(self.pointers[-1])]
+        highlighted = (cols >= inside.start) & (cols < inside.stop)
+        return [one.grid.animate_to(highlighted=highlighted[None]), Fade(self.pointers[-1])]
 
     def _to_panels(self, *names: str) -> None:
         """Take outputs to their panels; all else goes."""
@@ -281,11 +291,11 @@ class Checkerboard(SpecScene):
             table: Place(0, bottom, cell, rows, cols),
         }
 
-    def _enter(self, beat: Beat, name: str, place: Place, *, presence: bool = True) -> Piece:
-        """Put the map on stage as the beat shows it; without ``presence`` its cells are not seen yet."""
+    def _enter(self, beat: Beat, name: str, place: Place, *, opacity: bool = True) -> Piece:
+        """Put the map on stage as the beat shows it; without ``opacity`` its cells are not seen yet."""
         made = piece(self.story, self.theme, name, place, beat.shows[name])
-        if not presence:
-            made.grid.settle(made.grid.cells.changed(presence=False))
+        if not opacity:
+            made.grid.set_state(made.grid.cells.changed(opacity=False))
         self.on_stage[name] = made
         return made
 
@@ -293,12 +303,12 @@ class Checkerboard(SpecScene):
         """Put the map on stage with all its cells still empty."""
         made = self._enter(beat, name, place)
         values = np.ma.array(made.grid.values, mask=True)
-        made.grid.settle(made.grid.cells.changed(values=values, lit=False))
+        made.grid.set_state(made.grid.cells.changed(values=values, highlighted=False))
         return made
 
     def _stamps(self, one: Piece, values: NDArray[Any]) -> MatrixGrid:
         """Return stamps as they lie on their map, to be moved without its empty cells."""
-        cells = Cells.at(values, one.place, presence=present(values))
+        cells = Cells.at(values, one.place, opacity=present(values))
         return MatrixGrid(cells, self.theme, "contribution", extremes=one.grid.extremes)
 
     def _leave(self, *names: str) -> list[Animation]:
@@ -315,7 +325,7 @@ class Checkerboard(SpecScene):
     def _grow(self, made: Piece, order: Order, seconds: float) -> None:
         """Bring in a map whose cells are not seen yet, one after the other."""
         lag = order(made.place.shape)
-        self.play(Fade(made.label), made.grid.become(presence=True, lag=lag), seconds=seconds)
+        self.play(Fade(made.label), made.grid.animate_to(opacity=True, lag=lag), seconds=seconds)
 
     def _grid(self, name: str) -> MatrixGrid:
         return self.on_stage[name].grid

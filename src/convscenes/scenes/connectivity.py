@@ -11,12 +11,12 @@ from manim import Animation, linear, smooth
 from convscenes.look.cells import Floats
 from convscenes.look.layout import Place, Rect, Row, Slot
 from convscenes.look.motion import Fade
-from convscenes.look.window import Links, Window
+from convscenes.look.outline import Links, Outline
 from convscenes.ops import GatherStep
-from convscenes.scenes.stage.masks import cell_mask, covered, window_mask
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.readings import Readings
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.scenes._base.masks import cell_mask, covered, window_mask
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.readings import Readings
+from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
 from convscenes.stories import Beat, Term
 
 NAMES = ("input", "output", "wanted")
@@ -81,8 +81,8 @@ class Connectivity(SpecScene):
         self.play(
             *(Fade(mobject, out=True) for mobject in (self.reader, self.writer, self.links)),
             *self.readings.wipe(),
-            self.input.grid.become(lit=True),
-            self.output.grid.become(lit=True),
+            self.input.grid.animate_to(highlighted=True),
+            self.output.grid.animate_to(highlighted=True),
             seconds=0.5,
         )
         self.input, first = self.input.move(self.triple["input"])
@@ -101,22 +101,22 @@ class Connectivity(SpecScene):
         self._read("gather", beat.formula[:many])
         lines = self._lines(self.wanted, step)
         out = Links(lines[:, [1, 1]], self.theme.contribution, bow=self._bow)
-        lit = window_mask(self.wanted.place.shape, step)
-        self.play(out.follow(lines), self.wanted.grid.become(lit=lit), seconds=1.1)
-        self.play(Fade(Window(covered(self.wanted.place, step), self.theme.ink)), seconds=0.4)
+        highlighted = window_mask(self.wanted.place.shape, step)
+        self.play(out.follow(lines), self.wanted.grid.animate_to(highlighted=highlighted), seconds=1.1)
+        self.play(Fade(Outline(covered(self.wanted.place, step), self.theme.ink)), seconds=0.4)
         self._read("spread", beat.formula[many:])
 
     def _outline(self, step: GatherStep) -> None:
         """Stand around a window and its cell, with lines that are still to grow."""
-        self.reader = Window(covered(self.input.place, step), self.theme.ink)
-        self.writer = Window(_cell(self.output.place, step), self.theme.ink)
+        self.reader = Outline(covered(self.input.place, step), self.theme.ink)
+        self.writer = Outline(_cell(self.output.place, step), self.theme.ink)
         starts = self._lines(self.input, step)[:, [0, 0]]
         self.links = Links(starts, self.theme.contribution, bow=self._bow)
 
     def _lights(self, step: GatherStep) -> list[Animation]:
         return [
-            self.input.grid.become(lit=window_mask(self.input.place.shape, step)),
-            self.output.grid.become(lit=cell_mask(self.output.place.shape, step.index)),
+            self.input.grid.animate_to(highlighted=window_mask(self.input.place.shape, step)),
+            self.output.grid.animate_to(highlighted=cell_mask(self.output.place.shape, step.index)),
         ]
 
     def _read(self, name: str, terms: Sequence[Term]) -> None:

@@ -18,15 +18,15 @@ from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
+from convscenes.look.outline import Outline
 from convscenes.look.tiles import Tiles
-from convscenes.look.window import Window
 from convscenes.ops.generators import Rung
-from convscenes.scenes.stage.piece import slot
-from convscenes.scenes.stage.signs import MARGIN, arrow_between, worded_arrow
-from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.scenes.stage.stacks import named, picture, stack_slot, stacked, unfold
+from convscenes.scenes._base.feature_maps import named, picture, stack_slot, stacked, unfold
+from convscenes.scenes._base.operators import MARGIN, arrow_between, worded_arrow
+from convscenes.scenes._base.piece import slot
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
-from convscenes.stories.telling.wording import ODD_EVEN, stride_words, times
+from convscenes.stories._base.wording import ODD_EVEN, stride_words, times
 
 LADDER = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
 """Where the blocks stand: below a line of words, above their labels and the formula."""
@@ -86,7 +86,7 @@ class Generator(SpecScene):
     def whole(self, beat: Beat) -> None:
         """Go up the ladder once more."""
         rects = [box.rect.grown(0.05) for box in self.boxes]
-        window = Window(rects[0], self.theme.ink)
+        window = Outline(rects[0], self.theme.ink)
         self.play(*self.unsay(), Fade(window), seconds=0.4)
         self.play(window.follow(*rects[1:]), seconds=1.8)
         self.dismiss(window)

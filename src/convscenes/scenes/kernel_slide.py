@@ -10,13 +10,13 @@ from convscenes.look.formula import Formula
 from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Links, Window
+from convscenes.look.outline import Links, Outline
 from convscenes.ops import GatherStep
-from convscenes.scenes.channels.slide import KernelSlideChannels
-from convscenes.scenes.stage.carrying import Standing, drop, gather
-from convscenes.scenes.stage.masks import diagonal
-from convscenes.scenes.stage.operation import OperationScene
-from convscenes.scenes.stage.sliding import SlidingScene
+from convscenes.scenes._base.carrying import Standing, drop, gather
+from convscenes.scenes._base.masks import diagonal
+from convscenes.scenes._base.operation import OperationScene
+from convscenes.scenes._base.sliding import SlidingScene
+from convscenes.scenes._channels.slide import KernelSlideChannels
 from convscenes.stories import Beat
 
 SHOWN_PRODUCTS = 2
@@ -27,7 +27,7 @@ class KernelSlide(SlidingScene, OperationScene):
     """Input × kernel → output, one window after the other."""
 
     stagings = MappingProxyType({"channels": KernelSlideChannels})
-    ringed, ring_written = "input", True
+    padded_map, padding_written = "input", True
     laid = ("input", "products")
     steps: Sequence[GatherStep]
     windows = 1
@@ -42,19 +42,19 @@ class KernelSlide(SlidingScene, OperationScene):
         (step,) = beat.steps
         start = Cells.at(step.kernel, self.kernel.place)
         self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
-        self.reader = Window(self._block(step), self.theme.ink)
+        self.reader = Outline(self._block(step), self.theme.ink)
         self.play(
-            self.weights.become(centers=self._centers(step), side=self.input.place.cell, arc=0.08),
-            self.output.grid.become(lit=False),
+            self.weights.animate_to(centers=self._centers(step), side=self.input.place.cell, arc=0.08),
+            self.output.grid.animate_to(highlighted=False),
             seconds=1.2,
         )
-        self.play(Fade(self.reader), self.input.grid.become(lit=self._under(step)), seconds=0.5)
+        self.play(Fade(self.reader), self.input.grid.animate_to(highlighted=self._under(step)), seconds=0.5)
 
     def products(self, beat: Beat) -> None:
         """Turn every value under the kernel into its product."""
         (step,) = beat.steps
         self.product_grid = self._products(step)
-        self.play(self.product_grid.become(presence=True, lag=diagonal(step.products.shape)), seconds=1.6)
+        self.play(self.product_grid.animate_to(opacity=True, lag=diagonal(step.products.shape)), seconds=1.6)
         self.say(beat, self.input.place.x)
 
     def total(self, beat: Beat) -> None:
@@ -62,8 +62,8 @@ class KernelSlide(SlidingScene, OperationScene):
         (step,) = beat.steps
         self.play(*self.unsay(), seconds=0.3)
         formula = gather(self, beat, self.product_grid)
-        self.play(self.product_grid.become(presence=False, remove=True), seconds=0.4)
-        self.writer = Window(self._cell(step), self.theme.ink)
+        self.play(self.product_grid.animate_to(opacity=False, remove=True), seconds=0.4)
+        self.writer = Outline(self._cell(step), self.theme.ink)
         self._drop(beat, step, formula, 0.8)
         self.play(Fade(self.writer), seconds=0.3)
 
@@ -77,17 +77,17 @@ class KernelSlide(SlidingScene, OperationScene):
         slow = self.windows <= SHOWN_PRODUCTS
         self.play(
             self.reader.follow(self._block(step)),
-            self.weights.become(centers=self._centers(step)),
-            self.input.grid.become(lit=self._under(step)),
+            self.weights.animate_to(centers=self._centers(step)),
+            self.input.grid.animate_to(highlighted=self._under(step)),
             *self.unsay(),
             seconds=0.8 if slow else 0.4,
         )
         if slow:
             self.product_grid = self._products(step)
-            self.play(self.product_grid.become(presence=True), seconds=0.6)
+            self.play(self.product_grid.animate_to(opacity=True), seconds=0.6)
             formula = gather(self, beat, self.product_grid)
             self.play(
-                self.product_grid.become(presence=False, remove=True),
+                self.product_grid.animate_to(opacity=False, remove=True),
                 self.writer.follow(self._cell(step)),
                 seconds=0.4,
             )
@@ -101,12 +101,12 @@ class KernelSlide(SlidingScene, OperationScene):
         (step,) = beat.steps
         self.play(
             *self.unsay(),
-            self.weights.become(presence=False, remove=True),
+            self.weights.animate_to(opacity=False, remove=True),
             *(Fade(sign, out=True) for sign in self.signs),
             self.reader.follow(self._block(step)),
             self.writer.follow(self._cell(step)),
-            self.input.grid.become(lit=self._under(step)),
-            self.output.grid.become(lit=True),
+            self.input.grid.animate_to(highlighted=self._under(step)),
+            self.output.grid.animate_to(highlighted=True),
             seconds=0.7,
         )
         self.play(Fade(self._links(step)), seconds=0.8)

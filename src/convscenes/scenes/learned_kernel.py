@@ -11,9 +11,9 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.ops.learning import LearningStep, Score
 from convscenes.ops.numerals import numeral
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.signs import arrow_between
-from convscenes.scenes.stage.spec_scene import MAPS, SpecScene
+from convscenes.scenes._base.operators import arrow_between
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.spec_scene import MAPS, SpecScene
 from convscenes.stories import Beat
 
 LEFT = 4.5
@@ -69,7 +69,7 @@ class LearnedKernel(SpecScene):
             copy = MatrixGrid(one.grid.cells, self.theme, one.grid.role, style="picture", name="copy")
             cell = average.place.cell * average.place.rows / one.place.rows
             smaller = replace(one.place, x=average.place.x, y=average.place.y, cell=cell)
-            shrinking.append(copy.become(place=smaller, presence=False, remove=True))
+            shrinking.append(copy.animate_to(place=smaller, opacity=False, remove=True))
         self.play(*shrinking, *(motion for one in small for motion in one.appear()), seconds=1.4)
 
     def start(self, beat: Beat) -> None:
@@ -112,7 +112,9 @@ class LearnedKernel(SpecScene):
         self.play(*self.pieces["bilinear"].appear(), Fade(note), seconds=0.8)
 
     def _learn(self, beat: Beat, seconds: float) -> None:
-        changing = (self.pieces[name].grid.become(values=beat.shows[name]) for name in ("kernel", "output"))
+        changing = (
+            self.pieces[name].grid.animate_to(values=beat.shows[name]) for name in ("kernel", "output")
+        )
         self.play(*changing, self.curve.grow(beat.steps[-1].number), seconds=seconds)
 
     def _picture(self, beat: Beat, name: str, area: Rect) -> Piece:

@@ -15,13 +15,13 @@ from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import OUTLINE, Window
+from convscenes.look.outline import OUTLINE, Outline
 from convscenes.ops import ColumnStep, RowStep
-from convscenes.scenes.stage.carrying import Spots, carry, drop, gather, row_after_row, spots
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.product_layout import FORMULA, places_back, places_forth
-from convscenes.scenes.stage.signs import SIGN
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.carrying import Spots, carry, drop, gather, row_after_row, spots
+from convscenes.scenes._base.operators import SIGN
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.product_layout import FORMULA, places_back, places_forth
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 
 NAMES = ("input", "matrix", "column", "result", "output", "direct")
@@ -36,8 +36,8 @@ FORMULA_WIDTH = 3.0
 class MatrixMultiply(SpecScene):
     """Matrix · column x = column y, which folds into the output."""
 
-    reader: Window
-    writer: Window
+    reader: Outline
+    writer: Outline
 
     def prepare(self) -> None:
         """Place all maps."""
@@ -64,8 +64,13 @@ class MatrixMultiply(SpecScene):
     def pair(self, beat: Beat) -> None:
         """Lay a copy of the first row beside x."""
         (step,) = beat.steps
-        self.reader = Window(self._row(step), self.theme.ink)
-        self.play(Fade(self.reader), *self._row_lights(step), self.result.grid.become(lit=False), seconds=0.7)
+        self.reader = Outline(self._row(step), self.theme.ink)
+        self.play(
+            Fade(self.reader),
+            *self._row_lights(step),
+            self.result.grid.animate_to(highlighted=False),
+            seconds=0.7,
+        )
         self._lay_row(step, 1.8)
 
     def product(self, beat: Beat) -> None:
@@ -78,19 +83,19 @@ class MatrixMultiply(SpecScene):
             follow = self.reader.follow(self._row(step))
             self.play(follow, *self._row_lights(step), *self._clear(), *self.unsay(), seconds=0.5)
             self._lay_row(step, 0.8)
-        products = self._beside(self.column, step.products, 1, "contribution", presence=False)
+        products = self._beside(self.column, step.products, 1, "contribution", opacity=False)
         self.laid.append(products)
         lag = row_after_row(products.values.shape)
-        self.play(products.become(presence=True, lag=lag), seconds=0.6 if self.known else 1.4)
+        self.play(products.animate_to(opacity=True, lag=lag), seconds=0.6 if self.known else 1.4)
         self._sum_up(beat, step, products)
         self.known = True
 
     def scale(self, beat: Beat) -> None:
         """Let the first value multiply its column."""
         (step,) = beat.steps
-        self.reader = Window(self._entry(self.column, step), self.theme.ink)
-        self.writer = Window(self._column(step), self.theme.ink)
-        lights = [*self._column_lights(step), self.result.grid.become(lit=False)]
+        self.reader = Outline(self._entry(self.column, step), self.theme.ink)
+        self.writer = Outline(self._column(step), self.theme.ink)
+        lights = [*self._column_lights(step), self.result.grid.animate_to(highlighted=False)]
         self.play(Fade(self.reader), Fade(self.writer), *lights, seconds=0.7)
         self._scale(step, 1.6)
         self._write(beat)
@@ -115,7 +120,9 @@ class MatrixMultiply(SpecScene):
     def fold(self, beat: Beat) -> None:
         """Fold y into the output."""
         outlines = [Fade(window, out=True) for window in (self.reader, self.writer)]
-        lights = [p.grid.become(lit=True) for p in (self.input, self.matrix, self.column, self.result)]
+        lights = [
+            p.grid.animate_to(highlighted=True) for p in (self.input, self.matrix, self.column, self.result)
+        ]
         self.play(*outlines, *self._clear(), *self.unsay(), *lights, seconds=0.6)
         self.output = self._piece("output", beat)
         self._fold(self.result, self.output, self.output.place.shape, 1.8)
@@ -128,7 +135,7 @@ class MatrixMultiply(SpecScene):
             [p.place.block([row], [col]) for row, col in np.ndindex(p.place.shape)]
             for p in (self.output, self.direct)
         ]
-        outlines = [Window(cells[0], self.theme.ink) for cells in pairs]
+        outlines = [Outline(cells[0], self.theme.ink) for cells in pairs]
         self.bring(*outlines, seconds=0.4)
         self.play(
             *(w.follow(*cells, rate=linear) for w, cells in zip(outlines, pairs, strict=True)),
@@ -145,10 +152,10 @@ class MatrixMultiply(SpecScene):
             room = self.column.place.x - (APART + 1) * self.column.place.cell - place.x
             most = 2 * min(room, place.x - STAGE.left)
             formula = gather(self, beat, products, x=place.x, y=base, most=most)
-            products.settle(products.cells.changed(values=shown))
+            products.set_state(products.cells.changed(values=shown))
             x, y, _ = formula[-1].get_center()
         start = Place(x, y, self.result.place.cell, 1, 1)
-        at = Window(self._entry(self.result, step), self.theme.ink)
+        at = Outline(self._entry(self.result, step), self.theme.ink)
         index, shows = (step.number, 0), beat.shows["result"]
         drop(self, step.total, start, self.result, index, shows, *self._point(at), seconds=0.8)
 
@@ -158,12 +165,14 @@ class MatrixMultiply(SpecScene):
         start = Spots(scaled.cells.centers, scaled.cells.side)
         end = spots(self.result.place, scaled.values.shape)
         carry(self, scaled.values, start, end, like=scaled, seconds=0.8)
-        lit = (step.weights != 0)[:, None]
-        self.play(self.result.grid.become(values=beat.shows["result"], lit=lit), seconds=0.4)
+        highlighted = (step.weights != 0)[:, None]
+        self.play(
+            self.result.grid.animate_to(values=beat.shows["result"], highlighted=highlighted), seconds=0.4
+        )
         if beat.formula:
             self._write(beat)
 
-    def _point(self, window: Window) -> list[Animation]:
+    def _point(self, window: Outline) -> list[Animation]:
         """Return the animation that leads the writer to ``window``; the first time, this is the writer."""
         if self.known:
             return [self.writer.follow(window.rect)]
@@ -180,14 +189,14 @@ class MatrixMultiply(SpecScene):
         self.add(weights)
         values = self._beside(self.result, np.full(shape[0], step.value), -2, "input")
         goal, entry = values.cells, self.column.place.sub([step.number], [0])
-        values.settle(goal.changed(centers=entry.centers()[0, 0], side=entry.cell))
+        values.set_state(goal.changed(centers=entry.centers()[0, 0], side=entry.cell))
         lag = row_after_row(shape)
-        self.play(values.become(centers=goal.centers, side=goal.side, lag=lag), seconds=seconds)
-        scaled = self._beside(self.result, step.scaled, -1, "contribution", presence=False)
+        self.play(values.animate_to(centers=goal.centers, side=goal.side, lag=lag), seconds=seconds)
+        scaled = self._beside(self.result, step.scaled, -1, "contribution", opacity=False)
         self.play(
-            values.become(centers=spot.centers, presence=False, lag=lag, remove=True),
-            weights.become(presence=False, lag=lag, remove=True),
-            scaled.become(presence=True, lag=lag),
+            values.animate_to(centers=spot.centers, opacity=False, lag=lag, remove=True),
+            weights.animate_to(opacity=False, lag=lag, remove=True),
+            scaled.animate_to(opacity=True, lag=lag),
             seconds=0.6 * seconds,
         )
         self.laid.append(scaled)
@@ -213,8 +222,10 @@ class MatrixMultiply(SpecScene):
                 w.follow(*path, rate=linear)
                 for w, path in zip((self.reader, self.writer), paths, strict=True)
             ),
-            *(p.grid.become(lit=True) for p in (self.input, self.matrix, self.column)),
-            self.result.grid.become(values=beat.shows["result"], lit=True, lag=order, rate=linear),
+            *(p.grid.animate_to(highlighted=True) for p in (self.input, self.matrix, self.column)),
+            self.result.grid.animate_to(
+                values=beat.shows["result"], highlighted=True, lag=order, rate=linear
+            ),
             *self._clear(),
             *self.unsay(),
             seconds=float(np.clip(0.12 * len(beat.steps), 0.8, 3.0)),
@@ -230,7 +241,7 @@ class MatrixMultiply(SpecScene):
         if beat.formula[0].cell:
             row, col = beat.formula[0].cell
             entry = self.result.place.block([row], [col]).grown(-0.03)
-            self.said.append(Window(entry, self.theme.contribution, stroke=OUTLINE * 0.6))
+            self.said.append(Outline(entry, self.theme.contribution, stroke=OUTLINE * 0.6))
         self.bring(*self.said, seconds=0.4)
 
     def _fold(self, source: Piece, goal: Piece, shape: tuple[int, int], seconds: float) -> None:
@@ -246,36 +257,36 @@ class MatrixMultiply(SpecScene):
         return [Fade(grid, out=True) for grid in gone]
 
     def _beside(
-        self, goal: Piece, values: NDArray[Any], away: int, role: str, *, presence: bool = True
+        self, goal: Piece, values: NDArray[Any], away: int, role: str, *, opacity: bool = True
     ) -> MatrixGrid:
         """Return ``values`` as a column ``away`` places to the right of ``goal``, or to its left."""
         place = goal.place
-        cells = Cells.at(values[:, None], place, presence=presence)
+        cells = Cells.at(values[:, None], place, opacity=opacity)
         cells = cells.changed(centers=place.centers() + [away * APART * place.cell, 0])
         extremes = {"kernel": self.matrix.grid.extremes, "input": self.input.grid.extremes}
         return MatrixGrid(cells, self.theme, role, extremes=extremes.get(role, self.products), name=role)
 
     def _row_lights(self, step: RowStep) -> list[Animation]:
         """Light a row of the matrix, and the values that count in it."""
-        counts, lit = step.weights != 0, np.zeros(self.matrix.place.shape, dtype=bool)
-        lit[step.number] = True
+        counts, highlighted = step.weights != 0, np.zeros(self.matrix.place.shape, dtype=bool)
+        highlighted[step.number] = True
         return [
-            self.matrix.grid.become(lit=lit),
-            self.column.grid.become(lit=counts[:, None]),
-            self.input.grid.become(lit=counts.reshape(self.input.place.shape)),
+            self.matrix.grid.animate_to(highlighted=highlighted),
+            self.column.grid.animate_to(highlighted=counts[:, None]),
+            self.input.grid.animate_to(highlighted=counts.reshape(self.input.place.shape)),
         ]
 
     def _column_lights(self, step: ColumnStep) -> list[Animation]:
         """Light a column of the matrix, and its value."""
-        lit, value = (
+        highlighted, value = (
             np.zeros(self.matrix.place.shape, dtype=bool),
             np.zeros(self.column.place.shape, dtype=bool),
         )
-        lit[:, step.number], value[step.number] = True, True
+        highlighted[:, step.number], value[step.number] = True, True
         return [
-            self.matrix.grid.become(lit=lit),
-            self.column.grid.become(lit=value),
-            self.input.grid.become(lit=value.reshape(self.input.place.shape)),
+            self.matrix.grid.animate_to(highlighted=highlighted),
+            self.column.grid.animate_to(highlighted=value),
+            self.input.grid.animate_to(highlighted=value.reshape(self.input.place.shape)),
         ]
 
     def _signs(self) -> list[Animation]:

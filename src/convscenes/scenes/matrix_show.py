@@ -14,10 +14,10 @@ from convscenes.look.layout import LABEL, Place, Rect, Row, Slot
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Window
-from convscenes.scenes.stage.carrying import Spots, carry, row_after_row
-from convscenes.scenes.stage.piece import Piece, extremes, piece, slot
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.look.outline import Outline
+from convscenes.scenes._base.carrying import Spots, carry, row_after_row
+from convscenes.scenes._base.piece import Piece, extremes, piece, slot
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Map
 
 SCALE = 0.45
@@ -39,7 +39,7 @@ class MatrixShow(SpecScene):
         self.arrangements = [self._arranged(number) for number in range(1, len(self.pairs) + 1)]
         self.matrices: list[Piece] = []
         self.scales: list[Piece] = []
-        self.outlines: list[Window] = []
+        self.outlines: list[Outline] = []
 
     def _arranged(self, number: int) -> dict[str, Place]:
         """Return the places of the first ``number`` matrices side by side, each with its scale below it."""
@@ -89,8 +89,8 @@ class MatrixShow(SpecScene):
         quick = QUICK if self.matrices else 1.0
         self.play(Fade(picture), Fade(matrix.label), seconds=0.8 * quick)
         self.hold(0.8 * quick)
-        grid.settle(grid.cells.changed(presence=False))
-        self.play(grid.become(presence=True, lag=row_after_row(matrix.place.shape)), seconds=1.6 * quick)
+        grid.set_state(grid.cells.changed(opacity=False))
+        self.play(grid.animate_to(opacity=True, lag=row_after_row(matrix.place.shape)), seconds=1.6 * quick)
         self.remove(picture)
         self.matrices.append(matrix)
 
@@ -99,12 +99,12 @@ class MatrixShow(SpecScene):
         (step,) = beat.steps
         matrix, scale = self.matrices[-1], self._piece(self.pairs[len(self.scales)][1], beat)
         cells = list(dict.fromkeys((step.least_index, step.greatest_index)))
-        self.outlines = [Window(_outline(matrix.place, *cell), self.theme.ink) for cell in cells]
-        lit = np.zeros(matrix.place.shape, dtype=bool)
-        lit[tuple(zip(*cells, strict=True))] = True
-        self.play(*map(Fade, self.outlines), matrix.grid.become(lit=lit), seconds=0.7)
+        self.outlines = [Outline(_outline(matrix.place, *cell), self.theme.ink) for cell in cells]
+        highlighted = np.zeros(matrix.place.shape, dtype=bool)
+        highlighted[tuple(zip(*cells, strict=True))] = True
+        self.play(*map(Fade, self.outlines), matrix.grid.animate_to(highlighted=highlighted), seconds=0.7)
         empty = np.ma.array(scale.grid.values, mask=True)
-        scale.grid.settle(scale.grid.cells.changed(values=empty))
+        scale.grid.set_state(scale.grid.cells.changed(values=empty))
         self.play(*scale.appear(), seconds=0.5)
         start = np.array([[matrix.place.centers([row], [col])[0, 0] for row, col in cells]])
         end = scale.place.centers(None, [0, scale.place.cols - 1][: len(cells)])
@@ -116,13 +116,15 @@ class MatrixShow(SpecScene):
             like=scale.grid,
             seconds=0.9 if self.scales else 1.4,
         )
-        scale.grid.settle(scale.grid.cells.changed(values=beat.shows[scale.grid.name]))
+        scale.grid.set_state(scale.grid.cells.changed(values=beat.shows[scale.grid.name]))
         self.scales.append(scale)
 
     def negative(self, beat: Beat) -> None:
         """Light what is negative, in every matrix and on every scale."""
         grids = [piece.grid for piece in (*self.matrices, *self.scales)]
-        self.play(*(grid.become(lit=np.ma.filled(grid.values, 0) < 0) for grid in grids), seconds=0.7)
+        self.play(
+            *(grid.animate_to(highlighted=np.ma.filled(grid.values, 0) < 0) for grid in grids), seconds=0.7
+        )
 
     def whole(self, beat: Beat) -> None:
         """Light all of it."""
@@ -134,11 +136,11 @@ class MatrixShow(SpecScene):
         fillings: list[Animation] = []
         for scale in self.scales:
             lag = np.linspace(0, 1, scale.place.cols)[None, :]
-            fillings.append(scale.grid.become(values=beat.shows[scale.grid.name], lag=lag))
+            fillings.append(scale.grid.animate_to(values=beat.shows[scale.grid.name], lag=lag))
         self.play(*fillings, seconds=1.8)
 
     def _light(self) -> list[Animation]:
-        return [p.grid.become(lit=True) for p in (*self.matrices, *self.scales)]
+        return [p.grid.animate_to(highlighted=True) for p in (*self.matrices, *self.scales)]
 
     def _unpoint(self) -> list[Animation]:
         """Return the animations that take the outlines away."""

@@ -9,13 +9,13 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import Rect, Row, Split, best
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import UnrollStep
-from convscenes.scenes.stage.carrying import Spots, carry, spots
-from convscenes.scenes.stage.masks import window_mask
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.readings import Readings
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.carrying import Spots, carry, spots
+from convscenes.scenes._base.masks import window_mask
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.readings import Readings
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Term
 
 NAMES = ("matrix", "window", "transpose", "stamp")
@@ -53,29 +53,29 @@ class MatrixTranspose(SpecScene):
             extremes=self.matrix.grid.extremes, name="turning",
         )  # fmt: skip
         target = place.centers().transpose(1, 0, 2)
-        self.play(Fade(self.transpose.label), self.matrix.grid.become(lit=False), seconds=0.5)
+        self.play(Fade(self.transpose.label), self.matrix.grid.animate_to(highlighted=False), seconds=0.5)
         rows, cols = self.matrix.place.shape
         lag = (
             np.arange(rows)[:, None] + np.arange(cols) / (2 * cols)
         ) / rows  # row after row, each from its left
         self.play(
-            copy.become(centers=target, side=place.cell, lag=lag, arc=-0.05, remove=True),
+            copy.animate_to(centers=target, side=place.cell, lag=lag, arc=-0.05, remove=True),
             seconds=3.2,
         )
         self.add(self.transpose.grid)
-        self.play(self.matrix.grid.become(lit=True), seconds=0.4)
+        self.play(self.matrix.grid.animate_to(highlighted=True), seconds=0.4)
 
     def row(self, beat: Beat) -> None:
         """Fold a copy of a row of C back into the input's shape."""
         (step,) = beat.steps
         self.window = self._piece("window", beat)
-        self.row_window = Window(self._row(step), self.theme.ink)
-        lit = np.zeros(self.matrix.place.shape, dtype=bool)
-        lit[step.number] = True
+        self.row_window = Outline(self._row(step), self.theme.ink)
+        highlighted = np.zeros(self.matrix.place.shape, dtype=bool)
+        highlighted[step.number] = True
         self.play(
             Fade(self.row_window),
-            self.matrix.grid.become(lit=lit),
-            self.transpose.grid.become(lit=False),
+            self.matrix.grid.animate_to(highlighted=highlighted),
+            self.transpose.grid.animate_to(highlighted=False),
             seconds=0.6,
         )
         row = spots(self.matrix.place, self.window.place.shape, rows=[step.number])
@@ -86,10 +86,12 @@ class MatrixTranspose(SpecScene):
         """Fold a copy of the same column of Cᵀ into a stamp."""
         (step,) = beat.steps
         self.stamp = self._piece("stamp", beat)
-        self.column_window = Window(self._column(step), self.theme.ink)
-        lit = np.zeros(self.transpose.place.shape, dtype=bool)
-        lit[:, step.number] = True
-        self.play(Fade(self.column_window), self.transpose.grid.become(lit=lit), seconds=0.6)
+        self.column_window = Outline(self._column(step), self.theme.ink)
+        highlighted = np.zeros(self.transpose.place.shape, dtype=bool)
+        highlighted[:, step.number] = True
+        self.play(
+            Fade(self.column_window), self.transpose.grid.animate_to(highlighted=highlighted), seconds=0.6
+        )
         column = spots(self.transpose.place, self.stamp.place.shape, cols=[step.number])
         self._fold(step, self.stamp, column, 1.6)
         self._read("stamp", beat.formula)
@@ -103,14 +105,14 @@ class MatrixTranspose(SpecScene):
             np.zeros(self.transpose.place.shape, dtype=bool),
         )
         across[last.number], down[:, last.number] = True, True
-        lit = window_mask(last.image_shape, last)
+        highlighted = window_mask(last.image_shape, last)
         self.play(
             self.row_window.follow(*rows),
             self.column_window.follow(*columns),
-            self.matrix.grid.become(lit=across),
-            self.transpose.grid.become(lit=down),
-            self.window.grid.become(values=beat.shows["window"], lit=lit),
-            self.stamp.grid.become(values=beat.shows["stamp"], lit=lit),
+            self.matrix.grid.animate_to(highlighted=across),
+            self.transpose.grid.animate_to(highlighted=down),
+            self.window.grid.animate_to(values=beat.shows["window"], highlighted=highlighted),
+            self.stamp.grid.animate_to(values=beat.shows["stamp"], highlighted=highlighted),
             seconds=float(np.clip(0.7 * len(beat.steps), 0.9, 2.0)),
         )
         half = len(beat.formula) // 2
@@ -122,7 +124,9 @@ class MatrixTranspose(SpecScene):
         maps = (self.matrix, self.transpose)
         outlines = (self.row_window, self.column_window)
         self.play(
-            *(p.grid.become(lit=True) for p in maps), *(Fade(w, out=True) for w in outlines), seconds=0.7
+            *(p.grid.animate_to(highlighted=True) for p in maps),
+            *(Fade(w, out=True) for w in outlines),
+            seconds=0.7,
         )
 
     def _piece(self, name: str, beat: Beat) -> Piece:
@@ -133,7 +137,7 @@ class MatrixTranspose(SpecScene):
         end = spots(goal.place, goal.place.shape)
         carry(self, step.placed, start, end, Fade(goal.label), like=goal.grid, seconds=seconds)
         self.add(goal.grid)
-        self.play(goal.grid.become(lit=window_mask(goal.place.shape, step)), seconds=0.4)
+        self.play(goal.grid.animate_to(highlighted=window_mask(goal.place.shape, step)), seconds=0.4)
 
     def _read(self, name: str, terms: tuple[Term, ...]) -> None:
         """Write how a folded map is read below it, where that has changed."""

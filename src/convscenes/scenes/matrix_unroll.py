@@ -13,13 +13,13 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import Rect, Row, Split, best
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import UnrollStep
-from convscenes.scenes.stage.carrying import carry, drop, spots
-from convscenes.scenes.stage.masks import cell_mask, covered, window_mask
-from convscenes.scenes.stage.piece import piece, slot
-from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.carrying import carry, drop, spots
+from convscenes.scenes._base.masks import cell_mask, covered, window_mask
+from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.piece import piece, slot
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 
 NAMES = ("placed", "input", "output", "matrix")
@@ -52,13 +52,13 @@ class MatrixUnroll(SpecScene):
     def place(self, beat: Beat) -> None:
         """Lay the kernel into the empty frame."""
         (step,) = beat.steps
-        self.reader = Window(self._block(step), self.theme.ink)
-        lit = window_mask(self.placed.place.shape, step)
+        self.reader = Outline(self._block(step), self.theme.ink)
+        highlighted = window_mask(self.placed.place.shape, step)
         self.play(
-            self.placed.grid.become(values=step.placed, lit=lit),
-            self.input.grid.become(lit=lit),
-            self.output.grid.become(lit=False),
-            self.matrix.grid.become(lit=False),
+            self.placed.grid.animate_to(values=step.placed, highlighted=highlighted),
+            self.input.grid.animate_to(highlighted=highlighted),
+            self.output.grid.animate_to(highlighted=False),
+            self.matrix.grid.animate_to(highlighted=False),
             seconds=0.9,
         )
         self.play(Fade(self.reader), seconds=0.4)
@@ -67,22 +67,22 @@ class MatrixUnroll(SpecScene):
         """Pull a copy of the frame flat, row after row, into the matrix."""
         (step,) = beat.steps
         self._pull(beat, step, 2.4)
-        self.row_window = Window(self._row(step), self.theme.ink)
+        self.row_window = Outline(self._row(step), self.theme.ink)
         self.play(Fade(self.row_window), seconds=0.4)
 
     def settle(self, beat: Beat) -> None:
         """Show which output cell the row makes."""
         (step,) = beat.steps
-        self.cell_window = Window(self._cell(step), self.theme.ink)
+        self.cell_window = Outline(self._cell(step), self.theme.ink)
         value = np.ma.array(beat.shows["output"])[step.index]
         between = replace(self.input.place, rows=1, cols=1, cell=self.output.place.cell)
         total = MatrixGrid(
-            Cells.at([[value]], between, presence=False),
+            Cells.at([[value]], between, opacity=False),
             self.theme,
             "output",
             extremes=self.output.grid.extremes,
         )
-        self.play(total.become(presence=True), seconds=0.5)
+        self.play(total.animate_to(opacity=True), seconds=0.5)
         self.remove(total)
         drop(self, value, between, self.output, step.index, beat.shows["output"], seconds=0.9)
         self.play(Fade(self.cell_window), seconds=0.3)
@@ -93,18 +93,18 @@ class MatrixUnroll(SpecScene):
             self._sweep(beat)
             return
         (step,) = beat.steps
-        lit = window_mask(self.placed.place.shape, step)
+        highlighted = window_mask(self.placed.place.shape, step)
         self.play(
             self.reader.follow(self._block(step)),
-            self.placed.grid.become(values=step.placed, lit=lit),
-            self.input.grid.become(lit=lit),
+            self.placed.grid.animate_to(values=step.placed, highlighted=highlighted),
+            self.input.grid.animate_to(highlighted=highlighted),
             seconds=0.6,
         )
         self._pull(beat, step, 1.1, self.row_window.follow(self._row(step)))
         done = cell_mask(self.output.place.shape, step.index)
         self.play(
             self.cell_window.follow(self._cell(step)),
-            self.output.grid.become(values=beat.shows["output"], lit=done),
+            self.output.grid.animate_to(values=beat.shows["output"], highlighted=done),
             seconds=0.5,
         )
 
@@ -115,7 +115,10 @@ class MatrixUnroll(SpecScene):
             self.row_window.follow(rows[0]),
             self.cell_window.follow(cells[0]),
             Fade(self.reader, out=True),
-            *(p.grid.become(lit=True) for p in (self.placed, self.input, self.matrix, self.output)),
+            *(
+                p.grid.animate_to(highlighted=True)
+                for p in (self.placed, self.input, self.matrix, self.output)
+            ),
             seconds=0.6,
         )
         if len(rows) > 1:
@@ -131,9 +134,11 @@ class MatrixUnroll(SpecScene):
         start = spots(self.placed.place, self.placed.place.shape)
         end = spots(self.matrix.place, self.placed.place.shape, rows=[step.number])
         carry(self, step.placed, start, end, *others, like=self.placed.grid, seconds=seconds)
-        lit = np.zeros(self.matrix.place.shape, dtype=bool)
-        lit[step.number] = True
-        self.matrix.grid.settle(self.matrix.grid.cells.changed(values=beat.shows["matrix"], lit=lit))
+        highlighted = np.zeros(self.matrix.place.shape, dtype=bool)
+        highlighted[step.number] = True
+        self.matrix.grid.set_state(
+            self.matrix.grid.cells.changed(values=beat.shows["matrix"], highlighted=highlighted)
+        )
 
     def _sweep(self, beat: Beat) -> None:
         """Run through many rows: the outlines glide, matrix and output fill in their wake."""
@@ -142,10 +147,12 @@ class MatrixUnroll(SpecScene):
             self.reader.follow(*map(self._block, beat.steps), rate=linear),
             self.row_window.follow(*map(self._row, beat.steps), rate=linear),
             self.cell_window.follow(*map(self._cell, beat.steps), rate=linear),
-            self.placed.grid.become(values=beat.shows["placed"], lit=True),
-            self.input.grid.become(lit=window_mask(self.input.place.shape, *beat.steps)),
-            self.matrix.grid.become(values=beat.shows["matrix"], lit=True, lag=done, rate=linear),
-            self.output.grid.become(values=beat.shows["output"], lit=True, lag=cells, rate=linear),
+            self.placed.grid.animate_to(values=beat.shows["placed"], highlighted=True),
+            self.input.grid.animate_to(highlighted=window_mask(self.input.place.shape, *beat.steps)),
+            self.matrix.grid.animate_to(values=beat.shows["matrix"], highlighted=True, lag=done, rate=linear),
+            self.output.grid.animate_to(
+                values=beat.shows["output"], highlighted=True, lag=cells, rate=linear
+            ),
             seconds=float(np.clip(0.12 * len(beat.steps), 0.8, 3.0)),
         )
 

@@ -14,13 +14,13 @@ from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.measure import Measure
 from convscenes.look.motion import Fade, Slide
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
-from convscenes.scenes.stage.derivation import Derivation
-from convscenes.scenes.stage.masks import diagonal
-from convscenes.scenes.stage.piece import NO_RING, Piece, Ring, piece, ring_around, slot
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE, SpecScene
+from convscenes.scenes._base.derivation import Derivation
+from convscenes.scenes._base.masks import diagonal
+from convscenes.scenes._base.piece import NO_PADDING, PaddingSize, Piece, padding_cells, piece, slot
+from convscenes.scenes._base.spec_scene import FORMULA_BASE, SpecScene
 from convscenes.stories import Beat, Term
 
 FLOOR = -1.45
@@ -49,7 +49,7 @@ class OutputSize(SpecScene):
         """Place the maps, with room for the measures on the sides where there will be some."""
         self.geometry: Geometry = self.story.beats[0].steps[0]
         (top, bottom), (left, right) = self.geometry.padding
-        self.ring: Ring = (top, right, bottom, left)
+        self.padding: PaddingSize = (top, right, bottom, left)
         self.told = {s.axis for beat in self.story.beats for s in beat.steps if isinstance(s, Span)}
         places, self.derivation = self._arranged()
         last = self.story.beats[-1].shows
@@ -58,11 +58,11 @@ class OutputSize(SpecScene):
             for name in ("input", "kernel", "output")
         )
         grid = self.output.grid
-        grid.settle(grid.cells.changed(values=np.ma.array(grid.values, mask=True)))
+        grid.set_state(grid.cells.changed(values=np.ma.array(grid.values, mask=True)))
         self.ground = self.output if self.geometry.transposed else self.input
         self.border = self._border()
         self.ground_measures: list[Measure] = []
-        self.reader = Window(self.kernel.place.rect, self.theme.ink)
+        self.reader = Outline(self.kernel.place.rect, self.theme.ink)
 
     def maps(self, beat: Beat) -> None:
         """Bring in input and kernel, and the question where the output will be."""
@@ -78,17 +78,20 @@ class OutputSize(SpecScene):
         self.axis = int(beat.steps[0].axis)
         gone = self.derivation.wipe()
         self.derivation.lay(next(b.formula for b in self._ahead() if b.act == "measure-output"))
-        lights = [self.input.grid.become(lit=True), self.kernel.grid.become(lit=False)]
+        lights = [
+            self.input.grid.animate_to(highlighted=True),
+            self.kernel.grid.animate_to(highlighted=False),
+        ]
         self.play(*gone, *lights, *self._measured(self.input, beat), *self._written(beat), seconds=0.9)
 
     def measure_padding(self, beat: Beat) -> None:
         """Put the border around the input, or take it off the output."""
         self.play(*self._measured(self.ground, beat), *self._written(beat), seconds=0.9)
         if self.geometry.transposed:
-            above, stays = slice(self.ring[0]), self._staying()
-            freed = self.border.cells.presence[above].any() and not stays[above].any()
+            above, stays = slice(self.padding[0]), self._staying()
+            freed = self.border.cells.opacity[above].any() and not stays[above].any()
             self.play(
-                self.border.become(presence=stays),
+                self.border.animate_to(opacity=stays),
                 Slide(self.question, (0.0, -self._lift * freed)),
                 Fade(self.reader, out=True),
                 seconds=0.9,
@@ -130,10 +133,10 @@ class OutputSize(SpecScene):
         values = beat.shows["output"]
         grid, known = self.output.grid, not np.ma.getmaskarray(values).any()
         if grid not in self.mobjects:
-            grid.settle(grid.cells.changed(presence=False))
-        self.play(grid.become(values=values, presence=True, lag=diagonal(values.shape)), seconds=1.2)
+            grid.set_state(grid.cells.changed(opacity=False))
+        self.play(grid.animate_to(values=values, opacity=True, lag=diagonal(values.shape)), seconds=1.2)
         labels = [Fade(self.question, out=True), Fade(self.output.label)] if known else []
-        lights = [p.grid.become(lit=True) for p in (self.input, self.kernel)]
+        lights = [p.grid.animate_to(highlighted=True) for p in (self.input, self.kernel)]
         self.play(*self._measured(self.output, beat), *self._written(beat), *labels, *lights, seconds=0.9)
 
     def back(self, beat: Beat) -> None:
@@ -159,8 +162,8 @@ class OutputSize(SpecScene):
         """Lead the kernel's outline to the first window, or the first stamp."""
         if self.reader in self.mobjects:
             self.dismiss(self.reader, seconds=0.3)
-        self.reader = Window(self.kernel.place.rect, self.theme.ink)
-        self.play(Fade(self.reader), self.kernel.grid.become(lit=True), seconds=0.4)
+        self.reader = Outline(self.kernel.place.rect, self.theme.ink)
+        self.play(Fade(self.reader), self.kernel.grid.animate_to(highlighted=True), seconds=0.4)
         self.play(self.reader.follow(self._window(0)), seconds=1.0)
 
     def _window(self, number: int) -> Rect:
@@ -197,7 +200,7 @@ class OutputSize(SpecScene):
 
     def _edges(self, one: Piece) -> Rect:
         """Return the rectangle that measures stand off: the map with its border, as wide as its label."""
-        top, right, bottom, left = self.ring if one is self.ground else NO_RING
+        top, right, bottom, left = self.padding if one is self.ground else NO_PADDING
         place, name = one.place, self.story.map(one.grid.name)
         block = place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
         half = label_width(name.label, name.size) / 2
@@ -209,31 +212,33 @@ class OutputSize(SpecScene):
 
     def _staying(self) -> NDArray[np.float64]:
         """Return which cells of the border stay when an axis is cropped: none where the other goes along."""
-        top, right, bottom, left = self.ring
-        height, width = self.border.cells.presence.shape
+        top, right, bottom, left = self.padding
+        height, width = self.border.cells.opacity.shape
         inside = np.zeros((height, width))
         if len(self.told) > 1 and self.axis == 0:
             inside[top : height - bottom] = 1
         elif len(self.told) > 1:
             inside[:, left : width - right] = 1
-        stays: NDArray[np.float64] = self.border.cells.presence * inside
+        stays: NDArray[np.float64] = self.border.cells.opacity * inside
         return stays
 
     @property
     def _lift(self) -> float:
         """How high the border stands above the map that it is around."""
-        return self.ring[0] * self.ground.place.cell
+        return self.padding[0] * self.ground.place.cell
 
     def _border(self) -> MatrixGrid:
-        return ring_around(self.theme, self.ground.place, self.ring, written=not self.geometry.transposed)
+        return padding_cells(
+            self.theme, self.ground.place, self.padding, written=not self.geometry.transposed
+        )
 
     def _ahead(self) -> Iterable[Beat]:
         """Return the beats from the present one on."""
         return self.story.beats[len(self.times) :]
 
-    def _ring(self, name: str) -> Ring:
+    def _ring(self, name: str) -> PaddingSize:
         ground = "output" if self.geometry.transposed else "input"
-        return self.ring if name == ground else NO_RING
+        return self.padding if name == ground else NO_PADDING
 
     def _arranged(self) -> tuple[dict[str, Place], Derivation]:
         """Return the places of the maps, and the formula: below them, or beside the map that is measured."""

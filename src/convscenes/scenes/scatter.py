@@ -15,15 +15,15 @@ from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import LEAST_EM
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Slide
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
 from convscenes.ops.numerals import numeral
-from convscenes.scenes.channels.scatter import ScatterChannels
-from convscenes.scenes.stage.masks import block_mask, cell_mask, cells_of, diagonal, outward, window_mask
-from convscenes.scenes.stage.operation import OperationScene
-from convscenes.scenes.stage.piece import NO_RING, piece
-from convscenes.scenes.stage.signs import arrow_between
-from convscenes.scenes.stage.spec_scene import MAPS
+from convscenes.scenes._base.masks import block_mask, cell_mask, cells_of, diagonal, outward, window_mask
+from convscenes.scenes._base.operation import OperationScene
+from convscenes.scenes._base.operators import arrow_between
+from convscenes.scenes._base.piece import NO_PADDING, piece
+from convscenes.scenes._base.spec_scene import MAPS
+from convscenes.scenes._channels.scatter import ScatterChannels
 from convscenes.stories import Beat
 
 LIFT = (0.16, -0.16)
@@ -40,7 +40,7 @@ class Scatter(OperationScene):
     """Input × kernel → output, one stamp after the other."""
 
     stagings = MappingProxyType({"channels": ScatterChannels})
-    ringed, ring_written = "output", False
+    padded_map, padding_written = "output", False
     laid = ("kernel", "stamp")
     steps: Sequence[ScatterStep]
     sums_shown = 0
@@ -48,49 +48,52 @@ class Scatter(OperationScene):
     def prepare(self) -> None:
         """Let the stamps land on the output, or on the map that will be cropped to it."""
         if "uncropped" in self.story.beats[0].shows:
-            self.result = self.ringed = "uncropped"
+            self.result = self.padded_map = "uncropped"
         super().prepare()
 
     def lift(self, beat: Beat) -> None:
         """Point at the first value and lift a copy of it."""
         (step,) = beat.steps
-        self.reader = Window(self._cell(step), self.theme.ink)
+        self.reader = Outline(self._cell(step), self.theme.ink)
         self.play(
             Fade(self.reader),
-            self.input.grid.become(lit=cell_mask(self.input.place.shape, step.index)),
-            self.kernel.grid.become(lit=False),
-            self.output.grid.become(lit=False),
+            self.input.grid.animate_to(highlighted=cell_mask(self.input.place.shape, step.index)),
+            self.kernel.grid.animate_to(highlighted=False),
+            self.output.grid.animate_to(highlighted=False),
             seconds=0.7,
         )
         self.token = self._token(step)
-        self.play(self.token.become(centers=self._beside_sign(), arc=-0.15), seconds=0.7)
+        self.play(self.token.animate_to(centers=self._beside_sign(), arc=-0.15), seconds=0.7)
 
     def multiply(self, beat: Beat) -> None:
         """Let copies of the value meet every weight; the products leave the kernel as a stamp."""
         (step,) = beat.steps
         copies = self._copies(step)
         self.play(
-            copies.become(place=self.kernel.place, arc=0.12, lag=diagonal(step.stamp.shape)),
-            self.kernel.grid.become(lit=True),
+            copies.animate_to(place=self.kernel.place, arc=0.12, lag=diagonal(step.stamp.shape)),
+            self.kernel.grid.animate_to(highlighted=True),
             seconds=1.2,
         )
         self.play(
-            self.token.become(place=self._place_of(self.input.place, step.index), remove=True), seconds=0.3
+            self.token.animate_to(place=self._place_of(self.input.place, step.index), remove=True),
+            seconds=0.3,
         )
         self.stamp_grid = self._stamp(step)
         self.play(
-            self.stamp_grid.become(presence=True, lag=diagonal(step.stamp.shape)),
-            copies.become(presence=False, remove=True),
+            self.stamp_grid.animate_to(opacity=True, lag=diagonal(step.stamp.shape)),
+            copies.animate_to(opacity=False, remove=True),
             seconds=0.9,
         )
         above = self.output.place.centers(step.rows, step.cols) + LIFT
-        self.play(self.stamp_grid.become(centers=above, side=self.output.place.cell, arc=SWING), seconds=1.0)
+        self.play(
+            self.stamp_grid.animate_to(centers=above, side=self.output.place.cell, arc=SWING), seconds=1.0
+        )
         self.say(beat, self.output.place.x)
 
     def land(self, beat: Beat) -> None:
         """Let the first stamp down on its place in the output."""
         (step,) = beat.steps
-        self.writer = Window(self._block(step), self.theme.ink)
+        self.writer = Outline(self._block(step), self.theme.ink)
         self._fly(step, 0.5)
         self.play(*self._merge(beat, step), Fade(self.writer), seconds=0.6)
 
@@ -103,8 +106,8 @@ class Scatter(OperationScene):
         self.stamp_grid = self._stamp(step)
         self.play(
             self.reader.follow(self._cell(step)),
-            self.input.grid.become(lit=cell_mask(self.input.place.shape, step.index)),
-            self.stamp_grid.become(presence=True),
+            self.input.grid.animate_to(highlighted=cell_mask(self.input.place.shape, step.index)),
+            self.stamp_grid.animate_to(opacity=True),
             *self.unsay(),
             seconds=0.55,
         )
@@ -113,7 +116,7 @@ class Scatter(OperationScene):
         if sums and self.sums_shown < SLOW_SUMS:
             self.sums_shown += 1
             hidden = np.ma.array(step.stamp, mask=(step.touched > 0) & step.inside)
-            self.play(self.stamp_grid.become(values=hidden), *(Fade(sum_) for sum_ in sums), seconds=0.5)
+            self.play(self.stamp_grid.animate_to(values=hidden), *(Fade(sum_) for sum_ in sums), seconds=0.5)
             self.hold(0.7)
             self.play(*self._merge(beat, step), *(Fade(sum_, out=True) for sum_ in sums), seconds=0.5)
         else:
@@ -129,11 +132,11 @@ class Scatter(OperationScene):
         places = self._make_room("counts")
         counts = piece(self.story, self.theme, "counts", places["counts"], beat.shows["counts"])
         grid = counts.grid
-        grid.settle(grid.cells.changed(presence=False))
+        grid.set_state(grid.cells.changed(opacity=False))
         self.play(
             *map(Fade, self.signs_between(places)),
             Fade(counts.label),
-            grid.become(presence=True, lag=diagonal(grid.values.shape)),
+            grid.animate_to(opacity=True, lag=diagonal(grid.values.shape)),
             seconds=1.0,
         )
 
@@ -142,14 +145,14 @@ class Scatter(OperationScene):
         (step,) = beat.steps
         grid, place = self.output.grid, self.output.place
         kept = block_mask(place.shape, *step.positions)
-        cells = Cells.at(beat.shows[self.result], place, presence=False)
+        cells = Cells.at(beat.shows[self.result], place, opacity=False)
         self.dashed = MatrixGrid(cells, self.theme, "quiet", style="dashed", extremes=grid.extremes)
         self.play(*self._unpoint(), seconds=0.5)
-        self.frame = Window(place.block(*step.positions), self.theme.ink)
+        self.frame = Outline(place.block(*step.positions), self.theme.ink)
         self.play(Fade(self.frame), seconds=0.6)
         self.play(
-            grid.become(presence=kept, lag=diagonal(place.shape)),
-            self.dashed.become(presence=~kept, lag=diagonal(place.shape)),
+            grid.animate_to(opacity=kept, lag=diagonal(place.shape)),
+            self.dashed.animate_to(opacity=~kept, lag=diagonal(place.shape)),
             seconds=1.2,
         )
 
@@ -162,12 +165,12 @@ class Scatter(OperationScene):
         away = CUT * outward(self.output.place.shape, rows, cols)
         lift = float(away[0, 0, 1])
         self.play(
-            self.dashed.become(centers=self.dashed.cells.centers + away),
+            self.dashed.animate_to(centers=self.dashed.cells.centers + away),
             Slide(self.output.label, (0.0, lift)),
             seconds=0.7,
         )
         output = piece(self.story, self.theme, "output", places["output"], beat.shows["output"])
-        output.grid.settle(
+        output.grid.set_state(
             output.grid.cells.changed(
                 centers=self.output.place.centers(rows, cols), side=self.output.place.cell
             )
@@ -177,7 +180,7 @@ class Scatter(OperationScene):
             arrow_between(places[self.result], places["output"], self.theme),
         ]
         self.play(
-            output.grid.become(place=places["output"], arc=-0.1),
+            output.grid.animate_to(place=places["output"], arc=-0.1),
             Fade(output.label),
             *map(Fade, signs),
             seconds=1.2,
@@ -185,7 +188,7 @@ class Scatter(OperationScene):
 
     def _unpoint(self) -> list[Animation]:
         """Return the animations that take outlines and formula away and light every map."""
-        lights = [p.grid.become(lit=True) for p in (self.input, self.kernel, self.output)]
+        lights = [p.grid.animate_to(highlighted=True) for p in (self.input, self.kernel, self.output)]
         return [*(Fade(m, out=True) for m in (self.reader, self.writer)), *self.unsay(), *lights]
 
     def _make_room(self, fourth: str, *lying: MatrixGrid) -> dict[str, Place]:
@@ -194,14 +197,14 @@ class Scatter(OperationScene):
         Return the places of all.
         """
         names = ("input", "kernel", self.result)
-        self.rings[self.result] = NO_RING
+        self.paddings[self.result] = NO_PADDING
         places = self.arranged(*names, fourth, gap=0.8)
         moves: list[Animation] = []
         for part, name in zip(("input", "kernel", "output"), names, strict=True):
             moved, motions = getattr(self, part).move(places[name])
             setattr(self, part, moved)
             moves += motions
-        self.play(*moves, *(grid.become(place=places[self.result]) for grid in lying), seconds=0.8)
+        self.play(*moves, *(grid.animate_to(place=places[self.result]) for grid in lying), seconds=0.8)
         return places
 
     def _sweep(self, beat: Beat) -> None:
@@ -213,12 +216,12 @@ class Scatter(OperationScene):
         self.play(
             self.reader.follow(*(self._cell(step) for step in beat.steps), rate=linear),
             self.writer.follow(*(self._block(step) for step in beat.steps), rate=linear),
-            self.input.grid.become(
-                lit=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)
+            self.input.grid.animate_to(
+                highlighted=np.any([cell_mask(self.input.place.shape, s.index) for s in beat.steps], axis=0)
             ),
-            self.output.grid.become(
+            self.output.grid.animate_to(
                 values=beat.shows[self.result],
-                lit=window_mask(order.shape, *beat.steps),
+                highlighted=window_mask(order.shape, *beat.steps),
                 lag=order,
                 rate=linear,
             ),
@@ -229,18 +232,18 @@ class Scatter(OperationScene):
     def _fly(self, step: ScatterStep, seconds: float, *others: Animation) -> None:
         """Take the stamp to its block; what falls outside the output vanishes on arrival."""
         target = self.output.place.centers(step.rows, step.cols)
-        flight = self.stamp_grid.become(centers=target, side=self.output.place.cell, arc=SWING)
+        flight = self.stamp_grid.animate_to(centers=target, side=self.output.place.cell, arc=SWING)
         self.play(flight, *others, seconds=seconds)
         if not step.inside.all():
-            self.play(self.stamp_grid.become(presence=step.inside), seconds=0.4)
+            self.play(self.stamp_grid.animate_to(opacity=step.inside), seconds=0.4)
 
     def _merge(self, beat: Beat, step: ScatterStep) -> list[Animation]:
         """Return the animations that turn the landed stamp into output values."""
         return [
-            self.output.grid.become(
-                values=beat.shows[self.result], lit=window_mask(self.output.place.shape, step)
+            self.output.grid.animate_to(
+                values=beat.shows[self.result], highlighted=window_mask(self.output.place.shape, step)
             ),
-            self.stamp_grid.become(presence=False, remove=True),
+            self.stamp_grid.animate_to(opacity=False, remove=True),
             *self.unsay(),
         ]
 
@@ -259,7 +262,7 @@ class Scatter(OperationScene):
 
     def _stamp(self, step: ScatterStep) -> MatrixGrid:
         """Return the stamp over the kernel, not yet seen."""
-        cells = Cells.at(step.stamp, self.kernel.place, presence=False)
+        cells = Cells.at(step.stamp, self.kernel.place, opacity=False)
         extremes = np.unique(np.concatenate([np.ravel(s.stamp) for s in self.steps]))
         return MatrixGrid(cells, self.theme, "contribution", extremes=extremes, name="stamp")
 

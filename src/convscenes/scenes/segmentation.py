@@ -18,15 +18,15 @@ from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
+from convscenes.look.outline import THIN, Outline
 from convscenes.look.tiles import Tiles
-from convscenes.look.window import THIN, Window
 from convscenes.ops.layers import Layer
-from convscenes.scenes.stage.masks import diagonal
-from convscenes.scenes.stage.signs import worded_arrow
-from convscenes.scenes.stage.spec_scene import SpecScene
-from convscenes.scenes.stage.stacks import named, picture, stack_slot, stacked, unfold
+from convscenes.scenes._base.feature_maps import named, picture, stack_slot, stacked, unfold
+from convscenes.scenes._base.masks import diagonal
+from convscenes.scenes._base.operators import worded_arrow
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
-from convscenes.stories.telling.wording import stride_words, times
+from convscenes.stories._base.wording import stride_words, times
 
 LEGEND, RESULT = -2.7, -2.2
 """The heights at which the classes' names and, above them, the result stand."""
@@ -77,7 +77,7 @@ class Segmentation(SpecScene):
         scores = self.grids["scores"]
         self.dismiss(*(m for m in self.shown if m is not scores))
         where = self.small
-        self.play(scores.become(place=where), seconds=0.8)
+        self.play(scores.animate_to(place=where), seconds=0.8)
         around = [named(self.story, self.theme, "scores", where), *self._badges(where)]
         self.shown = [scores, *around]
         self.bring(*around, seconds=0.4)
@@ -92,8 +92,8 @@ class Segmentation(SpecScene):
         self.play(*map(Fade, (*arrow, label)), seconds=0.4)
         copy = MatrixGrid(scores.cells, self.theme, scores.role, extremes=scores.extremes, style="picture")
         grid = picture(self.story, self.theme, name, where, beat)
-        self.play(copy.become(place=_blocks(where, scores.values.shape[-1])), seconds=1.2)
-        self.play(grid.become(presence=True), copy.become(presence=False, remove=True), seconds=0.8)
+        self.play(copy.animate_to(place=_blocks(where, scores.values.shape[-1])), seconds=1.2)
+        self.play(grid.animate_to(opacity=True), copy.animate_to(opacity=False, remove=True), seconds=0.8)
         badges = self._badges(where)
         self.bring(*badges, seconds=0.3)
         self.shown += [*arrow, label, grid, *badges]
@@ -111,15 +111,15 @@ class Segmentation(SpecScene):
         classes = self.grids["classes"]
         self.dismiss(*(m for m in self.shown if m is not classes))
         places = self._beside(list(beat.shows))
-        lit = (beat.shows["classes"] > 0) | made.wrong
-        self.play(classes.become(place=places["classes"], lit=lit), seconds=0.8)
+        highlighted = (beat.shows["classes"] > 0) | made.wrong
+        self.play(classes.animate_to(place=places["classes"], highlighted=highlighted), seconds=0.8)
         shown = picture(self.story, self.theme, "picture", places["picture"], beat)
-        right = Cells.at(made.truth, places["truth"], lit=made.truth > 0)
+        right = Cells.at(made.truth, places["truth"], highlighted=made.truth > 0)
         truth = ClassGrid(right, self.theme, name="truth")
         labels = [named(self.story, self.theme, name, place) for name, place in places.items()]
         self.play(unfold(shown), Fade(truth), *map(Fade, labels), seconds=0.8)
         wrong = [
-            Window(places["classes"].block([row], [col]), self.theme.ink, stroke=2 * THIN)
+            Outline(places["classes"].block([row], [col]), self.theme.ink, stroke=2 * THIN)
             for row, col in np.argwhere(made.wrong)
         ]
         terms = [(term.text, term.role) for term in beat.formula]
@@ -140,10 +140,10 @@ class Segmentation(SpecScene):
     def _classify(self, beat: Beat, name: str, where: Place) -> None:
         """Bring in a map of classes."""
         values = beat.shows[name]
-        cells = Cells.at(values, where, lit=values > 0, presence=False)
+        cells = Cells.at(values, where, highlighted=values > 0, opacity=False)
         grid = ClassGrid(cells, self.theme, name=name)
         label = named(self.story, self.theme, name, where)
-        self.play(Fade(label), grid.become(presence=True, lag=diagonal(grid.values.shape)), seconds=1.0)
+        self.play(Fade(label), grid.animate_to(opacity=True, lag=diagonal(grid.values.shape)), seconds=1.0)
         self.grids[name] = grid
         self.shown += [grid, label]
 

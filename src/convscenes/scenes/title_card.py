@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from convscenes.look.card import CardText
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 
 

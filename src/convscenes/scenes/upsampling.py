@@ -15,13 +15,13 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import LABEL, Place, Rect, alone
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
 from convscenes.ops.placements import Placement
-from convscenes.scenes.stage.masks import cells_of, covered
-from convscenes.scenes.stage.piece import Piece, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.masks import cells_of, covered
+from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.piece import Piece, piece, slot
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 
 SHARES = (0.2, 0.335, 0.355)
@@ -96,8 +96,10 @@ class Upsampling(SpecScene):
     def learnable(self, beat: Beat) -> None:
         """Dim what is fixed; outline the weights that can be learned."""
         *fixed, learnable = (p for name, p in self.pieces.items() if name not in self.panels)
-        outline = Window(learnable.place.rect, self.theme.ink)
-        self.play(*(weights.grid.become(lit=False) for weights in fixed), Fade(outline), seconds=0.8)
+        outline = Outline(learnable.place.rect, self.theme.ink)
+        self.play(
+            *(weights.grid.animate_to(highlighted=False) for weights in fixed), Fade(outline), seconds=0.8
+        )
 
     def _panel(self, name: str, place: Place, values: NDArray[Any]) -> Piece:
         """Return a panel as a picture; the same value has the same colour in all of them."""
@@ -105,20 +107,20 @@ class Upsampling(SpecScene):
 
     def _stamp(self, step: ScatterStep, weights: Piece, panel: Piece) -> None:
         """Fly the stamp of one value from the weights to its place in the panel; frame both."""
-        self.reader = Window(self._cell(step), self.theme.ink)
-        self.writer = Window(covered(panel.place, step), self.theme.ink)
+        self.reader = Outline(self._cell(step), self.theme.ink)
+        self.writer = Outline(covered(panel.place, step), self.theme.ink)
         stamp = MatrixGrid(
-            Cells.at(step.stamp, weights.place, presence=False),
+            Cells.at(step.stamp, weights.place, opacity=False),
             self.theme,
             "contribution",
             extremes=step.stamp,
             style="picture",
             name="stamp",
         )
-        self.play(Fade(self.reader), stamp.become(presence=True), seconds=0.5)
+        self.play(Fade(self.reader), stamp.animate_to(opacity=True), seconds=0.5)
         centers = panel.place.centers(step.rows, step.cols)
-        self.play(stamp.become(centers=centers, side=panel.place.cell, presence=step.inside), seconds=0.9)
-        self.play(Fade(self.writer), stamp.become(presence=False, remove=True), seconds=0.4)
+        self.play(stamp.animate_to(centers=centers, side=panel.place.cell, opacity=step.inside), seconds=0.9)
+        self.play(Fade(self.writer), stamp.animate_to(opacity=False, remove=True), seconds=0.4)
 
     def _sweep(self, beat: Beat, steps: list[Placement], panel: Piece) -> None:
         """Lead both outlines over all values; the panel fills in their wake."""
@@ -128,7 +130,7 @@ class Upsampling(SpecScene):
         self.play(
             self.reader.follow(*map(self._cell, steps), rate=linear),
             self.writer.follow(*(covered(panel.place, step) for step in steps), rate=linear),
-            panel.grid.become(values=beat.shows[panel.grid.name], lag=order, rate=linear),
+            panel.grid.animate_to(values=beat.shows[panel.grid.name], lag=order, rate=linear),
             seconds=float(np.clip(0.06 * len(steps), 0.8, 2.6)),
         )
         self.dismiss(self.reader, self.writer)

@@ -12,16 +12,16 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect, Row, Split, best
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.window import Window
+from convscenes.look.outline import Outline
 from convscenes.ops import Insertion, InsertionStep
-from convscenes.scenes.stage.carrying import Standing
-from convscenes.scenes.stage.counter import Counter, counters
-from convscenes.scenes.stage.masks import Mask, cell_mask, diagonal, ripple
-from convscenes.scenes.stage.piece import NO_RING, Piece, piece, slot
-from convscenes.scenes.stage.signs import arrow_between, sign_between
-from convscenes.scenes.stage.sliding import SlidingScene
-from convscenes.scenes.stage.spec_scene import FORMULA_BASE
-from convscenes.scenes.stage.stretching import Stretching
+from convscenes.scenes._base.carrying import Standing
+from convscenes.scenes._base.counter import Counter, counters
+from convscenes.scenes._base.masks import Mask, cell_mask, diagonal, ripple
+from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.piece import NO_PADDING, Piece, piece, slot
+from convscenes.scenes._base.sliding import SlidingScene
+from convscenes.scenes._base.spec_scene import FORMULA_BASE
+from convscenes.scenes._base.stretching import Stretching
 from convscenes.stories import Beat
 
 MAPS = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
@@ -74,15 +74,15 @@ class ZeroInsertion(SlidingScene):
         stretched = self._sparse("stretched", beat, place, holds)
         centers = place.centers()
         centers[holds] = self.input.place.centers().reshape(-1, 2)
-        stretched.grid.settle(stretched.grid.cells.changed(centers=centers, presence=holds))
+        stretched.grid.set_state(stretched.grid.cells.changed(centers=centers, opacity=holds))
         self.remove(self.input.grid)
         self.play(
-            stretched.grid.become(place=place),
+            stretched.grid.animate_to(place=place),
             Fade(self.input.label, out=True),
             Fade(stretched.label),
             seconds=1.4,
         )
-        self.play(stretched.grid.become(presence=True, lag=diagonal(place.shape)), seconds=0.9)
+        self.play(stretched.grid.animate_to(opacity=True, lag=diagonal(place.shape)), seconds=0.9)
         self.image = stretched
 
     def pad(self, beat: Beat) -> None:
@@ -91,11 +91,11 @@ class ZeroInsertion(SlidingScene):
         self._crop(shown)
         padded = self._sparse("padded", beat, self.whole, self.made.padded_holds)
         before = self.stretching.already() & shown
-        padded.grid.settle(padded.grid.cells.changed(presence=before))
+        padded.grid.set_state(padded.grid.cells.changed(opacity=before))
         self.remove(self.image.grid)
         self.add(padded.grid)
         self.play(
-            padded.grid.become(presence=shown, lag=ripple(before)),
+            padded.grid.animate_to(opacity=shown, lag=ripple(before)),
             Fade(self.image.label, out=True),
             Fade(padded.label),
             seconds=1.2,
@@ -108,7 +108,7 @@ class ZeroInsertion(SlidingScene):
         """Add the rows and columns of output padding, at the bottom and right."""
         fresh = np.ma.getmaskarray(self.image.grid.values)
         self.play(
-            self.image.grid.become(values=beat.shows["padded"], presence=True, lit=fresh),
+            self.image.grid.animate_to(values=beat.shows["padded"], opacity=True, highlighted=fresh),
             *self.unsay(),
             seconds=1.0,
         )
@@ -118,12 +118,12 @@ class ZeroInsertion(SlidingScene):
         turned = piece(self.story, self.theme, "turned", self.kernel.place, beat.shows["turned"])
         self.play(
             Fade(self.kernel.label, out=True),
-            self.image.grid.become(lit=True),
+            self.image.grid.animate_to(highlighted=True),
             *self.unsay(),
             seconds=0.5,
         )
         self.play(
-            self.kernel.grid.become(centers=self.kernel.place.centers()[::-1, ::-1], arc=HALF_TURN),
+            self.kernel.grid.animate_to(centers=self.kernel.place.centers()[::-1, ::-1], arc=HALF_TURN),
             seconds=1.6,
         )
         self.bring(turned.label, seconds=0.4)
@@ -136,19 +136,19 @@ class ZeroInsertion(SlidingScene):
         (step,) = beat.steps
         start = Cells.at(step.kernel, self.kernel.place)
         self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
-        self.reader = Window(self._block(step), self.theme.ink)
+        self.reader = Outline(self._block(step), self.theme.ink)
         self.play(
-            self.weights.become(centers=self._centers(step), side=self.whole.cell, arc=0.08),
-            self.output.grid.become(lit=False),
+            self.weights.animate_to(centers=self._centers(step), side=self.whole.cell, arc=0.08),
+            self.output.grid.animate_to(highlighted=False),
             seconds=1.2,
         )
-        self.play(Fade(self.reader), self.image.grid.become(lit=self._under(step)), seconds=0.5)
+        self.play(Fade(self.reader), self.image.grid.animate_to(highlighted=self._under(step)), seconds=0.5)
 
     def products(self, beat: Beat) -> None:
         """Turn the values under the kernel into products; zeros stay what they are. Begin to count."""
         (step,) = beat.steps
         self.product_grid = self._products(step)
-        self.play(self.product_grid.become(presence=step.holds), seconds=0.8)
+        self.play(self.product_grid.animate_to(opacity=step.holds), seconds=0.8)
         names = ("useful", "wasted")
         self.counts = counters(self.story, self.theme, beat, names, right=STAGE.right, y=COUNTED)
         for counter in self.counts:
@@ -158,9 +158,9 @@ class ZeroInsertion(SlidingScene):
         """Write the sum, and its value into the output."""
         (step,) = beat.steps
         self._say_sum(beat, 0.5)
-        self.writer = Window(self._cell(step), self.theme.ink)
+        self.writer = Outline(self._cell(step), self.theme.ink)
         self.play(
-            self.product_grid.become(presence=False, remove=True),
+            self.product_grid.animate_to(opacity=False, remove=True),
             self._fill(beat, step),
             Fade(self.writer),
             seconds=0.7,
@@ -180,9 +180,9 @@ class ZeroInsertion(SlidingScene):
         """Make room for a fourth map: the output that the stamps made."""
         self.play(
             *(Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)),
-            self.weights.become(presence=False, remove=True),
-            self.output.grid.become(lit=True),
-            self.image.grid.become(lit=True),
+            self.weights.animate_to(opacity=False, remove=True),
+            self.output.grid.animate_to(highlighted=True),
+            self.image.grid.animate_to(highlighted=True),
             *self.unsay(),
             seconds=0.6,
         )
@@ -194,18 +194,18 @@ class ZeroInsertion(SlidingScene):
             moves += motions
         self.play(*moves, seconds=0.9)
         stamped = piece(self.story, self.theme, "stamped", places["stamped"], beat.shows["stamped"])
-        stamped.grid.settle(stamped.grid.cells.changed(presence=False))
+        stamped.grid.set_state(stamped.grid.cells.changed(opacity=False))
         equal = sign_between("=", places["output"], places["stamped"], self.theme)
         self.play(
             *map(Fade, [*self._signs(places), equal]),
             Fade(stamped.label),
-            stamped.grid.become(presence=True, lag=diagonal(stamped.place.shape)),
+            stamped.grid.animate_to(opacity=True, lag=diagonal(stamped.place.shape)),
             seconds=1.2,
         )
 
     def explain(self, beat: Beat) -> None:
         """Point at how many products were times zero."""
-        self.play(Fade(Window(self.counts[-1].place.rect, self.theme.ink)), seconds=0.6)
+        self.play(Fade(Outline(self.counts[-1].place.rect, self.theme.ink)), seconds=0.6)
 
     def _single(self, beat: Beat) -> None:
         (step,) = beat.steps
@@ -214,9 +214,9 @@ class ZeroInsertion(SlidingScene):
         self.play(*self._onward(step), *self.unsay(), seconds=0.8 if slow else 0.4)
         if slow:
             self.product_grid = self._products(step)
-            self.play(self.product_grid.become(presence=step.holds), seconds=0.5)
+            self.play(self.product_grid.animate_to(opacity=step.holds), seconds=0.5)
         self._say_sum(beat, 0.4 if slow else 0.25)
-        hide = [self.product_grid.become(presence=False, remove=True)] if slow else []
+        hide = [self.product_grid.animate_to(opacity=False, remove=True)] if slow else []
         self.play(
             *hide,
             self.writer.follow(self._cell(step)),
@@ -240,15 +240,17 @@ class ZeroInsertion(SlidingScene):
         """Return the animations that lead outline, weights and light to the window of ``step``."""
         return [
             self.reader.follow(self._block(step)),
-            self.weights.become(centers=self._centers(step), presence=True),
-            self.image.grid.become(lit=self._under(step)),
+            self.weights.animate_to(centers=self._centers(step), opacity=True),
+            self.image.grid.animate_to(highlighted=self._under(step)),
         ]
 
     def _fill(self, beat: Beat, step: InsertionStep) -> Animation:
         """Return the animation that writes the value of ``step``, of those that ``beat`` ends with."""
         values = self.output.grid.values.copy()
         values[step.index] = beat.shows["output"][step.index]
-        return self.output.grid.become(values=values, lit=cell_mask(self.output.place.shape, step.index))
+        return self.output.grid.animate_to(
+            values=values, highlighted=cell_mask(self.output.place.shape, step.index)
+        )
 
     def _count(self, step: InsertionStep) -> list[Animation]:
         """Return the animations that bring the counters up to ``step``."""
@@ -268,9 +270,9 @@ class ZeroInsertion(SlidingScene):
             return
         rows, cols = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
         if shown.any():
-            frame = Window(self.whole.block(rows, cols), self.theme.ink)
+            frame = Outline(self.whole.block(rows, cols), self.theme.ink)
             self.bring(frame, seconds=0.5)
-        self.play(self.image.grid.become(presence=stays), seconds=0.9)
+        self.play(self.image.grid.animate_to(opacity=stays), seconds=0.9)
         if shown.any():
             self.dismiss(frame)
 
@@ -280,9 +282,9 @@ class ZeroInsertion(SlidingScene):
 
     def _arranged(self, *names: str, gap: float = 1.25) -> dict[str, Place]:
         """Return the places of maps on one line, or on two where that reads better."""
-        rings = {"padded": self.stretching.cropped} if gap > 1 else {}
+        paddings = {"padded": self.stretching.cropped} if gap > 1 else {}
         passing = {"padded": [step.products for step in self.steps]}
-        slots = [slot(self.story, n, rings.get(n, NO_RING), passing.get(n, ())) for n in names]
+        slots = [slot(self.story, n, paddings.get(n, NO_PADDING), passing.get(n, ())) for n in names]
         one_line = Row(tuple(slots), gap=gap)
         two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
         right = Split(Row(tuple(slots[1:2])), Row(tuple(slots[2:]), gap=gap))

@@ -12,10 +12,10 @@ from convscenes.ops import Pattern, ScatterStep, resize_convolve
 from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
 from convscenes.spec import OverlapFields, Setting
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.sums import added
-from convscenes.stories.telling.wording import bracketed, counted, listed, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.sums import added
+from convscenes.stories._base.wording import bracketed, counted, listed, times
 
 LABELS = {
     "input": "Input",
@@ -46,7 +46,7 @@ class Fields(OverlapFields):
     label_names: ClassVar[tuple[str, ...]] = tuple(LABELS)
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: stamps in a row; other settings; unequal weights; two dimensions; what helps."""
     setting, shape = fields.setting, (fields.size, fields.size)
     even = setting.pattern(fields.size).even
@@ -108,43 +108,43 @@ def _weighing(fields: Fields) -> Setting:
 
 
 def _beats(fields: Fields, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
-    _count(canvas, fields)
-    _compare(canvas, fields)
-    _weigh(canvas, fields)
-    _multiply(canvas, fields)
-    _remedy(canvas, fields)
-    return canvas.beats
+    builder = StoryBuilder(maps)
+    _count(builder, fields)
+    _compare(builder, fields)
+    _weigh(builder, fields)
+    _multiply(builder, fields)
+    _remedy(builder, fields)
+    return builder.beats
 
 
-def _count(canvas: Canvas, fields: Fields) -> None:
+def _count(builder: StoryBuilder, fields: Fields) -> None:
     """Tell how stamps land one after the other, and what their counts become away from the border."""
     setting, size = fields.setting, fields.size
     cells, apart = counted(setting.kernel_size, "cell"), counted(setting.stride, "cell")
     counts, pattern = _counts(setting), setting.pattern(size)
-    canvas.show("input", np.ones((size, 1), np.int64))
-    canvas.show("stamps", empty((size, setting.length(size)), np.int64))
-    canvas.show(counts, np.zeros((1, setting.length(size)), np.int64))
+    builder.show("input", np.ones((size, 1), np.int64))
+    builder.show("stamps", empty((size, setting.length(size)), np.int64))
+    builder.show(counts, np.zeros((1, setting.length(size)), np.int64))
     opening = f"Each input value lands a stamp of *{cells}*, *{apart}* further on."
-    canvas.beat("maps", "maps", opening)
+    builder.beat("maps", "maps", opening)
     weights = np.ones(setting.kernel_size, np.int64)
     steps = list(scatter_steps(np.ones(size, np.int64), weights, stride=setting.stride))
     first, second, *rest = steps
-    _land(canvas, counts, first)
-    canvas.beat("stamp", "stamp-1", f"The first stamp touches *{cells}* once.", steps=[first])
-    _land(canvas, counts, second)
-    canvas.beat("stamp", "stamp-2", _overlapping(second), steps=[second])
+    _land(builder, counts, first)
+    builder.beat("stamp", "stamp-1", f"The first stamp touches *{cells}* once.", steps=[first])
+    _land(builder, counts, second)
+    builder.beat("stamp", "stamp-2", _overlapping(second), steps=[second])
     if rest:
-        _land(canvas, counts, *rest)
-        canvas.beat("stamps", "stamps", "Stamp by stamp, the counts *add up*.", steps=rest)
-    canvas.beat("inside", "inside", _repeating(setting, pattern), steps=[pattern])
+        _land(builder, counts, *rest)
+        builder.beat("stamps", "stamps", "Stamp by stamp, the counts *add up*.", steps=rest)
+    builder.beat("inside", "inside", _repeating(setting, pattern), steps=[pattern])
 
 
-def _land(canvas: Canvas, counts: str, *steps: ScatterStep) -> None:
+def _land(builder: StoryBuilder, counts: str, *steps: ScatterStep) -> None:
     """Write the steps' stamps, each into its row, and what they leave in the counts."""
     for step in steps:
-        canvas.shows["stamps"][step.index[0], step.cols] = step.stamp
-        canvas.shows[counts][0, step.cols] = step.after
+        builder.shows["stamps"][step.index[0], step.cols] = step.stamp
+        builder.shows[counts][0, step.cols] = step.after
 
 
 def _overlapping(step: ScatterStep) -> str:
@@ -164,16 +164,16 @@ def _repeating(setting: Setting, pattern: Pattern) -> str:
     return f"Away from the border *{again}*: stride {s} does not divide kernel size {k}."
 
 
-def _compare(canvas: Canvas, fields: Fields) -> None:
+def _compare(builder: StoryBuilder, fields: Fields) -> None:
     """Tell which of several settings overlap evenly."""
     if len(fields.settings) == 1:
         return
-    canvas.hide("input", "stamps")
+    builder.hide("input", "stamps")
     patterns = [setting.pattern(fields.size) for setting in fields.settings]
     for setting, pattern in zip(fields.settings, patterns, strict=True):
-        canvas.show(_counts(setting), pattern.output[None])
+        builder.show(_counts(setting), pattern.output[None])
     even = [s for s, pattern in zip(fields.settings, patterns, strict=True) if pattern.even]
-    canvas.beat("compare", "compare", _verdict(fields.settings, even), steps=patterns)
+    builder.beat("compare", "compare", _verdict(fields.settings, even), steps=patterns)
 
 
 def _verdict(settings: tuple[Setting, ...], even: list[Setting]) -> str:
@@ -188,27 +188,27 @@ def _verdict(settings: tuple[Setting, ...], even: list[Setting]) -> str:
     return f"Even only for {noun} *{sizes}*, which stride {settings[0].stride} divides."
 
 
-def _weigh(canvas: Canvas, fields: Fields) -> None:
+def _weigh(builder: StoryBuilder, fields: Fields) -> None:
     """Tell that even overlap is not enough: the weights that meet in a cell must add up to the same."""
     setting, size, stride = _weighing(fields), fields.size, fields.stride
     pattern = constant_pattern((size,), fields.row, stride=stride)
     steps = list(scatter_steps(np.ones(size, np.int64), fields.row, stride=stride))
-    canvas.hide(*canvas.shows)
-    canvas.show("input", np.ones((size, 1), np.int64))
-    canvas.show("weighted", empty((size, setting.length(size)), fields.row.dtype))
+    builder.hide(*builder.shows)
+    builder.show("input", np.ones((size, 1), np.int64))
+    builder.show("weighted", empty((size, setting.length(size)), fields.row.dtype))
     for step in steps:
-        canvas.shows["weighted"][step.index[0], step.cols] = step.stamp
-    canvas.show(_counts(setting), setting.pattern(size).output[None])
+        builder.shows["weighted"][step.index[0], step.cols] = step.stamp
+    builder.show(_counts(setting), setting.pattern(size).output[None])
     caption = "But even overlap is *not enough*: the weights matter too."
-    canvas.beat("weigh", "weigh", caption, steps=steps)
-    canvas.show("sums", pattern.output[None])
+    builder.beat("weigh", "weigh", caption, steps=steps)
+    builder.show("sums", pattern.output[None])
     apart, sums = counted(stride, "cell"), _values(pattern.phases)
     caption = (
         f"Weights {apart} apart all add up to *{sums}*: these print no pattern."
         if pattern.even
         else f"Weights {apart} apart add up to *{sums}*: a pattern again."
     )
-    canvas.beat("sum", "sum", caption, steps=[pattern], formula=_phase_sums(fields.row, pattern))
+    builder.beat("sum", "sum", caption, steps=[pattern], formula=_phase_sums(fields.row, pattern))
 
 
 def _phase_sums(row: NDArray[Any], pattern: Pattern) -> tuple[Term, ...]:
@@ -230,14 +230,14 @@ def _phase_sums(row: NDArray[Any], pattern: Pattern) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def _multiply(canvas: Canvas, fields: Fields) -> None:
+def _multiply(builder: StoryBuilder, fields: Fields) -> None:
     """Tell how the counts of both axes multiply, and that a constant picture shows them."""
     setting, size = fields.setting, fields.size
     pattern, square = setting.pattern(size), setting.pattern(size, size)
-    canvas.hide(*canvas.shows)
-    canvas.show(_counts(setting), pattern.output[None])
-    canvas.show("down", pattern.output[:, None])
-    canvas.show("square", square.output)
+    builder.hide(*builder.shows)
+    builder.show(_counts(setting), pattern.output[None])
+    builder.show("down", pattern.output[:, None])
+    builder.show("square", square.output)
     most = pattern.phases.max()
     formula = (
         Term(numeral(square.phases.max()), "contribution"),
@@ -250,42 +250,42 @@ def _multiply(canvas: Canvas, fields: Fields) -> None:
     shown = "even inside" if even else "a checkerboard"
     board = f"{values} in every cell inside" if even else f"a checkerboard of {values}"
     caption = f"In two dimensions, counts across and down *multiply*: {board}."
-    canvas.beat("multiply", "multiply", caption, steps=[square], formula=formula)
-    canvas.hide(*canvas.shows)
-    canvas.show("picture", np.ones((size, size), np.int64))
-    canvas.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
-    canvas.show(_output(setting), square.output)
-    canvas.beat(
+    builder.beat("multiply", "multiply", caption, steps=[square], formula=formula)
+    builder.hide(*builder.shows)
+    builder.show("picture", np.ones((size, size), np.int64))
+    builder.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
+    builder.show(_output(setting), square.output)
+    builder.beat(
         "picture",
         "picture",
         f"A *constant* picture, equal weights: the output is {shown}.",
     )
 
 
-def _remedy(canvas: Canvas, fields: Fields) -> None:
+def _remedy(builder: StoryBuilder, fields: Fields) -> None:
     """Tell what helps: a kernel size that the stride divides, and resizing before an ordinary convolution."""
     setting, size, scale = fields.setting, fields.size, fields.stride
-    canvas.hide("picture", "kernel")
+    builder.hide("picture", "kernel")
     if setting.even != setting:
         pattern = setting.even.pattern(size, size)
         border = "in every cell" if len(np.unique(pattern.output)) == 1 else "except at the border"
         caption = f"Kernel size *{setting.even.kernel_size}*, equal weights: even, {border}."
-        canvas.show(_output(setting.even), pattern.output)
-        canvas.beat("even", "even", caption, steps=[pattern])
+        builder.show(_output(setting.even), pattern.output)
+        builder.beat("even", "even", caption, steps=[pattern])
     picture, kernel = np.ones((size, size), np.int64), np.ones((setting.kernel_size,) * 2, np.int64)
     enlarged = nearest(picture, scale)
-    canvas.show("enlarged", enlarged)
+    builder.show("enlarged", enlarged)
     caption = f"Or enlarge first: every value fills *{times((scale, scale))}* cells."
-    canvas.beat("enlarge", "enlarge", caption)
-    canvas.hide("enlarged")
-    canvas.show(_resized(setting), resize_convolve(picture, kernel, scale=scale))
+    builder.beat("enlarge", "enlarge", caption)
+    builder.hide("enlarged")
+    builder.show(_resized(setting), resize_convolve(picture, kernel, scale=scale))
     caption = f"Then convolve: every window is *full*, every sum is {kernel.size}."
-    canvas.beat("resize", "resize", caption)
-    canvas.beat(
+    builder.beat("resize", "resize", caption)
+    builder.beat(
         "together",
         "together",
         _closing(setting),
-        formula=tuple(_verdicts(setting, size, canvas.shows[_resized(setting)])),
+        formula=tuple(_verdicts(setting, size, builder.shows[_resized(setting)])),
     )
 
 

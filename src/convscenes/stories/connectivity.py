@@ -9,12 +9,12 @@ import numpy as np
 from convscenes.ops import GatherStep
 from convscenes.ops.shown import convolve, gather_steps
 from convscenes.spec import ConvolutionFields
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.connections import gathers, scatters
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.wording import cell, counted, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.connections import gathers, scatters
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.wording import cell, counted, times
 
 MORE = 3
 """Beats that the further connections may take: by then the pattern is known."""
@@ -27,7 +27,7 @@ class Fields(ConvolutionFields):
     label_names: ClassVar[tuple[str, ...]] = ("input", "output", "wanted")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: input and output; what a cell reads, and a few more; the wish to go back."""
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
@@ -47,25 +47,25 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     first, *rest = gather_steps(image, kernel, **arguments)
-    canvas.show("input", image)
-    canvas.show("output", convolve(image, kernel, **arguments))
-    canvas.beat("maps", "maps", _opening(operands))
-    canvas.beat("gather", "gather-1", _gathering(first), steps=[first], formula=gathers(_many(first)))
+    builder.show("input", image)
+    builder.show("output", convolve(image, kernel, **arguments))
+    builder.beat("maps", "maps", _opening(operands))
+    builder.beat("gather", "gather-1", _gathering(first), steps=[first], formula=gathers(_many(first)))
     before = first
     for group in grouped(rest, MORE, "gather", first=2):
         caption, last = _further(before, group), group.steps[-1]
-        canvas.beat("gather", group.name, caption, steps=group.steps, formula=gathers(_many(last)))
+        builder.beat("gather", group.name, caption, steps=group.steps, formula=gathers(_many(last)))
         before = last
-    canvas.show("wanted", empty(operands.image_shape, np.int64))
-    canvas.beat("wish", "wish", _wish(operands))
+    builder.show("wanted", empty(operands.image_shape, np.int64))
+    builder.beat("wish", "wish", _wish(operands))
     fullest = max((first, *rest), key=_many)  # at the border, a window may hold little but padding
     many = _many(fullest)
     question = (*gathers(many), *scatters(many, "output"), Term("?", "ink"))
-    canvas.beat("spread", "spread-1", _question(many), steps=[fullest], formula=question)
-    return canvas.beats
+    builder.beat("spread", "spread-1", _question(many), steps=[fullest], formula=question)
+    return builder.beats
 
 
 def _many(step: GatherStep) -> int:

@@ -17,10 +17,10 @@ from convscenes.ops.shown import learned
 from convscenes.spec import Fault, OutputPadding, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Strict, as_tuple
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.operands import size
-from convscenes.stories.telling.story import Beat, Map, Role, Story, Term
-from convscenes.stories.telling.wording import capitalised, counted, percent, stride_words, times
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.operands import size
+from convscenes.stories._base.story import Beat, Map, Role, Story, Term
+from convscenes.stories._base.wording import capitalised, counted, percent, stride_words, times
 
 GENERATORS = 64
 """How many untrained generators are measured."""
@@ -139,7 +139,7 @@ class Fields(CommonFields):
         return expect
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the ladder, rung by rung; an untrained generator; what such generators make."""
     few = fields.untrained
     runs = [
@@ -179,25 +179,25 @@ def _maps(runs: list[Run]) -> Iterator[Map]:
 
 
 def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
-    _ladder(canvas, fields)
-    _run(canvas, runs[-1])
-    _pictures(canvas, runs)
-    return canvas.beats
+    builder = StoryBuilder(maps)
+    _ladder(builder, fields)
+    _run(builder, runs[-1])
+    _pictures(builder, runs)
+    return builder.beats
 
 
-def _ladder(canvas: Canvas, fields: Fields) -> None:
+def _ladder(builder: StoryBuilder, fields: Fields) -> None:
     many, ladder = fields.latent, fields.ladder
-    canvas.beat(
+    builder.beat(
         "start", "start",
         f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
         steps=ladder[:1],
         formula=[Term("Drawn to scale: height and width in cells, length in channels")],
     )  # fmt: skip
     for number, rung in enumerate(ladder, 1):
-        canvas.beat("rung", f"rung-{number}", _rung_caption(rung), steps=[rung], formula=_size(rung))
+        builder.beat("rung", f"rung-{number}", _rung_caption(rung), steps=[rung], formula=_size(rung))
     end = ladder[-1].shape
-    canvas.beat(
+    builder.beat(
         "whole", "ladder",
         f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
         f"{times(end)} = *{math.prod(end):,}* values.",
@@ -227,33 +227,35 @@ def _size(rung: Rung) -> tuple[Term, ...]:
     return (Term(rule.formula), *filled, Term("="), Term(str(numbers["o′"]), "output"))
 
 
-def _run(canvas: Canvas, run: Run) -> None:
-    canvas.show("z", run.latent[..., None])
+def _run(builder: StoryBuilder, run: Run) -> None:
+    builder.show("z", run.latent[..., None])
     for number, made in enumerate(run.maps[:-1], 1):
-        canvas.show(f"rung-{number}", made)
-    canvas.show("picture", run.pictures[0])
-    canvas.beat(
+        builder.show(f"rung-{number}", made)
+    builder.show("picture", run.pictures[0])
+    builder.beat(
         "run", "untrained",
         "A small generator, run for real: its weights are *random*, nobody has trained it.",
         steps=[run],
     )  # fmt: skip
 
 
-def _pictures(canvas: Canvas, runs: list[Run]) -> None:
-    canvas.shows.clear()
+def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
+    builder.shows.clear()
     for run in runs:
-        canvas.show(f"pictures-{run.kernel}", run.pictures)
+        builder.show(f"pictures-{run.kernel}", run.pictures)
         shares = tuple(
             Term(f"{percent(share)} repeats", "contribution", (0, n)) for n, share in enumerate(run.shares)
         )
-        canvas.beat("pictures", f"pictures-{run.kernel}", _pictures_caption(run), steps=[run], formula=shares)
+        builder.beat(
+            "pictures", f"pictures-{run.kernel}", _pictures_caption(run), steps=[run], formula=shares
+        )
     for run in runs:
-        canvas.show(f"strengths-{run.kernel}", run.strengths)
+        builder.show(f"strengths-{run.kernel}", run.strengths)
     means = tuple(
         Term(f"{percent(run.mean_share)} repeats on average", "contribution", (n, 0))
         for n, run in enumerate(runs)
     )
-    canvas.beat("strengths", "strengths", _strengths_caption(runs), steps=runs, formula=means)
+    builder.beat("strengths", "strengths", _strengths_caption(runs), steps=runs, formula=means)
 
 
 def _pictures_caption(run: Run) -> str:

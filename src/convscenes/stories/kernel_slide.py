@@ -10,14 +10,14 @@ from convscenes.ops import GatherStep
 from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
-from convscenes.stories.channels.slide import tell_slide
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.sums import sum_of
-from convscenes.stories.telling.terms import PRODUCT
-from convscenes.stories.telling.wording import capitalised, cell, counted, moved, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.sums import sum_of
+from convscenes.stories._base.terms import PRODUCT
+from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
+from convscenes.stories._channels.slide import slide_story
 
 
 class Fields(ChannelConvolutionFields):
@@ -27,14 +27,14 @@ class Fields(ChannelConvolutionFields):
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "partial", "channel")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the maps; the first window in detail; window by window; what reads what.
 
     An image of several channels has a story of its own.
     """
     operands = Operands.of(fields)
     if operands.has_channels:
-        return tell_slide(fields, operands)
+        return slide_story(fields, operands)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = (
         Map("input", "input", "Input", image),
@@ -53,23 +53,23 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     first, *rest = gather_steps(operands.image, operands.kernel, **operands.arguments)
-    canvas.show("input", operands.image)
-    canvas.show("kernel", operands.kernel)
-    canvas.show("output", empty(operands.geometry.output_shape, np.result_type(first.total)))
-    canvas.beat("maps", "maps", _opening(operands))
+    builder.show("input", operands.image)
+    builder.show("kernel", operands.kernel)
+    builder.show("output", empty(operands.geometry.output_shape, np.result_type(first.total)))
+    builder.beat("maps", "maps", _opening(operands))
     products = counted(operands.kernel.size, "product")
-    canvas.beat("window", "window-1", _laid(first), steps=[first])
-    canvas.beat(
+    builder.beat("window", "window-1", _laid(first), steps=[first])
+    builder.beat(
         "products",
         "products-1",
         f"Each weight multiplies the value below it: *{products}*.",
         steps=[first],
         formula=PRODUCT,
     )
-    canvas.shows["output"][first.index] = first.total
-    canvas.beat(
+    builder.shows["output"][first.index] = first.total
+    builder.beat(
         "total",
         "sum-1",
         f"Their sum, *{numeral(first.total)}*, is the output in {cell(first.index)}.",
@@ -78,11 +78,11 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     )
     for group in grouped(rest, MAX_BEATS - 5, "step", first=2):
         for step in group.steps:
-            canvas.shows["output"][step.index] = step.total
+            builder.shows["output"][step.index] = step.total
         formula = _sum(group.steps[0]) if group.single else ()
-        canvas.beat("step", group.name, _step_caption(group, operands), steps=group.steps, formula=formula)
-    canvas.beat("connect", "connect", _closing(first), steps=[first])
-    return canvas.beats
+        builder.beat("step", group.name, _step_caption(group, operands), steps=group.steps, formula=formula)
+    builder.beat("connect", "connect", _closing(first), steps=[first])
+    return builder.beats
 
 
 def _opening(operands: Operands) -> str:

@@ -17,9 +17,9 @@ from convscenes.ops.shown import learned
 from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Size
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.wording import bracketed, counted, times
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.wording import bracketed, counted, times
 
 Array = NDArray[Any]
 SHOWN = 4
@@ -83,7 +83,7 @@ def task_of(checked: Mapping[str, Any]) -> Task:
     return Task(scale=scale, kernel_shape=kernel, **amounts)
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: pictures to learn from; a random start; one step; the descent; against bilinear."""
     task = task_of(dict(fields))
     small, large, kernel = task.size, task.large_size, task.kernel_shape
@@ -114,29 +114,29 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
-    canvas = Canvas(maps)
-    _pairs(canvas, task)
+    builder = StoryBuilder(maps)
+    _pairs(builder, task)
     held_out, steps = task.held_out, learned(task.descent())
     interpolated = held_out.interpolated()
     fixed = Score("bilinear", learned(held_out.error(interpolated)))
-    canvas.shows = {}
+    builder.shows = {}
 
     def look(step: LearningStep) -> None:
-        canvas.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
-        canvas.show("output", learned(held_out.enlarged(step.kernel)[0]))
+        builder.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
+        builder.show("output", learned(held_out.enlarged(step.kernel)[0]))
 
     look(steps[0])
-    canvas.show("input", learned(held_out.small[0]))
-    canvas.show("original", learned(held_out.large[0]))
+    builder.show("input", learned(held_out.small[0]))
+    builder.show("original", learned(held_out.large[0]))
     error = numeral(steps[0].held_out)
-    canvas.beat(
+    builder.beat(
         "start",
         "start",
         f"The weights start *at random*: what they make of a new picture has an error of *{error}*.",
         steps=[fixed, steps[0]],
     )
     look(steps[1])
-    canvas.beat(
+    builder.beat(
         "slope",
         "step-1",
         "The *gradient* is how steeply the error grows with a weight; "
@@ -148,23 +148,23 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
         look(steps[number])
         caption = _falling(steps, done, number, fixed)
-        canvas.beat("learn", f"step-{number}", caption, steps=steps[done + 1 : number + 1])
+        builder.beat("learn", f"step-{number}", caption, steps=steps[done + 1 : number + 1])
         done = number
-    del canvas.shows["input"]
-    canvas.show("bilinear", learned(interpolated[0]))
+    del builder.shows["input"]
+    builder.show("bilinear", learned(interpolated[0]))
     descended = Score("learned", steps[-1].held_out)
-    canvas.beat("compare", "compare", _verdict(descended, fixed), steps=[fixed, descended])
-    return canvas.beats
+    builder.beat("compare", "compare", _verdict(descended, fixed), steps=[fixed, descended])
+    return builder.beats
 
 
-def _pairs(canvas: Canvas, task: Task) -> None:
+def _pairs(builder: StoryBuilder, task: Task) -> None:
     """Show some pictures to learn from."""
     training = learned(task.training)
     for number in range(SHOWN):
-        canvas.show(f"picture-{number + 1}", training.large[number])
-        canvas.show(f"averaged-{number + 1}", training.small[number])
+        builder.show(f"picture-{number + 1}", training.large[number])
+        builder.show(f"averaged-{number + 1}", training.small[number])
     large, small = times(training.large.shape[1:]), times(training.small.shape[1:])
-    canvas.beat(
+    builder.beat(
         "pairs",
         "pairs",
         f"*{task.pictures}* pictures of {large} are averaged to {small}; "

@@ -12,12 +12,12 @@ from convscenes.ops import ColumnStep, RowStep, convolution_matrix, sums, transp
 from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import column_steps, convolve, row_steps, transposed_convolve
 from convscenes.spec import EitherDirectionFields
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.sums import growth, sum_of
-from convscenes.stories.telling.wording import capitalised, counted, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.sums import growth, sum_of
+from convscenes.stories._base.wording import capitalised, counted, times
 
 OTHER_BEATS = 6
 """Beats beside those of the further rows or columns."""
@@ -34,7 +34,7 @@ class Fields(EitherDirectionFields):
     label_names: ClassVar[tuple[str, ...]] = ("input", "matrix", "column", "result", "output", "direct")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: input and matrix; the column; product by product; folded, and what it equals."""
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
@@ -62,76 +62,78 @@ def tell(fields: Fields) -> Story:
 
 def _forth(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     """Tell C·x: every row is laid beside x, and makes one entry of y."""
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix, output = (
         convolution_matrix(image.shape, kernel, **arguments),
         convolve(image, kernel, **arguments),
     )
-    _open(canvas, image, matrix, "C", empty((output.size, 1), output.dtype))
+    _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     first, *rest = row_steps(matrix, image.ravel())
-    canvas.beat("pair", "pair-1", "Row *1* of C is laid beside x: a weight for every value.", steps=[first])
-    canvas.shows["result"][first.number] = first.total
-    canvas.beat("product", "product-1", _first_sum(first), steps=[first], formula=_sum(first))
+    builder.beat("pair", "pair-1", "Row *1* of C is laid beside x: a weight for every value.", steps=[first])
+    builder.shows["result"][first.number] = first.total
+    builder.beat("product", "product-1", _first_sum(first), steps=[first], formula=_sum(first))
     for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "product", first=2, row=_row_in(output)):
         for step in group.steps:
-            canvas.shows["result"][step.number] = step.total
+            builder.shows["result"][step.number] = step.total
         formula = _sum(group.steps[0]) if group.single else ()
-        canvas.beat("product", group.name, _next_row(group), steps=group.steps, formula=formula)
-    _close(canvas, output, "sliding the kernel gives", "convolution is *C·x*")
-    return canvas.beats
+        builder.beat("product", group.name, _next_row(group), steps=group.steps, formula=formula)
+    _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
+    return builder.beats
 
 
 def _back(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     """Tell Cᵀ·x: every value multiplies its column, and the scaled columns add up to y."""
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
     output = transposed_convolve(image, kernel, **arguments)
-    _open(canvas, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
+    _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     first, *rest = column_steps(matrix, image.ravel())
-    canvas.beat("scale", "scale-1", _first_scaling(first), steps=[first], formula=_scaling(first))
-    canvas.show("result", first.after[:, None])
-    canvas.beat("grow", "add-1", "The scaled column is *added* to y, which started as zeros.", steps=[first])
+    builder.beat("scale", "scale-1", _first_scaling(first), steps=[first], formula=_scaling(first))
+    builder.show("result", first.after[:, None])
+    builder.beat("grow", "add-1", "The scaled column is *added* to y, which started as zeros.", steps=[first])
     for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "add", first=2, row=_row_in(image)):
-        canvas.show("result", group.steps[-1].after[:, None])
+        builder.show("result", group.steps[-1].after[:, None])
         formula = _growth(group.steps[0]) if group.single else ()
-        canvas.beat("grow", group.name, _next_column(group), steps=group.steps, formula=formula)
-    _close(canvas, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
-    return canvas.beats
+        builder.beat("grow", group.name, _next_column(group), steps=group.steps, formula=formula)
+    _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
+    return builder.beats
 
 
-def _open(canvas: Canvas, image: NDArray[Any], matrix: NDArray[Any], name: str, result: NDArray[Any]) -> None:
+def _open(
+    builder: StoryBuilder, image: NDArray[Any], matrix: NDArray[Any], name: str, result: NDArray[Any]
+) -> None:
     """Show input and matrix; then the input as a column, and the ``result`` that will be filled."""
-    canvas.show("input", image)
-    canvas.show("matrix", matrix)
-    canvas.beat(
+    builder.show("input", image)
+    builder.show("matrix", matrix)
+    builder.beat(
         "maps",
         "maps",
         f"The *{times(matrix.shape)}* matrix {name} multiplies a column: the input must become one.",
     )
-    canvas.show("column", image.reshape(-1, 1))
-    canvas.show("result", result)
+    builder.show("column", image.reshape(-1, 1))
+    builder.show("result", result)
     read = "Read off row by row" if len(image) > 1 else "Set upright"
     column = f"the column *x* of {counted(image.size, 'value')}"
-    canvas.beat("flatten", "flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
+    builder.beat("flatten", "flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
 
 
-def _close(canvas: Canvas, output: NDArray[Any], way: str, conclusion: str) -> None:
+def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
     """Fold the product, and set the directly computed ``output`` beside it.
 
     That they are equal is the theorem of this scene: it is checked before it is said, up to the rounding of
     decimals, which grows with what is summed and not with the sum.
     """
-    folded = canvas.shows["result"].reshape(output.shape)
-    summed = sums.product(np.abs(canvas.shows["matrix"]), np.abs(canvas.shows["column"]))
+    folded = builder.shows["result"].reshape(output.shape)
+    summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
     assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
-    canvas.show("output", folded)
-    canvas.beat(
+    builder.show("output", folded)
+    builder.beat(
         "fold", "fold", f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
     )
-    canvas.show("direct", output)
-    canvas.beat("compare", "compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
+    builder.show("direct", output)
+    builder.beat("compare", "compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
 
 
 def _row_in(image: NDArray[Any]) -> Callable[[RowStep | ColumnStep], int]:

@@ -13,10 +13,10 @@ from convscenes.ops import RangeStep
 from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import range_step
 from convscenes.spec import MatricesFields
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.operands import size
-from convscenes.stories.telling.story import Beat, Map, Story
-from convscenes.stories.telling.wording import capitalised, counted, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.operands import size
+from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.wording import capitalised, counted, times
 
 MARKS = {1: 8, 2: 6, 3: 6}
 """How many values a scale of whole numbers has, by the characters of its ends: wide ones need room."""
@@ -66,7 +66,7 @@ class Shown:
         return ends
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: each matrix, its least and greatest value; the scales between; negative numbers."""
     if fields.input is not None:
         shown = [Shown.of("Matrix", fields.input, 0)]
@@ -85,21 +85,21 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
-        canvas.show(one.name, one.values)
-        canvas.beat("picture", f"picture-{number}", _picture(one, number))
-        canvas.show(one.scale_name, one.ends)
-        canvas.beat("ends", f"ends-{number}", _ends(one, number), steps=[one.step])
+        builder.show(one.name, one.values)
+        builder.beat("picture", f"picture-{number}", _picture(one, number))
+        builder.show(one.scale_name, one.ends)
+        builder.beat("ends", f"ends-{number}", _ends(one, number), steps=[one.step])
     for one in shown:
-        canvas.show(one.scale_name, one.step.scale[None, :])
+        builder.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
-        canvas.beat("span", "scales", _scales(shown), steps=steps)
+        builder.beat("span", "scales", _scales(shown), steps=steps)
     if any(step.least < 0 for step in steps):
-        canvas.beat("negative", "negative", NEGATIVE, steps=steps)
-    canvas.beat("whole", "whole", WHOLE, steps=steps)
-    return canvas.beats
+        builder.beat("negative", "negative", NEGATIVE, steps=steps)
+    builder.beat("whole", "whole", WHOLE, steps=steps)
+    return builder.beats
 
 
 def _picture(one: Shown, number: int) -> str:

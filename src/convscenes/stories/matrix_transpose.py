@@ -8,12 +8,12 @@ import numpy as np
 
 from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
 from convscenes.spec import MatrixFields
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.connections import gathers, scatters
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import Beat, Map, Story
-from convscenes.stories.telling.wording import counted
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.connections import gathers, scatters
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.wording import counted
 
 READ_BEATS = 12
 """Beats that reading the further rows and columns may take."""
@@ -26,7 +26,7 @@ class Fields(MatrixFields):
     label_names: ClassVar[tuple[str, ...]] = ("matrix", "transpose", "window", "stamp")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: C; the turn; a row read as a window, the same column as a stamp; the others."""
     operands = Operands.of(fields)
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
@@ -47,52 +47,52 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     arguments, shape = operands.arguments, operands.image_shape
     matrix = convolution_matrix(shape, operands.kernel, **arguments)
     (outputs, inputs) = matrix.shape
-    canvas.show("matrix", matrix)
-    canvas.beat(
+    builder.show("matrix", matrix)
+    builder.beat(
         "maps",
         "maps",
         f"The convolution matrix C takes {counted(inputs, 'input value')} "
         f"to *{counted(outputs, 'output value')}*.",
     )
-    canvas.show("transpose", matrix.T)
-    canvas.beat(
+    builder.show("transpose", matrix.T)
+    builder.beat(
         "turn",
         "turn",
         "Turned about its diagonal, each row becomes a column: "
         f"Cᵀ takes {counted(outputs, 'value')} to *{counted(inputs, 'value')}*.",
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
-    _first_reading(canvas, first)
+    _first_reading(builder, first)
     for group in grouped(rest, READ_BEATS, "both", first=2):
-        _further_reading(canvas, group)
-    canvas.beat(
+        _further_reading(builder, group)
+    builder.beat(
         "whole",
         "whole",
         "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
     )
-    return canvas.beats
+    return builder.beats
 
 
-def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
+def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     """Read the first row of C as a window, then the first column of Cᵀ as a stamp."""
     many = int(np.count_nonzero(step.inside))
-    canvas.show("window", step.placed)
+    builder.show("window", step.placed)
     gather = "gather" if many > 1 else "gathers"
     gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
-    canvas.beat(
+    builder.beat(
         "row",
         "window-1",
         f"Row *1* of C folds back into the input's shape: {gathering}.",
         steps=[step],
         formula=gathers(many),
     )
-    canvas.show("stamp", step.placed)
+    builder.show("stamp", step.placed)
     scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
-    canvas.beat(
+    builder.beat(
         "column",
         "stamp-1",
         f"Column *1* of Cᵀ is that same row: {scattering}.",
@@ -101,18 +101,18 @@ def _first_reading(canvas: Canvas, step: UnrollStep) -> None:
     )
 
 
-def _further_reading(canvas: Canvas, group: Group) -> None:
+def _further_reading(builder: StoryBuilder, group: Group) -> None:
     """Read rows and columns together, up to the last of ``group``."""
     step: UnrollStep = group.steps[-1]
     many, number = int(np.count_nonzero(step.inside)), step.number + 1
-    canvas.show("window", step.placed)
-    canvas.show("stamp", step.placed)
+    builder.show("window", step.placed)
+    builder.show("stamp", step.placed)
     which = (
         f"Row *{number}* of C and column *{number}* of Cᵀ"
         if group.single
         else "Row for row and column for column"
     )
-    canvas.beat(
+    builder.beat(
         "both",
         group.name,
         f"{which}: the same numbers, read in both directions.",

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from convscenes.ops import UnrollStep, unroll_steps
 from convscenes.ops.shown import convolve
 from convscenes.spec import MatrixFields
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story
-from convscenes.stories.telling.wording import cell, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story
+from convscenes.stories._base.wording import cell, times
 
 
 class Fields(MatrixFields):
@@ -24,7 +24,7 @@ class Fields(MatrixFields):
     label_names: ClassVar[tuple[str, ...]] = ("placed", "input", "output", "matrix")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the maps; the first row in detail; row by row; row and cell together."""
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
@@ -46,24 +46,24 @@ def tell(fields: Fields) -> Story:
 
 
 def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     arguments, shape = operands.arguments, operands.image_shape
     result = convolve(operands.image, operands.kernel, **arguments)
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
-    canvas.show("placed", empty(shape, operands.kernel.dtype))
-    canvas.show("input", operands.image)
-    canvas.show("output", empty(result.shape, result.dtype))
-    canvas.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
-    canvas.beat("maps", "maps", _opening(*maps[-1].shape))
-    _first_row(canvas, first, result)
+    builder.show("placed", empty(shape, operands.kernel.dtype))
+    builder.show("input", operands.image)
+    builder.show("output", empty(result.shape, result.dtype))
+    builder.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
+    builder.beat("maps", "maps", _opening(*maps[-1].shape))
+    _first_row(builder, first, result)
     for group in grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
-            canvas.shows["matrix"][step.number] = step.row
-            canvas.shows["output"][step.index] = result[step.index]
-        canvas.show("placed", group.steps[-1].placed)
-        canvas.beat("row", group.name, _caption(group), steps=group.steps)
-    canvas.beat("together", "together", _closing(), steps=[first, *rest])
-    return canvas.beats
+            builder.shows["matrix"][step.number] = step.row
+            builder.shows["output"][step.index] = result[step.index]
+        builder.show("placed", group.steps[-1].placed)
+        builder.beat("row", group.name, _caption(group), steps=group.steps)
+    builder.beat("together", "together", _closing(), steps=[first, *rest])
+    return builder.beats
 
 
 def _opening(outputs: int, inputs: int) -> str:
@@ -74,25 +74,25 @@ def _opening(outputs: int, inputs: int) -> str:
     return f"The convolution matrix C has {rows} and {columns}."
 
 
-def _first_row(canvas: Canvas, step: UnrollStep, result: NDArray[Any]) -> None:
+def _first_row(builder: StoryBuilder, step: UnrollStep, result: NDArray[Any]) -> None:
     """Place the kernel, pull it flat into the first row of C, and settle its cell of the ``result``."""
-    canvas.show("placed", step.placed)
-    canvas.beat(
+    builder.show("placed", step.placed)
+    builder.beat(
         "place",
         "place-1",
         f"For the output in {cell(step.index)}, the kernel lies here; everywhere else is *zero*.",
         steps=[step],
     )
-    canvas.shows["matrix"][step.number] = step.row
+    builder.shows["matrix"][step.number] = step.row
     shape, inputs = times(step.placed.shape), step.placed.size
-    canvas.beat(
+    builder.beat(
         "flatten",
         "flatten-1",
         f"Pulled flat, one row after the other, the *{shape}* map becomes one row of length *{inputs}*.",
         steps=[step],
     )
-    canvas.shows["output"][step.index] = result[step.index]
-    canvas.beat(
+    builder.shows["output"][step.index] = result[step.index]
+    builder.beat(
         "settle",
         "settle-1",
         "Times the input, value by value, and summed: that is the output value of this row.",

@@ -13,12 +13,12 @@ from convscenes.ops.shown import convolve, transposed_convolve
 from convscenes.spec import DirectedFields, OutputPadding
 from convscenes.spec.matrix import Array
 from convscenes.spec.operations import Checked
-from convscenes.stories.telling.axes import SIDES, Axis, axes
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.derivation import complete, derived, parts
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import Map, Story, Term
-from convscenes.stories.telling.wording import capitalised, numbered, times
+from convscenes.stories._base.axes import SIDES, Axis, axes
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.derivation import complete, derived, parts
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.wording import capitalised, numbered, times
 
 
 class Fields(DirectedFields):
@@ -42,7 +42,7 @@ class Fields(DirectedFields):
         return geometry
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: axis by axis, the terms of the relationship and the size; then the way back."""
     operands = Operands.of(fields)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
@@ -51,21 +51,21 @@ def tell(fields: Fields) -> Story:
         Map("kernel", "kernel", "Kernel", kernel),
         Map("output", "output", "Output", output),
     )
-    canvas = Canvas(maps)
-    canvas.show("input", operands.image)
-    canvas.show("kernel", operands.kernel)
+    builder = StoryBuilder(maps)
+    builder.show("input", operands.image)
+    builder.show("kernel", operands.kernel)
     told = axes(operands.geometry)
     opening = "How large the output gets follows from a few numbers along each axis."
-    canvas.beat("maps", "maps", opening, steps=[operands.geometry])
+    builder.beat("maps", "maps", opening, steps=[operands.geometry])
     operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
     result = operation(operands.image, operands.kernel, **operands.arguments)
     for axis in told:
-        along(canvas, axis, result if axis is told[-1] else empty(result.shape, result.dtype))
+        along(builder, axis, result if axis is told[-1] else empty(result.shape, result.dtype))
     back = next((axis for axis in told if axis.numbers["s"] > 1), told[-1])
     if fields.transposed:
-        _convolved_again(canvas, back)
+        _convolved_again(builder, back)
     else:
-        _way_back(canvas, back, _back_padding(fields, back.number))
+        _way_back(builder, back, _back_padding(fields, back.number))
     direction = "a transposed convolution" if fields.transposed else "a convolution"
     return Story.of(
         fields,
@@ -73,68 +73,68 @@ def tell(fields: Fields) -> Story:
         description=f"The size of {direction}'s output, told term by term: {times(image)} input and "
         f"{times(kernel)} kernel give {times(output)}.",
         maps=maps,
-        beats=canvas.beats,
+        beats=builder.beats,
     )
 
 
 class _Growing:
     """The beats of one axis, in which its formula grows act by act."""
 
-    def __init__(self, canvas: Canvas, axis: Axis) -> None:
-        self.canvas, self.axis = canvas, axis
+    def __init__(self, builder: StoryBuilder, axis: Axis) -> None:
+        self.builder, self.axis = builder, axis
         self.parts = parts(axis.geometry, axis.number)
         self.told: list[str] = []
 
-    def tell(self, act: str, caption: str, total: int, *spans: Span) -> None:
+    def build_story(self, act: str, caption: str, total: int, *spans: Span) -> None:
         """Record the beat of an act: what the formula comes to by now, and the spans that it counts."""
         self.told.append(act)
         formula = derived(self.parts, self.told, total)
-        self.canvas.beat(f"measure-{act}", self.axis.prefix + act, caption, steps=spans, formula=formula)
+        self.builder.beat(f"measure-{act}", self.axis.prefix + act, caption, steps=spans, formula=formula)
 
     def finish(self, caption: str, size: Span) -> None:
         """Record the beat in which the size is known."""
         formula = complete(size.letter, self.parts, size.length)
-        self.canvas.beat("measure-output", f"{self.axis.prefix}size", caption, steps=[size], formula=formula)
+        self.builder.beat("measure-output", f"{self.axis.prefix}size", caption, steps=[size], formula=formula)
 
 
-def _read(canvas: Canvas, axis: Axis, output: Array) -> None:
+def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Tell the size of a convolution's output: input, padding, the first window, the steps that fit."""
-    growing, n, found = _Growing(canvas, axis), axis.numbers, axis.measures
+    growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     padded, hops = axis.geometry.padded_shape[axis.number], len(found.steps)
-    growing.tell("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
+    growing.build_story("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
     if padded > n["i"]:
         zeros = f"Padding adds zeros to the *input*, {_both_ends(axis)}: *{padded}* cells to read."
-        growing.tell("padding", zeros, padded, *found.borders)
+        growing.build_story("padding", zeros, padded, *found.borders)
     left = padded - axis.span
     laid = _laid(axis, "the first window")
     over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
-    growing.tell("kernel", f"{laid}, {over}.", left, found.kernel)
-    growing.tell("stride", _stepping(axis, left), hops, *found.steps, found.rest)
-    canvas.show("output", output)
+    growing.build_story("kernel", f"{laid}, {over}.", left, found.kernel)
+    growing.build_story("stride", _stepping(axis, left), hops, *found.steps, found.rest)
+    builder.show("output", output)
     more = f"The first window and *{hops}* more" if hops else "The first window alone"
     growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
 
 
-def _stamped(canvas: Canvas, axis: Axis, output: Array) -> None:
+def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Tell the size of a transposed convolution's output: input, stamps, what is added and cropped."""
-    growing, n, found = _Growing(canvas, axis), axis.numbers, axis.measures
+    growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     stamps = f"{axis.has('i′', n['i′'])}, and every value will leave a stamp."
-    growing.tell("input", stamps, n["i′"], found.image)
+    growing.build_story("input", stamps, n["i′"], found.image)
     apart = sum(step.length for step in found.steps)
-    canvas.show("output", empty(output.shape, output.dtype))
-    growing.tell("stride", _spacing(axis), apart, *found.steps)
+    builder.show("output", empty(output.shape, output.dtype))
+    growing.build_story("stride", _spacing(axis), apart, *found.steps)
     reach = apart + axis.span
     laid = f"{_laid(axis, 'the last stamp')}: together *{numbered(reach, 'cell')}*."
-    growing.tell("kernel", laid, reach, found.kernel)
+    growing.build_story("kernel", laid, reach, found.kernel)
     if n["a"]:
         reach += n["a"]
         more = f"*a = {n['a']}* at the {axis.ends}"
         picks = f"Output padding adds {more}: it picks a size, it puts no zeros around."
-        growing.tell("extra", picks, reach, found.rest)
+        growing.build_story("extra", picks, reach, found.rest)
     if reach > n["o′"]:
         crop = "The direct convolution's padding does not pad here, it *crops* the output"
-        growing.tell("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
-    canvas.show("output", output)
+        growing.build_story("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
+    builder.show("output", output)
     growing.finish(f"The output has *o′ = {numbered(n['o′'], axis.noun)}*, by {axis.rule}.", found.output)
 
 
@@ -179,7 +179,7 @@ def _back_padding(fields: Fields, axis: int) -> int:
     return given[axis] if len(given) == fields.input.ndim == 2 else given[0]
 
 
-def _way_back(canvas: Canvas, axis: Axis, extra: int) -> None:
+def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
     """Tell which inputs share the size, and to which of them the transposed convolution leads."""
     n, sizes = axis.numbers, sharing(axis.geometry, axis.number)
     restoring = axis.geometry.restoring()
@@ -199,10 +199,10 @@ def _way_back(canvas: Canvas, axis: Axis, extra: int) -> None:
     else:
         way = f"the way back leads to *{size}*, and only with output padding *a = {wanted}* to {n['i']}"
     formula = complete("o′", parts(back, axis.number), size) if size > 0 else ()
-    _share(canvas, axis, "i", n["i"], f"{many} *o = {n['o']}*: {way}.", formula)
+    _share(builder, axis, "i", n["i"], f"{many} *o = {n['o']}*: {way}.", formula)
 
 
-def _convolved_again(canvas: Canvas, axis: Axis) -> None:
+def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
     """Tell which outputs a convolution takes back to the input's size, and that output padding picked one."""
     g, n, sizes = axis.geometry, axis.numbers, sharing(axis.geometry, axis.number)
     again = Geometry.convolution(
@@ -219,11 +219,11 @@ def _convolved_again(canvas: Canvas, axis: Axis) -> None:
     else:
         caption = f"Convolved again, only an output of *{numbered(n['o′'], 'cell')}* gives *i′ = {n['i′']}*."
     renamed = [replace(p, letters="o′") if p.letters == "i" else p for p in parts(again, axis.number)]
-    _share(canvas, axis, "o′", n["o′"], caption, complete("i′", renamed, size))
+    _share(builder, axis, "o′", n["o′"], caption, complete("i′", renamed, size))
 
 
 def _share(
-    canvas: Canvas, axis: Axis, letter: str, own: int, caption: str, formula: tuple[Term, ...]
+    builder: StoryBuilder, axis: Axis, letter: str, own: int, caption: str, formula: tuple[Term, ...]
 ) -> None:
     """Record the last beat: of the sizes that share one, this and the least, or the greatest."""
     sizes = [size for size in sharing(axis.geometry, axis.number) if size != own]
@@ -233,7 +233,7 @@ def _share(
         spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
         spans = [*others[1:], mine]
-    canvas.beat("back", "back", caption, steps=spans, formula=formula)
+    builder.beat("back", "back", caption, steps=spans, formula=formula)
 
 
 def _listed(sizes: range) -> str:

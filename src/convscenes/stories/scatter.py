@@ -14,13 +14,13 @@ from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
-from convscenes.stories.channels.scatter import tell_scatter
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands, size
-from convscenes.stories.telling.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories.telling.sums import growth
-from convscenes.stories.telling.wording import apart, cell, counted, moved, times
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands, size
+from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.sums import growth
+from convscenes.stories._base.wording import apart, cell, counted, moved, times
+from convscenes.stories._channels.scatter import scatter_story
 
 
 class Fields(TransposedChannelFields):
@@ -48,11 +48,11 @@ class Fields(TransposedChannelFields):
         return show_cropping
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the maps; the first stamp in detail; stamp by stamp; how often each cell was hit."""
     operands = Operands.of(fields)
     if operands.has_channels:
-        return tell_scatter(fields, operands)
+        return scatter_story(fields, operands)
     crop = crop_step(operands.geometry) if fields.show_cropping else None
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = [
@@ -78,56 +78,58 @@ def tell(fields: Fields) -> Story:
 def _counted_beats(operands: Operands, maps: list[Map]) -> list[Beat]:
     """Return the beats in which the output fills, and how many stamps touched each cell."""
     crops = "; padding crops its border" if any(map(any, operands.geometry.padding)) else ""
-    canvas = Canvas(maps)
-    _scatter(canvas, operands, "output", f"the output, which starts as zeros{crops}")
+    builder = StoryBuilder(maps)
+    _scatter(builder, operands, "output", f"the output, which starts as zeros{crops}")
     counts = overlap_counts(operands.geometry)
-    canvas.show("counts", counts)
-    canvas.beat("overlap", "overlap", _overlap_caption(counts))
-    return canvas.beats
+    builder.show("counts", counts)
+    builder.beat("overlap", "overlap", _overlap_caption(counts))
+    return builder.beats
 
 
 def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[Beat]:
     """Return the beats in which all stamps land whole, and the border is cut."""
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     whole = replace(operands, geometry=crop.whole)
-    _scatter(canvas, whole, "uncropped", "the output; padding comes *last*")
-    canvas.beat("border", "border", _border_caption(operands, crop), steps=[crop])
-    canvas.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
-    canvas.beat("crop", "crop", _crop_caption(operands, crop), steps=[crop])
-    return canvas.beats
+    _scatter(builder, whole, "uncropped", "the output; padding comes *last*")
+    builder.beat("border", "border", _border_caption(operands, crop), steps=[crop])
+    builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
+    builder.beat("crop", "crop", _crop_caption(operands, crop), steps=[crop])
+    return builder.beats
 
 
-def _scatter(canvas: Canvas, operands: Operands, ground: str, opening: str) -> None:
+def _scatter(builder: StoryBuilder, operands: Operands, ground: str, opening: str) -> None:
     """Tell how stamp after stamp lands on the map ``ground``."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
-    canvas.show("input", image)
-    canvas.show("kernel", kernel)
-    canvas.show(ground, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
+    builder.show("input", image)
+    builder.show("kernel", kernel)
+    builder.show(ground, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
     spreads = f"*{times(image.shape)}* input spreads the *{times(kernel.shape)}* kernel"
-    canvas.beat("maps", "maps", f"Every value of the {spreads} over {opening}.")
+    builder.beat("maps", "maps", f"Every value of the {spreads} over {opening}.")
     first, *rest = scatter_steps(image, kernel, **arguments)
-    _first_stamp(canvas, first, ground)
+    _first_stamp(builder, first, ground)
     for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
         overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
         for step in group.steps:
-            canvas.land(ground, step)
+            builder.land(ground, step)
         formula = _sum(overlapping) if group.single else ()
-        canvas.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
+        builder.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
 
 
-def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
+def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
     value = numeral(step.value)
-    canvas.beat("lift", "lift-1", f"The input value *{value}* in {cell(step.index)} is lifted.", steps=[step])
+    builder.beat(
+        "lift", "lift-1", f"The input value *{value}* in {cell(step.index)} is lifted.", steps=[step]
+    )
     products = counted(step.kernel.size, "product")
     make = "make" if step.kernel.size > 1 else "makes"
-    canvas.beat(
+    builder.beat(
         "multiply",
         "multiply-1",
         f"It multiplies *every* value of the kernel: {products} {make} one stamp.",
         steps=[step],
         formula=_scaling(step),
     )
-    canvas.land(ground, step)
+    builder.land(ground, step)
     inside = int(np.count_nonzero(step.inside))
     outside = step.inside.size - inside
     cut = (
@@ -136,7 +138,9 @@ def _first_stamp(canvas: Canvas, step: ScatterStep, ground: str) -> None:
         else ""
     )
     became = counted(inside, "output value")
-    canvas.beat("land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step])
+    builder.beat(
+        "land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step]
+    )
 
 
 def _overlapped(step: ScatterStep) -> bool:

@@ -18,10 +18,10 @@ from convscenes.ops.segmentation import Segmentation, restored, segment, share_r
 from convscenes.ops.shown import learned
 from convscenes.spec import Fault, Weights
 from convscenes.spec import Fields as CommonFields
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.operands import size
-from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.wording import counted, percent, stride_words, times
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.operands import size
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.wording import counted, percent, stride_words, times
 
 OTHERS = 200
 """How many other drawings the network is judged on."""
@@ -57,7 +57,7 @@ class Fields(CommonFields):
         return restored(self.weights)
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the drawing; layer by layer; scores; coarse classes; every pixel's; the truth."""
     made = learned(segment(fields.network, drawing(HELD_OUT + fields.drawing)))
     maps = tuple(_maps(made))
@@ -85,40 +85,40 @@ def _maps(made: Segmentation) -> Iterator[Map]:
 
 
 def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     *encoder, scoring, enlarging = fields.network.layers
     low, high = times(made.coarse.shape), times(made.classes.shape)
-    canvas.show("picture", made.picture)
+    builder.show("picture", made.picture)
     legend = [Term(fields.labels.get(name, name), "ink") for name in CLASSES]
-    canvas.beat(
+    builder.beat(
         "picture", "picture", "A drawing with noise: to which *class* does each pixel belong?", formula=legend
     )
     sides = Network(tuple(encoder)).reach()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
-        canvas.show(f"layer-{number}", values)
-        canvas.beat("layer", f"layer-{number}", _layer_caption(layer, side), steps=[layer])
-    canvas.show("scores", made.maps[-2])
-    canvas.beat(
+        builder.show(f"layer-{number}", values)
+        builder.beat("layer", f"layer-{number}", _layer_caption(layer, side), steps=[layer])
+    builder.show("scores", made.maps[-2])
+    builder.beat(
         "layer", "scores",
         "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
         steps=[scoring],
     )  # fmt: skip
-    scores = canvas.shows["scores"]
-    canvas.shows.clear()
-    canvas.show("scores", scores)
-    canvas.show("coarse", made.coarse)
-    canvas.beat("coarse", "coarse", f"The highest score wins, but there are only *{low}* places.")
-    canvas.show("enlarged", made.maps[-1])
-    canvas.beat(
+    scores = builder.shows["scores"]
+    builder.shows.clear()
+    builder.show("scores", scores)
+    builder.show("coarse", made.coarse)
+    builder.beat("coarse", "coarse", f"The highest score wins, but there are only *{low}* places.")
+    builder.show("enlarged", made.maps[-1])
+    builder.beat(
         "enlarge", "enlarged",
         f"A transposed convolution, {stride_words((enlarging.stride,))}, enlarges the scores to *{high}*: "
         "it was bilinear, then trained.",
         steps=[enlarging],
     )  # fmt: skip
-    canvas.show("classes", made.classes)
-    canvas.beat("classes", "classes", "Again the highest score wins: a class for *every pixel*.")
-    _truth(canvas, fields, made)
-    return canvas.beats
+    builder.show("classes", made.classes)
+    builder.beat("classes", "classes", "Again the highest score wins: a class for *every pixel*.")
+    _truth(builder, fields, made)
+    return builder.beats
 
 
 def _layer_caption(layer: Layer, side: int) -> str:
@@ -126,15 +126,15 @@ def _layer_caption(layer: Layer, side: int) -> str:
     return f"A convolution, {stride}, makes *{maps}*; each value sees *{times((side, side))}* pixels."
 
 
-def _truth(canvas: Canvas, fields: Fields, made: Segmentation) -> None:
+def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
     """Compare with the truth: this drawing, and others that the network was not trained on either."""
-    classes = canvas.shows["classes"]
-    canvas.shows.clear()
+    classes = builder.shows["classes"]
+    builder.shows.clear()
     for name, values in (("picture", made.picture), ("classes", classes), ("truth", made.truth)):
-        canvas.show(name, values)
+        builder.show(name, values)
     others = share_right(fields.network, range(HELD_OUT, HELD_OUT + OTHERS))
     right = int(np.count_nonzero(~made.wrong))
-    canvas.beat(
+    builder.beat(
         "truth", "truth",
         f"*{right} of {made.wrong.size}* pixels are right; "
         f"in {OTHERS} drawings never trained on, *{percent(others)}*.",

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from convscenes.spec import Fields as SpecFields
 from convscenes.spec.card import CardTitle, Lines
-from convscenes.stories.telling.story import Beat, Story
+from convscenes.stories._base.story import Beat, Story
 
 
 class Fields(SpecFields):
@@ -22,7 +22,7 @@ class Fields(SpecFields):
     text: Lines = Field(default=(), description="What stands below it: a line, or a list of a few.")
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the title, then line after line, as the spec words them."""
     words = " ".join((fields.title, *fields.text)).replace("*", "")
     beats = _beats(fields.title, fields.text)

@@ -16,9 +16,9 @@ from convscenes.ops.placements import Placement, placements
 from convscenes.spec import Fault, Input, Kernel, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import sizes
-from convscenes.stories.telling.canvas import Canvas
-from convscenes.stories.telling.story import Beat, Map, Story
-from convscenes.stories.telling.wording import apart, counted, times
+from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.wording import apart, counted, times
 
 Array = NDArray[Any]
 
@@ -97,7 +97,7 @@ class Method:
     caption: str
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: the picture; each method with its weights; all four; which weights can be learned."""
     methods = _methods(fields)
     small, large = _size(fields.input), methods[0].panel.shape
@@ -168,36 +168,36 @@ def _largest_stamp(image: Array, kernel: Array, geometry: Geometry) -> ScatterSt
 
 
 def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Beat]:
-    canvas = Canvas((picture, *(one for method in methods for one in (method.weights, method.panel))))
+    builder = StoryBuilder((picture, *(one for method in methods for one in (method.weights, method.panel))))
     image = np.atleast_2d(fields.input)
-    canvas.show("input", image)
+    builder.show("input", image)
     large = times(methods[0].panel.shape)
-    canvas.beat(
+    builder.beat(
         "picture",
         "picture",
         f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
     )
     for method in methods:
-        canvas.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
-        canvas.beat("method", method.panel.label.lower(), method.caption, steps=method.stamps)
-    canvas.shows = {
+        builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
+        builder.beat("method", method.panel.label.lower(), method.caption, steps=method.stamps)
+    builder.shows = {
         name: values
         for method in methods
         for name, values in ((method.panel.name, method.output), (method.weights.name, method.kernel))
     }
-    canvas.beat(
+    builder.beat(
         "together",
         "together",
         f"Four ways, one mechanism: every value times a kernel, stamped *{apart(fields.scales)}* apart and "
         "added up.",
     )
     weights = counted(methods[-1].kernel.size, "weight")
-    canvas.beat(
+    builder.beat(
         "learnable",
         "learnable",
         f"Three kernels are *fixed* by a rule; the transposed convolution's *{weights}* can be *learned*.",
     )
-    return canvas.beats
+    return builder.beats
 
 
 def _size(array: Array) -> tuple[int, int]:

@@ -10,12 +10,12 @@ from convscenes.ops import Insertion, InsertionStep, insertion
 from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
-from convscenes.stories.telling.canvas import Canvas, empty
-from convscenes.stories.telling.grouping import Group, grouped
-from convscenes.stories.telling.operands import Operands
-from convscenes.stories.telling.story import Beat, Map, Story, Term
-from convscenes.stories.telling.sums import added
-from convscenes.stories.telling.wording import bracketed, capitalised, cell, counted, moved, times
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.sums import added
+from convscenes.stories._base.wording import bracketed, capitalised, cell, counted, moved, times
 
 WINDOW_BEATS = 6
 """Windows after the second that get a beat of their own; more of them share one by rows."""
@@ -33,7 +33,7 @@ class Fields(TransposedConvolutionFields):
     )  # fmt: skip
 
 
-def tell(fields: Fields) -> Story:
+def build_story(fields: Fields) -> Story:
     """Return the story: stretch, pad, turn; one window in detail; the others; the same as the stamps."""
     operands = Operands.of(fields)
     made = insertion(operands.image, operands.kernel, **operands.arguments)
@@ -65,31 +65,31 @@ def _shape(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> tuple[i
 
 
 def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[Beat]:
-    canvas = Canvas(maps)
+    builder = StoryBuilder(maps)
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
-    canvas.show("input", operands.image)
-    canvas.show("kernel", operands.kernel)
-    canvas.show("output", empty(final.shape, final.dtype))
-    canvas.beat("maps", "maps", _opening(operands))
-    _prepared(canvas, operands, made)
+    builder.show("input", operands.image)
+    builder.show("kernel", operands.kernel)
+    builder.show("output", empty(final.shape, final.dtype))
+    builder.beat("maps", "maps", _opening(operands))
+    _prepared(builder, operands, made)
     first, *rest = insertion_steps(operands.image, operands.kernel, **operands.arguments)
-    _first_window(canvas, operands, first)
+    _first_window(builder, operands, first)
     for group in [*grouped(rest[:1], 1, "step", first=2), *grouped(rest[1:], WINDOW_BEATS, "step", first=3)]:
         for step in group.steps:
-            canvas.shows["output"][step.index] = step.total
-        _count(canvas, group.steps[-1])
+            builder.shows["output"][step.index] = step.total
+        _count(builder, group.steps[-1])
         formula = _sum(group.steps[0]) if group.single else ()
-        canvas.beat(
+        builder.beat(
             "step",
             group.name,
             _step_caption(group, operands.output_shape),
             steps=group.steps,
             formula=formula,
         )
-    canvas.show("stamped", final)
-    canvas.beat("same", "same", "Stamps instead of windows give the *same* output, value by value.")
-    canvas.beat("explain", "explain", _closing([first, *rest][-1]))
-    return canvas.beats
+    builder.show("stamped", final)
+    builder.beat("same", "same", "Stamps instead of windows give the *same* output, value by value.")
+    builder.beat("explain", "explain", _closing([first, *rest][-1]))
+    return builder.beats
 
 
 def _opening(operands: Operands) -> str:
@@ -100,20 +100,20 @@ def _opening(operands: Operands) -> str:
     )
 
 
-def _prepared(canvas: Canvas, operands: Operands, made: Insertion) -> None:
+def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> None:
     """Stretch the input, pad or crop it, and turn the kernel."""
-    del canvas.shows["input"]
-    canvas.show("stretched", made.stretched)
-    canvas.beat("stretch", "stretch", _stretching(operands), steps=[made])
-    del canvas.shows["stretched"]
-    canvas.show("padded", _without_extra(made))
-    canvas.beat("pad", "pad", _padding(made), steps=[made], formula=_border(operands, made))
+    del builder.shows["input"]
+    builder.show("stretched", made.stretched)
+    builder.beat("stretch", "stretch", _stretching(operands), steps=[made])
+    del builder.shows["stretched"]
+    builder.show("padded", _without_extra(made))
+    builder.beat("pad", "pad", _padding(made), steps=[made], formula=_border(operands, made))
     if any(made.extra):
-        canvas.show("padded", made.padded)
-        canvas.beat("extra", "extra", _extra(made), steps=[made])
-    del canvas.shows["kernel"]
-    canvas.show("turned", made.kernel)
-    canvas.beat(
+        builder.show("padded", made.padded)
+        builder.beat("extra", "extra", _extra(made), steps=[made])
+    del builder.shows["kernel"]
+    builder.show("turned", made.kernel)
+    builder.beat(
         "turn",
         "turn",
         "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*.",
@@ -214,29 +214,29 @@ def _extra(made: Insertion) -> str:
     )
 
 
-def _first_window(canvas: Canvas, operands: Operands, step: InsertionStep) -> None:
+def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep) -> None:
     """Lay the turned kernel, show which products are useful, and write their sum."""
     spread = ", its weights spread apart," if max(operands.geometry.dilation) > 1 else ""
     values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
-    canvas.beat(
+    builder.beat(
         "window",
         "window-1",
         f"The turned kernel{spread} slides with stride *1*; first it meets {values}.",
         steps=[step],
     )
-    _count(canvas, step)
+    _count(builder, step)
     products = capitalised(counted(step.holds.size, "product"))
     useful, wasted = (
         counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
     )
-    canvas.beat(
+    builder.beat(
         "products",
         "products-1",
         f"{products}: {useful} *useful*, {wasted} *times zero*.",
         steps=[step],
     )
-    canvas.shows["output"][step.index] = step.total
-    canvas.beat(
+    builder.shows["output"][step.index] = step.total
+    builder.beat(
         "total",
         "sum-1",
         f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
@@ -245,9 +245,9 @@ def _first_window(canvas: Canvas, operands: Operands, step: InsertionStep) -> No
     )
 
 
-def _count(canvas: Canvas, step: InsertionStep) -> None:
-    canvas.show("useful", np.array([[step.useful_so_far]]))
-    canvas.show("wasted", np.array([[step.wasted_so_far]]))
+def _count(builder: StoryBuilder, step: InsertionStep) -> None:
+    builder.show("useful", np.array([[step.useful_so_far]]))
+    builder.show("wasted", np.array([[step.wasted_so_far]]))
 
 
 def _sum(step: InsertionStep) -> tuple[Term, ...]:

@@ -94,7 +94,7 @@ def test_plain_manim_draws_our_scenes_too(tmp_path: Path) -> None:
     (folder / spec.name).write_text(spec.read_text(encoding="utf-8") + "pace: 8\n", encoding="utf-8")
     script = Path("lecture.py")
     script.write_text(
-        "from convscenes.scenes.stage.finding import scene_classes\n"
+        "from convscenes.scenes._base.finding import scene_classes\n"
         f"globals().update(scene_classes({str(folder)!r}, __name__))\n"
     )
     command = [sys.executable, "-m", "manim", "-ql", "-v", "ERROR", str(script), "Connectivity03"]

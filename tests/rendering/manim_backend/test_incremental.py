@@ -29,7 +29,7 @@ from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.manim_backend import incremental as renderer
 from convscenes.rendering.options import Options, Quality, suffix_of
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story, load_story
 from tests.conftest import OPERATIONS
 from tests.rendering.conftest import DrawWith
@@ -69,11 +69,11 @@ class Medley(SpecScene):
 
     def come(self, beat: Beat) -> None:
         self.red = Square(2, color=RED, fill_opacity=1).shift(2 * LEFT)
-        self.ring = Circle(1.2, color=BLUE, stroke_width=20).set_fill([RED, BLUE], opacity=0.7).shift(UP)
-        self.ring.z_index = 3
+        self.padding = Circle(1.2, color=BLUE, stroke_width=20).set_fill([RED, BLUE], opacity=0.7).shift(UP)
+        self.padding.z_index = 3
         self.front = Square(1, color="#00ff00", fill_opacity=0.5).shift(2 * LEFT + 0.5 * DOWN)
         self.add_foreground_mobjects(self.front)
-        self.play(FadeIn(self.red), FadeIn(self.ring, shift=DOWN), seconds=0.6)
+        self.play(FadeIn(self.red), FadeIn(self.padding, shift=DOWN), seconds=0.6)
         self.red.set_fill(opacity=0.0)
         self.play(self.red.animate.set_fill(opacity=0.9), seconds=0.5)
 
@@ -81,19 +81,19 @@ class Medley(SpecScene):
         other = Circle(0.8, color="#ffff00", fill_opacity=1).shift(3 * RIGHT)
         self.play(
             Transform(self.red, other),
-            Rotate(self.ring, 1.0),
+            Rotate(self.padding, 1.0),
             self.front.animate.shift(4 * RIGHT),
             seconds=0.8,
         )
-        self.ring.add_updater(lambda mobject, dt: mobject.shift(dt * LEFT))
+        self.padding.add_updater(lambda mobject, dt: mobject.shift(dt * LEFT))
         self.play(self.red.animate.shift(DOWN), seconds=0.5)
-        self.ring.clear_updaters()
+        self.padding.clear_updaters()
         self.bring_to_back(self.red)
 
     def fade(self, beat: Beat) -> None:
         extra = Square(0.7, color="#ffffff", fill_opacity=1)
         self.red.add(extra)
-        self.play(FadeOut(self.red), self.ring.animate.set_stroke(width=2), seconds=0.6)
+        self.play(FadeOut(self.red), self.padding.animate.set_stroke(width=2), seconds=0.6)
         self.remove(self.front)
 
 

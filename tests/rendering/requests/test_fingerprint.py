@@ -22,8 +22,8 @@ from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Card
 from convscenes.stories import Beat, Presentation, Story, load_story
-from convscenes.stories.telling.loading import CARD as CARD_KIND
-from convscenes.stories.telling.loading import card_story
+from convscenes.stories._base.loading import CARD as CARD_KIND
+from convscenes.stories._base.loading import card_story
 from tests.conftest import SHIPPED
 from tests.rendering.requests.edits import edits
 

@@ -20,7 +20,7 @@ from convscenes.rendering.tasks.clip import Clip, Held
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Card
 from convscenes.stories import Story, load_story
-from convscenes.stories.telling.loading import card_story
+from convscenes.stories._base.loading import card_story
 from tests.conftest import SHIPPED
 from tests.pretence import pretend
 from tests.rendering.requests.edits import edits

@@ -25,7 +25,7 @@ from convscenes.rendering.tasks.stills import Stills
 from convscenes.rendering.video import render
 from convscenes.spec import Card
 from convscenes.stories import load_story
-from convscenes.stories.telling.loading import card_story
+from convscenes.stories._base.loading import card_story
 from tests.pretence import Running, pretend, words_of
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"

@@ -129,9 +129,9 @@ def test_named_mobjects_are_groups_inside_groups() -> None:
 
 
 def test_a_hole_is_a_subpath() -> None:
-    ring = Circle(1, color="#ffffff", **PLAIN)
-    ring.append_points(Circle(0.5).reverse_points().points)
-    (path,) = paths(draw(ring))
+    padding = Circle(1, color="#ffffff", **PLAIN)
+    padding.append_points(Circle(0.5).reverse_points().points)
+    (path,) = paths(draw(padding))
     assert path["d"].lower().count("m") == path["d"].count("z") == 2
     assert len(re.findall(r"-?(?:\d*\.\d+|\d+)", path["d"])) == 2 * (
         2 + 6 + 7 * 4

@@ -12,7 +12,7 @@ from convscenes.cli.shipped import example, files_beside
 from convscenes.cli.starter import starter
 from convscenes.errors import UsageError
 from convscenes.stories import kinds
-from convscenes.stories.telling.kinds import summary
+from convscenes.stories._base.kinds import summary
 
 
 @click.command()

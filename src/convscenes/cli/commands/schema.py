@@ -9,7 +9,7 @@ import click
 
 from convscenes.spec import Playlist
 from convscenes.stories import kinds
-from convscenes.stories.telling.kinds import kind_module
+from convscenes.stories._base.kinds import kind_module
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

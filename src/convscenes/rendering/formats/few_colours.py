@@ -18,7 +18,7 @@ from convscenes.rendering.frames.patches import Patch
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import FLIPBOOKS, Options
 
-ROLES = ("ground", "ink", "quiet", "input", "kernel", "output", "contribution")
+ROLES = ("background", "ink", "quiet", "input", "kernel", "output", "contribution")
 SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
 """Colours of text: few pixels, but the first that a wrong shade is seen in."""
 

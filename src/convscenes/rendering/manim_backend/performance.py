@@ -18,8 +18,8 @@ from convscenes.rendering.manim_backend.incremental import IncrementalRenderer
 from convscenes.rendering.manim_backend.renderer import SinkRenderer
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import CACHE
-from convscenes.scenes.stage.finding import scene_class
-from convscenes.scenes.stage.spec_scene import SpecScene
+from convscenes.scenes._base.finding import scene_class
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 
 

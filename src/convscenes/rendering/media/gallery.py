@@ -16,7 +16,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.media.manifest import Entry
 from convscenes.rendering.places import MEDIA
 from convscenes.stories import Story, load_story
-from convscenes.stories.telling.kinds import summary
+from convscenes.stories._base.kinds import summary
 
 GALLERY = MEDIA / "gallery.md"
 HEAD = """\

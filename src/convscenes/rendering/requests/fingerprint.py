@@ -12,7 +12,7 @@ import numpy as np
 from convscenes.rendering.options import Options
 from convscenes.rendering.toolchain import drawing_toolchain
 from convscenes.stories import Story
-from convscenes.stories.telling.loading import CARD
+from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """What of a story no clip shows; beats and presentation are added in a way of their own."""

@@ -23,7 +23,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Playlist
 from convscenes.stories import Beat, Story
-from convscenes.stories.telling.loading import CARD, card_story
+from convscenes.stories._base.loading import CARD, card_story
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Document, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
 from convscenes.stories import Story
-from convscenes.stories.telling.loading import story_of
+from convscenes.stories._base.loading import story_of
 
 
 class Spec:

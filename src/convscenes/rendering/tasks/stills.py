@@ -17,7 +17,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 
 if TYPE_CHECKING:
     from convscenes.rendering.frames.sinks import Sink
-    from convscenes.scenes.stage.spec_scene import SpecScene
+    from convscenes.scenes._base.spec_scene import SpecScene
     from convscenes.stories import Beat
 
 VECTORS = (".svg", ".pdf")

@@ -1,0 +1,156 @@
+"""Outlines around what a beat speaks about, and thin lines from a window to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from manim import VMobject
+
+from convscenes.look.cells import Floats, line, rounded
+from convscenes.look.layout import Rect
+from convscenes.look.motion import Motion, Rate, along, smooth
+from convscenes.look.theme import Colour, colour_of
+
+OUTLINE = 3.7
+"""Stroke of an outline: 5 px at 1080p."""
+THIN = 1.5
+DOT = 0.025
+"""Radius of the dot that a line begins with."""
+ABOVE = 10
+"""Outlines are drawn above all grids."""
+
+
+class Outline(VMobject):
+    """An outline around a block of cells; ``follow`` leads it from block to block."""
+
+    def __init__(self, rect: Rect, colour: Colour, *, stroke: float = OUTLINE) -> None:
+        """Stand around ``rect``."""
+        super().__init__(stroke_width=stroke, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour))
+        self.z_index = ABOVE
+        self.enclose(rect)
+
+    def enclose(self, rect: Rect) -> None:
+        """Stand around ``rect`` from now on."""
+        self.rect = rect
+        grown = rect.grown(0.02)
+        radius = min(0.1, grown.width / 3, grown.height / 3)
+        shape = rounded(grown.width, grown.height, radius) + [rect.x, rect.y]
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+    def follow(self, *rects: Rect, rate: Rate = smooth) -> Follow:
+        """Return the animation that leads the outline through ``rects``, from where it stands."""
+        return Follow(self, rects, rate)
+
+
+class Follow(Motion):
+    """An outline's way through rectangles, evenly spaced in time."""
+
+    mobject: Outline
+    path: list[Rect]
+
+    def __init__(self, window: Outline, rects: Sequence[Rect], rate: Rate) -> None:
+        """Lead ``window`` from where it is when the motion begins through ``rects``."""
+        super().__init__(window, rate_func=rate)
+        self.rects = tuple(rects)
+
+    def begin(self) -> None:
+        """Start from where the window stands."""
+        self.path = [self.mobject.rect, *self.rects]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Stand at ``alpha`` of the way."""
+        self.mobject.enclose(along(self.path, alpha))
+
+
+class Links(VMobject):
+    """Thin lines between pairs of points, each from a dot: what is connected with what."""
+
+    def __init__(self, pairs: Any, colour: Colour, *, bow: float = 0.0) -> None:
+        """Join both points of every pair (N, 2, 2); a ``bow`` bends the lines, by its sign up or down."""
+        super().__init__(stroke_width=THIN, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour), opacity=0.8)
+        self.z_index = ABOVE - 1
+        self.bow = bow
+        self.join(pairs)
+
+    def join(self, pairs: Any) -> None:
+        """Join other pairs from now on."""
+        self.pairs: Floats = np.asarray(pairs, dtype=float).reshape(-1, 2, 2)
+        starts, ends = self.pairs[:, :1], self.pairs[:, 1:]
+        shape = (starts + (ends - starts) * np.linspace(0, 1, 4)[:, None]).reshape(-1, 2)
+        shape[1::4, 1] += self.bow
+        shape[2::4, 1] += self.bow
+        dots = (starts + rounded(2 * DOT, 2 * DOT, DOT)).reshape(-1, 2)
+        shape = np.concatenate([shape, dots])
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+    def follow(self, *states: Any, rate: Rate = smooth) -> FollowLinks:
+        """Return the animation that leads the lines through other ``states``, from the pairs they join."""
+        return FollowLinks(self, states, rate)
+
+
+class FollowLinks(Motion):
+    """The way of lines through pairs of points, evenly spaced in time.
+
+    Lines glide where there are as many before as after; else they jump half-way.
+    """
+
+    mobject: Links
+    path: list[Floats]
+
+    def __init__(self, links: Links, states: Sequence[Any], rate: Rate) -> None:
+        """Lead ``links`` from what they join when the motion begins through ``states``."""
+        super().__init__(links, rate_func=rate, introducer=True)
+        self.states = [np.asarray(state, dtype=float).reshape(-1, 2, 2) for state in states]
+
+    def begin(self) -> None:
+        """Start from the lines as they are."""
+        self.path = [self.mobject.pairs, *self.states]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Draw the lines at ``alpha`` of the way."""
+        position = alpha * (len(self.path) - 1)
+        index = min(int(position), len(self.path) - 2)
+        here, there, share = self.path[index], self.path[index + 1], position - index
+        glides = here.shape == there.shape
+        self.mobject.join(here + (there - here) * share if glides else (here, there)[round(share)])
+
+
+class Arrow(VMobject):
+    """A straight arrow with a filled head, in one path."""
+
+    def __init__(self, start: tuple[float, float], end: tuple[float, float], colour: Colour) -> None:
+        """Point from ``start`` to ``end``."""
+        super().__init__(stroke_width=0.0, fill_opacity=1.0)
+        self.set_fill(colour_of(colour), opacity=1.0)
+        self.set_stroke(width=0.0)
+        along_x, along_y = np.subtract(end, start)
+        length = float(np.hypot(along_x, along_y))
+        head, half, wide = min(0.26, length / 2), 0.02, 0.11
+        body = length - head
+        upper = [(0, half), (body, half), (body, wide)]
+        lower = [(x, -y) for x, y in reversed(upper)]
+        shape = line(*upper, (length, 0), *lower, upper[0])
+        cosine, sine = along_x / length, along_y / length
+        x, y = shape.T
+        turned = x * cosine - y * sine + start[0], x * sine + y * cosine + start[1]
+        self.points = np.column_stack([*turned, np.zeros(len(shape))])
+
+
+class Bracket(VMobject):
+    """A bracket along the right of a rectangle: everything in it belongs together."""
+
+    TICK = 0.09
+
+    def __init__(self, rect: Rect, colour: Colour) -> None:
+        """Stand at the right edge of ``rect``."""
+        super().__init__(stroke_width=2 * THIN, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour))
+        left = rect.right - self.TICK
+        shape = line((left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (left, rect.bottom))
+        self.points = np.column_stack([shape, np.zeros(len(shape))])

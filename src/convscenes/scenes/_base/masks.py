@@ -1,0 +1,108 @@
+"""Which cells of a map are meant, and when each starts: a grid's ``highlighted``, ``opacity`` and ``lag``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.look.layout import Place, Rect
+from convscenes.ops.placements import Placement
+
+Mask = NDArray[np.bool_]
+Positions = NDArray[np.int64]
+
+
+def cell_mask(shape: Sequence[int], index: Sequence[int]) -> Mask:
+    """Return a mask (H, W) of one cell.
+
+    >>> cell_mask((1, 3), (0, 1)).tolist()
+    [[False, True, False]]
+    """
+    mask = np.zeros(tuple(shape), dtype=bool)
+    mask[tuple(index)] = True
+    return mask
+
+
+def cells_of(step: Placement) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return rows and columns of the cells of the map that the kernel of ``step`` really lies on."""
+    rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
+    return rows[step.inside], cols[step.inside]
+
+
+def window_mask(shape: Sequence[int], *steps: Placement) -> Mask:
+    """Return a mask (H, W) of all cells that the kernel of any of ``steps`` lies on."""
+    mask = np.zeros(tuple(shape), dtype=bool)
+    for step in steps:
+        mask[cells_of(step)] = True
+    return mask
+
+
+def block_mask(shape: Sequence[int], rows: Positions, cols: Positions) -> Mask:
+    """Return a mask (H, W) of the cells at ``rows`` × ``cols``.
+
+    >>> block_mask((2, 3), np.array([0]), np.array([1, 2])).tolist()
+    [[False, True, True], [False, False, False]]
+    """
+    mask = np.zeros(tuple(shape), dtype=bool)
+    mask[np.ix_(rows, cols)] = True
+    return mask
+
+
+def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[np.float64]:
+    """Return the way (H, W, 2) out of the block at ``rows`` × ``cols``: −1, 0 or 1 in x and in y (upwards).
+
+    >>> outward((1, 3), np.array([0]), np.array([1])).tolist()
+    [[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]
+    """
+    down, right = (
+        np.sign(np.arange(size) - np.clip(np.arange(size), kept[0], kept[-1]))
+        for size, kept in zip(shape, (rows, cols), strict=True)
+    )
+    return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)
+
+
+def covered(place: Place, step: Placement) -> Rect:
+    """Return the rectangle of a map that the kernel of ``step`` covers; what padding hides is left out."""
+    rows, cols = (
+        axis[(axis >= 0) & (axis < size)]
+        for axis, size in zip((step.rows, step.cols), place.shape, strict=True)
+    )
+    return place.block(rows if len(rows) else [0], cols if len(cols) else [0])
+
+
+def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the upper left to the lower right.
+
+    >>> diagonal((2, 2)).tolist()
+    [[0.0, 0.5], [0.5, 1.0]]
+    """
+    lags = np.add.outer(np.arange(shape[0]), np.arange(shape[1])).astype(float)
+    return lags / max(float(lags.max()), 1.0)
+
+
+def across(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the left to the right."""
+    return np.broadcast_to(np.linspace(0, 1, shape[1])[None, :], tuple(shape))
+
+
+def down(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from the top to the bottom."""
+    return np.broadcast_to(np.linspace(0, 1, shape[0])[:, None], tuple(shape))
+
+
+def ripple(mask: Mask) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
+
+    >>> ripple(np.array([[False, True, False, False]])).tolist()
+    [[0.5, 0.0, 0.5, 1.0]]
+    """
+    inside = np.argwhere(mask)
+    if not len(inside):
+        return np.zeros(mask.shape)
+    ends = zip(inside.min(axis=0), inside.max(axis=0), mask.shape, strict=True)
+    rows, cols = (np.abs(np.arange(size) - np.clip(np.arange(size), low, high)) for low, high, size in ends)
+    away = np.maximum.outer(rows, cols)
+    lags: NDArray[np.float64] = away / max(int(away.max()), 1)
+    return lags

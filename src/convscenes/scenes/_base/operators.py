@@ -1,0 +1,61 @@
+"""Signs between maps: what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VMobject
+
+from convscenes.look.layout import Place, Rect
+from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.outline import Arrow
+from convscenes.look.theme import Theme
+
+SIGN = 0.55
+"""Size of a sign, in units per em."""
+MARGIN = 0.12
+"""Space on both sides of an arrow that has words."""
+CLEAR = 0.14
+"""How far signs stay off maps and labels."""
+
+
+def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
+    """Return a sign halfway between two maps; ``padding`` cells of padding stand right of the former."""
+    x, y = (left.rect.right + padding * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
+    return Lettering(sign, SIGN, theme.quiet, x=x, y=y - 0.25 * SIGN, anchor=0.5)
+
+
+def arrow_between(left: Place, right: Place, theme: Theme, padding: int = 0) -> Arrow:
+    """Return an arrow from one map to the next; ``padding`` cells of padding stand left of the latter."""
+    start, end = left.rect.right, right.rect.left - padding * right.cell
+    margin = 0.18 * (end - start)
+    return Arrow((start + margin, left.y), (end - margin, left.y), theme.quiet)
+
+
+def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme) -> list[VMobject]:
+    """Return an arrow from one thing to the next, at the height ``y``, and lines of words above it.
+
+    The words, at most two, speak of a kernel and have its colour.
+    """
+    start, end = left.right + MARGIN, right.left - MARGIN
+    lines = [
+        Lettering(text, LEAST_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
+        for text, rise in zip(words, (0.5, 0.2), strict=False)
+    ]
+    return [Arrow((start, y), (end, y), theme.quiet), *lines]
+
+
+def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
+    """Return a sign right below a map, above the label of the next."""
+    return Lettering(sign, SIGN, theme.quiet, x=upper.x, y=upper.bottom - CLEAR - 0.5 * SIGN, anchor=0.5)
+
+
+def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme) -> Arrow:
+    """Return an arrow to a map that begins a new line: to its top, or to its side where its label hides that.
+
+    The label, ``label`` units wide, stands above the middle of the map.
+    """
+    start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
+    if x > lower.x + label / 2 + CLEAR:
+        return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
+    return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)

@@ -1,0 +1,86 @@
+"""The axes of an operation as a story tells them: once where they are alike, else rows, then columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from convscenes.ops import Geometry
+from convscenes.ops.measures import Measures, measures
+from convscenes.stories._base.wording import numbered
+
+NAMES = ("rows", "columns")
+SIDES = (("top", "bottom"), ("left", "right"))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis that is told: ``alike``, the other has the same numbers; ``alone``, there is no other told."""
+
+    geometry: Geometry
+    number: int
+    alone: bool
+    alike: bool
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its beats begin with."""
+        return "" if self.alone else f"{NAMES[self.number]}-"
+
+    @property
+    def measures(self) -> Measures:
+        """Its spans."""
+        return measures(self.geometry, self.number)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Its numbers, by the letters of the relationships."""
+        return self.geometry.numbers(self.number)
+
+    @property
+    def rule(self) -> str:
+        """The relationship that gives it its size, in words."""
+        name = self.geometry.relationship(self.number).name
+        return "the size rule of *ONNX*" if name == "ONNX" else f"relationship *{name}* of Dumoulin and Visin"
+
+    @property
+    def span(self) -> int:
+        """How many cells the kernel spans."""
+        return self.geometry.extent[self.number]
+
+    @property
+    def noun(self) -> str:
+        """What is counted along it."""
+        return "cell" if self.alone else NAMES[self.number].removesuffix("s")
+
+    @property
+    def ends(self) -> str:
+        """Where it ends, in words."""
+        rows, cols = (after for _, after in SIDES)
+        return f"{rows} and {cols}" if self.alike else SIDES[self.number][1]
+
+    def has(self, letter: str, count: int) -> str:
+        """Say how many cells of the input it counts: along both axes, or of one in turn."""
+        if self.alone:
+            where = "Along each axis, the" if self.alike else "The"
+            return f"{where} input has *{letter} = {numbered(count, self.noun)}*"
+        turn = "Then the columns" if self.number else "Rows first"
+        return f"{turn}: the input has *{letter} = {numbered(count, self.noun)}*"
+
+
+def axes(geometry: Geometry) -> list[Axis]:
+    """Return the axes worth telling: one that is a single cell throughout is not.
+
+    >>> [axis.prefix for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
+    ['rows-', 'columns-']
+    >>> [axis.number for axis in axes(Geometry.convolution((1, 6), (1, 3)))]
+    [1]
+    """
+    told = [number for number in (0, 1) if not _single(geometry, number)] or [1]
+    alike = len(told) > 1 and geometry.numbers(0) == geometry.numbers(1)
+    told = [1] if alike else told
+    return [Axis(geometry, number, len(told) == 1, alike) for number in told]
+
+
+def _single(geometry: Geometry, number: int) -> bool:
+    sizes = (s[number] for s in (geometry.image_shape, geometry.kernel_shape, geometry.output_shape))
+    return set(sizes) == {1} and geometry.padding[number] == (0, 0)

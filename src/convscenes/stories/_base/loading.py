@@ -1,0 +1,59 @@
+"""From a path to a story: read the spec, check it with its kind's fields, build it. Cards have no path."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from convscenes.spec import Card, Document, Fault, Fields, Playlist, check, is_playlist, read
+from convscenes.spec.checking import kind_of
+from convscenes.stories._base.kinds import kind_module, kinds
+from convscenes.stories._base.story import Story
+
+CARD = "title-card"
+"""The kind that a playlist's cards are of."""
+
+
+def load_fields(path: str | Path) -> Fields:
+    """Return the checked fields of the spec at ``path``.
+
+    Raises:
+        SpecError: the file cannot be read, or something in it is wrong; ``problems`` lists all of it.
+    """
+    return fields_of(read(path))
+
+
+def fields_of(document: Document) -> Fields:
+    """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
+    if is_playlist(document):
+        check(document, Playlist)
+        raise document.refusal([Fault("tells no story of its own. Name one of its specs.", ("playlist",))])
+    model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
+    return check(document, model)
+
+
+def load_story(path: str | Path) -> Story:
+    """Return the story of the spec at ``path``.
+
+    Raises:
+        SpecError: as ``load_fields`` does.
+    """
+    return story_of(read(path))
+
+
+def story_of(document: Document) -> Story:
+    """Return the story of a spec; raises SpecError as ``load_fields`` does."""
+    fields = fields_of(document)
+    story: Story = kind_module(fields.kind).build_story(fields)
+    return replace(story, name=document.path.stem)
+
+
+def card_story(card: Card) -> Story:
+    """Return the story of a playlist's title card.
+
+    >>> [beat.plain_caption for beat in card_story(Card(card="Why?", text="A picture shrinks.")).beats]
+    ['Title: Why?', 'A picture shrinks.']
+    """
+    module = kind_module(CARD)
+    story: Story = module.build_story(module.Fields(kind=CARD, title=card.card, text=card.text))
+    return story

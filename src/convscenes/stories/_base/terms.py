@@ -1,0 +1,14 @@
+"""Formulas that several stories write."""
+
+from __future__ import annotations
+
+from convscenes.stories._base.story import Term
+
+PRODUCT = (
+    Term("value", "input"),
+    Term("×"),
+    Term("weight", "kernel"),
+    Term("="),
+    Term("product", "contribution"),
+)
+"""What the numbers are that stand in the cells of a window."""

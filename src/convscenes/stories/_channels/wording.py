@@ -1,0 +1,65 @@
+"""Words, names and sums that the stories of several channels share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from numpy.typing import NDArray
+
+from convscenes.ops.numerals import equals, numeral
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.story import Term
+from convscenes.stories._base.sums import added
+from convscenes.stories._base.wording import bracketed, counted, listed, times
+from convscenes.stories._channels.maps import part
+
+Sums = Sequence[Any] | NDArray[Any]
+
+
+def has_slices(operands: Operands) -> str:
+    """Say how many channels the input has, and how many kernels there are."""
+    outputs, inputs, *kernel = operands.slices.shape
+    image = f"The input has *{counted(inputs, 'channel')}*"
+    if outputs == 1:
+        return f"{image}; the kernel has a *{times(kernel)}* slice for each of them."
+    kernels = counted(outputs, "kernel")
+    return f"{image}; each of the *{kernels}* has a *{times(kernel)}* slice for every channel."
+
+
+def made_by(operands: Operands, output: int) -> str:
+    """Return the output that a kernel makes, in words."""
+    return f"output channel {output + 1}" if len(operands.slices) > 1 else "the output"
+
+
+def beat_name(output: int, name: str) -> str:
+    """Return a beat's name, unique among the kernels'.
+
+    >>> beat_name(0, "step-2"), beat_name(1, "step-2")
+    ('step-2', 'output-2-step-2')
+    """
+    return f"{part('output', output)}-{name}" if output else name
+
+
+def numerals(values: Iterable[Any]) -> str:
+    """Return numbers in words.
+
+    >>> numerals([84, -3, 7])
+    '*84*, *−3* and *7*'
+    """
+    return listed([f"*{numeral(value)}*" for value in values])
+
+
+def sum_of_channels(partials: Sums, total: Any, where: tuple[int, int] | None = None) -> tuple[Term, ...]:
+    """Return p + p + … = total, a partial sum for every channel; with one channel there is nothing to add.
+
+    >>> [term.text for term in sum_of_channels([84, -3], 81)]
+    ['84', '+', '(−3)', '=', '81']
+    """
+    if len(partials) == 1:
+        return ()
+    terms = (
+        Term(bracketed(value, first=not channel), "contribution", where)
+        for channel, value in enumerate(partials)
+    )
+    return (*added(terms), Term(equals(total, *partials)), Term(numeral(total), "output", where))
