@@ -7,6 +7,7 @@ import numpy as np
 
 from convscenes.cli.story_data import beat_data, plain
 from convscenes.stories import Beat, Term
+from convscenes.stories._base.points import Laid, Points
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,36 @@ def test_a_beat_becomes_plain_data() -> None:
     step = Step((0, 1), np.int64(3), slice(0, 6, 2), np.array([[1, 2, 4]]))
     output = np.ma.masked_equal([[3, 0, 6]], 0)
     beat = Beat(
-        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,), (Term("3"), Term("· K"))
-    )
+        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,), (Term("3"), Term("· K")),
+        points={"output": (Points.block("stamp", [0], [0, 1]),)},
+        laid={"output": (Laid("stamp", "contribution", np.array([[5]]), at="above"),)},
+        connects=(("input", "output"),),
+        dashed={"output": output.mask},
+    )  # fmt: skip
     assert beat_data(beat) == {
         "name": "stamp-2",
+        "title": "Stamp 2",
         "act": "stamp",
         "caption": "3 lands.",
         "description": "One of two.",
         "formula": "3 · K",
         "shows": {"output": [[3, None, 6]]},
+        "points": {"output": [{"kind": "stamp", "rows": [0], "cols": [0, 1], "inside": [[True, True]]}]},
+        "laid": {
+            "output": [
+                {
+                    "name": "stamp",
+                    "role": "contribution",
+                    "values": [[5]],
+                    "style": "solid",
+                    "source": "",
+                    "at": "above",
+                    "away": 0,
+                }
+            ]
+        },
+        "connects": [["input", "output"]],
+        "dashed": {"output": [[False, True, False]]},
         "steps": [{"cell": [0, 1], "value": 3, "rows": [0, 6, 2], "stamp": [[1, 2, 4]]}],
     }
 

@@ -1,15 +1,19 @@
-"""Grouping and wording."""
+"""What stories share: builder, grouping and wording."""
 
+import pickle
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.errors import UsageError
-from convscenes.stories import Story
+from convscenes.stories import Map, Story
+from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import grouped
+from convscenes.stories._base.points import Points
 
 
 @given(rows=st.integers(1, 40), cols=st.integers(1, 40), most=st.integers(1, 60))
@@ -33,3 +37,28 @@ def test_an_unknown_beat_or_map_is_answered_with_those_there_are(told: Callable[
         story.beat("stamp2")
     with pytest.raises(UsageError, match=r'map of scatter: no "result"\. There are: input, kernel, '):
         story.map("result")
+
+
+def test_a_map_that_does_not_change_is_shared_between_beats() -> None:
+    builder = StoryBuilder([Map.input((1, 2)), Map.output((1, 2))])
+    builder.show("input", np.array([[1, 2]]))
+    builder.show("output", empty((1, 2), int))
+    builder.beat("maps", "Both.")
+    builder.shows["output"][0, 1] = 7
+    builder.beat("write", "A seven.")
+    first, second = builder.beats
+    assert first.shows["input"] is second.shows["input"]
+    assert np.ma.getmaskarray(first.shows["output"]).all()
+    assert second.shows["output"].tolist() == [[None, 7]]
+
+
+def test_a_beat_travels_with_what_it_points_at() -> None:
+    builder = StoryBuilder([Map.input((2, 3))])
+    builder.show("input", np.arange(6).reshape(2, 3))
+    points = {"input": [Points.cell((0, 1)), Points.row(1, (2, 3))]}
+    builder.beat("look", "Look.", name="look-2", points=points, dashed={"input": np.eye(2, 3, dtype=bool)})
+    there = pickle.loads(pickle.dumps(builder.beats[0]))
+    assert there.title == "Look 2"
+    assert there.points["input"][1].mask((2, 3)).tolist() == [[False] * 3, [True] * 3]
+    assert not there.shows["input"].flags.writeable
+    assert there.description == "Look. Input 2×3: 0 1 2 / 3 4 5; row 2 outlined."

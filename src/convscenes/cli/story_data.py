@@ -18,20 +18,26 @@ def story_data(story: Story) -> dict[str, Any]:
         "kind": story.kind,
         "title": story.title,
         "description": story.description,
+        "parameters": story.parameters,
         "maps": [plain(m) for m in story.maps],
         "beats": [beat_data(beat) for beat in story.beats],
     }
 
 
 def beat_data(beat: Beat) -> dict[str, Any]:
-    """Return one beat: its texts without markup, the values of every map at its end, and its steps."""
+    """Return one beat: its texts without markup, what is on screen at its end, and its steps."""
     return {
         "name": beat.name,
+        "title": beat.title,
         "act": beat.act,
         "caption": beat.plain_caption,
         "description": beat.description,
         "formula": beat.formula_text,
         "shows": plain(beat.shows),
+        "points": plain(beat.points),
+        "laid": plain(beat.laid),
+        "connects": plain(beat.connects),
+        "dashed": plain(beat.dashed),
         "steps": plain(beat.steps),
     }
 

@@ -32,9 +32,10 @@ def story_table(story: Story) -> RenderableType:
     table.add_column("What happens")
     for beat in story.beats:
         table.add_row(Text(beat.name), Padding(beat_block(story, beat), (0, 0, 1, 0)))
-    return Group(
-        Text(story.title, style="bold"), Text(f"{story.kind}, {len(story.beats)} beats\n", style="dim"), table
-    )
+    about = f"{story.kind}, {len(story.beats)} beats"
+    if story.parameters:
+        about += f"\n{story.parameters}"
+    return Group(Text(story.title, style="bold"), Text(f"{about}\n", style="dim"), table)
 
 
 def beat_block(story: Story, beat: Beat) -> Group:

@@ -10,11 +10,13 @@ from manim import VGroup, VMobject
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import CAPTION, LEAST_EM, TITLE, Lettering
+from convscenes.look.lettering import CAPTION, LABEL, LEAST_EM, TITLE, Lettering
 from convscenes.look.theme import Theme, colour_of
 
 LEFT, RIGHT = -6.66, 6.66
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
+BETWEEN, SMALL_TITLE, ABOVE_TITLE = 0.5, 0.36, 3.7
+"""Between title and parameters; the least em of a title beside them; their baseline if they are above it."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
 """The space between title and caption that maps may use."""
 
@@ -31,14 +33,23 @@ class Rule(VMobject):
 
 
 class Heading(VGroup):
-    """The title, top left, with a rule below it; a long title is set smaller."""
+    """The title, top left, with a rule below it, and an operation's parameters, quiet, top right.
 
-    def __init__(self, title: str, theme: Theme) -> None:
-        """Set ``title``."""
+    A long title is set smaller; where it would get too small beside them, the parameters stand above it.
+    """
+
+    def __init__(self, title: str, theme: Theme, parameters: str = "") -> None:
+        """Set ``title`` and ``parameters``."""
         super().__init__()
-        width = typeset([title])[0].width
-        em = min(TITLE, (RIGHT - LEFT) / max(width, 1.0))
+        width, told = (outline.width for outline in typeset([title, parameters]))
+        beside = RIGHT - LEFT - (told * LABEL + BETWEEN if parameters else 0.0)
+        above = beside < SMALL_TITLE * width
+        em = min(TITLE, (RIGHT - LEFT if above else beside) / max(width, 1.0))
         self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), Rule(RULE, theme))
+        if parameters:
+            y = ABOVE_TITLE if above else TITLE_BASE
+            size = LEAST_EM if above else LABEL
+            self.add(Lettering(parameters, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
         self.name = "title"
 
 

@@ -126,18 +126,18 @@ def _count(builder: StoryBuilder, fields: Fields) -> None:
     builder.show("stamps", empty((size, setting.length(size)), np.int64))
     builder.show(counts, np.zeros((1, setting.length(size)), np.int64))
     opening = f"Each input value lands a stamp of *{cells}*, *{apart}* further on."
-    builder.beat("maps", "maps", opening)
+    builder.beat("maps", opening)
     weights = np.ones(setting.kernel_size, np.int64)
     steps = list(scatter_steps(np.ones(size, np.int64), weights, stride=setting.stride))
     first, second, *rest = steps
     _land(builder, counts, first)
-    builder.beat("stamp", "stamp-1", f"The first stamp touches *{cells}* once.", steps=[first])
+    builder.beat("stamp", f"The first stamp touches *{cells}* once.", name="stamp-1", steps=[first])
     _land(builder, counts, second)
-    builder.beat("stamp", "stamp-2", _overlapping(second), steps=[second])
+    builder.beat("stamp", _overlapping(second), name="stamp-2", steps=[second])
     if rest:
         _land(builder, counts, *rest)
-        builder.beat("stamps", "stamps", "Stamp by stamp, the counts *add up*.", steps=rest)
-    builder.beat("inside", "inside", _repeating(setting, pattern), steps=[pattern])
+        builder.beat("stamps", "Stamp by stamp, the counts *add up*.", steps=rest)
+    builder.beat("inside", _repeating(setting, pattern), steps=[pattern])
 
 
 def _land(builder: StoryBuilder, counts: str, *steps: ScatterStep) -> None:
@@ -173,7 +173,7 @@ def _compare(builder: StoryBuilder, fields: Fields) -> None:
     for setting, pattern in zip(fields.settings, patterns, strict=True):
         builder.show(_counts(setting), pattern.output[None])
     even = [s for s, pattern in zip(fields.settings, patterns, strict=True) if pattern.even]
-    builder.beat("compare", "compare", _verdict(fields.settings, even), steps=patterns)
+    builder.beat("compare", _verdict(fields.settings, even), steps=patterns)
 
 
 def _verdict(settings: tuple[Setting, ...], even: list[Setting]) -> str:
@@ -200,7 +200,7 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
         builder.shows["weighted"][step.index[0], step.cols] = step.stamp
     builder.show(_counts(setting), setting.pattern(size).output[None])
     caption = "But even overlap is *not enough*: the weights matter too."
-    builder.beat("weigh", "weigh", caption, steps=steps)
+    builder.beat("weigh", caption, steps=steps)
     builder.show("sums", pattern.output[None])
     apart, sums = counted(stride, "cell"), _values(pattern.phases)
     caption = (
@@ -208,7 +208,7 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
         if pattern.even
         else f"Weights {apart} apart add up to *{sums}*: a pattern again."
     )
-    builder.beat("sum", "sum", caption, steps=[pattern], formula=_phase_sums(fields.row, pattern))
+    builder.beat("sum", caption, steps=[pattern], formula=_phase_sums(fields.row, pattern))
 
 
 def _phase_sums(row: NDArray[Any], pattern: Pattern) -> tuple[Term, ...]:
@@ -250,13 +250,12 @@ def _multiply(builder: StoryBuilder, fields: Fields) -> None:
     shown = "even inside" if even else "a checkerboard"
     board = f"{values} in every cell inside" if even else f"a checkerboard of {values}"
     caption = f"In two dimensions, counts across and down *multiply*: {board}."
-    builder.beat("multiply", "multiply", caption, steps=[square], formula=formula)
+    builder.beat("multiply", caption, steps=[square], formula=formula)
     builder.hide(*builder.shows)
     builder.show("picture", np.ones((size, size), np.int64))
     builder.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
     builder.show(_output(setting), square.output)
     builder.beat(
-        "picture",
         "picture",
         f"A *constant* picture, equal weights: the output is {shown}.",
     )
@@ -271,18 +270,17 @@ def _remedy(builder: StoryBuilder, fields: Fields) -> None:
         border = "in every cell" if len(np.unique(pattern.output)) == 1 else "except at the border"
         caption = f"Kernel size *{setting.even.kernel_size}*, equal weights: even, {border}."
         builder.show(_output(setting.even), pattern.output)
-        builder.beat("even", "even", caption, steps=[pattern])
+        builder.beat("even", caption, steps=[pattern])
     picture, kernel = np.ones((size, size), np.int64), np.ones((setting.kernel_size,) * 2, np.int64)
     enlarged = nearest(picture, scale)
     builder.show("enlarged", enlarged)
     caption = f"Or enlarge first: every value fills *{times((scale, scale))}* cells."
-    builder.beat("enlarge", "enlarge", caption)
+    builder.beat("enlarge", caption)
     builder.hide("enlarged")
     builder.show(_resized(setting), resize_convolve(picture, kernel, scale=scale))
     caption = f"Then convolve: every window is *full*, every sum is {kernel.size}."
-    builder.beat("resize", "resize", caption)
+    builder.beat("resize", caption)
     builder.beat(
-        "together",
         "together",
         _closing(setting),
         formula=tuple(_verdicts(setting, size, builder.shows[_resized(setting)])),

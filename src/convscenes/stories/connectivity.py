@@ -52,19 +52,19 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     first, *rest = gather_steps(image, kernel, **arguments)
     builder.show("input", image)
     builder.show("output", convolve(image, kernel, **arguments))
-    builder.beat("maps", "maps", _opening(operands))
-    builder.beat("gather", "gather-1", _gathering(first), steps=[first], formula=gathers(_many(first)))
+    builder.beat("maps", _opening(operands))
+    builder.beat("gather", _gathering(first), name="gather-1", steps=[first], formula=gathers(_many(first)))
     before = first
     for group in grouped(rest, MORE, "gather", first=2):
         caption, last = _further(before, group), group.steps[-1]
-        builder.beat("gather", group.name, caption, steps=group.steps, formula=gathers(_many(last)))
+        builder.beat("gather", caption, name=group.name, steps=group.steps, formula=gathers(_many(last)))
         before = last
     builder.show("wanted", empty(operands.image_shape, np.int64))
-    builder.beat("wish", "wish", _wish(operands))
+    builder.beat("wish", _wish(operands))
     fullest = max((first, *rest), key=_many)  # at the border, a window may hold little but padding
     many = _many(fullest)
     question = (*gathers(many), *scatters(many, "output"), Term("?", "ink"))
-    builder.beat("spread", "spread-1", _question(many), steps=[fullest], formula=question)
+    builder.beat("spread", _question(many), name="spread-1", steps=[fullest], formula=question)
     return builder.beats
 
 

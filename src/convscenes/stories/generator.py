@@ -189,18 +189,16 @@ def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]
 def _ladder(builder: StoryBuilder, fields: Fields) -> None:
     many, ladder = fields.latent, fields.ladder
     builder.beat(
-        "start", "start",
-        f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
+        "start", f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
         steps=ladder[:1],
         formula=[Term("Drawn to scale: height and width in cells, length in channels")],
     )  # fmt: skip
     for number, rung in enumerate(ladder, 1):
-        builder.beat("rung", f"rung-{number}", _rung_caption(rung), steps=[rung], formula=_size(rung))
+        builder.beat("rung", _rung_caption(rung), name=f"rung-{number}", steps=[rung], formula=_size(rung))
     end = ladder[-1].shape
     builder.beat(
-        "whole", "ladder",
-        f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
-        f"{times(end)} = *{math.prod(end):,}* values.",
+        "whole", f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
+        f"{times(end)} = *{math.prod(end):,}* values.", name="ladder",
         steps=ladder,
     )  # fmt: skip
 
@@ -233,9 +231,8 @@ def _run(builder: StoryBuilder, run: Run) -> None:
         builder.show(f"rung-{number}", made)
     builder.show("picture", run.pictures[0])
     builder.beat(
-        "run", "untrained",
-        "A small generator, run for real: its weights are *random*, nobody has trained it.",
-        steps=[run],
+        "run", "A small generator, run for real: its weights are *random*, nobody has trained it.",
+        name="untrained", steps=[run],
     )  # fmt: skip
 
 
@@ -247,7 +244,7 @@ def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
             Term(f"{percent(share)} repeats", "contribution", (0, n)) for n, share in enumerate(run.shares)
         )
         builder.beat(
-            "pictures", f"pictures-{run.kernel}", _pictures_caption(run), steps=[run], formula=shares
+            "pictures", _pictures_caption(run), name=f"pictures-{run.kernel}", steps=[run], formula=shares
         )
     for run in runs:
         builder.show(f"strengths-{run.kernel}", run.strengths)
@@ -255,7 +252,7 @@ def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
         Term(f"{percent(run.mean_share)} repeats on average", "contribution", (n, 0))
         for n, run in enumerate(runs)
     )
-    builder.beat("strengths", "strengths", _strengths_caption(runs), steps=runs, formula=means)
+    builder.beat("strengths", _strengths_caption(runs), steps=runs, formula=means)
 
 
 def _pictures_caption(run: Run) -> str:

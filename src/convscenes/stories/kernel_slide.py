@@ -11,11 +11,11 @@ from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.formulas import PRODUCT
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories._base.sums import sum_of
-from convscenes.stories._base.terms import PRODUCT
 from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
 from convscenes.stories._channels.slide import slide_story
 
@@ -58,21 +58,21 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(operands.geometry.output_shape, np.result_type(first.total)))
-    builder.beat("maps", "maps", _opening(operands))
+    builder.beat("maps", _opening(operands))
     products = counted(operands.kernel.size, "product")
-    builder.beat("window", "window-1", _laid(first), steps=[first])
+    builder.beat("window", _laid(first), name="window-1", steps=[first])
     builder.beat(
         "products",
-        "products-1",
         f"Each weight multiplies the value below it: *{products}*.",
+        name="products-1",
         steps=[first],
         formula=PRODUCT,
     )
     builder.shows["output"][first.index] = first.total
     builder.beat(
         "total",
-        "sum-1",
         f"Their sum, *{numeral(first.total)}*, is the output in {cell(first.index)}.",
+        name="sum-1",
         steps=[first],
         formula=_sum(first),
     )
@@ -80,8 +80,10 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         for step in group.steps:
             builder.shows["output"][step.index] = step.total
         formula = _sum(group.steps[0]) if group.single else ()
-        builder.beat("step", group.name, _step_caption(group, operands), steps=group.steps, formula=formula)
-    builder.beat("connect", "connect", _closing(first), steps=[first])
+        builder.beat(
+            "step", _step_caption(group, operands), name=group.name, steps=group.steps, formula=formula
+        )
+    builder.beat("connect", _closing(first), steps=[first])
     return builder.beats
 
 

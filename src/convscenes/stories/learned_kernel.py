@@ -131,16 +131,15 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     error = numeral(steps[0].held_out)
     builder.beat(
         "start",
-        "start",
         f"The weights start *at random*: what they make of a new picture has an error of *{error}*.",
         steps=[fixed, steps[0]],
     )
     look(steps[1])
     builder.beat(
         "slope",
-        "step-1",
         "The *gradient* is how steeply the error grows with a weight; "
         f"each moves by *{numeral(-task.rate)}* times its own.",
+        name="step-1",
         steps=[steps[1]],
         formula=_update(steps[0], steps[1], task.rate),
     )
@@ -148,12 +147,12 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
         look(steps[number])
         caption = _falling(steps, done, number, fixed)
-        builder.beat("learn", f"step-{number}", caption, steps=steps[done + 1 : number + 1])
+        builder.beat("learn", caption, name=f"step-{number}", steps=steps[done + 1 : number + 1])
         done = number
     del builder.shows["input"]
     builder.show("bilinear", learned(interpolated[0]))
     descended = Score("learned", steps[-1].held_out)
-    builder.beat("compare", "compare", _verdict(descended, fixed), steps=[fixed, descended])
+    builder.beat("compare", _verdict(descended, fixed), steps=[fixed, descended])
     return builder.beats
 
 
@@ -165,7 +164,6 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
         builder.show(f"averaged-{number + 1}", training.small[number])
     large, small = times(training.large.shape[1:]), times(training.small.shape[1:])
     builder.beat(
-        "pairs",
         "pairs",
         f"*{task.pictures}* pictures of {large} are averaged to {small}; "
         f"a kernel of {times(task.kernel_shape)} weights is to learn the *way back*.",

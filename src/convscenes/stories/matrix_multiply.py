@@ -70,14 +70,16 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     )
     _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     first, *rest = row_steps(matrix, image.ravel())
-    builder.beat("pair", "pair-1", "Row *1* of C is laid beside x: a weight for every value.", steps=[first])
+    builder.beat(
+        "pair", "Row *1* of C is laid beside x: a weight for every value.", name="pair-1", steps=[first]
+    )
     builder.shows["result"][first.number] = first.total
-    builder.beat("product", "product-1", _first_sum(first), steps=[first], formula=_sum(first))
+    builder.beat("product", _first_sum(first), name="product-1", steps=[first], formula=_sum(first))
     for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "product", first=2, row=_row_in(output)):
         for step in group.steps:
             builder.shows["result"][step.number] = step.total
         formula = _sum(group.steps[0]) if group.single else ()
-        builder.beat("product", group.name, _next_row(group), steps=group.steps, formula=formula)
+        builder.beat("product", _next_row(group), name=group.name, steps=group.steps, formula=formula)
     _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
     return builder.beats
 
@@ -90,13 +92,15 @@ def _back(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     output = transposed_convolve(image, kernel, **arguments)
     _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     first, *rest = column_steps(matrix, image.ravel())
-    builder.beat("scale", "scale-1", _first_scaling(first), steps=[first], formula=_scaling(first))
+    builder.beat("scale", _first_scaling(first), name="scale-1", steps=[first], formula=_scaling(first))
     builder.show("result", first.after[:, None])
-    builder.beat("grow", "add-1", "The scaled column is *added* to y, which started as zeros.", steps=[first])
+    builder.beat(
+        "grow", "The scaled column is *added* to y, which started as zeros.", name="add-1", steps=[first]
+    )
     for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "add", first=2, row=_row_in(image)):
         builder.show("result", group.steps[-1].after[:, None])
         formula = _growth(group.steps[0]) if group.single else ()
-        builder.beat("grow", group.name, _next_column(group), steps=group.steps, formula=formula)
+        builder.beat("grow", _next_column(group), name=group.name, steps=group.steps, formula=formula)
     _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
     return builder.beats
 
@@ -109,14 +113,13 @@ def _open(
     builder.show("matrix", matrix)
     builder.beat(
         "maps",
-        "maps",
         f"The *{times(matrix.shape)}* matrix {name} multiplies a column: the input must become one.",
     )
     builder.show("column", image.reshape(-1, 1))
     builder.show("result", result)
     read = "Read off row by row" if len(image) > 1 else "Set upright"
     column = f"the column *x* of {counted(image.size, 'value')}"
-    builder.beat("flatten", "flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
+    builder.beat("flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
 
 
 def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
@@ -129,11 +132,9 @@ def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: st
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
     assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
     builder.show("output", folded)
-    builder.beat(
-        "fold", "fold", f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
-    )
+    builder.beat("fold", f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output.")
     builder.show("direct", output)
-    builder.beat("compare", "compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
+    builder.beat("compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
 
 
 def _row_in(image: NDArray[Any]) -> Callable[[RowStep | ColumnStep], int]:

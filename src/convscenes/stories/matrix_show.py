@@ -88,17 +88,17 @@ def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
     builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
         builder.show(one.name, one.values)
-        builder.beat("picture", f"picture-{number}", _picture(one, number))
+        builder.beat("picture", _picture(one, number), name=f"picture-{number}")
         builder.show(one.scale_name, one.ends)
-        builder.beat("ends", f"ends-{number}", _ends(one, number), steps=[one.step])
+        builder.beat("ends", _ends(one, number), name=f"ends-{number}", steps=[one.step])
     for one in shown:
         builder.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
-        builder.beat("span", "scales", _scales(shown), steps=steps)
+        builder.beat("span", _scales(shown), name="scales", steps=steps)
     if any(step.least < 0 for step in steps):
-        builder.beat("negative", "negative", NEGATIVE, steps=steps)
-    builder.beat("whole", "whole", WHOLE, steps=steps)
+        builder.beat("negative", NEGATIVE, steps=steps)
+    builder.beat("whole", WHOLE, steps=steps)
     return builder.beats
 
 

@@ -54,13 +54,11 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("matrix", matrix)
     builder.beat(
         "maps",
-        "maps",
         f"The convolution matrix C takes {counted(inputs, 'input value')} "
         f"to *{counted(outputs, 'output value')}*.",
     )
     builder.show("transpose", matrix.T)
     builder.beat(
-        "turn",
         "turn",
         "Turned about its diagonal, each row becomes a column: "
         f"Cᵀ takes {counted(outputs, 'value')} to *{counted(inputs, 'value')}*.",
@@ -70,7 +68,6 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     for group in grouped(rest, READ_BEATS, "both", first=2):
         _further_reading(builder, group)
     builder.beat(
-        "whole",
         "whole",
         "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
     )
@@ -85,8 +82,8 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
     builder.beat(
         "row",
-        "window-1",
         f"Row *1* of C folds back into the input's shape: {gathering}.",
+        name="window-1",
         steps=[step],
         formula=gathers(many),
     )
@@ -94,8 +91,8 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
     builder.beat(
         "column",
-        "stamp-1",
         f"Column *1* of Cᵀ is that same row: {scattering}.",
+        name="stamp-1",
         steps=[step],
         formula=scatters(many),
     )
@@ -114,8 +111,8 @@ def _further_reading(builder: StoryBuilder, group: Group) -> None:
     )
     builder.beat(
         "both",
-        group.name,
         f"{which}: the same numbers, read in both directions.",
+        name=group.name,
         steps=group.steps,
         formula=gathers(many) + scatters(many),
     )

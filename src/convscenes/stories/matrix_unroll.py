@@ -54,15 +54,15 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("input", operands.image)
     builder.show("output", empty(result.shape, result.dtype))
     builder.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
-    builder.beat("maps", "maps", _opening(*maps[-1].shape))
+    builder.beat("maps", _opening(*maps[-1].shape))
     _first_row(builder, first, result)
     for group in grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
             builder.shows["matrix"][step.number] = step.row
             builder.shows["output"][step.index] = result[step.index]
         builder.show("placed", group.steps[-1].placed)
-        builder.beat("row", group.name, _caption(group), steps=group.steps)
-    builder.beat("together", "together", _closing(), steps=[first, *rest])
+        builder.beat("row", _caption(group), name=group.name, steps=group.steps)
+    builder.beat("together", _closing(), steps=[first, *rest])
     return builder.beats
 
 
@@ -79,23 +79,23 @@ def _first_row(builder: StoryBuilder, step: UnrollStep, result: NDArray[Any]) ->
     builder.show("placed", step.placed)
     builder.beat(
         "place",
-        "place-1",
         f"For the output in {cell(step.index)}, the kernel lies here; everywhere else is *zero*.",
+        name="place-1",
         steps=[step],
     )
     builder.shows["matrix"][step.number] = step.row
     shape, inputs = times(step.placed.shape), step.placed.size
     builder.beat(
         "flatten",
-        "flatten-1",
         f"Pulled flat, one row after the other, the *{shape}* map becomes one row of length *{inputs}*.",
+        name="flatten-1",
         steps=[step],
     )
     builder.shows["output"][step.index] = result[step.index]
     builder.beat(
         "settle",
-        "settle-1",
         "Times the input, value by value, and summed: that is the output value of this row.",
+        name="settle-1",
         steps=[step],
     )
 

@@ -56,7 +56,7 @@ def build_story(fields: Fields) -> Story:
     builder.show("kernel", operands.kernel)
     told = axes(operands.geometry)
     opening = "How large the output gets follows from a few numbers along each axis."
-    builder.beat("maps", "maps", opening, steps=[operands.geometry])
+    builder.beat("maps", opening, steps=[operands.geometry])
     operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
     result = operation(operands.image, operands.kernel, **operands.arguments)
     for axis in told:
@@ -85,31 +85,35 @@ class _Growing:
         self.parts = parts(axis.geometry, axis.number)
         self.told: list[str] = []
 
-    def build_story(self, act: str, caption: str, total: int, *spans: Span) -> None:
+    def add(self, act: str, caption: str, total: int, *spans: Span) -> None:
         """Record the beat of an act: what the formula comes to by now, and the spans that it counts."""
         self.told.append(act)
         formula = derived(self.parts, self.told, total)
-        self.builder.beat(f"measure-{act}", self.axis.prefix + act, caption, steps=spans, formula=formula)
+        self.builder.beat(
+            f"measure-{act}", caption, name=self.axis.prefix + act, steps=spans, formula=formula
+        )
 
     def finish(self, caption: str, size: Span) -> None:
         """Record the beat in which the size is known."""
         formula = complete(size.letter, self.parts, size.length)
-        self.builder.beat("measure-output", f"{self.axis.prefix}size", caption, steps=[size], formula=formula)
+        self.builder.beat(
+            "measure-output", caption, name=f"{self.axis.prefix}size", steps=[size], formula=formula
+        )
 
 
 def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Tell the size of a convolution's output: input, padding, the first window, the steps that fit."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     padded, hops = axis.geometry.padded_shape[axis.number], len(found.steps)
-    growing.build_story("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
+    growing.add("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
     if padded > n["i"]:
         zeros = f"Padding adds zeros to the *input*, {_both_ends(axis)}: *{padded}* cells to read."
-        growing.build_story("padding", zeros, padded, *found.borders)
+        growing.add("padding", zeros, padded, *found.borders)
     left = padded - axis.span
     laid = _laid(axis, "the first window")
     over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
-    growing.build_story("kernel", f"{laid}, {over}.", left, found.kernel)
-    growing.build_story("stride", _stepping(axis, left), hops, *found.steps, found.rest)
+    growing.add("kernel", f"{laid}, {over}.", left, found.kernel)
+    growing.add("stride", _stepping(axis, left), hops, *found.steps, found.rest)
     builder.show("output", output)
     more = f"The first window and *{hops}* more" if hops else "The first window alone"
     growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
@@ -119,21 +123,21 @@ def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Tell the size of a transposed convolution's output: input, stamps, what is added and cropped."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     stamps = f"{axis.has('i′', n['i′'])}, and every value will leave a stamp."
-    growing.build_story("input", stamps, n["i′"], found.image)
+    growing.add("input", stamps, n["i′"], found.image)
     apart = sum(step.length for step in found.steps)
     builder.show("output", empty(output.shape, output.dtype))
-    growing.build_story("stride", _spacing(axis), apart, *found.steps)
+    growing.add("stride", _spacing(axis), apart, *found.steps)
     reach = apart + axis.span
     laid = f"{_laid(axis, 'the last stamp')}: together *{numbered(reach, 'cell')}*."
-    growing.build_story("kernel", laid, reach, found.kernel)
+    growing.add("kernel", laid, reach, found.kernel)
     if n["a"]:
         reach += n["a"]
         more = f"*a = {n['a']}* at the {axis.ends}"
         picks = f"Output padding adds {more}: it picks a size, it puts no zeros around."
-        growing.build_story("extra", picks, reach, found.rest)
+        growing.add("extra", picks, reach, found.rest)
     if reach > n["o′"]:
         crop = "The direct convolution's padding does not pad here, it *crops* the output"
-        growing.build_story("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
+        growing.add("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
     builder.show("output", output)
     growing.finish(f"The output has *o′ = {numbered(n['o′'], axis.noun)}*, by {axis.rule}.", found.output)
 
@@ -233,7 +237,7 @@ def _share(
         spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
         spans = [*others[1:], mine]
-    builder.beat("back", "back", caption, steps=spans, formula=formula)
+    builder.beat("back", caption, steps=spans, formula=formula)
 
 
 def _listed(sizes: range) -> str:

@@ -82,7 +82,7 @@ def _counted_beats(operands: Operands, maps: list[Map]) -> list[Beat]:
     _scatter(builder, operands, "output", f"the output, which starts as zeros{crops}")
     counts = overlap_counts(operands.geometry)
     builder.show("counts", counts)
-    builder.beat("overlap", "overlap", _overlap_caption(counts))
+    builder.beat("overlap", _overlap_caption(counts))
     return builder.beats
 
 
@@ -91,9 +91,9 @@ def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[
     builder = StoryBuilder(maps)
     whole = replace(operands, geometry=crop.whole)
     _scatter(builder, whole, "uncropped", "the output; padding comes *last*")
-    builder.beat("border", "border", _border_caption(operands, crop), steps=[crop])
+    builder.beat("border", _border_caption(operands, crop), steps=[crop])
     builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
-    builder.beat("crop", "crop", _crop_caption(operands, crop), steps=[crop])
+    builder.beat("crop", _crop_caption(operands, crop), steps=[crop])
     return builder.beats
 
 
@@ -104,7 +104,7 @@ def _scatter(builder: StoryBuilder, operands: Operands, ground: str, opening: st
     builder.show("kernel", kernel)
     builder.show(ground, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
     spreads = f"*{times(image.shape)}* input spreads the *{times(kernel.shape)}* kernel"
-    builder.beat("maps", "maps", f"Every value of the {spreads} over {opening}.")
+    builder.beat("maps", f"Every value of the {spreads} over {opening}.")
     first, *rest = scatter_steps(image, kernel, **arguments)
     _first_stamp(builder, first, ground)
     for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
@@ -112,20 +112,22 @@ def _scatter(builder: StoryBuilder, operands: Operands, ground: str, opening: st
         for step in group.steps:
             builder.land(ground, step)
         formula = _sum(overlapping) if group.single else ()
-        builder.beat("stamp", group.name, _stamp_caption(group, operands), steps=group.steps, formula=formula)
+        builder.beat(
+            "stamp", _stamp_caption(group, operands), name=group.name, steps=group.steps, formula=formula
+        )
 
 
 def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
     value = numeral(step.value)
     builder.beat(
-        "lift", "lift-1", f"The input value *{value}* in {cell(step.index)} is lifted.", steps=[step]
+        "lift", f"The input value *{value}* in {cell(step.index)} is lifted.", name="lift-1", steps=[step]
     )
     products = counted(step.kernel.size, "product")
     make = "make" if step.kernel.size > 1 else "makes"
     builder.beat(
         "multiply",
-        "multiply-1",
         f"It multiplies *every* value of the kernel: {products} {make} one stamp.",
+        name="multiply-1",
         steps=[step],
         formula=_scaling(step),
     )
@@ -139,7 +141,7 @@ def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
     )
     became = counted(inside, "output value")
     builder.beat(
-        "land", "land-1", f"The stamp lands: *one* input value became *{became}*{cut}.", steps=[step]
+        "land", f"The stamp lands: *one* input value became *{became}*{cut}.", name="land-1", steps=[step]
     )
 
 

@@ -90,33 +90,30 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
     low, high = times(made.coarse.shape), times(made.classes.shape)
     builder.show("picture", made.picture)
     legend = [Term(fields.labels.get(name, name), "ink") for name in CLASSES]
-    builder.beat(
-        "picture", "picture", "A drawing with noise: to which *class* does each pixel belong?", formula=legend
-    )
+    builder.beat("picture", "A drawing with noise: to which *class* does each pixel belong?", formula=legend)
     sides = Network(tuple(encoder)).reach()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         builder.show(f"layer-{number}", values)
-        builder.beat("layer", f"layer-{number}", _layer_caption(layer, side), steps=[layer])
+        builder.beat("layer", _layer_caption(layer, side), name=f"layer-{number}", steps=[layer])
     builder.show("scores", made.maps[-2])
     builder.beat(
-        "layer", "scores",
-        "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
-        steps=[scoring],
+        "layer", "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
+        name="scores", steps=[scoring],
     )  # fmt: skip
     scores = builder.shows["scores"]
     builder.shows.clear()
     builder.show("scores", scores)
     builder.show("coarse", made.coarse)
-    builder.beat("coarse", "coarse", f"The highest score wins, but there are only *{low}* places.")
+    builder.beat("coarse", f"The highest score wins, but there are only *{low}* places.")
     builder.show("enlarged", made.maps[-1])
     builder.beat(
-        "enlarge", "enlarged",
+        "enlarge",
         f"A transposed convolution, {stride_words((enlarging.stride,))}, enlarges the scores to *{high}*: "
         "it was bilinear, then trained.",
-        steps=[enlarging],
+        name="enlarged", steps=[enlarging],
     )  # fmt: skip
     builder.show("classes", made.classes)
-    builder.beat("classes", "classes", "Again the highest score wins: a class for *every pixel*.")
+    builder.beat("classes", "Again the highest score wins: a class for *every pixel*.")
     _truth(builder, fields, made)
     return builder.beats
 
@@ -135,8 +132,7 @@ def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
     others = share_right(fields.network, range(HELD_OUT, HELD_OUT + OTHERS))
     right = int(np.count_nonzero(~made.wrong))
     builder.beat(
-        "truth", "truth",
-        f"*{right} of {made.wrong.size}* pixels are right; "
+        "truth", f"*{right} of {made.wrong.size}* pixels are right; "
         f"in {OTHERS} drawings never trained on, *{percent(others)}*.",
         steps=[made],
         formula=(

@@ -174,12 +174,11 @@ def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Be
     large = times(methods[0].panel.shape)
     builder.beat(
         "picture",
-        "picture",
         f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
     )
     for method in methods:
         builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
-        builder.beat("method", method.panel.label.lower(), method.caption, steps=method.stamps)
+        builder.beat("method", method.caption, name=method.panel.label.lower(), steps=method.stamps)
     builder.shows = {
         name: values
         for method in methods
@@ -187,13 +186,11 @@ def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Be
     }
     builder.beat(
         "together",
-        "together",
         f"Four ways, one mechanism: every value times a kernel, stamped *{apart(fields.scales)}* apart and "
         "added up.",
     )
     weights = counted(methods[-1].kernel.size, "weight")
     builder.beat(
-        "learnable",
         "learnable",
         f"Three kernels are *fixed* by a rule; the transposed convolution's *{weights}* can be *learned*.",
     )

@@ -70,7 +70,7 @@ def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[B
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(final.shape, final.dtype))
-    builder.beat("maps", "maps", _opening(operands))
+    builder.beat("maps", _opening(operands))
     _prepared(builder, operands, made)
     first, *rest = insertion_steps(operands.image, operands.kernel, **operands.arguments)
     _first_window(builder, operands, first)
@@ -81,14 +81,14 @@ def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[B
         formula = _sum(group.steps[0]) if group.single else ()
         builder.beat(
             "step",
-            group.name,
             _step_caption(group, operands.output_shape),
+            name=group.name,
             steps=group.steps,
             formula=formula,
         )
     builder.show("stamped", final)
-    builder.beat("same", "same", "Stamps instead of windows give the *same* output, value by value.")
-    builder.beat("explain", "explain", _closing([first, *rest][-1]))
+    builder.beat("same", "Stamps instead of windows give the *same* output, value by value.")
+    builder.beat("explain", _closing([first, *rest][-1]))
     return builder.beats
 
 
@@ -104,17 +104,16 @@ def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> Non
     """Stretch the input, pad or crop it, and turn the kernel."""
     del builder.shows["input"]
     builder.show("stretched", made.stretched)
-    builder.beat("stretch", "stretch", _stretching(operands), steps=[made])
+    builder.beat("stretch", _stretching(operands), steps=[made])
     del builder.shows["stretched"]
     builder.show("padded", _without_extra(made))
-    builder.beat("pad", "pad", _padding(made), steps=[made], formula=_border(operands, made))
+    builder.beat("pad", _padding(made), steps=[made], formula=_border(operands, made))
     if any(made.extra):
         builder.show("padded", made.padded)
-        builder.beat("extra", "extra", _extra(made), steps=[made])
+        builder.beat("extra", _extra(made), steps=[made])
     del builder.shows["kernel"]
     builder.show("turned", made.kernel)
     builder.beat(
-        "turn",
         "turn",
         "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*.",
         steps=[made],
@@ -220,8 +219,8 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
     builder.beat(
         "window",
-        "window-1",
         f"The turned kernel{spread} slides with stride *1*; first it meets {values}.",
+        name="window-1",
         steps=[step],
     )
     _count(builder, step)
@@ -231,15 +230,15 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     )
     builder.beat(
         "products",
-        "products-1",
         f"{products}: {useful} *useful*, {wasted} *times zero*.",
+        name="products-1",
         steps=[step],
     )
     builder.shows["output"][step.index] = step.total
     builder.beat(
         "total",
-        "sum-1",
         f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
+        name="sum-1",
         steps=[step],
         formula=_sum(step),
     )

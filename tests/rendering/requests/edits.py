@@ -54,8 +54,7 @@ def tuple_edits(value: tuple[Any, ...], place: str) -> Iterator[tuple[str, tuple
     for number, part in enumerate(value):
         for where, other in edits(part, joined(place, str(number))):
             yield where, (*value[:number], other, *value[number + 1 :])
-    if value:
-        yield f"{place} less", value[:-1]
+    yield (f"{place} less", value[:-1]) if value else (f"{place} more", ("?",))
 
 
 def record_edits(value: Any, place: str) -> Iterator[tuple[str, Any]]:

@@ -90,7 +90,7 @@ def test_every_beat_is_a_chapter_and_a_caption(specs: list[Path]) -> None:
     assert [cue.start for cue in said] == [0, *(cue.end for cue in said[:-1])]
     assert said[-1].end == length(path)
     assert chapters(path) == [
-        (beat.name, cue.start, cue.end) for beat, cue in zip(story.beats, said, strict=True)
+        (beat.title, cue.start, cue.end) for beat, cue in zip(story.beats, said, strict=True)
     ]
 
 
@@ -217,7 +217,7 @@ def test_some_beats_are_the_same_in_a_video_of_their_own(specs: list[Path]) -> N
     )
     start, end = cues(whole)[1].start, cues(whole)[2].end
     assert [later(cue, start) for cue in cues(some)] == cues(whole)[1:3]
-    assert [title for title, *_ in chapters(some)] == names
+    assert [title for title, *_ in chapters(some)] == [beat.title for beat in story.beats[1:3]]
     pictures = {number - start: p for number, p in decoded(whole).items() if start <= number < end}
     found = decoded(some)
     assert found.keys() == pictures.keys()

@@ -31,6 +31,7 @@ SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
 SMALL = Options(Quality(64, 36, 10))
 GIF, BOOK, PNG = (replace(SMALL, format=name) for name in ("gif", "flipbook", "png"))
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
+TITLES = ("Maps", "Lift 1", "Multiply 1", "Land 1", "Stamp 2", "Overlap")
 A, ALL = Path("a.yaml"), Path("all.yaml")
 
 
@@ -94,7 +95,8 @@ def test_some_beats_are_those_clips_of_the_whole(
     begin = BEATS.index(beats[0])
     assert some.jobs == whole.jobs[begin : begin + len(beats)]
     assert tuple(beat.name for beat in shown(some.parts)) == beats
-    assert chapters_of(some.parts) == [(name, 1) for name in beats]
+    titles = {beat.name: beat.title for beat in shown(whole.parts)}
+    assert chapters_of(some.parts) == [(titles[name], 1) for name in beats]
     assert span_of(Specs()[A].story, video(first=first, last=last)) == (begin, begin + len(beats))
     film = drawn(video(options=GIF, first=first, last=last)).job
     assert isinstance(film, Film)
@@ -205,7 +207,7 @@ def test_a_playlist_presents_its_parts_unless_the_request_does(
 
 
 def test_chapters_are_beats_of_one_story_and_parts_of_many() -> None:
-    assert chapters_of(joined(video()).parts) == [(beat, 1) for beat in BEATS]
+    assert chapters_of(joined(video()).parts) == [(title, 1) for title in TITLES]
     assert chapters_of(joined(video(ALL)).parts) == [("Part a", 6), ("Part b", 6), ("Part a", 6)]
 
 
@@ -231,7 +233,7 @@ def test_a_card_begins_the_chapter_of_what_follows() -> None:
 
 def test_a_playlist_of_one_has_the_beats_as_chapters() -> None:
     playlist("b.yaml")
-    assert chapters_of(joined(video(ALL)).parts) == [(beat, 1) for beat in BEATS]
+    assert chapters_of(joined(video(ALL)).parts) == [(title, 1) for title in TITLES]
 
 
 def test_with_the_stock_engine_all_clips_of_that_story_are_others_and_no_more() -> None:

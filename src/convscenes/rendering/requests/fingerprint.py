@@ -16,8 +16,8 @@ from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """What of a story no clip shows; beats and presentation are added in a way of their own."""
-OWN = ("caption", "description")
-"""What of a beat only its own clip, and the one after it, can show."""
+OWN = ("caption", "description", "title")
+"""What of a beat only its own clip, and the one after it, can show, or none."""
 
 
 def clip_keys(story: Story, options: Options) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
     """
     if len(parts) == 1:
         (part,) = parts
-        return [(beat.name, 1) for beat in part.story.beats[part.first : part.end]]
+        return [(beat.title, 1) for beat in part.story.beats[part.first : part.end]]
     chapters: list[tuple[str, int]] = []
     card_before = False
     for part in parts:

@@ -154,7 +154,7 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
         return
     from convscenes.rendering.vector.svg import svg_of
 
-    title = f"{scene.story.title}: {beat.name}"
+    title = f"{scene.story.title}: {beat.title}"
     svg = svg_of(scene, beat, title, transparent=options.transparent)
     if path.suffix == ".svg":
         path.write_text(svg, encoding="utf-8", newline="\n")

@@ -90,7 +90,7 @@ class SpecScene(Scene):
         terms = (term.text for beat in self.story.beats for term in beat.formula)
         typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
         if self.framed:
-            self.add(Heading(self.story.title, self.theme))
+            self.add(Heading(self.story.title, self.theme, self.story.parameters))
         self.prepare()
         for beat in self.story.beats:
             yield beat

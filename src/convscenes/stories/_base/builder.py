@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
+from convscenes.stories._base.points import Laid, Path, Points, last
 from convscenes.stories._base.story import Beat, Map, Term
 from convscenes.stories._base.wording import read_aloud
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class StoryBuilder:
@@ -18,11 +22,11 @@ class StoryBuilder:
 
     >>> builder = StoryBuilder([Map("output", "output", "Output", (1, 2))])
     >>> builder.show("output", np.ma.masked_all((1, 2), int))
-    >>> builder.beat("maps", "maps", "The output is empty.")
+    >>> builder.beat("maps", "The output is empty.")
     >>> builder.shows["output"][0, 1] = 7
-    >>> builder.beat("step", "step-1", "A seven.")
+    >>> builder.beat("step", "A seven.", name="step-1", points={"output": [Points.cell((0, 1))]})
     >>> [beat.description for beat in builder.beats]
-    ['The output is empty. Output 1×2: · ·.', 'A seven. Output 1×2: · 7.']
+    ['The output is empty. Output 1×2: · ·.', 'A seven. Output 1×2: · 7; row 1, column 2 outlined.']
     """
 
     def __init__(self, maps: Sequence[Map]) -> None:
@@ -52,18 +56,77 @@ class StoryBuilder:
         for name in names:
             del self.shows[name]
 
-    def beat(
-        self, act: str, name: str, caption: str, *, steps: Sequence[Any] = (), formula: Sequence[Term] = ()
-    ) -> None:
-        """Record a beat: its words, its steps, and what every map shows by now.
+    def whole(self, *names: str) -> dict[str, Path]:
+        """Return that a beat speaks about all of some maps: they stay highlighted, without an outline."""
+        return {name: (Points.whole(self.maps[name].shape),) for name in names}
 
-        The description reads the maps aloud.
+    def beat(
+        self,
+        act: str,
+        caption: str,
+        *,
+        name: str = "",
+        title: str = "",
+        steps: Sequence[Any] = (),
+        points: Mapping[str, Sequence[Points]] = NOTHING,
+        laid: Mapping[str, Sequence[Laid]] = NOTHING,
+        connects: Sequence[tuple[str, str]] = (),
+        dashed: Mapping[str, NDArray[np.bool_]] = NOTHING,
+        formula: Sequence[Term] = (),
+        below: Mapping[str, Sequence[Term]] = NOTHING,
+    ) -> None:
+        """Record a beat: its words, its steps, what every map shows by now, and what it points at.
+
+        Its ``name`` is the act's unless given, its ``title`` the name in words. The description reads the
+        maps aloud.
         """
-        read = [f"{self.maps[n].words} {self.maps[n].size}: {read_aloud(v)}." for n, v in self.shows.items()]
-        description = " ".join([caption.replace("*", ""), *read])
+        name = name or act
         self.beats.append(
-            Beat(act, name, caption, description, dict(self.shows), tuple(steps), tuple(formula))
+            Beat(
+                act,
+                name,
+                caption,
+                self._description(caption, points),
+                self._shown(),
+                tuple(steps),
+                tuple(formula),
+                title,
+                {one: tuple(path) for one, path in points.items()},
+                {one: tuple(numbers) for one, numbers in laid.items()},
+                tuple(connects),
+                dict(dashed),
+                {one: tuple(terms) for one, terms in below.items()},
+            )
         )
+
+    def _shown(self) -> dict[str, NDArray[Any]]:
+        """Return what every map shows; what has not changed since the last beat is shared with it."""
+        before: Mapping[str, NDArray[Any]] = self.beats[-1].shows if self.beats else {}
+        return {
+            name: before[name] if name in before and same(before[name], values) else values
+            for name, values in self.shows.items()
+        }
+
+    def _description(self, caption: str, points: Mapping[str, Sequence[Points]]) -> str:
+        outlined = last(points)
+        read = []
+        for name, values in self.shows.items():
+            where = outlined[name].words if name in outlined else ""
+            tail = f"; {where} outlined" if where else ""
+            read.append(f"{self.maps[name].words} {self.maps[name].size}: {read_aloud(values)}{tail}.")
+        return " ".join([caption.replace("*", ""), *read])
+
+
+def same(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Return whether two maps show the same values in the same cells, of the same type.
+
+    >>> same(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 3], mask=[0, 1]))
+    True
+    """
+    if one.shape != other.shape or one.dtype != other.dtype or type(one) is not type(other):
+        return False
+    masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
+    return np.array_equal(*masks) and bool(np.all((np.ma.getdata(one) == np.ma.getdata(other)) | masks[0]))
 
 
 def empty(shape: Sequence[int], dtype: Any) -> np.ma.MaskedArray[Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
 from convscenes.spec import OperationFields
+from convscenes.stories._base.wording import times
 
 Size = tuple[int, int]
 
@@ -78,6 +80,52 @@ class Operands:
         g = self.geometry
         arguments: dict[str, Any] = {"stride": g.stride, "padding": g.padding, "dilation": g.dilation}
         return arguments | ({"output_padding": g.output_padding} if g.transposed else {})
+
+    @property
+    def parameters(self) -> str:
+        """The operation's parameters as ``parameters`` words them."""
+        return parameters(self.geometry)
+
+
+def parameters(geometry: Geometry) -> str:
+    """Return an operation's parameters, as far as they are not trivial; empty if all of them are.
+
+    >>> parameters(Geometry.convolution((5, 5), (3, 3), stride=2, padding=1))
+    'kernel 3×3 · stride 2 · padding 1'
+    >>> parameters(Geometry.transposed_convolution((1, 4), (1, 3), stride=(1, 2), padding=((0, 0), (2, 0))))
+    'kernel 1×3 · stride 1×2 · padding left 2'
+    >>> parameters(Geometry.convolution((4, 4), (3, 3)))
+    ''
+    """
+    said = [
+        _each("stride", geometry.stride, 1),
+        _padding(geometry.padding),
+        _each("dilation", geometry.dilation, 1),
+        _each("output padding", geometry.output_padding, 0),
+    ]
+    known = [words for words in said if words]
+    return " · ".join([f"kernel {times(geometry.kernel_shape)}", *known]) if known else ""
+
+
+def _each(name: str, numbers: Sequence[int], trivial: int) -> str:
+    """Return a parameter of both axes, once where they are alike; empty where it is ``trivial``."""
+    if all(number == trivial for number in numbers):
+        return ""
+    return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
+
+
+def _padding(padding: Sequence[tuple[int, int]]) -> str:
+    """Return the padding: one number, one for each axis, or those sides that have any."""
+    if all(before == after for before, after in padding):
+        return _each("padding", [before for before, _ in padding], 0)
+    sides = (*(("top", "bottom"), ("left", "right"))[-len(padding) :],)
+    named = zip(sides, padding, strict=True)
+    return "padding " + ", ".join(
+        f"{side} {count}"
+        for names, counts in named
+        for side, count in zip(names, counts, strict=True)
+        if count
+    )
 
 
 def size(shape: tuple[int, ...]) -> Size:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.errors import one_of
 from convscenes.spec import Fields
-from convscenes.stories._base.wording import times
+from convscenes.stories._base.points import Laid, Path
+from convscenes.stories._base.wording import capitalised, times
 
 Named = TypeVar("Named", "Map", "Beat")
+Step = TypeVar("Step")
 Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
+Beyond = Literal["", "zeros", "cut"]
+"""What lies beyond a map where a kernel reaches it: nothing, zeros that are read, cells that are cut off."""
 MAX_BEATS = 64
 
 
@@ -25,7 +29,8 @@ class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
 
     One with ``channels`` is a stack of as many matrices. ``part`` tells maps of one label apart, such as the
-    channels of an image that are maps of their own.
+    channels of an image that are maps of their own. ``beyond`` is what lies around it in the reach of a
+    kernel.
     """
 
     name: str
@@ -34,6 +39,26 @@ class Map:
     shape: tuple[int, int]
     channels: int = 0
     part: str = ""
+    beyond: Beyond = ""
+
+    @classmethod
+    def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
+        """Return a map of the role ``input``.
+
+        >>> Map.input((4, 4)).words, Map.input((4, 4)).role
+        ('Input', 'input')
+        """
+        return cls(name, "input", label, shape, **more)
+
+    @classmethod
+    def kernel(cls, shape: tuple[int, int], name: str = "kernel", label: str = "Kernel", **more: Any) -> Self:
+        """Return a map of the role ``kernel``: weights."""
+        return cls(name, "kernel", label, shape, **more)
+
+    @classmethod
+    def output(cls, shape: tuple[int, int], name: str = "output", label: str = "Output", **more: Any) -> Self:
+        """Return a map of the role ``output``."""
+        return cls(name, "output", label, shape, **more)
 
     @property
     def array_shape(self) -> tuple[int, ...]:
@@ -61,11 +86,15 @@ class Map:
 
 @dataclass(frozen=True)
 class Term:
-    """One piece of a formula on screen, and the cell of the beat's step that it comes from, if any."""
+    """One piece of a formula on screen, and the cell that it comes from, if any.
+
+    ``cell`` is one of the map (or of the numbers laid on one) called ``on``.
+    """
 
     text: str
     role: Role = "quiet"
     cell: tuple[int, int] | None = None
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,9 +109,17 @@ class Presentation:
 class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
-    ``act`` names the gesture of the scene; ``name`` is unique in the story. ``caption`` is one sentence with
-    ``*strong*`` as its only markup; ``description`` is the alt text of the beat's last frame. ``shows``
-    holds, for every map that is on screen at the beat's end, its values (H, W); a masked cell is still empty.
+    ``act`` names the gesture of the scene, if it has one; ``name`` is unique in the story, ``title`` a name
+    for people. ``caption`` is one sentence with ``*strong*`` as its only markup; ``description`` is the alt
+    text of the beat's last frame. The rest is what is seen at the beat's end, by the names of maps:
+
+    - ``shows``: the values (H, W) of every map on screen; a masked cell is still empty.
+    - ``points``: which cells it speaks about, one entry for each step; the outline stands at the last. A map
+      it does not point at is dimmed, unless it points at none.
+    - ``laid``: numbers that lie on the map in passing.
+    - ``connects``: pairs of maps, the pointed cells of which are joined by lines.
+    - ``dashed``: cells (H, W) that are drawn as padding is.
+    - ``formula``: terms on one line; ``below``: terms below a map, how it is read.
     """
 
     act: str
@@ -92,21 +129,28 @@ class Beat:
     shows: Mapping[str, NDArray[Any]]
     steps: tuple[Any, ...] = ()
     formula: tuple[Term, ...] = ()
+    title: str = ""
+    points: Mapping[str, Path] = field(default_factory=dict)
+    laid: Mapping[str, tuple[Laid, ...]] = field(default_factory=dict)
+    connects: tuple[tuple[str, str], ...] = ()
+    dashed: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Freeze a copy of every shown array, so that no later step can change an earlier beat."""
-        frozen = {
-            name: np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
-            for name, values in self.shows.items()
-        }
-        for values in frozen.values():
-            values.flags.writeable = False
-        object.__setattr__(self, "shows", MappingProxyType(frozen))
+        """Take the name for a title; freeze every shown array, so that no later step changes an earlier beat.
 
-    def __reduce__(self) -> tuple[type[Beat], tuple[Any, ...]]:
-        """Travel between processes by the fields; the view of ``shows`` could not."""
+        One that is read-only already is shared, any other is copied.
+        """
+        object.__setattr__(self, "title", self.title or titled(self.name))
+        frozen = {name: _frozen(values) for name, values in self.shows.items()}
+        object.__setattr__(self, "shows", MappingProxyType(frozen))
+        for name in ("points", "laid", "dashed", "below"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes by the fields; views of mappings could not."""
         values = (getattr(self, f.name) for f in fields(self))
-        return type(self), tuple(dict(value) if isinstance(value, Mapping) else value for value in values)
+        return _arrived, (tuple(dict(v) if isinstance(v, MappingProxyType) else v for v in values),)
 
     @property
     def plain_caption(self) -> str:
@@ -119,15 +163,62 @@ class Beat:
 
     @property
     def formula_text(self) -> str:
-        """The formula as one line of text, empty if the beat has none."""
-        return " ".join(term.text for term in self.formula)
+        """The formula, else what is written below maps, as one line of text; empty if there is none."""
+        written = [self.formula] if self.formula else list(self.below.values())
+        return ", ".join(" ".join(term.text for term in terms) for terms in written)
+
+
+def titled(name: str) -> str:
+    """Return the name of a beat as a title for people.
+
+    >>> titled("stamp-2"), titled("rows-9-16")
+    ('Stamp 2', 'Rows 9 to 16')
+    """
+    first, *numbers = name.split("-")
+    joined = " to " if first.endswith("s") and all(map(str.isdigit, numbers)) else " "
+    return capitalised(" ".join([first, joined.join(numbers)]).strip())
+
+
+def _arrived(values: tuple[Any, ...]) -> Beat:
+    """Return the beat of these fields; its arrays came with it from another process and are nobody else's."""
+    shows = values[[f.name for f in fields(Beat)].index("shows")]
+    for shown in shows.values():
+        shown.flags.writeable = False
+    return Beat(*values)
+
+
+def _frozen(values: NDArray[Any]) -> NDArray[Any]:
+    values = np.asanyarray(values)
+    if not values.flags.writeable:
+        return values
+    copied: NDArray[Any] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+    copied.flags.writeable = False
+    return copied
+
+
+def one(beat: Beat, kind: type[Step]) -> Step:
+    """Return the only step of a beat, which is a ``kind``.
+
+    >>> one(Beat("act", "name", "", "", {}, steps=(7,)), int)
+    7
+    """
+    (step,) = beat.steps
+    assert isinstance(step, kind)
+    return step
+
+
+def steps_of(beat: Beat, kind: type[Step]) -> tuple[Step, ...]:
+    """Return the steps of a beat, each of which is a ``kind``."""
+    assert all(isinstance(step, kind) for step in beat.steps)
+    return cast("tuple[Step, ...]", beat.steps)
 
 
 @dataclass(frozen=True, eq=False)
 class Story:
     """What a spec says and computes: its maps and beats, and how the spec wants them presented.
 
-    ``staging`` names the stage that it needs where that is not its kind's usual one.
+    ``parameters`` are those of its operation, as one line of text; ``staging`` names the stage that it needs
+    where that is not its kind's usual one.
     """
 
     kind: str
@@ -139,6 +230,7 @@ class Story:
     outputs: tuple[str, ...] = ("mp4", "svg")
     name: str = ""
     staging: str = ""
+    parameters: str = ""
 
     @classmethod
     def of(
@@ -150,6 +242,7 @@ class Story:
         maps: Iterable[Map],
         beats: Iterable[Beat],
         staging: str = "",
+        parameters: str = "",
     ) -> Self:
         """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
         labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
@@ -162,6 +255,7 @@ class Story:
             presentation=Presentation(fields.theme, fields.pace),
             outputs=tuple(fields.outputs),
             staging=staging,
+            parameters=parameters,
         )
 
     def map(self, name: str) -> Map:

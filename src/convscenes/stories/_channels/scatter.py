@@ -58,14 +58,14 @@ def _beats(operands: Operands, maps: list[Map]) -> list[Beat]:
             builder.show(part("partial", channel), np.zeros_like(final[output]))
         stamps = _stamps(operands, output)
         if output == 0:
-            builder.beat("maps", "maps", has_slices(operands))
+            builder.beat("maps", has_slices(operands))
             _first_stamps(builder, stamps.pop(0))
         else:
-            builder.beat("kernel", part("kernel", output), _next_kernel(output))
+            builder.beat("kernel", _next_kernel(output), name=part("kernel", output))
         for group in grouped(stamps, most, "stamp", first=1 if output else 2, row=_row):
             _scatter(builder, group, output, operands)
         _add_up(builder, output, final[output], operands)
-    builder.beat("spread", "spread", _closing(operands), steps=_stamps(operands, outputs - 1)[0])
+    builder.beat("spread", _closing(operands), steps=_stamps(operands, outputs - 1)[0])
     return builder.beats
 
 
@@ -86,14 +86,14 @@ def _first_stamps(builder: StoryBuilder, steps: Together) -> None:
     """Lift a value of every channel, multiply the slices, and let the stamps land."""
     (first, *_), values = steps, numerals(step.value for step in steps)
     lifted = f"In each channel, the value in {cell(first.index)} is lifted: {values}."
-    builder.beat("lift", "lift-1", lifted, steps=steps)
+    builder.beat("lift", lifted, name="lift-1", steps=steps)
     products = counted(first.stamp.size, "product")
     multiplied = f"It multiplies *its own slice* of the kernel: {products} in every channel."
-    builder.beat("multiply", "multiply-1", multiplied, steps=steps, formula=STAMP)
+    builder.beat("multiply", multiplied, name="multiply-1", steps=steps, formula=STAMP)
     _land(builder, steps)
     cropped = "" if first.inside.all() else "; what lies beyond the border is cropped"
     landed = f"The stamps land in the *partial sums* of their channels{cropped}."
-    builder.beat("land", "land-1", landed, steps=steps)
+    builder.beat("land", landed, name="land-1", steps=steps)
 
 
 STAMP = (
@@ -110,7 +110,7 @@ def _scatter(builder: StoryBuilder, group: Group, output: int, operands: Operand
     for steps in group.steps:
         _land(builder, steps)
     together = [step for steps in group.steps for step in steps]
-    builder.beat("stamp", beat_name(output, group.name), _stamp_caption(group, operands), steps=together)
+    builder.beat("stamp", _stamp_caption(group, operands), name=beat_name(output, group.name), steps=together)
 
 
 def _land(builder: StoryBuilder, steps: Together) -> None:
@@ -140,7 +140,7 @@ def _add_up(builder: StoryBuilder, output: int, total: NDArray[Any], operands: O
     words = f"Cell by cell, the channels add up: that is *{made}*."
     if len(partials) == 1:
         words = f"There is one channel only: its sums are *{made}*."
-    builder.beat("total", beat_name(output, "sum"), words, formula=_sum(partials, total))
+    builder.beat("total", words, name=beat_name(output, "sum"), formula=_sum(partials, total))
 
 
 def _sum(partials: list[NDArray[Any]], total: NDArray[Any]) -> tuple[Term, ...]:

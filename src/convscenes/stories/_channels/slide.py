@@ -9,10 +9,10 @@ from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.formulas import PRODUCT
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story
-from convscenes.stories._base.terms import PRODUCT
 from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
 from convscenes.stories._channels.maps import STAGING, channel_maps, part, show_kernel
 from convscenes.stories._channels.wording import beat_name, has_slices, made_by, numerals, sum_of_channels
@@ -51,14 +51,14 @@ def _beats(operands: Operands, maps: list[Map]) -> list[Beat]:
         for channel in range(inputs):
             builder.show(part("partial", channel), empty(operands.output_shape, dtype))
         if output == 0:
-            builder.beat("maps", "maps", has_slices(operands))
+            builder.beat("maps", has_slices(operands))
             _first_window(builder, first, operands)
         else:
-            builder.beat("kernel", part("kernel", output), _next_kernel(output))
+            builder.beat("kernel", _next_kernel(output), name=part("kernel", output))
             rest = [first, *rest]
         for group in grouped(rest, most, "step", first=1 if output else 2):
             _slide(builder, group, operands)
-    builder.beat("connect", "connect", _closing(by_kernel[-1][0]), steps=by_kernel[-1][:1])
+    builder.beat("connect", _closing(by_kernel[-1][0]), steps=by_kernel[-1][:1])
     return builder.beats
 
 
@@ -66,15 +66,15 @@ def _first_window(builder: StoryBuilder, step: GatherStep, operands: Operands) -
     """Lay the slices on the first window, multiply, sum in each channel, and add the channels up."""
     builder.beat(
         "window",
-        "window-1",
         "Each slice of the kernel lies over the same window of *its own channel*.",
+        name="window-1",
         steps=[step],
     )
     products = counted(step.inside.size, "product")
     builder.beat(
         "products",
-        "products-1",
         f"Each weight multiplies the value below it: *{products}* in every channel.",
+        name="products-1",
         steps=[step],
         formula=PRODUCT,
     )
@@ -82,15 +82,15 @@ def _first_window(builder: StoryBuilder, step: GatherStep, operands: Operands) -
     sums = "partial sum" if len(step.partial_sums) == 1 else "partial sums"
     builder.beat(
         "partials",
-        "partial-1",
         f"In each channel by itself, the products add up: {sums} {numerals(step.partial_sums)}.",
+        name="partial-1",
         steps=[step],
     )
     _write_total(builder, step)
     builder.beat(
         "total",
-        "sum-1",
         f"The channels add up: *{numeral(step.total)}* is {made_by(operands, 0)} in {cell(step.index)}.",
+        name="sum-1",
         steps=[step],
         formula=sum_of_channels(step.partial_sums, step.total),
     )
@@ -105,11 +105,13 @@ def _slide(builder: StoryBuilder, group: Group, operands: Operands) -> None:
     name = beat_name(output, group.name)
     if not group.single:
         words = f"The slices slide on together: *{group.rows}* of {made_by(operands, output)}."
-        builder.beat("step", name, words, steps=group.steps)
+        builder.beat("step", words, name=name, steps=group.steps)
         return
     (step,) = group.steps
     words = f"{_way(step, operands)}, the channels add up to *{numeral(step.total)}*."
-    builder.beat("step", name, words, steps=[step], formula=sum_of_channels(step.partial_sums, step.total))
+    builder.beat(
+        "step", words, name=name, steps=[step], formula=sum_of_channels(step.partial_sums, step.total)
+    )
 
 
 def _way(step: GatherStep, operands: Operands) -> str:

@@ -1,0 +1,154 @@
+"""Which cells of a map a beat speaks about, and what lies on them. Plain data, no Manim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops.placements import Placement
+
+Kind = Literal["window", "stamp", "cell", "row", "column", "cells", "map"]
+Path = tuple["Points", ...]
+Step = TypeVar("Step", bound=Placement)
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """The cells at ``rows`` × ``cols`` of a map that a beat speaks about: they are highlighted and outlined.
+
+    Rows and columns may lie beyond the map; the mask ``inside`` (R, C) says which cells are meant. One
+    outline stands around them all; of the kind ``cells`` around each; of the kind ``map`` there is none.
+    """
+
+    kind: Kind
+    rows: NDArray[Any]
+    cols: NDArray[Any]
+    inside: NDArray[np.bool_]
+
+    @classmethod
+    def placed(cls, step: Placement, kind: Kind = "window", *, only: Sequence[int] | None = None) -> Points:
+        """Return where the kernel of ``step`` lies; of its cells, ``only`` one may be meant."""
+        inside = np.atleast_2d(step.inside)
+        if only is not None:
+            inside = np.zeros_like(inside)
+            inside[tuple(only)] = True
+        return cls(kind, step.rows, step.cols, inside)
+
+    @classmethod
+    def block(
+        cls, kind: Kind, rows: Sequence[int] | NDArray[Any], cols: Sequence[int] | NDArray[Any]
+    ) -> Points:
+        """Return all cells at ``rows`` × ``cols``, none beyond the map."""
+        r, c = np.asarray(rows), np.asarray(cols)
+        return cls(kind, r, c, np.ones((len(r), len(c)), dtype=bool))
+
+    @classmethod
+    def cell(cls, index: Sequence[int]) -> Points:
+        """Return one cell; of a flat map, an index of one number will do."""
+        return cls.block("cell", [index[-2] if len(index) > 1 else 0], [index[-1]])
+
+    @classmethod
+    def row(cls, number: int, shape: Sequence[int]) -> Points:
+        """Return one row of a map of ``shape``."""
+        return cls.block("row", [number], range(shape[1]))
+
+    @classmethod
+    def column(cls, number: int, shape: Sequence[int]) -> Points:
+        """Return one column of a map of ``shape``."""
+        return cls.block("column", range(shape[0]), [number])
+
+    @classmethod
+    def whole(cls, shape: Sequence[int]) -> Points:
+        """Return all of a map."""
+        return cls.block("map", range(shape[0]), range(shape[1]))
+
+    @classmethod
+    def highlighted(cls, mask: NDArray[np.bool_], kind: Literal["map", "cells"] = "map") -> Points:
+        """Return the cells of ``mask`` (H, W), without an outline, or with one around each.
+
+        >>> Points.highlighted(np.array([[True, False]])).mask((1, 2)).tolist()
+        [[True, False]]
+        """
+        return cls(kind, np.arange(mask.shape[0]), np.arange(mask.shape[1]), np.asarray(mask, dtype=bool))
+
+    def mask(self, shape: Sequence[int]) -> NDArray[np.bool_]:
+        """Return the cells as a mask (H, W) of a map of ``shape``.
+
+        >>> Points.cell((0, 1)).mask((1, 3)).tolist()
+        [[False, True, False]]
+        """
+        mask = np.zeros(tuple(shape), dtype=bool)
+        rows, cols = np.meshgrid(self.rows, self.cols, indexing="ij")
+        mask[rows[self.inside], cols[self.inside]] = True
+        return mask
+
+    @property
+    def words(self) -> str:
+        """Where the outline is, in words; empty where there is none.
+
+        >>> Points.cell((0, 2)).words, Points.block("window", [0, 2], [1, 2]).words
+        ('row 1, column 3', 'rows 1 and 3, columns 2 to 3')
+        """
+        if self.kind == "map":
+            return ""
+        if self.kind == "cells":
+            where = (f"row {row + 1}, column {col + 1}" for row, col in np.argwhere(self.inside))
+            return "; ".join(where)
+        rows, cols = (
+            _numbers(noun, axis[self.inside.any(axis=other)])
+            for noun, axis, other in (("row", self.rows, 1), ("column", self.cols, 0))
+        )
+        return {"row": rows, "column": cols}.get(self.kind, f"{rows}, {cols}" if rows and cols else "")
+
+
+def _numbers(noun: str, numbers: NDArray[Any]) -> str:
+    """Return rows or columns in words, counted from 1; a run by its ends."""
+    shown = [str(number + 1) for number in numbers.tolist()]
+    if len(shown) < 2:
+        return " ".join([noun, *shown]) if shown else ""
+    runs = np.all(np.diff(numbers) == 1)
+    return (
+        f"{noun}s {shown[0]} to {shown[-1]}" if runs else f"{noun}s {', '.join(shown[:-1])} and {shown[-1]}"
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """Numbers that lie on a map in passing: products, a stamp, a copy of the weights.
+
+    They stand on the cells that the beat points at, ``above`` them, ``beside`` the map (``away`` places to
+    the right), or at the operator between the maps. They come from the map ``source``: all of it, or its
+    pointed cells; else they appear. What is masked is not seen.
+    """
+
+    name: str
+    role: str
+    values: NDArray[Any]
+    style: Literal["overlay", "solid", "picture"] = "solid"
+    source: str = ""
+    at: Literal["cells", "above", "beside", "operator"] = "cells"
+    away: int = 0
+
+
+def gathered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> dict[str, Path]:
+    """Return what steps point at that read a window of ``source`` for a cell of ``goal``."""
+    steps = tuple(steps)
+    return {source: tuple(map(Points.placed, steps)), goal: tuple(Points.cell(s.index) for s in steps)}
+
+
+def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> dict[str, Path]:
+    """Return what steps point at that stamp a cell of ``source`` on ``goal``."""
+    steps = tuple(steps)
+    return {
+        source: tuple(Points.cell(step.index) for step in steps),
+        goal: tuple(Points.placed(step, "stamp") for step in steps),
+    }
+
+
+def last(points: Mapping[str, Sequence[Points]]) -> dict[str, Points]:
+    """Return where the outlines stand at the end: the last entry of every map's path."""
+    return {name: path[-1] for name, path in points.items() if path}
