@@ -72,7 +72,7 @@ def frame_seconds(side: int) -> float:
     with tempfile.TemporaryDirectory() as folder, tempconfig(quiet(folder)):
         renderer = IncrementalRenderer()
         scene = Scene(renderer=renderer)  # type: ignore[arg-type]
-        window = Outline(Rect(-2, 0, 0.6, 0.6), THEMES["dark"].ink)
+        window = Outline(Rect(-2, 0, 0.6, 0.6), colour=THEMES["dark"].ink)
         scene.add(grid_of(side), window)
         with renderer.drawing(Nowhere()):
             scene.play(window.follow(Rect(2, 0, 0.6, 0.6)), run_time=0.1)

@@ -112,12 +112,35 @@ class Slide(Motion):
             mobject.points = start + self.by * alpha
 
 
+class Glide(Motion):
+    """Move a mobject to where ``goal``, an equal one, stands."""
+
+    def __init__(self, mobject: VMobject, goal: VMobject, *, rate: Rate = smooth) -> None:
+        """Move ``mobject`` and all its parts; ``goal`` is never seen."""
+        super().__init__(mobject, rate_func=rate)
+        self.ends = [np.array(m.points) for m in goal.family_members_with_points()]
+        self.starts: list[NDArray[np.float64]] = []
+
+    def begin(self) -> None:
+        """Remember where the parts are."""
+        self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
+        super().begin()
+
+    def at(self, alpha: float) -> None:
+        """Show the parts on their way."""
+        family = self.mobject.family_members_with_points()
+        for mobject, start, end in zip(family, self.starts, self.ends, strict=True):
+            mobject.points = end.copy() if alpha == 1 else start + (end - start) * alpha
+
+
 def along(rects: Sequence[Rect], alpha: float) -> Rect:
     """Return the rectangle at ``alpha`` of the way through ``rects``.
 
     >>> along([Rect(0, 0, 2, 2), Rect(2, 0, 2, 4)], 0.5)
     Rect(x=1.0, y=0.0, width=2.0, height=3.0)
     """
+    if alpha >= 1:
+        return rects[-1]
     position = alpha * (len(rects) - 1)
     index = min(int(position), max(len(rects) - 2, 0))
     here, there, share = rects[index], rects[min(index + 1, len(rects) - 1)], position - index
@@ -125,4 +148,4 @@ def along(rects: Sequence[Rect], alpha: float) -> Rect:
     return Rect(*(float(a + (b - a) * share) for a, b in ends))
 
 
-__all__ = ["Arrive", "Fade", "Motion", "Rate", "Slide", "along", "linear", "smooth"]
+__all__ = ["Arrive", "Fade", "Glide", "Motion", "Rate", "Slide", "along", "linear", "smooth"]

@@ -23,47 +23,52 @@ ABOVE = 10
 
 
 class Outline(VMobject):
-    """An outline around a block of cells; ``follow`` leads it from block to block."""
+    """An outline around a block of cells, or one around each of several; ``follow`` leads it on."""
 
-    def __init__(self, rect: Rect, colour: Colour, *, stroke: float = OUTLINE) -> None:
-        """Stand around ``rect``."""
+    def __init__(self, *rects: Rect, colour: Colour, stroke: float = OUTLINE) -> None:
+        """Stand around ``rects``."""
         super().__init__(stroke_width=stroke, fill_opacity=0.0)
         self.set_stroke(colour_of(colour))
         self.z_index = ABOVE
-        self.enclose(rect)
+        self.enclose(rects)
 
-    def enclose(self, rect: Rect) -> None:
-        """Stand around ``rect`` from now on."""
-        self.rect = rect
-        grown = rect.grown(0.02)
-        radius = min(0.1, grown.width / 3, grown.height / 3)
-        shape = rounded(grown.width, grown.height, radius) + [rect.x, rect.y]
+    def enclose(self, rects: tuple[Rect, ...]) -> None:
+        """Stand around ``rects`` from now on."""
+        self.rects = rects
+        shape = np.concatenate([around(rect) for rect in rects])
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 
-    def follow(self, *rects: Rect, rate: Rate = smooth) -> Follow:
-        """Return the animation that leads the outline through ``rects``, from where it stands."""
-        return Follow(self, rects, rate)
+    def follow(self, *states: Rect | tuple[Rect, ...], rate: Rate = smooth) -> Follow:
+        """Return the animation that leads the outline through ``states``, from where it stands."""
+        return Follow(self, [(state,) if isinstance(state, Rect) else state for state in states], rate)
+
+
+def around(rect: Rect) -> Floats:
+    """Return the curves (N, 2) of an outline around ``rect``."""
+    grown = rect.grown(0.02)
+    radius = min(0.1, grown.width / 3, grown.height / 3)
+    return rounded(grown.width, grown.height, radius) + [rect.x, rect.y]
 
 
 class Follow(Motion):
     """An outline's way through rectangles, evenly spaced in time."""
 
     mobject: Outline
-    path: list[Rect]
+    paths: list[tuple[Rect, ...]]
 
-    def __init__(self, window: Outline, rects: Sequence[Rect], rate: Rate) -> None:
-        """Lead ``window`` from where it is when the motion begins through ``rects``."""
-        super().__init__(window, rate_func=rate)
-        self.rects = tuple(rects)
+    def __init__(self, outline: Outline, states: Sequence[tuple[Rect, ...]], rate: Rate) -> None:
+        """Lead ``outline`` from where it is when the motion begins through ``states``."""
+        super().__init__(outline, rate_func=rate)
+        self.states = tuple(states)
 
     def begin(self) -> None:
-        """Start from where the window stands."""
-        self.path = [self.mobject.rect, *self.rects]
+        """Start from where the outline stands."""
+        self.paths = list(zip(self.mobject.rects, *self.states, strict=True))
         super().begin()
 
     def at(self, alpha: float) -> None:
         """Stand at ``alpha`` of the way."""
-        self.mobject.enclose(along(self.path, alpha))
+        self.mobject.enclose(tuple(along(path, alpha) for path in self.paths))
 
 
 class Links(VMobject):

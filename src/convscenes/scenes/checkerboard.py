@@ -153,7 +153,7 @@ class Checkerboard(SpecScene):
         self._grow(table, diagonal, 1.4)
         top, left = (int(np.argmax(one.grid.values)) for one in (column, row))
         cells = ((row, 0, left), (column, top, 0), (table, top, left))
-        self.pointers = [Outline(one.place.block([r], [c]), self.theme.ink) for one, r, c in cells]
+        self.pointers = [Outline(one.place.block([r], [c]), colour=self.theme.ink) for one, r, c in cells]
         self.play(*map(Fade, self.pointers), seconds=0.4)
         self.say(beat, (table.place.rect.right + STAGE.right) / 2, y=table.place.y)
 
@@ -204,7 +204,7 @@ class Checkerboard(SpecScene):
         side = self.story.map("kernel").shape[0]
         corners = [(row, col) for row in range(shape[0]) for col in (0, shape[1] - 1)]
         blocks = [ground.block([r, r + side - 1], [c, c + side - 1]) for r, c in corners]
-        window = Outline(blocks[0], self.theme.ink)
+        window = Outline(blocks[0], colour=self.theme.ink)
         self.bring(window, seconds=0.3)
         order = np.arange(resized.grid.values.size).reshape(shape) / resized.grid.values.size
         self.play(
@@ -260,7 +260,7 @@ class Checkerboard(SpecScene):
         """Return the animations that outline and light what repeats in a row."""
         one, (inside,) = self.on_stage[name], pattern.inside
         block = one.place.block([0], [inside.start, inside.stop - 1])
-        self.pointers.append(Outline(block, self.theme.ink))
+        self.pointers.append(Outline(block, colour=self.theme.ink))
         cols = np.arange(one.place.cols)
         highlighted = (cols >= inside.start) & (cols < inside.stop)
         return [one.grid.animate_to(highlighted=highlighted[None]), Fade(self.pointers[-1])]

@@ -103,13 +103,13 @@ class Connectivity(SpecScene):
         out = Links(lines[:, [1, 1]], self.theme.contribution, bow=self._bow)
         highlighted = window_mask(self.wanted.place.shape, step)
         self.play(out.follow(lines), self.wanted.grid.animate_to(highlighted=highlighted), seconds=1.1)
-        self.play(Fade(Outline(covered(self.wanted.place, step), self.theme.ink)), seconds=0.4)
+        self.play(Fade(Outline(covered(self.wanted.place, step), colour=self.theme.ink)), seconds=0.4)
         self._read("spread", beat.formula[many:])
 
     def _outline(self, step: GatherStep) -> None:
         """Stand around a window and its cell, with lines that are still to grow."""
-        self.reader = Outline(covered(self.input.place, step), self.theme.ink)
-        self.writer = Outline(_cell(self.output.place, step), self.theme.ink)
+        self.reader = Outline(covered(self.input.place, step), colour=self.theme.ink)
+        self.writer = Outline(_cell(self.output.place, step), colour=self.theme.ink)
         starts = self._lines(self.input, step)[:, [0, 0]]
         self.links = Links(starts, self.theme.contribution, bow=self._bow)
 

@@ -86,7 +86,7 @@ class Generator(SpecScene):
     def whole(self, beat: Beat) -> None:
         """Go up the ladder once more."""
         rects = [box.rect.grown(0.05) for box in self.boxes]
-        window = Outline(rects[0], self.theme.ink)
+        window = Outline(rects[0], colour=self.theme.ink)
         self.play(*self.unsay(), Fade(window), seconds=0.4)
         self.play(window.follow(*rects[1:]), seconds=1.8)
         self.dismiss(window)

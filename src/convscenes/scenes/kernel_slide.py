@@ -42,7 +42,7 @@ class KernelSlide(SlidingScene, OperationScene):
         (step,) = beat.steps
         start = Cells.at(step.kernel, self.kernel.place)
         self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
-        self.reader = Outline(self._block(step), self.theme.ink)
+        self.reader = Outline(self._block(step), colour=self.theme.ink)
         self.play(
             self.weights.animate_to(centers=self._centers(step), side=self.input.place.cell, arc=0.08),
             self.output.grid.animate_to(highlighted=False),
@@ -63,7 +63,7 @@ class KernelSlide(SlidingScene, OperationScene):
         self.play(*self.unsay(), seconds=0.3)
         formula = gather(self, beat, self.product_grid)
         self.play(self.product_grid.animate_to(opacity=False, remove=True), seconds=0.4)
-        self.writer = Outline(self._cell(step), self.theme.ink)
+        self.writer = Outline(self._cell(step), colour=self.theme.ink)
         self._drop(beat, step, formula, 0.8)
         self.play(Fade(self.writer), seconds=0.3)
 

@@ -64,7 +64,7 @@ class MatrixMultiply(SpecScene):
     def pair(self, beat: Beat) -> None:
         """Lay a copy of the first row beside x."""
         (step,) = beat.steps
-        self.reader = Outline(self._row(step), self.theme.ink)
+        self.reader = Outline(self._row(step), colour=self.theme.ink)
         self.play(
             Fade(self.reader),
             *self._row_lights(step),
@@ -93,8 +93,8 @@ class MatrixMultiply(SpecScene):
     def scale(self, beat: Beat) -> None:
         """Let the first value multiply its column."""
         (step,) = beat.steps
-        self.reader = Outline(self._entry(self.column, step), self.theme.ink)
-        self.writer = Outline(self._column(step), self.theme.ink)
+        self.reader = Outline(self._entry(self.column, step), colour=self.theme.ink)
+        self.writer = Outline(self._column(step), colour=self.theme.ink)
         lights = [*self._column_lights(step), self.result.grid.animate_to(highlighted=False)]
         self.play(Fade(self.reader), Fade(self.writer), *lights, seconds=0.7)
         self._scale(step, 1.6)
@@ -135,7 +135,7 @@ class MatrixMultiply(SpecScene):
             [p.place.block([row], [col]) for row, col in np.ndindex(p.place.shape)]
             for p in (self.output, self.direct)
         ]
-        outlines = [Outline(cells[0], self.theme.ink) for cells in pairs]
+        outlines = [Outline(cells[0], colour=self.theme.ink) for cells in pairs]
         self.bring(*outlines, seconds=0.4)
         self.play(
             *(w.follow(*cells, rate=linear) for w, cells in zip(outlines, pairs, strict=True)),
@@ -155,7 +155,7 @@ class MatrixMultiply(SpecScene):
             products.set_state(products.cells.changed(values=shown))
             x, y, _ = formula[-1].get_center()
         start = Place(x, y, self.result.place.cell, 1, 1)
-        at = Outline(self._entry(self.result, step), self.theme.ink)
+        at = Outline(self._entry(self.result, step), colour=self.theme.ink)
         index, shows = (step.number, 0), beat.shows["result"]
         drop(self, step.total, start, self.result, index, shows, *self._point(at), seconds=0.8)
 
@@ -175,7 +175,7 @@ class MatrixMultiply(SpecScene):
     def _point(self, window: Outline) -> list[Animation]:
         """Return the animation that leads the writer to ``window``; the first time, this is the writer."""
         if self.known:
-            return [self.writer.follow(window.rect)]
+            return [self.writer.follow(window.rects)]
         self.writer = window
         return [Fade(window)]
 
@@ -241,7 +241,7 @@ class MatrixMultiply(SpecScene):
         if beat.formula[0].cell:
             row, col = beat.formula[0].cell
             entry = self.result.place.block([row], [col]).grown(-0.03)
-            self.said.append(Outline(entry, self.theme.contribution, stroke=OUTLINE * 0.6))
+            self.said.append(Outline(entry, colour=self.theme.contribution, stroke=OUTLINE * 0.6))
         self.bring(*self.said, seconds=0.4)
 
     def _fold(self, source: Piece, goal: Piece, shape: tuple[int, int], seconds: float) -> None:

@@ -99,7 +99,7 @@ class MatrixShow(SpecScene):
         (step,) = beat.steps
         matrix, scale = self.matrices[-1], self._piece(self.pairs[len(self.scales)][1], beat)
         cells = list(dict.fromkeys((step.least_index, step.greatest_index)))
-        self.outlines = [Outline(_outline(matrix.place, *cell), self.theme.ink) for cell in cells]
+        self.outlines = [Outline(_outline(matrix.place, *cell), colour=self.theme.ink) for cell in cells]
         highlighted = np.zeros(matrix.place.shape, dtype=bool)
         highlighted[tuple(zip(*cells, strict=True))] = True
         self.play(*map(Fade, self.outlines), matrix.grid.animate_to(highlighted=highlighted), seconds=0.7)

@@ -69,7 +69,7 @@ class MatrixTranspose(SpecScene):
         """Fold a copy of a row of C back into the input's shape."""
         (step,) = beat.steps
         self.window = self._piece("window", beat)
-        self.row_window = Outline(self._row(step), self.theme.ink)
+        self.row_window = Outline(self._row(step), colour=self.theme.ink)
         highlighted = np.zeros(self.matrix.place.shape, dtype=bool)
         highlighted[step.number] = True
         self.play(
@@ -86,7 +86,7 @@ class MatrixTranspose(SpecScene):
         """Fold a copy of the same column of Cᵀ into a stamp."""
         (step,) = beat.steps
         self.stamp = self._piece("stamp", beat)
-        self.column_window = Outline(self._column(step), self.theme.ink)
+        self.column_window = Outline(self._column(step), colour=self.theme.ink)
         highlighted = np.zeros(self.transpose.place.shape, dtype=bool)
         highlighted[:, step.number] = True
         self.play(

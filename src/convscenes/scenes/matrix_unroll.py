@@ -52,7 +52,7 @@ class MatrixUnroll(SpecScene):
     def place(self, beat: Beat) -> None:
         """Lay the kernel into the empty frame."""
         (step,) = beat.steps
-        self.reader = Outline(self._block(step), self.theme.ink)
+        self.reader = Outline(self._block(step), colour=self.theme.ink)
         highlighted = window_mask(self.placed.place.shape, step)
         self.play(
             self.placed.grid.animate_to(values=step.placed, highlighted=highlighted),
@@ -67,13 +67,13 @@ class MatrixUnroll(SpecScene):
         """Pull a copy of the frame flat, row after row, into the matrix."""
         (step,) = beat.steps
         self._pull(beat, step, 2.4)
-        self.row_window = Outline(self._row(step), self.theme.ink)
+        self.row_window = Outline(self._row(step), colour=self.theme.ink)
         self.play(Fade(self.row_window), seconds=0.4)
 
     def settle(self, beat: Beat) -> None:
         """Show which output cell the row makes."""
         (step,) = beat.steps
-        self.cell_window = Outline(self._cell(step), self.theme.ink)
+        self.cell_window = Outline(self._cell(step), colour=self.theme.ink)
         value = np.ma.array(beat.shows["output"])[step.index]
         between = replace(self.input.place, rows=1, cols=1, cell=self.output.place.cell)
         total = MatrixGrid(

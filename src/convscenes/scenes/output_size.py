@@ -62,7 +62,7 @@ class OutputSize(SpecScene):
         self.ground = self.output if self.geometry.transposed else self.input
         self.border = self._border()
         self.ground_measures: list[Measure] = []
-        self.reader = Outline(self.kernel.place.rect, self.theme.ink)
+        self.reader = Outline(self.kernel.place.rect, colour=self.theme.ink)
 
     def maps(self, beat: Beat) -> None:
         """Bring in input and kernel, and the question where the output will be."""
@@ -162,7 +162,7 @@ class OutputSize(SpecScene):
         """Lead the kernel's outline to the first window, or the first stamp."""
         if self.reader in self.mobjects:
             self.dismiss(self.reader, seconds=0.3)
-        self.reader = Outline(self.kernel.place.rect, self.theme.ink)
+        self.reader = Outline(self.kernel.place.rect, colour=self.theme.ink)
         self.play(Fade(self.reader), self.kernel.grid.animate_to(highlighted=True), seconds=0.4)
         self.play(self.reader.follow(self._window(0)), seconds=1.0)
 

@@ -54,7 +54,7 @@ class Scatter(OperationScene):
     def lift(self, beat: Beat) -> None:
         """Point at the first value and lift a copy of it."""
         (step,) = beat.steps
-        self.reader = Outline(self._cell(step), self.theme.ink)
+        self.reader = Outline(self._cell(step), colour=self.theme.ink)
         self.play(
             Fade(self.reader),
             self.input.grid.animate_to(highlighted=cell_mask(self.input.place.shape, step.index)),
@@ -93,7 +93,7 @@ class Scatter(OperationScene):
     def land(self, beat: Beat) -> None:
         """Let the first stamp down on its place in the output."""
         (step,) = beat.steps
-        self.writer = Outline(self._block(step), self.theme.ink)
+        self.writer = Outline(self._block(step), colour=self.theme.ink)
         self._fly(step, 0.5)
         self.play(*self._merge(beat, step), Fade(self.writer), seconds=0.6)
 
@@ -148,7 +148,7 @@ class Scatter(OperationScene):
         cells = Cells.at(beat.shows[self.result], place, opacity=False)
         self.dashed = MatrixGrid(cells, self.theme, "quiet", style="dashed", extremes=grid.extremes)
         self.play(*self._unpoint(), seconds=0.5)
-        self.frame = Outline(place.block(*step.positions), self.theme.ink)
+        self.frame = Outline(place.block(*step.positions), colour=self.theme.ink)
         self.play(Fade(self.frame), seconds=0.6)
         self.play(
             grid.animate_to(opacity=kept, lag=diagonal(place.shape)),

@@ -119,7 +119,7 @@ class Segmentation(SpecScene):
         labels = [named(self.story, self.theme, name, place) for name, place in places.items()]
         self.play(unfold(shown), Fade(truth), *map(Fade, labels), seconds=0.8)
         wrong = [
-            Outline(places["classes"].block([row], [col]), self.theme.ink, stroke=2 * THIN)
+            Outline(places["classes"].block([row], [col]), colour=self.theme.ink, stroke=2 * THIN)
             for row, col in np.argwhere(made.wrong)
         ]
         terms = [(term.text, term.role) for term in beat.formula]

@@ -96,7 +96,7 @@ class Upsampling(SpecScene):
     def learnable(self, beat: Beat) -> None:
         """Dim what is fixed; outline the weights that can be learned."""
         *fixed, learnable = (p for name, p in self.pieces.items() if name not in self.panels)
-        outline = Outline(learnable.place.rect, self.theme.ink)
+        outline = Outline(learnable.place.rect, colour=self.theme.ink)
         self.play(
             *(weights.grid.animate_to(highlighted=False) for weights in fixed), Fade(outline), seconds=0.8
         )
@@ -107,8 +107,8 @@ class Upsampling(SpecScene):
 
     def _stamp(self, step: ScatterStep, weights: Piece, panel: Piece) -> None:
         """Fly the stamp of one value from the weights to its place in the panel; frame both."""
-        self.reader = Outline(self._cell(step), self.theme.ink)
-        self.writer = Outline(covered(panel.place, step), self.theme.ink)
+        self.reader = Outline(self._cell(step), colour=self.theme.ink)
+        self.writer = Outline(covered(panel.place, step), colour=self.theme.ink)
         stamp = MatrixGrid(
             Cells.at(step.stamp, weights.place, opacity=False),
             self.theme,

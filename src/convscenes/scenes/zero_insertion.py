@@ -136,7 +136,7 @@ class ZeroInsertion(SlidingScene):
         (step,) = beat.steps
         start = Cells.at(step.kernel, self.kernel.place)
         self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
-        self.reader = Outline(self._block(step), self.theme.ink)
+        self.reader = Outline(self._block(step), colour=self.theme.ink)
         self.play(
             self.weights.animate_to(centers=self._centers(step), side=self.whole.cell, arc=0.08),
             self.output.grid.animate_to(highlighted=False),
@@ -158,7 +158,7 @@ class ZeroInsertion(SlidingScene):
         """Write the sum, and its value into the output."""
         (step,) = beat.steps
         self._say_sum(beat, 0.5)
-        self.writer = Outline(self._cell(step), self.theme.ink)
+        self.writer = Outline(self._cell(step), colour=self.theme.ink)
         self.play(
             self.product_grid.animate_to(opacity=False, remove=True),
             self._fill(beat, step),
@@ -205,7 +205,7 @@ class ZeroInsertion(SlidingScene):
 
     def explain(self, beat: Beat) -> None:
         """Point at how many products were times zero."""
-        self.play(Fade(Outline(self.counts[-1].place.rect, self.theme.ink)), seconds=0.6)
+        self.play(Fade(Outline(self.counts[-1].place.rect, colour=self.theme.ink)), seconds=0.6)
 
     def _single(self, beat: Beat) -> None:
         (step,) = beat.steps
@@ -270,7 +270,7 @@ class ZeroInsertion(SlidingScene):
             return
         rows, cols = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
         if shown.any():
-            frame = Outline(self.whole.block(rows, cols), self.theme.ink)
+            frame = Outline(self.whole.block(rows, cols), colour=self.theme.ink)
             self.bring(frame, seconds=0.5)
         self.play(self.image.grid.animate_to(opacity=stays), seconds=0.9)
         if shown.any():

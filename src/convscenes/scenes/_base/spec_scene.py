@@ -177,7 +177,7 @@ class SpecScene(Scene):
         formula = Formula(terms, self.theme, x=x, y=y, most=most)
         self.said = [formula]
         if cell is not None:
-            self.said.append(Outline(cell.grown(-0.05), self.theme.contribution, stroke=OUTLINE * 0.6))
+            self.said.append(Outline(cell.grown(-0.05), colour=self.theme.contribution, stroke=OUTLINE * 0.6))
         self.bring(*self.said, seconds=seconds)
         return formula
 

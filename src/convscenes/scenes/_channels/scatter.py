@@ -111,7 +111,7 @@ class ScatterChannels(ChannelScene):
             marks = [
                 Outline(
                     p.block([where[0]], [where[1]]).grown(-0.05),
-                    self.theme.contribution,
+                    colour=self.theme.contribution,
                     stroke=OUTLINE * 0.6,
                 )
                 for p in partials

@@ -132,7 +132,7 @@ class ChannelScene(SpecScene):
         """Return the animation that leads a map's outline through ``rects``, or brings it in at the last."""
         if name in self.outlines:
             return self.outlines[name].follow(*rects, rate=rate)
-        self.outlines[name] = Outline(rects[-1], self.theme.ink)
+        self.outlines[name] = Outline(rects[-1], colour=self.theme.ink)
         return Fade(self.outlines[name])
 
     def withdraw(self) -> list[Animation]:

@@ -1,0 +1,217 @@
+"""A map on the stage: its grid, its label, its padding, where it stands, and where its cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import Animation, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells, Floats
+from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade, Glide, Rate, smooth
+from convscenes.look.theme import Theme
+from convscenes.scenes._base.masks import Mask, diagonal
+from convscenes.stories._base.points import Points
+
+PaddingSize = tuple[int, int, int, int]
+"""Cells of padding above, right, below, left."""
+NO_PADDING: PaddingSize = (0, 0, 0, 0)
+MakeGrid = Callable[[Cells], MatrixGrid]
+MakeLabel = Callable[[Standing], VMobject | None]
+
+
+@dataclass(frozen=True)
+class Padding:
+    """The padding of a map: its size, and whether it holds zeros that are read (else cells that are cut)."""
+
+    size: PaddingSize = NO_PADDING
+    zeros: bool = True
+
+
+class MapView:
+    """One map of the story, where it stands now; it is on the scene once its animations have been played."""
+
+    def __init__(
+        self,
+        name: str,
+        values: NDArray[Any],
+        place: Standing,
+        make_grid: MakeGrid,
+        make_label: MakeLabel,
+        padding: Padding = Padding(),
+    ) -> None:
+        """Make the map; ``make_label`` returns its label for the place where it stands."""
+        self.name, self.standing, self.padding = name, place, padding
+        self.grid = make_grid(Cells.at(values, place))
+        self.make_grid, self.make_label = make_grid, make_label
+        self.label = make_label(place)
+        self.around = self._padding_cells() if any(padding.size) else None
+        self.dashed: MatrixGrid | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands, if it is a single map."""
+        assert isinstance(self.standing, Place), f"{self.name} is a stack of maps"
+        return self.standing
+
+    @property
+    def mobjects(self) -> list[VMobject]:
+        """All of it, from back to front."""
+        parts = (self.around, self.grid, self.dashed, self.label)
+        return [part for part in parts if part is not None]
+
+    @property
+    def outer(self) -> Rect:
+        """The rectangle around it and its padding."""
+        return outer(self.place, self.padding.size)
+
+    def fade(self, *, out: bool = False) -> list[Animation]:
+        """Return the animations that bring it in or take it away."""
+        return [Fade(mobject, out=out) for mobject in self.mobjects]
+
+    def unfold(self, lag: Floats | None = None, rate: Rate = smooth) -> list[Animation]:
+        """Return the animations that bring it in cell by cell, from the upper left unless a ``lag`` is given."""
+        cells = self.grid.cells
+        self.grid.set_state(cells.changed(opacity=False))
+        lag = diagonal(cells.values.shape) if lag is None else lag
+        others = [Fade(mobject) for mobject in self.mobjects if mobject not in (self.grid, self.dashed)]
+        return [*others, *self.change(opacity=cells.opacity, lag=lag, rate=rate)]
+
+    def change(
+        self, *, lag: Floats | None = None, rate: Rate = smooth, arc: float = 0.0, **changes: Any
+    ) -> list[Animation]:
+        """Return the animations of its cells to other values, highlights, opacities or places; none if equal."""
+        end = self.grid.cells.changed(**changes)
+        return [] if alike(self.grid.cells, end) else list(self._both(lag=lag, rate=rate, arc=arc, **changes))
+
+    def set_state(self, **changes: Any) -> None:
+        """Show other values, highlights, opacities or places at once."""
+        self.grid.set_state(self.grid.cells.changed(**changes))
+        if self.dashed:
+            self.dashed.set_state(self.dashed.cells.changed(**changes))
+
+    def move(self, place: Standing, padding: Padding) -> list[Animation]:
+        """Return the animations to another place, label and padding too; a padding of another size fades."""
+        self.standing = place
+        motions = list(self._both(place=place))
+        if self.around and padding != self.padding:
+            motions.append(Fade(self.around, out=True))
+            self.around = None
+        self.padding = padding
+        if self.around:
+            end = self._padding_cells().cells
+            motions.append(self.around.animate_to(centers=end.centers, side=end.side))
+        elif any(padding.size):
+            self.around = self._padding_cells()
+            motions.append(Fade(self.around))
+        if self.label is not None and (label := self.make_label(place)) is not None:
+            motions.append(Glide(self.label, label))
+        return motions
+
+    def dash(self, mask: Mask) -> list[Animation]:
+        """Return the animations that turn the cells of ``mask`` (H, W) into padding, and no others."""
+        made = self.dashed is None
+        if self.dashed is None:
+            grid = self.grid
+            self.dashed = MatrixGrid(
+                grid.cells.changed(opacity=False), grid.theme, "quiet",
+                style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
+            )  # fmt: skip
+        if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
+            return []
+        lag = diagonal(mask.shape)
+        return [self.grid.animate_to(opacity=~mask, lag=lag), self.dashed.animate_to(opacity=mask, lag=lag)]
+
+    def mask(self, path: Sequence[Points]) -> Mask:
+        """Return the cells (H, W) of any of ``path``."""
+        shape = self.grid.values.shape[-2:]
+        mask: Mask = np.any([points.mask(shape) for points in path], axis=0)
+        return mask
+
+    def order(self, path: Sequence[Points]) -> Floats:
+        """Return lags (H, W), 0 … 1: when each cell is reached last on the way through ``path``."""
+        lags = np.zeros(self.grid.values.shape[-2:])
+        for number, points in enumerate(path):
+            lags[points.mask(lags.shape)] = number / len(path)
+        return lags
+
+    def rects(self, points: Points) -> tuple[Rect, ...]:
+        """Return what outlines stand around: the cells, as far as the map and its padding reach."""
+        if points.kind == "cells":
+            cells = np.argwhere(points.inside)
+            return tuple(self.place.block([points.rows[r]], [points.cols[c]]) for r, c in cells)
+        rows, cols = (
+            axis[np.isin(axis, there)]
+            for axis, there in zip((points.rows, points.cols), self._reach(), strict=True)
+        )
+        return (self.place.block(rows if len(rows) else [0], cols if len(cols) else [0]),)
+
+    def cells_at(self, points: Points) -> Place:
+        """Return the place of the block of cells."""
+        return self.place.sub(points.rows, points.cols)
+
+    def cell_at(self, index: Sequence[int]) -> Place:
+        """Return the place of one cell."""
+        return self.place.sub([index[-2] if len(index) > 1 else 0], [index[-1]])
+
+    def _both(self, **changes: Any) -> Iterator[Animation]:
+        """Yield the animations of the grid and of its dashed cells; each cell is seen in one of them."""
+        yield self.grid.animate_to(**changes)
+        if self.dashed:
+            yield self.dashed.animate_to(**changes)
+
+    def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        top, right, bottom, left = self.padding.size
+        return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
+
+    def _padding_cells(self) -> MatrixGrid:
+        return padding_cells(self.grid.theme, self.place, self.padding)
+
+
+def outer(place: Place, padding: PaddingSize) -> Rect:
+    """Return the rectangle of a map and the padding around it.
+
+    >>> outer(Place(0, 0, 1, 2, 2), (1, 0, 0, 0))
+    Rect(x=0.0, y=0.5, width=2.0, height=3.0)
+    """
+    top, right, bottom, left = padding
+    return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
+
+
+def padding_cells(theme: Theme, place: Place, padding: Padding) -> MatrixGrid:
+    """Return dashed cells around ``place``: zeros, or empty ones where the padding is cut off."""
+    top, right, bottom, left = padding.size
+    rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
+    inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]
+    values = np.ma.array(np.zeros(inside.shape, int), mask=not padding.zeros)
+    whole = Place(0, 0, place.cell, *inside.shape)
+    cells = Cells.at(values, whole, opacity=~inside).changed(centers=place.centers(rows, cols))
+    return MatrixGrid(cells, theme, "quiet", style="dashed", name="padding")
+
+
+def alike(one: Cells, other: Cells) -> bool:
+    """Return whether a grid looks the same at two moments."""
+    return (
+        one.side == other.side
+        and same_values(one.values, other.values)
+        and all(
+            np.array_equal(getattr(one, name), getattr(other, name))
+            for name in ("highlighted", "opacity", "centers")
+        )
+    )
+
+
+def same_values(one: Any, other: Any) -> bool:
+    """Return whether two maps show the same values in the same cells.
+
+    >>> same_values(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 3], mask=[0, 1]))
+    True
+    """
+    masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
+    known = np.ma.getdata(one) == np.ma.getdata(other)
+    return one.shape == other.shape and np.array_equal(*masks) and bool(np.all(known | masks[0]))
