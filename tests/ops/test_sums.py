@@ -37,6 +37,16 @@ def test_means_of_whole_numbers_are_exact() -> None:
     assert sums.mean(np.array([True, False, True])) == 2 / 3
 
 
+def test_means_of_whole_numbers_beyond_the_floats_are_the_nearest() -> None:
+    third = LARGE // 3
+    assert sums.mean(np.full(3, third)) == third, "though the total is no float"
+    most, least = np.iinfo(np.int64).max, np.iinfo(np.int64).min
+    rows = np.array([[third, third, third], [most, most, most - 2], [least, least, least], [1, 2, 4]])
+    assert sums.mean(rows, axis=1).tolist() == [third, float(most), float(least), 7 / 3]
+    assert [sums.mean(row) for row in rows] == sums.mean(rows, axis=1).tolist()
+    assert sums.mean(rows).dtype == sums.mean(rows, axis=0).dtype == np.float64
+
+
 def test_variance_is_the_mean_square_distance_from_the_mean() -> None:
     values = np.array([[1.0, 2.0], [4.0, 9.0]])  # the mean is 4: 9, 4, 0, 25
     assert sums.variance(values) == 38 / 4

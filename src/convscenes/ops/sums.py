@@ -13,6 +13,9 @@ import numpy as np
 
 from convscenes.ops.arguments import Array
 
+WHOLE = 2**53
+"""Up to here a float holds every whole number."""
+
 
 def product(weights: Array, columns: Array) -> Array:
     """Return the matrix products (…, rows, columns) of arrays (…, rows, inner) and (…, inner, columns).
@@ -41,11 +44,16 @@ def total(values: Array, axis: int | tuple[int, ...] | None = None) -> Any:
 def mean(values: Array, axis: int | tuple[int, ...] | None = None) -> Any:
     """Return the mean along some axes, or of all: the total, divided once, so that of whole numbers is exact.
 
+    That is the float nearest to it, also where the total is beyond what a float, or int64, holds.
+
     >>> float(mean(np.array([15, 16, 17, 15, 16, 17])))
     16.0
     """
     summed = total(values, axis)
-    return summed / (values.size // np.size(summed))
+    count = values.size // np.size(summed)
+    if values.dtype.kind == "f" or _largest(values) * count <= WHOLE:
+        return summed / count
+    return np.float64(np.true_divide(np.sum(values.astype(object), axis), count, dtype=object))
 
 
 def variance(values: Array) -> float:
@@ -55,3 +63,8 @@ def variance(values: Array) -> float:
     4.0
     """
     return float(mean((values - mean(values)) ** 2))
+
+
+def _largest(values: Array) -> int:
+    """Return the largest magnitude of whole numbers or truths."""
+    return max(int(values.max()), -int(values.min()))
