@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -96,3 +97,35 @@ def zero_insertion(
         size = stretched.shape[axis]
         stretched = stretched.take(range(max(-borders[0], 0), size - max(-borders[1], 0)), axis)
     return looped_convolve(stretched[None], np.flip(kernel)[None, None], dilation=dilation)[0]
+
+
+def looped_pool(
+    image: Array, size: Any, reduce: str, stride: Any = None, padding: Any = 0, dilation: Any = 1
+) -> tuple[Array, list[Any]]:
+    """Return the output, a mean as the nearest float to the exact one, and where in its window each won."""
+    axes = image.ndim
+    sizes, pads, dilations = per_axis(size, axes), pairs_of(padding, axes), per_axis(dilation, axes)
+    strides = sizes if stride is None else per_axis(stride, axes)
+    shape = [
+        (i + sum(p) - d * (k - 1) - 1) // s + 1
+        for i, k, s, p, d in zip(image.shape, sizes, strides, pads, dilations, strict=True)
+    ]
+    results, winners = [], []
+    for cell in product(*map(range, shape)):
+        read = {}
+        for offset in product(*map(range, sizes)):
+            at = tuple(
+                c * s + u * d - p[0]
+                for c, s, u, d, p in zip(cell, strides, offset, dilations, pads, strict=True)
+            )
+            if all(0 <= a < size for a, size in zip(at, image.shape, strict=True)):
+                read[offset] = image[at].item()
+        winner = None
+        if reduce == "max":
+            for offset, value in read.items():
+                if winner is None or value > read[winner]:
+                    winner = offset
+        exact = sum(map(Fraction, read.values())) / Fraction(int(np.prod(sizes)))
+        results.append(float(exact) if winner is None else read[winner])
+        winners.append(winner)
+    return np.array(results).reshape(shape), winners

@@ -59,3 +59,48 @@ def test_ranges_keep_their_ends() -> None:
 
 def test_what_is_learned_has_eight_decimals() -> None:
     assert shown.learned((np.array([2 / 3, 1e-9]), 7))[0].tolist() == [0.66666667, 0]
+
+
+def test_means_that_cancel_are_zero() -> None:
+    image = np.array([0.1, 0.2, -0.3, 1 / 3, 0.5, 0.7])
+    assert ops.pool(image, 3, "average")[0] != 0, "not without rounding"
+    assert shown.pool(image, 3, "average").tolist() == [0, 0.511111111111]
+    steps = list(shown.pool_steps(image, 3, "average"))
+    assert [step.result for step in steps] == [0, 0.511111111111]
+    assert steps[1].window.tolist() == [0.333333333333, 0.5, 0.7]
+    assert not steps[1].window.flags.writeable
+
+
+def test_means_of_whole_numbers_are_rounded_too_and_lose_nothing_to_larger_ones() -> None:
+    image = np.array([[1, 2, 4], [10**14, 2 - 10**14, 0]])
+    assert shown.pool(image, (1, 3), "average").tolist() == [[2.33333333333], [0.666666666667]]
+    steps = list(shown.pool_steps(image, (1, 3), "average"))
+    assert [step.result for step in steps] == [2.33333333333, 0.666666666667]
+    assert steps[1].window.tolist() == [[10**14, 2 - 10**14, 0]]
+
+
+@pytest.mark.parametrize("count", [1, 64, 65, 130])
+def test_many_steps_are_rounded_each(count: int) -> None:
+    for image in (np.arange(3 * count), np.arange(3 * count) / 7):
+        steps = list(shown.pool_steps(image, 3, "average", stride=3))
+        assert [step.result for step in steps] == shown.pool(image, 3, "average").tolist()
+        assert [step.index for step in steps] == [(number,) for number in range(count)]
+
+
+def test_the_largest_value_is_the_one_in_the_window() -> None:
+    image = np.array([[1e6 / 7, -1 / 3, 2 / 3, 0.3, 0.1 + 0.2, 0.0]])
+    first, second = shown.pool_steps(image, (1, 3), "max")
+    assert (first.result, first.winner) == (142857.142857, (0, 0))
+    assert first.window.tolist() == [[142857.142857, -0.333333333333, 0.666666666667]]
+    assert (second.result, second.winner) == (0.3, (0, 0)), "the first of those that look the same"
+    assert shown.pool(image, (1, 3), "max").tolist() == [[142857.142857, 0.3]]
+    assert [step.result for step in shown.pool_steps(np.array([3, 7]), 2, "max")] == [7]
+
+
+@pytest.mark.parametrize("reduce", ["max", "average"])
+def test_pooling_checks_its_arguments_as_the_core_does(reduce: Any) -> None:
+    for function in (shown.pool, shown.pool_steps):
+        with pytest.raises(ArgumentError, match=r"padding: must be at most half the window 2×2, got 2"):
+            function(IMAGE, 2, reduce, padding=2)
+    with pytest.raises(ArgumentError, match=r"reduce: must be \"max\" or \"average\", got 'sum'"):
+        shown.pool_steps(IMAGE, 2, "sum")  # type: ignore[arg-type]

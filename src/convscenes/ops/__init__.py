@@ -1,4 +1,4 @@
-"""Convolution and transposed convolution in NumPy: results, sizes, matrices and every step on the way.
+"""Convolution, transposed convolution and pooling in NumPy: results, sizes, matrices, every step.
 
 What lessons learn, draw and run has modules of its own: ``learning``, ``generators``, ``segmentation``.
 """
@@ -10,6 +10,7 @@ from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gra
 from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged
+from convscenes.ops.pooling import PoolStep, pool, pool_steps
 from convscenes.ops.products import ColumnStep, RowStep, column_steps, row_steps
 from convscenes.ops.ranges import RangeStep, range_step
 from convscenes.ops.relationships import Relationship
@@ -43,6 +44,7 @@ __all__ = [
     "Insertion",
     "InsertionStep",
     "Pattern",
+    "PoolStep",
     "RangeStep",
     "Relationship",
     "RowStep",
@@ -67,6 +69,8 @@ __all__ = [
     "nearest",
     "nearest_kernel",
     "overlap_counts",
+    "pool",
+    "pool_steps",
     "range_step",
     "resize_convolve",
     "row_steps",

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
 from itertools import islice
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from convscenes import ops
-from convscenes.ops.arguments import Array
+from convscenes.ops.arguments import Array, as_numbers
 from convscenes.ops.placements import frozen
 from convscenes.ops.rounding import rounded
 
@@ -42,17 +43,40 @@ def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
         if not any(array.dtype.kind == "f" for array in arrays):
             return values  # type: ignore[no-any-return]
         magnitudes: Any = [np.abs(arg) if isinstance(arg, np.ndarray) else arg for arg in args]
-        sizes: Any = function(*magnitudes, **kwargs)
-        result: Any = _batches(values, sizes) if isinstance(values, Iterator) else rounded(values, sizes)
-        return result  # type: ignore[no-any-return]
+        return _of_sizes(values, function(*magnitudes, **kwargs))  # type: ignore[no-any-return]
 
     return made
 
 
-def _batches(steps: Iterator[Any], sizes: Iterator[Any]) -> Iterator[Any]:
+def _of_windows(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Round what pooling makes: for the largest values the image, as each is shown twice; else the means.
+
+    Those of integers are exact, so that their digits count from themselves.
+    """
+
+    @wraps(function)
+    def made(image: ArrayLike, size: Any, reduce: Any, **axes: Any) -> Any:
+        make: Any = function
+        pixels = as_numbers("image", image)
+        if reduce == "max":
+            return make(rounded(pixels), size, reduce, **axes)
+        means = make(pixels, size, reduce, **axes)
+        return _of_sizes(
+            means, make(np.abs(pixels), size, reduce, **axes) if pixels.dtype.kind == "f" else None
+        )
+
+    return cast(Callable[Given, Made], made)
+
+
+def _of_sizes(values: Any, sizes: Any) -> Any:
+    """Round a result, or steps, by sizes in the same form; without these, by themselves."""
+    return _batches(values, sizes) if isinstance(values, Iterator) else rounded(values, sizes)
+
+
+def _batches(steps: Iterator[Any], sizes: Iterator[Any] | None) -> Iterator[Any]:
     """Yield steps rounded, many at a time."""
     while batch := tuple(islice(steps, BATCH)):
-        yield from rounded(batch, tuple(islice(sizes, BATCH)))
+        yield from rounded(batch, None if sizes is None else tuple(islice(sizes, BATCH)))
 
 
 def _of_scale(function: Callable[Given, Array]) -> Callable[Given, Array]:
@@ -85,6 +109,9 @@ row_steps = _of_products(ops.row_steps)
 column_steps = _of_products(ops.column_steps)
 constant_pattern = _of_products(ops.constant_pattern)
 enlarge = _of_products(ops.enlarge)
+
+pool = _of_windows(ops.pool)
+pool_steps = _of_windows(ops.pool_steps)
 
 nearest = _of_image(ops.nearest)
 bilinear = _of_image(ops.bilinear)
