@@ -22,7 +22,8 @@ def test_a_beat_becomes_plain_data() -> None:
     step = Step((0, 1), np.int64(3), slice(0, 6, 2), np.array([[1, 2, 4]]))
     output = np.ma.masked_equal([[3, 0, 6]], 0)
     beat = Beat(
-        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,), (Term("3"), Term("· K")),
+        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,),
+        (Term("3"), Term("· K")),
         points={"output": (Points.block("stamp", [0], [0, 1]),)},
         laid={"output": (Laid("stamp", "contribution", np.array([[5]]), at="above"),)},
         connects=(("input", "output"),),
@@ -47,6 +48,7 @@ def test_a_beat_becomes_plain_data() -> None:
                     "source": "",
                     "at": "above",
                     "away": 0,
+                    "placed": None,
                 }
             ]
         },

@@ -162,5 +162,5 @@ def test_a_pdf_is_one_page_of_vectors(story: Story) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     assert re.search(rb"/MediaBox\s*\[0 0 960 540\]", data)
     assert not re.search(rb"/Subtype\s*/Image|/CreationDate|/ModDate", data)
-    assert b"/Title(Two squares: move)" in data
+    assert b"/Title(Two squares: Move)" in data
     assert b"/Alt(A red square on a blue one, on the right.)" in data

@@ -69,7 +69,7 @@ def test_videos_have_every_frame_and_every_beat(
         assert container.duration == pytest.approx(times[-1].end * 100_000, abs=2_000)
         assert stream.codec_context.colorspace == 1
         found = container.chapters()
-    assert [chapter["metadata"]["title"] for chapter in found] == ["come", "move", "fade"]
+    assert [chapter["metadata"]["title"] for chapter in found] == ["Come", "Move", "Fade"]
     assert [seconds(chapter) for chapter in found] == [(time.start / 10, time.end / 10) for time in times]
     assert captions == Path("out/two squares.vtt")
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.scenes._base.finding import scene_class
-from convscenes.stories import Story, kinds, load_story
+from convscenes.stories import Story
 from tests.scenes.rules import RULES, Rule
 from tests.scenes.screen import Screen, ThemeName, screens, screens_of
 
@@ -26,10 +25,3 @@ def test_all_shapes(shaped: Story) -> None:
     seen = screens_of(shaped, "dark")
     assert [screen.beat.name for screen in seen] == [beat.name for beat in shaped.beats]
     assert {rule.__name__: faults for rule in RULES if (faults := broken(rule, seen))} == {}
-
-
-@pytest.mark.parametrize("kind", kinds())
-def test_a_scene_has_a_gesture_for_every_act(kind: str, shipped_of: dict[str, Path]) -> None:
-    gestures = scene_class(kind)
-    for beat in load_story(shipped_of[kind]).beats:
-        assert callable(getattr(gestures, beat.act.replace("-", "_")))

@@ -17,6 +17,7 @@ from convscenes.look.theme import THEMES, contrast, rgb
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, load_story
 from tests.scenes import rules
 from tests.scenes.rules import RULES, Rule
@@ -60,6 +61,11 @@ def written_over(scene: SpecScene) -> None:
     output.set_state(output.cells.changed(values=output.values + 1))
 
 
+def unwritten(scene: SpecScene) -> None:
+    assert isinstance(scene, StagedScene)
+    scene.remove(*scene.stage.writing.written[""].mobjects)
+
+
 def unnumbered(scene: SpecScene) -> None:
     grid(scene, "input").submobjects.pop()
 
@@ -75,7 +81,9 @@ BREAKS: dict[Rule, Callable[[SpecScene], object]] = {
     rules.roles_are_apart_to_colour_blind_eyes: repaint("*Kernel*", "#56B4E9"),
     rules.maps_show_the_numbers_of_the_core: written_over,
     rules.numerals_are_those_of_the_map: unnumbered,
-    rules.the_formula_is_that_of_the_beat: lambda scene: scene.remove(*scene.said),
+    rules.the_formula_is_that_of_the_beat: lambda scene: scene.remove(
+        *scene.stage.writing.written[""].mobjects
+    ),
     rules.title_and_caption_are_those_of_the_story: lambda scene: scene.remove(scene.caption),
 }
 

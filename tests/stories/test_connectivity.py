@@ -23,7 +23,7 @@ def test_the_notebook() -> None:
     assert last["wanted"].tolist() == [[None] * 4] * 4
     assert story.beat("gather-1").formula_text == "9 → 1"
     spread = story.beat("spread-1")
-    assert spread.formula_text == "9 → 1 1 → 9 ?"
+    assert spread.formula_text == "9 → 1 → 9 ?"
     one = next(term for term in spread.formula[3:] if term.text == "1")
     assert one.role == "output"  # on the way back it stands in the map that was the output
 
@@ -60,7 +60,7 @@ def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
     assert read == {"gather-1": "1 → 1", "row-1": "2 → 1", "row-2": "4 → 1"}
     assert "one to one" in story.beat("gather-1").caption
     assert "spread to four cells:" in story.beats[-1].plain_caption  # of a window without padding
-    assert story.beats[-1].formula_text == "4 → 1 1 → 4 ?"
+    assert story.beats[-1].formula_text == "4 → 1 → 4 ?"
 
 
 def test_a_window_of_padding_alone_reads_nothing(told: Callable[..., Story]) -> None:

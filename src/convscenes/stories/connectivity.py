@@ -10,12 +10,14 @@ from convscenes.ops import GatherStep
 from convscenes.ops.shown import convolve, gather_steps
 from convscenes.spec import ConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.connections import gathers, scatters
+from convscenes.stories._base.connections import gathers
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import gathered
 from convscenes.stories._base.story import Beat, Map, Story, Term
 from convscenes.stories._base.wording import cell, counted, times
 
+READS = ("input", "output")
 MORE = 3
 """Beats that the further connections may take: by then the pattern is known."""
 
@@ -32,9 +34,9 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
     maps = (
-        Map("input", "input", "Input", image),
-        Map("output", "output", "Output", output),
-        Map("wanted", "output", "Wanted", image),
+        Map.input(image),
+        Map.output(output),
+        Map.output(image, "wanted", "Wanted"),
     )
     return Story.of(
         fields,
@@ -43,6 +45,7 @@ def build_story(fields: Fields) -> Story:
         f"{times(image)} input; then one value with the empty cells that it should fill on the way back.",
         maps=maps,
         beats=_beats(operands, maps),
+        parameters=operands.parameters,
     )
 
 
@@ -52,20 +55,45 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     first, *rest = gather_steps(image, kernel, **arguments)
     builder.show("input", image)
     builder.show("output", convolve(image, kernel, **arguments))
-    builder.beat("maps", _opening(operands))
-    builder.beat("gather", _gathering(first), name="gather-1", steps=[first], formula=gathers(_many(first)))
+    builder.beat("maps", _opening(operands), title="Input and output")
+    _gather(builder, "gather-1", _gathering(first), first)
     before = first
     for group in grouped(rest, MORE, "gather", first=2):
-        caption, last = _further(before, group), group.steps[-1]
-        builder.beat("gather", caption, name=group.name, steps=group.steps, formula=gathers(_many(last)))
-        before = last
+        _gather(builder, group.name, _further(before, group), *group.steps)
+        before = group.steps[-1]
     builder.show("wanted", empty(operands.image_shape, np.int64))
-    builder.beat("wish", _wish(operands))
+    builder.beat("wish", _wish(operands), title="The wish to go back")
     fullest = max((first, *rest), key=_many)  # at the border, a window may hold little but padding
-    many = _many(fullest)
-    question = (*gathers(many), *scatters(many, "output"), Term("?", "ink"))
-    builder.beat("spread", _question(many), name="spread-1", steps=[fullest], formula=question)
+    _question(builder, fullest)
     return builder.beats
+
+
+def _gather(builder: StoryBuilder, name: str, caption: str, *steps: GatherStep) -> None:
+    """Join windows with their values, one after the other."""
+    builder.beat(
+        "gather",
+        caption,
+        name=name,
+        steps=steps,
+        points=gathered(steps),
+        connects=[READS],
+        formula=gathers(_many(steps[-1])),
+    )
+
+
+def _question(builder: StoryBuilder, step: GatherStep) -> None:
+    """Join a value with its window once more, and with as many empty cells on the other side."""
+    many, points = _many(step), gathered([step])
+    builder.beat(
+        "spread",
+        _asked(many),
+        name="spread-1",
+        title="One to many?",
+        steps=[step],
+        points=points | {"wanted": points["input"]},
+        connects=[READS, ("output", "wanted")],
+        formula=(*gathers(many), Term("→"), Term(str(many), "output"), Term("?", "ink")),
+    )
 
 
 def _many(step: GatherStep) -> int:
@@ -109,7 +137,7 @@ def _wish(operands: Operands) -> str:
     return f"{who} to go *back*: from the *{times(output)}* map to one of *{times(image)}*, still empty."
 
 
-def _question(many: int) -> str:
+def _asked(many: int) -> str:
     if many == 1:
         return "*One* value should go back to *one cell*: but which number does it get?"
     return f"*One* value should spread to *{counted(many, 'cell')}*: but which number does each of them get?"

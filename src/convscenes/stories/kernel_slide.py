@@ -14,7 +14,8 @@ from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.formulas import PRODUCT
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.points import Laid, Points, gathered
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import sum_of
 from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
 from convscenes.stories._channels.slide import slide_story
@@ -36,11 +37,14 @@ def build_story(fields: Fields) -> Story:
     if operands.has_channels:
         return slide_story(fields, operands)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
+    first, *rest = gather_steps(operands.image, operands.kernel, **operands.arguments)
     maps = (
-        Map("input", "input", "Input", image),
-        Map("kernel", "kernel", "Kernel", kernel),
-        Map("output", "output", "Output", output),
+        Map.input(image, beyond="zeros"),
+        Map.kernel(kernel),
+        Map.output(output),
     )
+    builder = StoryBuilder(maps)
+    _beats(builder, operands, first, rest)
     return Story.of(
         fields,
         title=f"{capitalised(counted(operands.kernel.size, 'input value'))} "
@@ -48,43 +52,76 @@ def build_story(fields: Fields) -> Story:
         description=f"A convolution of a {times(image)} input with a {times(kernel)} kernel: every window "
         f"of the input, times the kernel and summed, is one cell of the {times(output)} output.",
         maps=maps,
-        beats=_beats(operands, maps),
+        beats=builder.beats,
+        parameters=operands.parameters,
+        passing={"products": ("input", np.stack([step.products for step in (first, *rest)]))},
     )
 
 
-def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
-    first, *rest = gather_steps(operands.image, operands.kernel, **operands.arguments)
+def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, rest: list[GatherStep]) -> None:
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
-    builder.show("output", empty(operands.geometry.output_shape, np.result_type(first.total)))
-    builder.beat("maps", _opening(operands))
+    builder.show("output", empty(operands.output_shape, np.result_type(first.total)))
+    builder.beat("maps", _opening(operands), title="Input, kernel and output")
+    weights = Laid("weights", "kernel", first.kernel, "overlay", source="kernel")
+    _first_window(builder, operands, first, weights)
+    for group in grouped(rest, MAX_BEATS - 5, "step", first=2):
+        for step in group.steps:
+            builder.shows["output"][step.index] = step.total
+        builder.beat(
+            "step",
+            _step_caption(group, operands),
+            name=group.name,
+            title=group.title("Window"),
+            steps=group.steps,
+            points=gathered(group.steps) | builder.whole("kernel"),
+            laid={"input": [weights]} if group.single else {},
+            formula=_sum(group.steps[0]) if group.single else (),
+        )
+    builder.beat(
+        "connect",
+        _closing(first),
+        title="Many to one",
+        steps=[first],
+        points=gathered([first]) | builder.whole("kernel"),
+        connects=[("input", "kernel"), ("kernel", "output")],
+    )
+
+
+def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, weights: Laid) -> None:
+    """Lay the kernel on the first window, multiply, and sum up."""
+    window = {"input": (Points.placed(step),)} | builder.whole("kernel")
+    builder.beat(
+        "window",
+        _laid(step),
+        name="window-1",
+        title="The first window",
+        steps=[step],
+        points=window,
+        laid={"input": [weights]},
+    )
     products = counted(operands.kernel.size, "product")
-    builder.beat("window", _laid(first), name="window-1", steps=[first])
     builder.beat(
         "products",
         f"Each weight multiplies the value below it: *{products}*.",
         name="products-1",
-        steps=[first],
+        title="Products",
+        steps=[step],
+        points=window,
+        laid={"input": [weights, Laid("products", "contribution", step.products)]},
         formula=PRODUCT,
     )
-    builder.shows["output"][first.index] = first.total
+    builder.shows["output"][step.index] = step.total
     builder.beat(
         "total",
-        f"Their sum, *{numeral(first.total)}*, is the output in {cell(first.index)}.",
+        f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
         name="sum-1",
-        steps=[first],
-        formula=_sum(first),
+        title="Their sum",
+        steps=[step],
+        points=gathered([step]) | builder.whole("kernel"),
+        laid={"input": [weights]},
+        formula=_sum(step),
     )
-    for group in grouped(rest, MAX_BEATS - 5, "step", first=2):
-        for step in group.steps:
-            builder.shows["output"][step.index] = step.total
-        formula = _sum(group.steps[0]) if group.single else ()
-        builder.beat(
-            "step", _step_caption(group, operands), name=group.name, steps=group.steps, formula=formula
-        )
-    builder.beat("connect", _closing(first), steps=[first])
-    return builder.beats
 
 
 def _opening(operands: Operands) -> str:

@@ -13,6 +13,7 @@ from convscenes.spec import MatrixFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story
 from convscenes.stories._base.wording import cell, times
 
@@ -30,10 +31,10 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = operands.image.size, int(np.prod(output))
     maps = (
-        Map("placed", "kernel", "Kernel placed", image),
-        Map("input", "input", "Input", image),
-        Map("output", "output", "Output", output),
-        Map("matrix", "kernel", "Convolution matrix C", (outputs, inputs)),
+        Map.kernel(image, "placed", "Kernel placed"),
+        Map.input(image),
+        Map.output(output),
+        Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
     )
     return Story.of(
         fields,
@@ -42,6 +43,7 @@ def build_story(fields: Fields) -> Story:
         f"with zeros around it and pulled flat, makes the rows of the {outputs}×{inputs} convolution matrix.",
         maps=maps,
         beats=_beats(operands, maps),
+        parameters=operands.parameters,
     )
 
 
@@ -54,16 +56,31 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("input", operands.image)
     builder.show("output", empty(result.shape, result.dtype))
     builder.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
-    builder.beat("maps", _opening(*maps[-1].shape))
+    builder.beat("maps", _opening(*maps[-1].shape), title="Maps and the empty matrix")
     _first_row(builder, first, result)
     for group in grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
             builder.shows["matrix"][step.number] = step.row
             builder.shows["output"][step.index] = result[step.index]
         builder.show("placed", group.steps[-1].placed)
-        builder.beat("row", _caption(group), name=group.name, steps=group.steps)
-    builder.beat("together", _closing(), steps=[first, *rest])
+        builder.beat(
+            "row",
+            _caption(group),
+            name=group.name,
+            title=group.title("Row"),
+            steps=group.steps,
+            points=_points(builder, *group.steps),
+        )
+    builder.beat("together", _closing(), title="Row and output cell", steps=[first, *rest])
     return builder.beats
+
+
+def _points(builder: StoryBuilder, *steps: UnrollStep) -> Pointed:
+    """Return the window, the row of C and the cell of each step."""
+    window = tuple(map(Points.placed, steps))
+    rows = tuple(Points.row(step.number, builder.maps["matrix"].shape) for step in steps)
+    cells = tuple(Points.cell(step.index) for step in steps)
+    return {"placed": window, "input": window, "matrix": rows, "output": cells}
 
 
 def _opening(outputs: int, inputs: int) -> str:
@@ -75,13 +92,16 @@ def _opening(outputs: int, inputs: int) -> str:
 
 
 def _first_row(builder: StoryBuilder, step: UnrollStep, result: NDArray[Any]) -> None:
-    """Place the kernel, pull it flat into the first row of C, and settle its cell of the ``result``."""
+    """Place the kernel, pull it flat into the first row of C, and write its cell of the ``result``."""
     builder.show("placed", step.placed)
+    points = _points(builder, step)
     builder.beat(
         "place",
         f"For the output in {cell(step.index)}, the kernel lies here; everywhere else is *zero*.",
         name="place-1",
+        title="The kernel placed",
         steps=[step],
+        points={name: points[name] for name in ("placed", "input")},
     )
     builder.shows["matrix"][step.number] = step.row
     shape, inputs = times(step.placed.shape), step.placed.size
@@ -89,14 +109,18 @@ def _first_row(builder: StoryBuilder, step: UnrollStep, result: NDArray[Any]) ->
         "flatten",
         f"Pulled flat, one row after the other, the *{shape}* map becomes one row of length *{inputs}*.",
         name="flatten-1",
+        title="Pulled flat",
         steps=[step],
+        points={name: points[name] for name in ("placed", "input", "matrix")},
     )
     builder.shows["output"][step.index] = result[step.index]
     builder.beat(
         "settle",
         "Times the input, value by value, and summed: that is the output value of this row.",
         name="settle-1",
+        title="Its output value",
         steps=[step],
+        points=points,
     )
 
 

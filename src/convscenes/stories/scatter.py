@@ -17,6 +17,7 @@ from convscenes.spec.faults import Fault
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands, size
+from convscenes.stories._base.points import Laid, Pointed, Points, scattered
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories._base.sums import growth
 from convscenes.stories._base.wording import apart, cell, counted, moved, times
@@ -56,12 +57,12 @@ def build_story(fields: Fields) -> Story:
     crop = crop_step(operands.geometry) if fields.show_cropping else None
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = [
-        Map("input", "input", "Input", image),
-        Map("kernel", "kernel", "Kernel", kernel),
-        Map("output", "output", "Output", output),
+        Map.input(image),
+        Map.kernel(kernel),
+        Map.output(output, beyond="cut"),
     ]
     if crop:
-        maps.insert(2, Map("uncropped", "output", "Uncropped output", size(crop.whole.output_shape)))
+        maps.insert(2, Map.output(size(crop.whole.output_shape), "uncropped", "Uncropped output"))
     else:
         maps.append(Map("counts", "contribution", "Stamps per cell", output))
     many = counted(operands.kernel.size, "output value")
@@ -72,6 +73,8 @@ def build_story(fields: Fields) -> Story:
         f"every input value times the kernel is added to the {times(output)} output.",
         maps=maps,
         beats=_cropped_beats(operands, maps, crop) if crop else _counted_beats(operands, maps),
+        parameters=operands.parameters,
+        passing={"stamp": ("kernel", np.multiply.outer(operands.image, operands.kernel))},
     )
 
 
@@ -82,7 +85,7 @@ def _counted_beats(operands: Operands, maps: list[Map]) -> list[Beat]:
     _scatter(builder, operands, "output", f"the output, which starts as zeros{crops}")
     counts = overlap_counts(operands.geometry)
     builder.show("counts", counts)
-    builder.beat("overlap", _overlap_caption(counts))
+    builder.beat("overlap", _overlap_caption(counts), title="How many stamps met")
     return builder.beats
 
 
@@ -91,36 +94,58 @@ def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[
     builder = StoryBuilder(maps)
     whole = replace(operands, geometry=crop.whole)
     _scatter(builder, whole, "uncropped", "the output; padding comes *last*")
-    builder.beat("border", _border_caption(operands, crop), steps=[crop])
+    kept = Points.block("window", *crop.positions)
+    border = {"uncropped": ~kept.mask(crop.whole.output_shape)}
+    builder.beat(
+        "border",
+        _border_caption(operands, crop),
+        steps=[crop],
+        points=builder.whole("input", "kernel") | {"uncropped": [kept]},
+        dashed=border,
+    )
     builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
-    builder.beat("crop", _crop_caption(operands, crop), steps=[crop])
+    builder.beat("crop", _crop_caption(operands, crop), title="What is left", steps=[crop], dashed=border)
     return builder.beats
 
 
-def _scatter(builder: StoryBuilder, operands: Operands, ground: str, opening: str) -> None:
-    """Tell how stamp after stamp lands on the map ``ground``."""
+def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str) -> None:
+    """Let stamp after stamp land on the map ``goal``."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     builder.show("input", image)
     builder.show("kernel", kernel)
-    builder.show(ground, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
+    builder.show(goal, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
     spreads = f"*{times(image.shape)}* input spreads the *{times(kernel.shape)}* kernel"
-    builder.beat("maps", f"Every value of the {spreads} over {opening}.")
+    builder.beat("maps", f"Every value of the {spreads} over {opening}.", title="Input, kernel and output")
     first, *rest = scatter_steps(image, kernel, **arguments)
-    _first_stamp(builder, first, ground)
+    _first_stamp(builder, first, goal)
     for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
         overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
         for step in group.steps:
-            builder.land(ground, step)
-        formula = _sum(overlapping) if group.single else ()
+            builder.land(goal, step)
         builder.beat(
-            "stamp", _stamp_caption(group, operands), name=group.name, steps=group.steps, formula=formula
+            "stamp",
+            _stamp_caption(group, operands),
+            name=group.name,
+            title=group.title("Stamp"),
+            steps=group.steps,
+            points=scattered(group.steps, goal=goal) | builder.whole("kernel"),
+            formula=_sum(overlapping, goal) if group.single else (),
         )
 
 
-def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
+def _first_stamp(builder: StoryBuilder, step: ScatterStep, goal: str) -> None:
+    """Lift the first value, multiply the kernel by it, and let the stamp land on the map ``goal``."""
     value = numeral(step.value)
+    lifted: Pointed = {"input": (Points.cell(step.index),)}
+    token = Laid("value", "input", np.array([[step.value]]), source="input", at="operator")
     builder.beat(
-        "lift", f"The input value *{value}* in {cell(step.index)} is lifted.", name="lift-1", steps=[step]
+        "lift",
+        f"The input value *{value}* in {cell(step.index)} is lifted.",
+        name="lift-1",
+        title="One value is lifted",
+        steps=[step],
+        points=lifted,
+        laid={"input": [token]},
     )
     products = counted(step.kernel.size, "product")
     make = "make" if step.kernel.size > 1 else "makes"
@@ -128,10 +153,15 @@ def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
         "multiply",
         f"It multiplies *every* value of the kernel: {products} {make} one stamp.",
         name="multiply-1",
+        title="It multiplies the kernel",
         steps=[step],
+        points=lifted | builder.whole("kernel"),
+        laid={
+            goal: [Laid("stamp", "contribution", step.stamp, at="above", placed=Points.placed(step, "stamp"))]
+        },
         formula=_scaling(step),
     )
-    builder.land(ground, step)
+    builder.land(goal, step)
     inside = int(np.count_nonzero(step.inside))
     outside = step.inside.size - inside
     cut = (
@@ -141,7 +171,12 @@ def _first_stamp(builder: StoryBuilder, step: ScatterStep, ground: str) -> None:
     )
     became = counted(inside, "output value")
     builder.beat(
-        "land", f"The stamp lands: *one* input value became *{became}*{cut}.", name="land-1", steps=[step]
+        "land",
+        f"The stamp lands: *one* input value became *{became}*{cut}.",
+        name="land-1",
+        title="The stamp lands",
+        steps=[step],
+        points=scattered([step], goal=goal) | builder.whole("kernel"),
     )
 
 
@@ -160,7 +195,7 @@ def _scaling(step: ScatterStep) -> tuple[Term, ...]:
     )
 
 
-def _sum(step: ScatterStep) -> tuple[Term, ...]:
+def _sum(step: ScatterStep, goal: str) -> tuple[Term, ...]:
     """Return the sum in the cell that most stamps have touched: new = old + value × weight.
 
     It is empty where the step overlaps no other.
@@ -170,7 +205,7 @@ def _sum(step: ScatterStep) -> tuple[Term, ...]:
         return ()
     row, col = np.unravel_index(touched.argmax(), touched.shape)
     where = (int(step.rows[row]), int(step.cols[col]))
-    return growth(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col], where)
+    return growth(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col], where, goal)
 
 
 def _stamp_caption(group: Group, operands: Operands) -> str:

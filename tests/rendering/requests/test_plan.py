@@ -31,7 +31,14 @@ SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
 SMALL = Options(Quality(64, 36, 10))
 GIF, BOOK, PNG = (replace(SMALL, format=name) for name in ("gif", "flipbook", "png"))
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
-TITLES = ("Maps", "Lift 1", "Multiply 1", "Land 1", "Stamp 2", "Overlap")
+TITLES = (
+    "Input, kernel and output",
+    "One value is lifted",
+    "It multiplies the kernel",
+    "The stamp lands",
+    "Stamp 2",
+    "How many stamps met",
+)
 A, ALL = Path("a.yaml"), Path("all.yaml")
 
 

@@ -46,13 +46,14 @@ class Performance:
                 story, presentation=options.presentation(story), renderer=self.renderer
             )
             self.scene.setup()
-            self.beats = self.scene.walk()
-            next(self.beats)
+            self.scene.begin()
 
     def skip_to(self, number: int) -> None:
         """Set the scene as it is before the beat of this number, without drawing."""
-        while self.number < number:
-            self._play()
+        if self.number < number:
+            with self._playing():
+                self.scene.stand_at(number - 1)
+            self.number = number
 
     def draw(self, sink: Sink) -> int:
         """Draw the next beat, from an empty canvas, and return how many frames it has.
@@ -78,7 +79,7 @@ class Performance:
 
     def _play(self) -> None:
         with self._playing():
-            next(self.beats, None)
+            self.scene.perform(self.number)
         self.number += 1
 
     @contextmanager

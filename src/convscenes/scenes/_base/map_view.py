@@ -75,7 +75,7 @@ class MapView:
         return [Fade(mobject, out=out) for mobject in self.mobjects]
 
     def unfold(self, lag: Floats | None = None, rate: Rate = smooth) -> list[Animation]:
-        """Return the animations that bring it in cell by cell, from the upper left unless a ``lag`` is given."""
+        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left."""
         cells = self.grid.cells
         self.grid.set_state(cells.changed(opacity=False))
         lag = diagonal(cells.values.shape) if lag is None else lag
@@ -85,7 +85,7 @@ class MapView:
     def change(
         self, *, lag: Floats | None = None, rate: Rate = smooth, arc: float = 0.0, **changes: Any
     ) -> list[Animation]:
-        """Return the animations of its cells to other values, highlights, opacities or places; none if equal."""
+        """Return the animations to other values, highlights, opacities or places; none if equal."""
         end = self.grid.cells.changed(**changes)
         return [] if alike(self.grid.cells, end) else list(self._both(lag=lag, rate=rate, arc=arc, **changes))
 

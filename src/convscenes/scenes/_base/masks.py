@@ -92,6 +92,15 @@ def down(shape: Sequence[int]) -> NDArray[np.float64]:
     return np.broadcast_to(np.linspace(0, 1, shape[0])[:, None], tuple(shape))
 
 
+def row_after_row(shape: Sequence[int]) -> NDArray[np.float64]:
+    """Return lags (H, W), 0 … 1, that grow from row to row.
+
+    >>> row_after_row((3, 2)).tolist()
+    [[0.0, 0.0], [0.5, 0.5], [1.0, 1.0]]
+    """
+    return np.repeat(np.linspace(0, 1, shape[0])[:, None], shape[1], axis=1)
+
+
 def ripple(mask: Mask) -> NDArray[np.float64]:
     """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
 

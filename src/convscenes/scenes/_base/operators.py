@@ -11,8 +11,8 @@ from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import Theme
 
-SIGN = 0.55
-"""Size of a sign, in units per em."""
+SIGN, STAR = 0.55, 0.8
+"""Sizes of signs, in units per em: of all, and of the small star of a convolution."""
 MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
 CLEAR = 0.14
@@ -22,7 +22,7 @@ CLEAR = 0.14
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
     """Return a sign halfway between two maps; ``padding`` cells of padding stand right of the former."""
     x, y = (left.rect.right + padding * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
-    return Lettering(sign, SIGN, theme.quiet, x=x, y=y - 0.25 * SIGN, anchor=0.5)
+    return _sign(sign, theme, x, y)
 
 
 def arrow_between(left: Place, right: Place, theme: Theme, padding: int = 0) -> Arrow:
@@ -47,7 +47,13 @@ def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme:
 
 def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
     """Return a sign right below a map, above the label of the next."""
-    return Lettering(sign, SIGN, theme.quiet, x=upper.x, y=upper.bottom - CLEAR - 0.5 * SIGN, anchor=0.5)
+    return _sign(sign, theme, upper.x, upper.bottom - CLEAR - 0.25 * SIGN)
+
+
+def _sign(sign: str, theme: Theme, x: float, y: float) -> Lettering:
+    """Return a sign with its middle at (x, y)."""
+    em = STAR if sign == "∗" else SIGN
+    return Lettering(sign, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
 def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme) -> Arrow:

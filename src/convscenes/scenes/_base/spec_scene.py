@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -79,30 +79,41 @@ class SpecScene(Scene):
 
     def construct(self) -> None:
         """Play all beats."""
-        for _ in self.walk():
-            pass
+        self.begin()
+        for number in range(len(self.story.beats)):
+            self.perform(number)
 
-    def walk(self) -> Iterator[Beat]:
-        """Yield each beat, then play it: change the caption, make the act's gesture, hold the last frame.
-
-        When a beat is yielded, the scene stands at the end of the one before; it may be skipped from there.
-        """
-        terms = (term.text for beat in self.story.beats for term in beat.formula)
+    def begin(self) -> None:
+        """Set all words and find places; nothing is on screen but the title."""
+        terms = (
+            term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
+        )
         typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
         if self.framed:
             self.add(Heading(self.story.title, self.theme, self.story.parameters))
         self.prepare()
-        for beat in self.story.beats:
-            yield beat
-            start = self.frames
-            if self.framed and (
-                not self.caption or beat.caption != self.story.beats[len(self.times) - 1].caption
-            ):
-                self.next_caption = Caption(beat.caption, self.theme)
-            self.tempo = self.tempo_of(len(self.times))
-            getattr(self, beat.act.replace("-", "_"))(beat)
-            self.hold(self.breath(beat, start))
-            self.times.append(BeatTime(beat, start, self.frames))
+
+    def perform(self, number: int) -> None:
+        """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
+        beat, start = self.story.beats[number], self.frames
+        if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
+            self.next_caption = Caption(beat.caption, self.theme)
+        self.tempo = self.tempo_of(number)
+        self.act(beat)
+        self.hold(self.breath(beat, start))
+        self.times.append(BeatTime(beat, start, self.frames))
+
+    def act(self, beat: Beat) -> None:
+        """Play what a beat brings."""
+        getattr(self, beat.act.replace("-", "_"))(beat)
+
+    def stand_at(self, number: int) -> None:
+        """Stand at the end of a beat; to be called while nothing is drawn.
+
+        A scene without a stage gets there by performing all beats before.
+        """
+        for missing in range(len(self.times), number + 1):
+            self.perform(missing)
 
     def prepare(self) -> None:
         """Find places for what the beats will show; nothing moves yet."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
-from convscenes.stories._base.points import Laid, Path, Points, last
+from convscenes.stories._base.points import Laid, Pointed, Points, last
 from convscenes.stories._base.story import Beat, Map, Term
 from convscenes.stories._base.wording import read_aloud
 
@@ -56,7 +56,7 @@ class StoryBuilder:
         for name in names:
             del self.shows[name]
 
-    def whole(self, *names: str) -> dict[str, Path]:
+    def whole(self, *names: str) -> Pointed:
         """Return that a beat speaks about all of some maps: they stay highlighted, without an outline."""
         return {name: (Points.whole(self.maps[name].shape),) for name in names}
 

@@ -8,6 +8,8 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
+from convscenes.stories._base.wording import capitalised
+
 
 @dataclass(frozen=True)
 class Group:
@@ -25,6 +27,14 @@ class Group:
     def single(self) -> bool:
         """Whether the beat has one step to itself."""
         return len(self.steps) == 1
+
+    def title(self, word: str) -> str:
+        """Return a title for people; of a single step, the ``word`` and its number.
+
+        >>> Group("stamp-2", (1,), 1, 1).title("Stamp"), Group("rows-9-16", (1, 2), 9, 16).title("Stamp")
+        ('Stamp 2', 'Rows 9 to 16')
+        """
+        return f"{word} {self.name.split('-')[-1]}" if self.single else capitalised(self.rows)
 
     @property
     def rows(self) -> str:

@@ -99,7 +99,7 @@ def parameters(geometry: Geometry) -> str:
     """
     said = [
         _each("stride", geometry.stride, 1),
-        _padding(geometry.padding),
+        padding_words(geometry.padding),
         _each("dilation", geometry.dilation, 1),
         _each("output padding", geometry.output_padding, 0),
     ]
@@ -114,7 +114,7 @@ def _each(name: str, numbers: Sequence[int], trivial: int) -> str:
     return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
 
 
-def _padding(padding: Sequence[tuple[int, int]]) -> str:
+def padding_words(padding: Sequence[Sequence[int]]) -> str:
     """Return the padding: one number, one for each axis, or those sides that have any."""
     if all(before == after for before, after in padding):
         return _each("padding", [before for before, _ in padding], 0)

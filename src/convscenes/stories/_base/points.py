@@ -13,6 +13,8 @@ from convscenes.ops.placements import Placement
 
 Kind = Literal["window", "stamp", "cell", "row", "column", "cells", "map"]
 Path = tuple["Points", ...]
+Pointed = dict[str, Sequence["Points"]]
+"""Points by the names of maps."""
 Step = TypeVar("Step", bound=Placement)
 
 
@@ -35,7 +37,7 @@ class Points:
         inside = np.atleast_2d(step.inside)
         if only is not None:
             inside = np.zeros_like(inside)
-            inside[tuple(only)] = True
+            inside[(0, *only)[-2:]] = True
         return cls(kind, step.rows, step.cols, inside)
 
     @classmethod
@@ -120,9 +122,9 @@ def _numbers(noun: str, numbers: NDArray[Any]) -> str:
 class Laid:
     """Numbers that lie on a map in passing: products, a stamp, a copy of the weights.
 
-    They stand on the cells that the beat points at, ``above`` them, ``beside`` the map (``away`` places to
-    the right), or at the operator between the maps. They come from the map ``source``: all of it, or its
-    pointed cells; else they appear. What is masked is not seen.
+    They stand on the cells ``placed``, else on those that the beat points at, or ``above`` them; ``beside``
+    the map (``away`` places to the right); or at the operator between the maps. They come from the
+    map ``source``: all of it, or its pointed cells; else they appear. What is masked is not seen.
     """
 
     name: str
@@ -132,15 +134,16 @@ class Laid:
     source: str = ""
     at: Literal["cells", "above", "beside", "operator"] = "cells"
     away: int = 0
+    placed: Points | None = None
 
 
-def gathered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> dict[str, Path]:
+def gathered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> Pointed:
     """Return what steps point at that read a window of ``source`` for a cell of ``goal``."""
     steps = tuple(steps)
     return {source: tuple(map(Points.placed, steps)), goal: tuple(Points.cell(s.index) for s in steps)}
 
 
-def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> dict[str, Path]:
+def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> Pointed:
     """Return what steps point at that stamp a cell of ``source`` on ``goal``."""
     steps = tuple(steps)
     return {

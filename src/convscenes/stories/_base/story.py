@@ -217,8 +217,9 @@ def steps_of(beat: Beat, kind: type[Step]) -> tuple[Step, ...]:
 class Story:
     """What a spec says and computes: its maps and beats, and how the spec wants them presented.
 
-    ``parameters`` are those of its operation, as one line of text; ``staging`` names the stage that it needs
-    where that is not its kind's usual one.
+    ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
+    while a beat moves: by their name, on which map, and all their values. ``staging`` names the scene
+    that it needs where that is not its kind's usual one.
     """
 
     kind: str
@@ -231,6 +232,7 @@ class Story:
     name: str = ""
     staging: str = ""
     parameters: str = ""
+    passing: Mapping[str, tuple[str, NDArray[Any]]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -243,6 +245,7 @@ class Story:
         beats: Iterable[Beat],
         staging: str = "",
         parameters: str = "",
+        passing: Mapping[str, tuple[str, NDArray[Any]]] = MappingProxyType({}),
     ) -> Self:
         """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
         labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
@@ -256,6 +259,7 @@ class Story:
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
+            passing={name: (on, np.unique(values)) for name, (on, values) in passing.items()},
         )
 
     def map(self, name: str) -> Map:

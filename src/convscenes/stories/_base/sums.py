@@ -59,16 +59,18 @@ def added(terms: Iterable[Term]) -> Iterator[Term]:
         yield term
 
 
-def growth(after: Any, before: Any, value: Any, weight: Any, cell: Cell) -> tuple[Term, ...]:
-    """Return after = before + value × weight, for a ``cell`` of the output.
+def growth(
+    after: Any, before: Any, value: Any, weight: Any, cell: Cell, on: str = "output"
+) -> tuple[Term, ...]:
+    """Return after = before + value × weight, for a ``cell`` of the map ``on``.
 
     >>> " ".join(term.text for term in growth(16, 13, 3, 1, (1, 1)))
     '16 = 13 + 3 × 1'
     """
     return (
-        Term(numeral(after), "output", cell),
+        Term(numeral(after), "output", cell, on),
         Term(equals(after, before, value, weight)),
-        Term(numeral(before), "output", cell),
+        Term(numeral(before), "output", cell, on),
         Term("+"),
         Term(bracketed(value), "input"),
         Term("×"),

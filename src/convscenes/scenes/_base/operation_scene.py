@@ -1,0 +1,85 @@
+"""Input, kernel → output: three maps, side by side or on two lines, with the operators between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from convscenes.look.layout import Row, Split, best
+from convscenes.scenes._base.map_view import outer
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.operators import arrow_between, arrow_down, sign_below, sign_between
+from convscenes.scenes._base.spec_scene import MAPS
+from convscenes.scenes._base.stage import Places
+from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.stories import Beat
+
+
+class OperationScene(StagedScene):
+    """A scene of one operation, whose ``sign`` stands between input and kernel."""
+
+    sign = "∗"
+
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
+        gap = 1.3 if len(names) < 4 else 0.8
+        slots = [self.slot(name, names) for name in names]
+        lines = [Row((one,)) for one in slots]
+        pair, rest = Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap)
+        arrangements: list[Row | Split] = [
+            Row(tuple(slots), gap=gap),
+            Split(pair, rest),
+            Split(Split(lines[0], lines[1]), rest, beside=True, gap=gap),
+        ]
+        if len(slots) == 4:
+            arrangements.append(Split(pair, Split(lines[2], lines[3])))
+        return best(arrangements, MAPS)
+
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return the operation's sign, and arrows where nothing is in their way; lines take their place."""
+        if beat.connects:
+            return ()
+        names = [one.name for one in self.story.maps if one.name in beat.shows]
+        return [*self._sign(beat, names), *self._arrows(beat, names)]
+
+    @property
+    def operator_spot(self) -> tuple[float, float]:
+        """Where a value stands at the sign: above it or below it, beside it where maps are there."""
+        image, kernel = (self.stage.views[name].place for name in ("input", "kernel"))
+        padding = self.stage.views["input"].padding.size
+        if kernel.rect.top < image.rect.bottom:
+            x, y = image.x, outer(image, padding).bottom
+            return x + max(image.cell, 0.3 + image.cell / 2), y - 0.3
+        x = (image.rect.right + padding[1] * image.cell + kernel.rect.left) / 2
+        y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
+        return x, y + off if y + off + image.cell / 2 < MAPS.top else y - off
+
+    def _sign(self, beat: Beat, names: Sequence[str]) -> list[Mark]:
+        image, kernel = (self.place(name, beat) for name in names[:2])
+        padding = self.stage.padding(names[0], names).size
+        key = (self.sign, image, kernel, padding)
+        if kernel.rect.top < image.rect.bottom:
+            return [Mark(key, lambda: sign_below(self.sign, outer(image, padding), self.theme), names[1])]
+        return [Mark(key, lambda: sign_between(self.sign, image, kernel, self.theme, padding[1]), names[1])]
+
+    def _arrows(self, beat: Beat, names: Sequence[str]) -> list[Mark]:
+        """Return an arrow to the third map, and on to a fourth if that is an output as well."""
+        kernel, result = (self.place(name, beat) for name in names[1:3])
+        padding = self.stage.padding(names[2], names).size
+        marks = []
+        if result.rect.left > kernel.rect.right:
+            key = ("→", kernel, result, padding)
+            marks.append(Mark(key, lambda: arrow_between(kernel, result, self.theme, padding[3]), names[2]))
+        elif len(names) == 3:
+            label = self.slot(names[2], names).label_width
+            lower = outer(result, padding)
+            down = Mark(
+                ("↓", kernel, lower), lambda: arrow_down(kernel.rect, lower, label, self.theme), names[2]
+            )
+            marks.append(down)
+        for name in names[3:]:
+            last = self.place(name, beat)
+            if last.rect.left > result.rect.right and self.story.map(name).role == "output":
+                key = ("→", result, last, padding)
+                marks.append(Mark(key, partial(arrow_between, result, last, self.theme), name))
+        return marks

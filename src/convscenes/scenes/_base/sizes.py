@@ -1,0 +1,52 @@
+"""What the layout must know of a map: its cells and padding, its label, the cell in which it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.look.cells import legible_side, widest
+from convscenes.look.layout import Slot
+from convscenes.look.map_label import label_width
+from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
+from convscenes.stories import Story
+
+
+def slot(
+    story: Story, name: str, padding: PaddingSize = NO_PADDING, passing: Sequence[NDArray[Any]] = ()
+) -> Slot:
+    """Return what the layout must know of the map ``name``; other values lie on it in ``passing``."""
+    one = story.map(name)
+    least = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
+    return Slot(
+        name, *one.shape, padding=padding, label_width=label_width(one.label, one.size), legible=least
+    )
+
+
+def known_values(story: Story, *names: str) -> NDArray[Any]:
+    """Return all values that the maps ``names`` show in the course of the story, each once."""
+    shown = {
+        id(beat.shows[name]): beat.shows[name] for beat in story.beats for name in names if name in beat.shows
+    }
+    each = [np.unique(np.ma.compressed(values)) for values in shown.values()]  # one by one: maps may be large
+    return np.unique(np.concatenate(each))
+
+
+def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:
+    """Return the padding of a map in the beats that show the maps ``together`` and no others.
+
+    It has as many cells as these beats point at beyond the map, if the story says what is there.
+    """
+    one = story.map(name)
+    beats = [beat for beat in story.beats if beat.shows.keys() == set(together)] if one.beyond else []
+    paths = [points for beat in beats for points in beat.points.get(name, ())]
+    if not paths:
+        return Padding()
+    (top, bottom), (left, right) = (
+        (max(0, -min(int(a.min()) for a in axes)), max(0, max(int(a.max()) for a in axes) + 1 - size))
+        for axes, size in zip(([p.rows for p in paths], [p.cols for p in paths]), one.shape, strict=True)
+    )
+    return Padding((top, right, bottom, left), zeros=one.beyond == "zeros")

@@ -1,0 +1,362 @@
+"""The stage owns all that is on screen, and plays the way from there to what a beat shows at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from manim import Animation, VMobject, linear, smooth
+from numpy.typing import ArrayLike, NDArray
+
+from convscenes.look.cells import Cells, Floats
+from convscenes.look.layout import Place, Standing
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Arrive, Fade
+from convscenes.look.outline import Links, Outline
+from convscenes.scenes._base.joining import joined
+from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
+from convscenes.scenes._base.map_view import MapView, Padding, same_values
+from convscenes.scenes._base.masks import diagonal, row_after_row
+from convscenes.scenes._base.sizes import padding_of
+from convscenes.scenes._base.spots import Spots
+from convscenes.scenes._base.writing import Writing
+from convscenes.stories import Beat
+from convscenes.stories._base.points import Laid, Path, Points
+
+if TYPE_CHECKING:
+    from convscenes.scenes._base.staged_scene import StagedScene
+
+Places = Mapping[str, Standing]
+
+
+class Stage:
+    """The maps, their outlines, what is laid on them, lines between them, marks and formulas.
+
+    ``arrive`` plays all that is missing to a beat's end. The other methods play a part of it, for the
+    gestures of a scene; whatever has been played is not played again.
+    """
+
+    def __init__(self, scene: StagedScene) -> None:
+        """Begin empty."""
+        self.scene, self.story, self.theme = scene, scene.story, scene.theme
+        self.views: dict[str, MapView] = {}
+        self.outlines: dict[str, Outline] = {}
+        self.laid: dict[tuple[str, str], MatrixGrid] = {}
+        self.lines: dict[tuple[str, str], Links] = {}
+        self.marks: dict[Hashable, VMobject] = {}
+        self.writing = Writing(self.theme, self.views, scene.formula_spot)
+        self._places: dict[tuple[str, ...], Places] = {}
+        self._paddings: dict[tuple[str, frozenset[str]], Padding] = {}
+
+    # What a beat needs, one after the other.
+
+    def arrive(self, beat: Beat) -> None:
+        """Play all that is still missing to what ``beat`` shows at its end."""
+        self.arrange(beat)
+        self.enter(beat)
+        self.read(beat)
+        self.write(beat)
+        self.dash(beat)
+        self.mark(beat)
+        self.connect(beat)
+        self.show_formula(beat)
+
+    def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
+        """Take away the maps and marks that go, and move the maps that stay: the new ones have room."""
+        places = self.places(beat)
+        gone = [self.views.pop(name) for name in [*self.views] if name not in places]
+        wanted = {mark.key for mark in self.scene.marks(beat)}
+        marks = [self.marks.pop(key) for key in [*self.marks] if key not in wanted]
+        moving = [
+            view for view in self.views.values()
+            if (view.standing, view.padding) != (places[view.name], self.padding(view.name, [*beat.shows]))
+        ]  # fmt: skip
+        if moving or gone:
+            leaving = [motion for view in gone for motion in view.fade(out=True)]
+            highlights = [m for v in moving for m in v.change(highlighted=self._highlighted(v, beat))]
+            self._play([*leaving, *highlights, *self._leaving(beat), *_out(marks)], 0.5)
+        else:
+            self._play(_out(marks), 0.4)
+        moves = [
+            m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
+        ]
+        self._play([*moves, *others] if moves else others, seconds)
+
+    def enter(self, beat: Beat) -> None:
+        """Bring in the maps and marks that are missing, one group after the other."""
+        here = {name for name in self.views if name in beat.shows}
+        for group in self.scene.entrances(beat):
+            entering: list[Animation] = []
+            for name in group:
+                if name not in self.views:
+                    entering += self.scene.entering(self.view(name, beat))
+            names = {*group} | ({*self.views} & here if entering else set())
+            self._play([*entering, *self._marks_of(beat, names)], 0.7)
+        self._play(self._marks_of(beat, here), 0.5)
+
+    def read(self, beat: Beat, *others: Animation, seconds: float = 0.7) -> None:
+        """Let outlines, highlights and what is laid follow on the maps that stay as they are.
+
+        Many steps flow: then the maps that change do so on the way.
+        """
+        many = max(map(len, beat.points.values()), default=0)
+        names = [name for name in self.views if many > 1 or not self._changes(name, beat)]
+        leaving = self._leaving(beat)
+        if self._lay(beat, leaving):
+            leaving = []
+        if many > 1:
+            seconds = float(np.clip(0.1 * many, 0.8, 4.0))
+        self._play([*leaving, *self._towards(names, beat), *others], seconds)
+
+    def write(self, beat: Beat, *others: Animation, seconds: float = 0.6) -> None:
+        """Let the values, outlines and highlights of the maps that change follow."""
+        self._play([*self._towards(self.views, beat), *others], seconds)
+
+    def go(self, beat: Beat, *names: str, others: Sequence[Animation] = (), seconds: float = 0.6) -> None:
+        """Let the maps of these names take all that the beat has for them."""
+        self._play([*self._leaving(beat), *self._towards(names, beat), *others], seconds)
+
+    def clear(self, beat: Beat, *others: Animation, seconds: float = 0.3) -> None:
+        """Take away the outlines, lines, laid numbers and formulas that the beat does not show."""
+        self._play([*self._leaving(beat), *others], seconds)
+
+    def dash(self, beat: Beat) -> None:
+        """Turn cells into padding."""
+        for name, view in self.views.items():
+            if name in beat.dashed:
+                self._play(view.dash(beat.dashed[name]), 1.2)
+
+    def mark(self, beat: Beat, seconds: float = 0.6) -> None:
+        """Bring in all marks that are missing."""
+        self._play(self._marks_of(beat, None), seconds)
+
+    def connect(self, beat: Beat, seconds: float = 1.1) -> None:
+        """Let new lines grow from the pointed cells of one map to those of another."""
+        for pair in beat.connects:
+            if pair not in self.lines:
+                source, target = (self.views[name] for name in pair)
+                here, there = (beat.points[name][-1] for name in pair)
+                lines = joined(source, target, here, there)
+                self.lines[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
+                self._play([self.lines[pair].follow(lines.ends)], seconds)
+
+    def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
+        """Write the beat's formulas and outline the cells that they name."""
+        for name in self.writing.missing(beat):
+            written = self.writing.take(name, beat, [self.writing.formula(name, beat)])
+            self._play([Fade(mobject) for mobject in written.mobjects], seconds)
+
+    # Where things are.
+
+    def places(self, beat: Beat) -> Places:
+        """Return where the maps of a beat stand."""
+        names = tuple(one.name for one in self.story.maps if one.name in beat.shows)
+        if names not in self._places:
+            self._places[names] = self.scene.arranged(names)
+        return self._places[names]
+
+    def padding(self, name: str, names: Sequence[str]) -> Padding:
+        """Return the padding of a map on screen with ``names``: as far as beats point beyond it then."""
+        key = name, frozenset(names)
+        if key not in self._paddings:
+            self._paddings[key] = padding_of(self.story, name, names)
+        return self._paddings[key]
+
+    @cached_property
+    def passing(self) -> Mapping[str, NDArray[Any]]:
+        """All values of what is laid on maps, by its name."""
+        return passing_values(self.story)
+
+    # For the gestures of a scene.
+
+    def view(self, name: str, beat: Beat) -> MapView:
+        """Return a map of the beat at its place; whoever asks for a new one must bring it in."""
+        if name not in self.views:
+            self.views[name] = self.scene.view(name, beat)
+        return self.views[name]
+
+    def whole(self, name: str) -> Points:
+        """Return all of a map on screen."""
+        return Points.whole(self.views[name].place.shape)
+
+    def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
+        """Return numbers where they are laid over a map, not yet seen."""
+        known = (
+            self.views[laid.source].grid.extremes if laid.source else self.passing.get(laid.name, laid.values)
+        )
+        return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot)
+
+    def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
+        """Return values as cells that are painted as ``like`` is; they are on the scene once they move."""
+        cells = Cells.at(values, Place(0, 0, at.side, *np.shape(values))).changed(centers=at.centers)
+        return MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
+
+    def carry(
+        self,
+        values: ArrayLike,
+        start: Spots,
+        end: Spots,
+        *others: Animation,
+        like: MatrixGrid,
+        seconds: float,
+        arc: float = 0.0,
+    ) -> None:
+        """Fly copies of ``values`` (H, W), row after row, to ``end``; there they vanish: a map takes over."""
+        copy = self.copy(values, start, like)
+        lag = row_after_row(np.shape(values))
+        self._play([copy.animate_to(centers=end.centers, side=end.side, lag=lag, arc=arc), *others], seconds)
+        self.scene.remove(copy)
+
+    def send(self, value: Any, start: Place, goal: str, beat: Beat, seconds: float = 0.8) -> None:
+        """Let a copy of ``value`` travel from ``start`` into the pointed cell of ``goal``, which takes it."""
+        view, points = self.views[goal], beat.points[goal][-1]
+        end = Spots(view.place.centers(points.rows, points.cols), view.place.cell)
+        self.carry(
+            [[value]], Spots(start.centers(), start.cell), end, *self.outline(view, beat),
+            like=view.grid, seconds=seconds,
+        )  # fmt: skip
+        view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))
+
+    def gather(self, beat: Beat, products: MatrixGrid) -> None:
+        """Fly the products that the beat's formula names into it; the signs between them come along."""
+        formula = self.writing.formula("", beat)
+        both = list(zip(formula, beat.formula, strict=True))
+        flying = [(mobject, term.cell) for mobject, term in both if term.cell is not None]
+        origins = [tuple(products.cells.centers[cell]) for _, cell in flying]
+        size = (products.em(products.cells.side) or formula.em) / formula.em
+        arrival = Arrive([mobject for mobject, _ in flying], origins, scale=size)
+        self._play([arrival, products.animate_to(values=np.ma.array(products.values, mask=True))], 0.9)
+        self._play([Fade(mobject) for mobject, term in both if term.cell is None], 0.4)
+        self.writing.take("", beat, list(formula))
+
+    def formula_end(self, side: float) -> Place:
+        """Return where the last term of the formula stands, as a cell: from there a result sets out."""
+        last = self.writing.written[""].parts[-1]
+        while last.submobjects:
+            last = last.submobjects[-1]
+        x, y, _ = last.get_center()
+        return Place(float(x), float(y), side, 1, 1)
+
+    def outline(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animations of a map's outline: it fades in the first time, and follows later."""
+        path = beat.points.get(view.name, ())
+        if not path or path[-1].kind == "map":
+            return []
+        states = [view.rects(points) for points in path]
+        outline = self.outlines.get(view.name)
+        if outline is not None and {len(outline.rects)} == set(map(len, states)):
+            if outline.rects == states[-1]:
+                return []
+            return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
+        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
+
+    # How it is done.
+
+    def _play(self, motions: Sequence[Animation], seconds: float) -> None:
+        if motions:
+            self.scene.play(*motions, seconds=seconds)
+
+    def _highlighted(self, view: MapView, beat: Beat) -> Any:
+        path = beat.points.get(view.name, ())
+        if not path:
+            return np.full(view.grid.values.shape, not beat.points)
+        return view.mask(path[-1:] if beat.connects else path)
+
+    def _changes(self, name: str, beat: Beat) -> bool:
+        return not same_values(self.views[name].grid.values, beat.shows[name])
+
+    def _towards(self, names: Iterable[str], beat: Beat) -> list[Animation]:
+        """Return the animations of maps, with all that is on them, to the beat's end."""
+        motions: list[Animation] = []
+        for view in (self.views[name] for name in names):
+            path, values = beat.points.get(view.name, ()), beat.shows[view.name]
+            motions += view.change(
+                values=values,
+                highlighted=self._highlighted(view, beat),
+                lag=self._lag(view, path, values),
+                rate=linear if len(path) > 1 else smooth,
+            )
+            motions += [*self.outline(view, beat), *self._laid_follow(view, beat)]
+        return [*motions, *self._lines_follow(beat, names)]
+
+    def _lag(self, view: MapView, path: Path, values: NDArray[Any]) -> Floats | None:
+        """Return when each cell changes: as steps reach it, else from the upper left; None for at once."""
+        changed = ~np.ma.filled(view.grid.values == values, False) & ~np.ma.getmaskarray(values)
+        if not changed.any():
+            return None
+        if len(path) > 1:
+            return view.order(path)
+        return diagonal(changed.shape) if changed.sum() > 1 else None
+
+    def _laid_follow(self, view: MapView, beat: Beat) -> list[Animation]:
+        motions: list[Animation] = []
+        for laid in beat.laid.get(view.name, ()):
+            grid = self.laid.get((view.name, laid.name))
+            if grid is not None:
+                centers = spot(laid, view, beat, self.scene.operator_spot)
+                if not np.array_equal(centers, grid.cells.centers) or not same_values(
+                    grid.values, laid.values
+                ):
+                    motions.append(grid.animate_to(centers=centers, values=laid.values))
+        return motions
+
+    def _lines_follow(self, beat: Beat, names: Iterable[str]) -> list[Animation]:
+        motions: list[Animation] = []
+        for pair, lines in self.lines.items():
+            if pair in beat.connects and pair[0] in names:
+                paths = zip(*(beat.points[name] for name in pair), strict=True)
+                source, target = (self.views[name] for name in pair)
+                states = [joined(source, target, here, there).ends for here, there in paths]
+                if not np.array_equal(lines.pairs, states[-1]):
+                    motions.append(lines.follow(*states, rate=linear if len(states) > 1 else smooth))
+        return motions
+
+    def _leaving(self, beat: Beat) -> list[Animation]:
+        """Return the animations that take away what the beat does not show: all but maps and marks."""
+        outlined = {name for name, path in beat.points.items() if path and path[-1].kind != "map"}
+        wanted = {(over, laid.name) for over, many in beat.laid.items() for laid in many}
+        gone: list[VMobject] = [
+            *_popped(self.outlines, lambda name: name in outlined and name in self.views),
+            *_popped(self.lines, lambda pair: pair in beat.connects),
+            *self.writing.leaving(beat),
+        ]
+        laid = _popped(self.laid, lambda key: key in wanted)
+        return [*(grid.animate_to(opacity=False, remove=True) for grid in laid), *_out(gone)]
+
+    def _lay(self, beat: Beat, leaving: Sequence[Animation]) -> bool:
+        """Bring in what is laid on maps, copies or numbers that appear; return whether there was any."""
+        fresh = [(over, one) for over, many in beat.laid.items() for one in many]
+        fresh = [(over, one) for over, one in fresh if (over, one.name) not in self.laid]
+        for number, (over, one) in enumerate(fresh):
+            grid = self.laid[over, one.name] = self.lay(one, over, beat)
+            end, others = grid.cells, leaving if number == 0 else []
+            if one.source:
+                grid.set_state(
+                    end.changed(opacity=seen(one), place=origin(one, self.views[one.source], beat))
+                )
+                self._play([grid.animate_to(centers=end.centers, side=end.side, arc=0.08), *others], 1.2)
+            else:
+                lag = diagonal(end.values.shape)
+                self._play([grid.animate_to(opacity=seen(one), lag=lag), *others], 1.6)
+        return bool(fresh)
+
+    def _marks_of(self, beat: Beat, names: set[str] | None) -> list[Animation]:
+        """Return the animations that bring in the missing marks that enter with ``names``, or all."""
+        motions: list[Animation] = []
+        for mark in self.scene.marks(beat):
+            if mark.key not in self.marks and (names is None or mark.enters_with in names):
+                self.marks[mark.key] = mark.make()
+                motions.append(Fade(self.marks[mark.key]))
+        return motions
+
+
+def _out(mobjects: Iterable[VMobject]) -> list[Animation]:
+    return [Fade(mobject, out=True) for mobject in mobjects]
+
+
+def _popped(shown: dict[Any, Any], stays: Callable[[Any], bool]) -> list[Any]:
+    """Take out of ``shown`` what does not stay, and return it."""
+    return [shown.pop(key) for key in [key for key in shown if not stays(key)]]

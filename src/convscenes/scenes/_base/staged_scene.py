@@ -1,0 +1,146 @@
+"""A scene with a stage: an act needs a method only where the motion itself is the idea."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from manim import Animation, VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.cells import Cells
+from convscenes.look.frame import Caption
+from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
+from convscenes.look.map_label import MapLabel
+from convscenes.look.matrix_grid import MatrixGrid, Style
+from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.sizes import known_values, slot
+from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
+from convscenes.scenes._base.stage import Places, Stage
+from convscenes.scenes._base.writing import Spot
+from convscenes.stories import Beat, Map
+
+
+class StagedScene(SpecScene):
+    """What a beat shows at its end follows from the story and these methods alone, not from beats before it.
+
+    A scene says where its maps stand, how they look and what stands between them, where it differs from
+    what is said here; and has a method of the name of an act that needs a motion of its own.
+    """
+
+    def prepare(self) -> None:
+        """Set up the stage."""
+        self.stage = Stage(self)
+
+    def act(self, beat: Beat) -> None:
+        """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
+
+        What every scene has is no gesture, though an act may have the same name.
+        """
+        self.stage.arrange(beat)
+        name = beat.act.replace("-", "_")
+        gesture: Callable[[Beat], None] | None = getattr(self, name, None)
+        if gesture and not hasattr(StagedScene, name):
+            gesture(beat)
+        self.stage.arrive(beat)
+
+    def stand_at(self, number: int) -> None:
+        """Stand at the end of a beat, wherever the scene stands; to be called while nothing is drawn."""
+        beat = self.story.beats[number]
+        if self.framed:
+            self.next_caption = Caption(beat.caption, self.theme)
+        self.stage.arrive(beat)
+        self.hold(0.0)
+
+    # What a scene may say otherwise.
+
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return where the maps stand that are on screen together: on one line, or on two."""
+        slots = [self.slot(name, names) for name in names]
+        first, rest = slots[:1], slots[1:]
+        one_line = Row(tuple(slots), gap=1.8)
+        return best([one_line, Split(Row(tuple(first)), Row(tuple(rest)))] if rest else [one_line], MAPS)
+
+    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
+        """Return the maps of a beat in the order in which they come in, in groups that come together."""
+        return [[one.name] for one in self.story.maps if one.name in beat.shows]
+
+    def entering(self, view: MapView) -> list[Animation]:
+        """Return the animations that bring a map in."""
+        return view.fade()
+
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return all that a beat shows besides maps and what is on them."""
+        return ()
+
+    def style(self, one: Map) -> Style:
+        """Return the style of a map's cells."""
+        return "solid"
+
+    def known(self, one: Map) -> NDArray[Any]:
+        """Return all values that a map's colours and numerals are scaled to."""
+        return known_values(self.story, one.name)
+
+    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+        """Return a map's label for the place where it stands, ``above`` units higher than usual."""
+        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above)
+
+    def grid(self, one: Map, cells: Cells) -> MatrixGrid:
+        """Return a map's cells."""
+        return MatrixGrid(
+            cells, self.theme, one.role, name=one.name, extremes=self.known(one), style=self.style(one)
+        )
+
+    def formula_spot(self, beat: Beat, below: str) -> Spot:
+        """Return where a formula stands: under the map ``below``, else under the maps that it is about.
+
+        These are the maps that the beat changes, else those that it points at, else all.
+        """
+        names = [below] if below else self._subjects(beat)
+        middle = float(np.mean([self.stage.views[name].standing.x for name in names]))
+        return Spot(middle, FORMULA_BASE)
+
+    @property
+    def operator_spot(self) -> tuple[float, float]:
+        """Where a value stands at the operator between the maps."""
+        return 0.0, 0.0
+
+    # For them.
+
+    def view(self, name: str, beat: Beat) -> MapView:
+        """Return a map as a beat shows it."""
+        one, padding = self.story.map(name), self.stage.padding(name, tuple(beat.shows))
+        top = padding.size[0]
+        return MapView(
+            name,
+            beat.shows[name],
+            self.stage.places(beat)[name],
+            lambda cells: self.grid(one, cells),
+            lambda place: self.label(one, place, top * place.cell),
+            padding,
+        )
+
+    def place(self, name: str, beat: Beat) -> Place:
+        """Return where a single map stands at the end of a beat."""
+        place = self.stage.places(beat)[name]
+        assert isinstance(place, Place), f"{name} is a stack of maps"
+        return place
+
+    def slot(self, name: str, names: Sequence[str]) -> Slot:
+        """Return what the layout must know of a map that is on screen with the maps ``names``."""
+        passing = [values for on, values in self.story.passing.values() if on == name]
+        return slot(self.story, name, self.stage.padding(name, names).size, passing)
+
+    def nth(self, beat: Beat) -> int:
+        """Return how many beats of the same act, with as many steps or fewer, come before this one."""
+        before = self.story.beats[: self.story.beats.index(beat)]
+        return sum(one.act == beat.act and len(one.steps) <= len(beat.steps) for one in before)
+
+    def _subjects(self, beat: Beat) -> list[str]:
+        number = self.story.beats.index(beat)
+        before = self.story.beats[number - 1].shows if number else {}
+        shown = [one.name for one in self.story.maps if one.name in beat.shows]
+        changed = [name for name in shown if name in before and before[name] is not beat.shows[name]]
+        return changed or [name for name in shown if name in beat.points] or shown

@@ -1,0 +1,93 @@
+"""Formulas on screen: one below all maps, others below single maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from manim import VMobject
+
+from convscenes.look.formula import Formula
+from convscenes.look.frame import STAGE
+from convscenes.look.outline import OUTLINE, Outline
+from convscenes.look.theme import Theme
+from convscenes.scenes._base.map_view import MapView
+from convscenes.stories import Beat, Term
+
+MARK = 0.6
+"""Stroke of the outline around a cell that a formula speaks about, as a share of other outlines'."""
+FindSpot = Callable[[Beat, str], "Spot"]
+
+
+class Spot(NamedTuple):
+    """Where a formula stands: its middle, its baseline, and how wide it may be, in units."""
+
+    x: float
+    y: float
+    max_width: float = 13.0
+
+
+@dataclass
+class Written:
+    """A formula on screen: what it says and where, its parts, and outlines around the cells that it names."""
+
+    key: Hashable
+    parts: list[VMobject]
+    named: list[VMobject]
+
+    @property
+    def mobjects(self) -> list[VMobject]:
+        """All of it."""
+        return [*self.parts, *self.named]
+
+
+class Writing:
+    """The formulas on screen, by the map that each stands below; "" is the one below all maps."""
+
+    def __init__(self, theme: Theme, views: Mapping[str, MapView], spot: FindSpot) -> None:
+        """Begin empty; ``spot`` says where a formula of a beat stands, ``views`` are the maps on screen."""
+        self.theme, self.views, self.spot = theme, views, spot
+        self.written: dict[str, Written] = {}
+
+    def missing(self, beat: Beat) -> list[str]:
+        """Return the names of the beat's formulas that are not on screen as the beat has them."""
+        return [name for name in formulas(beat) if not self._holds(name, beat)]
+
+    def leaving(self, beat: Beat) -> list[VMobject]:
+        """Forget the formulas that the beat does not have, and return their mobjects."""
+        names = [name for name in self.written if name not in formulas(beat) or not self._holds(name, beat)]
+        return [mobject for name in names for mobject in self.written.pop(name).mobjects]
+
+    def formula(self, name: str, beat: Beat) -> Formula:
+        """Return a formula in the middle of its spot, moved into the frame where it is too wide for that."""
+        x, y, max_width = self.spot(beat, name)
+        terms = [(term.text, term.role) for term in formulas(beat)[name]]
+        formula = Formula(terms, self.theme, x=0.0, y=y, most=max_width)
+        room = max(STAGE.width - formula.width, 0.0) / 2
+        formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
+        return formula
+
+    def take(self, name: str, beat: Beat, parts: list[VMobject]) -> Written:
+        """Own the parts of a formula that are written, and the outlines around the cells that it names."""
+        self.written[name] = Written(self._key(name, beat), parts, self._named_cells(formulas(beat)[name]))
+        return self.written[name]
+
+    def _holds(self, name: str, beat: Beat) -> bool:
+        return name in self.written and self.written[name].key == self._key(name, beat)
+
+    def _key(self, name: str, beat: Beat) -> Hashable:
+        return *((term.text, term.role, term.cell) for term in formulas(beat)[name]), self.spot(beat, name)
+
+    def _named_cells(self, terms: Sequence[Term]) -> list[VMobject]:
+        """Return outlines around the cells of maps on screen that terms name."""
+        named = dict.fromkeys((term.on, term.cell) for term in terms if term.on in self.views and term.cell)
+        stroke, colour = OUTLINE * MARK, self.theme.contribution
+        rects = (self.views[on].cell_at(cell).rect.grown(-0.05) for on, cell in named)
+        return [Outline(rect, colour=colour, stroke=stroke) for rect in rects]
+
+
+def formulas(beat: Beat) -> dict[str, tuple[Term, ...]]:
+    """Return the formulas of a beat by the map that each stands below, "" for the one below all maps."""
+    return ({"": beat.formula} if beat.formula else {}) | dict(beat.below)

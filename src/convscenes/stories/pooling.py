@@ -1,0 +1,133 @@
+"""A window moves over the input: the largest value in it, or the mean of all, is one output value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field, ValidationInfo, field_validator
+
+from convscenes.errors import ArgumentError
+from convscenes.ops import PoolStep
+from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.shown import pool_steps
+from convscenes.spec import Fault, Input, Padding, PerAxis
+from convscenes.spec import Fields as CommonFields
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import padding_words
+from convscenes.stories._base.points import Points
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.sums import added
+from convscenes.stories._base.wording import bracketed, cell, stride_words, times
+
+WRITTEN = 9
+"""Values up to which a window's formula is written out."""
+
+
+class Fields(CommonFields):
+    """An image, a window, and what becomes of it."""
+
+    kind: Literal["pooling"]
+    label_names: ClassVar[tuple[str, ...]] = ("input", "output")
+
+    input: Input = Field(description="The matrix that is pooled.")
+    reduce: Literal["max", "average"] = Field(default="max", description="What becomes of a window.")
+    size: PerAxis = Field(default=(2,), json_schema_extra={"default": 2}, description="The window's size.")
+    stride: PerAxis | None = Field(default=None, description="Cells from window to window; else its size.")
+    padding: Padding = Field(
+        default=((0, 0),), json_schema_extra={"default": 0}, description="As in PyTorch."
+    )
+
+    @field_validator("padding")
+    @classmethod
+    def _fits(cls, padding: tuple[object, ...], info: ValidationInfo) -> tuple[object, ...]:
+        """Check that windows fit the input."""
+        if info.data.keys() >= {"input", "reduce", "size", "stride"}:
+            try:
+                _steps(info.data["input"], info.data | {"padding": padding})
+            except ArgumentError as error:
+                field = {"image": "input"}.get(str(error.argument), str(error.argument))
+                raise Fault(error.fact, sibling=field) from None
+        return padding
+
+
+def build_story(fields: Fields) -> Story:
+    """Return the story: the maps, then window by window."""
+    image, steps = np.atleast_2d(fields.input), _steps(fields.input, dict(fields))
+    largest, first = fields.reduce == "max", steps[0]
+    kept = "largest value" if largest else "mean"
+    rows, cols = (number + 1 for number in steps[-1].index)
+    beyond = "cut" if largest else "zeros"
+    builder = StoryBuilder([Map.input(image.shape, beyond=beyond), Map.output((rows, cols))])
+    builder.show("input", image)
+    builder.show("output", empty((rows, cols), np.result_type(first.result)))
+    window = f"*{times(first.window.shape)}* window"
+    opening = f"Every {window} of the input becomes one value: its *{kept}*."
+    builder.beat("maps", opening, title="Input and output")
+    for group in grouped(steps, MAX_BEATS - 1, "pool"):
+        for step in group.steps:
+            builder.shows["output"][step.index] = step.result
+        builder.beat(
+            "pool",
+            _caption(group, kept),
+            name=group.name,
+            title=group.title("Window"),
+            steps=group.steps,
+            points={
+                "input": [Points.placed(step, only=step.winner) for step in group.steps],
+                "output": [Points.cell(step.index) for step in group.steps],
+            },
+            formula=_formula(group.steps[0]) if group.single else (),
+        )
+    return Story.of(
+        fields,
+        title=f"Pooling keeps the {kept} of every window",
+        description=f"Every {window.replace('*', '')} of the {times(image.shape)} input becomes its {kept}.",
+        maps=builder.maps.values(),
+        beats=builder.beats,
+        parameters=_parameters(fields, first),
+    )
+
+
+def _steps(image: NDArray[Any], given: Mapping[str, Any]) -> list[PoolStep]:
+    """Return the steps of an image of one axis (as a row) or two."""
+    flat, size = image.ndim == 1, given["size"]
+    size, stride = ([1, *axes] if flat else axes for axes in (size, given["stride"] or size))
+    padding = [(0, 0), *given["padding"]] if flat else given["padding"]
+    per_axis = [axes * 2 if len(axes) == 1 else axes for axes in (size, stride, padding)]
+    size, stride, padding = per_axis
+    return list(pool_steps(np.atleast_2d(image), size, given["reduce"], stride=stride, padding=padding))
+
+
+def _parameters(fields: Fields, step: PoolStep) -> str:
+    """Return the window's size, and what is not usual."""
+    known = [f"{fields.reduce} of {times(step.window.shape)}"]
+    if fields.stride and fields.stride != fields.size:
+        known.append(stride_words(fields.stride))
+    if any(map(any, fields.padding)):
+        known.append(padding_words(fields.padding))
+    return " · ".join(known)
+
+
+def _caption(group: Group, kept: str) -> str:
+    if not group.single:
+        return f"The same for *{group.rows}* of the output: one value of every window."
+    step: PoolStep = group.steps[0]
+    return f"The {kept} of this window is *{numeral(step.result)}*: the output in {cell(step.index)}."
+
+
+def _formula(step: PoolStep) -> tuple[Term, ...]:
+    """Return what makes the result of the values in a window; nothing where these are many."""
+    if step.window.size > WRITTEN:
+        return ()
+    result = Term(numeral(step.result), "output")
+    if step.winner is not None:
+        listed = ", ".join(numeral(value) for value in step.window[step.inside])
+        return Term("max"), Term(f"({listed})", "input"), Term("="), result
+    values = [bracketed(value, first=not at) for at, value in enumerate(step.window.ravel())]
+    sign = equals(step.result, *step.window.ravel(), step.window.size)
+    total = added(Term(value, "input") for value in values)
+    return Term("("), *total, Term(f") / {step.window.size}"), Term(sign), result
