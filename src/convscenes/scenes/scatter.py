@@ -14,6 +14,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Slide
 from convscenes.ops import CropStep, ScatterStep
 from convscenes.ops.numerals import numeral
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.masks import diagonal, outward
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._channels.scatter import ScatterChannels
@@ -45,13 +46,9 @@ class Scatter(OperationScene):
         step, kernel = one(beat, ScatterStep), self.stage.views["kernel"]
         token, lag = self.stage.laid.pop(("input", "value")), diagonal(step.stamp.shape)
         cells = Cells.at(np.full(step.stamp.shape, step.value), kernel.place)
-        copies = MatrixGrid(
-            cells.changed(centers=token.cells.centers[0, 0]),
-            self.theme,
-            "input",
-            style="overlay",
-            name="copies",
-        )
+        moved = cells.changed(centers=token.cells.centers[0, 0])
+        grid = MatrixGrid(moved, self.theme, "input", style="overlay", name="copies")
+        copies = at_depth(grid, Depth.MOVING)
         self.play(
             copies.animate_to(place=kernel.place, arc=0.12, lag=lag),
             *kernel.change(highlighted=True),

@@ -57,6 +57,15 @@ def test_every_pattern_of_skipping_gives_the_same_frames(shipped: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_beat_needs_nothing_but_the_end_of_the_one_before(shipped: Path) -> None:
+    """Each beat on a stage of its own: empty, then skipped to the end of the beat before."""
+    story = load_story(shipped)
+    whole = drawn(story, range(len(story.beats)))
+    for number, beat in enumerate(story.beats):
+        assert drawn(story, [number])[number] == whole[number], beat.name
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [SHIPPED[0], SHIPPED[-1]], ids=lambda path: path.stem)
 def test_so_does_the_stock_engine(path: Path) -> None:
     story, options = load_story(path), Options(Quality(320, 180, 4), engine="stock")

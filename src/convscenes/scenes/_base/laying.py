@@ -12,6 +12,7 @@ from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import Theme
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
@@ -31,7 +32,8 @@ def laid_grid(
     """
     cells = Cells.at(laid.values, Place(0, 0, view.place.cell, *np.shape(laid.values)), opacity=False)
     cells = cells.changed(centers=spot(laid, view, beat, operator))
-    return MatrixGrid(cells, theme, laid.role, style=laid.style, name=laid.name, extremes=known)
+    grid = MatrixGrid(cells, theme, laid.role, style=laid.style, name=laid.name, extremes=known)
+    return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 
 
 def spot(laid: Laid, view: MapView, beat: Beat, operator: tuple[float, float]) -> Floats:

@@ -15,6 +15,7 @@ from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Glide, Rate, smooth
 from convscenes.look.theme import Theme
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.masks import Mask, diagonal
 from convscenes.stories._base.points import Points
 
@@ -47,9 +48,11 @@ class MapView:
     ) -> None:
         """Make the map; ``make_label`` returns its label for the place where it stands."""
         self.name, self.standing, self.padding = name, place, padding
-        self.grid = make_grid(Cells.at(values, place))
+        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
         self.make_grid, self.make_label = make_grid, make_label
         self.label = make_label(place)
+        if self.label is not None:
+            at_depth(self.label, Depth.LABEL)
         self.around = self._padding_cells() if any(padding.size) else None
         self.dashed: MatrixGrid | None = None
 
@@ -118,10 +121,11 @@ class MapView:
         made = self.dashed is None
         if self.dashed is None:
             grid = self.grid
-            self.dashed = MatrixGrid(
+            dashed = MatrixGrid(
                 grid.cells.changed(opacity=False), grid.theme, "quiet",
                 style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
             )  # fmt: skip
+            self.dashed = at_depth(dashed, Depth.DASHED)
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -170,7 +174,7 @@ class MapView:
         return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
 
     def _padding_cells(self) -> MatrixGrid:
-        return padding_cells(self.grid.theme, self.place, self.padding)
+        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:

@@ -15,6 +15,7 @@ from convscenes.look.layout import Place, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
 from convscenes.look.outline import Links, Outline
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import joined
 from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
@@ -191,7 +192,8 @@ class Stage:
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
         """Return values as cells that are painted as ``like`` is; they are on the scene once they move."""
         cells = Cells.at(values, Place(0, 0, at.side, *np.shape(values))).changed(centers=at.centers)
-        return MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
+        copy = MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
+        return at_depth(copy, Depth.MOVING)
 
     def carry(
         self,

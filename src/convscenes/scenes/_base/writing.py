@@ -13,6 +13,7 @@ from convscenes.look.formula import Formula
 from convscenes.look.frame import STAGE
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.theme import Theme
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat, Term
 
@@ -67,7 +68,7 @@ class Writing:
         formula = Formula(terms, self.theme, x=0.0, y=y, most=max_width)
         room = max(STAGE.width - formula.width, 0.0) / 2
         formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
-        return formula
+        return at_depth(formula, Depth.FORMULA)
 
     def take(self, name: str, beat: Beat, parts: list[VMobject]) -> Written:
         """Own the parts of a formula that are written, and the outlines around the cells that it names."""
