@@ -13,6 +13,7 @@ from convscenes.rendering.jobs.job import Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.seal import seal
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
@@ -57,6 +58,7 @@ class Clip:
             with closing(sink_for(new.path, self.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
+            seal(new.path)
         progress(1, 1)
         return {self.path: new.digest}
 
