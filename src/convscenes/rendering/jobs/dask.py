@@ -23,7 +23,17 @@ from uuid import uuid4
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, Progress, attempt, portions
+from convscenes.rendering.jobs.job import (
+    CALLED_OFF,
+    Ended,
+    Job,
+    News,
+    OnNews,
+    Outcome,
+    Progress,
+    attempt,
+    portions,
+)
 from convscenes.rendering.jobs.processes import follow
 from convscenes.rendering.jobs.signals import interrupts_on_signals
 from convscenes.rendering.toolchain import toolchain
@@ -167,7 +177,10 @@ def check_listening(address: str) -> None:
 
 
 def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[Delivery]:
-    """Work on a portion of parcels in a worker and report their steps; stop at one if it is cancelled."""
+    """Work on a portion of parcels, all of one group, in a worker, until one fails; report their steps.
+
+    If the portion is cancelled, the next report ends the parcel that is worked on.
+    """
     from distributed import get_worker
 
     worker = get_worker()
@@ -178,18 +191,20 @@ def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[
             raise RenderError("called off.")
         worker.log_event(topic, (number, done, of))
 
-    deliveries = []
+    deliveries: list[Delivery] = []
     for number, parcel in zip(numbers, parcels, strict=True):
+        if deliveries and deliveries[-1].outcome.error:
+            break
         report(number, 0, 0)
         deliveries.append(parcel.open(partial(report, number)))
-    return deliveries
+    return deliveries + [Delivery(CALLED_OFF)] * (len(numbers) - len(deliveries))
 
 
 def received(job: Job, delivery: Delivery | Outcome) -> Outcome:
     """Return how a job ended after its files, if any came, were put where they belong."""
     if isinstance(delivery, Outcome):
         return delivery  # Dask could not run it
-    if delivery.outcome.error:
+    if delivery.outcome.error or delivery.outcome.called_off:
         return delivery.outcome
     try:
         with ExitStack() as new_files:

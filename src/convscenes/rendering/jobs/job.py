@@ -25,7 +25,10 @@ class Job(Protocol):
 
     @property
     def group(self) -> Hashable:
-        """What it has in common with jobs that one worker had best do one after the other."""
+        """What it has in common with jobs that one worker had best do one after the other.
+
+        Where one fails, those of its group that have not begun are called off.
+        """
 
     def make(self, progress: Progress) -> Mapping[Path, str]:
         """Make the files and return the digest of each, of what was written."""
@@ -36,16 +39,22 @@ class Job(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: the digests of the files that it made, or why it made none."""
+    """How a job ended: the digests of the files that it made, or why it made none.
+
+    One that is ``called_off`` never began, because another of its group failed.
+    """
 
     digests: Mapping[Path, str]
     error: ConvscenesError | None = None
+    called_off: bool = False
 
     @classmethod
     def failed(cls, error: ConvscenesError) -> Self:
         """Return the outcome of a job that failed."""
         return cls({}, error)
 
+
+CALLED_OFF = Outcome({}, called_off=True)
 
 News = tuple[int, int, int]
 """The number of a job, how many of its steps are done, and how many there are."""

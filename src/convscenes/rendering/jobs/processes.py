@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, MutableSequence, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -19,14 +19,14 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt, portions
+from convscenes.rendering.jobs.job import CALLED_OFF, Ended, Job, News, OnNews, Outcome, attempt, portions
 from convscenes.rendering.jobs.processors import processors
 from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
 
@@ -98,9 +98,16 @@ class Processes:
 
 def run_here(jobs: Sequence[Job], on_news: OnNews) -> Ended:
     """Work on jobs in this process, one after the other."""
+    failed: set[Hashable] = set()
     for number, job in enumerate(jobs):
+        if job.group in failed:
+            yield number, CALLED_OFF
+            continue
         on_news(number, 0, 0)
-        yield number, attempt(job, partial(on_news, number))
+        outcome = attempt(job, partial(on_news, number))
+        if outcome.error:
+            failed.add(job.group)
+        yield number, outcome
 
 
 def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
@@ -140,8 +147,9 @@ def in_processes(
         on_news(number, done, of)
 
     others = set(multiprocessing.active_children())
+    shared = post, context.RawArray("b", len(jobs))
     with ProcessPoolExecutor(
-        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post,)
+        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=shared
     ) as pool:
         try:
             given = [
@@ -163,9 +171,15 @@ def submitted(
     Raises:
         RenderError: no process could be started.
     """
+    groups: dict[Hashable, int] = {}
+    for number, job in enumerate(jobs):
+        groups.setdefault(job.group, number)
     try:
         with held_back():  # a process that is on its way must have arrived, to be stopped
-            return {pool.submit(work, row, [jobs[number] for number in row]): row for row in portions}
+            return {
+                pool.submit(work, row, [jobs[n] for n in row], groups[jobs[row[0]].group]): row
+                for row in portions
+            }
     except (OSError, EOFError) as error:
         raise RenderError(f"no process could be started for a job: {error}") from error
 
@@ -245,9 +259,10 @@ def result_of(future: Future[Any]) -> Any:
 
 @dataclass
 class Worker:
-    """What a worker process knows of itself."""
+    """What a worker process knows of itself, and what all know: of which groups a job ``failed``."""
 
     post: SimpleQueue[News] | None = None
+    failed: MutableSequence[int] = field(default_factory=list)
     busy: bool = False
     stopped: bool = False
 
@@ -255,9 +270,9 @@ class Worker:
 WORKER = Worker()
 
 
-def begin_worker(post: SimpleQueue[News]) -> None:
+def begin_worker(post: SimpleQueue[News], failed: MutableSequence[int]) -> None:
     """Prepare a worker. Ctrl-C reaches all processes of a terminal: the first ends the others."""
-    WORKER.post = post
+    WORKER.post, WORKER.failed = post, failed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, stop_worker)
     threading.Thread(target=leave_with_parent, daemon=True).start()
@@ -280,18 +295,22 @@ def stop_worker(*_: object) -> None:
         raise KeyboardInterrupt
 
 
-def work(numbers: Sequence[int], jobs: Sequence[Job]) -> list[Outcome]:
-    """Work on a portion of jobs in a worker."""
+def work(numbers: Sequence[int], jobs: Sequence[Job], group: int) -> list[Outcome]:
+    """Work on a portion of jobs in a worker, until one of their ``group``, here or elsewhere, fails."""
     post = WORKER.post
     assert post is not None
-    outcomes = []
+    outcomes: list[Outcome] = []
     WORKER.busy = True
     try:
         for number, job in zip(numbers, jobs, strict=True):
             if WORKER.stopped:
                 raise KeyboardInterrupt
+            if WORKER.failed[group]:
+                break
             post.put((number, 0, 0))
             outcomes.append(attempt(job, lambda done, of, number=number: post.put((number, done, of))))  # type: ignore[misc]
+            if outcomes[-1].error:
+                WORKER.failed[group] = 1
     finally:
         WORKER.busy = False
-    return outcomes
+    return outcomes + [CALLED_OFF] * (len(numbers) - len(outcomes))

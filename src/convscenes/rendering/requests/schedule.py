@@ -90,11 +90,13 @@ def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests
 class Work:
     """A plan that is worked on: the jobs that it waits for, how many steps are done, and what was made.
 
-    ``broken`` counts how often each clip could not be read.
+    ``called_off`` are those jobs that no worker has begun, ``broken`` counts how often each clip could not be
+    read.
     """
 
     plan: Plan
     waiting: set[Job] = field(default_factory=set)
+    called_off: set[Job] = field(default_factory=set)
     done: int = 0
     digests: dict[Path, str] = field(default_factory=dict)
     broken: Counter[Path] = field(default_factory=Counter)
@@ -145,12 +147,14 @@ class Schedule:
     def run_round(self) -> None:
         """Make what is missing, and finish every plan as soon as all it waits for is there.
 
-        There is another round for what the stock engine has to draw, and for clips that are broken.
+        There is another round for what the stock engine has to draw, for clips that are broken, and for clips
+        that were called off with a scene that failed, where a plan wants only these.
         """
         users: dict[Job, Users] = {}
         alike: dict[Job | Path, Job] = {}
         for work in self.work:
             work.waiting = {job for job in work.plan.jobs if self._is_missing(job)}
+            work.called_off = set()
             work.done = len(work.plan.jobs) - len(work.waiting)
             for job in work.plan.jobs:
                 if job in work.waiting:
@@ -167,7 +171,7 @@ class Schedule:
             for number, outcome in ended:
                 for work, job in shared[jobs[number]]:
                     self._take_outcome(work, job, outcome)
-        for work in [work for work in self.work if work.waiting]:
+        for work in [work for work in self.work if work.waiting - work.called_off]:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=RenderError("a job was given up before its end.")))
 
@@ -189,6 +193,8 @@ class Schedule:
             return  # it has failed, or will be drawn by the stock engine
         if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, JoinedPlan):
             self._fall_back(work, cast("Clip", job), outcome.error)
+        elif outcome.called_off:
+            work.called_off.add(job)
         elif outcome.error:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=outcome.error))
