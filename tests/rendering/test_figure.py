@@ -117,6 +117,20 @@ def test_a_shipped_figure_is_short() -> None:
     assert set(re.findall(r'xlink:href="#(\w+)"', svg)) == set(defined)
 
 
+def test_figures_on_one_page_have_no_group_in_common() -> None:
+    """Neither those of one story nor those of two: its name and the beat's are in every id."""
+    ids: list[str] = []
+    for name in ("07-scatter", "02-kernel-slide"):
+        story = load_story(SHIPPED[0].parent / f"{name}.yaml")
+        beats = [beat.name for beat in story.beats[:2]]
+        for path in figure(story, beats, folder=name):
+            found = re.findall(r'<g id="([^"]+)"', path.read_text(encoding="utf-8"))
+            assert len(found) > 2
+            assert all(each.startswith(f"_{name}-{path.stem}-") for each in found)
+            ids += found
+    assert len(set(ids)) == len(ids)
+
+
 def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path: Path) -> None:
     """C has 196 × 256 cells of 4 pixels and less, nine in a row not zero: alike neighbours are one shape."""
     spec = tmp_path / "large.yaml"

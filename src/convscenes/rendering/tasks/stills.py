@@ -154,8 +154,8 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
         return
     from convscenes.rendering.vector.svg import svg_of
 
-    title = f"{scene.story.title}: {beat.name}"
-    svg = svg_of(scene, beat, title, transparent=options.transparent)
+    story, title = scene.story, f"{scene.story.title}: {beat.name}"
+    svg = svg_of(scene, story.name or story.kind, beat, title, transparent=options.transparent)
     if path.suffix == ".svg":
         path.write_text(svg, encoding="utf-8", newline="\n")
         return
