@@ -16,6 +16,7 @@ from convscenes.rendering.requests.request import Request
 
 if TYPE_CHECKING:
     from convscenes.rendering.requests.schedule import Event, OnEvent
+    from convscenes.rendering.requests.specs import Specs
 
 FRESH = "up to date"
 
@@ -49,18 +50,25 @@ def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
 
 
 def make_all(
-    requests: Sequence[Request], batch: Batch, runner: Runner, *, done: str, quiet: bool, force: bool = False
+    requests: Sequence[Request],
+    batch: Batch,
+    runner: Runner,
+    specs: Specs | None = None,
+    *,
+    done: str,
+    quiet: bool,
+    force: bool = False,
 ) -> None:
     """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
 
-    ``force`` makes what is up to date as well; ``quiet`` shows no progress and prints nothing.
+    ``specs`` may have been read; ``force`` makes what is up to date as well; ``quiet`` prints nothing.
     """
     if force or not all(request.up_to_date() for request in requests):
         runner.prepare()  # while the rest is imported and stories are built
     from convscenes.rendering.requests.schedule import fulfil
 
     with reporting(batch, done, quiet=quiet, report=print_nothing if quiet else print_files) as on_event:
-        fulfil(requests, runner, on_event, force=force)
+        fulfil(requests, runner, on_event, force=force, specs=specs)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import stories_among
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
 from convscenes.cli.presentation import THEME
 from convscenes.cli.report import make_all, print_files, runner_for
@@ -24,9 +23,8 @@ from convscenes.rendering.figure import FORMATS
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.plan import figure_paths
 from convscenes.rendering.requests.request import FigureRequest
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.stories import load_story
 
 DRAWN = "drawn"
 
@@ -83,7 +81,8 @@ def figure_command(
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
     runner = runner_for(jobs, scheduler)
-    files = stories_among(spec_files(specs))
+    read = Specs()
+    files = read.stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
     folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
@@ -93,13 +92,13 @@ def figure_command(
     batch, requests = Batch(), []
     for file, folder in folders.items():
         with batch.part():
-            story = load_story(file)
+            story = read[file].story
             wanted = None if every else beats or (story.beats[-1].name,)
             paths = figure_paths(story, wanted, format, folder)
             if single:
                 only_one([*files[1:], *paths], single)
                 (beat,) = paths
-                stills = Stills(PackedStory.of(story), options, (Figure(beat, single),))
+                stills = Stills(read[file].packed, options, (Figure(beat, single),))
                 with runner.working():
                     stills.make(lambda *_: None)
                 batch.counts[DRAWN] += 1
@@ -110,7 +109,7 @@ def figure_command(
                 if not force:
                     check_not_taken(request)
                 requests.append(request)
-    make_all(requests, batch, runner, done=DRAWN, quiet=quiet, force=force)
+    make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)

@@ -22,7 +22,7 @@ from convscenes.cli.targets import (
     only_one,
 )
 from convscenes.cli.watching import changes
-from convscenes.errors import UsageError
+from convscenes.errors import SpecError, UsageError
 from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.request import VideoRequest
@@ -131,9 +131,6 @@ def render_command(
             click.echo(batch.summary())
         return batch
 
-    if watch:
-        from convscenes.cli.documents import sources
-
     def watched() -> set[Path]:
         return {file for request in requests() for file in sources(request.spec)}
 
@@ -193,14 +190,24 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
     files = spec_files(specs)
     if format not in choices.VIDEOS:
-        from convscenes.cli.documents import stories_among  # here, because it takes a while
+        from convscenes.rendering.requests.specs import Specs  # here, because it takes a while
 
-        files = stories_among(files)
+        files = Specs().stories_among(files)
     if output is not None and is_file_name(output):
         only_one(files, output)
         return dict.fromkeys(files, output)
     folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
     return in_folder(files, folder if output is None else output, choices.suffix_of(format), specs)
+
+
+def sources(spec: Path) -> set[Path]:
+    """Return a spec's file and every file that it names; the file alone if it cannot be read."""
+    from convscenes.rendering.requests.specs import Specs
+
+    try:
+        return set(Specs()[spec].sources)
+    except SpecError:
+        return {spec}
 
 
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
