@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.context
 import os
+import queue
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, MutableSequence, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -19,16 +21,26 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
-from typing import Any, Protocol, TypeVar
+from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.jobs.job import CALLED_OFF, Ended, Job, News, OnNews, Outcome, attempt, portions
-from convscenes.rendering.jobs.processors import processors
-from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
+from convscenes.rendering.jobs.job import (
+    CALLED_OFF,
+    Ended,
+    Job,
+    News,
+    OnNews,
+    Outcome,
+    Runner,
+    attempt,
+    portions,
+)
+from convscenes.rendering.jobs.signals import held_back
 
 Result = TypeVar("Result")
 DIED = Outcome.failed(
@@ -40,21 +52,8 @@ MAX_PROCESSES = 61
 """Processes at once: Windows has no more for a pool."""
 
 
-class Post(Protocol):
-    """Where news arrives, from other processes or machines."""
-
-    def empty(self) -> bool:
-        """Return whether there is none."""
-
-    def get(self) -> News:
-        """Return the next."""
-
-
-class Here:
+class Here(Runner):
     """Works on jobs in this process, one after the other."""
-
-    def prepare(self) -> None:
-        """Do nothing."""
 
     def working(self) -> AbstractContextManager[None]:
         """Return a context that changes nothing: signals are handled by the program that calls."""
@@ -62,10 +61,19 @@ class Here:
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs and yield how each ended."""
-        return run_here(jobs, on_news)
+        failed: set[Hashable] = set()
+        for number, job in enumerate(jobs):
+            if job.group in failed:
+                yield number, CALLED_OFF
+                continue
+            on_news(number, 0, 0)
+            outcome = attempt(job, partial(on_news, number))
+            if outcome.error:
+                failed.add(job.group)
+            yield number, outcome
 
 
-class Processes:
+class Processes(Runner):
     """Works on jobs at once, each in a process, and so on a processor, of its own; given out in order.
 
     By default all processors work; a single job, or all on a single processor, are then done in this process.
@@ -82,32 +90,16 @@ class Processes:
         if self.at_once or processors() > 1:
             fresh_processes()
 
-    def working(self) -> AbstractContextManager[None]:
-        """Return a context in which every signal that ends the program is an interrupt."""
-        return interrupts_on_signals()
-
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
-        """Work on jobs and yield how each ended; ``on_news`` is called in this process and thread.
-
-        Ctrl-C stops all; nothing is left half written.
-        """
+        """Work on jobs and yield how each ended. Ctrl-C stops all; nothing is left half written."""
         if not jobs or (self.at_once is None and (len(jobs) < 2 or processors() < 2)):
-            return run_here(jobs, on_news)
+            return Here().run(jobs, on_news)
         return run_at_once(jobs, on_news, self.at_once or processors())
 
 
-def run_here(jobs: Sequence[Job], on_news: OnNews) -> Ended:
-    """Work on jobs in this process, one after the other."""
-    failed: set[Hashable] = set()
-    for number, job in enumerate(jobs):
-        if job.group in failed:
-            yield number, CALLED_OFF
-            continue
-        on_news(number, 0, 0)
-        outcome = attempt(job, partial(on_news, number))
-        if outcome.error:
-            failed.add(job.group)
-        yield number, outcome
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
@@ -147,15 +139,17 @@ def in_processes(
         on_news(number, done, of)
 
     others = set(multiprocessing.active_children())
-    shared = post, context.RawArray("b", len(jobs))
+    counts = Counter(jobs[number].group for number in group)
+    groups = [shared for shared, count in counts.items() if count > 1]
+    failed = [context.Event() for _ in groups]
     with ProcessPoolExecutor(
-        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=shared
+        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post, failed)
     ) as pool:
         try:
             given = [
                 tuple(group[place] for place in row) for row in portions([jobs[n] for n in group], at_once)
             ]
-            yield from follow(submitted(pool, given, jobs), post, note_begun)
+            yield from follow(submitted(pool, given, jobs, groups), post, note_begun)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
@@ -164,20 +158,21 @@ def in_processes(
 
 
 def submitted(
-    pool: ProcessPoolExecutor, portions: Sequence[tuple[int, ...]], jobs: Sequence[Job]
+    pool: ProcessPoolExecutor,
+    portions: Sequence[tuple[int, ...]],
+    jobs: Sequence[Job],
+    groups: Sequence[Hashable],
 ) -> dict[Future[list[Outcome]], tuple[int, ...]]:
-    """Give portions of jobs to a pool; return what each will become, with the numbers of its jobs.
+    """Give portions of jobs, each of one of ``groups`` or alone, to a pool; return the numbers of each.
 
     Raises:
         RenderError: no process could be started.
     """
-    groups: dict[Hashable, int] = {}
-    for number, job in enumerate(jobs):
-        groups.setdefault(job.group, number)
+    places: Mapping[Hashable, int] = {group: place for place, group in enumerate(groups)}
     try:
         with held_back():  # a process that is on its way must have arrived, to be stopped
             return {
-                pool.submit(work, row, [jobs[n] for n in row], groups[jobs[row[0]].group]): row
+                pool.submit(work, row, [jobs[n] for n in row], places.get(jobs[row[0]].group)): row
                 for row in portions
             }
     except (OSError, EOFError) as error:
@@ -194,38 +189,31 @@ def fresh_processes() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["convscenes.rendering.tasks.preload"])
     resource_tracker.ensure_running()  # at its start, it would undo the first of what comes next
-    with without_interrupts(), without_this_folder():
+    with unlike_this_one():
         forkserver.ensure_running()
     return context
 
 
 @contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Block Ctrl-C for processes that are started in the block: it is for the one that has the jobs."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def unlike_this_one() -> Iterator[None]:
+    """Let a Python that is started in the block ignore Ctrl-C, which is for the one that has the jobs.
 
-
-@contextmanager
-def without_this_folder() -> Iterator[None]:
-    """Let no Python that is started in the block import from the working folder, such as a random.py."""
-    before = os.environ.get("PYTHONSAFEPATH")
+    Nor does it import from the working folder, such as a random.py.
+    """
+    environment = dict(os.environ)
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        os.environ.pop("PYTHONSAFEPATH")
+        os.environ.update(environment)
 
 
 def follow(
     futures: Mapping[Future[list[Result]], tuple[int, ...]],
-    post: Post,
+    post: SimpleQueue[News] | queue.SimpleQueue[News],
     on_news: OnNews,
     look: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, Result | Outcome]]:
@@ -259,10 +247,10 @@ def result_of(future: Future[Any]) -> Any:
 
 @dataclass
 class Worker:
-    """What a worker process knows of itself, and what all know: of which groups a job ``failed``."""
+    """What a worker process knows of itself, and what all know: in which groups a job has ``failed``."""
 
     post: SimpleQueue[News] | None = None
-    failed: MutableSequence[int] = field(default_factory=list)
+    failed: Sequence[Event] = ()
     busy: bool = False
     stopped: bool = False
 
@@ -270,7 +258,7 @@ class Worker:
 WORKER = Worker()
 
 
-def begin_worker(post: SimpleQueue[News], failed: MutableSequence[int]) -> None:
+def begin_worker(post: SimpleQueue[News], failed: Sequence[Event]) -> None:
     """Prepare a worker. Ctrl-C reaches all processes of a terminal: the first ends the others."""
     WORKER.post, WORKER.failed = post, failed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -295,9 +283,10 @@ def stop_worker(*_: object) -> None:
         raise KeyboardInterrupt
 
 
-def work(numbers: Sequence[int], jobs: Sequence[Job], group: int) -> list[Outcome]:
+def work(numbers: Sequence[int], jobs: Sequence[Job], group: int | None) -> list[Outcome]:
     """Work on a portion of jobs in a worker, until one of their ``group``, here or elsewhere, fails."""
     post = WORKER.post
+    failed = threading.Event() if group is None else WORKER.failed[group]
     assert post is not None
     outcomes: list[Outcome] = []
     WORKER.busy = True
@@ -305,12 +294,12 @@ def work(numbers: Sequence[int], jobs: Sequence[Job], group: int) -> list[Outcom
         for number, job in zip(numbers, jobs, strict=True):
             if WORKER.stopped:
                 raise KeyboardInterrupt
-            if WORKER.failed[group]:
+            if failed.is_set():
                 break
             post.put((number, 0, 0))
             outcomes.append(attempt(job, lambda done, of, number=number: post.put((number, done, of))))  # type: ignore[misc]
             if outcomes[-1].error:
-                WORKER.failed[group] = 1
+                failed.set()
     finally:
         WORKER.busy = False
     return outcomes + [CALLED_OFF] * (len(numbers) - len(outcomes))

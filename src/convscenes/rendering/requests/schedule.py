@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -22,6 +21,7 @@ from convscenes.rendering.requests.records import RECORDS, Digests
 from convscenes.rendering.requests.request import Request
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.clip import Clip
+from convscenes.rendering.tasks.fallback import warn_of_stock
 from convscenes.rendering.tasks.stills import Stills
 
 ATTEMPTS = 3
@@ -210,8 +210,7 @@ class Schedule:
 
     def _fall_back(self, work: Work, clip: Clip, reason: UnsupportedScene) -> None:
         """Have all clips of a story drawn by the stock engine, in the next round."""
-        story = clip.story.unpack()
-        warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=2)
+        warn_of_stock(clip.story, reason)
         assert isinstance(work.plan, JoinedPlan)
         work.plan = work.plan.with_stock_engine(clip.story)
         work.waiting = set()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedStory
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Clip:
+class Clip(Job):
     """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
 
     So its bytes depend on nothing but what it shows: not on where, or after which other, it is made.

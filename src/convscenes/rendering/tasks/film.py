@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.fallback import drawn_somehow
@@ -16,7 +16,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 
 
 @dataclass(frozen=True)
-class Film:
+class Film(Job):
     """The beats of a story from ``first`` up to, not including, ``end`` as a GIF, WebP or AVIF."""
 
     story: PackedStory
@@ -30,11 +30,6 @@ class Film:
         """The animated picture."""
         return (self.path,)
 
-    @property
-    def group(self) -> Hashable:
-        """Itself: no other shares anything with it."""
-        return self
-
     def moved(self, folder: Path) -> Film:
         """Return the same film for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -45,9 +40,10 @@ class Film:
         Raises:
             RenderError: the scene failed, or the file could not be written.
         """
-        return drawn_somehow(self, lambda job: job._made(progress))
+        return drawn_somehow(self, progress)
 
-    def _made(self, progress: Progress) -> Mapping[Path, str]:
+    def draw(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw the beats with the engine of the options; raises UnsupportedScene if that cannot."""
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import Performance
         from convscenes.rendering.formats.writers import sink_for

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import NewFile, atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.fallback import drawn_somehow
@@ -32,7 +32,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Stills:
+class Stills(Job):
     """Figures of a story's beats; and, where there is a ``book``, a flip book of the beats it names.
 
     Figures that are no vectors have the size of ``options``, and so has a flip book.
@@ -48,11 +48,6 @@ class Stills:
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
         return tuple(figure.path for figure in self.figures) + ((self.book,) if self.book else ())
-
-    @property
-    def group(self) -> Hashable:
-        """Itself: no other shares anything with it."""
-        return self
 
     def moved(self, folder: Path) -> Stills:
         """Return the same for another folder."""
@@ -79,9 +74,10 @@ class Stills:
         Raises:
             RenderError: the scene failed, or a file could not be written.
         """
-        return drawn_somehow(self, lambda job: job._made(progress))
+        return drawn_somehow(self, progress)
 
-    def _made(self, progress: Progress) -> Mapping[Path, str]:
+    def draw(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw everything with the engine of the options; raises UnsupportedScene if that cannot."""
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import visit
 
