@@ -14,7 +14,8 @@ from convscenes.errors import RenderError
 
 SERIES = "0.22."
 """The Manim that this package was written for and is tested with."""
-REMEDY = "pip install 'manim[typst]>=0.22,<0.23'"
+MANIM = "manim[typst]>=0.22,<0.23"
+"""What pip installs it as."""
 
 MEMBERS = {
     "manim.Scene": (
@@ -72,7 +73,9 @@ def check_contract() -> None:
         RenderError: it lacks something; the message says what, and which Manim to install.
     """
     if missing := tuple(lacking()):
-        raise RenderError(f"{unfit()}: it has no {', '.join(missing)}. Install the one it is for: {REMEDY}.")
+        raise RenderError(
+            f"{unfit()}: it has no {', '.join(missing)}. Install the one it is for: pip install '{MANIM}'."
+        )
 
 
 def unfit() -> str:
