@@ -18,9 +18,9 @@ from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.figure import figure
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.options import Options, Quality
-from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.rendering.tasks.stills import Stills
 from convscenes.stories import Story, load_story
 from tests.conftest import SHIPPED
 from tests.rendering.conftest import DrawWith, Failing
@@ -43,10 +43,9 @@ def test_every_beat_unless_named(story: Story) -> None:
 def test_a_png_is_the_video_s_frame(story: Story, options: Options) -> None:
     frames = Frames()
     times = record(story, options, frames)
-    paths = figure_paths(story, None, "png", Path())
-    Stills(PackedStory.of(story), options, tuple(Figure(*each) for each in paths.items())).make(
-        lambda *_: None
-    )
+    figures = figures_of(story, None, "png", Path())
+    Stills(PackedStory.of(story), options, figures).make(lambda *_: None)
+    paths = {figure.beat: figure.path for figure in figures}
     for time in times:
         with Image.open(paths[time.beat.name]) as image:
             np.testing.assert_array_equal(np.array(image), frames.pictures[time.end - 1][..., :3])

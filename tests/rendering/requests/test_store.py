@@ -119,12 +119,6 @@ def test_a_folder_counts_and_is_trimmed_as_a_clip() -> None:
     assert kept() == "abcd"
 
 
-def test_what_is_discarded_is_gone(clips: list[Path]) -> None:
-    store.discard(clips[1])
-    store.discard(clips[1])
-    assert kept() == "acd"
-
-
 @pytest.mark.usefixtures("clips")
 def test_clearing_removes_all_and_says_how_much() -> None:
     assert store.clear() == 1000

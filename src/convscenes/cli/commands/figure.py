@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,10 +22,10 @@ from convscenes.cli.targets import (
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.requests.request import FigureRequest
 from convscenes.rendering.requests.specs import Specs
-from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.rendering.tasks.stills import Stills
 
 DRAWN = "drawn"
 
@@ -94,11 +95,10 @@ def figure_command(
         with batch.part():
             story = read[file].story
             wanted = None if every else beats or (story.beats[-1].name,)
-            paths = figure_paths(story, wanted, format, folder)
+            figures = figures_of(story, wanted, format, folder)
             if single:
-                only_one([*files[1:], *paths], single)
-                (beat,) = paths
-                stills = Stills(read[file].packed, options, (Figure(beat, single),))
+                only_one([*files[1:], *figures], single)
+                stills = Stills(read[file].packed, options, (replace(figures[0], path=single),))
                 with runner.working():
                     stills.make(lambda *_: None)
                 batch.counts[DRAWN] += 1

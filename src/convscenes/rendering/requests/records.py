@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -90,11 +90,6 @@ def other_spec(output: Path, spec: Path) -> Path | None:
     return other if taken else None
 
 
-def forget(output: Path) -> None:
-    """Remove the record of ``output``, so that it is made again."""
-    remove(record_of(output))
-
-
 def make_ready() -> None:
     """Make the folder for records, before hours of work whose result could not be recorded.
 
@@ -116,8 +111,3 @@ def record_of(output: Path) -> Path:
     """Return where the record of ``output`` is."""
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
     return RECORDS / f"{name}.json"
-
-
-def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
-    """Return the digest of every file."""
-    return {path: digest_of(path) for path in paths}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from convscenes.errors import ConvscenesError, RenderError, UnreadableClip, UnsupportedScene
-from convscenes.rendering.atomic import sweep
+from convscenes.rendering.atomic import remove, sweep
 from convscenes.rendering.jobs import processes
 from convscenes.rendering.jobs.job import Job, Outcome, Runner
 from convscenes.rendering.places import CACHE
@@ -229,7 +229,7 @@ class Schedule:
             if work.broken[error.path] < ATTEMPTS:
                 assert isinstance(plan, JoinedPlan)
                 for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be odd
-                    store.discard(clip)
+                    remove(clip)
                 return
             reason = f"{store.CLIPS.as_posix()}: the clips of {request.spec} do not stay there."
             self._end(request, Result({}, error=RenderError(reason)))

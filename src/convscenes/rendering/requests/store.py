@@ -31,11 +31,6 @@ def holds(clip: Path) -> bool:
     return False
 
 
-def discard(clip: Path) -> None:
-    """Remove a clip that cannot be used."""
-    remove(clip)
-
-
 def size() -> int:
     """Return how many bytes the store has."""
     return sum(size for _, size, _ in _clips())
