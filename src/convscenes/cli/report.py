@@ -30,10 +30,6 @@ def print_files(ended: str, files: Iterable[Path]) -> None:
         print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
 
 
-def print_nothing(ended: str, files: Iterable[Path]) -> None:
-    """Print nothing."""
-
-
 def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
     """Return what works on jobs: this machine, so many at once (else as it thinks best), or a cluster.
 
@@ -67,12 +63,14 @@ def make_all(
         runner.prepare()  # while the rest is imported and stories are built
     from convscenes.rendering.requests.schedule import fulfil
 
-    with reporting(batch, done, quiet=quiet, report=print_nothing if quiet else print_files) as on_event:
+    with reporting(batch, done, quiet=quiet, report=None if quiet else print_files) as on_event:
         fulfil(requests, runner, on_event, force=force, specs=specs)
 
 
 @contextmanager
-def reporting(batch: Batch, done: str, *, quiet: bool, report: ReportFiles) -> Iterator[OnEvent]:
+def reporting(
+    batch: Batch, done: str, *, quiet: bool, report: ReportFiles | None = None
+) -> Iterator[OnEvent]:
     """Yield what shows events, counts each result in ``batch`` and passes its files to ``report``."""
     with display(quiet) as show:
 
@@ -85,7 +83,8 @@ def reporting(batch: Batch, done: str, *, quiet: bool, report: ReportFiles) -> I
                     raise event.result.error
                 ended = FRESH if event.result.fresh else done
                 batch.counts[ended] += 1
-                report(ended, event.result.files)
+                if report:
+                    report(ended, event.result.files)
 
         yield take
 

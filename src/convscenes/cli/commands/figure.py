@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
-from convscenes.cli.presentation import THEME
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
 from convscenes.cli.report import make_all, print_files, runner_for
 from convscenes.cli.targets import (
     FIGURES,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from types import CodeType
 
 from convscenes.errors import RenderError
@@ -72,17 +73,11 @@ def check_contract() -> None:
     Raises:
         RenderError: it lacks something; the message says what, and which Manim to install.
     """
-    if missing := tuple(lacking()):
+    if missing := ", ".join(lacking()):
         raise RenderError(
-            f"{unfit()}: it has no {', '.join(missing)}. Install the one it is for: pip install '{MANIM}'."
+            f"Manim {version('manim')} cannot be used: it has no {missing}. "
+            f"Install the one it is for: pip install '{MANIM}'."
         )
-
-
-def unfit() -> str:
-    """Return the words for a Manim that we cannot draw with."""
-    from importlib.metadata import version
-
-    return f"Manim {version('manim')} cannot be used"
 
 
 def lacking() -> Iterator[str]:

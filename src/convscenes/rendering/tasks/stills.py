@@ -114,11 +114,11 @@ class Pages:
     ) -> None:
         """Open the file; ``stack`` closes it."""
         from convscenes.rendering.formats.writers import sink_for
-        from convscenes.rendering.manim_backend.stills import Stills as Drawn
+        from convscenes.rendering.manim_backend.incremental import StillRenderer
 
         new_files[path] = stack.enter_context(atomic_write(path))
         self.sink: Sink = stack.enter_context(closing(sink_for(new_files[path].path, options)))
-        self.incremental = Drawn() if options.engine == "incremental" else None
+        self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
         """Add what a scene shows at the end of a beat."""
