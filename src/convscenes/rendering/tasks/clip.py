@@ -53,9 +53,9 @@ class Clip(Job):
             UnsupportedScene: the incremental renderer cannot draw it.
         """
         with atomic_write(self.path) as new, performance_before(self) as performance:
-            from convscenes.rendering.formats.writers import sink_for
+            from convscenes.rendering.formats.writers import writer_of
 
-            with closing(sink_for(new.path, self.options)) as sink:
+            with closing(writer_of(new.path, self.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
             seal(new.path)

@@ -46,12 +46,12 @@ class Film(Job):
         """Draw the beats with the engine of the options; raises UnsupportedScene if that cannot."""
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import Performance
-        from convscenes.rendering.formats.writers import sink_for
+        from convscenes.rendering.formats.writers import writer_of
 
         with (
             atomic_write(self.path) as new,
             closing(Performance(self.story.unpack(), self.options)) as performance,
-            closing(sink_for(new.path, self.options)) as sink,
+            closing(writer_of(new.path, self.options)) as sink,
         ):
             performance.skip_to(self.first)
             for number in range(self.first, self.end):

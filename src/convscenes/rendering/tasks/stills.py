@@ -16,7 +16,6 @@ from convscenes.rendering.tasks.fallback import drawn_somehow
 from convscenes.rendering.tasks.packed import PackedStory
 
 if TYPE_CHECKING:
-    from convscenes.rendering.frames.sinks import Sink
     from convscenes.scenes._base.spec_scene import SpecScene
     from convscenes.stories import Beat
 
@@ -113,11 +112,11 @@ class Pages:
         self, stack: ExitStack, path: Path, options: Options, new_files: dict[Path, NewFile]
     ) -> None:
         """Open the file; ``stack`` closes it."""
-        from convscenes.rendering.formats.writers import sink_for
+        from convscenes.rendering.formats.writers import writer_of
         from convscenes.rendering.manim_backend.incremental import StillRenderer
 
         new_files[path] = stack.enter_context(atomic_write(path))
-        self.sink: Sink = stack.enter_context(closing(sink_for(new_files[path].path, options)))
+        self.sink = stack.enter_context(closing(writer_of(new_files[path].path, options)))
         self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
