@@ -13,6 +13,7 @@ from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.requests import specs as module
 from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.tasks.packed import unpacked
 from convscenes.spec import Document, read
 from convscenes.stories import Story
 
@@ -54,7 +55,7 @@ def test_every_file_is_read_and_told_once_whoever_asks(work: Counter[str]) -> No
             assert (spec.playlist is None) == (name in ("a.yaml", "b.yaml"))
             assert set(map(str, spec.sources)) >= {name}
             if spec.playlist is None:
-                assert spec.packed.unpack().title == spec.story.title
+                assert unpacked(spec.packed.data).title == spec.story.title
     names = ("a.yaml", "b.yaml")
     assert work == Counter(
         [*(f"read {name}" for name in (*names, "all.yaml", "some.yaml")), *(f"tell {name}" for name in names)]
