@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from convscenes.errors import UsageError
-from convscenes.rendering.atomic import atomic_write, digest_of, remove
+from convscenes.rendering.atomic import digest_of, remove, write_text
 from convscenes.rendering.places import CACHE
 
 RECORDS = CACHE / "records"
@@ -63,8 +63,7 @@ def record(output: Path, recipe: Mapping[str, Any], sources: Digests, files: Dig
     path = record_of(output)
     if path.is_dir():
         remove(path)
-    with atomic_write(path) as new:
-        new.path.write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8", newline="\n")
+    write_text(path, json.dumps(text, indent=1) + "\n")
 
 
 def remove_left_over(output: Path, files: Digests) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.rendering.atomic import NewFile, atomic_write
+from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
@@ -81,15 +81,18 @@ class Stills(Job):
             from convscenes.rendering.manim_backend.performance import visit
 
         story = self.story.unpack()
-        wanted = [beat.name for beat in story.beats if beat.name in self._names]
-        new_files: dict[Path, NewFile] = {}
+        named = {figure.beat for figure in self.figures} | set(self.pages)
+        wanted = [beat.name for beat in story.beats if beat.name in named]
         with ExitStack() as stack:
-            pages = Pages(stack, self.book, self.options, new_files) if self.book else None
+            in_order = sorted(self.files, key=lambda path: path != self.book)  # the last is renamed first
+            new_files = {path: stack.enter_context(atomic_write(path)) for path in in_order}
+            pages: Pages | None = None
+            if self.book:
+                pages = stack.enter_context(closing(Pages(new_files[self.book].path, self.options)))
 
             def look(scene: SpecScene, beat: Beat) -> None:
                 for figure in self.figures:
                     if figure.beat == beat.name:
-                        new_files[figure.path] = stack.enter_context(atomic_write(figure.path))
                         write_figure(scene, beat, new_files[figure.path].path, self.options)
                 if pages and beat.name in self.pages:
                     pages.add(scene, beat)
@@ -97,26 +100,18 @@ class Stills(Job):
 
             visit(story, self.options, wanted, look)
             if pages:
-                pages.finish()
+                pages.writer.finish()
         return {path: new.digest for path, new in new_files.items()}
-
-    @property
-    def _names(self) -> set[str]:
-        return {figure.beat for figure in self.figures} | set(self.pages)
 
 
 class Pages:
     """The pages of a flip book that is written: each beat's last frame, for as long as it takes to read."""
 
-    def __init__(
-        self, stack: ExitStack, path: Path, options: Options, new_files: dict[Path, NewFile]
-    ) -> None:
-        """Open the file; ``stack`` closes it."""
+    def __init__(self, path: Path, options: Options) -> None:
         from convscenes.rendering.formats.writers import writer_of
         from convscenes.rendering.manim_backend.incremental import StillRenderer
 
-        new_files[path] = stack.enter_context(atomic_write(path))
-        self.sink = stack.enter_context(closing(writer_of(new_files[path].path, options)))
+        self.writer = writer_of(path, options)
         self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
@@ -127,11 +122,11 @@ class Pages:
             picture, changed = self.incremental.take(scene)
         else:
             picture, changed = still(scene, transparent=False), None
-        self.sink.write(picture, scene.frames_for(scene.breath(beat, scene.frames)), changed)
+        self.writer.write(picture, scene.frames_for(scene.breath(beat, scene.frames)), changed)
 
-    def finish(self) -> None:
-        """Write what is left."""
-        self.sink.finish()
+    def close(self) -> None:
+        """Close the file, finished or not."""
+        self.writer.close()
 
 
 def presented(options: Options) -> tuple[object, ...]:
