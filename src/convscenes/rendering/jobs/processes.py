@@ -108,29 +108,29 @@ def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
     A process that dies takes its pool with it. What had not ended is done in another pool; what had begun,
     each in a pool of its own, so that the one that is deadly takes no other along.
     """
-    groups = [tuple(range(len(jobs)))]
-    while groups:
-        group = groups.pop()
+    batches = [tuple(range(len(jobs)))]
+    while batches:
+        batch = batches.pop()
         begun: set[int] = set()
         ended: set[int] = set()
-        with closing(in_processes(group, jobs, at_once, on_news, begun)) as outcomes:
+        with closing(in_processes(batch, jobs, at_once, on_news, begun)) as outcomes:
             for number, outcome in outcomes:
                 ended.add(number)
                 yield number, outcome
-        lost = [number for number in group if number not in ended]
-        if lost and len(group) == 1:
+        lost = [number for number in batch if number not in ended]
+        if lost and len(batch) == 1:
             yield lost[0], DIED
             continue
         suspects = [number for number in lost if number in begun] or lost
-        groups += [(number,) for number in suspects]
+        batches += [(number,) for number in suspects]
         if others := tuple(number for number in lost if number not in suspects):
-            groups.append(others)
+            batches.append(others)
 
 
 def in_processes(
-    group: Sequence[int], jobs: Sequence[Job], at_once: int, on_news: OnNews, begun: set[int]
+    batch: Sequence[int], jobs: Sequence[Job], at_once: int, on_news: OnNews, begun: set[int]
 ) -> Generator[tuple[int, Outcome]]:
-    """Yield how each job of a group ended, unless its process died; ``begun`` gets those that began."""
+    """Yield how each job of a batch ended, unless its process died; ``begun`` gets those that began."""
     context = fresh_processes()
     post: SimpleQueue[News] = context.SimpleQueue()
 
@@ -139,17 +139,16 @@ def in_processes(
         on_news(number, done, of)
 
     others = set(multiprocessing.active_children())
-    counts = Counter(jobs[number].group for number in group)
-    groups = [shared for shared, count in counts.items() if count > 1]
-    failed = [context.Event() for _ in groups]
+    counts = Counter(jobs[number].group for number in batch)
+    places = {group: place for place, group in enumerate(each for each in counts if counts[each] > 1)}
+    failed = [context.Event() for _ in places]
     with ProcessPoolExecutor(
-        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post, failed)
+        min(at_once, len(batch), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post, failed)
     ) as pool:
         try:
-            given = [
-                tuple(group[place] for place in row) for row in portions([jobs[n] for n in group], at_once)
-            ]
-            yield from follow(submitted(pool, given, jobs, groups), post, note_begun)
+            rows = portions([jobs[number] for number in batch], at_once)
+            given = [tuple(batch[place] for place in row) for row in rows]
+            yield from follow(submitted(pool, given, jobs, places), post, note_begun)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
@@ -161,14 +160,15 @@ def submitted(
     pool: ProcessPoolExecutor,
     portions: Sequence[tuple[int, ...]],
     jobs: Sequence[Job],
-    groups: Sequence[Hashable],
+    places: Mapping[Hashable, int],
 ) -> dict[Future[list[Outcome]], tuple[int, ...]]:
-    """Give portions of jobs, each of one of ``groups`` or alone, to a pool; return the numbers of each.
+    """Give portions of jobs to a pool; return what each will become, with the numbers of its jobs.
+
+    ``places`` are those of groups among the workers' events; a job that is alone in its group has none.
 
     Raises:
         RenderError: no process could be started.
     """
-    places: Mapping[Hashable, int] = {group: place for place, group in enumerate(groups)}
     try:
         with held_back():  # a process that is on its way must have arrived, to be stopped
             return {
