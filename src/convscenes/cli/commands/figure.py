@@ -10,14 +10,7 @@ import click
 from convscenes.cli.batch import Batch
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
 from convscenes.cli.report import make_all, print_files, runner_for
-from convscenes.cli.targets import (
-    FIGURES,
-    check_not_taken,
-    format_for,
-    in_folder,
-    is_file_name,
-    only_one,
-)
+from convscenes.cli.targets import FIGURES, check_not_taken, format_for, in_folder, is_file_name, only_one
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS
 from convscenes.rendering.options import Options
