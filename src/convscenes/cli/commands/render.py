@@ -211,15 +211,14 @@ def sources(spec: Path) -> set[Path]:
 
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
     """Print what ``requests`` would do, and do nothing."""
-    from convscenes.rendering.requests.plan import plan_of
+    from convscenes.rendering.requests.schedule import foreseen
     from convscenes.rendering.requests.specs import Specs
 
     specs = Specs()
     for request in requests:
         with batch.part():
-            fresh = {} if force else request.up_to_date()
-            ended = FRESH if fresh else "would render"
-            files = fresh or plan_of(request, specs).files
+            result = foreseen(request, specs, force=force)
+            ended = FRESH if result.fresh else "would render"
             batch.counts[ended] += 1
             if not quiet:
-                print_files(ended, files)
+                print_files(ended, result.files)

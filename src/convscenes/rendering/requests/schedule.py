@@ -71,6 +71,16 @@ def fulfil(
     return [schedule.results[request] for request in requests]
 
 
+def foreseen(request: Request, specs: Specs, *, force: bool) -> Result:
+    """Return what ``fulfil`` would come to, and make nothing: files that would be made have no digest.
+
+    Raises:
+        SpecError, UsageError: as ``plan_of`` does.
+    """
+    fresh = {} if force else request.up_to_date()
+    return Result(fresh or dict.fromkeys(plan_of(request, specs).files, ""), fresh=bool(fresh))
+
+
 def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests:
     """Make the files of one plan, by default in this process, and return their digests; nothing is recorded.
 
