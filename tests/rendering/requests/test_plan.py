@@ -270,3 +270,17 @@ def test_what_comes_of_the_same_job_elsewhere_has_the_same_order() -> None:
         assert {path.parent for path in moved.files} == {Path("there")}
         assert [path.suffix for path in moved.files] == [path.suffix for path in job.files]
         assert all(mine.name.endswith(its.name) for mine, its in zip(moved.files, job.files, strict=True))
+
+
+def test_only_the_clips_that_begin_with_maps_of_the_part_before_are_others() -> None:
+    Path("b.yaml").write_text(scatter("a").replace("Part a", "The same numbers"), encoding="utf-8")
+    playlist("a.yaml", "{card: Why}", "b.yaml")
+    first, card, second = (part.clips for part in joined(video(ALL)).parts)
+    assert first == joined(video()).jobs
+    alone = joined(video(Path("b.yaml"))).jobs
+    assert [one == other for one, other in zip(second, alone, strict=True)] == [False] + [True] * 5
+    assert [clip.before is not None for clip in (*first, *card, *second)] == [False] * 6 + [True] * 2 + [
+        False
+    ] * 5
+    playlist("a.yaml", "{card: Why}", "{spec: b.yaml, handover: false}")
+    assert [part.before for part in joined(video(ALL)).parts] == [None, None, None]
