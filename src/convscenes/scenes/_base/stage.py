@@ -125,10 +125,12 @@ class Stage:
         self._play([*self._leaving(beat), *others], seconds)
 
     def dash(self, beat: Beat) -> None:
-        """Turn cells into padding."""
+        """Turn cells into padding, and back."""
         for name, view in self.views.items():
             if name in beat.dashed:
                 self._play(view.dash(beat.dashed[name]), 1.2)
+            elif view.dashed is not None:
+                self._play(view.undash(), 0.6)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Bring in all marks that are missing."""
