@@ -353,7 +353,7 @@ class Stage:
         motions: list[Animation] = []
         for mark in self.scene.marks(beat):
             if mark.key not in self.marks and (names is None or mark.enters_with in names):
-                self.marks[mark.key] = mark.make()
+                self.marks[mark.key] = at_depth(mark.make(), Depth.MARK)
                 motions.append(Fade(self.marks[mark.key]))
         return motions
 
