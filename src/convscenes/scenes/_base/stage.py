@@ -336,9 +336,8 @@ class Stage:
             grid = self.laid[over, one.name] = self.lay(one, over, beat)
             end, others = grid.cells, leaving if number == 0 else []
             if one.source:
-                grid.set_state(
-                    end.changed(opacity=seen(one), place=origin(one, self.views[one.source], beat))
-                )
+                start = origin(one, self.views[one.source], beat)
+                grid.set_state(end.changed(opacity=seen(one), centers=start.centers, side=start.side))
                 self._play([grid.animate_to(centers=end.centers, side=end.side, arc=0.08), *others], 1.2)
             else:
                 lag = diagonal(end.values.shape)
