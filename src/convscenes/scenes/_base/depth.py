@@ -11,7 +11,7 @@ Drawn = TypeVar("Drawn", bound=VMobject)
 
 
 class Depth(IntEnum):
-    """Layers from back to front; lines and outlines lie above all of them."""
+    """Layers from back to front; lines lie right below outlines."""
 
     PADDING = 1
     GRID = 2
@@ -21,9 +21,11 @@ class Depth(IntEnum):
     LAID = 6
     MOVING = 7
     FORMULA = 8
+    OUTLINE = 10
+    CAPTION = 11
 
 
-def at_depth(mobject: Drawn, depth: Depth) -> Drawn:
-    """Return the mobject, all of which is drawn at a depth from now on."""
+def at_depth(mobject: Drawn, depth: float) -> Drawn:
+    """Return the mobject, all of which is drawn at a depth, or between two, from now on."""
     mobject.set_z_index(float(depth))
     return mobject

@@ -45,14 +45,18 @@ class MapView:
         make_grid: MakeGrid,
         make_label: MakeLabel,
         padding: Padding = Padding(),
+        rank: float = 0.0,
     ) -> None:
-        """Make the map; ``make_label`` returns its label for the place where it stands."""
-        self.name, self.standing, self.padding = name, place, padding
-        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
+        """Make the map; ``make_label`` returns its label for the place where it stands.
+
+        Of maps at one depth, that of a higher ``rank``, 0 … 1, is drawn later.
+        """
+        self.name, self.standing, self.padding, self.rank = name, place, padding, rank
+        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID + rank)
         self.make_grid, self.make_label = make_grid, make_label
         self.label = make_label(place)
         if self.label is not None:
-            at_depth(self.label, Depth.LABEL)
+            at_depth(self.label, Depth.LABEL + rank)
         self.around = self._padding_cells() if any(padding.size) else None
         self.dashed: MatrixGrid | None = None
 
@@ -125,7 +129,7 @@ class MapView:
                 grid.cells.changed(opacity=False), grid.theme, "quiet",
                 style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
             )  # fmt: skip
-            self.dashed = at_depth(dashed, Depth.DASHED)
+            self.dashed = at_depth(dashed, Depth.DASHED + self.rank)
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -174,7 +178,8 @@ class MapView:
         return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
 
     def _padding_cells(self) -> MatrixGrid:
-        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
+        cells = padding_cells(self.grid.theme, self.place, self.padding)
+        return at_depth(cells, Depth.PADDING + self.rank)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:

@@ -252,7 +252,8 @@ class Stage:
             if outline.rects == states[-1]:
                 return []
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        outlined = Outline(*states[-1], colour=self.theme.ink)
+        self.outlines[view.name] = at_depth(outlined, Depth.OUTLINE + view.rank)
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
     # How it is done.

@@ -14,6 +14,7 @@ from convscenes.look.frame import Caption
 from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import known_values, slot
@@ -50,7 +51,7 @@ class StagedScene(SpecScene):
         """Stand at the end of a beat, wherever the scene stands; to be called while nothing is drawn."""
         beat = self.story.beats[number]
         if self.framed:
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = at_depth(Caption(beat.caption, self.theme), Depth.CAPTION)
         self.stage.arrive(beat)
         self.hold(0.0)
 
@@ -120,6 +121,7 @@ class StagedScene(SpecScene):
             lambda cells: self.grid(one, cells),
             lambda place: self.label(one, place, top * place.cell),
             padding,
+            self.story.maps.index(one) / len(self.story.maps),
         )
 
     def place(self, name: str, beat: Beat) -> Place:
