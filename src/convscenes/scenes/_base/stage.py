@@ -130,8 +130,8 @@ class Stage:
                 self._play(view.dash(beat.dashed[name]), 1.2)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
-        """Bring in all marks that are missing."""
-        self._play(self._marks_of(beat, None), seconds)
+        """Let marks follow, and bring in all that are missing."""
+        self._play([*self.marks_follow(beat), *self._marks_of(beat, None)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
         """Let new lines grow from the pointed cells of one map to those of another."""
@@ -255,6 +255,11 @@ class Stage:
         outlined = Outline(*states[-1], colour=self.theme.ink)
         self.outlines[view.name] = at_depth(outlined, Depth.OUTLINE + view.rank)
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
+
+    def marks_follow(self, beat: Beat) -> list[Animation]:
+        """Return the animations of the marks that are there to what the beat shows of them."""
+        there = [mark for mark in self.scene.marks(beat) if mark.key in self.marks]
+        return [motion for mark in there for motion in mark.follow(self.marks[mark.key])]
 
     # How it is done.
 
