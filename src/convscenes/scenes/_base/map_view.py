@@ -45,10 +45,14 @@ class MapView:
         make_grid: MakeGrid,
         make_label: MakeLabel,
         padding: Padding = Padding(),
+        rank: float = 0.0,
     ) -> None:
-        """Make the map; ``make_label`` returns its label for its place, above so many units of padding."""
-        self.name, self.standing, self.padding = name, place, padding
-        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
+        """Make the map; ``make_label`` returns its label for its place, above so many units of padding.
+
+        Of maps at one depth, that of a higher ``rank``, 0 … 1, is drawn later.
+        """
+        self.name, self.standing, self.padding, self.rank = name, place, padding, rank
+        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID + rank)
         self.make_grid, self.make_label = make_grid, make_label
         self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
@@ -123,7 +127,7 @@ class MapView:
                 grid.cells.changed(opacity=False), grid.theme, "quiet",
                 style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
             )  # fmt: skip
-            self.dashed = at_depth(dashed, Depth.DASHED)
+            self.dashed = at_depth(dashed, Depth.DASHED + self.rank)
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -179,10 +183,11 @@ class MapView:
 
     def _label(self) -> VMobject | None:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
-        return label if label is None else at_depth(label, Depth.LABEL)
+        return label if label is None else at_depth(label, Depth.LABEL + self.rank)
 
     def _padding_cells(self) -> MatrixGrid:
-        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
+        cells = padding_cells(self.grid.theme, self.place, self.padding)
+        return at_depth(cells, Depth.PADDING + self.rank)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:

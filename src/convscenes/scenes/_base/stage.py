@@ -15,7 +15,7 @@ from convscenes.look.layout import Place, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
 from convscenes.look.outline import Links, Outline
-from convscenes.scenes._base.depth import Depth, at_depth
+from convscenes.scenes._base.depth import Depth, as_mark, at_depth
 from convscenes.scenes._base.joining import joined
 from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
@@ -133,8 +133,8 @@ class Stage:
                 self._play(view.undash(), 0.6)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
-        """Bring in all marks that are missing."""
-        self._play(self._marks_of(beat, None), seconds)
+        """Let marks follow, and bring in all that are missing."""
+        self._play([*self.marks_follow(beat), *self._marks_of(beat, None)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
         """Let new lines grow from the pointed cells of one map to those of another."""
@@ -255,8 +255,14 @@ class Stage:
             if outline.rects == states[-1]:
                 return []
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        outlined = Outline(*states[-1], colour=self.theme.ink)
+        self.outlines[view.name] = at_depth(outlined, Depth.OUTLINE + view.rank)
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
+
+    def marks_follow(self, beat: Beat) -> list[Animation]:
+        """Return the animations of the marks that are there to what the beat shows of them."""
+        there = [mark for mark in self.scene.marks(beat) if mark.key in self.marks]
+        return [motion for mark in there for motion in mark.follow(self.marks[mark.key])]
 
     # How it is done.
 
@@ -339,9 +345,8 @@ class Stage:
             grid = self.laid[over, one.name] = self.lay(one, over, beat)
             end, others = grid.cells, leaving if number == 0 else []
             if one.source:
-                grid.set_state(
-                    end.changed(opacity=seen(one), place=origin(one, self.views[one.source], beat))
-                )
+                start = origin(one, self.views[one.source], beat)
+                grid.set_state(end.changed(opacity=seen(one), centers=start.centers, side=start.side))
                 self._play([grid.animate_to(centers=end.centers, side=end.side, arc=0.08), *others], 1.2)
             else:
                 lag = diagonal(end.values.shape)
@@ -353,7 +358,7 @@ class Stage:
         motions: list[Animation] = []
         for mark in self.scene.marks(beat):
             if mark.key not in self.marks and (names is None or mark.enters_with in names):
-                self.marks[mark.key] = at_depth(mark.make(), Depth.MARK)
+                self.marks[mark.key] = as_mark(mark.make())
                 motions.append(Fade(self.marks[mark.key]))
         return motions
 
