@@ -27,7 +27,8 @@ from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
 from convscenes.rendering.tasks.stills import Figure, Stills
 
-SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
+NUMBERS = {"a": ([[2, 3]], [[1, 2, 4]]), "b": ([[5, 1]], [[2, 0, 3]]), "c": ([[4, 7]], [[3, 1, 5]])}
+"""Inputs and kernels of three specs: they have no map in common, so that none is handed over."""
 SMALL = Options(Quality(64, 36, 10))
 GIF, BOOK, PNG = (replace(SMALL, format=name) for name in ("gif", "flipbook", "png"))
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
@@ -42,10 +43,15 @@ TITLES = (
 A, ALL = Path("a.yaml"), Path("all.yaml")
 
 
+def scatter(name: str) -> str:
+    image, kernel = NUMBERS[name]
+    return f"kind: scatter\ninput: {image}\nkernel: {kernel}\ntitle: Part {name}\n"
+
+
 @pytest.fixture(autouse=True)
 def files(workplace: Path) -> None:  # noqa: ARG001  the files are written there
     for name in "abc":
-        Path(f"{name}.yaml").write_text(SCATTER + f"title: Part {name}\n", encoding="utf-8")
+        Path(f"{name}.yaml").write_text(scatter(name), encoding="utf-8")
     playlist("a.yaml", "b.yaml", "a.yaml")
 
 

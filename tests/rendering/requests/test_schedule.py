@@ -28,17 +28,23 @@ from convscenes.stories import load_story
 from convscenes.stories._base.loading import card_story
 from tests.pretence import Running, pretend, words_of
 
-SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
+NUMBERS = {"a": ([[2, 3]], [[1, 2, 4]]), "b": ([[5, 1]], [[2, 0, 3]]), "c": ([[4, 7]], [[3, 1, 5]])}
+"""Inputs and kernels of three specs: they have no map in common, so that none is handed over."""
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
 LOW = Options.of("low")
 BOOK, SVG, PNG = Options.of("small", "flipbook"), Options.of(format="png"), Options.of("small", "png")
+
+
+def scatter(name: str) -> str:
+    image, kernel = NUMBERS[name]
+    return f"kind: scatter\ninput: {image}\nkernel: {kernel}\ntitle: Part {name}\n"
 
 
 @pytest.fixture(autouse=True)
 def drawn(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> list[Job]:  # noqa: ARG001  files are there
     """Write three specs and a playlist; return what was drawn so far."""
     for name in "abc":
-        Path(f"{name}.yaml").write_text(f"{SCATTER}title: Part {name}\n", encoding="utf-8")
+        Path(f"{name}.yaml").write_text(scatter(name), encoding="utf-8")
     Path("all.yaml").write_text("playlist: [a.yaml, b.yaml, a.yaml]\n", encoding="utf-8")
     return pretend(monkeypatch)
 
@@ -52,9 +58,7 @@ def figures(name: str = "a", **more: object) -> FigureRequest:
 
 
 def edit(name: str, *lines: str) -> None:
-    Path(f"{name}.yaml").write_text(
-        "\n".join((SCATTER + f"title: Part {name}", *lines, "")), encoding="utf-8"
-    )
+    Path(f"{name}.yaml").write_text("\n".join((scatter(name).rstrip(), *lines, "")), encoding="utf-8")
 
 
 def work(*requests: Request, force: bool = False, keep: bool = True) -> tuple[list[Result], list[Event]]:
@@ -225,7 +229,7 @@ def test_some_beats_share_the_clips_of_the_whole(drawn: list[Job]) -> None:
 
 
 def test_what_has_a_clip_that_failed_fails_with_it_and_nothing_else(drawn: list[Job]) -> None:
-    Path("b.yaml").write_text(SCATTER + "title: broken\n", encoding="utf-8")
+    Path("b.yaml").write_text(scatter("b").replace("Part b", "broken"), encoding="utf-8")
     results, events = work(video("all"), video("a"), video("b"), video("c"), figures("c"))
     said = [str(result.error) for result in results]
     assert said == ["b, beat maps: it broke", "None", "b, beat maps: it broke", "None", "None"]
@@ -268,7 +272,7 @@ def test_figures_are_not_drawn_again_unless_one_of_them_changed(drawn: list[Job]
 
 def test_what_is_wrong_or_fails_is_not_recorded() -> None:
     Path("b.yaml").write_text("kind: scatter\n", encoding="utf-8")
-    Path("c.yaml").write_text(SCATTER + "title: broken\n", encoding="utf-8")
+    Path("c.yaml").write_text(scatter("c").replace("Part c", "broken"), encoding="utf-8")
     (wrong, failed), _ = work(video("b"), video("c"))
     assert isinstance(wrong.error, SpecError)
     assert str(failed.error) == "c, beat maps: it broke"
@@ -517,7 +521,7 @@ def names_in(folder: str) -> list[str]:
 
 def one_beat_less() -> None:
     """Leave out the second stamp."""
-    Path("a.yaml").write_text(SCATTER.replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
+    Path("a.yaml").write_text(scatter("a").replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
 
 
 FEWER = ("01-maps", "02-lift-1", "03-multiply-1", "04-land-1", "05-overlap")

@@ -19,10 +19,11 @@ from convscenes.rendering.requests.request import FigureRequest, Request, VideoR
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Playlist
 from convscenes.stories import Beat, Story
+from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 
 
@@ -35,13 +36,21 @@ class Part:
     options: Options
     first: int
     end: int
+    before: Before | None = field(default=None, compare=False)
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The clip of each beat, where the store has it or will have it."""
-        keys, suffix = clip_keys(self.story, self.options), suffix_of(self.options.format)
+        keys, suffix = clip_keys(self.story, self.options, self.before), suffix_of(self.options.format)
+        before = PackedBefore.of(self.before) if self.before else None
         return tuple(
-            Clip(self.packed, self.options, number, store.place_of(keys[number], suffix))
+            Clip(
+                self.packed,
+                self.options,
+                number,
+                store.place_of(keys[number], suffix),
+                before if number == 0 or self.story.kind == CARD else None,
+            )
             for number in range(self.first, self.end)
         )
 
@@ -170,15 +179,22 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> t
         pace=request.options.pace or playlist.pace,
         fps=request.options.fps or playlist.fps,
     )
-    parts = []
-    for entry in playlist.playlist:
-        if isinstance(entry, Card):
-            story = card_story(entry)
-            packed = PackedStory.of(story)
-        else:
-            story, packed = specs[entry].story, specs[entry].packed
-        parts.append(Part(story, packed, options, 0, len(story.beats)))
-    return tuple(parts)
+    stories = [card_story(e) if isinstance(e, Card) else specs[e.spec].story for e in playlist.playlist]
+    entries = [
+        Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
+        for story, one in zip(stories, playlist.playlist, strict=True)
+    ]
+    return tuple(
+        Part(
+            story,
+            PackedStory.of(story) if isinstance(entry, Card) else specs[entry.spec].packed,
+            options,
+            0,
+            len(story.beats),
+            before,
+        )
+        for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
+    )
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:

@@ -31,8 +31,9 @@ def named_by(document: Document) -> Iterator[Path]:
 def parts_named(document: Document) -> Iterator[Path]:
     """Yield the files that a playlist, right or wrong, names and that are there; none of a spec."""
     parts = document.data.get("playlist")
-    texts = (part for part in parts if isinstance(part, str)) if isinstance(parts, list) else ()
-    yield from files_named(document.path.parent, texts)
+    entries = parts if isinstance(parts, list) else []
+    specs = (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries)
+    yield from files_named(document.path.parent, (spec for spec in specs if isinstance(spec, str)))
 
 
 def files_named(folder: Path, texts: Iterable[str]) -> Iterator[Path]:

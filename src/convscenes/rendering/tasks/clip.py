@@ -12,7 +12,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class Clip:
     """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
 
-    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made.
+    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made. In a
+    playlist it may begin with what the part ``before`` has left.
     """
 
     story: PackedStory
     options: Options
     number: int
     path: Path
+    before: PackedBefore | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -65,6 +67,7 @@ class Held:
     """The scene that this process drew last; the next clip of the same story goes on from there."""
 
     key: tuple[PackedStory, Options] | None = None
+    before: PackedBefore | None = None
     performance: Performance | None = None
 
 
@@ -80,8 +83,10 @@ def performance_before(clip: Clip) -> Iterator[Performance]:
 
     key = (clip.story, clip.options)
     held, Held.performance = Held.performance, None
-    if held is None or Held.key != key or held.number > clip.number:
-        held = Performance(clip.story.unpack(), clip.options)
+    goes_on = Held.key == key and (clip.before is None or Held.before == clip.before)
+    if held is None or not goes_on or held.number > clip.number:
+        before = clip.before.unpack() if clip.before else None
+        held, Held.before = Performance(clip.story.unpack(), clip.options, before=before), clip.before
     held.skip_to(clip.number)
     yield held
     Held.key, Held.performance = key, held

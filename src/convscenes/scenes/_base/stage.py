@@ -43,6 +43,7 @@ class Stage:
         """Begin empty."""
         self.scene, self.story, self.theme = scene, scene.story, scene.theme
         self.views: dict[str, MapView] = {}
+        self.kept: dict[str, MapView] = {}  # maps of the part before that stay under a card's words
         self.outlines: dict[str, Outline] = {}
         self.laid: dict[tuple[str, str], MatrixGrid] = {}
         self.lines: dict[tuple[str, str], Links] = {}

@@ -14,7 +14,9 @@ from convscenes.look.frame import Caption
 from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
-from convscenes.scenes._base.map_view import MapView
+from convscenes.look.motion import Fade
+from convscenes.scenes._base.handover import Handover, take_over
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import known_values, slot
 from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
@@ -33,6 +35,14 @@ class StagedScene(SpecScene):
     def prepare(self) -> None:
         """Set up the stage."""
         self.stage = Stage(self)
+
+    def begin(self, handover: Handover | None = None) -> None:
+        """Set the stage up; a ``handover`` brings what the part before has left, and takes away the rest."""
+        super().begin()
+        if handover:
+            heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
+            self.remove(*heading)
+            self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
 
     def act(self, beat: Beat) -> None:
         """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
@@ -109,14 +119,15 @@ class StagedScene(SpecScene):
 
     # For them.
 
-    def view(self, name: str, beat: Beat) -> MapView:
-        """Return a map as a beat shows it."""
-        one, padding = self.story.map(name), self.stage.padding(name, tuple(beat.shows))
+    def view(self, name: str, beat: Beat, at: Standing | None = None) -> MapView:
+        """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
+        one = self.story.map(name)
+        padding = self.stage.padding(name, tuple(beat.shows)) if at is None else Padding()
         top = padding.size[0]
         return MapView(
             name,
             beat.shows[name],
-            self.stage.places(beat)[name],
+            at or self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
             lambda place: self.label(one, place, top * place.cell),
             padding,
