@@ -28,9 +28,9 @@ MAX_BEATS = 64
 class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
 
-    One with ``channels`` is a stack of as many matrices. ``part`` tells maps of one label apart, such as the
-    channels of an image that are maps of their own. ``beyond`` is what lies around it in the reach of a
-    kernel.
+    One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
+    in which each has an ``index``, counted from 0; ``part`` tells maps of one label apart, in words.
+    ``beyond`` is what lies around it in the reach of a kernel.
     """
 
     name: str
@@ -40,6 +40,8 @@ class Map:
     channels: int = 0
     part: str = ""
     beyond: Beyond = ""
+    group: str = ""
+    index: tuple[int, ...] = ()
 
     @classmethod
     def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
@@ -218,7 +220,7 @@ class Story:
     """What a spec says and computes: its maps and beats, and how the spec wants them presented.
 
     ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    while a beat moves: by their name, on which map, and all their values. ``staging`` names the scene
+    while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names the scene
     that it needs where that is not its kind's usual one.
     """
 
