@@ -133,15 +133,16 @@ class MapView:
 
     def mask(self, path: Sequence[Points]) -> Mask:
         """Return the cells (H, W) of any of ``path``."""
-        shape = self.grid.values.shape[-2:]
-        mask: Mask = np.any([points.mask(shape) for points in path], axis=0)
+        mask = np.zeros(self.grid.values.shape[-2:], dtype=bool)
+        for points in path:
+            mask[points.cells] = True
         return mask
 
     def order(self, path: Sequence[Points]) -> Floats:
         """Return lags (H, W), 0 … 1: when each cell is reached last on the way through ``path``."""
         lags = np.zeros(self.grid.values.shape[-2:])
         for number, points in enumerate(path):
-            lags[points.mask(lags.shape)] = number / len(path)
+            lags[points.cells] = number / len(path)
         return lags
 
     def rects(self, points: Points) -> tuple[Rect, ...]:

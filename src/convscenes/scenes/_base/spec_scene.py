@@ -59,6 +59,8 @@ class SpecScene(Scene):
     """Scenes of the same kind for stories that need another stage."""
     framed = True
     """Whether the title stands above and captions below; a card is all title."""
+    quickens = True
+    """Whether later beats go faster, as they repeat what is known by then."""
 
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
@@ -159,9 +161,9 @@ class SpecScene(Scene):
     def tempo_of(self, number: int) -> float:
         """Return how much faster than at first the beat of this ``number`` goes.
 
-        The pattern is known by then; the last beat is new again.
+        The last beat is new again.
         """
-        known = SLOW_BEATS <= number < len(self.story.beats) - 1
+        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
         return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
 
     def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
