@@ -7,7 +7,6 @@ from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults
 from convscenes.spec.fields import Fields
 from convscenes.spec.files import Weights
-from convscenes.spec.matrices import MatricesFields
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,
@@ -34,7 +33,6 @@ __all__ = [
     "Fields",
     "Input",
     "Kernel",
-    "MatricesFields",
     "Matrix",
     "MatrixFields",
     "OperationFields",
