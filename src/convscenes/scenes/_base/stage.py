@@ -85,6 +85,7 @@ class Stage:
         moves = [
             m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
         ]
+        moves += [motion for view in moving for motion in self._outline_moves(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
     def enter(self, beat: Beat) -> None:
@@ -191,8 +192,12 @@ class Stage:
         return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot(over))
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
-        """Return values as cells that are painted as ``like`` is; they are on the scene once they move."""
-        cells = Cells.at(values, Place(0, 0, at.side, *np.shape(values))).changed(centers=at.centers)
+        """Return values as cells that are painted as ``like`` is; they are on the scene once they move.
+
+        Where a value is masked there is no cell.
+        """
+        place, there = Place(0, 0, at.side, *np.shape(values)), ~np.ma.getmaskarray(np.ma.array(values))
+        cells = Cells.at(values, place, opacity=there).changed(centers=at.centers)
         copy = MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
         return at_depth(copy, Depth.MOVING)
 
@@ -263,6 +268,14 @@ class Stage:
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
     # How it is done.
+
+    def _outline_moves(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animation that takes an outline along with its map, to what the beat points at first."""
+        outline, path = self.outlines.get(view.name), beat.points.get(view.name, ())
+        if outline is None or not path:
+            return []
+        rects = view.rects(path[0])
+        return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
 
     def _play(self, motions: Sequence[Animation], seconds: float) -> None:
         if motions:
