@@ -16,7 +16,6 @@ from convscenes.spec.operations import (
     OperationFields,
     TransposedConvolutionFields,
 )
-from convscenes.spec.overlaps import OverlapFields, Setting
 from convscenes.spec.playlist import Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
@@ -37,12 +36,10 @@ __all__ = [
     "MatrixFields",
     "OperationFields",
     "OutputPadding",
-    "OverlapFields",
     "Padding",
     "PerAxis",
     "Playlist",
     "Position",
-    "Setting",
     "TransposedChannelFields",
     "TransposedConvolutionFields",
     "Weights",
