@@ -33,7 +33,8 @@ SLOW_SUMS = 3
 class Scatter(OperationScene):
     """Input, kernel → output, one stamp after the other."""
 
-    sign = "×"
+    sign = ""
+    name_of_operation = "transposed"
     stagings = MappingProxyType({"channels": ScatterChannels})
 
     @property

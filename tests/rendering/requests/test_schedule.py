@@ -12,7 +12,7 @@ import pytest
 from convscenes.errors import RenderError, SpecError, UnsupportedScene, UsageError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.jobs.job import Job, OnNews, Outcome, Progress
-from convscenes.rendering.jobs.processes import Here, run_here
+from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests import records, schedule, store
 from convscenes.rendering.requests.plan import story_plan
@@ -242,6 +242,42 @@ def test_what_has_a_clip_that_failed_fails_with_it_and_nothing_else(drawn: list[
     assert [result.fresh for result in again] == [False, True]
 
 
+def failing_at(number: int, error: RenderError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clip of a beat fail."""
+    real = Clip.make
+
+    def make_clip(clip: Clip, progress: Progress) -> object:
+        if clip.number == number:
+            raise error
+        return real(clip, progress)
+
+    monkeypatch.setattr(Clip, "make", make_clip)
+
+
+def test_a_clip_that_fails_calls_off_those_of_its_scene_that_have_not_begun(
+    drawn: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(2, RenderError("it broke"), monkeypatch)
+    results, _ = work(video("a"), figures("a"), video("all"))
+    assert [str(result.error) for result in results] == ["it broke", "None", "it broke"]
+    assert words(drawn) == [*beats("a")[:2], "a: 6 figures", *beats("b")[:2]]
+
+
+@pytest.mark.parametrize("turn", [slice(None), slice(None, None, -1)], ids=["in order", "backwards"])
+def test_who_wants_only_what_was_called_off_gets_it(
+    turn: slice, drawn: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
+        yield from list(Here().run(jobs, on_news))[turn]
+
+    failing_at(2, RenderError("it broke"), monkeypatch)
+    requests = video("a"), video("a", path=Path("out/end.mp4"), first="land-1")
+    whole, end = fulfil(requests, Running(run), lambda _: None)
+    assert (str(whole.error), end.error) == ("it broke", None)
+    assert list(map(str, end.files)) == ["out/end.mp4", "out/end.vtt"]
+    assert words(drawn) == [*beats("a")[:2], *beats("a")[3:]]
+
+
 def test_what_cannot_be_read_is_no_work_for_others(drawn: list[Job]) -> None:
     Path("bad.yaml").write_text("kind: [", encoding="utf-8")
     gif = Options.of(format="gif")
@@ -296,7 +332,7 @@ def test_jobs_are_given_out_at_once_in_the_order_of_beats() -> None:
 
     def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
         given.append([words_of(job) for job in jobs])
-        yield from run_here(jobs, on_news)
+        yield from Here().run(jobs, on_news)
 
     fulfil([video("b"), figures(), video("all")], Running(run), lambda _: None)
     assert given[0] == [*beats("b"), "a: 6 figures", *beats("a")]
@@ -307,7 +343,7 @@ def test_jobs_may_end_in_any_order(drawn: list[Job]) -> None:
     ends: list[str] = []
 
     def backwards(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from reversed(list(run_here(jobs, on_news)))
+        yield from reversed(list(Here().run(jobs, on_news)))
 
     def hear(event: Event) -> None:
         if event.result:
@@ -438,7 +474,7 @@ def test_many_who_share_a_clip_that_goes_all_wait_for_it(
 
 def test_a_job_that_is_never_ended_is_told() -> None:
     def idle(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from list(run_here(jobs, on_news))[1:]
+        yield from list(Here().run(jobs, on_news))[1:]
 
     one, other = fulfil([video("a"), video("b")], Running(idle), lambda _: None)
     assert str(one.error) == "a job was given up before its end."

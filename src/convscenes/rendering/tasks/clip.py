@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
+from convscenes.rendering.tasks.seal import seal
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
 
 
 @dataclass(frozen=True)
-class Clip:
+class Clip(Job):
     """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
 
     So its bytes depend on nothing but what it shows: not on where, or after which other, it is made. In a
@@ -54,11 +55,12 @@ class Clip:
             UnsupportedScene: the incremental renderer cannot draw it.
         """
         with atomic_write(self.path) as new, performance_before(self) as performance:
-            from convscenes.rendering.formats.writers import sink_for
+            from convscenes.rendering.formats.writers import writer_of
 
-            with closing(sink_for(new.path, self.options)) as sink:
+            with closing(writer_of(new.path, self.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
+            seal(new.path)
         progress(1, 1)
         return {self.path: new.digest}
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import pickle
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
+from weakref import WeakValueDictionary
 
 from convscenes.stories import Story
 from convscenes.stories._base.handover import Before, Kept
+
+_PACKED: WeakValueDictionary[bytes, Story] = WeakValueDictionary()
+"""The stories that this process packed, as long as they are there: it need not have them twice."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +24,17 @@ class PackedStory:
 
     @classmethod
     def of(cls, story: Story) -> PackedStory:
-        """Pack a story."""
-        return cls(zlib.compress(pickle.dumps(story), 1))
+        """Pack a story, piece by piece: the steps of a large one are a hundred megabytes and more."""
+        packed = BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1, mtime=0) as file:
+            pickle.dump(story, file, protocol=5)
+        data = packed.getvalue()
+        _PACKED[data] = story
+        return cls(data)
 
     def unpack(self) -> Story:
         """Return the story."""
-        return _unpacked(self.data)
+        return _PACKED.get(self.data) or unpacked(self.data)
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,10 @@ class PackedBefore:
         return Before(self.story.unpack(), self.kept, self.before.unpack() if self.before else None)
 
 
-@lru_cache(maxsize=4)
-def _unpacked(data: bytes) -> Story:
-    story = pickle.loads(zlib.decompress(data))
+@lru_cache(maxsize=1)
+def unpacked(data: bytes) -> Story:
+    """Return the story in these bytes; the last is remembered."""
+    with gzip.GzipFile(fileobj=BytesIO(data)) as file:
+        story = pickle.load(file)
     assert isinstance(story, Story)
     return story

@@ -18,6 +18,7 @@ from convscenes.look.motion import Fade
 from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.operators import arrow_between
 from convscenes.scenes._base.sizes import known_values, slot
 from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
 from convscenes.scenes._base.stage import Places, Stage
@@ -137,6 +138,14 @@ class StagedScene(SpecScene):
         place = self.stage.places(beat)[name]
         assert isinstance(place, Place), f"{name} is a stack of maps"
         return place
+
+    def arrow(self, left: str, right: str, beat: Beat) -> Mark:
+        """Return an arrow from one map to the next, off the padding of both; it comes with the latter."""
+        one, other = self.place(left, beat), self.place(right, beat)
+        _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
+        *_, after = self.stage.padding(right, [*beat.shows]).size
+        key = ("→", one, other, before, after)
+        return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return what the layout must know of a map that is on screen with the maps ``names``."""

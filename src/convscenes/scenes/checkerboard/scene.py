@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
-from manim import linear
+from manim import VMobject, linear
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Row
@@ -17,7 +16,7 @@ from convscenes.ops import ScatterStep
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.masks import diagonal
-from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.operators import arrow_between, named_arrow
 from convscenes.scenes._base.spec_scene import MAPS
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
@@ -46,15 +45,11 @@ class Checkerboard(StagedScene):
         return {name: found[name] for name in names}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
-        """Return the signs between the constant picture, the kernel and the output."""
+        """Return the arrow from the constant picture and the kernel to the output."""
         if "picture" not in beat.shows:
             return ()
-        picture, kernel = self.place("picture", beat), self.place("kernel", beat)
-        output = self.place(self._only("output", beat), beat)
-        return [
-            Mark("×", partial(sign_between, "×", picture, kernel, self.theme), "kernel"),
-            Mark("→", partial(arrow_between, kernel, output, self.theme), "kernel"),
-        ]
+        kernel, output = self.place("kernel", beat), self.place(self._only("output", beat), beat)
+        return [Mark("→", lambda: self._arrow(kernel, output), "kernel")]
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: beside a product of two dimensions, which fills the height."""
@@ -183,6 +178,9 @@ class Checkerboard(StagedScene):
         """Return the name of the only map of a group that a beat shows."""
         (name,) = self.story.group(group, beat.shows)
         return name
+
+    def _arrow(self, kernel: Place, output: Place) -> VMobject:
+        return named_arrow(arrow_between(kernel, output, self.theme), "transposed", self.theme)
 
     def _stacked(self, names: Sequence[str]) -> Places:
         """Return the places of rows below each other, and of the input beside the stamps that it makes."""
