@@ -72,8 +72,8 @@ class Checkerboard(StagedScene):
         if len(steps) > SEPARATE:
             return
         counts, landed = self._only("counts", beat), np.ma.array(beat.shows["stamps"])
+        rows = np.broadcast_to(np.arange(len(landed))[:, None], landed.shape)
         for number, step in enumerate(steps):
-            rows = np.broadcast_to(np.arange(len(landed))[:, None], landed.shape)
             sums = self.stage.views[counts].grid.values.copy()
             sums[0, step.cols] = step.after
             so_far = {"stamps": np.ma.masked_where(rows > step.index[0], landed), counts: sums}
