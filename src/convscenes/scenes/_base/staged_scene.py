@@ -123,13 +123,12 @@ class StagedScene(SpecScene):
         """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
         one = self.story.map(name)
         padding = self.stage.padding(name, tuple(beat.shows)) if at is None else Padding()
-        top = padding.size[0]
         return MapView(
             name,
             beat.shows[name],
             at or self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
-            lambda place: self.label(one, place, top * place.cell),
+            lambda place, above: self.label(one, place, above),
             padding,
         )
 
