@@ -13,6 +13,7 @@ Drawn = TypeVar("Drawn", bound=VMobject)
 class Depth(IntEnum):
     """Layers from back to front; lines lie right below outlines."""
 
+    BEHIND = -1
     MARK = 1
     PADDING = 2
     GRID = 3

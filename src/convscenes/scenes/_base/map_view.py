@@ -22,6 +22,8 @@ from convscenes.stories._base.points import Points
 PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
 NO_PADDING: PaddingSize = (0, 0, 0, 0)
+MIN_OUTLINE = 0.3
+"""The least side of an outline around one of several cells, in units, however small the cell is."""
 MakeGrid = Callable[[Cells], MatrixGrid]
 MakeLabel = Callable[[Standing, float], VMobject | None]
 
@@ -135,22 +137,23 @@ class MapView:
 
     def mask(self, path: Sequence[Points]) -> Mask:
         """Return the cells (H, W) of any of ``path``."""
-        shape = self.grid.values.shape[-2:]
-        mask: Mask = np.any([points.mask(shape) for points in path], axis=0)
+        mask = np.zeros(self.grid.values.shape[-2:], dtype=bool)
+        for points in path:
+            mask[points.cells] = True
         return mask
 
     def order(self, path: Sequence[Points]) -> Floats:
         """Return lags (H, W), 0 … 1: when each cell is reached last on the way through ``path``."""
         lags = np.zeros(self.grid.values.shape[-2:])
         for number, points in enumerate(path):
-            lags[points.mask(lags.shape)] = number / len(path)
+            lags[points.cells] = number / len(path)
         return lags
 
     def rects(self, points: Points) -> tuple[Rect, ...]:
         """Return what outlines stand around: the cells, as far as the map and its padding reach."""
         if points.kind == "cells":
-            cells = np.argwhere(points.inside)
-            return tuple(self.place.block([points.rows[r]], [points.cols[c]]) for r, c in cells)
+            more = max(0.0, (MIN_OUTLINE - self.place.cell) / 2)
+            return tuple(self.place.block([r], [c]).grown(more) for r, c in zip(*points.cells, strict=True))
         rows, cols = (
             axis[np.isin(axis, there)]
             for axis, there in zip((points.rows, points.cols), self._reach(), strict=True)

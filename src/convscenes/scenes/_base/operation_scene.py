@@ -44,9 +44,8 @@ class OperationScene(StagedScene):
         names = [one.name for one in self.story.maps if one.name in beat.shows]
         return [*self._sign(beat, names), *self._arrows(beat, names)]
 
-    @property
-    def operator_spot(self) -> tuple[float, float]:
-        """Where a value stands at the sign: above it or below it, beside it where maps are there."""
+    def operator_spot(self, over: str) -> tuple[float, float]:
+        """Return where a value stands at the sign: above it or below it, beside it where maps are there."""
         image, kernel = (self.stage.views[name].place for name in ("input", "kernel"))
         padding = self.stage.views["input"].padding.size
         if kernel.rect.top < image.rect.bottom:

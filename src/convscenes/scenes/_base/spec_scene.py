@@ -32,6 +32,8 @@ LAST = 2.5
 """Seconds that the last frame stays."""
 SLOW_BEATS, FASTEST = 7, 2.2
 """How many beats take their time, and how much faster the later ones may get."""
+HANDOVER = 0.8
+"""Seconds that what a part of a playlist has left takes to go, where nothing else moves meanwhile."""
 SWAP = 0.35
 """Seconds that a caption takes to give way to the next."""
 
@@ -60,6 +62,8 @@ class SpecScene(Scene):
     """Scenes of the same kind for stories that need another stage."""
     framed = True
     """Whether the title stands above and captions below; a card is all title."""
+    quickens = True
+    """Whether later beats go faster, as they repeat what is known by then."""
 
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
@@ -138,7 +142,9 @@ class SpecScene(Scene):
 
     def hold(self, seconds: float) -> None:
         """Hold the current frame for ``seconds`` (at pace 1), at least one frame."""
-        if self.next_caption is not None:
+        if self.next_motions:
+            self.play(seconds=HANDOVER)
+        elif self.next_caption is not None:
             self.play(seconds=SWAP)
         frames = self.frames_for(seconds)
         self.frames += frames
@@ -160,9 +166,9 @@ class SpecScene(Scene):
     def tempo_of(self, number: int) -> float:
         """Return how much faster than at first the beat of this ``number`` goes.
 
-        The pattern is known by then; the last beat is new again.
+        The last beat is new again.
         """
-        known = SLOW_BEATS <= number < len(self.story.beats) - 1
+        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
         return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
 
     def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:

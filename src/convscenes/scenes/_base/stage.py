@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,6 +85,7 @@ class Stage:
         moves = [
             m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
         ]
+        moves += [motion for view in moving for motion in self._outline_moves(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
     def enter(self, beat: Beat) -> None:
@@ -137,14 +139,13 @@ class Stage:
         self._play([*self.marks_follow(beat), *self._marks_of(beat, None)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
-        """Let new lines grow from the pointed cells of one map to those of another."""
-        for pair in beat.connects:
-            if pair not in self.lines:
-                source, target = (self.views[name] for name in pair)
-                here, there = (beat.points[name][-1] for name in pair)
-                lines = joined(source, target, here, there)
-                self.lines[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
-                self._play([self.lines[pair].follow(lines.ends)], seconds)
+        """Let new lines grow from the pointed cells of one map to those of another.
+
+        Those that begin at maps of one group grow together.
+        """
+        fresh = [pair for pair in beat.connects if pair not in self.lines]
+        for _, pairs in groupby(fresh, key=lambda pair: self.story.map(pair[0]).group or pair[0]):
+            self._play([self._line(pair, beat) for pair in pairs], seconds)
 
     def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
         """Write the beat's formulas and outline the cells that they name."""
@@ -190,11 +191,15 @@ class Stage:
         known = (
             self.views[laid.source].grid.extremes if laid.source else self.passing.get(laid.name, laid.values)
         )
-        return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot)
+        return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot(over))
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
-        """Return values as cells that are painted as ``like`` is; they are on the scene once they move."""
-        cells = Cells.at(values, Place(0, 0, at.side, *np.shape(values))).changed(centers=at.centers)
+        """Return values as cells that are painted as ``like`` is; they are on the scene once they move.
+
+        Where a value is masked there is no cell.
+        """
+        place, there = Place(0, 0, at.side, *np.shape(values)), ~np.ma.getmaskarray(np.ma.array(values))
+        cells = Cells.at(values, place, opacity=there).changed(centers=at.centers)
         copy = MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
         return at_depth(copy, Depth.MOVING)
 
@@ -224,15 +229,21 @@ class Stage:
         )  # fmt: skip
         view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))
 
-    def gather(self, beat: Beat, products: MatrixGrid) -> None:
-        """Fly the products that the beat's formula names into it; the signs between them come along."""
+    def gather(self, beat: Beat, products: MatrixGrid | None = None) -> None:
+        """Fly the numbers that the beat's formula names into it; the signs between them come along.
+
+        They are the values of cells of maps, which keep them, or the ``products``, which are used up.
+        """
         formula = self.writing.formula("", beat)
         both = list(zip(formula, beat.formula, strict=True))
-        flying = [(mobject, term.cell) for mobject, term in both if term.cell is not None]
-        origins = [tuple(products.cells.centers[cell]) for _, cell in flying]
-        size = (products.em(products.cells.side) or formula.em) / formula.em
-        arrival = Arrive([mobject for mobject, _ in flying], origins, scale=size)
-        self._play([arrival, products.animate_to(values=np.ma.array(products.values, mask=True))], 0.9)
+        flying = [(mobject, term) for mobject, term in both if term.cell is not None]
+        grids = [products or self.views[term.on].grid for _, term in flying]
+        origins = [
+            tuple(grid.cells.centers[term.cell]) for grid, (_, term) in zip(grids, flying, strict=True)
+        ]
+        size = (grids[0].em(grids[0].cells.side) or formula.em) / formula.em
+        used = [products.animate_to(values=np.ma.array(products.values, mask=True))] if products else []
+        self._play([Arrive([mobject for mobject, _ in flying], origins, scale=size), *used], 0.9)
         self._play([Fade(mobject) for mobject, term in both if term.cell is None], 0.4)
         self.writing.take("", beat, list(formula))
 
@@ -265,6 +276,14 @@ class Stage:
         return [motion for mark in there for motion in mark.follow(self.marks[mark.key])]
 
     # How it is done.
+
+    def _outline_moves(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animation that takes an outline along with its map, to what the beat points at first."""
+        outline, path = self.outlines.get(view.name), beat.points.get(view.name, ())
+        if outline is None or not path:
+            return []
+        rects = view.rects(path[0])
+        return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
 
     def _play(self, motions: Sequence[Animation], seconds: float) -> None:
         if motions:
@@ -307,12 +326,20 @@ class Stage:
         for laid in beat.laid.get(view.name, ()):
             grid = self.laid.get((view.name, laid.name))
             if grid is not None:
-                centers = spot(laid, view, beat, self.scene.operator_spot)
+                centers = spot(laid, view, beat, self.scene.operator_spot(view.name))
                 if not np.array_equal(centers, grid.cells.centers) or not same_values(
                     grid.values, laid.values
                 ):
                     motions.append(grid.animate_to(centers=centers, values=laid.values))
         return motions
+
+    def _line(self, pair: tuple[str, str], beat: Beat) -> Animation:
+        """Return the animation of a new line that grows."""
+        source, target = (self.views[name] for name in pair)
+        here, there = (beat.points[name][-1] for name in pair)
+        lines = joined(source, target, here, there)
+        self.lines[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
+        return self.lines[pair].follow(lines.ends)
 
     def _lines_follow(self, beat: Beat, names: Iterable[str]) -> list[Animation]:
         motions: list[Animation] = []
@@ -338,20 +365,28 @@ class Stage:
         return [*(grid.animate_to(opacity=False, remove=True) for grid in laid), *_out(gone)]
 
     def _lay(self, beat: Beat, leaving: Sequence[Animation]) -> bool:
-        """Bring in what is laid on maps, copies or numbers that appear; return whether there was any."""
+        """Bring in what is laid on maps, copies or numbers that appear; return whether there was any.
+
+        Numbers of one name come together, on however many maps they lie.
+        """
         fresh = [(over, one) for over, many in beat.laid.items() for one in many]
         fresh = [(over, one) for over, one in fresh if (over, one.name) not in self.laid]
-        for number, (over, one) in enumerate(fresh):
-            grid = self.laid[over, one.name] = self.lay(one, over, beat)
-            end, others = grid.cells, leaving if number == 0 else []
-            if one.source:
-                start = origin(one, self.views[one.source], beat)
-                grid.set_state(end.changed(opacity=seen(one), centers=start.centers, side=start.side))
-                self._play([grid.animate_to(centers=end.centers, side=end.side, arc=0.08), *others], 1.2)
-            else:
-                lag = diagonal(end.values.shape)
-                self._play([grid.animate_to(opacity=seen(one), lag=lag), *others], 1.6)
+        for number, name in enumerate(dict.fromkeys(one.name for _, one in fresh)):
+            same = [(over, one) for over, one in fresh if one.name == name]
+            motions = [self._comes(one, over, beat) for over, one in same]
+            seconds = 1.2 if any(one.source for _, one in same) else 1.6
+            self._play([*motions, *([] if number else leaving)], seconds)
         return bool(fresh)
+
+    def _comes(self, laid: Laid, over: str, beat: Beat) -> Animation:
+        """Return the animation that brings numbers onto a map: copies of their source, else from nothing."""
+        grid = self.laid[over, laid.name] = self.lay(laid, over, beat)
+        end = grid.cells
+        if not laid.source:
+            return grid.animate_to(opacity=seen(laid), lag=diagonal(end.values.shape))
+        start = origin(laid, self.views[laid.source], beat)
+        grid.set_state(end.changed(opacity=seen(laid), centers=start.centers, side=start.side))
+        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
 
     def _marks_of(self, beat: Beat, names: set[str] | None) -> list[Animation]:
         """Return the animations that bring in the missing marks that enter with ``names``, or all."""

@@ -114,9 +114,8 @@ class StagedScene(SpecScene):
         middle = float(np.mean([self.stage.views[name].standing.x for name in names]))
         return Spot(middle, FORMULA_BASE)
 
-    @property
-    def operator_spot(self) -> tuple[float, float]:
-        """Where a value stands at the operator between the maps."""
+    def operator_spot(self, over: str) -> tuple[float, float]:
+        """Return where a value of the map ``over`` stands at the operator between the maps."""
         return 0.0, 0.0
 
     # For them.
@@ -151,8 +150,9 @@ class StagedScene(SpecScene):
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return what the layout must know of a map that is on screen with the maps ``names``."""
-        passing = [values for on, values in self.story.passing.values() if on == name]
-        return slot(self.story, name, self.stage.padding(name, names).size, passing)
+        one = self.story.map(name)
+        passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
+        return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

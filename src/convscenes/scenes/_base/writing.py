@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class Writing:
 
     def take(self, name: str, beat: Beat, parts: list[VMobject]) -> Written:
         """Own the parts of a formula that are written, and the outlines around the cells that it names."""
-        self.written[name] = Written(self._key(name, beat), parts, self._named_cells(formulas(beat)[name]))
+        self.written[name] = Written(self._key(name, beat), parts, self._named_cells(name, beat))
         return self.written[name]
 
     def _holds(self, name: str, beat: Beat) -> bool:
@@ -81,12 +81,21 @@ class Writing:
     def _key(self, name: str, beat: Beat) -> Hashable:
         return *((term.text, term.role, term.cell) for term in formulas(beat)[name]), self.spot(beat, name)
 
-    def _named_cells(self, terms: Sequence[Term]) -> list[VMobject]:
-        """Return outlines around the cells of maps on screen that terms name."""
-        named = dict.fromkeys((term.on, term.cell) for term in terms if term.on in self.views and term.cell)
+    def _named_cells(self, name: str, beat: Beat) -> list[VMobject]:
+        """Return outlines around the cells on screen that terms name, but for those that the beat outlines."""
+        named = ((term.on, term.cell) for term in formulas(beat)[name] if term.on in self.views and term.cell)
+        free = [(on, cell) for on, cell in dict.fromkeys(named) if not outlined(on, cell, beat)]
         stroke, colour = OUTLINE * MARK, self.theme.contribution
-        rects = (self.views[on].cell_at(cell).rect.grown(-0.05) for on, cell in named)
+        rects = (self.views[on].cell_at(cell).rect.grown(-0.05) for on, cell in free)
         return [Outline(rect, colour=colour, stroke=stroke) for rect in rects]
+
+
+def outlined(name: str, cell: tuple[int, int], beat: Beat) -> bool:
+    """Return whether a beat outlines a cell of a map, and no others."""
+    path = beat.points.get(name)
+    if not path or path[-1].kind == "map":
+        return False
+    return np.argwhere(path[-1].mask(beat.shows[name].shape)).tolist() == [list(cell)]
 
 
 def formulas(beat: Beat) -> dict[str, tuple[Term, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar, cast
@@ -28,9 +28,9 @@ MAX_BEATS = 64
 class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
 
-    One with ``channels`` is a stack of as many matrices. ``part`` tells maps of one label apart, such as the
-    channels of an image that are maps of their own. ``beyond`` is what lies around it in the reach of a
-    kernel.
+    One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
+    in which each has an ``index``, counted from 0; ``part`` tells maps of one label apart, in words.
+    ``beyond`` is what lies around it in the reach of a kernel.
     """
 
     name: str
@@ -40,6 +40,8 @@ class Map:
     channels: int = 0
     part: str = ""
     beyond: Beyond = ""
+    group: str = ""
+    index: tuple[int, ...] = ()
 
     @classmethod
     def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
@@ -218,8 +220,8 @@ class Story:
     """What a spec says and computes: its maps and beats, and how the spec wants them presented.
 
     ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    while a beat moves: by their name, on which map, and all their values. ``staging`` names the scene
-    that it needs where that is not its kind's usual one.
+    while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names
+    the scene that it needs where that is not its kind's usual one.
     """
 
     kind: str
@@ -265,6 +267,10 @@ class Story:
     def map(self, name: str) -> Map:
         """Return the map called ``name``; raises UsageError where there is none."""
         return self._named(name, self.maps, "map")
+
+    def group(self, group: str, among: Container[str] | None = None) -> list[str]:
+        """Return the names of the maps of a group, in order; of those ``among`` some names."""
+        return [m.name for m in self.maps if m.group == group and (among is None or m.name in among)]
 
     def beat(self, name: str) -> Beat:
         """Return the beat called ``name``; raises UsageError where there is none."""
