@@ -17,7 +17,7 @@ from convscenes.scenes._base.map_view import MapView
 if TYPE_CHECKING:
     from convscenes.scenes._base.staged_scene import StagedScene
 
-UNDER_WORDS = 0.35
+UNDER_WORDS = 0.28
 """The opacity of maps that stay on screen under a card's words."""
 
 
