@@ -23,7 +23,8 @@ PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
 NO_PADDING: PaddingSize = (0, 0, 0, 0)
 MakeGrid = Callable[[Cells], MatrixGrid]
-MakeLabel = Callable[[Standing], VMobject | None]
+MakeLabel = Callable[[Standing, float], VMobject | None]
+"""Returns a label for the place where a map stands, so many units higher than usual."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,19 @@ class MapView:
         make_grid: MakeGrid,
         make_label: MakeLabel,
         padding: Padding = Padding(),
+        dashed: Mask | None = None,
     ) -> None:
-        """Make the map; ``make_label`` returns its label for the place where it stands."""
+        """Make the map; the cells ``dashed`` (H, W) of it are padding."""
         self.name, self.standing, self.padding = name, place, padding
         self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
         self.make_grid, self.make_label = make_grid, make_label
-        self.label = make_label(place)
+        self.label = self._label()
         if self.label is not None:
             at_depth(self.label, Depth.LABEL)
         self.around = self._padding_cells() if any(padding.size) else None
-        self.dashed: MatrixGrid | None = None
+        self.dashed = None if dashed is None else self._dashed_cells(dashed)
+        if dashed is not None:
+            self.grid.set_state(self.grid.cells.changed(opacity=~dashed))
 
     @property
     def place(self) -> Place:
@@ -77,13 +81,21 @@ class MapView:
         """Return the animations that bring it in or take it away."""
         return [Fade(mobject, out=out) for mobject in self.mobjects]
 
-    def unfold(self, lag: Floats | None = None, rate: Rate = smooth) -> list[Animation]:
-        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left."""
-        cells = self.grid.cells
-        self.grid.set_state(cells.changed(opacity=False))
-        lag = diagonal(cells.values.shape) if lag is None else lag
-        others = [Fade(mobject) for mobject in self.mobjects if mobject not in (self.grid, self.dashed)]
-        return [*others, *self.change(opacity=cells.opacity, lag=lag, rate=rate)]
+    def unfold(
+        self, lag: Floats | None = None, rate: Rate = smooth, *, seen: Mask | bool = False
+    ) -> list[Animation]:
+        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left.
+
+        The cells ``seen`` (H, W) are there at once.
+        """
+        grids = [grid for grid in (self.grid, self.dashed) if grid is not None]
+        motions: list[Animation] = [Fade(mobject) for mobject in self.mobjects if mobject not in grids]
+        for grid in grids:
+            cells = grid.cells
+            grid.set_state(cells.changed(opacity=cells.opacity * seen))
+            lag = diagonal(cells.values.shape) if lag is None else lag
+            motions.append(grid.animate_to(opacity=cells.opacity, lag=lag, rate=rate))
+        return motions
 
     def change(
         self, *, lag: Floats | None = None, rate: Rate = smooth, arc: float = 0.0, **changes: Any
@@ -95,7 +107,7 @@ class MapView:
     def set_state(self, **changes: Any) -> None:
         """Show other values, highlights, opacities or places at once."""
         self.grid.set_state(self.grid.cells.changed(**changes))
-        if self.dashed:
+        if self.dashed is not None:
             self.dashed.set_state(self.dashed.cells.changed(**changes))
 
     def move(self, place: Standing, padding: Padding) -> list[Animation]:
@@ -112,7 +124,7 @@ class MapView:
         elif any(padding.size):
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
-        if self.label is not None and (label := self.make_label(place)) is not None:
+        if self.label is not None and (label := self._label()) is not None:
             motions.append(Glide(self.label, label))
         return motions
 
@@ -120,12 +132,7 @@ class MapView:
         """Return the animations that turn the cells of ``mask`` (H, W) into padding, and no others."""
         made = self.dashed is None
         if self.dashed is None:
-            grid = self.grid
-            dashed = MatrixGrid(
-                grid.cells.changed(opacity=False), grid.theme, "quiet",
-                style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
-            )  # fmt: skip
-            self.dashed = at_depth(dashed, Depth.DASHED)
+            self.dashed = self._dashed_cells(np.zeros_like(mask))
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -166,12 +173,21 @@ class MapView:
     def _both(self, **changes: Any) -> Iterator[Animation]:
         """Yield the animations of the grid and of its dashed cells; each cell is seen in one of them."""
         yield self.grid.animate_to(**changes)
-        if self.dashed:
+        if self.dashed is not None:
             yield self.dashed.animate_to(**changes)
 
     def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
         top, right, bottom, left = self.padding.size
         return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
+
+    def _label(self) -> VMobject | None:
+        return self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
+
+    def _dashed_cells(self, mask: Mask) -> MatrixGrid:
+        grid, name = self.grid, f"{self.name}-dashed"
+        cells, extremes = grid.cells.changed(opacity=mask), grid.extremes
+        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", extremes=extremes, name=name)
+        return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
         return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)

@@ -72,7 +72,7 @@ class Stage:
         marks = [self.marks.pop(key) for key in [*self.marks] if key not in wanted]
         moving = [
             view for view in self.views.values()
-            if (view.standing, view.padding) != (places[view.name], self.padding(view.name, [*beat.shows]))
+            if (view.standing, view.padding) != (places[view.name], self.scene.padding(view.name, beat))
         ]  # fmt: skip
         if moving or gone:
             leaving = [motion for view in gone for motion in view.fade(out=True)]
@@ -80,9 +80,7 @@ class Stage:
             self._play([*leaving, *highlights, *self._leaving(beat), *_out(marks)], 0.5)
         else:
             self._play(_out(marks), 0.4)
-        moves = [
-            m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
-        ]
+        moves = [m for v in moving for m in v.move(places[v.name], self.scene.padding(v.name, beat))]
         self._play([*moves, *others] if moves else others, seconds)
 
     def enter(self, beat: Beat) -> None:
@@ -124,10 +122,11 @@ class Stage:
         self._play([*self._leaving(beat), *others], seconds)
 
     def dash(self, beat: Beat) -> None:
-        """Turn cells into padding."""
+        """Turn cells into padding, and padding into cells."""
         for name, view in self.views.items():
-            if name in beat.dashed:
-                self._play(view.dash(beat.dashed[name]), 1.2)
+            if name in beat.dashed or view.dashed is not None:
+                none = np.zeros(view.grid.values.shape, dtype=bool)
+                self._play(view.dash(beat.dashed.get(name, none)), 1.2)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Bring in all marks that are missing."""
@@ -146,8 +145,7 @@ class Stage:
     def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
         """Write the beat's formulas and outline the cells that they name."""
         for name in self.writing.missing(beat):
-            written = self.writing.take(name, beat, [self.writing.formula(name, beat)])
-            self._play([Fade(mobject) for mobject in written.mobjects], seconds)
+            self._play(self.writing.write(name, beat), seconds)
 
     # Where things are.
 

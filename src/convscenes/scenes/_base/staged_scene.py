@@ -14,7 +14,7 @@ from convscenes.look.frame import Caption
 from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
-from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import known_values, slot
 from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
@@ -75,6 +75,10 @@ class StagedScene(SpecScene):
         """Return all that a beat shows besides maps and what is on them."""
         return ()
 
+    def padding(self, name: str, beat: Beat) -> Padding:
+        """Return the padding around a map at the end of a beat."""
+        return self.stage.padding(name, tuple(beat.shows))
+
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""
         return "solid"
@@ -111,15 +115,15 @@ class StagedScene(SpecScene):
 
     def view(self, name: str, beat: Beat) -> MapView:
         """Return a map as a beat shows it."""
-        one, padding = self.story.map(name), self.stage.padding(name, tuple(beat.shows))
-        top = padding.size[0]
+        one = self.story.map(name)
         return MapView(
             name,
             beat.shows[name],
             self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
-            lambda place: self.label(one, place, top * place.cell),
-            padding,
+            lambda place, above: self.label(one, place, above),
+            self.padding(name, beat),
+            beat.dashed.get(name),
         )
 
     def place(self, name: str, beat: Beat) -> Place:
