@@ -81,6 +81,10 @@ class MapView:
         """Return the animations that bring it in or take it away."""
         return [Fade(mobject, out=out) for mobject in self.mobjects]
 
+    def fade_label(self, *, out: bool = False) -> list[Animation]:
+        """Return the animation that brings its label in or takes it away, if it has one."""
+        return [] if self.label is None else [Fade(self.label, out=out)]
+
     def unfold(
         self, lag: Floats | None = None, rate: Rate = smooth, *, seen: Mask | bool = False
     ) -> list[Animation]:
