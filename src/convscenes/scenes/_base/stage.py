@@ -20,6 +20,7 @@ from convscenes.scenes._base.joining import joined
 from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
 from convscenes.scenes._base.masks import diagonal, row_after_row
+from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.sizes import padding_of
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.writing import Writing
@@ -63,6 +64,7 @@ class Stage:
         self.mark(beat)
         self.connect(beat)
         self.show_formula(beat)
+        self.scene.add(*in_order(self, beat))
 
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
         """Take away the maps and marks that go, and move the maps that stay: the new ones have room."""
