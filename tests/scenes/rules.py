@@ -23,6 +23,8 @@ NEAR = 1.6
 """How far from a map its name may stand, in units."""
 
 COLOURLESS = ("quiet", "ink")
+DASHED = "-dashed"
+"""What the name of a grid ends with that has the dashed cells of a map."""
 
 Rule = Callable[[Screen], Iterator[object]]
 
@@ -108,10 +110,12 @@ def maps_show_the_numbers_of_the_core(screen: Screen) -> Iterator[object]:
 
 def numerals_are_those_of_the_map(screen: Screen) -> Iterator[object]:
     """Where a map shows numerals that nothing covers, they are its values' and all of them."""
-    pairs = combinations(screen.grids, 2)
-    covered = {name for pair in pairs if overlap(pair[0][1], pair[1][1]) for name, _ in pair}
+    shown = [(name.removesuffix(DASHED), rect) for name, rect in screen.grids]
+    pairs = ((one, other) for one, other in combinations(shown, 2) if one[0] != other[0])
+    covered = {name for one, other in pairs if overlap(one[1], other[1]) for name in (one[0], other[0])}
     for name, values in screen.beat.shows.items():
-        drawn = [text.words for text in screen.texts if text.numeral and text.group == name]
+        numerals = (text for text in screen.texts if text.numeral)
+        drawn = [text.words for text in numerals if text.group.removesuffix(DASHED) == name]
         if drawn and name not in covered and Counter(drawn) != Counter(written(values)):
             yield name, drawn, written(values)
 

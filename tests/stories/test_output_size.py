@@ -107,6 +107,36 @@ def test_dilation_is_spelled_out(told: Callable[..., Story]) -> None:
     assert "*R15*" in story.beat("size").caption
 
 
+def at(story: Story, beat: str, name: str) -> list[str]:
+    return [points.words for points in story.beat(beat).points.get(name, ())]
+
+
+def test_where_the_windows_of_a_convolution_are() -> None:
+    story = load_story(SCENES / "11-output-size.yaml")
+    assert story.beat("padding").points.keys() == {"input"}, "the kernel is dimmed"
+    first, second = "rows 1 to 2, columns 1 to 2", "rows 1 to 2, columns 2 to 4"
+    assert at(story, "kernel", "input") == [first]
+    assert at(story, "stride", "input") == [first, second]
+    assert story.beat("kernel").points["input"][0].rows.tolist() == [-1, 0, 1]
+    assert not story.beat("size").points, "nothing is dimmed"
+
+
+def test_where_the_stamps_of_a_transposed_convolution_are() -> None:
+    story = load_story(SCENES / "11-transposed-size.yaml")
+    first, last = "rows 1 to 2, columns 1 to 2", "rows 1 to 2, columns 2 to 4"
+    assert at(story, "stride", "output") == [first, last]
+    assert at(story, "kernel", "output") == at(story, "extra", "output") == [last]
+    assert story.beat("kernel").points.keys() == {"input", "kernel", "output"}
+    assert not story.beat("padding").points
+
+
+def test_windows_follow_the_axis_that_is_measured(told: Callable[..., Story]) -> None:
+    story = told("output-size", input={"ones": [3, 4]}, kernel={"ones": [2, 2]})
+    assert at(story, "rows-stride", "input") == ["rows 1 to 2, columns 1 to 2", "rows 2 to 3, columns 1 to 2"]
+    assert at(story, "columns-stride", "input")[-1] == "rows 1 to 2, columns 3 to 4"
+    assert [beat.title for beat in story.beats][1:3] == ["Rows: input size", "Rows: kernel"]
+
+
 BACK = {
     1: "Inputs of *3* and *4* cells share *o = 2*: with output padding *a = 1*, the way back leads to *4*.",
     0: "Inputs of *3* and *4* cells share *o = 2*: the way back leads to *3*, "

@@ -63,13 +63,82 @@ def test_the_notebook_without_a_stride(told: Callable[..., Story]) -> None:
     assert "*No* zeros are inserted" in story.beat("stretch").caption
 
 
+def test_zeros_that_were_put_there_are_dashed() -> None:
+    story = load_story(SCENES / "10-zero-insertion.yaml")
+    assert np.argwhere(~story.beat("stretch").dashed["stretched"]).tolist() == [
+        [0, 0],
+        [0, 2],
+        [2, 0],
+        [2, 2],
+    ]
+    later = [beat for beat in story.beats if "padded" in beat.shows]
+    assert later[0].name == "pad"
+    for beat in later:
+        assert np.argwhere(~beat.dashed["padded"]).tolist() == [[2, 2], [2, 4], [4, 2], [4, 4]]
+
+
+def test_where_the_kernel_lies_and_what_it_makes() -> None:
+    story = load_story(SCENES / "10-zero-insertion.yaml")
+    first, row = story.beat("products-1"), story.beat("row-2")
+    assert [points.words for points in first.points["padded"]] == ["rows 1 to 3, columns 1 to 3"]
+    assert "output" not in first.points, "it is dimmed"
+    weights, products = first.laid["padded"]
+    assert weights.values.tolist() == [[9, 8, 7], [6, 5, 4], [3, 2, 1]]
+    assert products.values.tolist() == [[None, None, None], [None, None, None], [None, None, 2 * 1]]
+    assert [points.words for points in row.points["output"]] == [
+        f"row 2, column {col}" for col in range(1, 6)
+    ]
+    assert row.points["padded"][-1].words == "rows 2 to 4, columns 5 to 7"
+    assert [laid.name for laid in row.laid["padded"]] == ["weights"]
+
+
+def test_many_windows_flow_without_weights(told: Callable[..., Story]) -> None:
+    story = told("zero-insertion", input={"ones": [2, 9]}, kernel=[[1, 2]])
+    assert [len(beat.steps) for beat in story.beats if beat.act == "step"] == [1, 8, 10]
+    assert [bool(beat.laid) for beat in story.beats if beat.act == "step"] == [True, False, False]
+
+
+def test_the_last_beat_outlines_the_counter_of_zeros() -> None:
+    beat = load_story(SCENES / "10-zero-insertion.yaml").beat("explain")
+    assert {name: path[-1].kind for name, path in beat.points.items() if path[-1].kind != "map"} == {
+        "wasted": "cell"
+    }
+    assert beat.points.keys() == beat.shows.keys(), "nothing is dimmed"
+
+
+def test_labels_state_the_size_of_what_is_drawn(told: Callable[..., Story]) -> None:
+    kernel = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    fields = {"input": [[2, 3], [4, 3]], "kernel": kernel, "stride": 2, "output_padding": 1}
+    story = told("zero-insertion", **fields, labels={"padded": "Mit Rand"})
+    pad, extra = story.beat("pad").shows, story.beat("extra").shows
+    assert pad["unextended"].shape == (3 + 2 * 2, 3 + 2 * 2)
+    assert extra["padded"].shape == (8, 8)
+    assert "padded" not in pad
+    assert [(story.map(name).label, story.map(name).size) for name in ("unextended", "padded")] == [
+        ("Mit Rand", "7×7"), ("Mit Rand", "8×8"),
+    ]  # fmt: skip
+    (fresh,) = story.beat("extra").points["padded"]
+    assert fresh.mask((8, 8)).sum() == 15, "a row and a column, that share a cell"
+
+
+def test_output_padding_that_alone_leaves_something_shares_the_beat(told: Callable[..., Story]) -> None:
+    # rows: one − 2 + 2; columns: five stretched, two cut at the left and one at the right
+    story = told(
+        "zero-insertion", input=[[1, 1, 6]], kernel=[[4]], stride=[3, 2], dilation=[3, 1],
+        padding=[[0, 2], [2, 1]], output_padding=[2, 0],
+    )  # fmt: skip
+    assert story.beat("pad").caption == "With output padding, cropped: *2* left, *1* right."
+    assert story.beat("pad").shows["padded"].tolist() == [[1, 0]]
+    assert "extra" not in [beat.name for beat in story.beats]
+
+
 def test_output_padding_comes_after_the_border(told: Callable[..., Story]) -> None:
     # rows: d(k − 1) − p = 1 before and 1 − 1 = 0 after, with one more for output padding; columns: none
     story = told(
         "zero-insertion", input=[[2], [5]], kernel=[[1], [3]], stride=[2, 1],
         padding=[[0, 1], [0, 0]], output_padding=[1, 0],
     )  # fmt: skip
-    assert story.beat("pad").shows["padded"].tolist() == [[0], [2], [0], [5], [None]]
+    assert story.beat("pad").shows["unextended"].tolist() == [[0], [2], [0], [5]]
     assert story.beat("extra").shows["padded"].tolist() == [[0], [2], [0], [5], [0]]
     assert "*one row* more at the bottom" in story.beat("extra").caption
     assert story.beats[-1].shows["output"].tolist() == [[2], [6], [5], [15]]

@@ -2,298 +2,242 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from manim import Animation, VMobject
 
-from convscenes.look.cells import Cells
+from convscenes.look.cells import Floats, legible_side, widest
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Place, Rect, Row, Split, best
-from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.motion import Fade
+from convscenes.look.glyphs import typeset
+from convscenes.look.layout import Place, Rect, Row, Split, Standing, best
+from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.matrix_grid import Style
 from convscenes.look.outline import Outline
 from convscenes.ops import Insertion, InsertionStep
-from convscenes.scenes._base.carrying import Standing
-from convscenes.scenes._base.counter import Counter, counters
-from convscenes.scenes._base.masks import Mask, cell_mask, diagonal, ripple
+from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.masks import Mask, diagonal, ripple
 from convscenes.scenes._base.operators import arrow_between, sign_between
-from convscenes.scenes._base.piece import NO_PADDING, Piece, piece, slot
-from convscenes.scenes._base.sliding import SlidingScene
 from convscenes.scenes._base.spec_scene import FORMULA_BASE
-from convscenes.scenes._base.stretching import Stretching
-from convscenes.stories import Beat
+from convscenes.scenes._base.stage import Places
+from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.writing import Spot
+from convscenes.stories import Beat, Map
+from convscenes.stories._base.points import Laid, Points
+from convscenes.stories._base.story import one, steps_of
 
 MAPS = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
 """The space for maps: seven rows, the headline's, just keep the weights that lie on their cells."""
+COUNTERS = ("useful", "wasted")
 COUNTED = FORMULA_BASE + 0.06
 """The height of the counters' centres."""
+MIN_SIDE, MAX_SIDE, ROOM = 0.56, 0.7, 0.43
+"""Sides of a counter's cell; in between, ``ROOM`` units for every em of its longest number."""
+SPACE, APART, LEFT_OF = 0.14, 0.5, 0.4
+"""Between a counter's name and its cell, between counters, and between them and a formula, in units."""
 HALF_TURN = 0.6
 """The bend of a path along which cells go half-way round their centre, a little outwards."""
-SLOW_WINDOWS = 2
-"""How many windows show their products before it goes without saying."""
-FLOWING = 8
-"""Windows of one beat that are still shown one after the other."""
 
 
-class ZeroInsertion(SlidingScene):
-    """Input, stretched and padded, × turned kernel → output; below them the counters."""
-
-    counts: list[Counter]
-    windows = 1
-
-    @property
-    def ground(self) -> Standing:
-        """The padded input, once the scene has come to it."""
-        return Standing(self.image.grid, self.whole)
+class ZeroInsertion(StagedScene):
+    """Input, stretched and padded, ∗ turned kernel → output; below them the counters."""
 
     def prepare(self) -> None:
-        """Place the maps: what is cropped of the stretched input has its room around the padded one."""
-        self.made: Insertion = self.story.beat("stretch").steps[0]
-        self.stretching = Stretching(self.made)
-        self.steps = [s for beat in self.story.beats for s in beat.steps if isinstance(s, InsertionStep)]
-        places = self._arranged("padded", "turned", "output")
-        self.whole = places["padded"]
-        shown = self.story.beats[0].shows
-        stretched, (rows, cols) = self.stretching.place(self.whole), self.story.map("input").shape
-        amid = replace(stretched, rows=rows, cols=cols)
-        self.input = piece(self.story, self.theme, "input", amid, shown["input"])
-        self.kernel = piece(self.story, self.theme, "kernel", places["turned"], shown["kernel"])
-        self.output = piece(self.story, self.theme, "output", places["output"], shown["output"])
-        self.signs = self._signs(places)
+        """Find the places of what slides over what, without and with the output that the stamps made."""
+        super().prepare()
+        self.made = one(self.story.beat("stretch"), Insertion)
+        self.reach = reach(self.made)
+        self.settled = {stamped: self._settled(stamped=stamped) for stamped in (False, True)}
 
-    def maps(self, beat: Beat) -> None:
-        """Bring in the input, the kernel and the output, one after the other."""
-        self.play(*self.input.appear(), seconds=0.7)
-        self.play(*self.kernel.appear(), Fade(self.signs[0]), seconds=0.7)
-        self.play(*self.output.appear(), *map(Fade, self.signs[1:]), seconds=0.8)
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return the places of maps: what the input is at first stands amid what becomes of it."""
+        places: dict[str, Place] = dict(self.settled["stamped" in names])
+        places["stretched"] = places["padded"].sub(*self.reach)
+        rows, cols = self.story.map("input").shape
+        places["input"] = replace(places["stretched"], rows=rows, cols=cols)
+        places["kernel"] = places["turned"]
+        if "unextended" in names:
+            places["unextended"] = places["padded"].sub(*map(range, self.story.map("unextended").shape))
+        right = STAGE.right
+        for name in reversed(COUNTERS):
+            wide = widest(self.known(self.story.map(name)))
+            side = max(MIN_SIDE, min(MAX_SIDE, ROOM * wide), legible_side(wide) + 0.01)
+            places[name] = Place(right - side / 2, COUNTED, side, 1, 1)
+            right -= side + self._name_width(name) + APART
+        return {name: places[name] for name in names}
 
-    def stretch(self, beat: Beat) -> None:
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return ∗ between input and kernel, an arrow to the output beside them, = to what stamps gave."""
+        places = self.settled["stamped" in beat.shows]
+        padded, turned, output = (places[name] for name in ("padded", "turned", "output"))
+        left = replace(padded, y=turned.y)
+        marks = [Mark(("∗", left, turned), lambda: sign_between("∗", left, turned, self.theme), "kernel")]
+        if output.rect.left > turned.rect.right:
+            arrow = Mark(("→", turned, output), lambda: arrow_between(turned, output, self.theme), "output")
+            marks.append(arrow)
+        if "stamped" in beat.shows:
+            stamped = places["stamped"]
+            marks.append(Mark("=", lambda: sign_between("=", output, stamped, self.theme), "stamped"))
+        return marks
+
+    def entering(self, view: MapView) -> list[Animation]:
+        """Return the animations that bring a map in; what the stamps gave appears value by value."""
+        return view.unfold() if view.name == "stamped" else super().entering(view)
+
+    def style(self, one: Map) -> Style:
+        """Return the style of a map's cells: what counts zeros is drawn as they are."""
+        return "dashed" if one.role == "quiet" else "solid"
+
+    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+        """Return a map's label; a counter has its name at its left."""
+        if one.name not in COUNTERS:
+            return super().label(one, place, above)
+        left = place.rect.left - self._name_width(one.name)
+        return Lettering(f"*{one.label}*", LABEL, self.theme.role(one.role), x=left, y=place.rect.y - 0.1)
+
+    def formula_spot(self, beat: Beat, below: str) -> Spot:
+        """Return where a formula stands: a sum left of the counters, p′ under the padded input."""
+        if "useful" not in beat.shows:
+            return Spot(self.settled[False]["padded"].x, FORMULA_BASE)
+        cell = self.place("useful", beat).rect
+        right = cell.left - self._name_width("useful") - LEFT_OF
+        return Spot((STAGE.left + right) / 2, FORMULA_BASE, right - STAGE.left)
+
+    def act(self, beat: Beat) -> None:
+        """Let one map become another, where the act is about that, before any map is taken away."""
+        if beat.act in ("stretch", "pad", "extra", "turn"):
+            getattr(self, f"_{beat.act}")(beat)
+            self.stage.arrive(beat)
+        else:
+            super().act(beat)
+
+    def _stretch(self, beat: Beat) -> None:
         """Pull the input's cells apart; then zeros appear between them."""
-        holds, place = self.made.stretched_holds, self.stretching.place(self.whole)
-        stretched = self._sparse("stretched", beat, place, holds)
-        centers = place.centers()
-        centers[holds] = self.input.place.centers().reshape(-1, 2)
-        stretched.grid.set_state(stretched.grid.cells.changed(centers=centers, opacity=holds))
-        self.remove(self.input.grid)
-        self.play(
-            stretched.grid.animate_to(place=place),
-            Fade(self.input.label, out=True),
-            Fade(stretched.label),
-            seconds=1.4,
-        )
-        self.play(stretched.grid.animate_to(opacity=True, lag=diagonal(place.shape)), seconds=0.9)
-        self.image = stretched
+        image, stretched = self.stage.views.pop("input"), self.stage.view("stretched", beat)
+        centers, grid, zeros = stretched.place.centers(), stretched.grid, stretched.dashed
+        assert zeros is not None
+        centers[self.made.stretched_holds] = image.place.centers().reshape(-1, 2)
+        grid.set_state(grid.cells.changed(centers=centers))
+        shown = zeros.cells.opacity
+        zeros.set_state(zeros.cells.changed(opacity=False))
+        self.remove(image.grid)
+        labels = [*image.fade_label(out=True), *stretched.fade_label()]
+        self.play(grid.animate_to(place=stretched.place), *labels, seconds=1.4)
+        self.play(zeros.animate_to(opacity=shown, lag=diagonal(shown.shape)), seconds=0.9)
 
-    def pad(self, beat: Beat) -> None:
+    def _pad(self, beat: Beat) -> None:
         """Crop what is too much, then let the border of zeros grow around the stretched input."""
-        shown = ~np.ma.getmaskarray(beat.shows["padded"])
-        self._crop(shown)
-        padded = self._sparse("padded", beat, self.whole, self.made.padded_holds)
-        before = self.stretching.already() & shown
-        padded.grid.set_state(padded.grid.cells.changed(opacity=before))
-        self.remove(self.image.grid)
-        self.add(padded.grid)
-        self.play(
-            padded.grid.animate_to(opacity=shown, lag=ripple(before)),
-            Fade(self.image.label, out=True),
-            Fade(padded.label),
-            seconds=1.2,
-        )
-        self.image = padded
-        if beat.formula:
-            self.say(beat, 0.0)
+        stretched = self.stage.views.pop("stretched")
+        padded = self.stage.view("unextended" if "unextended" in beat.shows else "padded", beat)
+        (rows, cols), shape = map(np.array, self.reach), padded.place.shape
+        inside = ((axis >= 0) & (axis < size) for axis, size in zip((rows, cols), shape, strict=True))
+        stays = np.logical_and.outer(*inside)
+        if not stays.all():
+            frame = Outline(padded.place.rect, colour=self.theme.ink)
+            self.bring(frame, seconds=0.5)
+            grids = (grid for grid in (stretched.grid, stretched.dashed) if grid is not None)
+            self.play(*(grid.animate_to(opacity=grid.cells.opacity * stays) for grid in grids), seconds=0.9)
+            self.dismiss(frame)
+        before = Points("map", rows, cols, stays).mask(shape)
+        self._grow(beat, stretched, padded, before, ripple(before))
 
-    def extra(self, beat: Beat) -> None:
+    def _extra(self, beat: Beat) -> None:
         """Add the rows and columns of output padding, at the bottom and right."""
-        fresh = np.ma.getmaskarray(self.image.grid.values)
-        self.play(
-            self.image.grid.animate_to(values=beat.shows["padded"], opacity=True, highlighted=fresh),
-            *self.unsay(),
-            seconds=1.0,
-        )
+        first, padded = self.stage.views.pop("unextended"), self.stage.view("padded", beat)
+        self._grow(beat, first, padded, Points.whole(first.place.shape).mask(padded.place.shape))
 
-    def turn(self, beat: Beat) -> None:
+    def _grow(self, beat: Beat, old: MapView, new: MapView, before: Mask, lag: Floats | None = None) -> None:
+        """Let a map take the place of another, of which it has the cells ``before`` already."""
+        self.remove(*(grid for grid in (old.grid, old.dashed) if grid is not None))
+        growing = new.unfold(lag, seen=before)
+        self.stage.clear(beat, *growing, *old.fade_label(out=True), seconds=1.2)
+
+    def _turn(self, beat: Beat) -> None:
         """Let every weight go half-way round the kernel's centre."""
-        turned = piece(self.story, self.theme, "turned", self.kernel.place, beat.shows["turned"])
-        self.play(
-            Fade(self.kernel.label, out=True),
-            self.image.grid.animate_to(highlighted=True),
-            *self.unsay(),
-            seconds=0.5,
-        )
-        self.play(
-            self.kernel.grid.animate_to(centers=self.kernel.place.centers()[::-1, ::-1], arc=HALF_TURN),
-            seconds=1.6,
-        )
-        self.bring(turned.label, seconds=0.4)
-        self.remove(self.kernel.grid)
-        self.add(turned.grid)
-        self.kernel = turned
-
-    def window(self, beat: Beat) -> None:
-        """Lay a copy of the turned kernel over the first window."""
-        (step,) = beat.steps
-        start = Cells.at(step.kernel, self.kernel.place)
-        self.weights = MatrixGrid(start, self.theme, "kernel", style="overlay", name="weights")
-        self.reader = Outline(self._block(step), colour=self.theme.ink)
-        self.play(
-            self.weights.animate_to(centers=self._centers(step), side=self.whole.cell, arc=0.08),
-            self.output.grid.animate_to(highlighted=False),
-            seconds=1.2,
-        )
-        self.play(Fade(self.reader), self.image.grid.animate_to(highlighted=self._under(step)), seconds=0.5)
+        kernel = self.stage.views.pop("kernel")
+        self.stage.read(beat, *kernel.fade_label(out=True), seconds=0.5)
+        turned = self.stage.view("turned", beat)
+        turned.set_state(centers=turned.place.centers()[::-1, ::-1])
+        self.remove(kernel.grid)
+        self.play(turned.grid.animate_to(place=turned.place, arc=HALF_TURN), seconds=1.6)
+        self.play(*turned.fade_label(), seconds=0.4)
 
     def products(self, beat: Beat) -> None:
-        """Turn the values under the kernel into products; zeros stay what they are. Begin to count."""
-        (step,) = beat.steps
-        self.product_grid = self._products(step)
-        self.play(self.product_grid.animate_to(opacity=step.holds), seconds=0.8)
-        names = ("useful", "wasted")
-        self.counts = counters(self.story, self.theme, beat, names, right=STAGE.right, y=COUNTED)
-        for counter in self.counts:
-            self.play(*counter.appear(), seconds=0.5)
+        """Turn the values under the kernel into products; zeros stay what they are. Then begin to count."""
+        self.stage.read(beat)
 
     def total(self, beat: Beat) -> None:
         """Write the sum, and its value into the output."""
-        (step,) = beat.steps
-        self._say_sum(beat, 0.5)
-        self.writer = Outline(self._cell(step), colour=self.theme.ink)
-        self.play(
-            self.product_grid.animate_to(opacity=False, remove=True),
-            self._fill(beat, step),
-            Fade(self.writer),
-            seconds=0.7,
-        )
+        self.stage.show_formula(beat, seconds=0.5)
+        self.stage.go(beat, "output", seconds=0.7)
 
     def step(self, beat: Beat) -> None:
-        """Move on by one window; a beat of many windows flows."""
-        if len(beat.steps) > FLOWING:
-            self._sweep(beat, *self._count(beat.steps[-1]))
-        elif len(beat.steps) > 1:
-            for step in beat.steps:
-                self._flow(beat, step)
-        else:
-            self._single(beat)
+        """Move on by one window, or by a few, one after the other; a beat of many windows flows by itself."""
+        if len(beat.steps) == 1:
+            self._single(beat, slow=self.nth(beat) == 0)
+        elif beat.laid:
+            for number in range(len(beat.steps)):
+                self._follow(beat, number)
 
-    def same(self, beat: Beat) -> None:
-        """Make room for a fourth map: the output that the stamps made."""
-        self.play(
-            *(Fade(m, out=True) for m in (self.reader, self.writer, *self.signs)),
-            self.weights.animate_to(opacity=False, remove=True),
-            self.output.grid.animate_to(highlighted=True),
-            self.image.grid.animate_to(highlighted=True),
-            *self.unsay(),
-            seconds=0.6,
-        )
-        places = self._arranged("padded", "turned", "output", "stamped", gap=0.8)
-        moves: list[Animation] = []
-        for part, name in (("image", "padded"), ("kernel", "turned"), ("output", "output")):
-            moved, motions = getattr(self, part).move(places[name])
-            setattr(self, part, moved)
-            moves += motions
-        self.play(*moves, seconds=0.9)
-        stamped = piece(self.story, self.theme, "stamped", places["stamped"], beat.shows["stamped"])
-        stamped.grid.set_state(stamped.grid.cells.changed(opacity=False))
-        equal = sign_between("=", places["output"], places["stamped"], self.theme)
-        self.play(
-            *map(Fade, [*self._signs(places), equal]),
-            Fade(stamped.label),
-            stamped.grid.animate_to(opacity=True, lag=diagonal(stamped.place.shape)),
-            seconds=1.2,
-        )
-
-    def explain(self, beat: Beat) -> None:
-        """Point at how many products were times zero."""
-        self.play(Fade(Outline(self.counts[-1].place.rect, colour=self.theme.ink)), seconds=0.6)
-
-    def _single(self, beat: Beat) -> None:
-        (step,) = beat.steps
-        self.windows += 1
-        slow = self.windows <= SLOW_WINDOWS
-        self.play(*self._onward(step), *self.unsay(), seconds=0.8 if slow else 0.4)
+    def _single(self, beat: Beat, *, slow: bool) -> None:
+        """Move on by one window; where this is still new, show its products."""
+        step, gone = one(beat, InsertionStep), []
+        self.stage.read(beat, seconds=0.8 if slow else 0.4)
         if slow:
-            self.product_grid = self._products(step)
-            self.play(self.product_grid.animate_to(opacity=step.holds), seconds=0.5)
-        self._say_sum(beat, 0.4 if slow else 0.25)
-        hide = [self.product_grid.animate_to(opacity=False, remove=True)] if slow else []
-        self.play(
-            *hide,
-            self.writer.follow(self._cell(step)),
-            self._fill(beat, step),
-            *self._count(step),
-            seconds=0.6 if slow else 0.35,
+            held = np.ma.array(step.products, mask=~step.holds)
+            products = self.stage.lay(Laid("products", "contribution", held), "padded", beat)
+            self.play(products.animate_to(opacity=step.holds), seconds=0.5)
+            gone = [products.animate_to(opacity=False, remove=True)]
+        self.stage.show_formula(beat, seconds=0.4 if slow else 0.25)
+        self.stage.write(beat, *gone, seconds=0.6 if slow else 0.35)
+
+    def _follow(self, beat: Beat, number: int) -> None:
+        """Move on to one of a beat's windows and write its sum at once."""
+        step, views = steps_of(beat, InsertionStep)[number], self.stage.views
+        output = views["output"].grid.values.copy()
+        output[step.index] = beat.shows["output"][step.index]
+        values = {"output": output, "useful": [[step.useful_so_far]], "wasted": [[step.wasted_so_far]]}
+        motions: list[Animation] = []
+        for name in ("padded", "output"):
+            path = beat.points[name][: number + 1]
+            motions += [self.stage.outlines[name].follow(views[name].rects(path[-1]))]
+            motions += views[name].change(highlighted=views[name].mask(path), values=values.get(name))
+        for name in COUNTERS:
+            motions += views[name].change(values=values[name])
+        centers = views["padded"].place.centers(step.rows, step.cols)
+        weights = self.stage.laid["padded", "weights"].animate_to(centers=centers)
+        self.stage.clear(beat, weights, *motions, seconds=0.35)
+
+    def _settled(self, *, stamped: bool) -> dict[str, Place]:
+        """Return the places of maps on one line, or on two where that reads better.
+
+        What is cropped of the stretched input has its room around the padded one.
+        """
+        names, gap = (
+            ("padded", "turned", "output", *(["stamped"] if stamped else [])),
+            0.8 if stamped else 1.25,
         )
-
-    def _flow(self, beat: Beat, step: InsertionStep) -> None:
-        """Move on by one window and write its sum at once."""
-        self.play(
-            *self._onward(step),
-            self.writer.follow(self._cell(step)),
-            self._fill(beat, step),
-            *self._count(step),
-            *self.unsay(),
-            seconds=0.35,
-        )
-
-    def _onward(self, step: InsertionStep) -> list[Animation]:
-        """Return the animations that lead outline, weights and light to the window of ``step``."""
-        return [
-            self.reader.follow(self._block(step)),
-            self.weights.animate_to(centers=self._centers(step), opacity=True),
-            self.image.grid.animate_to(highlighted=self._under(step)),
-        ]
-
-    def _fill(self, beat: Beat, step: InsertionStep) -> Animation:
-        """Return the animation that writes the value of ``step``, of those that ``beat`` ends with."""
-        values = self.output.grid.values.copy()
-        values[step.index] = beat.shows["output"][step.index]
-        return self.output.grid.animate_to(
-            values=values, highlighted=cell_mask(self.output.place.shape, step.index)
-        )
-
-    def _count(self, step: InsertionStep) -> list[Animation]:
-        """Return the animations that bring the counters up to ``step``."""
-        counts = (step.useful_so_far, step.wasted_so_far)
-        return [counter.count(count) for counter, count in zip(self.counts, counts, strict=True)]
-
-    def _say_sum(self, beat: Beat, seconds: float) -> None:
-        """Write the beat's sum left of the counters."""
-        if beat.formula:
-            right = self.counts[0].label.get_left()[0] - 0.4
-            self.say(beat, (STAGE.left + right) / 2, most=right - STAGE.left, seconds=seconds)
-
-    def _crop(self, shown: Mask) -> None:
-        """Frame what is left of the stretched input, and let the rest go; nothing where all of it stays."""
-        stays = self.stretching.staying(shown)
-        if stays.all():
-            return
-        rows, cols = (np.flatnonzero(shown.any(axis=axis)) for axis in (1, 0))
-        if shown.any():
-            frame = Outline(self.whole.block(rows, cols), colour=self.theme.ink)
-            self.bring(frame, seconds=0.5)
-        self.play(self.image.grid.animate_to(opacity=stays), seconds=0.9)
-        if shown.any():
-            self.dismiss(frame)
-
-    def _sparse(self, name: str, beat: Beat, place: Place, holds: Mask) -> Piece:
-        """Return the map ``name``, dashed but for the cells that hold an image value."""
-        return piece(self.story, self.theme, name, place, beat.shows[name], put=~holds)
-
-    def _arranged(self, *names: str, gap: float = 1.25) -> dict[str, Place]:
-        """Return the places of maps on one line, or on two where that reads better."""
-        paddings = {"padded": self.stretching.cropped} if gap > 1 else {}
-        passing = {"padded": [step.products for step in self.steps]}
-        slots = [slot(self.story, n, paddings.get(n, NO_PADDING), passing.get(n, ())) for n in names]
+        slots = [self.slot(name, names) for name in names]
+        if not stamped:
+            (top, bottom), (left, right) = (
+                (max(0, -before), max(0, -after)) for before, after in self.made.borders
+            )
+            slots[0] = replace(slots[0], padding=(top, right, bottom, left))
         one_line = Row(tuple(slots), gap=gap)
         two_lines = Split(Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap))
-        right = Split(Row(tuple(slots[1:2])), Row(tuple(slots[2:]), gap=gap))
-        beside = Split(Row(tuple(slots[:1])), right, beside=True, gap=gap)
+        right_of = Split(Row(tuple(slots[1:2])), Row(tuple(slots[2:]), gap=gap))
+        beside = Split(Row(tuple(slots[:1])), right_of, beside=True, gap=gap)
         return best((one_line, two_lines, beside), MAPS)
 
-    def _signs(self, places: dict[str, Place]) -> list[VMobject]:
-        padded, turned = places["padded"], places["turned"]
-        signs: list[VMobject] = [sign_between("×", replace(padded, y=turned.y), turned, self.theme)]
-        if places["output"].rect.left > turned.rect.right:
-            signs.append(arrow_between(turned, places["output"], self.theme))
-        return signs
+    def _name_width(self, name: str) -> float:
+        """Return how much room a counter's name takes, with the space between it and the cell."""
+        return typeset([f"*{self.story.map(name).label}*"])[0].width * LABEL + SPACE
+
+
+def reach(made: Insertion) -> tuple[range, range]:
+    """Return where the stretched input lies: rows and columns of the padded one, or beyond it if cropped."""
+    axes = zip(made.stretched.shape, made.borders, strict=True)
+    rows, cols = (range(before, before + size) for size, (before, _) in axes)
+    return rows, cols

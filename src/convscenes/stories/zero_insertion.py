@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from convscenes.ops import Insertion, InsertionStep, insertion
 from convscenes.ops.numerals import equals, numeral
@@ -12,13 +14,18 @@ from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
-from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.operands import Operands, size
+from convscenes.stories._base.points import Laid, Points, gathered
 from convscenes.stories._base.story import Beat, Map, Story, Term
 from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed, capitalised, cell, counted, moved, times
 
+COUNTERS = ("useful", "wasted")
+"""The maps of one cell that count products."""
 WINDOW_BEATS = 6
 """Windows after the second that get a beat of their own; more of them share one by rows."""
+FLOWING = 8
+"""Windows of one beat that are still gone through one after the other, weights and all."""
 WRITTEN_FACTORS, WRITTEN_PRODUCTS = 4, 12
 """Useful products up to which a sum is written with factors, and up to which it is written in full."""
 SIDES = (("above", "below"), ("left", "right"))
@@ -37,15 +44,18 @@ def build_story(fields: Fields) -> Story:
     """Return the story: stretch, pad, turn; one window in detail; the others; the same as the stamps."""
     operands = Operands.of(fields)
     made = insertion(operands.image, operands.kernel, **operands.arguments)
+    steps = list(insertion_steps(operands.image, operands.kernel, **operands.arguments))
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
+    first = _unextended(made)
     maps = (
-        Map("input", "input", "Input", image),
-        Map("stretched", "input", "Stretched input", _shape(made.stretched)),
-        Map("padded", "input", _bordered(made), _shape(made.padded)),
-        Map("kernel", "kernel", "Kernel", kernel),
-        Map("turned", "kernel", "Turned kernel", kernel),
-        Map("output", "output", "Output", output),
-        Map("stamped", "output", "By stamps", output),
+        Map.input(image),
+        Map.input(size(made.stretched.shape), "stretched", "Stretched input"),
+        *([] if first is None else [_unextended_map(fields, made, first)]),
+        Map.input(size(made.padded.shape), "padded", _label(made.borders)),
+        Map.kernel(kernel),
+        Map.kernel(kernel, "turned", "Turned kernel"),
+        Map.output(output),
+        Map.output(output, "stamped", "By stamps"),
         Map("useful", "contribution", "Useful products", (1, 1)),
         Map("wasted", "quiet", "Times zero", (1, 1)),
     )
@@ -55,40 +65,43 @@ def build_story(fields: Fields) -> Story:
         description=f"A transposed convolution as a convolution: zeros stretch and pad the {times(image)} "
         f"input, the {times(kernel)} kernel turns by 180° and slides over it with stride 1.",
         maps=maps,
-        beats=_beats(operands, made, maps),
+        beats=_beats(operands, made, steps, maps),
+        parameters=operands.parameters,
+        passing={"products": ("padded", np.stack([step.products for step in steps]))},
     )
 
 
-def _shape(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> tuple[int, int]:
-    height, width = values.shape
-    return height, width
+def _unextended(made: Insertion) -> NDArray[np.generic] | None:
+    """Return the padded input without output padding; None where that adds nothing, or is all there is."""
+    rows, cols = (size - extra for size, extra in zip(made.padded.shape, made.extra, strict=True))
+    return made.padded[:rows, :cols] if any(made.extra) and min(rows, cols) > 0 else None
 
 
-def _beats(operands: Operands, made: Insertion, maps: tuple[Map, ...]) -> list[Beat]:
+def _unextended_map(fields: Fields, made: Insertion, values: NDArray[np.generic]) -> Map:
+    """Return the padded input before output padding: under the spec's label, if it has one, but smaller."""
+    borders = [
+        (before, after - extra) for (before, after), extra in zip(made.borders, made.extra, strict=True)
+    ]
+    return Map.input(size(values.shape), "unextended", fields.labels.get("padded", _label(borders)))
+
+
+def _beats(
+    operands: Operands, made: Insertion, steps: list[InsertionStep], maps: Sequence[Map]
+) -> list[Beat]:
     builder = StoryBuilder(maps)
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(final.shape, final.dtype))
-    builder.beat("maps", _opening(operands))
+    builder.beat("maps", _opening(operands), title="Input, kernel and output")
     _prepared(builder, operands, made)
-    first, *rest = insertion_steps(operands.image, operands.kernel, **operands.arguments)
-    _first_window(builder, operands, first)
-    for group in [*grouped(rest[:1], 1, "step", first=2), *grouped(rest[1:], WINDOW_BEATS, "step", first=3)]:
-        for step in group.steps:
-            builder.shows["output"][step.index] = step.total
-        _count(builder, group.steps[-1])
-        formula = _sum(group.steps[0]) if group.single else ()
-        builder.beat(
-            "step",
-            _step_caption(group, operands.output_shape),
-            name=group.name,
-            steps=group.steps,
-            formula=formula,
-        )
+    _first_window(builder, operands, steps[0])
+    _windows(builder, steps[1:], operands.output_shape)
     builder.show("stamped", final)
-    builder.beat("same", "Stamps instead of windows give the *same* output, value by value.")
-    builder.beat("explain", _closing([first, *rest][-1]))
+    same = "Stamps instead of windows give the *same* output, value by value."
+    builder.beat("same", same, title="The same output")
+    points = builder.whole(*builder.shows) | {"wasted": [Points.cell((0, 0))]}
+    builder.beat("explain", _closing(steps[-1]), title="An explanation, not an algorithm", points=points)
     return builder.beats
 
 
@@ -102,22 +115,26 @@ def _opening(operands: Operands) -> str:
 
 def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> None:
     """Stretch the input, pad or crop it, and turn the kernel."""
-    del builder.shows["input"]
-    builder.show("stretched", made.stretched)
-    builder.beat("stretch", _stretching(operands), steps=[made])
-    del builder.shows["stretched"]
-    builder.show("padded", _without_extra(made))
-    builder.beat("pad", _padding(made), steps=[made], formula=_border(operands, made))
-    if any(made.extra):
-        builder.show("padded", made.padded)
-        builder.beat("extra", _extra(made), steps=[made])
-    del builder.shows["kernel"]
+    builder.hide("input")
+    builder.show("stretched", made.stretched, dashed=~made.stretched_holds)
+    builder.beat("stretch", _stretching(operands), title="Zeros in between", steps=[made])
+    builder.hide("stretched")
+    first = _unextended(made)
+    name, shown = ("padded", made.padded) if first is None else ("unextended", first)
+    before = tuple(map(slice, shown.shape))
+    builder.show(name, shown, dashed=~made.padded_holds[before])
+    builder.beat("pad", _padding(made), title="Zeros around", steps=[made], formula=_border(operands, made))
+    if first is not None:
+        builder.hide(name)
+        builder.show("padded", made.padded, dashed=~made.padded_holds)
+        fresh = np.ones(made.padded.shape, dtype=bool)
+        fresh[before] = False
+        points = {"padded": [Points.highlighted(fresh)]} | builder.whole("kernel", "output")
+        builder.beat("extra", _extra(made), title="Output padding", steps=[made], points=points)
+    builder.hide("kernel")
     builder.show("turned", made.kernel)
-    builder.beat(
-        "turn",
-        "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*.",
-        steps=[made],
-    )
+    turning = "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
+    builder.beat("turn", turning, title="The kernel turns", steps=[made])
 
 
 def _stretching(operands: Operands) -> str:
@@ -134,45 +151,43 @@ def _stretching(operands: Operands) -> str:
     return f"Stride *{times(operands.geometry.stride)}* pulls the input apart: {', '.join(between)}."
 
 
-def _without_extra(made: Insertion) -> np.ma.MaskedArray[tuple[int, ...], np.dtype[np.generic]]:
-    """Return the padded input, in which the rows and columns of output padding are still empty."""
-    rows, cols = (
-        np.arange(size) >= size - extra for size, extra in zip(made.padded.shape, made.extra, strict=True)
-    )
-    return np.ma.array(made.padded, mask=np.logical_or.outer(rows, cols))
-
-
 def _axes(made: Insertion) -> list[int]:
     """Return the axes that there is something to say about: one row has no height."""
     return [axis for axis in (0, 1) if made.padded.shape[axis] > 1] or [1]
 
 
 def _sides(made: Insertion) -> dict[str, int]:
-    """Return the zeros above, below, left and right, without output padding; negative ones crop."""
+    """Return the zeros above, below, left and right; negative ones crop.
+
+    Those of output padding are left out if they have a beat of their own.
+    """
+    extra = made.extra if _unextended(made) is not None else (0, 0)
     return {
-        SIDES[axis][end]: made.borders[axis][end] - made.extra[axis] * end
+        SIDES[axis][end]: made.borders[axis][end] - extra[axis] * end
         for axis in _axes(made)
         for end in (0, 1)
     }
 
 
-def _bordered(made: Insertion) -> str:
-    """Return what the stretched input is called with its borders."""
-    sides = [side for pair in made.borders for side in pair]
+def _label(borders: Sequence[Sequence[int]]) -> str:
+    """Return what the stretched input is called with zeros around it; negative ones crop."""
+    sides = [side for pair in borders for side in pair]
     words = [word for word, done in (("padded", max(sides) > 0), ("cropped", min(sides) < 0)) if done]
     return capitalised(f"{', '.join(words) or 'stretched'} input")
 
 
 def _padding(made: Insertion) -> str:
-    """Say what is put around the stretched input, and that this is not the direct convolution's padding."""
+    """Return what is put around the stretched input: this is not the direct convolution's padding."""
     sides = _sides(made)
-    if len(set(sides.values())) > 1:
+    together = any(made.extra) and _unextended(made) is None
+    if len(set(sides.values())) > 1 or together:
         added = [f"*{zeros}* {where}" for where, zeros in sides.items() if zeros > 0]
         cut = [f"*{-zeros}* {where}" for where, zeros in sides.items() if zeros < 0]
         said = [
             f"{what}: {', '.join(where)}" for what, where in (("zeros", added), ("cropped", cut)) if where
         ]
-        return f"Around the stretched input, {'; '.join(said)}."
+        where = "With output padding" if together else "Around the stretched input"
+        return f"{where}, {'; '.join(said) or 'the stretched input stays as it is'}."
     zeros, where = next(iter(sides.values())), "on every side" if len(sides) > 2 else "on both sides"
     if zeros > 0:
         many = capitalised(counted(zeros, "zero"))
@@ -217,31 +232,66 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     """Lay the turned kernel, show which products are useful, and write their sum."""
     spread = ", its weights spread apart," if max(operands.geometry.dilation) > 1 else ""
     values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
+    window, weights = {"padded": [Points.placed(step)]}, _weights(step)
     builder.beat(
         "window",
         f"The turned kernel{spread} slides with stride *1*; first it meets {values}.",
         name="window-1",
+        title="The first window",
         steps=[step],
+        points=window | builder.whole("turned"),
+        laid={"padded": [weights]},
     )
     _count(builder, step)
     products = capitalised(counted(step.holds.size, "product"))
     useful, wasted = (
         counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
     )
+    held = Laid("products", "contribution", np.ma.array(step.products, mask=~step.holds))
     builder.beat(
         "products",
         f"{products}: {useful} *useful*, {wasted} *times zero*.",
         name="products-1",
+        title="Products",
         steps=[step],
+        points=window | builder.whole("turned", *COUNTERS),
+        laid={"padded": [weights, held]},
     )
     builder.shows["output"][step.index] = step.total
     builder.beat(
         "total",
         f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
         name="sum-1",
+        title="Their sum",
         steps=[step],
+        points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
+        laid={"padded": [weights]},
         formula=_sum(step),
     )
+
+
+def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int, int]) -> None:
+    """Slide on: one more window by itself, then a few, or row by row."""
+    groups = grouped(steps[:1], 1, "step", first=2) + grouped(steps[1:], WINDOW_BEATS, "step", first=3)
+    flowing = max((len(group.steps) for group in groups), default=0) <= FLOWING
+    for group in groups:
+        for step in group.steps:
+            builder.shows["output"][step.index] = step.total
+        _count(builder, group.steps[-1])
+        builder.beat(
+            "step",
+            _step_caption(group, shape),
+            name=group.name,
+            title=group.title("Window"),
+            steps=group.steps,
+            points=gathered(group.steps, "padded") | builder.whole("turned", *COUNTERS),
+            laid={"padded": [_weights(group.steps[-1])]} if group.single or flowing else {},
+            formula=_sum(group.steps[0]) if group.single else (),
+        )
+
+
+def _weights(step: InsertionStep) -> Laid:
+    return Laid("weights", "kernel", step.kernel, "overlay", source="turned")
 
 
 def _count(builder: StoryBuilder, step: InsertionStep) -> None:

@@ -11,7 +11,7 @@ Drawn = TypeVar("Drawn", bound=VMobject)
 
 
 class Depth(IntEnum):
-    """Layers from back to front; lines lie right below outlines."""
+    """Layers from back to front; lines (9) and outlines (10) lie above the formula."""
 
     BEHIND = -1
     MARK = 1
@@ -23,12 +23,11 @@ class Depth(IntEnum):
     LAID = 7
     MOVING = 8
     FORMULA = 9
-    OUTLINE = 11
     CAPTION = 12
 
 
-def at_depth(mobject: Drawn, depth: float) -> Drawn:
-    """Return the mobject, all of which is drawn at a depth, or between two, from now on."""
+def at_depth(mobject: Drawn, depth: Depth) -> Drawn:
+    """Return the mobject, all of which is drawn at a depth from now on."""
     mobject.set_z_index(float(depth))
     return mobject
 

@@ -26,6 +26,7 @@ MIN_OUTLINE = 0.3
 """The least side of an outline around one of several cells, in units, however small the cell is."""
 MakeGrid = Callable[[Cells], MatrixGrid]
 MakeLabel = Callable[[Standing, float], VMobject | None]
+"""Returns a label for the place where a map stands, so many units higher than usual."""
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,17 @@ class MapView:
         make_grid: MakeGrid,
         make_label: MakeLabel,
         padding: Padding = Padding(),
-        rank: float = 0.0,
+        dashed: Mask | None = None,
     ) -> None:
-        """Make the map; ``make_label`` returns its label for its place, above so many units of padding.
-
-        Of maps at one depth, that of a higher ``rank``, 0 … 1, is drawn later.
-        """
-        self.name, self.standing, self.padding, self.rank = name, place, padding, rank
-        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID + rank)
+        """Make the map; the cells ``dashed`` (H, W) of it are padding."""
+        self.name, self.standing, self.padding = name, place, padding
+        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
         self.make_grid, self.make_label = make_grid, make_label
         self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
-        self.dashed: MatrixGrid | None = None
+        self.dashed = None if dashed is None else self._dashed_cells(dashed)
+        if dashed is not None:
+            self.grid.set_state(self.grid.cells.changed(opacity=~dashed))
 
     @property
     def place(self) -> Place:
@@ -81,13 +81,25 @@ class MapView:
         """Return the animations that bring it in or take it away."""
         return [Fade(mobject, out=out) for mobject in self.mobjects]
 
-    def unfold(self, lag: Floats | None = None, rate: Rate = smooth) -> list[Animation]:
-        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left."""
-        cells = self.grid.cells
-        self.grid.set_state(cells.changed(opacity=False))
-        lag = diagonal(cells.values.shape) if lag is None else lag
-        others = [Fade(mobject) for mobject in self.mobjects if mobject not in (self.grid, self.dashed)]
-        return [*others, *self.change(opacity=cells.opacity, lag=lag, rate=rate)]
+    def fade_label(self, *, out: bool = False) -> list[Animation]:
+        """Return the animation that brings its label in or takes it away, if it has one."""
+        return [] if self.label is None else [Fade(self.label, out=out)]
+
+    def unfold(
+        self, lag: Floats | None = None, rate: Rate = smooth, *, seen: Mask | bool = False
+    ) -> list[Animation]:
+        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left.
+
+        The cells ``seen`` (H, W) are there at once.
+        """
+        grids = [grid for grid in (self.grid, self.dashed) if grid is not None]
+        motions: list[Animation] = [Fade(mobject) for mobject in self.mobjects if mobject not in grids]
+        for grid in grids:
+            cells = grid.cells
+            grid.set_state(cells.changed(opacity=cells.opacity * seen))
+            lag = diagonal(cells.values.shape) if lag is None else lag
+            motions.append(grid.animate_to(opacity=cells.opacity, lag=lag, rate=rate))
+        return motions
 
     def change(
         self, *, lag: Floats | None = None, rate: Rate = smooth, arc: float = 0.0, **changes: Any
@@ -99,7 +111,7 @@ class MapView:
     def set_state(self, **changes: Any) -> None:
         """Show other values, highlights, opacities or places at once."""
         self.grid.set_state(self.grid.cells.changed(**changes))
-        if self.dashed:
+        if self.dashed is not None:
             self.dashed.set_state(self.dashed.cells.changed(**changes))
 
     def move(self, place: Standing, padding: Padding) -> list[Animation]:
@@ -124,12 +136,7 @@ class MapView:
         """Return the animations that turn the cells of ``mask`` (H, W) into padding, and no others."""
         made = self.dashed is None
         if self.dashed is None:
-            grid = self.grid
-            dashed = MatrixGrid(
-                grid.cells.changed(opacity=False), grid.theme, "quiet",
-                style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
-            )  # fmt: skip
-            self.dashed = at_depth(dashed, Depth.DASHED + self.rank)
+            self.dashed = self._dashed_cells(np.zeros_like(mask))
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -164,12 +171,6 @@ class MapView:
         """Return the place of the block of cells."""
         return self.place.sub(points.rows, points.cols)
 
-    def undash(self) -> list[Animation]:
-        """Return the animations that turn its dashed cells back into cells as all others are."""
-        gone, self.dashed = self.dashed, None
-        back = [] if gone is None else [gone.animate_to(opacity=False, remove=True)]
-        return [*back, self.grid.animate_to(opacity=True)]
-
     def cell_at(self, index: Sequence[int]) -> Place:
         """Return the place of one cell."""
         return self.place.sub([index[-2] if len(index) > 1 else 0], [index[-1]])
@@ -177,7 +178,7 @@ class MapView:
     def _both(self, **changes: Any) -> Iterator[Animation]:
         """Yield the animations of the grid and of its dashed cells; each cell is seen in one of them."""
         yield self.grid.animate_to(**changes)
-        if self.dashed:
+        if self.dashed is not None:
             yield self.dashed.animate_to(**changes)
 
     def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -186,11 +187,16 @@ class MapView:
 
     def _label(self) -> VMobject | None:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
-        return label if label is None else at_depth(label, Depth.LABEL + self.rank)
+        return label if label is None else at_depth(label, Depth.LABEL)
+
+    def _dashed_cells(self, mask: Mask) -> MatrixGrid:
+        grid, name = self.grid, f"{self.name}-dashed"
+        cells, extremes = grid.cells.changed(opacity=mask), grid.extremes
+        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", extremes=extremes, name=name)
+        return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
-        cells = padding_cells(self.grid.theme, self.place, self.padding)
-        return at_depth(cells, Depth.PADDING + self.rank)
+        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:

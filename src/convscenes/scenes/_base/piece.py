@@ -15,7 +15,6 @@ from convscenes.look.layout import Place, Rect, Slot
 from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade, Slide
-from convscenes.look.sparse_grid import SparseGrid
 from convscenes.look.theme import Theme
 from convscenes.ops.placements import Placement
 from convscenes.stories import Story
@@ -109,19 +108,14 @@ def piece(
     padding_written: bool = True,
     style: Style = "solid",
     alongside: Sequence[str] = (),
-    put: NDArray[np.bool_] | None = None,
 ) -> Piece:
     """Return the map ``name`` with ``values`` at ``place``.
 
-    Its colours and numerals are scaled to all that it and the maps ``alongside`` will ever show. The cells of
-    the mask ``put`` are zeros that were put there, and dashed.
+    Its colours and numerals are scaled to all that it and the maps ``alongside`` will ever show.
     """
     one = story.map(name)
     known, cells = extremes(story, name, *alongside), Cells.at(values, place)
-    if put is None:
-        grid = MatrixGrid(cells, theme, one.role, name=name, extremes=known, style=style)
-    else:
-        grid = SparseGrid(cells, theme, one.role, name=name, extremes=known, put=put)
+    grid = MatrixGrid(cells, theme, one.role, name=name, extremes=known, style=style)
     label = MapLabel(one.label, times(one.shape), one.role, theme, place, above=padding[0] * place.cell)
     around = padding_cells(theme, place, padding, written=padding_written) if any(padding) else None
     return Piece(grid, label, place, around, padding)

@@ -21,6 +21,7 @@ from convscenes.scenes._base.joining import joined
 from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
 from convscenes.scenes._base.masks import diagonal, row_after_row
+from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.sizes import padding_of
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.writing import Writing
@@ -65,6 +66,7 @@ class Stage:
         self.mark(beat)
         self.connect(beat)
         self.show_formula(beat)
+        self.scene.add(*in_order(self, beat))
 
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
         """Take away the maps and marks that go, and move the maps that stay: the new ones have room."""
@@ -74,7 +76,7 @@ class Stage:
         marks = [self.marks.pop(key) for key in [*self.marks] if key not in wanted]
         moving = [
             view for view in self.views.values()
-            if (view.standing, view.padding) != (places[view.name], self.padding(view.name, [*beat.shows]))
+            if (view.standing, view.padding) != (places[view.name], self.scene.padding(view.name, beat))
         ]  # fmt: skip
         if moving or gone:
             leaving = [motion for view in gone for motion in view.fade(out=True)]
@@ -82,9 +84,7 @@ class Stage:
             self._play([*leaving, *highlights, *self._leaving(beat), *_out(marks)], 0.5)
         else:
             self._play(_out(marks), 0.4)
-        moves = [
-            m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
-        ]
+        moves = [m for v in moving for m in v.move(places[v.name], self.scene.padding(v.name, beat))]
         moves += [motion for view in moving for motion in self._outline_moves(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
@@ -127,12 +127,11 @@ class Stage:
         self._play([*self._leaving(beat), *others], seconds)
 
     def dash(self, beat: Beat) -> None:
-        """Turn cells into padding, and back."""
+        """Turn cells into padding, and padding into cells."""
         for name, view in self.views.items():
-            if name in beat.dashed:
-                self._play(view.dash(beat.dashed[name]), 1.2)
-            elif view.dashed is not None:
-                self._play(view.undash(), 0.6)
+            if name in beat.dashed or view.dashed is not None:
+                none = np.zeros(view.grid.values.shape, dtype=bool)
+                self._play(view.dash(beat.dashed.get(name, none)), 1.2)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Let marks follow, and bring in all that are missing."""
@@ -150,8 +149,7 @@ class Stage:
     def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
         """Write the beat's formulas and outline the cells that they name."""
         for name in self.writing.missing(beat):
-            written = self.writing.take(name, beat, [self.writing.formula(name, beat)])
-            self._play([Fade(mobject) for mobject in written.mobjects], seconds)
+            self._play(self.writing.write(name, beat), seconds)
 
     # Where things are.
 
@@ -266,8 +264,7 @@ class Stage:
             if outline.rects == states[-1]:
                 return []
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        outlined = Outline(*states[-1], colour=self.theme.ink)
-        self.outlines[view.name] = at_depth(outlined, Depth.OUTLINE + view.rank)
+        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
     def marks_follow(self, beat: Beat) -> list[Animation]:

@@ -87,6 +87,10 @@ class StagedScene(SpecScene):
         """Return all that a beat shows besides maps and what is on them."""
         return ()
 
+    def padding(self, name: str, beat: Beat) -> Padding:
+        """Return the padding around a map at the end of a beat."""
+        return self.stage.padding(name, tuple(beat.shows))
+
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""
         return "solid"
@@ -123,15 +127,14 @@ class StagedScene(SpecScene):
     def view(self, name: str, beat: Beat, at: Standing | None = None) -> MapView:
         """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
         one = self.story.map(name)
-        padding = self.stage.padding(name, tuple(beat.shows)) if at is None else Padding()
         return MapView(
             name,
             beat.shows[name],
             at or self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
             lambda place, above: self.label(one, place, above),
-            padding,
-            self.story.maps.index(one) / len(self.story.maps),
+            self.padding(name, beat) if at is None else Padding(),
+            beat.dashed.get(name),
         )
 
     def place(self, name: str, beat: Beat) -> Place:

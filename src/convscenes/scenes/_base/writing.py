@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from manim import VMobject
+from manim import Animation, VMobject
 
 from convscenes.look.formula import Formula
 from convscenes.look.frame import STAGE
+from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -69,6 +70,10 @@ class Writing:
         room = max(STAGE.width - formula.width, 0.0) / 2
         formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
         return at_depth(formula, Depth.FORMULA)
+
+    def write(self, name: str, beat: Beat) -> list[Animation]:
+        """Return the animations that write a formula."""
+        return [Fade(m) for m in self.take(name, beat, [self.formula(name, beat)]).mobjects]
 
     def take(self, name: str, beat: Beat, parts: list[VMobject]) -> Written:
         """Own the parts of a formula that are written, and the outlines around the cells that it names."""

@@ -32,11 +32,17 @@ class StoryBuilder:
     def __init__(self, maps: Sequence[Map]) -> None:
         self.maps = {m.name: m for m in maps}
         self.shows: dict[str, NDArray[Any]] = {}
+        self.dashed: dict[str, NDArray[np.bool_]] = {}
         self.beats: list[Beat] = []
 
-    def show(self, name: str, values: NDArray[Any]) -> None:
-        """Bring a map in, or change all it shows; it may then be written to."""
+    def show(self, name: str, values: NDArray[Any], *, dashed: NDArray[np.bool_] | None = None) -> None:
+        """Bring a map in, or change all it shows; it may then be written to.
+
+        Its cells ``dashed`` are drawn as padding is, as long as it is there.
+        """
         self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+        if dashed is not None:
+            self.dashed[name] = dashed
 
     def land(self, name: str, step: ScatterStep) -> None:
         """Write what a stamp leaves on a map; what lies beyond its border is cropped.
@@ -55,6 +61,7 @@ class StoryBuilder:
         """Take maps away."""
         for name in names:
             del self.shows[name]
+            self.dashed.pop(name, None)
 
     def whole(self, *names: str) -> Pointed:
         """Return that a beat speaks about all of some maps: they stay highlighted, without an outline."""
@@ -94,7 +101,7 @@ class StoryBuilder:
                 {one: tuple(path) for one, path in points.items()},
                 {one: tuple(numbers) for one, numbers in laid.items()},
                 tuple(connects),
-                dict(dashed),
+                {**self.dashed, **dashed},
                 {one: tuple(terms) for one, terms in below.items()},
             )
         )

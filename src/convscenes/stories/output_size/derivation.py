@@ -1,4 +1,4 @@
-"""A size formula told term by term: letters, the numbers put in for them, and what they come to so far."""
+"""A size formula, term by term: letters, the numbers put in for them, and what they come to so far."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from convscenes.ops import Geometry
-from convscenes.stories._base.axes import SIDES
 from convscenes.stories._base.story import Role, Term
+from convscenes.stories.output_size.axes import SIDES
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the formula, in letters and in numbers, and the act that tells it."""
+    """A piece of the formula, in letters and in numbers, and the act that brings it."""
 
     letters: str
     numbers: str
@@ -78,15 +78,15 @@ def _padding(geometry: Geometry, axis: int, sign: str) -> list[Part]:
     ]
 
 
-def derived(found: Sequence[Part], told: Collection[str], result: int) -> tuple[Term, ...]:
-    """Return the parts of the acts ``told`` so far, the last of them lit, and what they come to.
+def derived(found: Sequence[Part], acts: Collection[str], result: int) -> tuple[Term, ...]:
+    """Return the parts of the ``acts`` so far, those of the last in colour, and what they come to.
 
     >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0)
     >>> " ".join(term.text for term in derived(found, ["input", "kernel"], 3))
     'i − k = 6 − 3 = 3'
     """
-    *_, now = told
-    chosen = [(part, part.role if part.act == now else "quiet") for part in found if part.act in told]
+    *_, now = acts
+    chosen = [(part, part.role if part.act == now else "quiet") for part in found if part.act in acts]
     letters = [Term(part.letters, role) for part, role in chosen]
     numbers = [Term(part.numbers, role) for part, role in chosen]
     total = [Term("="), Term(str(result), "ink")] if len(numbers) > 1 else []
@@ -94,7 +94,7 @@ def derived(found: Sequence[Part], told: Collection[str], result: int) -> tuple[
 
 
 def complete(head: str, found: Sequence[Part], result: int) -> tuple[Term, ...]:
-    """Return the whole formula of the size ``head``, every part lit, with its result."""
+    """Return the whole formula of the size ``head``, every part in colour, with its result."""
     letters = [Term(part.letters, part.role) for part in found]
     numbers = [Term(part.numbers, part.role) for part in found]
     whole = (Term(head, "output"), Term("="), *letters, Term("="), *numbers)

@@ -6,8 +6,8 @@ from manim import VMobject
 
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import LEAST_EM, Lettering
-from convscenes.look.measure import EM, Measure
 from convscenes.look.theme import THEMES
+from convscenes.scenes.output_size.measure import EM, Measure
 
 LABELS = ("i = 4", "i", "4")
 COLOUR = THEMES["dark"].input

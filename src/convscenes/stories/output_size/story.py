@@ -1,7 +1,8 @@
-"""How large the output gets: the size relationship, each of its terms counted on the maps."""
+"""The beats of output-size: axis by axis, the terms of the size relationship; then the way back."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -9,20 +10,32 @@ from pydantic import Field
 
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span, sharing
+from convscenes.ops.placements import placements
 from convscenes.ops.shown import convolve, transposed_convolve
 from convscenes.spec import DirectedFields, OutputPadding
 from convscenes.spec.matrix import Array
 from convscenes.spec.operations import Checked
-from convscenes.stories._base.axes import SIDES, Axis, axes
-from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.derivation import complete, derived, parts
+from convscenes.stories._base.builder import NOTHING, StoryBuilder, empty
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Map, Story, Term
 from convscenes.stories._base.wording import capitalised, numbered, times
+from convscenes.stories.output_size.axes import SIDES, Axis, axes
+from convscenes.stories.output_size.derivation import complete, derived, parts
+
+TITLES = {
+    "input": "Input size",
+    "padding": "Padding",
+    "kernel": "Kernel",
+    "stride": "Stride",
+    "extra": "Output padding",
+    "size": "Output size",
+}
+"""Names of beats for people."""
 
 
 class Fields(DirectedFields):
-    """A convolution or a transposed convolution, of which the sizes are told."""
+    """A convolution or a transposed convolution, of which the size is derived."""
 
     kind: Literal["output-size"]
 
@@ -47,21 +60,21 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
     maps = (
-        Map("input", "input", "Input", image),
-        Map("kernel", "kernel", "Kernel", kernel),
-        Map("output", "output", "Output", output),
+        Map.input(image, beyond="" if fields.transposed else "zeros"),
+        Map.kernel(kernel),
+        Map.output(output, beyond="cut" if fields.transposed else ""),
     )
     builder = StoryBuilder(maps)
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
-    told = axes(operands.geometry)
+    measured = axes(operands.geometry)
     opening = "How large the output gets follows from a few numbers along each axis."
-    builder.beat("maps", opening, steps=[operands.geometry])
+    builder.beat("maps", opening, title="How large is the output?", steps=[operands.geometry])
     operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
     result = operation(operands.image, operands.kernel, **operands.arguments)
-    for axis in told:
-        along(builder, axis, result if axis is told[-1] else empty(result.shape, result.dtype))
-    back = next((axis for axis in told if axis.numbers["s"] > 1), told[-1])
+    for axis in measured:
+        along(builder, axis, result if axis is measured[-1] else empty(result.shape, result.dtype))
+    back = next((axis for axis in measured if axis.numbers["s"] > 1), measured[-1])
     if fields.transposed:
         _convolved_again(builder, back)
     else:
@@ -74,67 +87,108 @@ def build_story(fields: Fields) -> Story:
         f"{times(kernel)} kernel give {times(output)}.",
         maps=maps,
         beats=builder.beats,
+        parameters=operands.parameters,
     )
 
 
 class _Growing:
-    """The beats of one axis, in which its formula grows act by act."""
+    """The beats of one axis, in which its formula grows act by act.
+
+    ``windows`` is where the kernel lies step by step along the axis: on the input, or stamps on the output.
+    """
 
     def __init__(self, builder: StoryBuilder, axis: Axis) -> None:
         self.builder, self.axis = builder, axis
         self.parts = parts(axis.geometry, axis.number)
-        self.told: list[str] = []
+        self.acts: list[str] = []
+        transposed = axis.geometry.transposed
+        self.under = "output" if transposed else "input"
+        steps = (step for step, _ in placements(axis.geometry) if step.index[1 - axis.number] == 0)
+        self.windows = [Points.placed(step, "stamp" if transposed else "window") for step in steps]
 
-    def add(self, act: str, caption: str, total: int, *spans: Span) -> None:
+    def add(
+        self,
+        act: str,
+        caption: str,
+        total: int,
+        *spans: Span,
+        points: Mapping[str, Sequence[Points]] = NOTHING,
+    ) -> None:
         """Record the beat of an act: what the formula comes to by now, and the spans that it counts."""
-        self.told.append(act)
-        formula = derived(self.parts, self.told, total)
-        self.builder.beat(
-            f"measure-{act}", caption, name=self.axis.prefix + act, steps=spans, formula=formula
+        self.acts.append(act)
+        self._record(act, act, caption, spans, points, derived(self.parts, self.acts, total))
+
+    def finish(self, caption: str, size: Span, points: Mapping[str, Sequence[Points]] = NOTHING) -> None:
+        """Record the beat in which the size is known."""
+        self._record(
+            "output", "size", caption, [size], points, complete(size.letter, self.parts, size.length)
         )
 
-    def finish(self, caption: str, size: Span) -> None:
-        """Record the beat in which the size is known."""
-        formula = complete(size.letter, self.parts, size.length)
+    def without_kernel(self) -> Pointed:
+        """Return that a beat is not about the kernel."""
+        return self.builder.whole(*(name for name in self.builder.shows if name != "kernel"))
+
+    def at(self, windows: Sequence[Points]) -> Pointed:
+        """Return that a beat is about these windows, and the other maps."""
+        return self.builder.whole(*self.builder.shows) | {self.under: windows}
+
+    def _record(
+        self,
+        act: str,
+        name: str,
+        caption: str,
+        spans: Sequence[Span],
+        points: Mapping[str, Sequence[Points]],
+        formula: tuple[Term, ...],
+    ) -> None:
         self.builder.beat(
-            "measure-output", caption, name=f"{self.axis.prefix}size", steps=[size], formula=formula
+            f"measure-{act}",
+            caption,
+            name=self.axis.prefix + name,
+            title=self.axis.title(TITLES[name]),
+            steps=spans,
+            points=points,
+            formula=formula,
         )
 
 
 def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
-    """Tell the size of a convolution's output: input, padding, the first window, the steps that fit."""
+    """Record the size of a convolution's output: input, padding, the first window, the steps that fit."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     padded, hops = axis.geometry.padded_shape[axis.number], len(found.steps)
-    growing.add("input", f"{axis.has('i', n['i'])}.", n["i"], found.image)
+    aside = growing.without_kernel()
+    growing.add("input", f"{axis.has('i', n['i'])}.", n["i"], found.image, points=aside)
     if padded > n["i"]:
         zeros = f"Padding adds zeros to the *input*, {_both_ends(axis)}: *{padded}* cells to read."
-        growing.add("padding", zeros, padded, *found.borders)
+        growing.add("padding", zeros, padded, *found.borders, points=aside)
     left = padded - axis.span
     laid = _laid(axis, "the first window")
     over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
-    growing.add("kernel", f"{laid}, {over}.", left, found.kernel)
-    growing.add("stride", _stepping(axis, left), hops, *found.steps, found.rest)
+    growing.add("kernel", f"{laid}, {over}.", left, found.kernel, points=growing.at(growing.windows[:1]))
+    stepped = growing.at(growing.windows)
+    growing.add("stride", _stepping(axis, left), hops, *found.steps, found.rest, points=stepped)
     builder.show("output", output)
     more = f"The first window and *{hops}* more" if hops else "The first window alone"
     growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
 
 
 def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
-    """Tell the size of a transposed convolution's output: input, stamps, what is added and cropped."""
+    """Record the size of a transposed convolution's output: input, stamps, what is added and cropped."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     stamps = f"{axis.has('i′', n['i′'])}, and every value will leave a stamp."
-    growing.add("input", stamps, n["i′"], found.image)
+    growing.add("input", stamps, n["i′"], found.image, points=growing.without_kernel())
     apart = sum(step.length for step in found.steps)
     builder.show("output", empty(output.shape, output.dtype))
-    growing.add("stride", _spacing(axis), apart, *found.steps)
+    growing.add("stride", _spacing(axis), apart, *found.steps, points=growing.at(growing.windows))
     reach = apart + axis.span
     laid = f"{_laid(axis, 'the last stamp')}: together *{numbered(reach, 'cell')}*."
-    growing.add("kernel", laid, reach, found.kernel)
+    last = growing.at(growing.windows[-1:])
+    growing.add("kernel", laid, reach, found.kernel, points=last)
     if n["a"]:
         reach += n["a"]
         more = f"*a = {n['a']}* at the {axis.ends}"
         picks = f"Output padding adds {more}: it picks a size, it puts no zeros around."
-        growing.add("extra", picks, reach, found.rest)
+        growing.add("extra", picks, reach, found.rest, points=last)
     if reach > n["o′"]:
         crop = "The direct convolution's padding does not pad here, it *crops* the output"
         growing.add("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
@@ -158,7 +212,7 @@ def _laid(axis: Axis, what: str) -> str:
 
 
 def _stepping(axis: Axis, left: int) -> str:
-    """Say how many steps of the stride fit, and what they leave."""
+    """Return how many steps of the stride fit, and what they leave, in words."""
     stride, found = axis.numbers["s"], axis.measures
     hops, rest, cells = len(found.steps), found.rest.length, numbered(left, "cell")
     if not hops:
@@ -169,7 +223,7 @@ def _stepping(axis: Axis, left: int) -> str:
 
 
 def _spacing(axis: Axis) -> str:
-    """Say that the stride spaces the stamps in the output."""
+    """Return that the stride spaces the stamps in the output, in words."""
     stride, hops = axis.numbers["s"], len(axis.measures.steps)
     if not hops:
         return f"One value leaves one stamp: there is nothing for the stride *s = {stride}* to space."
@@ -184,7 +238,7 @@ def _back_padding(fields: Fields, axis: int) -> int:
 
 
 def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
-    """Tell which inputs share the size, and to which of them the transposed convolution leads."""
+    """Record which inputs share the size, and to which of them the transposed convolution leads."""
     n, sizes = axis.numbers, sharing(axis.geometry, axis.number)
     restoring = axis.geometry.restoring()
     wanted = restoring.output_padding[axis.number]
@@ -207,7 +261,7 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
 
 
 def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
-    """Tell which outputs a convolution takes back to the input's size, and that output padding picked one."""
+    """Record which outputs a convolution takes back to the input's size; output padding picked one."""
     g, n, sizes = axis.geometry, axis.numbers, sharing(axis.geometry, axis.number)
     again = Geometry.convolution(
         g.output_shape, g.kernel_shape, stride=g.stride, padding=g.padding, dilation=g.dilation
@@ -237,7 +291,7 @@ def _share(
         spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
         spans = [*others[1:], mine]
-    builder.beat("back", caption, steps=spans, formula=formula)
+    builder.beat("back", caption, title="The way back", steps=spans, formula=formula)
 
 
 def _listed(sizes: range) -> str:

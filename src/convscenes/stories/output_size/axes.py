@@ -1,4 +1,4 @@
-"""The axes of an operation as a story tells them: once where they are alike, else rows, then columns."""
+"""The axes of an operation, one after the other: once where they are alike, else rows, then columns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Measures, measures
-from convscenes.stories._base.wording import numbered
+from convscenes.stories._base.wording import capitalised, numbered
 
 NAMES = ("rows", "columns")
 SIDES = (("top", "bottom"), ("left", "right"))
@@ -14,7 +14,7 @@ SIDES = (("top", "bottom"), ("left", "right"))
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis that is told: ``alike``, the other has the same numbers; ``alone``, there is no other told."""
+    """One axis to measure: ``alike``, the other has the same numbers; ``alone``, no other is measured."""
 
     geometry: Geometry
     number: int
@@ -25,6 +25,14 @@ class Axis:
     def prefix(self) -> str:
         """What the names of its beats begin with."""
         return "" if self.alone else f"{NAMES[self.number]}-"
+
+    def title(self, name: str) -> str:
+        """Return the title of one of its beats.
+
+        >>> [axis.title("Kernel") for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
+        ['Rows: kernel', 'Columns: kernel']
+        """
+        return name if self.alone else f"{capitalised(NAMES[self.number])}: {name.lower()}"
 
     @property
     def measures(self) -> Measures:
@@ -59,7 +67,7 @@ class Axis:
         return f"{rows} and {cols}" if self.alike else SIDES[self.number][1]
 
     def has(self, letter: str, count: int) -> str:
-        """Say how many cells of the input it counts: along both axes, or of one in turn."""
+        """Return in words how many cells of the input it counts: along both axes, or of one in turn."""
         if self.alone:
             where = "Along each axis, the" if self.alike else "The"
             return f"{where} input has *{letter} = {numbered(count, self.noun)}*"
@@ -68,17 +76,17 @@ class Axis:
 
 
 def axes(geometry: Geometry) -> list[Axis]:
-    """Return the axes worth telling: one that is a single cell throughout is not.
+    """Return the axes worth measuring: one that is a single cell throughout is not.
 
     >>> [axis.prefix for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
     ['rows-', 'columns-']
     >>> [axis.number for axis in axes(Geometry.convolution((1, 6), (1, 3)))]
     [1]
     """
-    told = [number for number in (0, 1) if not _single(geometry, number)] or [1]
-    alike = len(told) > 1 and geometry.numbers(0) == geometry.numbers(1)
-    told = [1] if alike else told
-    return [Axis(geometry, number, len(told) == 1, alike) for number in told]
+    numbers = [number for number in (0, 1) if not _single(geometry, number)] or [1]
+    alike = len(numbers) > 1 and geometry.numbers(0) == geometry.numbers(1)
+    numbers = [1] if alike else numbers
+    return [Axis(geometry, number, len(numbers) == 1, alike) for number in numbers]
 
 
 def _single(geometry: Geometry, number: int) -> bool:
