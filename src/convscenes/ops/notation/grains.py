@@ -1,0 +1,182 @@
+"""The values of a map as whole numbers of grains, so that nothing about their digits depends on last bits.
+
+A grain is the power of ten of the largest value's 13th digit, and the same for all values of the map; what is
+smaller is floating point's noise. What follows is arithmetic of whole numbers; what comes before is a
+multiplication by a power of ten, which IEEE 754 rounds alike on every processor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from convscenes.errors import ArgumentError
+from convscenes.ops.arguments import Array
+
+DIGITS = 13
+"""Digits kept of the largest value."""
+SHORT = 15
+"""Significant digits up to which a float of 64 bits is what somebody wrote."""
+LARGEST_POWER = 300
+"""The largest power of ten that is multiplied by at once; floats end at 308."""
+LARGEST_INT = 10**18
+"""From here on whole numbers are Python's own; smaller ones can be doubled within int64."""
+
+
+@dataclass(frozen=True)
+class Grain:
+    """Ten to the ``exponent``, the unit that values are counted in; up to ``noise`` of them are none.
+
+    ``dtype`` is the character of the floats whose shortest digits are meant: ``e``, ``f`` or ``d`` for 16, 32
+    or 64 bits.
+    """
+
+    exponent: int = 1 - DIGITS
+    noise: int = 0
+    dtype: str = "d"
+
+    def count(self, value: Any) -> int:
+        """Return how many grains a number is, as ``counted`` counts them.
+
+        Raises ArgumentError for what is no finite number.
+
+        >>> Grain(-3).count(0.25), Grain(-3).count(7), Grain(-1, dtype="f").count(np.float32(0.1))
+        (250, 7000, 1)
+        """
+        if isinstance(value, (bool, int, np.integer, np.bool_)):
+            count: int = rounded(int(value), self.exponent)
+        else:
+            exact = float(value) if self.dtype == "d" else float(str(np.dtype(self.dtype).type(value)))
+            if not isfinite(exact):
+                raise _not_finite(exact)
+            scaled = _scaled(exact, self.exponent)
+            count = round(scaled) if isfinite(scaled) else rounded(int(exact), self.exponent)
+        return 0 if abs(count) <= self.noise else count
+
+
+def counted(values: Any) -> tuple[Grain, Array]:
+    """Return the grain of an array of any shape, masked cells left out, and the counts (N,) of its values.
+
+    Floats at or below 10⁻¹² of the largest are 0. Whole numbers keep all digits, beyond int64 as objects.
+    Floats of 64 bits that came from fewer, as all of them show, count by the shortest digits they had.
+
+    Raises ArgumentError for anything but finite real numbers.
+
+    >>> grain, counts = counted([0.5, -0.25, 1e-14])
+    >>> grain.exponent, counts.tolist()
+    (-13, [5000000000000, -2500000000000, 0])
+    """
+    numbers = _numbers(values)
+    if numbers.dtype.kind != "f":
+        top = largest(numbers)
+        exponent = min(magnitude(top) + 1 - DIGITS, 0)
+        whole = numbers.astype(np.int64) if top < LARGEST_INT else np.array([int(n) for n in numbers], object)
+        return Grain(exponent), whole * 10**-exponent
+    dtype = _digits_dtype(numbers)
+    if dtype != "d":
+        numbers = np.array([float(str(value)) for value in numbers.astype(dtype)])
+    # Python rounds to 13 digits correctly: 0.7 + 0.2 + 0.1, one bit below 1, counts as 1.
+    exponent = int(f"{largest(numbers):.{DIGITS - 1}e}".partition("e")[2]) + 1 - DIGITS
+    counts = np.rint(_scaled(numbers, exponent)).astype(np.int64)
+    noise = largest(counts) // 10 ** (DIGITS - 1)
+    return Grain(exponent, noise, dtype), np.where(np.abs(counts) <= noise, 0, counts)
+
+
+def largest(values: Array) -> Any:
+    """Return the largest magnitude of numbers (N,), as Python's own; 0 of none.
+
+    >>> largest(np.array([-128, 5], np.int8))
+    128
+    """
+    return max(map(abs, values[[values.argmin(), values.argmax()]].tolist())) if values.size else 0
+
+
+def rounded(counts: Any, places: int) -> Any:
+    """Return whole numbers in units of 10 to the ``places``, halves away from zero; of an int exactly.
+
+    >>> rounded(2125, 1), rounded(-2125, 1), rounded(7, -2), rounded(np.array([-14, 15]), 1).tolist()
+    (213, -213, 700, [-1, 2])
+    """
+    if places <= 0:
+        return counts * 10**-places
+    unit = 10**places
+    return (1 - 2 * (counts < 0)) * ((abs(counts) + unit // 2) // unit)
+
+
+def magnitude(whole: int) -> int:
+    """Return the power of ten of a whole number's first digit, 0 for 0.
+
+    >>> magnitude(999), magnitude(-1000), magnitude(0)
+    (2, 3, 0)
+    """
+    return Decimal(whole).adjusted()
+
+
+def _numbers(values: Any) -> Array:
+    """Return the values that are not masked (N,): truths, integers (also Python's), floats up to 64 bits."""
+    try:
+        array = np.ma.array(values)
+        if array.dtype.kind == "f" and not hasattr(values, "dtype"):
+            # Of a list with integers from 2**63 on NumPy makes floats.
+            given = np.array(values, dtype=object)
+            array = np.ma.array(given, mask=array.mask) if _are_whole(given) else array
+    except ValueError as error:
+        fact = "must be a grid of numbers, its rows of equal length."
+        raise ArgumentError(fact, argument="values") from error
+    known = array.compressed()
+    if known.dtype.kind == "O" and not _are_whole(known):
+        known = _as_floats(known)
+    if known.dtype.kind not in "biufO":
+        raise ArgumentError(f"must be real numbers, got {known.dtype}.", argument="values")
+    if known.dtype.kind != "f":
+        return known
+    if not np.isfinite(known).all():
+        raise _not_finite(known[~np.isfinite(known)][0])
+    return known if known.dtype.char in "ef" else known.astype(np.float64)
+
+
+def _are_whole(values: Array) -> bool:
+    return all(isinstance(value, (int, np.integer, np.bool_)) for value in values.flat)
+
+
+def _as_floats(values: Array) -> Array:
+    """Return objects as floats; raises ArgumentError for what is none."""
+    for value in values:
+        try:
+            float(value)
+        except (TypeError, ValueError, OverflowError) as error:
+            fact = f"must be real numbers within the range of floats, got {value!r}."
+            raise ArgumentError(fact, argument="values") from error
+    return values.astype(np.float64)
+
+
+def _not_finite(value: Any) -> ArgumentError:
+    return ArgumentError(f"must be finite numbers, got {value}.", argument="values")
+
+
+def _digits_dtype(numbers: Array) -> str:
+    """Return the character of the floats that the numbers are, or were before they got 64 bits.
+
+    Numbers that 32 bits hold all were such if some have more digits than people write: 0.10000000149011612.
+    """
+    if numbers.dtype.char != "d":
+        return numbers.dtype.char
+    with np.errstate(over="ignore"):
+        fit = (numbers.astype(np.float32) == numbers).all()
+    return "f" if fit and any(len(_significant(value)) > SHORT for value in numbers.tolist()) else "d"
+
+
+def _significant(value: float) -> str:
+    return repr(value).partition("e")[0].lstrip("-0.").replace(".", "")
+
+
+def _scaled(values: Any, exponent: int) -> Any:
+    """Return floats in grains, not yet rounded."""
+    if exponent >= 0:
+        return values / float(10**exponent)
+    more = max(-exponent - LARGEST_POWER, 0)
+    return values * float(10 ** (-exponent - more)) * float(10**more)
