@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from convscenes.scenes._base.finding import scene_class
-from convscenes.scenes._channels.stage import ChannelScene
+from convscenes.scenes._channels.channel_scene import ChannelScene
 from convscenes.stories import Story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of

@@ -27,7 +27,8 @@ class Joined(NamedTuple):
 def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joined:
     """Return the lines from the cells ``here`` of one map to those ``there`` of another.
 
-    Each pair of points begins on the side with many cells. A map that is meant as a whole is met at its edge.
+    Each pair of points begins on the side with many cells. A map that is meant as a whole is met at its
+    edge, and so are both ends where one cell is joined with one.
     """
     whole = "map" in (here.kind, there.kind)
     backwards = not whole and here.inside.sum() < there.inside.sum()
@@ -35,7 +36,7 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
     cells, single = (there, here) if backwards else (here, there)
     flat, leftward = many.place.rows == 1, many.place.x < one.place.x
     end = _edge(one, single, leftward=leftward, flat=flat)
-    if cells.kind == "map":
+    if cells.kind in ("map", "cell"):
         starts = np.array([_edge(many, cells, leftward=not leftward, flat=flat)])
     elif flat:
         starts = _centers(many, cells) - [0, many.place.cell / 2]

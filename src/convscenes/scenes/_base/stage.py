@@ -23,7 +23,7 @@ from convscenes.scenes._base.map_view import MapView, Padding, same_values
 from convscenes.scenes._base.masks import diagonal, row_after_row
 from convscenes.scenes._base.sizes import padding_of
 from convscenes.scenes._base.spots import Spots
-from convscenes.scenes._base.writing import Writing
+from convscenes.scenes._base.writing import Writing, formulas
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid, Path, Points
 
@@ -148,6 +148,24 @@ class Stage:
         for name in self.writing.missing(beat):
             written = self.writing.take(name, beat, [self.writing.formula(name, beat)])
             self._play([Fade(mobject) for mobject in written.mobjects], seconds)
+
+    def order(self, beat: Beat) -> None:
+        """Draw all that ``beat`` shows at its end in one order, in whatever order it came."""
+        shown: list[VMobject] = [
+            *(
+                part
+                for one in self.story.maps
+                if one.name in beat.shows
+                for part in self.views[one.name].mobjects
+            ),
+            *(self.marks[mark.key] for mark in self.scene.marks(beat)),
+            *(self.laid[over, laid.name] for over, many in beat.laid.items() for laid in many),
+            *(self.lines[pair] for pair in beat.connects),
+            *(self.outlines[name] for name in beat.points if name in self.outlines),
+            *(part for name in formulas(beat) for part in self.writing.written[name].mobjects),
+        ]
+        known = set(map(id, shown))
+        self.scene.mobjects = [*(m for m in self.scene.mobjects if id(m) not in known), *shown]
 
     # Where things are.
 

@@ -39,6 +39,9 @@ class StagedScene(SpecScene):
 
         What every scene has is no gesture, though an act may have the same name.
         """
+        number = self.story.beats.index(beat)
+        if number:
+            self.stage.order(self.story.beats[number - 1])
         self.stage.arrange(beat)
         name = beat.act.replace("-", "_")
         gesture: Callable[[Beat], None] | None = getattr(self, name, None)

@@ -220,8 +220,8 @@ class Story:
     """What a spec says and computes: its maps and beats, and how the spec wants them presented.
 
     ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names the scene
-    that it needs where that is not its kind's usual one.
+    while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names
+    the module of the kind's scenes that it needs where that is not the usual one.
     """
 
     kind: str
