@@ -34,7 +34,8 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
     backwards = not whole and here.inside.sum() < there.inside.sum()
     many, one = (target, source) if backwards else (source, target)
     cells, single = (there, here) if backwards else (here, there)
-    flat, leftward = many.place.rows == 1, many.place.x < one.place.x
+    flat = many.place.rows == 1 and cells.kind != "cell"
+    leftward = many.place.x < one.place.x
     end = _edge(one, single, leftward=leftward, flat=flat)
     if cells.kind in ("map", "cell"):
         starts = np.array([_edge(many, cells, leftward=not leftward, flat=flat)])

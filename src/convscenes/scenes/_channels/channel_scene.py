@@ -134,9 +134,12 @@ class ChannelScene(StagedScene):
         """Yield a bracket around the partial sums and an arrow to the output that they add up to."""
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        all_of_them = Rect.between(first.left, first.right + BRACKET, last.bottom, first.top)
-        room = output.left - all_of_them.right
-        start, end = (all_of_them.right + 0.12 * room, all_of_them.y), (output.left - 0.15 * room, output.y)
+        right = first.right + BRACKET
+        if len(sums) == 1:  # the arrow may begin beside their label, and lead upwards
+            right = max(right, first.x + self.slot(sums[0], [*beat.shows]).label_width / 2)
+        all_of_them = Rect.between(first.left, right, last.bottom, first.top)
+        room = output.left - right
+        start, end = (right + 0.12 * room, all_of_them.y), (output.left - 0.15 * room, output.y)
         if len(sums) > 1:
             yield Mark(("]", all_of_them), partial(Bracket, all_of_them, self.theme.quiet), name)
         yield Mark(("→", start, end), partial(Arrow, start, end, self.theme.quiet), name)

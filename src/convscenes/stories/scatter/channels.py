@@ -170,11 +170,12 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
             f"Every value of *{group.rows}* multiplies its slice; the stamps land and add up in each channel."
         )
     (steps,) = group.steps
-    values = numerals(step.value for step in steps)
+    one = len(steps) == 1
+    products = f"{numerals(step.value for step in steps)} times {'its slice' if one else 'their slices'}"
     if not any(steps[0].index):
-        return f"{values} times their slices are the first stamps."
+        return f"{products} {'is the first stamp' if one else 'are the first stamps'}."
     way = moved(steps[0].index, operands.geometry.stride, operands.image_shape)
-    return f"{values} times their slices land {way}."
+    return f"{products} {'lands' if one else 'land'} {way}."
 
 
 def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) -> None:
