@@ -13,6 +13,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Ended, Job, OnNews, Progress
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
+from convscenes.rendering.tasks.seal import DIGEST, head_of, seal
 from convscenes.rendering.tasks.stills import Stills
 
 FRAMES = 10
@@ -35,6 +36,8 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         for path, text in texts.items():
             with atomic_write(path) as draft:
                 draft.path.write_text(text, encoding="utf-8")
+                if isinstance(job, Clip):
+                    seal(draft.path)
             digests[path] = draft.digest
         return digests
 
@@ -56,7 +59,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         return write(stills, figures | pages)
 
     def concatenate(clips: Sequence[Path], path: Path, *_: object) -> list[int]:
-        path.write_text("\n".join(clip.read_text(encoding="utf-8") for clip in clips), encoding="utf-8")
+        path.write_bytes(b"\n".join(without_seal(clip) for clip in clips))
         return [FRAMES] * len(clips)
 
     monkeypatch.setattr(Clip, "make", make_clip)
@@ -64,6 +67,11 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     monkeypatch.setattr(Stills, "make", make_stills)
     monkeypatch.setattr("convscenes.rendering.formats.concatenation.concatenate", concatenate)
     return drawn
+
+
+def without_seal(clip: Path) -> bytes:
+    """Return what a clip was before it was sealed."""
+    return clip.read_bytes()[: -len(head_of(clip.suffix)) - DIGEST]
 
 
 def words_of(job: Job) -> str:

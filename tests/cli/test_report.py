@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.report import display, print_files, print_nothing, reporting, runner_for
+from convscenes.cli.report import display, print_files, reporting, runner_for
 from convscenes.errors import Problem, RenderError, SpecError, UsageError
 from convscenes.rendering.jobs.dask import Cluster
 from convscenes.rendering.options import Options
@@ -97,8 +97,7 @@ def test_results_are_counted_and_files_reported(capsys: pytest.CaptureFixture[st
     assert batch.exit_code == 1
 
 
-def test_files_are_printed_or_not(capsys: pytest.CaptureFixture[str]) -> None:
-    print_nothing("rendered", [Path("a.mp4")])
+def test_files_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     print_files("up to date", [Path("a.mp4"), Path("b.mp4")])
     assert capsys.readouterr().out == "up to date    a.mp4\nup to date    b.mp4\n"
 

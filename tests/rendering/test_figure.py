@@ -18,9 +18,9 @@ from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.figure import figure
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.options import Options, Quality
-from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.rendering.tasks.stills import Stills
 from convscenes.stories import Story, load_story
 from tests.conftest import SHIPPED
 from tests.rendering.conftest import DrawWith, Failing
@@ -43,10 +43,9 @@ def test_every_beat_unless_named(story: Story) -> None:
 def test_a_png_is_the_video_s_frame(story: Story, options: Options) -> None:
     frames = Frames()
     times = record(story, options, frames)
-    paths = figure_paths(story, None, "png", Path())
-    Stills(PackedStory.of(story), options, tuple(Figure(*each) for each in paths.items())).make(
-        lambda *_: None
-    )
+    figures = figures_of(story, None, "png", Path())
+    Stills(PackedStory.of(story), options, figures).make(lambda *_: None)
+    paths = {figure.beat: figure.path for figure in figures}
     for time in times:
         with Image.open(paths[time.beat.name]) as image:
             np.testing.assert_array_equal(np.array(image), frames.pictures[time.end - 1][..., :3])
@@ -115,6 +114,20 @@ def test_a_shipped_figure_is_short() -> None:
     defined = re.findall(r'<path id="(\w+)"', svg)
     assert len(set(defined)) == len(defined)
     assert set(re.findall(r'xlink:href="#(\w+)"', svg)) == set(defined)
+
+
+def test_figures_on_one_page_have_no_group_in_common() -> None:
+    """Neither those of one story nor those of two: its name and the beat's are in every id."""
+    ids: list[str] = []
+    for name in ("07-scatter", "02-kernel-slide"):
+        story = load_story(SHIPPED[0].parent / f"{name}.yaml")
+        beats = [beat.name for beat in story.beats[:2]]
+        for path in figure(story, beats, folder=name):
+            found = re.findall(r'<g id="([^"]+)"', path.read_text(encoding="utf-8"))
+            assert len(found) > 2
+            assert all(each.startswith(f"_{name}-{path.stem}-") for each in found)
+            ids += found
+    assert len(set(ids)) == len(ids)
 
 
 def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from convscenes.rendering.manim_backend.performance import visit
+from convscenes.rendering.manim_backend.performance import Performance, settings
 from convscenes.rendering.options import Options
 from convscenes.spec import Card, Playlist, check, read
 from convscenes.stories import Story, load_story
@@ -17,13 +18,16 @@ OPTIONS = Options.of("medium")
 
 
 def parts() -> list[Path | Card]:
-    return list(check(read(LECTURE), Playlist).playlist)
+    entries = check(read(LECTURE), Playlist).playlist
+    return [entry if isinstance(entry, Card) else entry.spec for entry in entries]
 
 
 def frames(story: Story) -> int:
-    counted: list[int] = []
-    visit(story, OPTIONS, [story.beats[-1].name], lambda scene, _: counted.append(scene.frames))
-    return counted[0]
+    """Return how many frames a story has: its beats are performed, and none is drawn."""
+    with closing(Performance(story, OPTIONS, draws=False)) as performance, settings(OPTIONS):
+        for number in range(len(story.beats)):
+            performance.scene.perform(number)
+    return performance.scene.frames
 
 
 @pytest.mark.slow

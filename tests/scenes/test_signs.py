@@ -48,7 +48,7 @@ def test_an_arrow_leads_to_the_output(kind: str, shape: str, told: Callable[...,
     seen: list[str] = []
 
     def look(scene: SpecScene, beat: Beat) -> None:
-        (arrow,) = (m for m in scene.mobjects if isinstance(m, Arrow))
+        (arrow,) = (m for m in scene.get_mobject_family_members() if isinstance(m, Arrow))
         screen = screen_of(scene, beat, "dark")
         box = rect_of(arrow)
         assert not any(overlap(box, text.rect) for text in screen.words), "over words"

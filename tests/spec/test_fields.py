@@ -172,7 +172,7 @@ def test_a_playlist_names_its_parts_from_its_own_folder(
     monkeypatch.chdir("/")
     playlist = load(path)
     assert isinstance(playlist, Playlist)
-    assert playlist.playlist == (tmp_path / "parts/b.yaml", tmp_path / "a.yaml")
+    assert playlist.specs == (tmp_path / "parts/b.yaml", tmp_path / "a.yaml")
     assert (playlist.title, playlist.theme, playlist.fps, playlist.outputs) == ("All", "light", 30, ("mp4",))
 
 
@@ -195,10 +195,25 @@ def test_a_playlist_has_cards_between_its_specs(tmp_path: Path) -> None:
     ]
 
 
-def test_editors_are_told_both_forms_of_a_part() -> None:
+def test_an_entry_may_refuse_maps_of_the_part_before(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("kind: scatter\n", encoding="utf-8")
+    path = tmp_path / "lecture.yaml"
+    entries = "- a.yaml\n- {card: Why, handover: false}\n- {spec: b.yaml, handover: false}\n- spec: a.yaml\n"
+    path.write_text(f"playlist:\n{entries}", encoding="utf-8")
+    playlist = load(path)
+    assert isinstance(playlist, Playlist)
+    assert playlist.specs == (tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "a.yaml")
+    assert [part.handover for part in playlist.playlist] == [True, False, False, True]
+
+
+def test_editors_are_told_all_forms_of_a_part() -> None:
     forms = Playlist.model_json_schema()["properties"]["playlist"]["items"]["anyOf"]
     assert forms[0]["type"] == "string"
-    assert (forms[1]["required"], list(forms[1]["properties"])) == (["card"], ["card", "text"])
+    assert [(form["required"], list(form["properties"])) for form in forms[1:]] == [
+        (["card"], ["card", "text", "handover"]),
+        (["spec"], ["spec", "handover"]),
+    ]
 
 
 def test_a_playlist_is_known_by_its_key(tmp_path: Path) -> None:

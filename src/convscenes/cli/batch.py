@@ -49,9 +49,10 @@ class Batch:
         self.said.update(problems)
 
     def summary(self) -> str:
-        """Return how the batch ended, in one line."""
+        """Return how the batch ended, in one line; what went wrong comes last."""
         total = self.counts.total()
-        ends = ", ".join(f"{number} {word}" for word, number in sorted(self.counts.items(), key=is_trouble))
+        words = sorted(self.counts, key=lambda word: word in (WRONG, FAILED))
+        ends = ", ".join(f"{self.counts[word]} {word}" for word in words)
         return f"{total} {self.noun}{'' if total == 1 else 's'}: {ends}."
 
     @property
@@ -63,8 +64,3 @@ class Batch:
 def complain(words: object) -> None:
     """Print on stderr; not with click, which writes past rich's progress bars into their line."""
     print(words, file=sys.stderr)
-
-
-def is_trouble(count: tuple[str, int]) -> bool:
-    """Return whether a count is one of what went wrong; these come last."""
-    return count[0] in (WRONG, FAILED)

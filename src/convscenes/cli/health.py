@@ -8,14 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-PIP = f"{sys.executable} -m pip install"
-MANIM = "manim[typst]>=0.22,<0.23"
-MANIM_SERIES = "0.22."
+from convscenes.rendering.manim_backend.contract import MANIM, SERIES
+from convscenes.rendering.toolchain import installed
 
+PIP = f"{sys.executable} -m pip install"
 HEADERS = {
     "apt-get": "apt-get install -y build-essential pkg-config python3-dev libcairo2-dev libpango1.0-dev",
     "dnf": "dnf install -y gcc pkgconf-pkg-config python3-devel cairo-devel pango-devel",
@@ -46,12 +46,18 @@ class Finding:
     remedy: str = ""
 
 
+def required(what: str, found: str, lacking: str, remedy: str) -> Finding:
+    """Return the finding of a requirement that is met, as ``found`` says, or else ``lacking``."""
+    return Finding(what, "fine", found) if found else Finding(what, "missing", lacking, remedy)
+
+
 def findings() -> Iterator[Finding]:
     """Yield a finding for every requirement, each after those that it depends on."""
     yield python()
     yield headers()
     yield manim()
-    yield from map(package, ("pycairo", "ManimPango", "typst", "av", *PACKAGES))
+    for name in ("pycairo", "ManimPango", "typst", "av", *PACKAGES):
+        yield required(name, installed(name), "not installed", f"{PIP} {name}")
     yield fonts()
     yield from encoders()
     yield from pictures()
@@ -60,30 +66,23 @@ def findings() -> Iterator[Finding]:
 
 def python() -> Finding:
     """Return whether this Python is new enough."""
-    state: Literal["fine", "missing"] = "fine" if sys.version_info >= (3, 11) else "missing"
-    return Finding(
-        "Python", state, f"{platform.python_version()} at {sys.executable}", "Install Python 3.11 or newer."
+    this = f"{platform.python_version()} at {sys.executable}"
+    return required(
+        "Python", this if sys.version_info >= (3, 11) else "", this, "Install Python 3.11 or newer."
     )
 
 
 def headers() -> Finding:
     """Return whether the system headers are installed; only building pycairo and manimpango needs them."""
-    tool = shutil.which("pkg-config")
+    what, tool = "System headers", shutil.which("pkg-config")
     wanted = [tool or "pkg-config", "--exists", "cairo", "pangocairo"]
     if tool and subprocess.run(wanted, check=False, capture_output=True).returncode == 0:
-        return Finding("System headers", "fine", "cairo and pango")
-    built = installed("pycairo") and installed("ManimPango")
-    remedy = headers_command()
-    if built:
-        return Finding(
-            "System headers",
-            "optional",
-            "not found; needed only to build pycairo and manimpango again",
-            remedy,
-        )
-    return Finding(
-        "System headers", "missing", "cairo and pango, which pycairo and manimpango are built with", remedy
-    )
+        return Finding(what, "fine", "cairo and pango")
+    if installed("pycairo") and installed("ManimPango"):
+        detail = "not found; needed only to build pycairo and manimpango again"
+        return Finding(what, "optional", detail, headers_command())
+    detail = "cairo and pango, which pycairo and manimpango are built with"
+    return Finding(what, "missing", detail, headers_command())
 
 
 def headers_command() -> str:
@@ -97,42 +96,22 @@ def headers_command() -> str:
 
 def manim() -> Finding:
     """Return whether Manim is installed, in a version that rendering is written for."""
-    found, remedy = installed("manim"), f"{PIP} '{MANIM}'"
-    if not found:
-        return Finding("Manim", "missing", "not installed", remedy)
-    if not found.startswith(MANIM_SERIES):
-        return Finding("Manim", "missing", f"{found} is installed, >=0.22,<0.23 is needed", remedy)
-    return Finding("Manim", "fine", found)
-
-
-def package(name: str) -> Finding:
-    """Return whether a Python package is installed."""
-    found = installed(name)
-    return (
-        Finding(name, "fine", found) if found else Finding(name, "missing", "not installed", f"{PIP} {name}")
-    )
-
-
-def installed(name: str) -> str:
-    """Return the version of a package, empty if it is not installed."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    found = installed("manim")
+    lacking = f"{found} is installed, >=0.22,<0.23 is needed" if found else "not installed"
+    return required("Manim", found if found.startswith(SERIES) else "", lacking, f"{PIP} '{MANIM}'")
 
 
 def fonts() -> Finding:
     """Return whether Typst's wheel has its fonts: with them, text is the same on every machine."""
-    remedy = f"{PIP} --force-reinstall --no-deps typst"
     try:
         import typst
+
+        families = typst.Fonts(include_system_fonts=False).families()
+        lacking = ", ".join(font for font in FONTS if font not in families)
     except ImportError:
-        return Finding("Typst fonts", "missing", "typst cannot be imported", remedy)
-    families = typst.Fonts(include_system_fonts=False).families()
-    lacking = [font for font in FONTS if font not in families]
-    if lacking:
-        return Finding("Typst fonts", "missing", ", ".join(lacking), remedy)
-    return Finding("Typst fonts", "fine", ", ".join(FONTS))
+        lacking = "typst cannot be imported"
+    found = "" if lacking else ", ".join(FONTS)
+    return required("Typst fonts", found, lacking, f"{PIP} --force-reinstall --no-deps typst")
 
 
 def encoders() -> Iterator[Finding]:
@@ -145,33 +124,29 @@ def encoders() -> Iterator[Finding]:
         yield Finding("Encoders", "missing", "av cannot be imported", remedy)
         return
     for name, use in ENCODERS.items():
+        there = use
         try:
             Codec(name, "w")
         except UnknownCodecError:
-            yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)
-        else:
-            yield Finding(f"Encoder {name}", "fine", use)
+            there = ""
+        yield required(f"Encoder {name}", there, f"no {use} without it", remedy)
 
 
 def pictures() -> Iterator[Finding]:
-    """Look for what Pillow writes animated pictures with."""
+    """Yield whether Pillow has what it writes animated pictures with; it has a line of its own itself."""
     remedy = f"{PIP} --force-reinstall --only-binary pillow pillow"
-    try:
+    with suppress(ImportError):
         from PIL import features
-    except ImportError:
-        return  # Pillow has a line of its own
-    for name, use in PICTURES.items():
-        if features.check(name):
-            yield Finding(f"Encoder {name}", "fine", use)
-        else:
-            yield Finding(f"Encoder {name}", "missing", f"no {use} without it", remedy)
+
+        for name, use in PICTURES.items():
+            there = features.check(name)
+            yield required(f"Encoder {name}", use if there else "", f"no {use} without it", remedy)
 
 
 def clips() -> Finding:
-    """Measure the store of clips in this folder."""
+    """Return how large the store of clips in this folder is."""
     from convscenes.rendering.requests import store
 
     size = f"{store.size() / 1e6:.1f} MB of at most {store.LIMIT / 1e9:.1f} GB"
-    return Finding(
-        "Kept clips", "fine", f"{size} in {store.CLIPS.as_posix()} (convscenes clean removes them)"
-    )
+    where = f"{size} in {store.CLIPS.as_posix()} (convscenes clean removes them)"
+    return Finding("Kept clips", "fine", where)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from convscenes.errors import UsageError
+from convscenes.rendering.options import THEMES
 
 SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
 """One or more specs; a folder stands for every ``*.yaml`` below it."""
@@ -52,6 +53,7 @@ SCHEDULER = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
+THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: the theme in the spec.")
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")
 
 

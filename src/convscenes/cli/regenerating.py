@@ -11,7 +11,7 @@ import click
 
 from convscenes.cli.app import RENDER_FAILED
 from convscenes.cli.batch import FAILED, WRONG, Batch, complain
-from convscenes.cli.report import FRESH, print_files, print_nothing, reporting
+from convscenes.cli.report import FRESH, print_files, reporting
 from convscenes.errors import ConvscenesError
 from convscenes.rendering.jobs.job import Runner
 from convscenes.rendering.media import update as updating
@@ -54,7 +54,7 @@ class Tally:
 def update(scope: Scope, runner: Runner, recipe: Mapping[str, Any], *, force: bool, quiet: bool) -> int:
     """Make what would change, remove what nothing makes any more, and report it; return the exit code."""
     batch = Batch()
-    with reporting(batch, MADE, quiet=quiet, report=print_nothing) as on_event:
+    with reporting(batch, MADE, quiet=quiet) as on_event:
         report = updating.update(scope, runner, on_event, into(batch), recipe=recipe, force=force)
     warn_of_broken(report)
     tally = Tally(batch, quiet=quiet)
@@ -83,7 +83,7 @@ def foresee(scope: Scope, *, force: bool, quiet: bool) -> int:
 def check(scope: Scope, runner: Runner, *, every: bool, quiet: bool) -> int:
     """Draw files elsewhere and print what is other in ``media``; return the exit code."""
     batch = Batch()
-    with reporting(batch, "drawn", quiet=quiet, report=print_nothing) as on_event:
+    with reporting(batch, "drawn", quiet=quiet) as on_event:
         found = verify(scope, runner, on_event, into(batch), every=every)
     for word, path in found.drifts:
         print_files(word, [path])

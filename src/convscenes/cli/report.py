@@ -16,6 +16,7 @@ from convscenes.rendering.requests.request import Request
 
 if TYPE_CHECKING:
     from convscenes.rendering.requests.schedule import Event, OnEvent
+    from convscenes.rendering.requests.specs import Specs
 
 FRESH = "up to date"
 
@@ -27,10 +28,6 @@ def print_files(ended: str, files: Iterable[Path]) -> None:
     """Print how files came to be, a line for each."""
     for file in files:
         print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
-
-
-def print_nothing(ended: str, files: Iterable[Path]) -> None:
-    """Print nothing."""
 
 
 def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
@@ -49,22 +46,31 @@ def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
 
 
 def make_all(
-    requests: Sequence[Request], batch: Batch, runner: Runner, *, done: str, quiet: bool, force: bool = False
+    requests: Sequence[Request],
+    batch: Batch,
+    runner: Runner,
+    specs: Specs | None = None,
+    *,
+    done: str,
+    quiet: bool,
+    force: bool = False,
 ) -> None:
     """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
 
-    ``force`` makes what is up to date as well; ``quiet`` shows no progress and prints nothing.
+    ``specs`` may have been read; ``force`` makes what is up to date as well; ``quiet`` prints nothing.
     """
     if force or not all(request.up_to_date() for request in requests):
         runner.prepare()  # while the rest is imported and stories are built
     from convscenes.rendering.requests.schedule import fulfil
 
-    with reporting(batch, done, quiet=quiet, report=print_nothing if quiet else print_files) as on_event:
-        fulfil(requests, runner, on_event, force=force)
+    with reporting(batch, done, quiet=quiet, report=None if quiet else print_files) as on_event:
+        fulfil(requests, runner, on_event, force=force, specs=specs)
 
 
 @contextmanager
-def reporting(batch: Batch, done: str, *, quiet: bool, report: ReportFiles) -> Iterator[OnEvent]:
+def reporting(
+    batch: Batch, done: str, *, quiet: bool, report: ReportFiles | None = None
+) -> Iterator[OnEvent]:
     """Yield what shows events, counts each result in ``batch`` and passes its files to ``report``."""
     with display(quiet) as show:
 
@@ -77,7 +83,8 @@ def reporting(batch: Batch, done: str, *, quiet: bool, report: ReportFiles) -> I
                     raise event.result.error
                 ended = FRESH if event.result.fresh else done
                 batch.counts[ended] += 1
-                report(ended, event.result.files)
+                if report:
+                    report(ended, event.result.files)
 
         yield take
 

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 from convscenes.errors import SpecError, UsageError
-from convscenes.rendering.requests.sources import sources_of
+from convscenes.rendering.requests.specs import Specs
 from convscenes.spec import read
 
 
@@ -47,7 +47,7 @@ def example(kind: str) -> Path:
 
 def files_beside(spec: Path) -> dict[Path, Path]:
     """Return the files that a spec names, by their paths relative to its folder."""
-    return {file.relative_to(spec.parent): file for file in sources_of(read(spec)) if file != spec}
+    return {file.relative_to(spec.parent): file for file in Specs()[spec].sources if file != spec}
 
 
 def kind_in(path: Path) -> object:

@@ -26,6 +26,7 @@ class MapLabel(VGroup):
         name = Lettering(f"*{label}*", LABEL, theme.role(role), x=left, y=base)
         size = Lettering(shape, LABEL, theme.quiet, x=left + name.advance + SPACE * LABEL, y=base)
         self.add(name, size)
+        self.texts = label, shape
         self.name = "label"
 
 

@@ -119,6 +119,9 @@ class FollowLinks(Motion):
 
     def at(self, alpha: float) -> None:
         """Draw the lines at ``alpha`` of the way."""
+        if alpha >= 1:
+            self.mobject.join(self.path[-1])
+            return
         position = alpha * (len(self.path) - 1)
         index = min(int(position), len(self.path) - 2)
         here, there, share = self.path[index], self.path[index + 1], position - index

@@ -65,6 +65,17 @@ def atomic_write(path: Path) -> Iterator[NewFile]:
             new.path.unlink()
 
 
+def write_text(path: Path, text: str) -> str:
+    """Write a text, as UTF-8 with the same line ends everywhere, to ``path``; return the file's digest.
+
+    Raises:
+        RenderError: the folder or the file cannot be written.
+    """
+    with atomic_write(path) as new:
+        new.path.write_text(text, encoding="utf-8", newline="\n")
+    return new.digest
+
+
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
     """Yield a new folder in the cache that is gone at the end.

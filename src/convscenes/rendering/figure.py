@@ -8,9 +8,9 @@ from pathlib import Path
 from convscenes.errors import one_of
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import MEDIA
-from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.rendering.tasks.stills import Stills
 from convscenes.stories import Story
 
 FORMATS = ("svg", "pdf", "png")
@@ -38,7 +38,7 @@ def figure(
     options = Options.of(quality, "png", theme=theme, transparent=transparent)
     folder = MEDIA / "figures" / (story.name or story.kind) if folder is None else Path(folder)
     wanted = None if beats is None else tuple(beats)
-    paths = figure_paths(story, wanted, one_of(format, FORMATS, "format"), folder)
-    draw = Stills(PackedStory.of(story), options, tuple(Figure(*each) for each in paths.items()))
-    draw.make(lambda *_: None)
-    return list(paths.values())
+    figures = figures_of(story, wanted, one_of(format, FORMATS, "format"), folder)
+    stills = Stills(PackedStory.of(story), options, figures)
+    stills.make(lambda *_: None)
+    return list(stills.files)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from convscenes.errors import UsageError, one_of
 
@@ -94,19 +94,7 @@ class Options:
             raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
 
     @classmethod
-    def of(
-        cls,
-        quality: str | None = None,
-        format: str = "mp4",
-        *,
-        fps: int | None = None,
-        theme: str | None = None,
-        pace: float | None = None,
-        transparent: bool = False,
-        engine: str = "incremental",
-        constant: bool = False,
-        codec: str = "h264",
-    ) -> Self:
+    def of(cls, quality: str | None = None, format: str = "mp4", **others: Any) -> Self:
         """Return the options for the name of a quality; an animated picture is small, a video high, if none.
 
         >>> Options.of("low").quality
@@ -117,8 +105,7 @@ class Options:
         """
         quality = quality or ("small" if format in ANIMATIONS else "high")
         one_of(quality, QUALITIES, "quality")
-        theme = cast("Literal['dark', 'light'] | None", theme)  # checked with the rest
-        return cls(QUALITIES[quality], format, fps, theme, pace, transparent, engine, constant, codec)
+        return cls(QUALITIES[quality], format, **others)
 
     @property
     def frame_rate(self) -> int:

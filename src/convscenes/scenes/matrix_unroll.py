@@ -12,7 +12,7 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import Row, Split, best
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import arrow_between, sign_between
+from convscenes.scenes._base.operators import sign_between
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.staged_scene import StagedScene
@@ -35,7 +35,7 @@ class MatrixUnroll(StagedScene):
         placed, image, output = (self.place(name, beat) for name in ("placed", "input", "output"))
         marks = [Mark("⊙", lambda: sign_between("⊙", placed, image, self.theme), "input")]
         if output.rect.left > image.rect.right:
-            marks.append(Mark("→", lambda: arrow_between(image, output, self.theme), "output"))
+            marks.append(self.arrow("input", "output", beat))
         return marks
 
     def flatten(self, beat: Beat) -> None:

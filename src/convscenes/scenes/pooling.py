@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from convscenes.look.layout import Place
 from convscenes.ops import PoolStep
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import arrow_between
 from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one
@@ -18,8 +17,7 @@ class Pooling(StagedScene):
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the arrow between the maps."""
-        image, output = self.place("input", beat), self.place("output", beat)
-        return [Mark("→", lambda: arrow_between(image, output, self.theme), "output")]
+        return [self.arrow("input", "output", beat)]
 
     def pool(self, beat: Beat) -> None:
         """Let the result of a window travel to its cell; many windows flow by themselves."""

@@ -45,8 +45,14 @@ Lines = Annotated[
 """Lines of text: one text, of one line or more, or a list of lines."""
 
 
+Handover = Annotated[
+    bool, Field(description="Whether it begins with the maps that it has in common with what came before.")
+]
+
+
 class Card(Strict):
     """``{card: Why up-sample?, text: A network shrinks a picture.}``: a title card of a playlist."""
 
     card: CardTitle = Field(description="The title.")
     text: Lines = Field(default=(), description="What stands below it: a line, or a list of a few.")
+    handover: Handover = True

@@ -17,32 +17,40 @@ from pydantic.json_schema import JsonSchemaValue
 
 from convscenes.errors import SpecError
 from convscenes.spec import limits
-from convscenes.spec.card import Card
+from convscenes.spec.card import Card, Handover
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, refuse
 from convscenes.spec.fields import Description, Outputs, Pace, Theme, Title
-from convscenes.spec.files import beside
+from convscenes.spec.files import Beside, beside
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.wording import faults_of
 
 
-def _part(entry: Any, info: ValidationInfo) -> Path | Card:
-    """Return what an entry means: a mapping is a title card, anything else has to be a file."""
+class Entry(Strict):
+    """``{spec: 05-matrix-multiply.yaml, handover: false}``, or the file alone: a spec of a playlist."""
+
+    spec: Beside = Field(description="The spec; its path begins at the playlist's folder.")
+    handover: Handover = True
+
+
+def _part(entry: Any, info: ValidationInfo) -> Entry | Card:
+    """Return what an entry means: a mapping with a spec, one that is a title card, or a file alone."""
     if not isinstance(entry, dict):
-        return beside(entry, info)
+        return Entry.model_construct(spec=beside(entry, info))
+    model: type[Entry | Card] = Entry if "spec" in entry else Card
     try:
-        return Card.model_validate(entry)
+        return model.model_validate(entry, context=info.context)
     except ValidationError as error:
-        refuse(faults_of(error, Card))
+        refuse(faults_of(error, model))
         raise
 
 
-def _no_playlists(parts: tuple[Path | Card, ...]) -> tuple[Path | Card, ...]:
+def _no_playlists(parts: tuple[Entry | Card, ...]) -> tuple[Entry | Card, ...]:
     refuse(
-        Fault(f"{part.name} is a playlist itself. List its parts.", (place,))
+        Fault(f"{part.spec.name} is a playlist itself. List its parts.", (place,))
         for place, part in enumerate(parts)
-        if isinstance(part, Path) and _is_playlist_file(part)
+        if isinstance(part, Entry) and _is_playlist_file(part.spec)
     )
     return parts
 
@@ -58,10 +66,11 @@ class _JsonPart:
     """Describes a part to editors; a card's own description is made when one asks."""
 
     def __get_pydantic_json_schema__(self, *_: Any) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "format": "path"}, Card.model_json_schema()]}
+        models = [Card.model_json_schema(), Entry.model_json_schema()]
+        return {"anyOf": [{"type": "string", "format": "path"}, *models]}
 
 
-Part = Annotated[Path | Card, PlainValidator(_part), _JsonPart()]
+Part = Annotated[Entry | Card, PlainValidator(_part), _JsonPart()]
 Parts = Annotated[
     tuple[Part, ...],
     BeforeValidator(as_tuple),
@@ -86,7 +95,7 @@ class Playlist(Strict):
     @property
     def specs(self) -> tuple[Path, ...]:
         """The parts that are no cards."""
-        return tuple(part for part in self.playlist if isinstance(part, Path))
+        return tuple(part.spec for part in self.playlist if isinstance(part, Entry))
 
 
 def is_playlist(document: Document) -> bool:

@@ -17,11 +17,11 @@ from convscenes.spec import Fault, Input, Padding, PerAxis
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
-from convscenes.stories._base.operands import padding_words
+from convscenes.stories._base.operands import axis_words, padding_words
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import bracketed, cell, stride_words, times
+from convscenes.stories._base.wording import bracketed, cell, times
 
 WRITTEN = 9
 """Values up to which a window's formula is written out."""
@@ -77,7 +77,7 @@ def build_story(fields: Fields) -> Story:
             title=group.title("Window"),
             steps=group.steps,
             points={
-                "input": [Points.placed(step, only=step.winner) for step in group.steps],
+                "input": [Points.placed(step) for step in group.steps],
                 "output": [Points.cell(step.index) for step in group.steps],
             },
             formula=_formula(group.steps[0]) if group.single else (),
@@ -88,28 +88,23 @@ def build_story(fields: Fields) -> Story:
         description=f"Every {window.replace('*', '')} of the {times(image.shape)} input becomes its {kept}.",
         maps=builder.maps.values(),
         beats=builder.beats,
-        parameters=_parameters(fields, first),
+        parameters=_parameters(fields),
     )
 
 
 def _steps(image: NDArray[Any], given: Mapping[str, Any]) -> list[PoolStep]:
-    """Return the steps of an image of one axis (as a row) or two."""
-    flat, size = image.ndim == 1, given["size"]
-    size, stride = ([1, *axes] if flat else axes for axes in (size, given["stride"] or size))
-    padding = [(0, 0), *given["padding"]] if flat else given["padding"]
-    per_axis = [axes * 2 if len(axes) == 1 else axes for axes in (size, stride, padding)]
-    size, stride, padding = per_axis
+    """Return the steps of an image of two axes, or of one as a row."""
+    flat = image.ndim == 1
+    per_axis = [given["size"], given["stride"] or given["size"], given["padding"]]
+    if flat:
+        per_axis = [[alone, *axes] for alone, axes in zip((1, 1, (0, 0)), per_axis, strict=True)]
+    size, stride, padding = (axes * 2 if len(axes) == 1 else axes for axes in per_axis)
     return list(pool_steps(np.atleast_2d(image), size, given["reduce"], stride=stride, padding=padding))
 
 
-def _parameters(fields: Fields, step: PoolStep) -> str:
-    """Return the window's size, and what is not usual."""
-    known = [f"{fields.reduce} of {times(step.window.shape)}"]
-    if fields.stride and fields.stride != fields.size:
-        known.append(stride_words(fields.stride))
-    if any(map(any, fields.padding)):
-        known.append(padding_words(fields.padding))
-    return " · ".join(known)
+def _parameters(fields: Fields) -> str:
+    size, stride = axis_words("window", fields.size), axis_words("stride", fields.stride or fields.size)
+    return " · ".join(words for words in (size, stride, padding_words(fields.padding)) if words)
 
 
 def _caption(group: Group, kept: str) -> str:
@@ -124,10 +119,18 @@ def _formula(step: PoolStep) -> tuple[Term, ...]:
     if step.window.size > WRITTEN:
         return ()
     result = Term(numeral(step.result), "output")
-    if step.winner is not None:
-        listed = ", ".join(numeral(value) for value in step.window[step.inside])
-        return Term("max"), Term(f"({listed})", "input"), Term("="), result
-    values = [bracketed(value, first=not at) for at, value in enumerate(step.window.ravel())]
-    sign = equals(step.result, *step.window.ravel(), step.window.size)
-    total = added(Term(value, "input") for value in values)
-    return Term("("), *total, Term(f") / {step.window.size}"), Term(sign), result
+    if step.winner is None:
+        summed = added(Term(bracketed(v, first=not at), "input") for at, v in enumerate(step.window.ravel()))
+        sign = equals(step.result, *step.window.ravel(), step.window.size)
+        return Term("("), *summed, Term(f") / {step.window.size}"), Term(sign), result
+    cells = [(int(row), int(col)) for row in step.rows for col in step.cols]
+    largest = cells[int(np.ravel_multi_index(step.winner, step.window.shape))]
+    known = [
+        (cell, v) for cell, v, inside in zip(cells, step.window.flat, step.inside.flat, strict=True) if inside
+    ]
+    commas = [","] * (len(known) - 1) + [""]
+    values = (
+        Term(numeral(v) + comma, "input", cell if cell == largest else None, "input")
+        for (cell, v), comma in zip(known, commas, strict=True)
+    )
+    return Term("max ("), *values, Term(")"), Term("="), result

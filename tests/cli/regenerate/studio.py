@@ -25,7 +25,7 @@ def regenerate(*arguments: str) -> Result:
 
 def files_in(folder: str) -> dict[str, str]:
     return {
-        path.as_posix(): path.read_text(encoding="utf-8")
+        path.as_posix(): path.read_text(encoding="utf-8", errors="surrogateescape")
         for path in sorted(Path(folder).rglob("*"))
         if path.is_file()
     }

@@ -141,7 +141,7 @@ def test_a_failure_keeps_what_was_made_and_stops_no_other(drawn: list[Job]) -> N
 def test_a_playlist_is_joined_from_the_clips_of_its_specs(drawn: list[Job]) -> None:
     playlist = A.parent / "all.yaml"
     B.write_text(SCATTER + "title: The second\noutputs: [mp4]\n", encoding="utf-8")
-    playlist.write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    playlist.write_text("playlist: [a.yaml, {spec: b.yaml, handover: false}]\n", encoding="utf-8")
     assert regenerate().exit_code == 0
     clips = {name: [f"{name}: {beat}" for beat in BEATS] for name in "ab"}
     assert sorted(map(words_of, drawn)) == sorted([*clips["a"], *clips["b"], "a: 6 figures"])

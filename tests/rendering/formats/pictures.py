@@ -7,9 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from convscenes.rendering.formats.writers import Writer, pixel_format_of, writer_of
-from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.frames.patches import Conversion
+from convscenes.rendering.formats.writers import Writer, writer_of
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import Options
 
@@ -29,12 +27,11 @@ def picture(number: int, *, transparent: bool = False, width: int = WIDTH, heigh
 
 
 def feed(writer: Writer, clip: Clip, options: Options) -> None:
-    """Write pictures, each a whole patch."""
-    conversion = Conversion(pixel_format_of(options))
+    """Write pictures, each whole."""
     width, height = options.quality.width, options.quality.height
     for number, repeat in clip:
         shown = picture(number, transparent=options.transparent, width=width, height=height)
-        writer.write([conversion.patch(shown, Box(0, 0, width, height))], repeat)
+        writer.write(shown, repeat)
 
 
 def write_clip(path: Path, clip: Clip, options: Options) -> Path:

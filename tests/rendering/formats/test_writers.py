@@ -69,8 +69,8 @@ def test_what_does_not_change_stays_longer(format: str, tmp_path: Path) -> None:
     writer = writer_of(tmp_path / "a", Options(SMALL, format, fps=15))
     box = Box(0, 0, WIDTH, HEIGHT)
     for number in range(3):
-        writer.write([Patch(box, [picture(number)])], 1)
-        writer.write([], number)
+        writer.add([Patch(box, [picture(number)])], 1)
+        writer.add([], number)
     writer.finish()
     durations = []
     with Image.open(tmp_path / "a") as image:
@@ -96,10 +96,10 @@ def test_many_frames_take_little_memory(format: str, tmp_path: Path) -> None:
     noise = np.random.default_rng(0).integers(0, 256, (100, 16, 16, 4), dtype=np.uint8)
     noise[..., 3] = 255
     writer = writer_of(tmp_path / "a", Options(SMALL, format))
-    writer.write([Patch(Box(0, 0, WIDTH, HEIGHT), [picture(0)])], 1)
+    writer.add([Patch(Box(0, 0, WIDTH, HEIGHT), [picture(0)])], 1)
     tracemalloc.start()
     for one in noise:
-        writer.write([Patch(Box(16, 16, 32, 32), [one])], 1)
+        writer.add([Patch(Box(16, 16, 32, 32), [one])], 1)
     writer.finish()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

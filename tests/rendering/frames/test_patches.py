@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convscenes.rendering.formats.writers import Converter
+from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.boxes import Box, merged
 from convscenes.rendering.frames.patches import Conversion, Patch, put
 from convscenes.rendering.frames.pictures import Picture
@@ -84,27 +84,25 @@ def test_planes_have_the_worked_values() -> None:
     assert samples[0, 0].tolist() == [255, 255, 0, 0]
 
 
-class Written:
+class Written(Writer):
     """Keeps what a writer is given."""
 
     def __init__(self) -> None:
+        super().__init__("yuv420p")
         self.calls: list[tuple[list[Box], int]] = []
 
-    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+    def add(self, patches: Sequence[Patch], repeat: int) -> None:
         self.calls.append(([patch.box for patch in patches], repeat))
 
     def finish(self) -> None:
         self.calls.append(([], 0))
 
-    def close(self) -> None: ...
 
-
-def test_a_converter_passes_on_what_changed_and_first_all_of_it() -> None:
-    box, writer = Box(16, 0, 32, 16), Written()
-    sink = Converter(writer, "yuv420p")
+def test_a_writer_is_given_what_changed_and_first_all_of_it() -> None:
+    box, sink = Box(16, 0, 32, 16), Written()
     sink.write(noise(1), 2, [box])
     sink.write(noise(2), 1, [box])
     sink.write(noise(2), 3, [])
     sink.write(noise(3), 1, None)
     sink.finish()
-    assert writer.calls == [([WHOLE], 2), ([box], 1), ([], 3), ([WHOLE], 1), ([], 0)]
+    assert sink.calls == [([WHOLE], 2), ([box], 1), ([], 3), ([WHOLE], 1), ([], 0)]

@@ -189,7 +189,7 @@ def test_a_cluster_that_dies_is_given_up(dead: str, message: str, monkeypatch: p
             (worker if dead == "worker" else scheduler).kill()
 
         with pytest.raises(RenderError, match=message):
-            list(dask.run([Endless("a")], kill, address))
+            list(dask.Cluster(address).run([Endless("a")], kill))
     finally:
         for process in (worker, scheduler):
             process.kill()

@@ -70,6 +70,23 @@ def test_a_failure_stops_no_other(jobs: int | None) -> None:
     assert "ZeroDivisionError: division by zero" in str(bug.error)
 
 
+@pytest.mark.parametrize("jobs", JOBS)
+def test_a_failure_calls_off_what_has_not_begun_of_its_group(jobs: int | None) -> None:
+    group = [Errand("a", group_name="x"), Errand("b", "render", "x"), Errand("c", group_name="x")]
+    outcomes = run([*group, Errand("d"), Errand("e")], jobs)
+    assert [outcome.called_off for outcome in outcomes] == [False, False, True, False, False]
+    assert [outcome.error is None for outcome in outcomes] == [True, False, True, True, True]
+    assert [name for name in "abcde" if Path(f"{name}.txt").exists()] == ["a", "d", "e"]
+
+
+@pytest.mark.parametrize("jobs", JOBS[:2])
+def test_what_was_given_out_apart_is_called_off_too(jobs: int | None) -> None:
+    wrong, other = Errand("a", "render", "x"), Errand("c", group_name="x")
+    outcomes = run([wrong, Errand("b"), other], jobs)
+    assert [outcome.called_off for outcome in outcomes] == [False, False, True]
+    assert [name for name in "abc" if Path(f"{name}.txt").exists()] == ["b"]
+
+
 @pytest.mark.slow
 def test_a_process_that_dies_is_told() -> None:
     outcomes = run([Deadly(), Deadly()], 2)

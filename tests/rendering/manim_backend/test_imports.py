@@ -19,12 +19,12 @@ with importing_manim():
 """
 ALL_SCENES = """
 from convscenes.cli.options import spec_files
-from convscenes.cli.documents import stories_among
+from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.stories import load_story
 from pathlib import Path
-for spec in stories_among(spec_files([Path("scenes")])):
+for spec in Specs().stories_among(spec_files([Path("scenes")])):
     story = load_story(spec)
     visit(story, Options.of("low", "png"), [story.beats[-1].name], lambda scene, beat: None)
     print(spec.stem)

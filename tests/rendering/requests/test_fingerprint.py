@@ -19,9 +19,10 @@ from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.requests import fingerprint
 from convscenes.rendering.requests.fingerprint import clip_keys, pieces
 from convscenes.rendering.tasks.clip import Clip
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.packed import PackedStory, unpacked
 from convscenes.spec import Card
 from convscenes.stories import Beat, Presentation, Story, load_story
+from convscenes.stories._base.handover import Before
 from convscenes.stories._base.loading import CARD as CARD_KIND
 from convscenes.stories._base.loading import card_story
 from tests.conftest import SHIPPED
@@ -202,9 +203,10 @@ def test_every_shipped_story_has_keys_which_survive_its_travel(shipped: Path) ->
     story = load_story(shipped)
     keys = clip_keys(story, OPTIONS)
     assert len(set(keys)) == len(story.beats)
-    there = PackedStory.of(story).unpack()
+    there = unpacked(PackedStory.of(story).data)
+    assert there is not story
     assert clip_keys(there, OPTIONS) == keys
-    assert clip_keys(PackedStory.of(there).unpack(), OPTIONS) == keys
+    assert clip_keys(unpacked(PackedStory.of(there).data), OPTIONS) == keys
 
 
 def test_a_spec_that_is_read_twice_is_one_story(shipped: Path) -> None:
@@ -295,3 +297,24 @@ def test_a_clip_shows_nothing_that_is_not_in_its_key(spec: Path) -> None:
         compared |= drawn.keys()
         assert drawn == {key: originals[key] for key in drawn}
     assert compared == set(keys)
+
+
+def test_what_was_before_a_part_counts_for_its_first_clip_and_for_all_of_a_card(
+    told: Told, scatter: Story
+) -> None:
+    earlier = told("connectivity", input=[[2, 3]], kernel=[[1]])
+    before = Before(earlier, (("input", "input"),))
+    alone, after = clip_keys(scatter, OPTIONS), clip_keys(scatter, OPTIONS, before)
+    assert [one == other for one, other in zip(alone, after, strict=True)] == [False] + [True] * 5
+    on_card = clip_keys(CARD, OPTIONS, before)
+    assert not set(on_card) & set(clip_keys(CARD, OPTIONS))
+    others = [
+        Before(with_beat(earlier, len(earlier.beats) - 1, caption="Other words."), before.kept),
+        Before(with_beat(earlier, 0, act="other"), before.kept),
+        Before(earlier, ()),
+        Before(earlier, before.kept, Before(CARD, ())),
+    ]
+    keys = [clip_keys(scatter, OPTIONS, one)[0] for one in (before, *others)]
+    assert len(set(keys)) == len(keys)
+    same = Before(with_beat(earlier, 0, caption="Words that were gone long before its end."), before.kept)
+    assert clip_keys(scatter, OPTIONS, same) == after

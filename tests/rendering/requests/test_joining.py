@@ -226,8 +226,8 @@ def test_some_beats_are_the_same_in_a_video_of_their_own(specs: list[Path]) -> N
 
 
 @pytest.mark.parametrize("which", ["first", "second", "last", "all"])
-@pytest.mark.parametrize("how", ["garbage", "empty", "cut off", "another video", "a folder"])
-def test_broken_clips_are_drawn_again(how: str, which: str) -> None:
+@pytest.mark.parametrize("how", ["garbage", "empty", "cut off", "a flipped bit", "another video", "a folder"])
+def test_broken_clips_are_drawn_again(how: str, which: str, capfd: pytest.CaptureFixture[str]) -> None:
     card = write("card.yaml", kind="title-card", title="Why?", text=["One.", "Two.", "Three."], pace=8)
     request = VideoRequest(card, Path("a.mp4"), SMALL)
     whole = make(card, "a.mp4").read_bytes()
@@ -242,6 +242,10 @@ def test_broken_clips_are_drawn_again(how: str, which: str) -> None:
                 path.write_bytes(b"")
             case "cut off":
                 path.write_bytes(path.read_bytes()[:-20])
+            case "a flipped bit":
+                data = bytearray(path.read_bytes())
+                data[len(data) // 2] ^= 1
+                path.write_bytes(data)
             case "another video":
                 path.write_bytes(other)
             case "a folder":
@@ -250,3 +254,4 @@ def test_broken_clips_are_drawn_again(how: str, which: str) -> None:
     Path("a.mp4").unlink()
     assert make(card, "a.mp4").read_bytes() == whole
     assert {path: path.read_bytes() for path in clips} == before
+    assert capfd.readouterr() == ("", "")

@@ -86,7 +86,8 @@ def test_a_video_with_kept_clips_is_the_one_that_is_made_anew(
         if some_kept or place.endswith(SPOKEN):
             del drawn[:]
             found = outcome(other)
-            assert (len(drawn) < beats) == some_kept, place
+            if isinstance(found, dict):  # a scene that fails is not drawn to its end
+                assert (len(drawn) < beats) == some_kept, place
             kept += some_kept
             (tmp_path / f"{number}").mkdir()
             with monkeypatch.context() as patch:

@@ -13,10 +13,10 @@ from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.plan import (
-    DrawnPlan,
     JoinedPlan,
+    Plan,
     chapters_of,
-    figure_paths,
+    figures_of,
     plan_of,
     shown,
     span_of,
@@ -27,7 +27,8 @@ from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
 from convscenes.rendering.tasks.stills import Figure, Stills
 
-SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
+NUMBERS = {"a": ([[2, 3]], [[1, 2, 4]]), "b": ([[5, 1]], [[2, 0, 3]]), "c": ([[4, 7]], [[3, 1, 5]])}
+"""Inputs and kernels of three specs: they have no map in common, so that none is handed over."""
 SMALL = Options(Quality(64, 36, 10))
 GIF, BOOK, PNG = (replace(SMALL, format=name) for name in ("gif", "flipbook", "png"))
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
@@ -42,10 +43,15 @@ TITLES = (
 A, ALL = Path("a.yaml"), Path("all.yaml")
 
 
+def scatter(name: str) -> str:
+    image, kernel = NUMBERS[name]
+    return f"kind: scatter\ninput: {image}\nkernel: {kernel}\ntitle: Part {name}\n"
+
+
 @pytest.fixture(autouse=True)
 def files(workplace: Path) -> None:  # noqa: ARG001  the files are written there
     for name in "abc":
-        Path(f"{name}.yaml").write_text(SCATTER + f"title: Part {name}\n", encoding="utf-8")
+        Path(f"{name}.yaml").write_text(scatter(name), encoding="utf-8")
     playlist("a.yaml", "b.yaml", "a.yaml")
 
 
@@ -64,9 +70,9 @@ def joined(request: Request) -> JoinedPlan:
     return plan
 
 
-def drawn(request: Request) -> DrawnPlan:
+def drawn(request: Request) -> Plan:
     plan = plan_of(request, Specs())
-    assert isinstance(plan, DrawnPlan)
+    assert not isinstance(plan, JoinedPlan)
     return plan
 
 
@@ -105,13 +111,13 @@ def test_some_beats_are_those_clips_of_the_whole(
     titles = {beat.name: beat.title for beat in shown(whole.parts)}
     assert chapters_of(some.parts) == [(titles[name], 1) for name in beats]
     assert span_of(Specs()[A].story, video(first=first, last=last)) == (begin, begin + len(beats))
-    film = drawn(video(options=GIF, first=first, last=last)).job
+    film = drawn(video(options=GIF, first=first, last=last)).jobs[0]
     assert isinstance(film, Film)
     assert (film.first, film.end) == (begin, begin + len(beats))
-    book = drawn(video(options=BOOK, first=first, last=last)).job
+    book = drawn(video(options=BOOK, first=first, last=last)).jobs[0]
     assert isinstance(book, Stills)
     assert book.pages == beats
-    still = drawn(video(options=PNG, first=first, last=last)).job
+    still = drawn(video(options=PNG, first=first, last=last)).jobs[0]
     assert isinstance(still, Stills)
     assert [figure.beat for figure in still.figures] == [beats[-1]]
 
@@ -152,12 +158,11 @@ def test_each_clip_as_a_video_of_its_own_is_numbered_in_the_order_of_the_story()
 
 def test_files_in_which_nothing_is_joined_are_one_job() -> None:
     gif, book, still = (drawn(video(options=options)) for options in (GIF, BOOK, PNG))
-    assert gif.job == Film(Specs()[A].packed, GIF, 0, 6, Path("out/a.gif"))
-    assert book.job == Stills(Specs()[A].packed, BOOK, (), Path("out/a.flipbook"), BEATS)
-    assert still.job == Stills(Specs()[A].packed, PNG, (Figure("overlap", Path("out/a.png")),))
+    assert gif.jobs == (Film(Specs()[A].packed, GIF, 0, 6, Path("out/a.gif")),)
+    assert book.jobs == (Stills(Specs()[A].packed, BOOK, (), Path("out/a.flipbook"), BEATS),)
+    assert still.jobs == (Stills(Specs()[A].packed, PNG, (Figure("overlap", Path("out/a.png")),)),)
     for plan in (gif, book, still):
-        assert plan.jobs == (plan.job,)
-        assert plan.files == plan.job.files == (plan.request.output,)
+        assert plan.files == plan.jobs[0].files == (plan.request.output,)
 
 
 def test_figures_are_one_job_in_the_order_of_the_story() -> None:
@@ -172,7 +177,7 @@ def test_figures_are_one_job_in_the_order_of_the_story() -> None:
 
 
 def test_no_beats_are_no_figures() -> None:
-    assert figure_paths(Specs()[A].story, (), "svg", Path("figures")) == {}
+    assert figures_of(Specs()[A].story, (), "svg", Path("figures")) == ()
 
 
 def test_the_clips_of_a_playlist_are_those_of_its_parts() -> None:
@@ -256,8 +261,8 @@ def test_with_the_stock_engine_all_clips_of_that_story_are_others_and_no_more() 
 def test_what_comes_of_the_same_job_elsewhere_has_the_same_order() -> None:
     jobs = [
         *joined(video()).jobs,
-        *(drawn(video(options=options)).job for options in (GIF, BOOK, PNG)),
-        drawn(FigureRequest(A, Path("figures"), PNG)).job,
+        *(drawn(video(options=options)).jobs[0] for options in (GIF, BOOK, PNG)),
+        drawn(FigureRequest(A, Path("figures"), PNG)).jobs[0],
     ]
     for job in jobs:
         moved = job.moved(Path("there"))
@@ -265,3 +270,17 @@ def test_what_comes_of_the_same_job_elsewhere_has_the_same_order() -> None:
         assert {path.parent for path in moved.files} == {Path("there")}
         assert [path.suffix for path in moved.files] == [path.suffix for path in job.files]
         assert all(mine.name.endswith(its.name) for mine, its in zip(moved.files, job.files, strict=True))
+
+
+def test_only_the_clips_that_begin_with_maps_of_the_part_before_are_others() -> None:
+    Path("b.yaml").write_text(scatter("a").replace("Part a", "The same numbers"), encoding="utf-8")
+    playlist("a.yaml", "{card: Why}", "b.yaml")
+    first, card, second = (part.clips for part in joined(video(ALL)).parts)
+    assert first == joined(video()).jobs
+    alone = joined(video(Path("b.yaml"))).jobs
+    assert [one == other for one, other in zip(second, alone, strict=True)] == [False] + [True] * 5
+    assert [clip.before is not None for clip in (*first, *card, *second)] == [False] * 6 + [True] * 2 + [
+        False
+    ] * 5
+    playlist("a.yaml", "{card: Why}", "{spec: b.yaml, handover: false}")
+    assert [part.before for part in joined(video(ALL)).parts] == [None, None, None]

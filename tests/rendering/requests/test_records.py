@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,12 @@ def made(workplace: Path) -> None:  # noqa: ARG001  the files are made there
     record(OUT, OUT, CAPTIONS)
 
 
+def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
+    return {path: digest_of(path) for path in paths}
+
+
 def record(output: Path, *files: Path) -> None:
-    records.record(output, RECIPE, records.digests_of([SPEC]), records.digests_of(files))
+    records.record(output, RECIPE, digests_of([SPEC]), digests_of(files))
 
 
 def fresh(output: Path = OUT) -> tuple[Path, ...]:
@@ -136,9 +141,9 @@ def test_the_record_of_another_output_is_not_believed() -> None:
 
 
 def test_a_source_that_was_saved_meanwhile_makes_it_stale() -> None:
-    before = records.digests_of([SPEC])
+    before = digests_of([SPEC])
     SPEC.write_text("saved while it was rendered", encoding="utf-8")
-    records.record(OUT, RECIPE, before, records.digests_of([OUT]))
+    records.record(OUT, RECIPE, before, digests_of([OUT]))
     assert not fresh()
 
 
@@ -146,14 +151,12 @@ def test_a_file_that_another_process_wrote_meanwhile_is_not_recorded_as_ours() -
     with atomic_write(OUT) as draft:
         draft.path.write_text("ours", encoding="utf-8")
     OUT.write_text("theirs, a moment later", encoding="utf-8")
-    records.record(OUT, RECIPE, records.digests_of([SPEC]), {OUT: draft.digest})
+    records.record(OUT, RECIPE, digests_of([SPEC]), {OUT: draft.digest})
     assert not fresh()
 
 
 def test_what_is_forgotten_is_stale() -> None:
-    records.forget(OUT)
-    assert not fresh()
-    records.forget(OUT)
+    records.record_of(OUT).unlink()
     assert not fresh()
 
 
@@ -165,7 +168,7 @@ def test_what_is_made_no_more_is_removed_if_it_is_as_it_was_made() -> None:
         path.write_text(path.name, encoding="utf-8")
     record(OUT, gone, edited, kept)
     edited.write_text("by hand", encoding="utf-8")
-    records.remove_left_over(OUT, records.digests_of([kept]))
+    records.remove_left_over(OUT, digests_of([kept]))
     assert set(Path("media").iterdir()) == {edited, foreign, kept, OUT, CAPTIONS}
 
 
@@ -202,6 +205,6 @@ def test_records_that_are_a_file_are_told() -> None:
     ids=["video", "figures"],
 )
 def test_a_recipe_survives_the_record(request_: VideoRequest | FigureRequest) -> None:
-    records.record(request_.output, request_.recipe, records.digests_of([SPEC]), records.digests_of([OUT]))
+    records.record(request_.output, request_.recipe, digests_of([SPEC]), digests_of([OUT]))
     assert set(request_.up_to_date()) == {OUT}
     assert {"code", "libraries", "options", "spec"} <= set(request_.recipe)

@@ -12,7 +12,7 @@ import pytest
 from convscenes.errors import RenderError, SpecError, UnsupportedScene, UsageError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.jobs.job import Job, OnNews, Outcome, Progress
-from convscenes.rendering.jobs.processes import Here, run_here
+from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests import records, schedule, store
 from convscenes.rendering.requests.plan import story_plan
@@ -28,17 +28,23 @@ from convscenes.stories import load_story
 from convscenes.stories._base.loading import card_story
 from tests.pretence import Running, pretend, words_of
 
-SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
+NUMBERS = {"a": ([[2, 3]], [[1, 2, 4]]), "b": ([[5, 1]], [[2, 0, 3]]), "c": ([[4, 7]], [[3, 1, 5]])}
+"""Inputs and kernels of three specs: they have no map in common, so that none is handed over."""
 BEATS = ("maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap")
 LOW = Options.of("low")
 BOOK, SVG, PNG = Options.of("small", "flipbook"), Options.of(format="png"), Options.of("small", "png")
+
+
+def scatter(name: str) -> str:
+    image, kernel = NUMBERS[name]
+    return f"kind: scatter\ninput: {image}\nkernel: {kernel}\ntitle: Part {name}\n"
 
 
 @pytest.fixture(autouse=True)
 def drawn(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> list[Job]:  # noqa: ARG001  files are there
     """Write three specs and a playlist; return what was drawn so far."""
     for name in "abc":
-        Path(f"{name}.yaml").write_text(f"{SCATTER}title: Part {name}\n", encoding="utf-8")
+        Path(f"{name}.yaml").write_text(scatter(name), encoding="utf-8")
     Path("all.yaml").write_text("playlist: [a.yaml, b.yaml, a.yaml]\n", encoding="utf-8")
     return pretend(monkeypatch)
 
@@ -52,9 +58,7 @@ def figures(name: str = "a", **more: object) -> FigureRequest:
 
 
 def edit(name: str, *lines: str) -> None:
-    Path(f"{name}.yaml").write_text(
-        "\n".join((SCATTER + f"title: Part {name}", *lines, "")), encoding="utf-8"
-    )
+    Path(f"{name}.yaml").write_text("\n".join((scatter(name).rstrip(), *lines, "")), encoding="utf-8")
 
 
 def work(*requests: Request, force: bool = False, keep: bool = True) -> tuple[list[Result], list[Event]]:
@@ -225,7 +229,7 @@ def test_some_beats_share_the_clips_of_the_whole(drawn: list[Job]) -> None:
 
 
 def test_what_has_a_clip_that_failed_fails_with_it_and_nothing_else(drawn: list[Job]) -> None:
-    Path("b.yaml").write_text(SCATTER + "title: broken\n", encoding="utf-8")
+    Path("b.yaml").write_text(scatter("b").replace("Part b", "broken"), encoding="utf-8")
     results, events = work(video("all"), video("a"), video("b"), video("c"), figures("c"))
     said = [str(result.error) for result in results]
     assert said == ["b, beat maps: it broke", "None", "b, beat maps: it broke", "None", "None"]
@@ -236,6 +240,42 @@ def test_what_has_a_clip_that_failed_fails_with_it_and_nothing_else(drawn: list[
     assert {"a: maps", "c: maps"} <= set(words(drawn))
     again, _ = work(video("all"), video("a"))
     assert [result.fresh for result in again] == [False, True]
+
+
+def failing_at(number: int, error: RenderError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clip of a beat fail."""
+    real = Clip.make
+
+    def make_clip(clip: Clip, progress: Progress) -> object:
+        if clip.number == number:
+            raise error
+        return real(clip, progress)
+
+    monkeypatch.setattr(Clip, "make", make_clip)
+
+
+def test_a_clip_that_fails_calls_off_those_of_its_scene_that_have_not_begun(
+    drawn: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(2, RenderError("it broke"), monkeypatch)
+    results, _ = work(video("a"), figures("a"), video("all"))
+    assert [str(result.error) for result in results] == ["it broke", "None", "it broke"]
+    assert words(drawn) == [*beats("a")[:2], "a: 6 figures", *beats("b")[:2]]
+
+
+@pytest.mark.parametrize("turn", [slice(None), slice(None, None, -1)], ids=["in order", "backwards"])
+def test_who_wants_only_what_was_called_off_gets_it(
+    turn: slice, drawn: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
+        yield from list(Here().run(jobs, on_news))[turn]
+
+    failing_at(2, RenderError("it broke"), monkeypatch)
+    requests = video("a"), video("a", path=Path("out/end.mp4"), first="land-1")
+    whole, end = fulfil(requests, Running(run), lambda _: None)
+    assert (str(whole.error), end.error) == ("it broke", None)
+    assert list(map(str, end.files)) == ["out/end.mp4", "out/end.vtt"]
+    assert words(drawn) == [*beats("a")[:2], *beats("a")[3:]]
 
 
 def test_what_cannot_be_read_is_no_work_for_others(drawn: list[Job]) -> None:
@@ -268,7 +308,7 @@ def test_figures_are_not_drawn_again_unless_one_of_them_changed(drawn: list[Job]
 
 def test_what_is_wrong_or_fails_is_not_recorded() -> None:
     Path("b.yaml").write_text("kind: scatter\n", encoding="utf-8")
-    Path("c.yaml").write_text(SCATTER + "title: broken\n", encoding="utf-8")
+    Path("c.yaml").write_text(scatter("c").replace("Part c", "broken"), encoding="utf-8")
     (wrong, failed), _ = work(video("b"), video("c"))
     assert isinstance(wrong.error, SpecError)
     assert str(failed.error) == "c, beat maps: it broke"
@@ -292,7 +332,7 @@ def test_jobs_are_given_out_at_once_in_the_order_of_beats() -> None:
 
     def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
         given.append([words_of(job) for job in jobs])
-        yield from run_here(jobs, on_news)
+        yield from Here().run(jobs, on_news)
 
     fulfil([video("b"), figures(), video("all")], Running(run), lambda _: None)
     assert given[0] == [*beats("b"), "a: 6 figures", *beats("a")]
@@ -303,7 +343,7 @@ def test_jobs_may_end_in_any_order(drawn: list[Job]) -> None:
     ends: list[str] = []
 
     def backwards(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from reversed(list(run_here(jobs, on_news)))
+        yield from reversed(list(Here().run(jobs, on_news)))
 
     def hear(event: Event) -> None:
         if event.result:
@@ -434,7 +474,7 @@ def test_many_who_share_a_clip_that_goes_all_wait_for_it(
 
 def test_a_job_that_is_never_ended_is_told() -> None:
     def idle(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from list(run_here(jobs, on_news))[1:]
+        yield from list(Here().run(jobs, on_news))[1:]
 
     one, other = fulfil([video("a"), video("b")], Running(idle), lambda _: None)
     assert str(one.error) == "a job was given up before its end."
@@ -517,7 +557,7 @@ def names_in(folder: str) -> list[str]:
 
 def one_beat_less() -> None:
     """Leave out the second stamp."""
-    Path("a.yaml").write_text(SCATTER.replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
+    Path("a.yaml").write_text(scatter("a").replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
 
 
 FEWER = ("01-maps", "02-lift-1", "03-multiply-1", "04-land-1", "05-overlap")

@@ -11,6 +11,7 @@ import pytest
 
 from convscenes.rendering.atomic import HOST
 from convscenes.rendering.requests import store
+from convscenes.rendering.tasks.seal import seal
 
 
 @pytest.fixture
@@ -19,7 +20,8 @@ def clips() -> list[Path]:
     store.CLIPS.mkdir(parents=True)
     paths = [store.place_of(name, ".mp4") for name in "abcd"]
     for number, path in enumerate(paths, 1):
-        path.write_bytes(bytes(100 * number))
+        path.write_bytes(bytes(100 * number - 40))
+        seal(path)
         os.utime(path, (number, number))
     return paths
 
@@ -54,6 +56,30 @@ def test_what_is_used_again_stays_longer(clips: list[Path]) -> None:
     assert store.holds(clips[0])
     store.trim(600)
     assert kept() == "ad"
+
+
+@pytest.mark.parametrize("byte", [0, 30, 59, 60, 64, 68, 99])
+@pytest.mark.parametrize("bit", [0, 7])
+def test_a_clip_in_which_a_bit_has_flipped_is_removed(byte: int, bit: int, clips: list[Path]) -> None:
+    """In the clip itself (60 bytes), in the head of its seal (8) or in the digest (32)."""
+    data = bytearray(clips[0].read_bytes())
+    data[byte] ^= 1 << bit
+    clips[0].write_bytes(data)
+    assert not store.holds(clips[0])
+    assert kept() == "bcd"
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 32, 99])
+def test_a_clip_that_is_not_whole_is_removed(length: int, clips: list[Path]) -> None:
+    clips[0].write_bytes(clips[0].read_bytes()[:length])
+    assert not store.holds(clips[0])
+    assert kept() == "bcd"
+
+
+def test_a_clip_is_read_in_chunks(clips: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    for chunk in (1, 31, 32, 33, 100, 101):
+        monkeypatch.setattr("convscenes.rendering.tasks.seal.CHUNK", chunk)
+        assert all(store.holds(clip) for clip in clips)
 
 
 def test_the_limit_is_two_gigabytes(clips: list[Path]) -> None:
@@ -91,12 +117,6 @@ def test_a_folder_counts_and_is_trimmed_as_a_clip() -> None:
     os.utime(store.CLIPS / "e.mp4", (0, 0))
     store.trim(1000)
     assert kept() == "abcd"
-
-
-def test_what_is_discarded_is_gone(clips: list[Path]) -> None:
-    store.discard(clips[1])
-    store.discard(clips[1])
-    assert kept() == "acd"
 
 
 @pytest.mark.usefixtures("clips")

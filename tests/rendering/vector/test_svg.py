@@ -38,7 +38,7 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
         scene = Scene()
         scene.add(*mobjects)
         beat = Beat("maps", "maps", "", 'Input 2×2 & "kernel" <3×3>.', {})
-        return ET.fromstring(svg_of(scene, beat, "Sizes < 3: maps", transparent=transparent))
+        return ET.fromstring(svg_of(scene, "07 sizes", beat, "Sizes < 3: maps", transparent=transparent))
 
 
 def paths(svg: ET.Element) -> list[dict[str, str]]:
@@ -55,7 +55,7 @@ def test_words_for_those_who_do_not_see_it() -> None:
     svg = draw(Square(**PLAIN))
     assert svg.attrib["role"] == "img"
     assert svg.attrib["viewBox"] == "0 0 1920 1080"
-    assert (svg.attrib["width"], svg.attrib["height"]) == ("1920", "1080")
+    assert (svg.attrib["width"], svg.attrib["height"]) == ("1280", "720")
     assert svg.findtext(f"{SVG}title") == "Sizes < 3: maps"
     assert svg.findtext(f"{SVG}desc") == 'Input 2×2 & "kernel" <3×3>.'
 
@@ -117,15 +117,26 @@ def test_named_mobjects_are_groups_inside_groups() -> None:
     cell = Square(color="#aa0000", **PLAIN)
     label = VGroup(Square(color="#00bb00", **PLAIN), name="label")
     output = VGroup(cell, label, name="output map")
+    taken = VGroup(Square(color="#0000cc", **PLAIN), name="label 2")
     other = VGroup(Square(color="#0000cc", **PLAIN), name="label")
-    svg = draw(output, other)
-    outer, last = svg.findall(f"{SVG}g")
-    assert (outer.attrib["id"], outer.findtext(f"{SVG}title")) == ("output-map", "output map")
-    assert [child.tag.removeprefix(SVG) for child in outer] == ["title", "path", "g"]
+    svg = draw(output, taken, other)
+    outer, _, last = svg.findall(f"{SVG}g")
+    assert outer.attrib == {
+        "id": "_07-sizes-maps-output-map",
+        "class": "_07-sizes-output-map",
+        "data-name": "output map",
+    }
+    assert [child.tag.removeprefix(SVG) for child in outer] == ["path", "g"]
     inner = outer.find(f"{SVG}g")
     assert inner is not None
-    assert (inner.attrib["id"], inner.findtext(f"{SVG}title")) == ("label", "label")
-    assert (last.attrib["id"], last.findtext(f"{SVG}title")) == ("label-2", "label")
+    names = {"class": "_07-sizes-label", "data-name": "label"}
+    assert inner.attrib == {"id": "_07-sizes-maps-label", **names}
+    assert last.attrib == {"id": "_07-sizes-maps-label-3", **names}
+
+
+def test_only_the_whole_has_a_title_which_browsers_show() -> None:
+    svg = draw(VGroup(Square(**PLAIN), name="label"))
+    assert [title.text for title in svg.iter(f"{SVG}title")] == ["Sizes < 3: maps"]
 
 
 def test_a_hole_is_a_subpath() -> None:

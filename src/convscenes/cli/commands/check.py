@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import check_file, with_parts
 from convscenes.cli.options import SPECS, spec_files
+from convscenes.rendering.requests.specs import Specs
 
 
 @click.command()
@@ -20,9 +20,10 @@ def check_command(ctx: click.Context, specs: tuple[Path, ...]) -> None:
     Prints every problem on a line of its own, with its file, line and field.
     """
     batch = Batch()
-    for file in with_parts(spec_files(specs)):
+    read = Specs()
+    for file in read.with_parts(spec_files(specs)):
         with batch.part():
-            check_file(file)
+            read[file].check()
             batch.counts["fine"] += 1
     click.echo(batch.summary())
     ctx.exit(batch.exit_code)

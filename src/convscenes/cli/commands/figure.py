@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.documents import stories_among
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
-from convscenes.cli.presentation import THEME
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
 from convscenes.cli.report import make_all, print_files, runner_for
-from convscenes.cli.targets import (
-    FIGURES,
-    check_not_taken,
-    format_for,
-    in_folder,
-    is_file_name,
-    only_one,
-)
+from convscenes.cli.targets import FIGURES, check_not_taken, format_for, in_folder, is_file_name, only_one
 from convscenes.errors import UsageError
 from convscenes.rendering.figure import FORMATS
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.plan import figure_paths
+from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.requests.request import FigureRequest
-from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.stories import load_story
+from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.tasks.stills import Stills
 
 DRAWN = "drawn"
 
@@ -83,7 +74,8 @@ def figure_command(
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
     runner = runner_for(jobs, scheduler)
-    files = stories_among(spec_files(specs))
+    read = Specs()
+    files = read.stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
     format = format_for(output, format, FORMATS, "svg")
     folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
@@ -93,13 +85,12 @@ def figure_command(
     batch, requests = Batch(), []
     for file, folder in folders.items():
         with batch.part():
-            story = load_story(file)
+            story = read[file].story
             wanted = None if every else beats or (story.beats[-1].name,)
-            paths = figure_paths(story, wanted, format, folder)
+            figures = figures_of(story, wanted, format, folder)
             if single:
-                only_one([*files[1:], *paths], single)
-                (beat,) = paths
-                stills = Stills(PackedStory.of(story), options, (Figure(beat, single),))
+                only_one([*files[1:], *figures], single)
+                stills = Stills(read[file].packed, options, (replace(figures[0], path=single),))
                 with runner.working():
                     stills.make(lambda *_: None)
                 batch.counts[DRAWN] += 1
@@ -110,7 +101,7 @@ def figure_command(
                 if not force:
                     check_not_taken(request)
                 requests.append(request)
-    make_all(requests, batch, runner, done=DRAWN, quiet=quiet, force=force)
+    make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)

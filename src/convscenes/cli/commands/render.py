@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, spec_files
-from convscenes.cli.presentation import THEME
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
 from convscenes.cli.report import FRESH, make_all, print_files, runner_for
 from convscenes.cli.targets import (
     FLIPBOOKS,
@@ -22,7 +21,7 @@ from convscenes.cli.targets import (
     only_one,
 )
 from convscenes.cli.watching import changes
-from convscenes.errors import UsageError
+from convscenes.errors import SpecError, UsageError
 from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.request import VideoRequest
@@ -131,9 +130,6 @@ def render_command(
             click.echo(batch.summary())
         return batch
 
-    if watch:
-        from convscenes.cli.documents import sources
-
     def watched() -> set[Path]:
         return {file for request in requests() for file in sources(request.spec)}
 
@@ -193,9 +189,9 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
     files = spec_files(specs)
     if format not in choices.VIDEOS:
-        from convscenes.cli.documents import stories_among  # here, because it takes a while
+        from convscenes.rendering.requests.specs import Specs  # here, because it takes a while
 
-        files = stories_among(files)
+        files = Specs().stories_among(files)
     if output is not None and is_file_name(output):
         only_one(files, output)
         return dict.fromkeys(files, output)
@@ -203,17 +199,26 @@ def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Pat
     return in_folder(files, folder if output is None else output, choices.suffix_of(format), specs)
 
 
+def sources(spec: Path) -> set[Path]:
+    """Return a spec's file and every file that it names; the file alone if it cannot be read."""
+    from convscenes.rendering.requests.specs import Specs
+
+    try:
+        return set(Specs()[spec].sources)
+    except SpecError:
+        return {spec}
+
+
 def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
     """Print what ``requests`` would do, and do nothing."""
-    from convscenes.rendering.requests.plan import plan_of
+    from convscenes.rendering.requests.schedule import foreseen
     from convscenes.rendering.requests.specs import Specs
 
     specs = Specs()
     for request in requests:
         with batch.part():
-            fresh = {} if force else request.up_to_date()
-            ended = FRESH if fresh else "would render"
-            files = fresh or plan_of(request, specs).files
+            result = foreseen(request, specs, force=force)
+            ended = FRESH if result.fresh else "would render"
             batch.counts[ended] += 1
             if not quiet:
-                print_files(ended, files)
+                print_files(ended, result.files)

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from convscenes.rendering.formats.changes import Changes
+from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.patches import Patch
 from convscenes.rendering.options import Options
 
@@ -21,16 +22,17 @@ class Save(Protocol):
         """Write the file."""
 
 
-class Animated:
+class Animated(Writer):
     """Collects what changes from frame to frame; the file that it writes is shown over and over."""
 
     def __init__(self, path: Path, options: Options, save: Save) -> None:
+        super().__init__()
         self.path, self.save = path, save
         self.fps = options.frame_rate
         channels = 4 if options.transparent else 3
         self.frames = Changes((options.quality.height, options.quality.width, channels), np.uint8)
 
-    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+    def add(self, patches: Sequence[Patch], repeat: int) -> None:
         """Keep what has changed in a picture."""
         channels = self.frames.shape[-1]
         self.frames.add([(box, part[..., :channels]) for box, (part,) in patches], repeat)
@@ -38,12 +40,13 @@ class Animated:
     def finish(self) -> None:
         """Write the file."""
         images = map(Image.fromarray, self.frames.pictures())
-        first = next(images).copy()
-        rest = [Rest(images, len(self.frames) - 1)] if len(self.frames) > 1 else []
-        self.save(self.path, first, append_images=rest, duration=self.frames.durations(self.fps))
+        save_frames(self.path, images, self.frames.durations(self.fps), self.save)
 
-    def close(self) -> None:
-        """Nothing is open."""
+
+def save_frames(path: Path, images: Iterator[Image.Image], durations: list[int], save: Save) -> None:
+    """Save images one after the other; all may be one that changes, of which each stays so many ms."""
+    first, others = next(images).copy(), len(durations) - 1
+    save(path, first, append_images=[Rest(images, others)] if others else [], duration=durations)
 
 
 class Rest:

@@ -49,7 +49,7 @@ def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[
             elif encoding_of(given) != first:
                 raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
             frames = copy(source, stream, whole, start, fps)
-            if frames != frames_said(source, fps):
+            if frames != round((source.duration or 0) * fps / av.time_base):  # as the container's head says
                 raise UnreadableClip(clip, "it is not whole")
         yield frames
         start += frames
@@ -98,11 +98,6 @@ def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, st
         whole.mux(packet)
         frames = max(frames, pts + 1)  # a hold ends with its last frame, which lasts one
     return frames
-
-
-def frames_said(source: InputContainer, fps: int) -> int:
-    """Return how many frames a clip has as its container's head says."""
-    return round((source.duration or 0) * fps / av.time_base)
 
 
 def packets_of(source: InputContainer, *, first: bool) -> Iterator[Packet[VideoStream]]:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from convscenes.look.theme import THEMES, colour_of
 from convscenes.rendering.formats.changes import Changes
+from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.patches import Patch
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import FLIPBOOKS, Options
@@ -39,10 +40,11 @@ SLIGHT = 9
 """A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
 
 
-class FewColours:
+class FewColours(Writer):
     """Collects what changes from frame to frame until all colours are known, of which some are chosen."""
 
     def __init__(self, path: Path, options: Options) -> None:
+        super().__init__()
         self.path = path
         self.fps = options.frame_rate
         self.exact = options.format in FLIPBOOKS
@@ -51,7 +53,7 @@ class FewColours:
         self.now = np.zeros(self.shape, np.uint32)
         self.tallies: list[Tally] = []
 
-    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+    def add(self, patches: Sequence[Patch], repeat: int) -> None:
         """Keep what has changed in a picture, and count the colours that came and went."""
         parts = [(box, packed(part)) for box, (part,) in patches]
         for box, new in parts:
@@ -60,9 +62,6 @@ class FewColours:
             self.tallies.append(tally(new, len(self.frames), 1))
             self.now[box.slices] = new
         self.frames.add(parts, repeat)
-
-    def close(self) -> None:
-        """Nothing is open."""
 
     def palette(self) -> Palette:
         """Choose the colours, shape (127, 3) or fewer."""

@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 
 from convscenes.rendering.formats.codecs import codec_of
 from convscenes.rendering.formats.containers import open_output
+from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.patches import Patch, put
 from convscenes.rendering.options import Options
 
@@ -21,7 +22,7 @@ LIMITED = 1
 """What a player should take the colours for; without these words it guesses from the size."""
 
 
-class Video:
+class Video(Writer):
     """Encodes pictures into one file, one stream that begins with a key frame; a hold is two frames.
 
     Players show a frame until the next one is due; the last frame of a hold says how long it lasts.
@@ -30,6 +31,7 @@ class Video:
 
     def __init__(self, path: Path, options: Options) -> None:
         codec = codec_of(options)
+        super().__init__(codec.pixel_format)
         if codec.name == "libsvtav1":
             os.environ.setdefault("SVT_LOG", "1")  # errors only; else it lists its settings on stderr
         self.constant = options.constant
@@ -51,7 +53,7 @@ class Video:
         if options.format == "webm" and options.transparent:
             self.stream.metadata["alpha_mode"] = "1"
 
-    def write(self, patches: Sequence[Patch], repeat: int) -> None:
+    def add(self, patches: Sequence[Patch], repeat: int) -> None:
         """Encode a picture that is on screen for ``repeat`` frames."""
         if patches or self.key:
             self._end_hold()

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image
 
-from convscenes.rendering.formats.animated import Rest
+from convscenes.rendering.formats.animated import save_frames
 from convscenes.rendering.formats.few_colours import FewColours
 
 
@@ -23,9 +23,7 @@ class Flipbook(FewColours):
         """Write the file."""
         palette = self.palette()
         images = (Image.fromarray(palette[shown]) for shown, _ in self.frames_in(palette))
-        first, others = next(images), len(self.frames) - 1
-        rest = [Rest(images, others)] if others else []
-        save_webp(self.path, first, append_images=rest, duration=self.frames.durations(self.fps))
+        save_frames(self.path, images, self.frames.durations(self.fps), save_webp)
 
 
 def save_webp(path: Path, first: Image.Image, **frames: Any) -> None:

@@ -2,61 +2,41 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.patches import Conversion, Patch
 from convscenes.rendering.frames.pictures import Picture
-from convscenes.rendering.frames.sinks import Sink
-from convscenes.rendering.options import VIDEOS, Options
+from convscenes.rendering.options import Options
 
 
-class Writer(Protocol):
-    """Takes the frames of one clip, or of one whole film, in a pixel format, and writes them to one file."""
+class Writer(ABC):
+    """Takes the frames of one clip, or of one whole film, and writes them to one file: a sink."""
 
-    def write(self, patches: Sequence[Patch], repeat: int) -> None:
-        """Take what has changed of a picture that is on screen for ``repeat`` frames; first, all of it.
-
-        Patches are lent: what shall stay is copied.
-        """
-
-    def finish(self) -> None:
-        """Write what is left; all frames have come."""
-
-    def close(self) -> None:
-        """Close what is open, finished or not."""
-
-
-class Converter:
-    """Passes what changes from picture to picture on to a writer, in its pixel format."""
-
-    def __init__(self, writer: Writer, pixel_format: str) -> None:
-        self.writer = writer
+    def __init__(self, pixel_format: str = "rgba") -> None:
         self.conversion = Conversion(pixel_format)
         self.begun = False
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
-        """Pass on what has changed of a picture."""
+        """Take a picture that is on screen for ``repeat`` frames: what ``changed``, at first all of it."""
         if changed is None or not self.begun:
             height, width = picture.shape[:2]
             changed = [Box(0, 0, width, height)]
         self.begun = True
-        self.writer.write([self.conversion.patch(picture, box) for box in changed], repeat)
+        self.add([self.conversion.patch(picture, box) for box in changed], repeat)
 
+    @abstractmethod
+    def add(self, patches: Sequence[Patch], repeat: int) -> None:
+        """Take what has changed, in the pixel format; patches are lent: what shall stay is copied."""
+
+    @abstractmethod
     def finish(self) -> None:
-        """Have the writer finish."""
-        self.writer.finish()
+        """Write what is left; all frames have come."""
 
-    def close(self) -> None:
-        """Let the writer go."""
-        self.writer.close()
-
-
-def sink_for(path: Path, options: Options) -> Sink:
-    """Return what takes the pictures of a scene and writes them with these options to ``path``."""
-    return Converter(writer_of(path, options), pixel_format_of(options))
+    def close(self) -> None:  # noqa: B027  most have nothing open
+        """Close what is open, finished or not."""
 
 
 def writer_of(path: Path, options: Options) -> Writer:
@@ -84,12 +64,3 @@ def writer_of(path: Path, options: Options) -> Writer:
             from convscenes.rendering.formats.video import Video
 
             return Video(path, options)
-
-
-def pixel_format_of(options: Options) -> str:
-    """Return the pixel format that a writer takes."""
-    if options.format in VIDEOS:
-        from convscenes.rendering.formats.codecs import codec_of
-
-        return codec_of(options).pixel_format
-    return "rgba"

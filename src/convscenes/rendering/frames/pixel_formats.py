@@ -43,13 +43,3 @@ def parts_of(planes: Sequence[Plane], pixel_format: str, box: Box) -> list[Plane
         plane[box.shared(share).slices]
         for plane, (share, _) in zip(planes, PIXEL_FORMATS[pixel_format], strict=True)
     ]
-
-
-def shapes_of(pixel_format: str, box: Box) -> list[tuple[int, int, int]]:
-    """Return the shapes of a patch's planes.
-
-    >>> shapes_of("yuv420p", Box(16, 0, 48, 16))
-    [(16, 32, 1), (8, 16, 1), (8, 16, 1)]
-    """
-    width, height = box.right - box.left, box.bottom - box.top
-    return [(height // share, width // share, size) for share, size in PIXEL_FORMATS[pixel_format]]

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,9 +23,19 @@ from uuid import uuid4
 
 from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, Progress, attempt, portions
+from convscenes.rendering.jobs.job import (
+    CALLED_OFF,
+    Ended,
+    Job,
+    News,
+    OnNews,
+    Outcome,
+    Progress,
+    Runner,
+    attempt,
+    portions,
+)
 from convscenes.rendering.jobs.processes import follow
-from convscenes.rendering.jobs.signals import interrupts_on_signals
 from convscenes.rendering.toolchain import toolchain
 
 if TYPE_CHECKING:
@@ -68,52 +78,39 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Cluster:
+class Cluster(Runner):
     """Works on jobs on the cluster of the scheduler at ``address``."""
 
     address: str
 
-    def prepare(self) -> None:
-        """Do nothing: whether the cluster is there matters when there are jobs."""
-
-    def working(self) -> AbstractContextManager[None]:
-        """Return a context in which every signal that ends the program is an interrupt."""
-        return interrupts_on_signals()
-
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
-        """Work on jobs and yield how each ended."""
-        return run(jobs, on_news, self.address)
+        """Work on jobs and yield how each ended.
 
-
-def run(jobs: Sequence[Job], on_news: OnNews, address: str) -> Ended:
-    """Work on ``jobs`` on the cluster of the scheduler at ``address``; yield how each ended.
-
-    Raises:
-        UsageError: Dask is not installed, the scheduler does not answer, or it has no workers.
-        RenderError: the scheduler, or its last worker, went away.
-    """
-    if not jobs:
-        return
-    with connected(address) as client:
-        post: SimpleQueue[News] = SimpleQueue()
-        topic = f"convscenes-{uuid4()}"
-        client.subscribe_topic(topic, lambda event: post.put(tuple(event[1])))
-        executor = client.get_executor(pure=False)
-        ours = toolchain()
-        watch = Watch(client, address)
-        try:
-            parcels = [Parcel(job.moved(Path()), ours) for job in jobs]
-            workers = len(client.scheduler_info()["workers"])
-            futures = {
-                executor.submit(work, row, [parcels[number] for number in row], topic): row
-                for row in portions(jobs, workers)
-            }
-            for number, delivery in follow(futures, post, on_news, watch.look):
-                yield number, received(jobs[number], delivery)
-        finally:
-            executor.shutdown(wait=False)  # cancels what has not ended
-            if client.status == "running":
-                client.unsubscribe_topic(topic)
+        Raises:
+            UsageError: Dask is not installed, the scheduler does not answer, or it has no workers.
+            RenderError: the scheduler, or its last worker, went away.
+        """
+        if not jobs:
+            return
+        with connected(self.address) as client:
+            post: SimpleQueue[News] = SimpleQueue()
+            topic = f"convscenes-{uuid4()}"
+            client.subscribe_topic(topic, lambda event: post.put(tuple(event[1])))
+            executor = client.get_executor(pure=False)
+            ours = toolchain()
+            try:
+                parcels = [Parcel(job.moved(Path()), ours) for job in jobs]
+                workers = len(client.scheduler_info()["workers"])
+                futures = {
+                    executor.submit(work, row, [parcels[number] for number in row], topic): row
+                    for row in portions(jobs, workers)
+                }
+                for number, delivery in follow(futures, post, on_news, Watch(client, self.address).look):
+                    yield number, received(jobs[number], delivery)
+            finally:
+                executor.shutdown(wait=False)  # cancels what has not ended
+                if client.status == "running":
+                    client.unsubscribe_topic(topic)
 
 
 class Watch:
@@ -167,7 +164,10 @@ def check_listening(address: str) -> None:
 
 
 def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[Delivery]:
-    """Work on a portion of parcels in a worker and report their steps; stop at one if it is cancelled."""
+    """Work on a portion of parcels, all of one group, in a worker, until one fails; report their steps.
+
+    If the portion is cancelled, the next report ends the parcel that is worked on.
+    """
     from distributed import get_worker
 
     worker = get_worker()
@@ -178,18 +178,20 @@ def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[
             raise RenderError("called off.")
         worker.log_event(topic, (number, done, of))
 
-    deliveries = []
+    deliveries: list[Delivery] = []
     for number, parcel in zip(numbers, parcels, strict=True):
+        if deliveries and deliveries[-1].outcome.error:
+            break
         report(number, 0, 0)
         deliveries.append(parcel.open(partial(report, number)))
-    return deliveries
+    return deliveries + [Delivery(CALLED_OFF)] * (len(numbers) - len(deliveries))
 
 
 def received(job: Job, delivery: Delivery | Outcome) -> Outcome:
     """Return how a job ended after its files, if any came, were put where they belong."""
     if isinstance(delivery, Outcome):
         return delivery  # Dask could not run it
-    if delivery.outcome.error:
+    if delivery.outcome.error or delivery.outcome.called_off:
         return delivery.outcome
     try:
         with ExitStack() as new_files:

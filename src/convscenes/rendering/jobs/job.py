@@ -3,49 +3,64 @@
 from __future__ import annotations
 
 import traceback
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Self
 
 from convscenes.errors import ConvscenesError, RenderError
+from convscenes.rendering.jobs.signals import interrupts_on_signals
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done and how many there are."""
 
 
-class Job(Protocol):
+class Job(ABC):
     """Something that makes files, here or in another process or on another machine: it can be pickled."""
 
     @property
+    @abstractmethod
     def files(self) -> tuple[Path, ...]:
         """The files that it makes."""
 
     @property
     def group(self) -> Hashable:
-        """What it has in common with jobs that one worker had best do one after the other."""
+        """What it shares with jobs that one worker had best do one after the other; by default, nothing.
 
+        Where one fails, those of its group that have not begun are called off.
+        """
+        return self
+
+    @abstractmethod
     def make(self, progress: Progress) -> Mapping[Path, str]:
         """Make the files and return the digest of each, of what was written."""
 
+    @abstractmethod
     def moved(self, folder: Path) -> Self:
         """Return the same job for another folder: as many files, in the same order."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: the digests of the files that it made, or why it made none."""
+    """How a job ended: the digests of the files that it made, or why it made none.
+
+    One that is ``called_off`` never began, because another of its group failed.
+    """
 
     digests: Mapping[Path, str]
     error: ConvscenesError | None = None
+    called_off: bool = False
 
     @classmethod
     def failed(cls, error: ConvscenesError) -> Self:
         """Return the outcome of a job that failed."""
         return cls({}, error)
 
+
+CALLED_OFF = Outcome({}, called_off=True)
 
 News = tuple[int, int, int]
 """The number of a job, how many of its steps are done, and how many there are."""
@@ -54,17 +69,19 @@ Ended = Generator[tuple[int, Outcome]]
 """The number of each job and how it ended, in the order in which they end."""
 
 
-class Runner(Protocol):
+class Runner(ABC):
     """Works on jobs: here, in processes, on a cluster."""
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027  most have nothing to prepare
         """Begin what takes a while and needs no jobs: there will be some."""
 
     def working(self) -> AbstractContextManager[None]:
-        """Return the context in which files are written: what interrupts it lets everything be cleaned up."""
+        """Return the context in which files are written: every signal that ends the program interrupts it."""
+        return interrupts_on_signals()
 
+    @abstractmethod
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
-        """Work on jobs, report their steps, and yield how each ended."""
+        """Work on jobs, report their steps in this process and thread, and yield how each ended."""
 
 
 def portions(jobs: Sequence[Job], workers: int) -> list[tuple[int, ...]]:

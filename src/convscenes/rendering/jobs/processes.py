@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.context
 import os
+import queue
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -23,12 +25,22 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.queues import SimpleQueue
-from typing import Any, Protocol, TypeVar
+from multiprocessing.synchronize import Event
+from typing import Any, TypeVar
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.jobs.job import Ended, Job, News, OnNews, Outcome, attempt, portions
-from convscenes.rendering.jobs.processors import processors
-from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
+from convscenes.rendering.jobs.job import (
+    CALLED_OFF,
+    Ended,
+    Job,
+    News,
+    OnNews,
+    Outcome,
+    Runner,
+    attempt,
+    portions,
+)
+from convscenes.rendering.jobs.signals import held_back
 
 Result = TypeVar("Result")
 DIED = Outcome.failed(
@@ -40,21 +52,8 @@ MAX_PROCESSES = 61
 """Processes at once: Windows has no more for a pool."""
 
 
-class Post(Protocol):
-    """Where news arrives, from other processes or machines."""
-
-    def empty(self) -> bool:
-        """Return whether there is none."""
-
-    def get(self) -> News:
-        """Return the next."""
-
-
-class Here:
+class Here(Runner):
     """Works on jobs in this process, one after the other."""
-
-    def prepare(self) -> None:
-        """Do nothing."""
 
     def working(self) -> AbstractContextManager[None]:
         """Return a context that changes nothing: signals are handled by the program that calls."""
@@ -62,10 +61,19 @@ class Here:
 
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
         """Work on jobs and yield how each ended."""
-        return run_here(jobs, on_news)
+        failed: set[Hashable] = set()
+        for number, job in enumerate(jobs):
+            if job.group in failed:
+                yield number, CALLED_OFF
+                continue
+            on_news(number, 0, 0)
+            outcome = attempt(job, partial(on_news, number))
+            if outcome.error:
+                failed.add(job.group)
+            yield number, outcome
 
 
-class Processes:
+class Processes(Runner):
     """Works on jobs at once, each in a process, and so on a processor, of its own; given out in order.
 
     By default all processors work; a single job, or all on a single processor, are then done in this process.
@@ -82,25 +90,16 @@ class Processes:
         if self.at_once or processors() > 1:
             fresh_processes()
 
-    def working(self) -> AbstractContextManager[None]:
-        """Return a context in which every signal that ends the program is an interrupt."""
-        return interrupts_on_signals()
-
     def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
-        """Work on jobs and yield how each ended; ``on_news`` is called in this process and thread.
-
-        Ctrl-C stops all; nothing is left half written.
-        """
+        """Work on jobs and yield how each ended. Ctrl-C stops all; nothing is left half written."""
         if not jobs or (self.at_once is None and (len(jobs) < 2 or processors() < 2)):
-            return run_here(jobs, on_news)
+            return Here().run(jobs, on_news)
         return run_at_once(jobs, on_news, self.at_once or processors())
 
 
-def run_here(jobs: Sequence[Job], on_news: OnNews) -> Ended:
-    """Work on jobs in this process, one after the other."""
-    for number, job in enumerate(jobs):
-        on_news(number, 0, 0)
-        yield number, attempt(job, partial(on_news, number))
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
@@ -109,29 +108,29 @@ def run_at_once(jobs: Sequence[Job], on_news: OnNews, at_once: int) -> Ended:
     A process that dies takes its pool with it. What had not ended is done in another pool; what had begun,
     each in a pool of its own, so that the one that is deadly takes no other along.
     """
-    groups = [tuple(range(len(jobs)))]
-    while groups:
-        group = groups.pop()
+    batches = [tuple(range(len(jobs)))]
+    while batches:
+        batch = batches.pop()
         begun: set[int] = set()
         ended: set[int] = set()
-        with closing(in_processes(group, jobs, at_once, on_news, begun)) as outcomes:
+        with closing(in_processes(batch, jobs, at_once, on_news, begun)) as outcomes:
             for number, outcome in outcomes:
                 ended.add(number)
                 yield number, outcome
-        lost = [number for number in group if number not in ended]
-        if lost and len(group) == 1:
+        lost = [number for number in batch if number not in ended]
+        if lost and len(batch) == 1:
             yield lost[0], DIED
             continue
         suspects = [number for number in lost if number in begun] or lost
-        groups += [(number,) for number in suspects]
+        batches += [(number,) for number in suspects]
         if others := tuple(number for number in lost if number not in suspects):
-            groups.append(others)
+            batches.append(others)
 
 
 def in_processes(
-    group: Sequence[int], jobs: Sequence[Job], at_once: int, on_news: OnNews, begun: set[int]
+    batch: Sequence[int], jobs: Sequence[Job], at_once: int, on_news: OnNews, begun: set[int]
 ) -> Generator[tuple[int, Outcome]]:
-    """Yield how each job of a group ended, unless its process died; ``begun`` gets those that began."""
+    """Yield how each job of a batch ended, unless its process died; ``begun`` gets those that began."""
     context = fresh_processes()
     post: SimpleQueue[News] = context.SimpleQueue()
 
@@ -140,14 +139,16 @@ def in_processes(
         on_news(number, done, of)
 
     others = set(multiprocessing.active_children())
+    counts = Counter(jobs[number].group for number in batch)
+    places = {group: place for place, group in enumerate(each for each in counts if counts[each] > 1)}
+    failed = [context.Event() for _ in places]
     with ProcessPoolExecutor(
-        min(at_once, len(group), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post,)
+        min(at_once, len(batch), MAX_PROCESSES), context, initializer=begin_worker, initargs=(post, failed)
     ) as pool:
         try:
-            given = [
-                tuple(group[place] for place in row) for row in portions([jobs[n] for n in group], at_once)
-            ]
-            yield from follow(submitted(pool, given, jobs), post, note_begun)
+            rows = portions([jobs[number] for number in batch], at_once)
+            given = [tuple(batch[place] for place in row) for row in rows]
+            yield from follow(submitted(pool, given, jobs, places), post, note_begun)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for process in set(multiprocessing.active_children()) - others:
@@ -156,16 +157,24 @@ def in_processes(
 
 
 def submitted(
-    pool: ProcessPoolExecutor, portions: Sequence[tuple[int, ...]], jobs: Sequence[Job]
+    pool: ProcessPoolExecutor,
+    portions: Sequence[tuple[int, ...]],
+    jobs: Sequence[Job],
+    places: Mapping[Hashable, int],
 ) -> dict[Future[list[Outcome]], tuple[int, ...]]:
     """Give portions of jobs to a pool; return what each will become, with the numbers of its jobs.
+
+    ``places`` are those of groups among the workers' events; a job that is alone in its group has none.
 
     Raises:
         RenderError: no process could be started.
     """
     try:
         with held_back():  # a process that is on its way must have arrived, to be stopped
-            return {pool.submit(work, row, [jobs[number] for number in row]): row for row in portions}
+            return {
+                pool.submit(work, row, [jobs[n] for n in row], places.get(jobs[row[0]].group)): row
+                for row in portions
+            }
     except (OSError, EOFError) as error:
         raise RenderError(f"no process could be started for a job: {error}") from error
 
@@ -180,38 +189,31 @@ def fresh_processes() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["convscenes.rendering.tasks.preload"])
     resource_tracker.ensure_running()  # at its start, it would undo the first of what comes next
-    with without_interrupts(), without_this_folder():
+    with unlike_this_one():
         forkserver.ensure_running()
     return context
 
 
 @contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Block Ctrl-C for processes that are started in the block: it is for the one that has the jobs."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def unlike_this_one() -> Iterator[None]:
+    """Let a Python that is started in the block ignore Ctrl-C, which is for the one that has the jobs.
 
-
-@contextmanager
-def without_this_folder() -> Iterator[None]:
-    """Let no Python that is started in the block import from the working folder, such as a random.py."""
-    before = os.environ.get("PYTHONSAFEPATH")
+    Nor does it import from the working folder, such as a random.py.
+    """
+    environment = dict(os.environ)
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
-        else:
-            os.environ["PYTHONSAFEPATH"] = before
+        signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+        os.environ.pop("PYTHONSAFEPATH")
+        os.environ.update(environment)
 
 
 def follow(
     futures: Mapping[Future[list[Result]], tuple[int, ...]],
-    post: Post,
+    post: SimpleQueue[News] | queue.SimpleQueue[News],
     on_news: OnNews,
     look: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, Result | Outcome]]:
@@ -245,9 +247,10 @@ def result_of(future: Future[Any]) -> Any:
 
 @dataclass
 class Worker:
-    """What a worker process knows of itself."""
+    """What a worker process knows of itself, and what all know: in which groups a job has ``failed``."""
 
     post: SimpleQueue[News] | None = None
+    failed: Sequence[Event] = ()
     busy: bool = False
     stopped: bool = False
 
@@ -255,9 +258,9 @@ class Worker:
 WORKER = Worker()
 
 
-def begin_worker(post: SimpleQueue[News]) -> None:
+def begin_worker(post: SimpleQueue[News], failed: Sequence[Event]) -> None:
     """Prepare a worker. Ctrl-C reaches all processes of a terminal: the first ends the others."""
-    WORKER.post = post
+    WORKER.post, WORKER.failed = post, failed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, stop_worker)
     threading.Thread(target=leave_with_parent, daemon=True).start()
@@ -280,18 +283,23 @@ def stop_worker(*_: object) -> None:
         raise KeyboardInterrupt
 
 
-def work(numbers: Sequence[int], jobs: Sequence[Job]) -> list[Outcome]:
-    """Work on a portion of jobs in a worker."""
+def work(numbers: Sequence[int], jobs: Sequence[Job], group: int | None) -> list[Outcome]:
+    """Work on a portion of jobs in a worker, until one of their ``group``, here or elsewhere, fails."""
     post = WORKER.post
+    failed = threading.Event() if group is None else WORKER.failed[group]
     assert post is not None
-    outcomes = []
+    outcomes: list[Outcome] = []
     WORKER.busy = True
     try:
         for number, job in zip(numbers, jobs, strict=True):
             if WORKER.stopped:
                 raise KeyboardInterrupt
+            if failed.is_set():
+                break
             post.put((number, 0, 0))
             outcomes.append(attempt(job, lambda done, of, number=number: post.put((number, done, of))))  # type: ignore[misc]
+            if outcomes[-1].error:
+                failed.set()
     finally:
         WORKER.busy = False
-    return outcomes
+    return outcomes + [CALLED_OFF] * (len(numbers) - len(outcomes))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-import numpy as np
 from manim import Camera, VMobject
-from numpy.typing import NDArray
 
 from convscenes.rendering.frames.boxes import Box, merged
+from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.manim_backend.painter import Painter, Pixels, Sketch, look_of
-
-Picture = NDArray[np.uint8]
 
 
 class Sketches:
@@ -22,16 +19,12 @@ class Sketches:
         self.known: dict[int, Sketch] = {}
         self.spare: dict[Hashable, Sketch] = {}
 
-    def keep(self, mobjects: Sequence[VMobject]) -> None:
-        """Forget all but these; what looks the same as one that goes may take over its sketch now."""
+    def renewed(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
+        """Return a sketch of each of these and forget all others, which may be taken over by their like."""
         here = set(map(id, mobjects))
         gone = [sketch for number, sketch in self.known.items() if number not in here]
         self.spare = {sketch.look: sketch for sketch in gone if sketch.plain}
         self.known = {number: sketch for number, sketch in self.known.items() if number in here}
-
-    def renewed(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
-        """Keep these only, and return a sketch of each."""
-        self.keep(mobjects)
         return self.of(mobjects)
 
     def of(self, mobjects: Sequence[VMobject]) -> list[Sketch]:
@@ -42,7 +35,10 @@ class Sketches:
         sketch = self.known.get(id(mobject))
         if sketch is None:
             sketch = self.spare.pop(look_of(mobject), None) if self.spare else None
-            sketch = sketch.passed_to(mobject) if sketch else Sketch(mobject, self.pixels)
+            if sketch:
+                sketch.mobject = mobject
+            else:
+                sketch = Sketch(mobject, self.pixels)
         elif not sketch.holds():
             sketch = Sketch(mobject, self.pixels, sketch)
         self.known[id(mobject)] = sketch

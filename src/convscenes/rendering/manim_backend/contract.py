@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from types import CodeType
 
 from convscenes.errors import RenderError
 
 SERIES = "0.22."
 """The Manim that this package was written for and is tested with."""
-REMEDY = "pip install 'manim[typst]>=0.22,<0.23'"
+MANIM = "manim[typst]>=0.22,<0.23"
+"""What pip installs it as."""
 
 MEMBERS = {
     "manim.Scene": (
@@ -71,15 +73,11 @@ def check_contract() -> None:
     Raises:
         RenderError: it lacks something; the message says what, and which Manim to install.
     """
-    if missing := tuple(lacking()):
-        raise RenderError(f"{unfit()}: it has no {', '.join(missing)}. Install the one it is for: {REMEDY}.")
-
-
-def unfit() -> str:
-    """Return the words for a Manim that we cannot draw with."""
-    from importlib.metadata import version
-
-    return f"Manim {version('manim')} cannot be used"
+    if missing := ", ".join(lacking()):
+        raise RenderError(
+            f"Manim {version('manim')} cannot be used: it has no {missing}. "
+            f"Install the one it is for: pip install '{MANIM}'."
+        )
 
 
 def lacking() -> Iterator[str]:

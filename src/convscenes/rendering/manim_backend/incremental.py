@@ -14,10 +14,11 @@ from manim.utils.iterables import list_update
 
 from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.boxes import Box
+from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.frames.sinks import Sink
 from convscenes.rendering.manim_backend.canvas import Canvas, Sketches
 from convscenes.rendering.manim_backend.contract import SERIES
-from convscenes.rendering.manim_backend.renderer import SinkRenderer
+from convscenes.rendering.manim_backend.renderer import SinkRenderer, camera_of
 
 
 class IncrementalRenderer(SinkRenderer):
@@ -118,6 +119,24 @@ class IncrementalRenderer(SinkRenderer):
         picture: Any = camera.pixel_array
         still = Canvas(camera, np.empty_like(picture), background_of(camera))
         return still, Canvas(camera, picture, still.picture)
+
+
+class StillRenderer:
+    """Pictures of a scene as it stands now and then, each drawn where it differs from the one before."""
+
+    def __init__(self) -> None:
+        check_version()
+        self.canvas: Canvas | None = None
+
+    def take(self, scene: Scene) -> tuple[Picture, list[Box]]:
+        """Return the picture, lent until the next is taken, and the boxes in which it differs."""
+        if self.canvas is None:
+            camera = Camera(background_color=camera_of(scene).background_color)
+            self.sketches = Sketches(camera)
+            picture: Any = camera.pixel_array
+            self.canvas = Canvas(camera, picture, background_of(camera))
+        changed = self.canvas.show(self.sketches.renewed(shown(scene)))
+        return self.canvas.picture, changed
 
 
 def check_version() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple
 
 import cairo
@@ -12,13 +12,14 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from numpy.typing import NDArray
 
 from convscenes.rendering.frames.boxes import Box
-from convscenes.rendering.manim_backend.masks import DENSE, Mask
 from convscenes.rendering.manim_backend.subpaths import apart, beginnings
 
 MITER = 10
 """How far a sharp corner may stick out, in half line widths: Cairo's limit."""
 MANY = 32
 """Subpaths from which on it pays to leave out those beyond a box."""
+DENSE = 15000
+"""Pixels a curve up to which a mask is quicker: it is paid by its area, a path by its curves."""
 
 
 class Sketch:
@@ -49,11 +50,6 @@ class Sketch:
     def plain(self) -> bool:
         """Whether its looks are all of it: a gradient's also depend on where its mobject ends."""
         return all(len(coat.colours) == 1 for coat in self.coats)
-
-    def passed_to(self, mobject: VMobject) -> Sketch:
-        """Return itself, from now on of another mobject that looks the same."""
-        self.mobject = mobject
-        return self
 
     def holds(self) -> bool:
         """Tell whether the mobject still is as it was."""
@@ -180,6 +176,23 @@ class Parts:
                 curve(flat[i], flat[i + 1], flat[i + 2], flat[i + 3], flat[i + 4], flat[i + 5])
             if closed:
                 context.close_path()
+
+
+class Mask:
+    """How much of each pixel a path covers, kept: another colour need not trace it anew."""
+
+    def __init__(self, box: Box, matrix: cairo.Matrix, trace: Callable[[cairo.Context[Any]], None]) -> None:
+        """Keep what ``trace`` paints, under the ``matrix`` of the whole picture, inside ``box``."""
+        self.left, self.top = box.left, box.top
+        self.surface = cairo.ImageSurface(cairo.FORMAT_A8, box.right - box.left, box.bottom - box.top)
+        context = cairo.Context(self.surface)
+        context.set_matrix(matrix.multiply(cairo.Matrix(x0=-box.left, y0=-box.top)))
+        trace(context)
+        self.surface.flush()
+
+    def paint(self, context: cairo.Context[Any]) -> None:
+        """Paint the context's colour through the mask; the context's units are pixels."""
+        context.mask_surface(self.surface, self.left, self.top)
 
 
 class Painter:

@@ -19,8 +19,11 @@ from convscenes.rendering.manim_backend.renderer import SinkRenderer
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import CACHE
 from convscenes.scenes._base.finding import scene_class
+from convscenes.scenes._base.handover import Handover
 from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, Story
+from convscenes.stories._base.handover import Before
 
 
 class Performance:
@@ -30,8 +33,12 @@ class Performance:
     skipped.
     """
 
-    def __init__(self, story: Story, options: Options, *, draws: bool = True) -> None:
+    def __init__(
+        self, story: Story, options: Options, *, draws: bool = True, before: Before | None = None
+    ) -> None:
         """Set the scene up; one that never ``draws`` can only be skipped through.
+
+        In a playlist, it may begin with what the part ``before`` has left.
 
         Raises:
             RenderError: the scene failed, or this Manim is not one that we can draw with.
@@ -42,11 +49,11 @@ class Performance:
         self.number = 0
         with self._playing():
             self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)
-            self.scene: SpecScene = scene_class(story.kind, story.staging)(
-                story, presentation=options.presentation(story), renderer=self.renderer
-            )
-            self.scene.setup()
-            self.scene.begin()
+            self.scene = scene_of(story, options, self.renderer)
+            if isinstance(self.scene, StagedScene):
+                self.scene.begin(handover_of(before, options) if before else None)
+            else:
+                self.scene.begin()
 
     def skip_to(self, number: int) -> None:
         """Set the scene as it is before the beat of this number, without drawing."""
@@ -94,6 +101,24 @@ class Performance:
             beat = self.story.beats[min(self.number, len(self.story.beats) - 1)].name
             name = self.story.name or self.story.kind
             raise RenderError(f"{name}, beat {beat}: {type(error).__name__}: {error}") from error
+
+
+def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScene:
+    """Return the scene of a story, not begun."""
+    presentation = options.presentation(story)
+    scene = scene_class(story.kind, story.staging)(story, presentation=presentation, renderer=renderer)
+    scene.setup()
+    return scene
+
+
+def handover_of(before: Before, options: Options) -> Handover | None:
+    """Return what a scene begins with: the scene of the part before, at its end."""
+    scene = scene_of(before.story, options, SinkRenderer(draws=False))
+    if not isinstance(scene, StagedScene):
+        return None
+    scene.begin(handover_of(before.before, options) if before.before else None)
+    scene.stand_at(len(before.story.beats) - 1)
+    return Handover(scene, dict(before.kept))
 
 
 def renderer_for(options: Options) -> SinkRenderer:

@@ -40,17 +40,10 @@ class Recording:
         assert renderer.sink is not None, "a scene that is skipped has no frames"
         renderer.sink.write(straight(frame) if renderer.transparent else frame, repeat)
 
-    def begin_animation(self, allow_write: bool, animation_index: int) -> None:
-        """Do nothing: a sink does not know animations."""
+    def ignore(self, *_: object, **__: object) -> None:
+        """Do nothing: a sink knows neither animations nor partial files, and is closed by its owner."""
 
-    def end_animation(self, allow_write: bool) -> None:
-        """Do nothing."""
-
-    def add_partial_movie_file(self, name: str | None) -> None:
-        """Do nothing: there are no partial files."""
-
-    def abort_encode_jobs(self) -> None:
-        """Do nothing: the sink is closed by its owner."""
+    begin_animation = end_animation = add_partial_movie_file = abort_encode_jobs = ignore
 
 
 class SinkRenderer(CairoRenderer):

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from convscenes.errors import SpecError
-from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.atomic import write_text
 from convscenes.rendering.media.manifest import Entry
 from convscenes.rendering.places import MEDIA
 from convscenes.stories import Story, load_story
@@ -46,9 +46,7 @@ class Exhibit:
 
 def save(entries: Mapping[str, Entry]) -> str:
     """Write the gallery of what the manifest lists, and return its digest."""
-    with atomic_write(GALLERY) as new:
-        new.path.write_text(page(entries), encoding="utf-8", newline="\n")
-    return new.digest
+    return write_text(GALLERY, page(entries))
 
 
 def page(entries: Mapping[str, Entry]) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from convscenes.rendering.atomic import atomic_write, digest_of
+from convscenes.rendering.atomic import digest_of, write_text
 from convscenes.rendering.places import CACHE, MEDIA
 
 MANIFEST = MEDIA / "manifest.json"
@@ -56,10 +56,7 @@ def save(entries: Entries) -> str:
     content = {
         spec: {"from": dict(entry.sources), "to": dict(entry.outputs)} for spec, entry in entries.items()
     }
-    text = json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    with atomic_write(MANIFEST) as new:
-        new.path.write_text(text, encoding="utf-8", newline="\n")
-    return new.digest
+    return write_text(MANIFEST, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 @contextmanager

@@ -15,9 +15,8 @@ from convscenes.rendering.media.manifest import MANIFEST, Digests, Entries, Entr
 from convscenes.rendering.media.plans import Plan, plan_for
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests import records
-from convscenes.rendering.requests.plan import plan_of
 from convscenes.rendering.requests.request import Request
-from convscenes.rendering.requests.schedule import OnEvent, Result, fulfil
+from convscenes.rendering.requests.schedule import OnEvent, Result, foreseen, fulfil
 from convscenes.rendering.requests.specs import Specs
 
 OnError = Callable[[ConvscenesError], None]
@@ -106,17 +105,8 @@ def foresee(scope: Scope, on_error: OnError, *, force: bool) -> Report:
     plans = scope.plans(read, on_error)
     old = manifest.load()
     known = old or {}
-    results = {}
-    for request in requests_of(plans):
-        fresh = {} if force else request.up_to_date()
-        files = fresh or dict.fromkeys(plan_of(request, read).files, "")
-        results[request] = Result(files, fresh=bool(fresh))
-    new = {
-        plan.name: Entry(
-            plan.sources, {name_of(file): "" for request in plan.requests for file in results[request].files}
-        )
-        for plan in plans
-    }
+    results = {request: foreseen(request, read, force=force) for request in requests_of(plans)}
+    new = {plan.name: entry_of(plan, results) for plan in plans}
     removed = tuple(manifest.left_over(known, scope.entries(known, new)))
     return Report(results, {}, removed, broken=old is None)
 
@@ -126,7 +116,7 @@ def requests_of(plans: Iterable[Plan]) -> list[Request]:
     return [request for plan in plans for request in plan.requests]
 
 
-def entry_of(plan: Plan, results: Mapping[Request, Result], old: Entry | None) -> Entry:
+def entry_of(plan: Plan, results: Mapping[Request, Result], old: Entry | None = None) -> Entry:
     """Return what the manifest lists of a spec; where something failed, what was made before is there yet."""
     made = [results[request] for request in plan.requests]
     outputs = {name_of(file): digest for each in made for file, digest in each.files.items()}

@@ -12,6 +12,7 @@ import numpy as np
 from convscenes.rendering.options import Options
 from convscenes.rendering.toolchain import drawing_toolchain
 from convscenes.stories import Story
+from convscenes.stories._base.handover import Before
 from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
@@ -20,8 +21,11 @@ OWN = ("caption", "description", "title")
 """What of a beat only its own clip, and the one after it, can show, or none."""
 
 
-def clip_keys(story: Story, options: Options) -> tuple[str, ...]:
+def clip_keys(story: Story, options: Options, before: Before | None = None) -> tuple[str, ...]:
     """Return a digest for each beat of a story: of all that its clip depends on.
+
+    The first one depends on what was ``before`` it in a playlist; of a card all do: it has maps of the part
+    before on its screen.
 
     A clip depends on everything in the story but the captions: of those it shows its own, and at its
     beginning the one of the beat before. The words of a card stand on every frame, so all of them count.
@@ -39,14 +43,24 @@ def clip_keys(story: Story, options: Options) -> tuple[str, ...]:
     for piece in pieces(content):
         whole.update(piece)
     keys = []
-    before = ""
+    shown, opening = "", digest_before(before, options) if before else ""
     for number, beat in enumerate(story.beats):
         own = whole.copy()
-        for piece in pieces((number, before, beat.caption)):
+        handed_over = opening if number == 0 or story.kind == CARD else ""
+        for piece in pieces((number, shown, beat.caption, handed_over)):
             own.update(piece)
         keys.append(own.hexdigest()[:32])
-        before = beat.caption
+        shown = beat.caption
     return tuple(keys)
+
+
+def digest_before(before: Before, options: Options) -> str:
+    """Return a digest of all that the first frames of a part can show of the part before."""
+    earlier = digest_before(before.before, options) if before.before else ""
+    whole = hashlib.sha256()
+    for piece in pieces((clip_keys(before.story, options)[-1], before.kept, earlier)):
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def pieces(value: Any) -> Iterator[bytes]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +18,11 @@ from convscenes.rendering.requests.request import FigureRequest, Request, VideoR
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Playlist
 from convscenes.stories import Beat, Story
+from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 
 
@@ -35,33 +35,40 @@ class Part:
     options: Options
     first: int
     end: int
+    before: Before | None = field(default=None, compare=False)
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
         """The clip of each beat, where the store has it or will have it."""
-        keys, suffix = clip_keys(self.story, self.options), suffix_of(self.options.format)
+        keys, suffix = clip_keys(self.story, self.options, self.before), suffix_of(self.options.format)
+        before = PackedBefore.of(self.before) if self.before else None
         return tuple(
-            Clip(self.packed, self.options, number, store.place_of(keys[number], suffix))
+            Clip(
+                self.packed,
+                self.options,
+                number,
+                store.place_of(keys[number], suffix),
+                before if number == 0 or self.story.kind == CARD else None,
+            )
             for number in range(self.first, self.end)
         )
 
 
 @dataclass(frozen=True)
-class Plan(ABC):
-    """What a request comes to. ``sources`` have their digests of before anything is made."""
+class Plan:
+    """What a request comes to: its sources, with their digests of before anything is made, and its jobs.
+
+    Jobs are all that has to be drawn for it, whether or not it is there already.
+    """
 
     request: Request
     sources: Digests
+    jobs: tuple[Job, ...]
 
     @property
-    @abstractmethod
     def files(self) -> tuple[Path, ...]:
         """The files that will be there."""
-
-    @cached_property
-    @abstractmethod
-    def jobs(self) -> tuple[Job, ...]:
-        """What has to be drawn for it, whether or not it is there already."""
+        return tuple(file for job in self.jobs for file in job.files)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,13 @@ class JoinedPlan(Plan):
     """A video that is joined from clips, or each clip as a video of its own."""
 
     request: VideoRequest
+    jobs: tuple[Clip, ...]
     parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part]) -> JoinedPlan:
+        """Return the plan for a video of these parts."""
+        return cls(request, sources, tuple(clip for part in parts for clip in part.clips), tuple(parts))
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -88,35 +101,13 @@ class JoinedPlan(Plan):
             for number, beat in enumerate(beats, part.first + 1)
         )
 
-    @cached_property
-    def jobs(self) -> tuple[Clip, ...]:
-        """The clips, in order."""
-        return tuple(clip for part in self.parts for clip in part.clips)
-
     def with_stock_engine(self, story: PackedStory) -> JoinedPlan:
         """Return the plan with all clips of a story drawn by the stock engine."""
         parts = (
             replace(part, options=replace(part.options, engine="stock")) if part.packed == story else part
             for part in self.parts
         )
-        return replace(self, parts=tuple(parts))
-
-
-@dataclass(frozen=True)
-class DrawnPlan(Plan):
-    """Files that one job makes by itself."""
-
-    job: Film | Stills
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files of the job."""
-        return self.job.files
-
-    @cached_property
-    def jobs(self) -> tuple[Film | Stills, ...]:
-        """The one job."""
-        return (self.job,)
+        return JoinedPlan.of(self.request, self.sources, tuple(parts))
 
 
 def plan_of(request: Request, specs: Specs) -> Plan:
@@ -126,18 +117,15 @@ def plan_of(request: Request, specs: Specs) -> Plan:
         SpecError: the spec, or a part of the playlist, is wrong.
         UsageError: an unknown beat; beats of a playlist; a playlist as anything but a video.
     """
-    if isinstance(request, FigureRequest):
-        spec = specs[request.spec]
-        return DrawnPlan(request, spec.sources, stills_of(request, spec.story, spec.packed))
-    assert isinstance(request, VideoRequest)
-    return video_plan(request, specs)
-
-
-def video_plan(request: VideoRequest, specs: Specs) -> Plan:
-    """Resolve a request for something with motion, or for its last frame."""
     spec = specs[request.spec]
+    if isinstance(request, FigureRequest):
+        figures = figures_of(
+            spec.story, request.beats, request.format, request.folder, numbers=request.numbers
+        )
+        return Plan(request, spec.sources, (Stills(spec.packed, request.options, figures),))
+    assert isinstance(request, VideoRequest)
     if playlist := spec.playlist:
-        return JoinedPlan(request, spec.sources, playlist_parts(request, playlist, specs))
+        return JoinedPlan.of(request, spec.sources, playlist_parts(request, playlist, specs))
     return story_plan(request, spec.story, spec.packed, spec.sources)
 
 
@@ -145,18 +133,18 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     """Return the plan for one story; raises UsageError for beats that it does not have."""
     first, end = span_of(story, request)
     if request.joined:
-        return JoinedPlan(request, sources, (Part(story, packed, request.options, first, end),))
-    job: Film | Stills
+        return JoinedPlan.of(request, sources, [Part(story, packed, request.options, first, end)])
+    job: Job
     if request.book:
         job = Stills(packed, request.options, (), request.path, tuple(b.name for b in story.beats[first:end]))
     elif request.options.format == "png":
         job = Stills(packed, request.options, (Figure(story.beats[end - 1].name, request.path),))
     else:
         job = Film(packed, request.options, first, end, request.path)
-    return DrawnPlan(request, sources, job)
+    return Plan(request, sources, (job,))
 
 
-def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> tuple[Part, ...]:
+def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
     """Return the parts of a playlist; its theme, pace and rate win over theirs, the request's over it."""
     if not request.joined:
         raise UsageError(
@@ -170,15 +158,22 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> t
         pace=request.options.pace or playlist.pace,
         fps=request.options.fps or playlist.fps,
     )
-    parts = []
-    for entry in playlist.playlist:
-        if isinstance(entry, Card):
-            story = card_story(entry)
-            packed = PackedStory.of(story)
-        else:
-            story, packed = specs[entry].story, specs[entry].packed
-        parts.append(Part(story, packed, options, 0, len(story.beats)))
-    return tuple(parts)
+    stories = [card_story(e) if isinstance(e, Card) else specs[e.spec].story for e in playlist.playlist]
+    entries = [
+        Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
+        for story, one in zip(stories, playlist.playlist, strict=True)
+    ]
+    return [
+        Part(
+            story,
+            PackedStory.of(story) if isinstance(entry, Card) else specs[entry.spec].packed,
+            options,
+            0,
+            len(story.beats),
+            before,
+        )
+        for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
+    ]
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
@@ -195,31 +190,17 @@ def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
     return first, last + 1
 
 
-def stills_of(request: FigureRequest, story: Story, packed: PackedStory) -> Stills:
-    """Return the job that draws figures."""
-    return Stills(
-        packed,
-        request.options,
-        tuple(
-            Figure(name, path)
-            for name, path in figure_paths(
-                story, request.beats, request.format, request.folder, numbers=request.numbers
-            ).items()
-        ),
-    )
-
-
-def figure_paths(
+def figures_of(
     story: Story, beats: Sequence[str] | None, format: str, folder: Path, *, numbers: bool = False
-) -> Mapping[str, Path]:
-    """Return the file of every wanted beat; raises UsageError for a beat that the story does not have."""
+) -> tuple[Figure, ...]:
+    """Return the figure of every wanted beat; raises UsageError for a beat that the story does not have."""
     names = [beat.name for beat in story.beats]
     wanted = names if beats is None else {story.beat(name).name for name in beats}
-    return {
-        name: folder / f"{f'{number:02}-' if numbers else ''}{name}.{format}"
+    return tuple(
+        Figure(name, folder / f"{f'{number:02}-' if numbers else ''}{name}.{format}")
         for number, name in enumerate(names, 1)
         if name in wanted
-    }
+    )
 
 
 def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:

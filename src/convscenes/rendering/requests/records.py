@@ -11,13 +11,13 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from convscenes.errors import UsageError
-from convscenes.rendering.atomic import atomic_write, digest_of, remove
+from convscenes.rendering.atomic import digest_of, remove, write_text
 from convscenes.rendering.places import CACHE
 
 RECORDS = CACHE / "records"
@@ -63,8 +63,7 @@ def record(output: Path, recipe: Mapping[str, Any], sources: Digests, files: Dig
     path = record_of(output)
     if path.is_dir():
         remove(path)
-    with atomic_write(path) as new:
-        new.path.write_text(json.dumps(text, indent=1) + "\n", encoding="utf-8", newline="\n")
+    write_text(path, json.dumps(text, indent=1) + "\n")
 
 
 def remove_left_over(output: Path, files: Digests) -> None:
@@ -90,11 +89,6 @@ def other_spec(output: Path, spec: Path) -> Path | None:
     return other if taken else None
 
 
-def forget(output: Path) -> None:
-    """Remove the record of ``output``, so that it is made again."""
-    remove(record_of(output))
-
-
 def make_ready() -> None:
     """Make the folder for records, before hours of work whose result could not be recorded.
 
@@ -116,8 +110,3 @@ def record_of(output: Path) -> Path:
     """Return where the record of ``output`` is."""
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
     return RECORDS / f"{name}.json"
-
-
-def digests_of(paths: Iterable[Path]) -> dict[Path, str]:
-    """Return the digest of every file."""
-    return {path: digest_of(path) for path in paths}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -64,12 +65,7 @@ class VideoRequest(Request):
     @property
     def recipe(self) -> dict[str, Any]:
         """What the video depends on, but for the content of files."""
-        return {
-            **toolchain(),
-            "options": asdict(self.options),
-            "spec": str(self.spec),
-            "beats": [self.first, self.last],
-        }
+        return recipe_of(self.spec, self.options, [self.first, self.last])
 
     @property
     def numbered(self) -> bool:
@@ -113,12 +109,7 @@ class FigureRequest(Request):
     @property
     def recipe(self) -> dict[str, Any]:
         """What the figures depend on, but for the content of files."""
-        return {
-            **toolchain(),
-            "options": asdict(self.options),
-            "spec": str(self.spec),
-            "beats": self.beats and list(self.beats),
-        }
+        return recipe_of(self.spec, self.options, self.beats and list(self.beats))
 
     @property
     def numbered(self) -> bool:
@@ -128,3 +119,8 @@ class FigureRequest(Request):
     def moved(self, folder: Path) -> FigureRequest:
         """Return the same request for another folder."""
         return replace(self, folder=folder)
+
+
+def recipe_of(spec: Path, options: Options, beats: Sequence[str | None] | None) -> dict[str, Any]:
+    """Return what some beats of a spec depend on, as a record has it."""
+    return {**toolchain(), "options": asdict(options), "spec": str(spec), "beats": beats}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from convscenes.errors import ConvscenesError, RenderError, UnreadableClip, UnsupportedScene
-from convscenes.rendering.atomic import sweep
+from convscenes.rendering.atomic import remove, sweep
 from convscenes.rendering.jobs import processes
 from convscenes.rendering.jobs.job import Job, Outcome, Runner
 from convscenes.rendering.places import CACHE
@@ -22,6 +21,7 @@ from convscenes.rendering.requests.records import RECORDS, Digests
 from convscenes.rendering.requests.request import Request
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.clip import Clip
+from convscenes.rendering.tasks.fallback import warn_of_stock
 from convscenes.rendering.tasks.stills import Stills
 
 ATTEMPTS = 3
@@ -71,6 +71,16 @@ def fulfil(
     return [schedule.results[request] for request in requests]
 
 
+def foreseen(request: Request, specs: Specs, *, force: bool) -> Result:
+    """Return what ``fulfil`` would come to, and make nothing: files that would be made have no digest.
+
+    Raises:
+        SpecError, UsageError: as ``plan_of`` does.
+    """
+    fresh = {} if force else request.up_to_date()
+    return Result(fresh or dict.fromkeys(plan_of(request, specs).files, ""), fresh=bool(fresh))
+
+
 def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests:
     """Make the files of one plan, by default in this process, and return their digests; nothing is recorded.
 
@@ -90,11 +100,13 @@ def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests
 class Work:
     """A plan that is worked on: the jobs that it waits for, how many steps are done, and what was made.
 
-    ``broken`` counts how often each clip could not be read.
+    ``called_off`` are those jobs that no worker has begun, ``broken`` counts how often each clip could not be
+    read.
     """
 
     plan: Plan
     waiting: set[Job] = field(default_factory=set)
+    called_off: set[Job] = field(default_factory=set)
     done: int = 0
     digests: dict[Path, str] = field(default_factory=dict)
     broken: Counter[Path] = field(default_factory=Counter)
@@ -145,12 +157,14 @@ class Schedule:
     def run_round(self) -> None:
         """Make what is missing, and finish every plan as soon as all it waits for is there.
 
-        There is another round for what the stock engine has to draw, and for clips that are broken.
+        There is another round for what the stock engine has to draw, for clips that are broken, and for clips
+        that were called off with a scene that failed, where a plan wants only these.
         """
         users: dict[Job, Users] = {}
         alike: dict[Job | Path, Job] = {}
         for work in self.work:
             work.waiting = {job for job in work.plan.jobs if self._is_missing(job)}
+            work.called_off = set()
             work.done = len(work.plan.jobs) - len(work.waiting)
             for job in work.plan.jobs:
                 if job in work.waiting:
@@ -167,7 +181,7 @@ class Schedule:
             for number, outcome in ended:
                 for work, job in shared[jobs[number]]:
                     self._take_outcome(work, job, outcome)
-        for work in [work for work in self.work if work.waiting]:
+        for work in [work for work in self.work if work.waiting - work.called_off]:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=RenderError("a job was given up before its end.")))
 
@@ -189,6 +203,8 @@ class Schedule:
             return  # it has failed, or will be drawn by the stock engine
         if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, JoinedPlan):
             self._fall_back(work, cast("Clip", job), outcome.error)
+        elif outcome.called_off:
+            work.called_off.add(job)
         elif outcome.error:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=outcome.error))
@@ -204,8 +220,7 @@ class Schedule:
 
     def _fall_back(self, work: Work, clip: Clip, reason: UnsupportedScene) -> None:
         """Have all clips of a story drawn by the stock engine, in the next round."""
-        story = clip.story.unpack()
-        warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=2)
+        warn_of_stock(clip.story, reason)
         assert isinstance(work.plan, JoinedPlan)
         work.plan = work.plan.with_stock_engine(clip.story)
         work.waiting = set()
@@ -224,7 +239,7 @@ class Schedule:
             if work.broken[error.path] < ATTEMPTS:
                 assert isinstance(plan, JoinedPlan)
                 for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be odd
-                    store.discard(clip)
+                    remove(clip)
                 return
             reason = f"{store.CLIPS.as_posix()}: the clips of {request.spec} do not stay there."
             self._end(request, Result({}, error=RenderError(reason)))

@@ -1,17 +1,24 @@
-"""The specs of one run: each file is read, checked and turned into a story once, for all requests."""
+"""Specs and playlists: each file of a run is read, checked and turned into a story once, for all requests.
+
+A spec describes one story, a playlist lists specs and title cards. The sources of an output are its spec and
+every file that this names.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
-from convscenes.rendering.requests.sources import named_by
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Document, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
 from convscenes.stories import Story
-from convscenes.stories._base.loading import story_of
+from convscenes.stories._base.loading import fields_of, story_of
 
 
 class Spec:
@@ -22,7 +29,14 @@ class Spec:
         self.path, self.specs = path, specs
         digest = digest_of(path) if path.is_file() else ""
         self.document: Document = read(path)
-        self.own_sources = {path: digest} | {file: digest_of(file) for file in named_by(self.document)}
+        self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
+
+    def check(self) -> Playlist | None:
+        """Check the file, without the parts of a playlist, which it returns; raises SpecError."""
+        if is_playlist(self.document):
+            return check(self.document, Playlist)
+        fields_of(self.document)
+        return None
 
     @cached_property
     def playlist(self) -> Playlist | None:
@@ -44,12 +58,16 @@ class Spec:
         return PackedStory.of(self.story)
 
     @property
+    def parts(self) -> tuple[Path, ...]:
+        """The specs that a playlist, right or wrong, names and that are there; none of a spec."""
+        return tuple(files_named(self.document)) if is_playlist(self.document) else ()
+
+    @property
     def sources(self) -> dict[Path, str]:
         """The digest of every file that it is made from, those of a playlist's parts included."""
         found = dict(self.own_sources)
-        if is_playlist(self.document):
-            for part in named_by(self.document):
-                found |= self.specs[part].own_sources
+        for part in self.parts:
+            found |= self.specs[part].own_sources
         return found
 
 
@@ -64,3 +82,65 @@ class Specs:
         if path not in self._read:
             self._read[path] = Spec(path, self)
         return self._read[path]
+
+    def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
+        """Return ``files`` and all specs that playlists among them name, each once."""
+        return tuple(dict.fromkeys(each for file in files for each in (file, *self._parts(file))))
+
+    def stories_among(self, files: Iterable[Path]) -> tuple[Path, ...]:
+        """Return the specs among ``files``, with the parts of a playlist in its place, each once.
+
+        What has errors stays, to be reported when it is used.
+        """
+        return tuple(dict.fromkeys(each for file in files for each in self._checked_parts(file) or (file,)))
+
+    def _parts(self, file: Path) -> tuple[Path, ...]:
+        try:
+            return self[file].parts
+        except SpecError:
+            return ()
+
+    def _checked_parts(self, file: Path) -> tuple[Path, ...]:
+        try:
+            playlist = self[file].check() if self[file].parts else None
+        except SpecError:
+            return ()
+        return playlist.specs if playlist else ()
+
+
+def files_named(document: Document) -> Iterator[Path]:
+    """Yield the files there are that a document names: a playlist's parts, a spec's pictures and arrays."""
+    texts: Iterable[Any] = texts_in(document.data)
+    if is_playlist(document):
+        parts = document.data["playlist"]
+        entries = parts if isinstance(parts, list) else []
+        specs = (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries)
+        texts = (spec for spec in specs if isinstance(spec, str))
+    yield from (document.path.parent / text for text in texts if names_file(document.path.parent, text))
+
+
+def names_file(folder: Path, text: str) -> bool:
+    """Return whether a text names a file below ``folder`` that can be read; too long a name is none.
+
+    >>> names_file(Path("/"), "/etc/hosts"), names_file(Path(), "no such file")
+    (False, False)
+    """
+    if len(text) >= 256 or "\0" in text or Path(text).is_absolute():
+        return False
+    try:
+        return (folder / text).is_file() and os.access(folder / text, os.R_OK)
+    except (OSError, ValueError):
+        return False
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text in a YAML value.
+
+    >>> list(texts_in({"input": {"file": "x.npy"}, "outputs": ["mp4"], "stride": 2}))
+    ['x.npy', 'mp4']
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from convscenes.rendering.atomic import remove, sweep
 from convscenes.rendering.places import CACHE
+from convscenes.rendering.tasks.seal import is_intact
 
 CLIPS = CACHE / "clips"
 LIMIT = 2 * 1024**3
@@ -20,19 +21,14 @@ def place_of(key: str, suffix: str) -> Path:
 
 
 def holds(clip: Path) -> bool:
-    """Return whether a clip is there, and mark it as used; anything but a file in its place is removed."""
-    if clip.is_file():
-        with suppress(OSError):
+    """Return whether a clip is there as it was made, and mark it as used; anything else there is removed."""
+    with suppress(OSError):
+        if is_intact(clip):
             os.utime(clip)
-        return True
+            return True
     if os.path.lexists(clip):
         remove(clip)
     return False
-
-
-def discard(clip: Path) -> None:
-    """Remove a clip that cannot be used."""
-    remove(clip)
 
 
 def size() -> int:

@@ -9,26 +9,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
+from convscenes.rendering.tasks.seal import seal
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
 
 
 @dataclass(frozen=True)
-class Clip:
+class Clip(Job):
     """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
 
-    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made.
+    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made. In a
+    playlist it may begin with what the part ``before`` has left.
     """
 
     story: PackedStory
     options: Options
     number: int
     path: Path
+    before: PackedBefore | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -52,11 +55,12 @@ class Clip:
             UnsupportedScene: the incremental renderer cannot draw it.
         """
         with atomic_write(self.path) as new, performance_before(self) as performance:
-            from convscenes.rendering.formats.writers import sink_for
+            from convscenes.rendering.formats.writers import writer_of
 
-            with closing(sink_for(new.path, self.options)) as sink:
+            with closing(writer_of(new.path, self.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
+            seal(new.path)
         progress(1, 1)
         return {self.path: new.digest}
 
@@ -65,6 +69,7 @@ class Held:
     """The scene that this process drew last; the next clip of the same story goes on from there."""
 
     key: tuple[PackedStory, Options] | None = None
+    before: PackedBefore | None = None
     performance: Performance | None = None
 
 
@@ -80,8 +85,10 @@ def performance_before(clip: Clip) -> Iterator[Performance]:
 
     key = (clip.story, clip.options)
     held, Held.performance = Held.performance, None
-    if held is None or Held.key != key or held.number > clip.number:
-        held = Performance(clip.story.unpack(), clip.options)
+    goes_on = Held.key == key and (clip.before is None or Held.before == clip.before)
+    if held is None or not goes_on or held.number > clip.number:
+        before = clip.before.unpack() if clip.before else None
+        held, Held.before = Performance(clip.story.unpack(), clip.options, before=before), clip.before
     held.skip_to(clip.number)
     yield held
     Held.key, Held.performance = key, held

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from convscenes.errors import UnsupportedScene
 
 if TYPE_CHECKING:
+    from convscenes.rendering.jobs.job import Progress
     from convscenes.rendering.tasks.film import Film
+    from convscenes.rendering.tasks.packed import PackedStory
     from convscenes.rendering.tasks.stills import Stills
 
-Drawn = TypeVar("Drawn", "Film", "Stills")
 
-
-def drawn_somehow(job: Drawn, draw: Callable[[Drawn], Mapping[Path, str]]) -> Mapping[Path, str]:
+def drawn_somehow(job: Film | Stills, progress: Progress) -> Mapping[Path, str]:
     """Draw a job and return its digests; by the stock engine, with a warning, if it cannot be otherwise."""
     try:
-        return draw(job)
+        return job.draw(progress)
     except UnsupportedScene as reason:
-        story = job.story.unpack()
-        warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=3)
-        return draw(replace(job, options=replace(job.options, engine="stock")))
+        warn_of_stock(job.story, reason)
+        return replace(job, options=replace(job.options, engine="stock")).draw(progress)
+
+
+def warn_of_stock(packed: PackedStory, reason: UnsupportedScene) -> None:
+    """Warn that the stock engine draws a story, and why."""
+    story = packed.unpack()
+    warnings.warn(f"{story.name or story.kind}: drawn by the stock engine ({reason}).", stacklevel=3)

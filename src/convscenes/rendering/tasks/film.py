@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.fallback import drawn_somehow
@@ -16,7 +16,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 
 
 @dataclass(frozen=True)
-class Film:
+class Film(Job):
     """The beats of a story from ``first`` up to, not including, ``end`` as a GIF, WebP or AVIF."""
 
     story: PackedStory
@@ -30,11 +30,6 @@ class Film:
         """The animated picture."""
         return (self.path,)
 
-    @property
-    def group(self) -> Hashable:
-        """Itself: no other shares anything with it."""
-        return self
-
     def moved(self, folder: Path) -> Film:
         """Return the same film for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -45,17 +40,18 @@ class Film:
         Raises:
             RenderError: the scene failed, or the file could not be written.
         """
-        return drawn_somehow(self, lambda job: job._made(progress))
+        return drawn_somehow(self, progress)
 
-    def _made(self, progress: Progress) -> Mapping[Path, str]:
+    def draw(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw the beats with the engine of the options; raises UnsupportedScene if that cannot."""
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import Performance
-        from convscenes.rendering.formats.writers import sink_for
+        from convscenes.rendering.formats.writers import writer_of
 
         with (
             atomic_write(self.path) as new,
             closing(Performance(self.story.unpack(), self.options)) as performance,
-            closing(sink_for(new.path, self.options)) as sink,
+            closing(writer_of(new.path, self.options)) as sink,
         ):
             performance.skip_to(self.first)
             for number in range(self.first, self.end):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.rendering.atomic import NewFile, atomic_write
-from convscenes.rendering.jobs.job import Progress
+from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.fallback import drawn_somehow
 from convscenes.rendering.tasks.packed import PackedStory
 
 if TYPE_CHECKING:
-    from convscenes.rendering.frames.sinks import Sink
     from convscenes.scenes._base.spec_scene import SpecScene
     from convscenes.stories import Beat
 
@@ -32,7 +31,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Stills:
+class Stills(Job):
     """Figures of a story's beats; and, where there is a ``book``, a flip book of the beats it names.
 
     Figures that are no vectors have the size of ``options``, and so has a flip book.
@@ -48,11 +47,6 @@ class Stills:
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
         return tuple(figure.path for figure in self.figures) + ((self.book,) if self.book else ())
-
-    @property
-    def group(self) -> Hashable:
-        """Itself: no other shares anything with it."""
-        return self
 
     def moved(self, folder: Path) -> Stills:
         """Return the same for another folder."""
@@ -79,22 +73,26 @@ class Stills:
         Raises:
             RenderError: the scene failed, or a file could not be written.
         """
-        return drawn_somehow(self, lambda job: job._made(progress))
+        return drawn_somehow(self, progress)
 
-    def _made(self, progress: Progress) -> Mapping[Path, str]:
+    def draw(self, progress: Progress) -> Mapping[Path, str]:
+        """Draw everything with the engine of the options; raises UnsupportedScene if that cannot."""
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import visit
 
         story = self.story.unpack()
-        wanted = [beat.name for beat in story.beats if beat.name in self._names]
-        new_files: dict[Path, NewFile] = {}
+        named = {figure.beat for figure in self.figures} | set(self.pages)
+        wanted = [beat.name for beat in story.beats if beat.name in named]
         with ExitStack() as stack:
-            pages = Pages(stack, self.book, self.options, new_files) if self.book else None
+            in_order = sorted(self.files, key=lambda path: path != self.book)  # the last is renamed first
+            new_files = {path: stack.enter_context(atomic_write(path)) for path in in_order}
+            pages: Pages | None = None
+            if self.book:
+                pages = stack.enter_context(closing(Pages(new_files[self.book].path, self.options)))
 
             def look(scene: SpecScene, beat: Beat) -> None:
                 for figure in self.figures:
                     if figure.beat == beat.name:
-                        new_files[figure.path] = stack.enter_context(atomic_write(figure.path))
                         write_figure(scene, beat, new_files[figure.path].path, self.options)
                 if pages and beat.name in self.pages:
                     pages.add(scene, beat)
@@ -102,27 +100,19 @@ class Stills:
 
             visit(story, self.options, wanted, look)
             if pages:
-                pages.finish()
+                pages.writer.finish()
         return {path: new.digest for path, new in new_files.items()}
-
-    @property
-    def _names(self) -> set[str]:
-        return {figure.beat for figure in self.figures} | set(self.pages)
 
 
 class Pages:
     """The pages of a flip book that is written: each beat's last frame, for as long as it takes to read."""
 
-    def __init__(
-        self, stack: ExitStack, path: Path, options: Options, new_files: dict[Path, NewFile]
-    ) -> None:
-        """Open the file; ``stack`` closes it."""
-        from convscenes.rendering.formats.writers import sink_for
-        from convscenes.rendering.manim_backend.stills import Stills as Drawn
+    def __init__(self, path: Path, options: Options) -> None:
+        from convscenes.rendering.formats.writers import writer_of
+        from convscenes.rendering.manim_backend.incremental import StillRenderer
 
-        new_files[path] = stack.enter_context(atomic_write(path))
-        self.sink: Sink = stack.enter_context(closing(sink_for(new_files[path].path, options)))
-        self.incremental = Drawn() if options.engine == "incremental" else None
+        self.writer = writer_of(path, options)
+        self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
         """Add what a scene shows at the end of a beat."""
@@ -132,11 +122,11 @@ class Pages:
             picture, changed = self.incremental.take(scene)
         else:
             picture, changed = still(scene, transparent=False), None
-        self.sink.write(picture, scene.frames_for(scene.breath(beat, scene.frames)), changed)
+        self.writer.write(picture, scene.frames_for(scene.breath(beat, scene.frames)), changed)
 
-    def finish(self) -> None:
-        """Write what is left."""
-        self.sink.finish()
+    def close(self) -> None:
+        """Close the file, finished or not."""
+        self.writer.close()
 
 
 def presented(options: Options) -> tuple[object, ...]:
@@ -154,8 +144,8 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
         return
     from convscenes.rendering.vector.svg import svg_of
 
-    title = f"{scene.story.title}: {beat.title}"
-    svg = svg_of(scene, beat, title, transparent=options.transparent)
+    story, title = scene.story, f"{scene.story.title}: {beat.title}"
+    svg = svg_of(scene, story.name or story.kind, beat, title, transparent=options.transparent)
     if path.suffix == ".svg":
         path.write_text(svg, encoding="utf-8", newline="\n")
         return

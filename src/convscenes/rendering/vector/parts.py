@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.rendering.vector.numbers import whole
-from convscenes.rendering.vector.shapes import Indices, Integers, Shapes
+from convscenes.rendering.vector.path_data import Indices, Integers
+from convscenes.rendering.vector.shapes import Shapes
 
 SIMPLE = 4
 """Outlines of so few curves are shorter than any reference to them."""

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from convscenes.look.drawn import Drawn
 from convscenes.rendering.manim_backend.subpaths import beginnings
 from convscenes.rendering.options import QUALITIES
+from convscenes.rendering.vector.path_data import Indices, Integers
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Indices = NDArray[np.intp]
 
 WIDTH, HEIGHT = QUALITIES["high"].width, QUALITIES["high"].height
 

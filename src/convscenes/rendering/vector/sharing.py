@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from convscenes.rendering.vector.numbers import decimal, whole
 from convscenes.rendering.vector.parts import complex_shapes, owners, parts_of
-from convscenes.rendering.vector.path_data import path_data
-from convscenes.rendering.vector.shapes import Floats, Indices, Integers, Shapes
+from convscenes.rendering.vector.path_data import Indices, Integers, path_data
+from convscenes.rendering.vector.shapes import Floats, Shapes
 
 FINE = 10_000
 """How many whole numbers there are to a shape's scale: a hundredth of a pixel, if that is 100 pixels."""

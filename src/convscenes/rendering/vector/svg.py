@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from manim import Camera, ManimColor, Mobject, Scene, VMobject
 
 from convscenes.errors import RenderError
 from convscenes.rendering.manim_backend.renderer import camera_of
+from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.elements import drawing
 from convscenes.rendering.vector.paint import Paint, coats_of, colour, paint_of
 from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
 from convscenes.stories import Beat
 
+SIZE = QUALITIES["medium"]
+"""The size, in CSS pixels, of a figure that no page gives another."""
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 Named = tuple[Mobject, ...]
 """The mobjects with a name of their own that a mobject is part of, outermost first."""
 
 
-def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
-    """Return the SVG of a scene at the end of ``beat``, 1920 × 1080, with the beat's alt text.
+def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: bool) -> str:
+    """Return the SVG of a scene at the end of ``beat``, 1280 × 720, with the beat's alt text.
 
-    A mobject that was given a name becomes a group, with its name as title and, made unique, as id.
+    A mobject that was given a name becomes a group. Its class begins with the name of the ``story``, its id
+    with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone.
 
     Raises:
         RenderError: a mobject has no outline (a raster image, points, a gradient).
@@ -41,12 +44,14 @@ def svg_of(scene: Scene, beat: Beat, title: str, *, transparent: bool) -> str:
     outlines, elements = drawing(shapes, coats, runs)
     defined = "".join(f'<path id="{name}" d="{data}"/>\n' for name, data in outlines.items())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if outlines else ""} width="{WIDTH}"'
-        f' height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" stroke-miterlimit="10">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if outlines else ""} width="{SIZE.width}"'
+        f' height="{SIZE.height}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" stroke-miterlimit="10">\n'
         f"<title>{escape(title)}</title>\n<desc>{escape(beat.description)}</desc>\n"
         + (f"<defs>\n{defined}</defs>\n" if outlines else "")
         + behind
-        + "".join(grouped(zip((groups[run[0]] for run in runs), elements, strict=True)))
+        + "".join(
+            grouped(zip((groups[run[0]] for run in runs), elements, strict=True), Tags(story, beat.name))
+        )
         + "</svg>\n"
     )
 
@@ -85,14 +90,13 @@ def outlined(mobject: Mobject) -> VMobject:
     return mobject
 
 
-def grouped(elements: Iterable[tuple[Named, str]]) -> Iterator[str]:
+def grouped(elements: Iterable[tuple[Named, str]], tags: Tags) -> Iterator[str]:
     """Yield elements, each given with the groups it is in, and the tags of the groups around them."""
-    ids: Counter[str] = Counter()
     opened: Named = ()
     for wanted, element in elements:
         shared = sum(1 for _ in common(opened, wanted))
         yield "</g>\n" * (len(opened) - shared)
-        yield from (group_tag(group.name, ids) for group in wanted[shared:])
+        yield from (tags.opening(group.name) for group in wanted[shared:])
         yield element
         opened = wanted
     yield "</g>\n" * len(opened)
@@ -106,9 +110,27 @@ def common(one: Named, other: Named) -> Iterator[Mobject]:
         yield first
 
 
-def group_tag(name: str, ids: Counter[str]) -> str:
-    """Return the opening tag of a group, with an id that no other has."""
-    slug = re.sub(r"\W+", "-", name).strip("-") or "group"
-    ids[slug] += 1
-    unique = slug if ids[slug] == 1 else f"{slug}-{ids[slug]}"
-    return f"<g id={quoteattr(unique)}><title>{escape(name)}</title>\n"
+class Tags:
+    """The opening tags of the groups of a figure."""
+
+    def __init__(self, story: str, beat: str) -> None:
+        self.story, self.beat = word(story), word(beat)
+        self.ids: set[str] = set()
+
+    def opening(self, name: str) -> str:
+        """Return the tag of a group of this name, with an id that no other has."""
+        story = self.story if self.story[0].isalpha() else f"_{self.story}"  # ids begin so in XML and in CSS
+        first = f"{story}-{self.beat}-{word(name)}"
+        numbered = (f"{first}-{number}" for number in count(2))
+        unique = next(id for id in chain([first], numbered) if id not in self.ids)
+        self.ids.add(unique)
+        return f'<g id="{unique}" class="{story}-{word(name)}" data-name={quoteattr(name)}>\n'
+
+
+def word(text: str) -> str:
+    """Return a text as a part of an id.
+
+    >>> word("output map (cropped)")
+    'output-map-cropped'
+    """
+    return re.sub(r"\W+", "-", text).strip("-") or "group"

@@ -13,17 +13,19 @@ Drawn = TypeVar("Drawn", bound=VMobject)
 class Depth(IntEnum):
     """Layers from back to front; lines and outlines lie above all of them."""
 
-    PADDING = 1
-    GRID = 2
-    DASHED = 3
-    LABEL = 4
-    WEIGHTS = 5
-    LAID = 6
-    MOVING = 7
-    FORMULA = 8
+    MARK = 1
+    PADDING = 2
+    GRID = 3
+    DASHED = 4
+    LABEL = 5
+    WEIGHTS = 6
+    LAID = 7
+    MOVING = 8
+    FORMULA = 9
 
 
 def at_depth(mobject: Drawn, depth: Depth) -> Drawn:
-    """Return the mobject, all of which is drawn at a depth from now on."""
-    mobject.set_z_index(float(depth))
+    """Return the mobject, drawn at a depth from now on, but for parts that have one of their own."""
+    for part in mobject.get_family():
+        part.z_index = part.z_index or float(depth)
     return mobject

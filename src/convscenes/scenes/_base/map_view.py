@@ -23,7 +23,7 @@ PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
 NO_PADDING: PaddingSize = (0, 0, 0, 0)
 MakeGrid = Callable[[Cells], MatrixGrid]
-MakeLabel = Callable[[Standing], VMobject | None]
+MakeLabel = Callable[[Standing, float], VMobject | None]
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,11 @@ class MapView:
         make_label: MakeLabel,
         padding: Padding = Padding(),
     ) -> None:
-        """Make the map; ``make_label`` returns its label for the place where it stands."""
+        """Make the map; ``make_label`` returns its label for its place, above so many units of padding."""
         self.name, self.standing, self.padding = name, place, padding
         self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
         self.make_grid, self.make_label = make_grid, make_label
-        self.label = make_label(place)
-        if self.label is not None:
-            at_depth(self.label, Depth.LABEL)
+        self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
         self.dashed: MatrixGrid | None = None
 
@@ -112,7 +110,7 @@ class MapView:
         elif any(padding.size):
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
-        if self.label is not None and (label := self.make_label(place)) is not None:
+        if self.label is not None and (label := self._label()) is not None:
             motions.append(Glide(self.label, label))
         return motions
 
@@ -159,6 +157,12 @@ class MapView:
         """Return the place of the block of cells."""
         return self.place.sub(points.rows, points.cols)
 
+    def undash(self) -> list[Animation]:
+        """Return the animations that turn its dashed cells back into cells as all others are."""
+        gone, self.dashed = self.dashed, None
+        back = [] if gone is None else [gone.animate_to(opacity=False, remove=True)]
+        return [*back, self.grid.animate_to(opacity=True)]
+
     def cell_at(self, index: Sequence[int]) -> Place:
         """Return the place of one cell."""
         return self.place.sub([index[-2] if len(index) > 1 else 0], [index[-1]])
@@ -172,6 +176,10 @@ class MapView:
     def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
         top, right, bottom, left = self.padding.size
         return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
+
+    def _label(self) -> VMobject | None:
+        label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
+        return label if label is None else at_depth(label, Depth.LABEL)
 
     def _padding_cells(self) -> MatrixGrid:
         return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from convscenes.look.layout import Row, Split, best
-from convscenes.scenes._base.map_view import outer
+from manim import VMobject
+
+from convscenes.look.layout import Place, Row, Split, best
+from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import arrow_between, arrow_down, sign_below, sign_between
+from convscenes.scenes._base.operators import arrow_between, arrow_down, named_arrow, sign_below, sign_between
 from convscenes.scenes._base.spec_scene import MAPS
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.staged_scene import StagedScene
@@ -16,9 +17,10 @@ from convscenes.stories import Beat
 
 
 class OperationScene(StagedScene):
-    """A scene of one operation, whose ``sign`` stands between input and kernel."""
+    """A scene of one operation: its ``sign`` stands between input and kernel, or its name at the arrow."""
 
     sign = "∗"
+    name_of_operation = ""
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
@@ -54,6 +56,8 @@ class OperationScene(StagedScene):
         return x, y + off if y + off + image.cell / 2 < MAPS.top else y - off
 
     def _sign(self, beat: Beat, names: Sequence[str]) -> list[Mark]:
+        if not self.sign:
+            return []
         image, kernel = (self.place(name, beat) for name in names[:2])
         padding = self.stage.padding(names[0], names).size
         key = (self.sign, image, kernel, padding)
@@ -66,19 +70,21 @@ class OperationScene(StagedScene):
         kernel, result = (self.place(name, beat) for name in names[1:3])
         padding = self.stage.padding(names[2], names).size
         marks = []
-        if result.rect.left > kernel.rect.right:
+        if result.rect.left > kernel.rect.right or len(names) == 3:
             key = ("→", kernel, result, padding)
-            marks.append(Mark(key, lambda: arrow_between(kernel, result, self.theme, padding[3]), names[2]))
-        elif len(names) == 3:
-            label = self.slot(names[2], names).label_width
-            lower = outer(result, padding)
-            down = Mark(
-                ("↓", kernel, lower), lambda: arrow_down(kernel.rect, lower, label, self.theme), names[2]
-            )
-            marks.append(down)
+            marks.append(Mark(key, lambda: self._arrow(kernel, result, padding, names), names[2]))
         for name in names[3:]:
             last = self.place(name, beat)
             if last.rect.left > result.rect.right and self.story.map(name).role == "output":
-                key = ("→", result, last, padding)
-                marks.append(Mark(key, partial(arrow_between, result, last, self.theme), name))
+                marks.append(self.arrow(names[2], name, beat))
         return marks
+
+    def _arrow(self, kernel: Place, result: Place, padding: PaddingSize, names: Sequence[str]) -> VMobject:
+        """Return the arrow to the result, to its right or on the next line, with the operation's name."""
+        if result.rect.left > kernel.rect.right:
+            arrow = arrow_between(kernel, result, self.theme, padding[3])
+        else:
+            label = self.slot(names[2], names).label_width
+            arrow = arrow_down(kernel.rect, outer(result, padding), label, self.theme)
+        name = self.name_of_operation
+        return named_arrow(arrow, name, self.theme) if name else arrow

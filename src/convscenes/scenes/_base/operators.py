@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VMobject
+from manim import DL, UR, VGroup, VMobject
 
 from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import LEAST_EM, Lettering
@@ -15,6 +15,8 @@ SIGN, STAR = 0.55, 0.8
 """Sizes of signs, in units per em: of all, and of the small star of a convolution."""
 MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
+RISE = 0.08
+"""From the top of an arrow to the baseline of its name."""
 CLEAR = 0.14
 """How far signs stay off maps and labels."""
 
@@ -25,9 +27,12 @@ def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: in
     return _sign(sign, theme, x, y)
 
 
-def arrow_between(left: Place, right: Place, theme: Theme, padding: int = 0) -> Arrow:
-    """Return an arrow from one map to the next; ``padding`` cells of padding stand left of the latter."""
-    start, end = left.rect.right, right.rect.left - padding * right.cell
+def arrow_between(left: Place, right: Place, theme: Theme, padding: int = 0, before: int = 0) -> Arrow:
+    """Return an arrow from one map to the next.
+
+    ``padding`` cells of padding stand left of the latter, ``before`` right of the former.
+    """
+    start, end = left.rect.right + before * left.cell, right.rect.left - padding * right.cell
     margin = 0.18 * (end - start)
     return Arrow((start + margin, left.y), (end - margin, left.y), theme.quiet)
 
@@ -43,6 +48,21 @@ def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme:
         for text, rise in zip(words, (0.5, 0.2), strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
+
+
+def named_arrow(arrow: Arrow, name: str, theme: Theme) -> VGroup:
+    """Return an arrow with the name of an operation: above it, or at the right of one that leads down.
+
+    Where an arrow is too short for it, the name is left out.
+    """
+    (left, bottom, _), (right, top, _) = arrow.get_corner(DL), arrow.get_corner(UR)
+    words = Lettering(name, LEAST_EM, theme.quiet)
+    flat = arrow.width > arrow.height
+    if flat and words.advance > arrow.width + 2 * MARGIN:
+        return VGroup(arrow)
+    x = (left + right - words.advance) / 2 if flat else right + MARGIN
+    words.shift((float(x), float(top + RISE if flat else (top + bottom) / 2), 0.0))
+    return VGroup(arrow, words)
 
 
 def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:

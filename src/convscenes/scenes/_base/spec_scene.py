@@ -70,6 +70,7 @@ class SpecScene(Scene):
         self.caption: Caption | None = None
         self.next_caption: Caption | None = None
         self.said: list[VMobject] = []
+        self.next_motions: list[Animation] = []
         super().__init__(**kwargs)
         self.camera.background_color = colour_of(self.theme.background)  # type: ignore[union-attr]  # never OpenGL's
 
@@ -126,7 +127,8 @@ class SpecScene(Scene):
         """Play ``animations`` together for ``seconds`` (at pace 1), in whole frames."""
         frames = self.frames_for(seconds)
         self.frames += frames
-        swap = self._swap_caption(min(1.0, SWAP / seconds))
+        swap = [*self.next_motions, *self._swap_caption(min(1.0, SWAP / seconds))]
+        self.next_motions = []
         super().play(*animations, *swap, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
 
     def hold(self, seconds: float) -> None:

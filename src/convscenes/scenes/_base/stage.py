@@ -44,6 +44,7 @@ class Stage:
         """Begin empty."""
         self.scene, self.story, self.theme = scene, scene.story, scene.theme
         self.views: dict[str, MapView] = {}
+        self.kept: dict[str, MapView] = {}  # maps of the part before that stay under a card's words
         self.outlines: dict[str, Outline] = {}
         self.laid: dict[tuple[str, str], MatrixGrid] = {}
         self.lines: dict[tuple[str, str], Links] = {}
@@ -125,10 +126,12 @@ class Stage:
         self._play([*self._leaving(beat), *others], seconds)
 
     def dash(self, beat: Beat) -> None:
-        """Turn cells into padding."""
+        """Turn cells into padding, and back."""
         for name, view in self.views.items():
             if name in beat.dashed:
                 self._play(view.dash(beat.dashed[name]), 1.2)
+            elif view.dashed is not None:
+                self._play(view.undash(), 0.6)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Bring in all marks that are missing."""
@@ -389,7 +392,7 @@ class Stage:
         motions: list[Animation] = []
         for mark in self.scene.marks(beat):
             if mark.key not in self.marks and (names is None or mark.enters_with in names):
-                self.marks[mark.key] = mark.make()
+                self.marks[mark.key] = at_depth(mark.make(), Depth.MARK)
                 motions.append(Fade(self.marks[mark.key]))
         return motions
 

@@ -14,8 +14,11 @@ from convscenes.look.frame import Caption
 from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
-from convscenes.scenes._base.map_view import MapView
+from convscenes.look.motion import Fade
+from convscenes.scenes._base.handover import Handover, take_over
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.operators import arrow_between
 from convscenes.scenes._base.sizes import known_values, slot
 from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS, SpecScene
 from convscenes.scenes._base.stage import Places, Stage
@@ -33,6 +36,14 @@ class StagedScene(SpecScene):
     def prepare(self) -> None:
         """Set up the stage."""
         self.stage = Stage(self)
+
+    def begin(self, handover: Handover | None = None) -> None:
+        """Set the stage up; a ``handover`` brings what the part before has left, and takes away the rest."""
+        super().begin()
+        if handover:
+            heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
+            self.remove(*heading)
+            self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
 
     def act(self, beat: Beat) -> None:
         """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
@@ -111,16 +122,16 @@ class StagedScene(SpecScene):
 
     # For them.
 
-    def view(self, name: str, beat: Beat) -> MapView:
-        """Return a map as a beat shows it."""
-        one, padding = self.story.map(name), self.stage.padding(name, tuple(beat.shows))
-        top = padding.size[0]
+    def view(self, name: str, beat: Beat, at: Standing | None = None) -> MapView:
+        """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
+        one = self.story.map(name)
+        padding = self.stage.padding(name, tuple(beat.shows)) if at is None else Padding()
         return MapView(
             name,
             beat.shows[name],
-            self.stage.places(beat)[name],
+            at or self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
-            lambda place: self.label(one, place, top * place.cell),
+            lambda place, above: self.label(one, place, above),
             padding,
         )
 
@@ -129,6 +140,14 @@ class StagedScene(SpecScene):
         place = self.stage.places(beat)[name]
         assert isinstance(place, Place), f"{name} is a stack of maps"
         return place
+
+    def arrow(self, left: str, right: str, beat: Beat) -> Mark:
+        """Return an arrow from one map to the next, off the padding of both; it comes with the latter."""
+        one, other = self.place(left, beat), self.place(right, beat)
+        _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
+        *_, after = self.stage.padding(right, [*beat.shows]).size
+        key = ("→", one, other, before, after)
+        return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return what the layout must know of a map that is on screen with the maps ``names``."""

@@ -15,10 +15,11 @@ from convscenes.look.columns import Columns
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
 from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
+from convscenes.look.map_label import label_width
 from convscenes.look.outline import Arrow, Bracket
-from convscenes.scenes._base.map_view import PaddingSize, outer
+from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import SIGN, arrow_between, sign_between
+from convscenes.scenes._base.operators import SIGN, sign_between
 from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS
 from convscenes.scenes._base.stage import Places
@@ -89,36 +90,29 @@ class ChannelScene(StagedScene):
     def _shown(self, beat: Beat) -> list[Map]:
         return [one for one in self.story.maps if one.name in beat.shows]
 
-    def _padding(self, name: str, beat: Beat) -> PaddingSize:
-        return self.stage.padding(name, [*beat.shows]).size
-
     def _outer(self, name: str, beat: Beat) -> Rect:
         """Return the rectangle of a map and of the padding around it."""
-        return outer(self.place(name, beat), self._padding(name, beat))
+        return outer(self.place(name, beat), self.stage.padding(name, [*beat.shows]).size)
 
     def _names(self, beat: Beat) -> Iterator[Mark]:
-        """Yield the names of the channels beside their inputs or outputs."""
-        for name in self.column("input", beat):
-            yield self._name(name, beat, self._outer(name, beat).left - BESIDE, anchor=1.0)
-        for name in self.column("output", beat):
-            yield self._name(name, beat, self._outer(name, beat).right + BESIDE, anchor=0.0)
-
-    def _name(self, name: str, beat: Beat, x: float, anchor: float) -> Mark:
-        text, y = self.story.map(name).part, self._outer(name, beat).y - 0.1
-        make = partial(Lettering, text, LABEL, self.theme.quiet, x=x, y=y, anchor=anchor)
-        return Mark((text, x, y), make, name)
+        """Yield the names of the channels beside their inputs or outputs; a single output has none."""
+        for one in self._shown(beat):
+            if one.part and one.group in ("input", "output"):
+                around, left = self._outer(one.name, beat), one.group == "input"
+                x, y = (around.left - BESIDE if left else around.right + BESIDE), around.y - 0.1
+                name = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
+                yield Mark((one.part, x, y), name, one.name)
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
         """Yield the sign of the operation, if it has one, and an arrow in every channel."""
         columns = (self.column(group, beat) for group in ("input", "kernel", "partial"))
         for names in zip(*columns, strict=True):
-            image, kernel, sums = (self.place(name, beat) for name in names)
-            after, before = self._padding(names[0], beat)[1], self._padding(names[2], beat)[3]
             if self.sign:
+                image, kernel = (self.place(name, beat) for name in names[:2])
+                after = self.stage.padding(names[0], [*beat.shows]).size[1]
                 sign = partial(sign_between, self.sign, image, kernel, self.theme, after)
                 yield Mark((self.sign, image, kernel), sign, names[1])
-            arrow = partial(arrow_between, kernel, sums, self.theme, before)
-            yield Mark(("→", kernel, sums), arrow, names[2])
+            yield self.arrow(names[1], names[2], beat)
 
     def _pluses(self, beat: Beat) -> Iterator[Mark]:
         """Yield + between the partial sums."""
@@ -135,8 +129,9 @@ class ChannelScene(StagedScene):
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
         right = first.right + BRACKET
-        if len(sums) == 1:  # the arrow may begin beside their label, and lead upwards
-            right = max(right, first.x + self.slot(sums[0], [*beat.shows]).label_width / 2)
+        if len(sums) == 1:  # the arrow begins beside their label, where it may lead upwards
+            one = self.story.map(sums[0])
+            right = max(right, self.place(sums[0], beat).x + label_width(one.label, one.size) / 2)
         all_of_them = Rect.between(first.left, right, last.bottom, first.top)
         room = output.left - right
         start, end = (right + 0.12 * room, all_of_them.y), (output.left - 0.15 * room, output.y)

@@ -27,7 +27,8 @@ SLOW_SUMS = 3
 class Scatter(StampScene, OperationScene):
     """Input, kernel → output, one stamp after the other."""
 
-    sign = "×"
+    sign = ""
+    name_of_operation = "transposed"
 
     @property
     def goal(self) -> str:

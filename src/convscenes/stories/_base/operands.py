@@ -98,26 +98,30 @@ def parameters(geometry: Geometry) -> str:
     ''
     """
     said = [
-        _each("stride", geometry.stride, 1),
+        axis_words("stride", geometry.stride, 1),
         padding_words(geometry.padding),
-        _each("dilation", geometry.dilation, 1),
-        _each("output padding", geometry.output_padding, 0),
+        axis_words("dilation", geometry.dilation, 1),
+        axis_words("output padding", geometry.output_padding, 0),
     ]
     known = [words for words in said if words]
     return " · ".join([f"kernel {times(geometry.kernel_shape)}", *known]) if known else ""
 
 
-def _each(name: str, numbers: Sequence[int], trivial: int) -> str:
-    """Return a parameter of both axes, once where they are alike; empty where it is ``trivial``."""
+def axis_words(name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
+    """Return a parameter of both axes, once where they are alike; empty where it is ``trivial``.
+
+    >>> axis_words("stride", (2, 2)), axis_words("stride", (1, 2)), axis_words("stride", (1, 1), 1)
+    ('stride 2', 'stride 1×2', '')
+    """
     if all(number == trivial for number in numbers):
         return ""
     return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
 
 
 def padding_words(padding: Sequence[Sequence[int]]) -> str:
-    """Return the padding: one number, one for each axis, or those sides that have any."""
+    """Return the padding: one number, one for each axis, or those sides that have any; empty for none."""
     if all(before == after for before, after in padding):
-        return _each("padding", [before for before, _ in padding], 0)
+        return axis_words("padding", [before for before, _ in padding], 0)
     sides = (*(("top", "bottom"), ("left", "right"))[-len(padding) :],)
     named = zip(sides, padding, strict=True)
     return "padding " + ", ".join(

@@ -32,13 +32,9 @@ class Points:
     inside: NDArray[np.bool_]
 
     @classmethod
-    def placed(cls, step: Placement, kind: Kind = "window", *, only: Sequence[int] | None = None) -> Points:
-        """Return where the kernel of ``step`` lies; of its cells, ``only`` one may be meant."""
-        inside = np.atleast_2d(step.inside)
-        if only is not None:
-            inside = np.zeros_like(inside)
-            inside[(0, *only)[-2:]] = True
-        return cls(kind, step.rows, step.cols, inside)
+    def placed(cls, step: Placement, kind: Kind = "window") -> Points:
+        """Return where the kernel of ``step`` lies."""
+        return cls(kind, step.rows, step.cols, np.atleast_2d(step.inside))
 
     @classmethod
     def block(
