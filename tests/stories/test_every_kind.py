@@ -21,7 +21,8 @@ MANY = {"input": {"range": [24, 40]}, "kernel": [[1, 2, 0], [0, 1, 3]]}
 
 @pytest.mark.parametrize("kind", kinds())
 def test_a_kind_has_a_scene_an_example_and_a_summary(kind: str) -> None:
-    assert (FOLDER.parent / "scenes" / f"{kind.replace('-', '_')}.py").is_file()
+    scene = FOLDER.parent / "scenes" / kind.replace("-", "_")
+    assert scene.with_suffix(".py").is_file() or (scene / "__init__.py").is_file()
     examples = [p for p in SCENES.rglob("*.yaml") if not is_playlist(d := read(p)) and d.data["kind"] == kind]
     assert examples
     assert len(summary(kind)) < 110

@@ -167,8 +167,7 @@ class Stage:
             *(self.outlines[name] for name in beat.points if name in self.outlines),
             *(part for name in formulas(beat) for part in self.writing.written[name].mobjects),
         ]
-        known = set(map(id, shown))
-        self.scene.mobjects = [*(m for m in self.scene.mobjects if id(m) not in known), *shown]
+        self.scene.add(*shown)
 
     # Where things are.
 
