@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from convscenes.look.layout import Place
 from convscenes.ops import ScatterStep
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._channels.channel_scene import ChannelScene
@@ -24,12 +25,7 @@ class ScatterChannels(StampScene, ChannelScene):
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value stands that is lifted: halfway between an input and its slice."""
         row = self.story.map(over).index[-1]
-        image, kernel = (
-            view.place
-            for view in self.stage.views.values()
-            for one in [self.story.map(view.name)]
-            if one.group in ("input", "kernel") and one.index[-1] == row
-        )
+        image, kernel = (self._place(group, row) for group in ("input", "kernel"))
         return (image.rect.right + kernel.rect.left) / 2, image.y
 
     def total(self, beat: Beat) -> None:
@@ -43,3 +39,8 @@ class ScatterChannels(StampScene, ChannelScene):
         ]
         self.play(*(copy.animate_to(place=goal, arc=-0.04) for copy in copies), seconds=1.2)
         self.stage.write(beat, *(copy.animate_to(opacity=False, remove=True) for copy in copies), seconds=0.8)
+
+    def _place(self, group: str, row: int) -> Place:
+        """Return where the map of a column stands that is on screen in a row."""
+        views = ((self.story.map(name), view) for name, view in self.stage.views.items())
+        return next(view.place for one, view in views if (one.group, one.index[-1]) == (group, row))
