@@ -1,15 +1,16 @@
 """learned-kernel: other sizes fit as well; the curve has come as far as the weights."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from convscenes.look.curve import Curve
-from convscenes.rendering.manim_backend.performance import visit
+from convscenes.rendering.manim_backend.performance import Performance, visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes.learned_kernel.curve import Curve
 from convscenes.stories import Beat, Story, load_story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of
@@ -41,3 +42,14 @@ def test_the_curve_has_come_as_far_as_the_weights() -> None:
 
     visit(story, Options.of("low"), list(told), look)
     assert drawn == told
+
+
+def test_the_curve_goes_back_where_an_earlier_beat_is_wanted() -> None:
+    story = load_story(SPEC)
+    with closing(Performance(story, Options.of("low"), draws=False)) as performance:
+        for name in ("step-100", "compare", "step-5"):
+            performance.number = 0
+            performance.skip_to([beat.name for beat in story.beats].index(name) + 1)
+        (curve,) = (m for m in performance.scene.mobjects if isinstance(m, Curve))
+        assert curve.number == 5
+        assert "bilinear" not in performance.scene.screen()

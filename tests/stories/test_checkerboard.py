@@ -40,6 +40,65 @@ def test_counts_build_up_stamp_by_stamp(lesson: Story) -> None:
     assert stamps.sum(axis=0).tolist() == rows[-1][0]
 
 
+def test_a_stamp_s_value_its_row_and_the_cells_it_touches_are_outlined(lesson: Story) -> None:
+    points = lesson.beat("stamp-2").points
+    assert points.keys() == {"input", "stamps", "counts-3-2"}
+    assert np.argwhere(points["input"][-1].mask((4, 1))).tolist() == [[1, 0]]
+    assert np.argwhere(points["stamps"][-1].mask((4, 9))).tolist() == [[1, 2], [1, 3], [1, 4]]
+    assert np.argwhere(points["counts-3-2"][-1].mask((1, 9))).tolist() == [[0, 2], [0, 3], [0, 4]]
+    path = lesson.beat("stamps").points["stamps"]
+    assert [np.argwhere(points.mask((4, 9)))[0].tolist() for points in path] == [[2, 4], [3, 6]]
+
+
+def test_what_repeats_is_outlined(lesson: Story) -> None:
+    inside = lesson.beat("inside").points
+    assert inside["counts-3-2"][-1].mask((1, 9)).tolist() == [[False, *[True] * 7, False]]
+    assert inside["stamps"][-1].mask((4, 9)).sum() == 4 * 3
+    assert (inside["stamps"][-1].kind, inside["input"][-1].kind) == ("map", "map")
+    outlined = {name: path[-1].words for name, path in lesson.beat("compare").points.items()}
+    assert outlined == {
+        "counts-3-2": "row 1, columns 2 to 8",
+        "counts-4-2": "row 1, columns 3 to 8",
+        "counts-5-2": "row 1, columns 4 to 8",
+    }
+
+
+def test_the_weights_of_the_written_sums_are_highlighted(lesson: Story) -> None:
+    points = lesson.beat("sum").points
+    assert points.keys() == {"counts-4-2", "weighted", "sums"}
+    # 3 and 4 of the first stamp meet 1 and 2 of the second
+    assert np.argwhere(points["weighted"][-1].mask((4, 10))).tolist() == [[0, 2], [0, 3], [1, 2], [1, 3]]
+    assert points["sums"][-1].words == "row 1, columns 3 to 8"
+    assert [(term.on, term.cell) for term in lesson.beat("sum").formula if term.cell] == [
+        ("sums", (0, 2)), ("sums", (0, 3)),
+    ]  # fmt: skip
+
+
+def test_a_product_of_two_counts_is_outlined_on_a_board_that_stays_highlighted(lesson: Story) -> None:
+    points = lesson.beat("multiply").points
+    outlined = {name: path[-1].words for name, path in points.items()}
+    assert outlined == {
+        "counts-3-2": "row 1, column 3", "down": "row 3, column 1", "square": "row 3, column 3",
+    }  # fmt: skip
+    assert points["square"][0].mask((9, 9)).all()
+
+
+def test_maps_of_a_setting_are_groups(lesson: Story) -> None:
+    groups = {group: lesson.group(group) for group in ("counts", "output", "resized")}
+    assert groups == {
+        "counts": ["counts-3-2", "counts-4-2", "counts-5-2"],
+        "output": ["output-3-2", "output-4-2"],
+        "resized": ["resized-3"],
+    }
+    assert lesson.group("counts", lesson.beat("weigh").shows) == ["counts-4-2"]
+
+
+def test_beats_have_titles_for_people(lesson: Story) -> None:
+    titles = [beat.title for beat in lesson.beats]
+    assert titles[:3] == ["Input, stamps, stamps per cell", "The first stamp", "The second stamp"]
+    assert len(set(titles)) == len(titles)
+
+
 def test_kernel_sizes_side_by_side(lesson: Story) -> None:
     shows = lesson.beat("compare").shows
     assert {name: values[0].tolist() for name, values in shows.items()} == {
@@ -77,7 +136,8 @@ def test_the_last_frame_compares_three_ways(lesson: Story) -> None:
     assert list(last.shows) == ["output-3-2", "output-4-2", "resized-3"]
     assert np.unique(last.shows["output-4-2"][2:8, 2:8]).tolist() == [4]
     assert last.shows["resized-3"].tolist() == [[9] * 6] * 6
-    assert last.formula_text == "uneven: 1, 2 and 4 even inside: 4 even: 9"
+    assert list(last.below) == list(last.shows)
+    assert last.formula_text == "uneven: 1, 2 and 4, even inside: 4, even: 9"
     enlarged = lesson.beat("enlarge").shows["enlarged"]
     assert enlarged.tolist() == [[1] * 8] * 8
     assert last.shows["resized-3"].tolist() == resize_convolve([[1] * 4] * 4, [[1] * 3] * 3, scale=2).tolist()

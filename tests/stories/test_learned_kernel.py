@@ -66,6 +66,7 @@ def test_one_step_is_written_for_the_weight_of_the_steepest_slope() -> None:
     before, after = records(story)[:2]
     terms = story.beat("step-1").formula
     row, col = terms[0].cell or (-1, -1)
+    assert {term.on for term in terms if term.role == "kernel"} == {"kernel"}, "its cell is outlined"
     assert abs(before.slope[row, col]) == np.abs(before.slope).max()
     new, old, slope = after.kernel[row, col], before.kernel[row, col], before.slope[row, col]
     assert new == pytest.approx(old - 0.04 * slope)

@@ -117,3 +117,47 @@ def test_large_decimals_that_cancel_are_equal_up_to_rounding(
     image = [[765432.109] * 4 for row in range(3)]
     last = told("matrix-multiply", input=image, kernel=kernel, transposed=transposed).beats[-1].shows
     np.testing.assert_allclose(last["output"].astype(float), last["direct"], rtol=1e-6, atol=1e-2)
+
+
+def test_a_row_its_values_and_its_entry_are_pointed_at(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
+    pair, second = story.beat("pair-1"), story.beat("product-2")
+    assert pair.points["matrix"][0].words == "row 1"
+    assert pair.points["result"] == ()
+    assert pair.points["column"][0].mask((6, 1)).ravel().tolist() == [True] + [False] * 5
+    assert second.points["input"][0].mask((2, 3)).tolist() == [[True, True, False], [False] * 3]
+    assert [one.words for one in second.points["result"]] == ["row 2, column 1"]
+    weights, products = second.laid["column"]
+    assert (weights.role, weights.away, weights.values[:3].tolist()) == ("kernel", -1, [[1], [-2], [0]])
+    assert (products.role, products.away, products.values[:3].tolist()) == (
+        "contribution", 1, [[1], [-4], [0]],
+    )  # fmt: skip
+
+
+def test_a_column_its_value_and_what_grows_are_pointed_at(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", input=[[2, 3]], kernel=[[1, 5]], transposed=True)
+    scale, second = story.beat("scale-1"), story.beat("add-2")
+    assert scale.points["result"] == ()
+    assert [one.words for one in second.points["matrix"]] == ["column 2"]
+    assert [one.words for one in second.points["column"]] == ["row 2, column 1"]
+    assert second.points["input"][0].mask((1, 2)).tolist() == [[False, True]]
+    assert second.points["result"][0].mask((3, 1)).tolist() == [[False], [True], [True]]
+    assert [(one.away, one.values.tolist()) for one in second.laid["result"]] == [(-1, [[0], [3], [15]])]
+    assert (second.formula[0].on, second.formula[0].cell) == ("result", (1, 0))
+    assert story.beat("add-1").formula_text == "2 × column 1", "it stays while the first column is added"
+
+
+def test_columns_that_share_a_beat_are_all_pointed_at(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", input={"range": [9, 9]}, kernel=[[1, 2]], transposed=True)
+    beat = story.beat("row-2")
+    assert [one.words for one in beat.points["column"]] == [f"row {n}, column 1" for n in range(10, 19)]
+    highlighted = beat.points["input"][0].mask((9, 9))
+    assert (highlighted.sum(), highlighted[1].all()) == (9, True)
+    assert beat.laid == {}
+    assert beat.title == "Row 2"
+
+
+def test_all_products_are_known_to_the_layout(told: Callable[..., Story]) -> None:
+    story = told("matrix-multiply", input=[[2, 3]], kernel=[[-5]])
+    assert story.passing["products"][0] == "column"
+    assert story.passing["products"][1].tolist() == [-15, -10, 0]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from convscenes.stories import Story, load_story
 from tests.stories.test_every_kind import keep_the_rules
 
@@ -30,6 +32,40 @@ def test_a_scale_begins_with_its_ends() -> None:
         "Its least value, 100, has the faintest colour, its greatest, 255, the strongest."
     )
     assert story.beat("ends-2").plain_caption == "From 1 to 8: the greatest is the strongest again."
+
+
+def test_a_scale_has_the_index_of_its_matrix() -> None:
+    story = load_story(SCENES / "01-matrix-show.yaml")
+    assert (story.group("matrix"), story.group("scale")) == (
+        ["matrix-1", "matrix-2", "matrix-3"], ["scale-1", "scale-2", "scale-3"],
+    )  # fmt: skip
+    assert story.group("scale", story.beat("ends-2").points) == ["scale-2"]
+    assert story.map("matrix-2").index == story.map("scale-2").index == (2,)
+
+
+def test_the_least_and_the_greatest_are_outlined_and_what_is_negative_is_highlighted() -> None:
+    story = load_story(SCENES / "01-matrix-show.yaml")
+    ends = story.beat("ends-2").points
+    assert ends.keys() == {"matrix-2", "scale-2"}
+    assert (ends["matrix-2"][-1].kind, ends["scale-2"][-1].kind) == ("cells", "map")
+    # the first 1 and the first 8 in 3336 / 7432 / 7285 / 1731
+    assert np.argwhere(ends["matrix-2"][-1].mask((4, 4))).tolist() == [[2, 2], [3, 0]]
+    assert story.beat("ends-2").description.endswith(
+        "row 3, column 3; row 4, column 1 outlined. Scale 1×8: 1 · · · · · · 8."
+    )
+    negative = story.beat("negative").points
+    assert negative.keys() == {"matrix-3", "scale-3"}
+    assert negative["matrix-3"][-1].mask((3, 3)).tolist() == [[True, False, False]] * 3
+    assert negative["scale-3"][-1].mask((1, 5)).tolist() == [[True, True, False, False, False]]
+    assert [beat.name for beat in story.beats if not beat.points] == [
+        "picture-1", "picture-2", "picture-3", "scales", "whole",
+    ]  # fmt: skip
+
+
+def test_beats_have_titles_for_people() -> None:
+    titles = [beat.title for beat in load_story(SCENES / "01-matrix-show.yaml").beats]
+    assert titles[:2] == ["A small picture", "A small picture: from least to greatest"]
+    assert titles[-3:] == ["What a colour means", "Negative numbers", "Numbers are all there is"]
 
 
 def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:

@@ -21,5 +21,30 @@ def test_rows_and_columns_fold_into_the_input_shape(told: Callable[..., Story]) 
     assert first.shows["window"].tolist() == [[1, 2, -4, 0], [0, 0, 0, 0]]
     assert second.shows["stamp"].tolist() == [[0, 1, 2, -4], [0, 0, 0, 0]]
     assert first.formula_text == "3 → 1"
-    assert story.beat("stamp-1").formula_text == "1 → 3"
-    assert second.formula_text == "3 → 1 1 → 3"
+    assert story.beat("stamp-1").formula_text == "3 → 1, 1 → 3"
+    assert second.formula_text == "3 → 1, 1 → 3"
+
+
+def test_what_is_pointed_at(told: Callable[..., Story]) -> None:
+    story = told("matrix-transpose", input=[1, 2, 3, 4], kernel=[1, -2, 4], padding=[[1, 0]])
+    row, column, both = (story.beat(name).points for name in ("window-1", "stamp-1", "both-3"))
+    assert {name: [one.words for one in path] for name, path in row.items()} == {
+        "matrix": ["row 1"],
+        "window": ["row 1, columns 1 to 2"],  # the first weight lies on the padding
+    }
+    assert [one.words for one in column["transpose"]] == ["column 1"]
+    assert both["window"][0].mask((1, 4)).tolist() == [[False, True, True, True]]
+    assert both["stamp"][0].mask((1, 4)).tolist() == [[False, True, True, True]]
+    assert {name for name, path in story.beat("whole").points.items() if path[0].kind == "map"} == {
+        "matrix",
+        "transpose",
+    }
+
+
+def test_rows_that_share_a_beat_are_all_pointed_at(told: Callable[..., Story]) -> None:
+    story = told("matrix-transpose", input={"range": [6, 5]}, kernel=[[1, 2], [3, 4]])
+    beat = story.beat("row-2")
+    assert [one.rows.tolist() for one in beat.points["matrix"]] == [[4], [5], [6], [7]]
+    assert [one.cols.tolist() for one in beat.points["transpose"]] == [[4], [5], [6], [7]]
+    assert [one.words for one in beat.points["window"]] == ["rows 2 to 3, columns 4 to 5"]
+    assert beat.formula_text == "4 → 1, 1 → 4"

@@ -18,6 +18,7 @@ def test_a_beat_for_the_title_and_one_for_each_line(told: Callable[..., Story]) 
     assert [beat.plain_caption for beat in story.beats] == [
         "Title: The matrix", "Rows of zeros", "and of weights.",
     ]  # fmt: skip
+    assert [beat.title for beat in story.beats] == ["The matrix", "Rows of zeros", "and of weights."]
     assert story.beats[1].description == "Title: The matrix Rows of zeros"
     assert story.description == "The matrix Rows of zeros and of weights."
     assert story.maps == ()

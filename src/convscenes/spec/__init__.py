@@ -7,7 +7,6 @@ from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults
 from convscenes.spec.fields import Fields
 from convscenes.spec.files import Weights
-from convscenes.spec.matrices import MatricesFields
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,
@@ -17,7 +16,6 @@ from convscenes.spec.operations import (
     OperationFields,
     TransposedConvolutionFields,
 )
-from convscenes.spec.overlaps import OverlapFields, Setting
 from convscenes.spec.playlist import Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
@@ -34,17 +32,14 @@ __all__ = [
     "Fields",
     "Input",
     "Kernel",
-    "MatricesFields",
     "Matrix",
     "MatrixFields",
     "OperationFields",
     "OutputPadding",
-    "OverlapFields",
     "Padding",
     "PerAxis",
     "Playlist",
     "Position",
-    "Setting",
     "TransposedChannelFields",
     "TransposedConvolutionFields",
     "Weights",

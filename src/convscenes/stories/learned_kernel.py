@@ -92,15 +92,15 @@ def build_story(fields: Fields) -> Story:
         for number in range(1, SHOWN + 1)
         for one in (
             Map(f"picture-{number}", "ink", f"Picture {number}", large),
-            Map(f"averaged-{number}", "input", "Averaged", small),
+            Map.input(small, f"averaged-{number}", "Averaged"),
         )
     ]
     maps = (
         *pairs,
-        Map("kernel", "kernel", "Weights", kernel),
-        Map("input", "input", "Input", small),
-        Map("bilinear", "output", "Bilinear", large),
-        Map("output", "output", "Output", large),
+        Map.kernel(kernel, label="Weights"),
+        Map.input(small),
+        Map.output(large, "bilinear", "Bilinear"),
+        Map.output(large),
         Map("original", "ink", "Original", large),
     )
     return Story.of(
@@ -132,6 +132,7 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     builder.beat(
         "start",
         f"The weights start *at random*: what they make of a new picture has an error of *{error}*.",
+        title="Random weights",
         steps=[fixed, steps[0]],
     )
     look(steps[1])
@@ -140,19 +141,20 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
         "The *gradient* is how steeply the error grows with a weight; "
         f"each moves by *{numeral(-task.rate)}* times its own.",
         name="step-1",
+        title="One step",
         steps=[steps[1]],
         formula=_update(steps[0], steps[1], task.rate),
     )
     done = 1
     for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
         look(steps[number])
-        caption = _falling(steps, done, number, fixed)
-        builder.beat("learn", caption, name=f"step-{number}", steps=steps[done + 1 : number + 1])
+        caption, new = _falling(steps, done, number, fixed), steps[done + 1 : number + 1]
+        builder.beat("learn", caption, name=f"step-{number}", title=f"After {number} steps", steps=new)
         done = number
     del builder.shows["input"]
     builder.show("bilinear", learned(interpolated[0]))
     descended = Score("learned", steps[-1].held_out)
-    builder.beat("compare", _verdict(descended, fixed), steps=[fixed, descended])
+    builder.beat("compare", _verdict(descended, fixed), title="Against bilinear", steps=[fixed, descended])
     return builder.beats
 
 
@@ -167,6 +169,7 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
         "pairs",
         f"*{task.pictures}* pictures of {large} are averaged to {small}; "
         f"a kernel of {times(task.kernel_shape)} weights is to learn the *way back*.",
+        title="Pictures and their averages",
     )
 
 
@@ -176,9 +179,9 @@ def _update(before: LearningStep, after: LearningStep, rate: float) -> tuple[Ter
     cell = (int(steepest[0]), int(steepest[1]))
     new, old, slope = after.kernel[cell], before.kernel[cell], before.slope[cell]
     return (
-        Term(numeral(new), "kernel", cell),
+        Term(numeral(new), "kernel", cell, "kernel"),
         Term(equals(new, old, rate, slope)),
-        Term(numeral(old), "kernel", cell),
+        Term(numeral(old), "kernel", cell, "kernel"),
         Term("−"),
         Term(numeral(rate), "ink"),
         Term("×"),

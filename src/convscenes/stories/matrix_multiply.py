@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -15,6 +14,7 @@ from convscenes.spec import EitherDirectionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories._base.sums import growth, sum_of
 from convscenes.stories._base.wording import capitalised, counted, times
@@ -40,15 +40,16 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = int(np.prod(image)), int(np.prod(output))
     back = fields.transposed
-    matrix, direct = ("Transposed Cᵀ", "By scattering") if back else ("Convolution matrix C", "By sliding")
+    matrix, direct = ("Cᵀ", "By scattering") if back else ("Convolution matrix C", "By sliding")
     maps = (
-        Map("input", "input", "Input", image),
-        Map("matrix", "kernel", matrix, (outputs, inputs)),
-        Map("column", "input", "Column x", (inputs, 1)),
-        Map("result", "output", "Column y", (outputs, 1)),
-        Map("output", "output", "Output", output),
-        Map("direct", "output", direct, output),
+        Map.input(image),
+        Map.kernel((outputs, inputs), "matrix", matrix),
+        Map.input((inputs, 1), "column", "Column x"),
+        Map.output((outputs, 1), "result", "Column y"),
+        Map.output(output),
+        Map.output(output, "direct", direct),
     )
+    beats, products = _back(operands, maps) if back else _forth(operands, maps)
     operation = "transposed convolution" if back else "convolution"
     return Story.of(
         fields,
@@ -56,12 +57,14 @@ def build_story(fields: Fields) -> Story:
         description=f"The {times(image)} input, read off as a column, is multiplied by the "
         f"{outputs}×{inputs} matrix; the product, folded, is the {times(output)} output of the {operation}.",
         maps=maps,
-        beats=_back(operands, maps) if back else _forth(operands, maps),
+        beats=beats,
+        parameters=operands.parameters,
+        passing={"products": ("result" if back else "column", np.array(products))},
     )
 
 
-def _forth(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    """Tell C·x: every row is laid beside x, and makes one entry of y."""
+def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+    """Return the beats of C·x, and all products: every row, laid beside x, makes one entry of y."""
     builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix, output = (
@@ -71,38 +74,65 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     first, *rest = row_steps(matrix, image.ravel())
     builder.beat(
-        "pair", "Row *1* of C is laid beside x: a weight for every value.", name="pair-1", steps=[first]
+        "pair",
+        "Row *1* of C is laid beside x: a weight for every value.",
+        name="pair-1",
+        title="Row 1 beside x",
+        steps=[first],
+        points=_row_points(builder, first) | {"result": ()},
+        laid={"column": [_weights(first)]},
     )
-    builder.shows["result"][first.number] = first.total
-    builder.beat("product", _first_sum(first), name="product-1", steps=[first], formula=_sum(first))
-    for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "product", first=2, row=_row_in(output)):
+    for group in [Group("product-1", (first,), 1, 1), *_groups(rest, "product", output)]:
         for step in group.steps:
             builder.shows["result"][step.number] = step.total
-        formula = _sum(group.steps[0]) if group.single else ()
-        builder.beat("product", _next_row(group), name=group.name, steps=group.steps, formula=formula)
+        step = group.steps[0]
+        builder.beat(
+            "product",
+            _first_sum(step) if step is first else _next_row(group),
+            name=group.name,
+            title=group.title("Row"),
+            steps=group.steps,
+            points=_row_points(builder, *group.steps),
+            laid={"column": [_weights(step), _products(step.products, 1)]} if group.single else {},
+            formula=_sum(step) if group.single else (),
+        )
     _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
-    return builder.beats
+    return builder.beats, [step.products for step in (first, *rest)]
 
 
-def _back(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    """Tell Cᵀ·x: every value multiplies its column, and the scaled columns add up to y."""
+def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+    """Return the beats of Cᵀ·x, and all products: every value scales its column; these add up to y."""
     builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
     output = transposed_convolve(image, kernel, **arguments)
     _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     first, *rest = column_steps(matrix, image.ravel())
-    builder.beat("scale", _first_scaling(first), name="scale-1", steps=[first], formula=_scaling(first))
-    builder.show("result", first.after[:, None])
     builder.beat(
-        "grow", "The scaled column is *added* to y, which started as zeros.", name="add-1", steps=[first]
+        "scale",
+        _first_scaling(first),
+        name="scale-1",
+        title="Column 1, scaled",
+        steps=[first],
+        points=_column_points(builder, first) | {"result": ()},
+        laid={"result": [_products(first.scaled, -1)]},
+        formula=_scaling(first),
     )
-    for group in grouped(rest, MAX_BEATS - OTHER_BEATS, "add", first=2, row=_row_in(image)):
+    for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", image)]:
         builder.show("result", group.steps[-1].after[:, None])
-        formula = _growth(group.steps[0]) if group.single else ()
-        builder.beat("grow", _next_column(group), name=group.name, steps=group.steps, formula=formula)
+        step = group.steps[0]
+        builder.beat(
+            "grow",
+            _next_column(group, first),
+            name=group.name,
+            title=group.title("Column"),
+            steps=group.steps,
+            points=_column_points(builder, *group.steps),
+            laid={"result": [_products(step.scaled, -1)]} if group.single else {},
+            formula=_scaling(step) if step is first else _growth(step) if group.single else (),
+        )
     _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
-    return builder.beats
+    return builder.beats, [step.scaled for step in (first, *rest)]
 
 
 def _open(
@@ -114,12 +144,17 @@ def _open(
     builder.beat(
         "maps",
         f"The *{times(matrix.shape)}* matrix {name} multiplies a column: the input must become one.",
+        title="Input and matrix",
     )
     builder.show("column", image.reshape(-1, 1))
     builder.show("result", result)
     read = "Read off row by row" if len(image) > 1 else "Set upright"
     column = f"the column *x* of {counted(image.size, 'value')}"
-    builder.beat("flatten", f"{read}, the *{times(image.shape)}* input becomes {column}.")
+    builder.beat(
+        "flatten",
+        f"{read}, the *{times(image.shape)}* input becomes {column}.",
+        title="The input as a column",
+    )
 
 
 def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
@@ -132,14 +167,51 @@ def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: st
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
     assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
     builder.show("output", folded)
-    builder.beat("fold", f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output.")
+    folding = f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
+    builder.beat("fold", folding, title="y, folded")
     builder.show("direct", output)
-    builder.beat("compare", f"It is what {way}, *equal in every cell*: {conclusion}.")
+    builder.beat(
+        "compare", f"It is what {way}, *equal in every cell*: {conclusion}.", title="Equal in every cell"
+    )
 
 
-def _row_in(image: NDArray[Any]) -> Callable[[RowStep | ColumnStep], int]:
-    """Return in which row of ``image`` the cell of a step is."""
-    return lambda step: step.number // image.shape[1]
+def _groups(steps: list[Any], word: str, image: NDArray[Any]) -> list[Group]:
+    """Return the further steps in groups, by the row of ``image`` that their cell is in."""
+    most = MAX_BEATS - OTHER_BEATS
+    return grouped(steps, most, word, first=2, row=lambda step: int(step.number // image.shape[1]))
+
+
+def _row_points(builder: StoryBuilder, *steps: RowStep) -> Pointed:
+    """Return the rows of C, the values that count in any of them, and the entries of y."""
+    shape, counting = builder.maps["matrix"].shape, np.any([step.weights != 0 for step in steps], axis=0)
+    rows = [Points.row(step.number, shape) for step in steps]
+    entries = [Points.cell((step.number, 0)) for step in steps]
+    return {"matrix": rows, "result": entries} | _values(builder, counting)
+
+
+def _column_points(builder: StoryBuilder, *steps: ColumnStep) -> Pointed:
+    """Return the columns of Cᵀ, the values that scale them, and the entries of y that grow."""
+    shape, numbers = builder.maps["matrix"].shape, [step.number for step in steps]
+    columns = [Points.column(number, shape) for number in numbers]
+    growing = [Points.highlighted((step.weights != 0)[:, None]) for step in steps]
+    scaling = _values(builder, np.isin(range(shape[1]), numbers))
+    return scaling | {"matrix": columns, "result": growing, "column": [Points.cell((n, 0)) for n in numbers]}
+
+
+def _values(builder: StoryBuilder, which: NDArray[np.bool_]) -> Pointed:
+    """Return some values (N,) of the input, and of the column x, without an outline."""
+    maps = (builder.maps[name] for name in ("input", "column"))
+    return {one.name: [Points.highlighted(which.reshape(one.shape))] for one in maps}
+
+
+def _weights(step: RowStep) -> Laid:
+    """Return a row of C as a column to the left of x."""
+    return Laid("weights", "kernel", step.weights[:, None], source="matrix", at="beside", away=-1)
+
+
+def _products(products: NDArray[Any], away: int) -> Laid:
+    """Return products as a column to the right of x, or to the left of y."""
+    return Laid("products", "contribution", products[:, None], at="beside", away=away)
 
 
 def _sum(step: RowStep) -> tuple[Term, ...]:
@@ -181,10 +253,12 @@ def _growth(step: ColumnStep) -> tuple[Term, ...]:
     at = int(touched.argmax())
     if not touched[at]:
         return ()
-    return growth(step.after[at], step.before[at], step.value, step.weights[at], (at, 0))
+    return growth(step.after[at], step.before[at], step.value, step.weights[at], (at, 0), "result")
 
 
-def _next_column(group: Group) -> str:
+def _next_column(group: Group, first: ColumnStep) -> str:
+    if group.steps[0] is first:
+        return "The scaled column is *added* to y, which started as zeros."
     if not group.single:
         return (
             f"Value after value of *{group.rows}* multiplies its column, and the scaled columns add up in y."

@@ -12,6 +12,7 @@ from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.connections import gathers, scatters
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
 from convscenes.stories._base.wording import counted
 
@@ -31,10 +32,10 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
-        Map("matrix", "kernel", "Convolution matrix C", (outputs, inputs)),
-        Map("window", "kernel", "Weights on the input", operands.image_shape),
-        Map("transpose", "kernel", "Cᵀ", (inputs, outputs)),
-        Map("stamp", "kernel", "Weights on the output", operands.image_shape),
+        Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
+        Map.kernel(operands.image_shape, "window", "Weights on the input"),
+        Map.kernel((inputs, outputs), "transpose", "Cᵀ"),
+        Map.kernel(operands.image_shape, "stamp", "Weights on the output"),
     )
     return Story.of(
         fields,
@@ -43,6 +44,7 @@ def build_story(fields: Fields) -> Story:
         f"{inputs}×{outputs} transpose; a row of the one is a column of the other.",
         maps=maps,
         beats=_beats(operands, maps),
+        parameters=operands.parameters,
     )
 
 
@@ -56,36 +58,46 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         "maps",
         f"The convolution matrix C takes {counted(inputs, 'input value')} "
         f"to *{counted(outputs, 'output value')}*.",
+        title="The convolution matrix",
     )
     builder.show("transpose", matrix.T)
     builder.beat(
         "turn",
         "Turned about its diagonal, each row becomes a column: "
         f"Cᵀ takes {counted(outputs, 'value')} to *{counted(inputs, 'value')}*.",
+        title="Its transpose",
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
     for group in grouped(rest, READ_BEATS, "both", first=2):
         _further_reading(builder, group)
+    folded = ("window", "stamp")
+    before = builder.beats[-1]
     builder.beat(
         "whole",
         "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
+        title="Gather and scatter",
+        points=builder.whole("matrix", "transpose") | {name: before.points[name] for name in folded},
+        below=before.below,
     )
     return builder.beats
 
 
 def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
-    """Read the first row of C as a window, then the first column of Cᵀ as a stamp."""
+    """Fold the first row of C into a window, then the first column of Cᵀ into a stamp."""
     many = int(np.count_nonzero(step.inside))
     builder.show("window", step.placed)
     gather = "gather" if many > 1 else "gathers"
     gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
+    points = _points(builder, step)
     builder.beat(
         "row",
         f"Row *1* of C folds back into the input's shape: {gathering}.",
         name="window-1",
+        title="A row is a window",
         steps=[step],
-        formula=gathers(many),
+        points={name: points[name] for name in ("matrix", "window")},
+        below={"window": gathers(many)},
     )
     builder.show("stamp", step.placed)
     scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
@@ -93,8 +105,10 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
         "column",
         f"Column *1* of Cᵀ is that same row: {scattering}.",
         name="stamp-1",
+        title="The column is a stamp",
         steps=[step],
-        formula=scatters(many),
+        points=points,
+        below={"window": gathers(many), "stamp": scatters(many)},
     )
 
 
@@ -113,6 +127,19 @@ def _further_reading(builder: StoryBuilder, group: Group) -> None:
         "both",
         f"{which}: the same numbers, read in both directions.",
         name=group.name,
+        title=group.title("Row and column"),
         steps=group.steps,
-        formula=gathers(many) + scatters(many),
+        points=_points(builder, *group.steps),
+        below={"window": gathers(many), "stamp": scatters(many)},
     )
+
+
+def _points(builder: StoryBuilder, *steps: UnrollStep) -> Pointed:
+    """Return the rows of C and the columns of Cᵀ, and the weights that the last of them folds into."""
+    matrix, transpose = (builder.maps[name].shape for name in ("matrix", "transpose"))
+    return {
+        "matrix": [Points.row(step.number, matrix) for step in steps],
+        "transpose": [Points.column(step.number, transpose) for step in steps],
+        "window": [Points.placed(steps[-1])],
+        "stamp": [Points.placed(steps[-1], "stamp")],
+    }

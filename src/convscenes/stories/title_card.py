@@ -24,7 +24,7 @@ class Fields(SpecFields):
 
 def build_story(fields: Fields) -> Story:
     """Return the story: the title, then line after line, as the spec words them."""
-    words = " ".join((fields.title, *fields.text)).replace("*", "")
+    words = _plain(" ".join((fields.title, *fields.text)))
     beats = _beats(fields.title, fields.text)
     return Story.of(fields, title=fields.title, description=words, maps=(), beats=beats)
 
@@ -32,7 +32,11 @@ def build_story(fields: Fields) -> Story:
 def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
     """Yield a beat for the title and one for each line; alt text reads all that is there by then."""
     words = [f"Title: {title}"]
-    yield Beat("heading", "title", words[0], words[0].replace("*", ""), {})
+    yield Beat("heading", "title", words[0], _plain(words[0]), {}, title=_plain(title))
     for number, line in enumerate(lines, 1):
         words.append(line)
-        yield Beat("line", f"line-{number}", line, " ".join(words).replace("*", ""), {})
+        yield Beat("line", f"line-{number}", line, _plain(" ".join(words)), {}, title=_plain(line))
+
+
+def _plain(text: str) -> str:
+    return text.replace("*", "")

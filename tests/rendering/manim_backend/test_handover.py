@@ -11,8 +11,10 @@ import pytest
 
 from convscenes.rendering.manim_backend.performance import Performance
 from convscenes.rendering.options import Options, Quality
+from convscenes.spec import Card
 from convscenes.stories import Story
 from convscenes.stories._base.handover import Before, Entry, handovers
+from convscenes.stories._base.loading import card_story
 from tests.scenes.test_time import Frames
 
 IMAGE, KERNEL = [[3, 1, 6], [7, 4, 2], [2, 5, 8]], [[1, 2], [0, 3]]
@@ -63,3 +65,13 @@ def test_all_beats_but_the_first_are_those_of_the_part_alone(parts: list[Story])
             alone = drawn(parts[2], number)
             assert len(alone) == len(sink.frames)
             assert all(map(np.array_equal, alone, sink.frames))
+
+
+def test_maps_stay_under_the_words_of_a_card(parts: list[Story]) -> None:
+    card = card_story(Card(card="Why?", text="Because."))
+    entries = [Entry(parts[0], False), Entry(card, True), Entry(parts[1], False)]
+    _, on_card, after = handovers(entries)
+    alone, kept = drawn(card, 1), drawn(card, 1, on_card)
+    assert not np.array_equal(alone[-1], kept[-1])
+    ends = [frames[-1].astype(int) for frames in (drawn(parts[1], 0), drawn(parts[1], 0, after))]
+    assert np.abs(ends[0] - ends[1]).max() <= 1, "other boxes were repainted"

@@ -11,8 +11,9 @@ Drawn = TypeVar("Drawn", bound=VMobject)
 
 
 class Depth(IntEnum):
-    """Layers from back to front; lines and outlines lie above all of them."""
+    """Layers from back to front; lines lie right below outlines."""
 
+    BEHIND = -1
     MARK = 1
     PADDING = 2
     GRID = 3
@@ -22,10 +23,18 @@ class Depth(IntEnum):
     LAID = 7
     MOVING = 8
     FORMULA = 9
+    OUTLINE = 11
+    CAPTION = 12
 
 
-def at_depth(mobject: Drawn, depth: Depth) -> Drawn:
-    """Return the mobject, drawn at a depth from now on, but for parts that have one of their own."""
+def at_depth(mobject: Drawn, depth: float) -> Drawn:
+    """Return the mobject, all of which is drawn at a depth, or between two, from now on."""
+    mobject.set_z_index(float(depth))
+    return mobject
+
+
+def as_mark(mobject: Drawn) -> Drawn:
+    """Return the mobject at the depth of marks, but for parts that have a depth of their own."""
     for part in mobject.get_family():
-        part.z_index = part.z_index or float(depth)
+        part.z_index = part.z_index or float(Depth.MARK)
     return mobject

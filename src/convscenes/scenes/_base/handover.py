@@ -11,12 +11,13 @@ from manim import Animation, VMobject
 
 from convscenes.look.map_label import MapLabel
 from convscenes.look.motion import Fade
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.staged_scene import StagedScene
 
-UNDER_WORDS = 0.35
+UNDER_WORDS = 0.28
 """The opacity of maps that stay on screen under a card's words."""
 
 
@@ -47,7 +48,7 @@ def take_over(scene: StagedScene, handover: Handover) -> list[Animation]:
         else:
             stage.kept[name] = old
             motions += old.change(highlighted=False, opacity=UNDER_WORDS)
-            stays.append(old.grid)
+            stays.append(at_depth(old.grid, Depth.BEHIND))
     gone = [m for m in there.mobjects if isinstance(m, VMobject) and m not in stays]
     return [*motions, *(Fade(mobject, out=True) for mobject in gone)]
 

@@ -14,6 +14,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
 
@@ -47,11 +48,13 @@ def spot(laid: Laid, view: MapView, beat: Beat, operator: tuple[float, float]) -
     return centers + ABOVE if laid.at == "above" else centers
 
 
-def origin(laid: Laid, source: MapView, beat: Beat) -> Place:
-    """Return where what is laid comes from: all of its source, or the pointed cells."""
-    if np.shape(laid.values) == source.place.shape:
-        return source.place
-    return source.cells_at(beat.points[source.name][-1])
+def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
+    """Return where what is laid comes from, in its own shape: all of its source, or the pointed cells."""
+    shape, place = np.shape(laid.values), source.place
+    if shape == place.shape:
+        return Spots.of(place, shape)
+    points = beat.points[source.name][-1]
+    return Spots.of(place, shape, points.rows, points.cols)
 
 
 def seen(laid: Laid) -> NDArray[np.bool_]:

@@ -22,6 +22,8 @@ from convscenes.stories._base.points import Points
 PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
 NO_PADDING: PaddingSize = (0, 0, 0, 0)
+MIN_OUTLINE = 0.3
+"""The least side of an outline around one of several cells, in units, however small the cell is."""
 MakeGrid = Callable[[Cells], MatrixGrid]
 MakeLabel = Callable[[Standing, float], VMobject | None]
 
@@ -45,10 +47,14 @@ class MapView:
         make_grid: MakeGrid,
         make_label: MakeLabel,
         padding: Padding = Padding(),
+        rank: float = 0.0,
     ) -> None:
-        """Make the map; ``make_label`` returns its label for its place, above so many units of padding."""
-        self.name, self.standing, self.padding = name, place, padding
-        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
+        """Make the map; ``make_label`` returns its label for its place, above so many units of padding.
+
+        Of maps at one depth, that of a higher ``rank``, 0 … 1, is drawn later.
+        """
+        self.name, self.standing, self.padding, self.rank = name, place, padding, rank
+        self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID + rank)
         self.make_grid, self.make_label = make_grid, make_label
         self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
@@ -123,7 +129,7 @@ class MapView:
                 grid.cells.changed(opacity=False), grid.theme, "quiet",
                 style="dashed", extremes=grid.extremes, name=f"{self.name}-dashed",
             )  # fmt: skip
-            self.dashed = at_depth(dashed, Depth.DASHED)
+            self.dashed = at_depth(dashed, Depth.DASHED + self.rank)
         if not made and np.array_equal(self.dashed.cells.opacity > 0, mask):
             return []
         lag = diagonal(mask.shape)
@@ -131,22 +137,23 @@ class MapView:
 
     def mask(self, path: Sequence[Points]) -> Mask:
         """Return the cells (H, W) of any of ``path``."""
-        shape = self.grid.values.shape[-2:]
-        mask: Mask = np.any([points.mask(shape) for points in path], axis=0)
+        mask = np.zeros(self.grid.values.shape[-2:], dtype=bool)
+        for points in path:
+            mask[points.cells] = True
         return mask
 
     def order(self, path: Sequence[Points]) -> Floats:
         """Return lags (H, W), 0 … 1: when each cell is reached last on the way through ``path``."""
         lags = np.zeros(self.grid.values.shape[-2:])
         for number, points in enumerate(path):
-            lags[points.mask(lags.shape)] = number / len(path)
+            lags[points.cells] = number / len(path)
         return lags
 
     def rects(self, points: Points) -> tuple[Rect, ...]:
         """Return what outlines stand around: the cells, as far as the map and its padding reach."""
         if points.kind == "cells":
-            cells = np.argwhere(points.inside)
-            return tuple(self.place.block([points.rows[r]], [points.cols[c]]) for r, c in cells)
+            more = max(0.0, (MIN_OUTLINE - self.place.cell) / 2)
+            return tuple(self.place.block([r], [c]).grown(more) for r, c in zip(*points.cells, strict=True))
         rows, cols = (
             axis[np.isin(axis, there)]
             for axis, there in zip((points.rows, points.cols), self._reach(), strict=True)
@@ -179,10 +186,11 @@ class MapView:
 
     def _label(self) -> VMobject | None:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
-        return label if label is None else at_depth(label, Depth.LABEL)
+        return label if label is None else at_depth(label, Depth.LABEL + self.rank)
 
     def _padding_cells(self) -> MatrixGrid:
-        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
+        cells = padding_cells(self.grid.theme, self.place, self.padding)
+        return at_depth(cells, Depth.PADDING + self.rank)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:

@@ -82,16 +82,6 @@ def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
     return lags / max(float(lags.max()), 1.0)
 
 
-def across(shape: Sequence[int]) -> NDArray[np.float64]:
-    """Return lags (H, W), 0 … 1, that grow from the left to the right."""
-    return np.broadcast_to(np.linspace(0, 1, shape[1])[None, :], tuple(shape))
-
-
-def down(shape: Sequence[int]) -> NDArray[np.float64]:
-    """Return lags (H, W), 0 … 1, that grow from the top to the bottom."""
-    return np.broadcast_to(np.linspace(0, 1, shape[0])[:, None], tuple(shape))
-
-
 def row_after_row(shape: Sequence[int]) -> NDArray[np.float64]:
     """Return lags (H, W), 0 … 1, that grow from row to row.
 

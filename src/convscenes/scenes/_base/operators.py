@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from manim import DL, UR, VGroup, VMobject
 
-from convscenes.look.layout import Place, Rect
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import Theme
@@ -27,14 +27,15 @@ def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: in
     return _sign(sign, theme, x, y)
 
 
-def arrow_between(left: Place, right: Place, theme: Theme, padding: int = 0, before: int = 0) -> Arrow:
+def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 0, before: int = 0) -> Arrow:
     """Return an arrow from one map to the next.
 
     ``padding`` cells of padding stand left of the latter, ``before`` right of the former.
     """
     start, end = left.rect.right + before * left.cell, right.rect.left - padding * right.cell
+    y = left.rect.y
     margin = 0.18 * (end - start)
-    return Arrow((start + margin, left.y), (end - margin, left.y), theme.quiet)
+    return Arrow((start + margin, y), (end - margin, y), theme.quiet)
 
 
 def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme) -> list[VMobject]:
@@ -45,7 +46,7 @@ def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme:
     start, end = left.right + MARGIN, right.left - MARGIN
     lines = [
         Lettering(text, LEAST_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
-        for text, rise in zip(words, (0.5, 0.2), strict=False)
+        for text, rise in zip(words, (0.5, 0.2)[-len(words) :], strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
 

@@ -16,6 +16,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.theme import THEMES, colour_of
+from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.stories import Beat, Presentation, Story
 
 BREATH = 0.6
@@ -29,6 +30,8 @@ LAST = 2.5
 """Seconds that the last frame stays."""
 SLOW_BEATS, FASTEST = 7, 2.2
 """How many beats take their time, and how much faster the later ones may get."""
+HANDOVER = 0.8
+"""Seconds that what a part of a playlist has left takes to go, where nothing else moves meanwhile."""
 SWAP = 0.35
 """Seconds that a caption takes to give way to the next."""
 
@@ -55,6 +58,8 @@ class SpecScene(Scene):
     story: Story
     framed = True
     """Whether the title stands above and captions below; a card is all title."""
+    quickens = True
+    """Whether later beats go faster, as they repeat what is known by then."""
 
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
@@ -94,7 +99,7 @@ class SpecScene(Scene):
         """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
         beat, start = self.story.beats[number], self.frames
         if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = at_depth(Caption(beat.caption, self.theme), Depth.CAPTION)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.breath(beat, start))
@@ -133,7 +138,9 @@ class SpecScene(Scene):
 
     def hold(self, seconds: float) -> None:
         """Hold the current frame for ``seconds`` (at pace 1), at least one frame."""
-        if self.next_caption is not None:
+        if self.next_motions:
+            self.play(seconds=HANDOVER)
+        elif self.next_caption is not None:
             self.play(seconds=SWAP)
         frames = self.frames_for(seconds)
         self.frames += frames
@@ -155,9 +162,9 @@ class SpecScene(Scene):
     def tempo_of(self, number: int) -> float:
         """Return how much faster than at first the beat of this ``number`` goes.
 
-        The pattern is known by then; the last beat is new again.
+        The last beat is new again.
         """
-        known = SLOW_BEATS <= number < len(self.story.beats) - 1
+        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
         return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
 
     def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:

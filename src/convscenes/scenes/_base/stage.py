@@ -16,7 +16,7 @@ from convscenes.look.layout import Place, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
 from convscenes.look.outline import Links, Outline
-from convscenes.scenes._base.depth import Depth, at_depth
+from convscenes.scenes._base.depth import Depth, as_mark, at_depth
 from convscenes.scenes._base.joining import joined
 from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
@@ -85,6 +85,7 @@ class Stage:
         moves = [
             m for view in moving for m in view.move(places[view.name], self.padding(view.name, [*beat.shows]))
         ]
+        moves += [motion for view in moving for motion in self._outline_moves(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
     def enter(self, beat: Beat) -> None:
@@ -134,8 +135,8 @@ class Stage:
                 self._play(view.undash(), 0.6)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
-        """Bring in all marks that are missing."""
-        self._play(self._marks_of(beat, None), seconds)
+        """Let marks follow, and bring in all that are missing."""
+        self._play([*self.marks_follow(beat), *self._marks_of(beat, None)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
         """Let new lines grow from the pointed cells of one map to those of another.
@@ -210,8 +211,12 @@ class Stage:
         return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot(over))
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
-        """Return values as cells that are painted as ``like`` is; they are on the scene once they move."""
-        cells = Cells.at(values, Place(0, 0, at.side, *np.shape(values))).changed(centers=at.centers)
+        """Return values as cells that are painted as ``like`` is; they are on the scene once they move.
+
+        Where a value is masked there is no cell.
+        """
+        place, there = Place(0, 0, at.side, *np.shape(values)), ~np.ma.getmaskarray(np.ma.array(values))
+        cells = Cells.at(values, place, opacity=there).changed(centers=at.centers)
         copy = MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
         return at_depth(copy, Depth.MOVING)
 
@@ -278,10 +283,24 @@ class Stage:
             if outline.rects == states[-1]:
                 return []
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        outlined = Outline(*states[-1], colour=self.theme.ink)
+        self.outlines[view.name] = at_depth(outlined, Depth.OUTLINE + view.rank)
         return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
+    def marks_follow(self, beat: Beat) -> list[Animation]:
+        """Return the animations of the marks that are there to what the beat shows of them."""
+        there = [mark for mark in self.scene.marks(beat) if mark.key in self.marks]
+        return [motion for mark in there for motion in mark.follow(self.marks[mark.key])]
+
     # How it is done.
+
+    def _outline_moves(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animation that takes an outline along with its map, to what the beat points at first."""
+        outline, path = self.outlines.get(view.name), beat.points.get(view.name, ())
+        if outline is None or not path:
+            return []
+        rects = view.rects(path[0])
+        return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
 
     def _play(self, motions: Sequence[Animation], seconds: float) -> None:
         if motions:
@@ -383,7 +402,7 @@ class Stage:
         if not laid.source:
             return grid.animate_to(opacity=seen(laid), lag=diagonal(end.values.shape))
         start = origin(laid, self.views[laid.source], beat)
-        grid.set_state(end.changed(opacity=seen(laid), place=start))
+        grid.set_state(end.changed(opacity=seen(laid), centers=start.centers, side=start.side))
         return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
 
     def _marks_of(self, beat: Beat, names: set[str] | None) -> list[Animation]:
@@ -391,7 +410,7 @@ class Stage:
         motions: list[Animation] = []
         for mark in self.scene.marks(beat):
             if mark.key not in self.marks and (names is None or mark.enters_with in names):
-                self.marks[mark.key] = at_depth(mark.make(), Depth.MARK)
+                self.marks[mark.key] = as_mark(mark.make())
                 motions.append(Fade(self.marks[mark.key]))
         return motions
 

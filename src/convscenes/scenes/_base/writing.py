@@ -82,7 +82,7 @@ class Writing:
         return *((term.text, term.role, term.cell) for term in formulas(beat)[name]), self.spot(beat, name)
 
     def _named_cells(self, name: str, beat: Beat) -> list[VMobject]:
-        """Return outlines around the cells of maps on screen that terms name, but for those that have one."""
+        """Return outlines around the cells that terms name, but for those that the beat outlines."""
         named = ((term.on, term.cell) for term in formulas(beat)[name] if term.on in self.views and term.cell)
         free = [(on, cell) for on, cell in dict.fromkeys(named) if not outlined(on, cell, beat)]
         stroke, colour = OUTLINE * MARK, self.theme.contribution

@@ -80,9 +80,18 @@ class Points:
         [[False, True, False]]
         """
         mask = np.zeros(tuple(shape), dtype=bool)
-        rows, cols = np.meshgrid(self.rows, self.cols, indexing="ij")
-        mask[rows[self.inside], cols[self.inside]] = True
+        mask[self.cells] = True
         return mask
+
+    @property
+    def cells(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The rows and the columns of all cells, one of each for every cell.
+
+        >>> [axis.tolist() for axis in Points.block("cells", [0, 2], [1]).cells]
+        [[0, 2], [1, 1]]
+        """
+        down, right = np.nonzero(self.inside)
+        return self.rows[down], self.cols[right]
 
     @property
     def words(self) -> str:

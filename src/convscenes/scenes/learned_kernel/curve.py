@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.cells import line, rounded
@@ -31,14 +31,14 @@ DOT = 0.16
 
 
 class Chart(VGroup):
-    """Axes in ``area``: across 0 … ``most`` evenly, upwards the range of ``values`` in powers of ten."""
+    """Axes in ``area``: across 0 … ``last`` evenly, upwards the range of ``values`` in powers of ten."""
 
     def __init__(
-        self, area: Rect, theme: Theme, *, most: int, values: Sequence[float], across: str, upwards: str
+        self, area: Rect, theme: Theme, *, last: int, values: Sequence[float], across: str, upwards: str
     ) -> None:
         """Draw both axes with their numbers; ``upwards`` names one, above it, ``across`` the other."""
         super().__init__()
-        self.most, self.theme = most, theme
+        self.last, self.theme = last, theme
         self.low, self.high = math.log10(min(values) / FOOTROOM), math.log10(max(values) * HEADROOM)
         levels = [10.0**power for power in range(math.ceil(self.low), math.floor(self.high) + 1)]
         widest = max(outline.width for outline in typeset(map(numeral, levels)))
@@ -53,12 +53,10 @@ class Chart(VGroup):
             _, y = self.at(0, level)
             self.add(stroke([(field.left - AIR / 2, y), (field.left, y)], theme.quiet, THIN))
             self.add(self._number(numeral(level), field.left - AIR, y - NUMBER / 3, 1.0))
-        steps = even_ticks(most)
-        for tick in steps:
-            last = tick == steps[-1]
-            text = f"{tick} {across}" if last else str(tick)
-            anchor = 1.0 if last else 0.5
-            self.add(self._number(text, self.at(tick, 1)[0], area.bottom, anchor))
+        *ticks, end = even_ticks(last)
+        for tick in ticks:
+            self.add(self._number(str(tick), self.at(tick, 1)[0], area.bottom, 0.5))
+        self.add(self._number(f"{end} {across}", self.at(end, 1)[0], area.bottom, 1.0))
         corner = (field.left, field.bottom)
         self.add(stroke([(field.left, field.top), corner, (field.right, field.bottom)], theme.quiet, THIN))
         name_base = area.top - LABEL
@@ -67,7 +65,7 @@ class Chart(VGroup):
 
     def at(self, number: float, value: float) -> tuple[float, float]:
         """Return where ``value`` after ``number`` steps stands."""
-        across = number / self.most
+        across = number / self.last
         upwards = (math.log10(value) - self.low) / (self.high - self.low)
         return (
             self.field.left + across * self.field.width,
@@ -76,7 +74,7 @@ class Chart(VGroup):
 
     def note(self, value: float, text: str, colour: Colour, *, first: bool, below: bool) -> Lettering:
         """Return a text at the ``first`` step or the last, above the height of ``value`` or ``below`` it."""
-        x, y = self.at(0 if first else self.most, value)
+        x, y = self.at(0 if first else self.last, value)
         base = y - AIR - 0.7 * NUMBER if below else y + AIR
         return Lettering(text, NUMBER, colour, x=x + AIR * first, y=base, anchor=0.0 if first else 1.0)
 
@@ -103,8 +101,8 @@ class Level(VGroup):
 class Curve(VGroup):
     """The line through values 0, 1, 2, … of a chart, shown up to some step; a dot is its tip."""
 
-    def __init__(self, chart: Chart, values: Sequence[float]) -> None:
-        """Show the first value alone."""
+    def __init__(self, chart: Chart, values: Sequence[float], number: int = 0) -> None:
+        """Show the values up to step ``number``."""
         super().__init__()
         colour = chart.theme.contribution
         self.places = np.array([chart.at(number, value) for number, value in enumerate(values)])
@@ -115,7 +113,7 @@ class Curve(VGroup):
         self.trail.z_index, self.tip.z_index = ABOVE - 1, ABOVE
         self.add(self.trail, self.tip)
         self.name = "curve"
-        self.reveal(0)
+        self.reveal(number)
 
     def reveal(self, number: float) -> None:
         """Show the curve up to step ``number``, which may lie between two."""
@@ -127,9 +125,9 @@ class Curve(VGroup):
         self.trail.points = flat(line(*corners))
         self.tip.points = flat(rounded(DOT, DOT, DOT / 2) + end)
 
-    def grow(self, number: int, *, rate: Rate = smooth) -> Grow:
-        """Return the animation that leads the curve on to step ``number``."""
-        return Grow(self, number, rate)
+    def grow(self, number: int, *, rate: Rate = smooth) -> list[Animation]:
+        """Return the animation that leads the curve on to step ``number``; none where it has come as far."""
+        return [] if number == self.number else [Grow(self, number, rate)]
 
 
 class Grow(Motion):
@@ -152,15 +150,15 @@ class Grow(Motion):
         self.mobject.reveal(self.start + (self.end - self.start) * alpha)
 
 
-def even_ticks(most: int) -> list[int]:
+def even_ticks(last: int) -> list[int]:
     """Return at most six even numbers of steps from 0 to the last round one.
 
     >>> even_ticks(200), even_ticks(7)
     ([0, 50, 100, 150, 200], [0, 2, 4, 6])
     """
     widths = (factor * 10**power for power in range(7) for factor in (1, 2, 5))
-    width = next(width for width in widths if most <= 5 * width)
-    return list(range(0, most + 1, width))
+    width = next(width for width in widths if last <= 5 * width)
+    return list(range(0, last + 1, width))
 
 
 def stroke(corners: Sequence[tuple[float, float]], colour: Colour, width: float) -> VMobject:

@@ -1,21 +1,23 @@
-"""The fields of a kind that shows matrices as they are: one, or several by name."""
+"""The fields of matrix-show: one matrix, or several by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from convscenes.spec import limits
-from convscenes.spec.faults import Fault, refuse, shown
-from convscenes.spec.fields import Fields, beyond_a_line
-from convscenes.spec.matrix import Array, Input
+from convscenes.spec import Fault, Input, limits
+from convscenes.spec import Fields as CommonFields
+from convscenes.spec.faults import refuse, shown
+from convscenes.spec.fields import beyond_a_line
+from convscenes.spec.matrix import Array
 
 
-class MatricesFields(Fields):
+class Fields(CommonFields):
     """One matrix as ``input``, or up to four as ``matrices``, a mapping of names to matrices."""
 
+    kind: Literal["matrix-show"]
     label_names: ClassVar[tuple[str, ...]] = ("input",)
 
     input: Input | None = Field(default=None, description="The matrix to show, where it is only one.")

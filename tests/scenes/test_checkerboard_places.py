@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.look.layout import LABEL, Rect, Slot
-from convscenes.look.stack import stacked
+from convscenes.scenes.checkerboard.places import crossed, stacked
 
 AREA = Rect(0.5, -0.2, 13.0, 5.8)
 SIZES = st.tuples(st.integers(1, 12), st.integers(1, 80), st.floats(0.5, 8))
@@ -35,3 +35,19 @@ def test_maps_and_labels_stand_inside_and_apart(
         assert (one.y, one.cell) == (other.y, other.cell)
         label = other.x - max(slots[0].label_width, other.rect.width) / 2
         assert one.x + max(beside, one.cell) / 2 < label
+
+
+@given(rows=st.integers(1, 60), cols=st.integers(1, 20), labels=st.lists(st.floats(0.5, 3), min_size=2))
+def test_a_row_and_a_column_stand_along_their_table(rows: int, cols: int, labels: list[float]) -> None:
+    left, above = labels[:2]
+    places = crossed(
+        Slot("row", 1, cols),
+        Slot("column", rows, 1, label_width=left),
+        Slot("table", rows, cols, label_width=above),
+    )
+    row, column, table = (places[name] for name in ("row", "column", "table"))
+    assert row.centers()[0, :, 0] == pytest.approx(table.centers()[0, :, 0])
+    assert column.centers()[:, 0, 1] == pytest.approx(table.centers()[:, 0, 1])
+    assert row.rect.bottom > table.rect.top + LABEL
+    assert column.x + left / 2 < table.x - above / 2
+    assert column.rect.right < table.rect.left

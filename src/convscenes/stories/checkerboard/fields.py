@@ -1,21 +1,36 @@
-"""The fields of kinds that show how stamps overlap: kernel sizes and strides that fit the picture."""
+"""The fields of checkerboard: kernel sizes and strides, the picture they fit, a row of weights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import Annotated
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from convscenes.ops import Geometry, Pattern, constant_pattern
-from convscenes.spec import limits
-from convscenes.spec.faults import Fault, refuse, sizes
-from convscenes.spec.fields import Fields
-from convscenes.spec.matrix import Array, Kernel
+from convscenes.spec import Fault, Kernel, limits
+from convscenes.spec import Fields as CommonFields
+from convscenes.spec.faults import refuse, sizes
+from convscenes.spec.matrix import Array
 from convscenes.spec.strict import as_tuple, one_or_more
+
+LABELS = {
+    "input": "Input",
+    "stamps": "Stamps",
+    "counts": "Stamps per cell",
+    "weighted": "Weighted stamps",
+    "output": "Output",
+    "down": "Down",
+    "square": "Across × down",
+    "picture": "Constant picture",
+    "kernel": "Kernel",
+    "enlarged": "Resized",
+    "resized": "Resized first",
+}
+"""What the maps are called, in the order in which they come."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +59,8 @@ class Setting:
         return Setting(ceil(self.kernel_size / self.stride) * self.stride, self.stride)
 
     @property
-    def least(self) -> int:
-        """The least number of stamps in a row after which the overlap settles."""
+    def min_stamps(self) -> int:
+        """How many stamps in a row it takes until the overlap repeats."""
         return ceil(self.kernel_size / self.stride)
 
     def length(self, stamps: int) -> int:
@@ -73,8 +88,11 @@ Settings = Annotated[
 """Kernel sizes, or [kernel size, stride]."""
 
 
-class OverlapFields(Fields):
+class Fields(CommonFields):
     """A kernel size and a stride, others to compare them with, and a row of weights that overlap evenly."""
+
+    kind: Literal["checkerboard"]
+    label_names: ClassVar[tuple[str, ...]] = tuple(LABELS)
 
     kernel_size: _Side = Field(default=3, description="Cells of a stamp, on each axis.")
     stride: Annotated[int, Field(ge=2, le=limits.KERNEL_SIDE.most)] = Field(
@@ -103,13 +121,18 @@ class OverlapFields(Fields):
         """That setting, and those to compare it with."""
         if self.compare is None:
             following = (Setting(self.kernel_size + more, self.stride) for more in (1, 2))
-            return (self.setting, *(setting for setting in following if setting.least <= self.size))
+            return (self.setting, *(setting for setting in following if setting.min_stamps <= self.size))
         return (self.setting, *(Setting(*(*entry, self.stride)[:2]) for entry in self.compare))
 
     @property
     def row(self) -> Array:
         """The row of weights."""
         return np.arange(1, self.setting.even.kernel_size + 1) if self.weights is None else self.weights
+
+    @property
+    def weighing(self) -> Setting:
+        """The setting of the row of weights."""
+        return Setting(len(self.row), self.stride)
 
     @field_validator("weights")
     @classmethod
@@ -127,11 +150,11 @@ class OverlapFields(Fields):
             yield Fault(
                 f"must be one row, a multiple of the stride {self.stride} long, got {sizes(self.row.shape)}."
             )
-        widest = max((*self.settings, Setting(len(self.row), self.stride)), key=lambda setting: setting.least)
-        if self.size < widest.least:
+        widest = max((*self.settings, self.weighing), key=lambda setting: setting.min_stamps)
+        if self.size < widest.min_stamps:
             yield Fault(
-                f"must be at least {widest.least}, or the overlap of {widest.words} is nowhere complete, "
-                f"got {self.size}.",
+                f"must be at least {widest.min_stamps}, or the overlap of {widest.words} is nowhere "
+                f"complete, got {self.size}.",
                 sibling="size",
             )
         side = self.setting.even.length(self.size)

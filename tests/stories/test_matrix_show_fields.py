@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
 
 from convscenes.errors import SpecError
-from convscenes.spec import Document, MatricesFields, check, read
+from convscenes.spec import check, read
+from convscenes.stories.matrix_show import Fields
 
 
-class Show(MatricesFields):
-    kind: Literal["show"]
-
-
-def checked(text: str, folder: Path) -> Show:
+def checked(text: str, folder: Path) -> Fields:
     path = folder / "spec.yaml"
-    path.write_text(f"kind: show\n{text}", encoding="utf-8")
-    document: Document = read(path)
-    return check(document, Show)
+    path.write_text(f"kind: matrix-show\n{text}", encoding="utf-8")
+    return check(read(path), Fields)
 
 
 def test_names_keep_their_order(tmp_path: Path) -> None:

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from convscenes.look.curve import Chart, Curve, Level, even_ticks
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.theme import THEMES
+from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level, even_ticks
 
 AREA = Rect(3, -1, 8, 3)
 VALUES = [20.0, 4.0, 1.0, 0.5, 0.2]
 
 
 def chart() -> Chart:
-    return Chart(AREA, THEMES["dark"], most=4, values=VALUES, across="steps", upwards="Error")
+    return Chart(AREA, THEMES["dark"], last=4, values=VALUES, across="steps", upwards="Error")
 
 
 def test_steps_go_across_evenly_and_powers_of_ten_upwards() -> None:
@@ -62,13 +62,14 @@ def test_the_curve_grows_through_its_values() -> None:
 
 def test_growing_ends_at_the_wanted_step() -> None:
     curve = Curve(chart(), VALUES)
-    motion = curve.grow(3)
+    (motion,) = curve.grow(3)
     motion.begin()
     motion.interpolate(0.5)
     assert 0 < curve.number < 3
     motion.finish()
     assert curve.number == 3
-    after = curve.grow(4)
+    assert curve.grow(3) == []
+    (after,) = curve.grow(4)
     after.begin()
     assert curve.number == 3
 

@@ -1,10 +1,10 @@
-"""A picture is a matrix of numbers: coloured, numbered cells, and what a colour means."""
+"""The story of matrix-show: each matrix, the ends of its scale, the scales, what is negative."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from convscenes.ops import RangeStep
 from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import range_step
-from convscenes.spec import MatricesFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.operands import size
+from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import Beat, Map, Story
 from convscenes.stories._base.wording import capitalised, counted, times
+from convscenes.stories.matrix_show.fields import Fields
 
 MARKS = {1: 8, 2: 6, 3: 6}
 """How many values a scale of whole numbers has, by the characters of its ends: wide ones need room."""
@@ -28,18 +29,13 @@ NEGATIVE = "Negative numbers have *another hue*: the further from zero, the stro
 WHOLE = "For a computer there are only the numbers: all that follows is *arithmetic*."
 
 
-class Fields(MatricesFields):
-    """Matrices as they are, coloured by value."""
-
-    kind: Literal["matrix-show"]
-
-
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """One matrix (H, W), the names of its map and of its scale's, and the range of its values."""
+    """One matrix (H, W), its number, the names of its map and of its scale's, and the range of its values."""
 
     label: str
     values: NDArray[Any]
+    number: int
     name: str
     scale_name: str
     step: RangeStep
@@ -50,13 +46,22 @@ class Shown:
         characters = max(len(numeral(end)) for end in (values.min(), values.max()))
         marks = MARKS.get(characters, FEW_MARKS) if values.dtype.kind == "i" else DECIMAL_MARKS
         names = (f"matrix-{number}", f"scale-{number}") if number else ("input", "scale")
-        return cls(label, np.atleast_2d(values), *names, range_step(np.atleast_2d(values), marks=marks))
+        matrix = np.atleast_2d(values)
+        return cls(label, matrix, number, *names, range_step(matrix, marks=marks))
 
     @property
     def maps(self) -> tuple[Map, Map]:
-        """The map of the matrix, and that of its scale."""
-        scale = Map(self.scale_name, "input", "Scale", (1, self.step.scale.size))
-        return Map(self.name, "input", self.label, size(self.values.shape)), scale
+        """The map of the matrix, and that of its scale, which has the same index in its group."""
+        index, shape = (self.number,), (1, self.step.scale.size)
+        matrix = Map.input(size(self.values.shape), self.name, self.label, group="matrix", index=index)
+        return matrix, Map.input(shape, self.scale_name, "Scale", group="scale", index=index)
+
+    @property
+    def extreme(self) -> Points:
+        """The cells with the least and the greatest value, an outline around each."""
+        mask = np.zeros(self.values.shape, dtype=bool)
+        mask[self.step.least_index] = mask[self.step.greatest_index] = True
+        return Points.highlighted(mask, "cells")
 
     @property
     def ends(self) -> NDArray[Any]:
@@ -87,18 +92,28 @@ def build_story(fields: Fields) -> Story:
 def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
     builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
+        plain = one.label.replace("*", "")
         builder.show(one.name, one.values)
-        builder.beat("picture", _picture(one, number), name=f"picture-{number}")
+        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=plain)
         builder.show(one.scale_name, one.ends)
-        builder.beat("ends", _ends(one, number), name=f"ends-{number}", steps=[one.step])
+        builder.beat(
+            "ends",
+            _ends(one, number),
+            name=f"ends-{number}",
+            title=f"{plain}: from least to greatest",
+            steps=[one.step],
+            points={one.name: [one.extreme]} | builder.whole(one.scale_name),
+        )
     for one in shown:
         builder.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
-        builder.beat("span", _scales(shown), name="scales", steps=steps)
+        builder.beat("span", _scales(shown), name="scales", title="What a colour means", steps=steps)
     if any(step.least < 0 for step in steps):
-        builder.beat("negative", NEGATIVE, steps=steps)
-    builder.beat("whole", WHOLE, steps=steps)
+        below = {name: values < 0 for name, values in builder.shows.items() if (values < 0).any()}
+        points = {name: [Points.highlighted(mask)] for name, mask in below.items()}
+        builder.beat("negative", NEGATIVE, title="Negative numbers", steps=steps, points=points)
+    builder.beat("whole", WHOLE, title="Numbers are all there is", steps=steps)
     return builder.beats
 
 

@@ -1,0 +1,34 @@
+"""The scene of a title card: words, no maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.stage import Places
+from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes.title_card.words import CardText
+from convscenes.stories import Beat
+
+
+class TitleCard(StagedScene):
+    """Words alone: what would be title and captions elsewhere is all there is."""
+
+    framed = False
+
+    def prepare(self) -> None:
+        """Set all words, so that each line keeps its place; the title is there from the first frame on."""
+        super().prepare()
+        _, *lines = self.story.beats
+        self.words = CardText(self.story.title, [line.caption for line in lines], self.theme)
+        self.add(self.words.heading)
+
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return no places: there are no maps."""
+        return {}
+
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return the lines up to this beat; the first beat is the title's."""
+        shown = range(self.story.beats.index(beat))
+        return [Mark(number, partial(self.words.lines.__getitem__, number)) for number in shown]

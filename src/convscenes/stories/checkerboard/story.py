@@ -1,0 +1,237 @@
+"""The story of checkerboard: stamps in a row; other settings; weights; two dimensions; what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from convscenes.ops import Pattern, ScatterStep, resize_convolve
+from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
+from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.points import Pointed, Points
+from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.wording import counted, times
+from convscenes.stories.checkerboard import wording
+from convscenes.stories.checkerboard.fields import LABELS, Fields, Setting
+
+
+def build_story(fields: Fields) -> Story:
+    """Return the story: stamps in a row; other settings; unequal weights; two dimensions; what helps."""
+    setting, shape = fields.setting, (fields.size, fields.size)
+    even = setting.pattern(fields.size).even
+    maps = tuple(_maps(fields))
+    return Story.of(
+        fields,
+        title="Even overlap leaves a constant picture even"
+        if even
+        else "Uneven overlap prints a checkerboard",
+        description=f"Stamps of {setting.kernel_size} cells, {setting.stride} apart, overlap "
+        f"{'evenly' if even else 'unevenly'}: what that makes of a constant {times(shape)} picture, "
+        "beside other kernel sizes and a convolution of the resized picture.",
+        maps=maps,
+        beats=_beats(fields, maps),
+    )
+
+
+def _maps(fields: Fields) -> Iterator[Map]:
+    """Yield every map; those that belong to a setting are groups, and their labels say which one."""
+    words = LABELS | fields.labels
+    size, setting, weighing = fields.size, fields.setting, fields.weighing
+    side, enlarged = setting.length(size), size * fields.stride
+    yield Map.input((size, 1), label=words["input"])
+    yield Map("stamps", "contribution", words["stamps"], (size, side))
+    for one in dict.fromkeys((*fields.settings, weighing)):
+        label = f"{words['counts']}, {one.words}"
+        yield Map(_counts(one), "contribution", label, (1, one.length(size)), group="counts")
+    yield Map("weighted", "contribution", words["weighted"], (size, weighing.length(size)))
+    yield Map.output((1, weighing.length(size)), "sums", words["output"])
+    yield Map("down", "contribution", words["down"], (side, 1))
+    yield Map("square", "contribution", words["square"], (side, side))
+    yield Map.input((size, size), "picture", words["picture"])
+    yield Map.kernel((setting.kernel_size,) * 2, label=words["kernel"])
+    for one in dict.fromkeys((setting, setting.even)):
+        label = f"{words['output']}, {one.words}"
+        yield Map.output((one.length(size),) * 2, _output(one), label, group="output")
+    yield Map.input((enlarged, enlarged), "enlarged", words["enlarged"])
+    label, shape = f"{words['resized']}, k = {setting.kernel_size}", (enlarged - setting.kernel_size + 1,) * 2
+    yield Map.output(shape, _resized(setting), label, group="resized")
+
+
+def _counts(setting: Setting) -> str:
+    """Return the name of the map of stamps per cell."""
+    return f"counts-{setting.kernel_size}-{setting.stride}"
+
+
+def _output(setting: Setting) -> str:
+    """Return the name of what the constant picture becomes."""
+    return f"output-{setting.kernel_size}-{setting.stride}"
+
+
+def _resized(setting: Setting) -> str:
+    """Return the name of what the enlarged picture becomes."""
+    return f"resized-{setting.kernel_size}"
+
+
+def _beats(fields: Fields, maps: tuple[Map, ...]) -> list[Beat]:
+    builder = StoryBuilder(maps)
+    _count(builder, fields)
+    _compare(builder, fields)
+    _weigh(builder, fields)
+    _multiply(builder, fields)
+    _remedy(builder, fields)
+    return builder.beats
+
+
+def _count(builder: StoryBuilder, fields: Fields) -> None:
+    """Let stamps land one after the other; then point at what repeats away from the border."""
+    setting, size = fields.setting, fields.size
+    counts, pattern = _counts(setting), setting.pattern(size)
+    builder.show("input", np.ones((size, 1), np.int64))
+    builder.show("stamps", empty((size, setting.length(size)), np.int64))
+    builder.show(counts, np.zeros((1, setting.length(size)), np.int64))
+    builder.beat("maps", wording.opening(setting), title="Input, stamps, stamps per cell")
+    weights = np.ones(setting.kernel_size, np.int64)
+    first, second, *rest = scatter_steps(np.ones(size, np.int64), weights, stride=setting.stride)
+    touching = f"The first stamp touches *{counted(setting.kernel_size, 'cell')}* once."
+    _land(builder, counts, [first], touching, name="stamp-1", title="The first stamp")
+    _land(builder, counts, [second], wording.overlapping(second), name="stamp-2", title="The second stamp")
+    if rest:
+        caption = "Every further stamp adds *one* to each cell that it touches."
+        _land(builder, counts, rest, caption, name="stamps", title="Stamp by stamp")
+    builder.beat(
+        "inside",
+        wording.repeating(setting, pattern),
+        title="Away from the border",
+        steps=[pattern],
+        points=builder.whole("input") | _present(builder, "stamps") | {counts: [_inside(pattern)]},
+    )
+
+
+def _land(
+    builder: StoryBuilder, counts: str, steps: Sequence[ScatterStep], caption: str, *, name: str, title: str
+) -> None:
+    """Write the steps' stamps, each into its row, and what they leave in the map of stamps per cell."""
+    for step in steps:
+        builder.shows["stamps"][step.index[0], step.cols] = step.stamp
+        builder.shows[counts][0, step.cols] = step.after
+    points = {
+        "input": [Points.cell((step.index[0], 0)) for step in steps],
+        "stamps": [Points.block("stamp", step.index, step.cols) for step in steps],
+        counts: [Points.block("stamp", [0], step.cols) for step in steps],
+    }
+    builder.beat("stamp", caption, name=name, title=title, steps=steps, points=points)
+
+
+def _inside(pattern: Pattern) -> Points:
+    """Return the cells of a row that repeat, away from the border."""
+    (inside,) = pattern.inside
+    return Points.block("window", [0], range(inside.start, inside.stop))
+
+
+def _present(builder: StoryBuilder, name: str) -> Pointed:
+    """Return that a beat speaks about all cells of a map that have a value."""
+    return {name: [Points.highlighted(~np.ma.getmaskarray(builder.shows[name]))]}
+
+
+def _compare(builder: StoryBuilder, fields: Fields) -> None:
+    """Compare several settings: which of them overlap evenly."""
+    if len(fields.settings) == 1:
+        return
+    builder.hide("input", "stamps")
+    patterns = {setting: setting.pattern(fields.size) for setting in fields.settings}
+    for setting, pattern in patterns.items():
+        builder.show(_counts(setting), pattern.output[None])
+    builder.beat(
+        "compare",
+        wording.verdict(fields.settings, [setting for setting, pattern in patterns.items() if pattern.even]),
+        title="Other settings",
+        steps=list(patterns.values()),
+        points={_counts(setting): [_inside(pattern)] for setting, pattern in patterns.items()},
+    )
+
+
+def _weigh(builder: StoryBuilder, fields: Fields) -> None:
+    """Even overlap is not enough: the weights that meet in a cell must add up to the same."""
+    setting, size, stride = fields.weighing, fields.size, fields.stride
+    pattern = constant_pattern((size,), fields.row, stride=stride)
+    steps = list(scatter_steps(np.ones(size, np.int64), fields.row, stride=stride))
+    builder.hide(*builder.shows)
+    builder.show("input", np.ones((size, 1), np.int64))
+    builder.show("weighted", empty((size, setting.length(size)), fields.row.dtype))
+    for step in steps:
+        builder.shows["weighted"][step.index[0], step.cols] = step.stamp
+    builder.show(_counts(setting), setting.pattern(size).output[None])
+    points = builder.whole("input", _counts(setting)) | _present(builder, "weighted")
+    builder.beat("weigh", wording.WEIGHTS_MATTER, title="Weights matter too", steps=steps, points=points)
+    builder.show("sums", pattern.output[None])
+    formula = wording.phase_sums(fields.row, pattern, "sums")
+    columns = [term.cell[1] for term in formula if term.cell]
+    there = ~np.ma.getmaskarray(builder.shows["weighted"])
+    meeting = there & np.isin(np.arange(there.shape[1]), columns) if columns else there
+    builder.beat(
+        "sum",
+        wording.weighed(stride, pattern),
+        title="Weights that meet add up",
+        steps=[pattern],
+        points=builder.whole(_counts(setting))
+        | {"weighted": [Points.highlighted(meeting)], "sums": [_inside(pattern)]},
+        formula=formula,
+    )
+
+
+def _multiply(builder: StoryBuilder, fields: Fields) -> None:
+    """Stamps per cell of both axes multiply, and a constant picture shows them."""
+    setting, size = fields.setting, fields.size
+    pattern, square = setting.pattern(size), setting.pattern(size, size)
+    builder.hide(*builder.shows)
+    builder.show(_counts(setting), pattern.output[None])
+    builder.show("down", pattern.output[:, None])
+    builder.show("square", square.output)
+    at = int(pattern.output.argmax())
+    example = {_counts(setting): (0, at), "down": (at, 0), "square": (at, at)}
+    whole = builder.whole(*example)
+    builder.beat(
+        "multiply",
+        wording.multiplied(square),
+        title="Two dimensions",
+        steps=[square],
+        points={name: [*whole[name], Points.cell(cell)] for name, cell in example.items()},
+        formula=wording.product(pattern, square),
+    )
+    builder.hide(*builder.shows)
+    builder.show("picture", np.ones((size, size), np.int64))
+    builder.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
+    builder.show(_output(setting), square.output)
+    builder.beat("picture", wording.printed(square), title="A constant picture")
+
+
+def _remedy(builder: StoryBuilder, fields: Fields) -> None:
+    """Two ways out: a kernel size that the stride divides, and resizing before an ordinary convolution."""
+    setting, size, scale = fields.setting, fields.size, fields.stride
+    builder.hide("picture", "kernel")
+    patterns = {one: one.pattern(size, size) for one in (setting, setting.even)}
+    if setting.even != setting:
+        pattern = patterns[setting.even]
+        builder.show(_output(setting.even), pattern.output)
+        caption = wording.helped(setting.even, pattern)
+        builder.beat("even", caption, title="Even overlap", steps=[pattern])
+    builder.show("enlarged", nearest(np.ones((size, size), np.int64), scale))
+    caption = f"Or resize first: every value fills *{times((scale, scale))}* cells."
+    builder.beat("enlarge", caption, title="Resized first")
+    builder.hide("enlarged")
+    resized = _resized(setting)
+    builder.show(resized, _resize_convolved(fields))
+    caption = f"Then convolve: every window is *full*, every sum is {setting.kernel_size**2}."
+    builder.beat("resize", caption, title="Then convolved")
+    below = {_output(one): [wording.judged(pattern)] for one, pattern in patterns.items()}
+    below[resized] = [Term(f"even: {wording.values(builder.shows[resized])}", "output")]
+    builder.beat("together", wording.closing(setting), title="Side by side", below=below)
+
+
+def _resize_convolved(fields: Fields) -> NDArray[np.int64]:
+    """Return what a convolution with equal weights makes of the constant picture, resized first."""
+    sides = (fields.size, fields.kernel_size)
+    picture, kernel = (np.ones((side, side), np.int64) for side in sides)
+    return resize_convolve(picture, kernel, scale=fields.stride)
