@@ -43,7 +43,7 @@ class ChannelScene(StagedScene):
 
     def column(self, group: str, beat: Beat) -> list[str]:
         """Return the names of the maps of a column that a beat shows, from top to bottom."""
-        return [one.name for one in self._shown(beat) if one.group == group]
+        return self.story.group(group, beat.shows)
 
     def goal(self, beat: Beat) -> str:
         """Return the output that the kernel on screen makes."""
@@ -67,9 +67,7 @@ class ChannelScene(StagedScene):
 
     def known(self, one: Map) -> NDArray[Any]:
         """Return all values that the maps of a column ever show: all are coloured and set alike."""
-        return known_values(
-            self.story, *(other.name for other in self.story.maps if other.group == one.group)
-        )
+        return known_values(self.story, *self.story.group(one.group))
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return the label of a column, above its first map."""

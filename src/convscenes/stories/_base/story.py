@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar, cast
@@ -267,6 +267,10 @@ class Story:
     def map(self, name: str) -> Map:
         """Return the map called ``name``; raises UsageError where there is none."""
         return self._named(name, self.maps, "map")
+
+    def group(self, group: str, among: Container[str] | None = None) -> list[str]:
+        """Return the names of the maps of a group, in order; of those ``among`` some names."""
+        return [m.name for m in self.maps if m.group == group and (among is None or m.name in among)]
 
     def beat(self, name: str) -> Beat:
         """Return the beat called ``name``; raises UsageError where there is none."""
