@@ -46,14 +46,17 @@ class StagedScene(SpecScene):
             self.remove(*heading)
             self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
 
+    def perform(self, number: int) -> None:
+        """Play a beat from the end of the one before, which is in one order however the scene got there."""
+        if number:
+            self.stage.order(self.story.beats[number - 1])
+        super().perform(number)
+
     def act(self, beat: Beat) -> None:
         """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
 
         What every scene has is no gesture, though an act may have the same name.
         """
-        number = self.story.beats.index(beat)
-        if number:
-            self.stage.order(self.story.beats[number - 1])
         self.stage.arrange(beat)
         name = beat.act.replace("-", "_")
         gesture: Callable[[Beat], None] | None = getattr(self, name, None)
