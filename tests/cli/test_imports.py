@@ -76,7 +76,7 @@ def test_a_spec_brings_in_its_own_kind_alone() -> None:
 
 
 def test_a_spec_has_the_validators_of_its_own_kind_built_alone() -> None:
-    assert after(["check", SPEC], PRINT_BUILT) == ["convscenes.stories.kernel_slide"]
+    assert after(["check", SPEC], PRINT_BUILT) == ["convscenes.stories.kernel_slide.story"]
     assert after(["check", "scenes/00-title-card.yaml"], PRINT_BUILT) == ["convscenes.stories.title_card"]
 
 

@@ -27,7 +27,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "scenes/scatter.py",
         "stories/__init__.py",
         "stories/scatter.py",
-        "stories/_channels/scatter.py",
+        "stories/pooling/windows.py",
+        "stories/_channels/maps.py",
         "stories/_base/story.py",
     ):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +76,10 @@ def test_a_library_that_is_missing_has_no_version(monkeypatch: pytest.MonkeyPatc
         ("look/theme.py", True, True),
         ("look/fonts/sans.otf", True, True),
         ("scenes/scatter.py", True, True),
-        ("stories/_channels/scatter.py", True, True),
+        ("stories/_channels/maps.py", True, True),
         ("stories/_base/story.py", True, True),
         ("stories/scatter.py", True, False),
+        ("stories/pooling/windows.py", True, False),
         ("stories/__init__.py", True, True),
         ("cli/app.py", False, False),
         ("publish/html.py", False, False),

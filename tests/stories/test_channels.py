@@ -17,7 +17,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from convscenes.errors import SpecError
-from convscenes.stories import Story, load_story
+from convscenes.stories import Beat, Story, load_story
 from tests.conftest import OPERATIONS
 from tests.ops.oracles import looped_convolve, looped_transposed_convolve
 from tests.stories.test_every_kind import keep_the_rules
@@ -30,7 +30,7 @@ Told = Callable[..., Story]
 
 def outputs(story: Story) -> NDArray[Any]:
     last = story.beats[-1].shows
-    return np.array([last[name] for name in sorted(last) if name.startswith("output")])
+    return np.array([last[one.name] for one in story.maps if one.role == "output"])
 
 
 def test_the_notebooks_matrices_are_the_first_channel() -> None:
@@ -77,9 +77,90 @@ def test_only_the_kernel_at_work_is_shown() -> None:
         story = load_story(SCENES / f"{name}.yaml")
         change = [beat.name for beat in story.beats].index("kernel-2")
         for number, beat in enumerate(story.beats):
-            kernels = {name for name in beat.shows if name.startswith("kernel")}
-            made = 2 if number >= change else 1
-            assert kernels == {f"kernel-{made}-1", f"kernel-{made}-2"}
+            kernels = {m.index for m in story.maps if m.group == "kernel" and m.name in beat.shows}
+            assert kernels == ({(1, 0), (1, 1)} if number >= change else {(0, 0), (0, 1)})
+
+
+def pointed(beat: Beat, name: str) -> list[tuple[str, list[list[int]]]]:
+    """Return the kinds of what a beat points at in a map, and the cells (they may lie beyond it)."""
+    return [
+        (points.kind, [[int(points.rows[r]), int(points.cols[c])] for r, c in np.argwhere(points.inside)])
+        for points in beat.points.get(name, ())
+    ]
+
+
+def test_a_convolution_points_at_the_same_window_in_every_channel(told: Told) -> None:
+    # kernels 1×2, stride 2, a column of zeros on the left: windows at columns −1 0 and 1 2
+    arguments = {"stride": [1, 2], "padding": [[0, 0], [1, 0]]}
+    story = told(
+        "kernel-slide", input=IMAGE, kernel=[[[[1, -2]], [[0, 3]]], [[[1, 1]], [[2, 0]]]], **arguments
+    )
+    window, partial, step, change, connect = (
+        story.beat(name) for name in ("window-1", "partial-1", "step-2", "kernel-2", "connect")
+    )
+    for channel in ("1", "2"):
+        assert window.points[f"input-{channel}"][0].cols.tolist() == [-1, 0]
+        assert pointed(window, f"input-{channel}") == [
+            ("window", [[0, 0]])
+        ]  # what lies in the zeros is no cell
+        assert pointed(step, f"input-{channel}") == [("window", [[0, 1], [0, 2]])]
+        assert pointed(partial, f"partial-{channel}") == [("cell", [[0, 0]])]
+        assert pointed(step, f"partial-{channel}") == [("cell", [[0, 1]])]
+        assert pointed(step, f"kernel-1-{channel}") == [("map", [[0, 0], [0, 1]])]
+    assert window.points.keys().isdisjoint({"partial-1", "output-1", "output-2"})
+    assert "output-1" not in partial.points
+    assert pointed(step, "output-1") == [("cell", [[0, 1]])]
+    assert "output-2" not in step.points
+    assert "output-1" not in story.beat("output-2-step-1").points
+    assert set(change.points) == {"input-1", "input-2", "kernel-2-1", "kernel-2-2", "partial-1", "partial-2"}
+    assert connect.connects == (
+        ("input-1", "kernel-2-1"), ("input-2", "kernel-2-2"),
+        ("kernel-2-1", "partial-1"), ("kernel-2-2", "partial-2"),
+        ("partial-1", "output-2"), ("partial-2", "output-2"),
+    )  # fmt: skip
+
+
+def test_slices_and_products_lie_on_their_own_channel(told: Told) -> None:
+    story = told("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
+    for name, weights, products in (("input-1", [[1, -2]], [[1, -4]]), ("input-2", [[0, 3]], [[0, 3]])):
+        (laid,) = story.beat("window-1").laid[name]
+        assert (laid.values.tolist(), laid.source) == (weights, name.replace("input", "kernel-1"))
+        assert [one.values.tolist() for one in story.beat("products-1").laid[name]] == [weights, products]
+        assert [one.name for one in story.beat("partial-1").laid[name]] == ["weights"]
+
+
+def test_scattering_points_at_one_value_and_one_stamp_in_every_channel(told: Told) -> None:
+    # stride 2 and a cropped column on the left: stamps at columns −1 0 and 1 2
+    kernel = [[[[1, 3]], [[0, -1]]], [[[2, 2]], [[1, 5]]]]
+    arguments = {"stride": [1, 2], "padding": [[0, 0], [1, 0]]}
+    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, **arguments)
+    lift, land, stamp, total, spread = (
+        story.beat(name) for name in ("lift-1", "land-1", "stamp-2", "output-2-sum", "spread")
+    )
+    assert set(lift.points) == {"input-1", "input-2"}
+    assert [lift.laid[name][0].values.tolist() for name in lift.points] == [[[2]], [[4]]]
+    for channel in ("1", "2"):
+        assert pointed(stamp, f"input-{channel}") == [("cell", [[0, 1]])]
+        assert land.points[f"partial-{channel}"][0].cols.tolist() == [-1, 0]
+        assert pointed(land, f"partial-{channel}") == [("stamp", [[0, 0]])]
+        assert pointed(stamp, f"partial-{channel}") == [("stamp", [[0, 1], [0, 2]])]
+    assert stamp.points.keys().isdisjoint({"output-1", "output-2"})
+    assert pointed(total, "output-2") == [("map", [[0, 0], [0, 1], [0, 2]])]
+    assert "output-1" not in total.points
+    assert set(spread.points) == {"input-1", "kernel-2-1", "output-1", "output-2"}
+    assert pointed(spread, "output-1") == pointed(spread, "output-2") == [("stamp", [[0, 0]])]
+
+
+def test_what_a_sum_names_are_the_cells_of_all_partial_sums() -> None:
+    slide = load_story(SCENES / "17-kernel-slide-channels.yaml").beat("step-3").formula
+    scatter = load_story(SCENES / "18-scatter-channels.yaml").beat("sum").formula
+    assert [(term.on, term.cell) for term in slide if term.cell] == [
+        ("partial-1", (1, 0)),
+        ("partial-2", (1, 0)),
+    ]
+    assert [(term.on, term.cell) for term in scatter if term.cell] == [
+        ("partial-1", (1, 2)), ("partial-2", (1, 2)), ("output-1", (1, 2)),
+    ]  # fmt: skip
 
 
 @st.composite
@@ -153,7 +234,10 @@ def test_many_windows_share_beats_within_their_kernel(told: Told) -> None:
         story = told(kind, input=channels, kernel=kernel)
         keep_the_rules(story)
         assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
-        assert any(beat.name.startswith("output-2-row") for beat in story.beats)
+        row = story.beat("output-2-row-2" if kind == "scatter" else "output-2-row-3")
+        paths = {name: len(path) for name, path in row.points.items() if not name.startswith("kernel")}
+        assert {*paths.values()} == {8 if kind == "scatter" else 7}, "a step for every cell of the row"
+        assert paths.keys() >= {"input-1", "input-2", "partial-1", "partial-2"}
 
 
 def test_labels_rename_columns_and_channels(told: Told) -> None:

@@ -89,7 +89,8 @@ class Arrive(Motion):
         scale = self.scale + (1 - self.scale) * alpha
         for mobject, end, origin in zip(self.mobject.submobjects, self.ends, self.origins, strict=True):
             middle = (end.min(axis=0) + end.max(axis=0)) / 2
-            mobject.points = (end - middle) * scale + origin + (middle - origin) * alpha
+            moved = (end - middle) * scale + origin + (middle - origin) * alpha
+            mobject.points = end.copy() if alpha == 1 else moved
 
 
 class Slide(Motion):

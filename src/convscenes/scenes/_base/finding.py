@@ -13,19 +13,16 @@ PACKAGE = __name__.rsplit(".", 2)[0]
 
 
 def scene_class(kind: str, staging: str = "") -> type[SpecScene]:
-    """Return the scene of ``kind``: the SpecScene that the module of the same name defines.
+    """Return the scene of ``kind``: the SpecScene that the module or package of the same name defines.
 
-    A story with a ``staging`` of its own has the one of that name among the scene's ``stagings``.
+    A ``staging`` is a module of the package that defines another one.
     """
-    module = importlib.import_module(f"{PACKAGE}.{kind.replace('-', '_')}")
-    usual = next(
+    name = ".".join(filter(None, (PACKAGE, kind.replace("-", "_"), staging)))
+    return next(
         c
-        for c in vars(module).values()
-        if isinstance(c, type)
-        and issubclass(c, SpecScene)
-        and f"{c.__module__}.".startswith(f"{module.__name__}.")
+        for c in vars(importlib.import_module(name)).values()
+        if isinstance(c, type) and issubclass(c, SpecScene) and f"{c.__module__}.".startswith(f"{name}.")
     )
-    return usual.stagings[staging] if staging else usual
 
 
 def scene_classes(folder: str | Path, module: str) -> dict[str, type[SpecScene]]:

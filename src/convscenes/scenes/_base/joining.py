@@ -27,15 +27,17 @@ class Joined(NamedTuple):
 def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joined:
     """Return the lines from the cells ``here`` of one map to those ``there`` of another.
 
-    Each pair of points begins on the side with many cells. A map that is meant as a whole is met at its edge.
+    Each pair of points begins on the side with many cells. A map that is meant as a whole is met at its
+    edge, and so are both ends where one cell is joined with one.
     """
     whole = "map" in (here.kind, there.kind)
     backwards = not whole and here.inside.sum() < there.inside.sum()
     many, one = (target, source) if backwards else (source, target)
     cells, single = (there, here) if backwards else (here, there)
-    flat, leftward = many.place.rows == 1, many.place.x < one.place.x
+    flat = many.place.rows == 1 and cells.kind != "cell"
+    leftward = many.place.x < one.place.x
     end = _edge(one, single, leftward=leftward, flat=flat)
-    if cells.kind == "map":
+    if cells.kind in ("map", "cell"):
         starts = np.array([_edge(many, cells, leftward=not leftward, flat=flat)])
     elif flat:
         starts = _centers(many, cells) - [0, many.place.cell / 2]

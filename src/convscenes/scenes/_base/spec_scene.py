@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
@@ -58,8 +56,6 @@ class SpecScene(Scene):
     """
 
     story: Story
-    stagings: ClassVar[Mapping[str, type[SpecScene]]] = MappingProxyType({})
-    """Scenes of the same kind for stories that need another stage."""
     framed = True
     """Whether the title stands above and captions below; a card is all title."""
     quickens = True

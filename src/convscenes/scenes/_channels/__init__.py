@@ -1,1 +1,1 @@
-"""Stages for several channels: how kinds that show one channel move an image of more."""
+"""What the scenes of images with several channels share: maps in columns."""

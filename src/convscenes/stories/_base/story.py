@@ -221,7 +221,7 @@ class Story:
 
     ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
     while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names
-    the scene that it needs where that is not its kind's usual one.
+    the module of the kind's scenes that it needs where that is not the usual one.
     """
 
     kind: str

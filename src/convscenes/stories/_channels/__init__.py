@@ -1,1 +1,1 @@
-"""Stories of several channels: how kinds that show one channel tell an image of more."""
+"""What the stories of images with several channels share: maps, words and sums."""

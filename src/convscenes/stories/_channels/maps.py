@@ -2,62 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from numpy.typing import NDArray
 
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Pointed
 from convscenes.stories._base.story import Map
 
 STAGING = "channels"
 
 
-def part(map_name: str, *numbers: int) -> str:
-    """Return the name of one of several maps, which the data counts from 0 and people from 1.
+def part(group: str, *index: int) -> str:
+    """Return the name of one map of a group, which the data counts from 0 and people from 1.
 
     >>> part("kernel", 1, 0)
     'kernel-2-1'
     """
-    return "-".join([map_name, *(str(number + 1) for number in numbers)])
+    return "-".join([group, *(str(number + 1) for number in index)])
 
 
 def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
-    """Return all maps; a spec's ``labels`` rename those of one label together."""
+    """Return all maps: four groups, each a column of the picture, in which the last index is the row.
+
+    Slices of kernels have two: output, input. A spec's ``labels`` rename all maps of a group.
+    """
     words = {"input": "Input", "kernel": "Kernel", "partial": "Partial sums", "output": "Output", **labels}
     outputs, inputs, *_ = operands.slices.shape
-    channel = [
-        f"{labels.get('channel', 'channel')} {number}" for number in range(1, 1 + max(inputs, outputs))
-    ]
-    kernels = [words["kernel"] if outputs == 1 else f"{words['kernel']} {o + 1}" for o in range(outputs)]
+    transposed, shape = operands.geometry.transposed, operands.output_shape
+
+    def named(group: str, *index: int, single: bool = False) -> dict[str, Any]:
+        channel = "" if single else f"{labels.get('channel', 'channel')} {index[-1] + 1}"
+        several = group == "kernel" and outputs > 1
+        label = f"{words[group]} {index[0] + 1}" if several else words[group]
+        return {"name": part(group, *index), "label": label, "part": channel, "group": group, "index": index}
+
+    channels = range(inputs)
     return [
         *(
-            Map(part("input", c), "input", words["input"], operands.image_shape, part=channel[c])
-            for c in range(inputs)
+            Map.input(operands.image_shape, **named("input", c), beyond="" if transposed else "zeros")
+            for c in channels
         ),
         *(
-            Map(part("kernel", o, c), "kernel", kernels[o], operands.kernel_shape, part=channel[c])
+            Map.kernel(operands.kernel_shape, **named("kernel", o, c))
             for o in range(outputs)
-            for c in range(inputs)
+            for c in channels
         ),
         *(
-            Map(part("partial", c), "contribution", words["partial"], operands.output_shape, part=channel[c])
-            for c in range(inputs)
+            Map(role="contribution", shape=shape, **named("partial", c), beyond="cut" if transposed else "")
+            for c in channels
         ),
-        *(
-            Map(
-                part("output", o),
-                "output",
-                words["output"],
-                operands.output_shape,
-                part=channel[o] if outputs > 1 else "",
-            )
-            for o in range(outputs)
-        ),
+        *(Map.output(shape, **named("output", o, single=outputs == 1)) for o in range(outputs)),
     ]
 
 
-def show_kernel(builder: StoryBuilder, operands: Operands, output: int) -> None:
-    """Show the slices of the kernel that makes ``output``, and no other's."""
-    for channel, weights in enumerate(operands.slices[output]):
-        if output:
-            builder.hide(part("kernel", output - 1, channel))
-        builder.show(part("kernel", output, channel), weights)
+class ChannelBuilder(StoryBuilder):
+    """Collects beats of an operation on channels: kernel by kernel, each starts on new partial sums."""
+
+    def __init__(self, maps: Sequence[Map], operands: Operands, empty: NDArray[Any]) -> None:
+        """Show the channels of the input, and outputs like ``empty``."""
+        super().__init__(maps)
+        self.image, self.slices, self.empty = operands.image, operands.slices, empty
+        self.output = 0
+        for channel, values in enumerate(self.image):
+            self.show(part("input", channel), values)
+        for output in range(len(self.slices)):
+            self.show(part("output", output), empty)
+
+    def show_kernel(self, output: int) -> None:
+        """Show the slices of the kernel that makes ``output``, no other's, and partial sums that are new."""
+        self.output = output
+        for channel, weights in enumerate(self.slices[output]):
+            if output:
+                self.hide(part("kernel", output - 1, channel))
+            self.show(part("kernel", output, channel), weights)
+        for channel in range(len(self.image)):
+            self.show(part("partial", channel), self.empty)
+
+    def column(self, group: str) -> list[str]:
+        """Return the names of the maps of a group that are shown."""
+        return [name for name in self.shows if self.maps[name].group == group]
+
+    def columns(self, *groups: str) -> Pointed:
+        """Return that a beat speaks about all that is shown of some groups."""
+        return self.whole(*(name for group in groups for name in self.column(group)))
+
+    def name(self, name: str) -> str:
+        """Return a beat's name, unique among the kernels'."""
+        return f"{part('output', self.output)}-{name}" if self.output else name
+
+    def title(self, title: str) -> str:
+        """Return a beat's title; from the second kernel on, with its number."""
+        return f"{title}, kernel {self.output + 1}" if self.output else title

@@ -1,4 +1,4 @@
-"""Words, names and sums that the stories of several channels share."""
+"""Words and sums that the stories of several channels share."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed, counted, listed, times
 from convscenes.stories._channels.maps import part
 
+MAPS = "Channels and slices"
+"""The title of the beat that shows all maps."""
 Sums = Sequence[Any] | NDArray[Any]
 
 
@@ -32,15 +34,6 @@ def made_by(operands: Operands, output: int) -> str:
     return f"output channel {output + 1}" if len(operands.slices) > 1 else "the output"
 
 
-def beat_name(output: int, name: str) -> str:
-    """Return a beat's name, unique among the kernels'.
-
-    >>> beat_name(0, "step-2"), beat_name(1, "step-2")
-    ('step-2', 'output-2-step-2')
-    """
-    return f"{part('output', output)}-{name}" if output else name
-
-
 def numerals(values: Iterable[Any]) -> str:
     """Return numbers in words.
 
@@ -50,16 +43,20 @@ def numerals(values: Iterable[Any]) -> str:
     return listed([f"*{numeral(value)}*" for value in values])
 
 
-def sum_of_channels(partials: Sums, total: Any, where: tuple[int, int] | None = None) -> tuple[Term, ...]:
-    """Return p + p + … = total, a partial sum for every channel; with one channel there is nothing to add.
+def sum_of_channels(partials: Sums, total: Any, cell: Sequence[int], goal: str = "") -> tuple[Term, ...]:
+    """Return p + p + … = total in a ``cell`` of all partial sums, and of the map ``goal`` if that shows it.
 
-    >>> [term.text for term in sum_of_channels([84, -3], 81)]
+    With one channel there is nothing to add.
+
+    >>> [term.text for term in sum_of_channels([84, -3], 81, (0, 0))]
     ['84', '+', '(−3)', '=', '81']
     """
     if len(partials) == 1:
         return ()
+    row, col = map(int, cell)
     terms = (
-        Term(bracketed(value, first=not channel), "contribution", where)
+        Term(bracketed(value, first=not channel), "contribution", (row, col), part("partial", channel))
         for channel, value in enumerate(partials)
     )
-    return (*added(terms), Term(equals(total, *partials)), Term(numeral(total), "output", where))
+    made = Term(numeral(total), "output", (row, col) if goal else None, goal)
+    return (*added(terms), Term(equals(total, *partials)), made)

@@ -1,4 +1,4 @@
-"""The kernel slides over the input: each window gives nine products, whose sum is one output value."""
+"""kernel-slide of one channel: the first window in detail; window by window; what reads what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from convscenes.stories._base.points import Laid, Points, gathered
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import sum_of
 from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
-from convscenes.stories._channels.slide import slide_story
+from convscenes.stories.kernel_slide.channels import slide_story
 
 
 class Fields(ChannelConvolutionFields):

@@ -1,13 +1,10 @@
-"""kernel-slide: the kernel lies over a window, the products gather into a sum, it drops into its cell."""
+"""Input ∗ kernel → output: the products gather into a sum, and the sum drops into its cell."""
 
 from __future__ import annotations
-
-from types import MappingProxyType
 
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.ops import GatherStep
 from convscenes.scenes._base.operation_scene import OperationScene
-from convscenes.scenes._channels.slide import KernelSlideChannels
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid
 from convscenes.stories._base.story import one
@@ -15,8 +12,6 @@ from convscenes.stories._base.story import one
 
 class KernelSlide(OperationScene):
     """Input ∗ kernel → output, one window after the other."""
-
-    stagings = MappingProxyType({"channels": KernelSlideChannels})
 
     def total(self, beat: Beat) -> None:
         """Gather the products into a sum, and drop the sum into its output cell."""

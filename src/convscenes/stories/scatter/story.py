@@ -1,4 +1,4 @@
-"""One input value times the whole kernel is a stamp in the output; overlapping stamps add up."""
+"""scatter of one channel: the first stamp in detail; stamp by stamp; what overlaps, or is cropped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from convscenes.stories._base.points import Laid, Pointed, Points, scattered
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
 from convscenes.stories._base.sums import growth
 from convscenes.stories._base.wording import apart, cell, counted, moved, times
-from convscenes.stories._channels.scatter import scatter_story
+from convscenes.stories.scatter.channels import scatter_story
 
 
 class Fields(TransposedChannelFields):

@@ -1,0 +1,143 @@
+"""Input, kernel → partial sums in every channel, and the outputs that they add up to: maps in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, pairwise
+from typing import Any
+
+import numpy as np
+from manim import VMobject
+from numpy.typing import NDArray
+
+from convscenes.look.columns import Columns
+from convscenes.look.glyphs import typeset
+from convscenes.look.layout import Rect, Standing
+from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
+from convscenes.look.map_label import label_width
+from convscenes.look.outline import Arrow, Bracket
+from convscenes.scenes._base.map_view import outer
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.operators import SIGN, sign_between
+from convscenes.scenes._base.sizes import known_values
+from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS
+from convscenes.scenes._base.stage import Places
+from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.writing import Spot
+from convscenes.stories import Beat, Map
+
+PLUS = 0.8
+"""Height of a plus sign with some air, in em."""
+BRACKET = 0.2
+"""How far the bracket stands from the partial sums."""
+BESIDE = 0.16
+"""How far the name of a channel stands from its map."""
+
+
+class ChannelScene(StagedScene):
+    """A scene of one operation on several channels: every group of maps is a column."""
+
+    sign = ""
+    """What stands between an input and its slice of the kernel, if anything."""
+
+    def column(self, group: str, beat: Beat) -> list[str]:
+        """Return the names of the maps of a column that a beat shows, from top to bottom."""
+        return self.story.group(group, beat.shows)
+
+    def goal(self, beat: Beat) -> str:
+        """Return the output that the kernel on screen makes."""
+        made, *_ = self.story.map(self.column("kernel", beat)[0]).index
+        return self.column("output", beat)[made]
+
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return the places of maps in columns, with room for the names of channels on both sides."""
+        maps = [self.story.map(name) for name in names]
+        left, right = (
+            LABEL * max(text.width for text in typeset(one.part for one in maps if one.group == group))
+            for group in ("input", "output")
+        )
+        slots = (tuple(self.slot(one.name, names) for one in column) for column in columns(maps))
+        edges = MAPS.left + left + BESIDE, MAPS.right - right - BESIDE
+        return Columns(tuple(slots)).fit(Rect.between(*edges, MAPS.bottom, MAPS.top))
+
+    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
+        """Return the maps of a beat column by column."""
+        return [[one.name for one in column] for column in columns(self._shown(beat))]
+
+    def known(self, one: Map) -> NDArray[Any]:
+        """Return all values that the maps of a column ever show: all are coloured and set alike."""
+        return known_values(self.story, *self.story.group(one.group))
+
+    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+        """Return the label of a column, above its first map."""
+        return super().label(one, place, above) if one.index[-1] == 0 else None
+
+    def formula_spot(self, beat: Beat, below: str) -> Spot:
+        """Return where a formula stands: under the partial sums, if it names any."""
+        named = [term.on for term in beat.formula if term.on in self.column("partial", beat)]
+        return (
+            Spot(self.place(named[0], beat).x, FORMULA_BASE) if named else super().formula_spot(beat, below)
+        )
+
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return the names of channels, and the signs between the maps, unless lines take their place."""
+        signs = [] if beat.connects else [*self._signs(beat), *self._pluses(beat), *self._target(beat)]
+        return [*self._names(beat), *signs]
+
+    def _shown(self, beat: Beat) -> list[Map]:
+        return [one for one in self.story.maps if one.name in beat.shows]
+
+    def _outer(self, name: str, beat: Beat) -> Rect:
+        """Return the rectangle of a map and of the padding around it."""
+        return outer(self.place(name, beat), self.stage.padding(name, [*beat.shows]).size)
+
+    def _names(self, beat: Beat) -> Iterator[Mark]:
+        """Yield the names of the channels beside their inputs or outputs; a single output has none."""
+        for one in self._shown(beat):
+            if one.part and one.group in ("input", "output"):
+                around, left = self._outer(one.name, beat), one.group == "input"
+                x, y = (around.left - BESIDE if left else around.right + BESIDE), around.y - 0.1
+                name = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
+                yield Mark((one.part, x, y), name, one.name)
+
+    def _signs(self, beat: Beat) -> Iterator[Mark]:
+        """Yield the sign of the operation, if it has one, and an arrow in every channel."""
+        columns = (self.column(group, beat) for group in ("input", "kernel", "partial"))
+        for names in zip(*columns, strict=True):
+            if self.sign:
+                image, kernel = (self.place(name, beat) for name in names[:2])
+                after = self.stage.padding(names[0], [*beat.shows]).size[1]
+                sign = partial(sign_between, self.sign, image, kernel, self.theme, after)
+                yield Mark((self.sign, image, kernel), sign, names[1])
+            yield self.arrow(names[1], names[2], beat)
+
+    def _pluses(self, beat: Beat) -> Iterator[Mark]:
+        """Yield + between the partial sums."""
+        for upper, lower in pairwise(self.column("partial", beat)):
+            top, bottom = self._outer(upper, beat).bottom, self._outer(lower, beat).top
+            em = float(np.clip((top - bottom) / PLUS, LEAST_EM, SIGN))
+            x, y = self.place(upper, beat).x, (top + bottom) / 2 - 0.25 * em
+            yield Mark(
+                ("+", x, y), partial(Lettering, "+", em, self.theme.quiet, x=x, y=y, anchor=0.5), lower
+            )
+
+    def _target(self, beat: Beat) -> Iterator[Mark]:
+        """Yield a bracket around the partial sums and an arrow to the output that they add up to."""
+        sums, name = self.column("partial", beat), self.goal(beat)
+        first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
+        right = first.right + BRACKET
+        if len(sums) == 1:  # the arrow begins beside their label, where it may lead upwards
+            one = self.story.map(sums[0])
+            right = max(right, self.place(sums[0], beat).x + label_width(one.label, one.size) / 2)
+        all_of_them = Rect.between(first.left, right, last.bottom, first.top)
+        room = output.left - right
+        start, end = (right + 0.12 * room, all_of_them.y), (output.left - 0.15 * room, output.y)
+        if len(sums) > 1:
+            yield Mark(("]", all_of_them), partial(Bracket, all_of_them, self.theme.quiet), name)
+        yield Mark(("→", start, end), partial(Arrow, start, end, self.theme.quiet), name)
+
+
+def columns(maps: Iterable[Map]) -> list[list[Map]]:
+    """Return maps by their groups."""
+    return [[*column] for _, column in groupby(maps, key=lambda one: one.group)]

@@ -1,0 +1,52 @@
+"""kernel-slide with channels: slices lie over all channels at once; their sums add up to one output value."""
+
+from __future__ import annotations
+
+from convscenes.look.layout import Place
+from convscenes.ops import GatherStep
+from convscenes.scenes._channels.channel_scene import ChannelScene
+from convscenes.stories import Beat
+from convscenes.stories._base.story import one
+
+
+class KernelSlideChannels(ChannelScene):
+    """All slices of a kernel slide together; one kernel after the other."""
+
+    sign = "∗"
+
+    def partials(self, beat: Beat) -> None:
+        """Gather the products of every channel into its partial sum."""
+        gathered = []
+        for image, sums in zip(self.column("input", beat), self.column("partial", beat), strict=True):
+            goal, products = self._cell(sums, beat), self.stage.laid.pop((image, "products"))
+            gathered.append(
+                products.animate_to(
+                    centers=[goal.x, goal.y], side=goal.cell, opacity=False, arc=-0.06, remove=True
+                )
+            )
+        self.stage.clear(beat, *gathered, seconds=1.1)
+
+    def total(self, beat: Beat) -> None:
+        """Fly the partial sums into a formula, and drop their sum into its output cell."""
+        if beat.formula:
+            self.stage.gather(beat)
+        self._drop(beat, seconds=0.8)
+
+    def step(self, beat: Beat) -> None:
+        """Move on by one window. A beat of many steps flows by itself."""
+        if len(beat.steps) == 1:
+            self.stage.read(beat, seconds=0.6)
+            self.stage.go(beat, *self.column("partial", beat), seconds=0.4)
+            self.stage.show_formula(beat, seconds=0.25)
+            self._drop(beat, seconds=0.5)
+
+    def _drop(self, beat: Beat, seconds: float) -> None:
+        """Let the total fall from the formula, or from the only partial sum, into its cell."""
+        goal, start = self.goal(beat), self._cell(self.column("partial", beat)[0], beat)
+        if beat.formula:
+            start = self.stage.formula_end(self.stage.views[goal].place.cell)
+        self.stage.send(one(beat, GatherStep).total, start, goal, beat, seconds=seconds)
+
+    def _cell(self, name: str, beat: Beat) -> Place:
+        """Return the place of the cell of a map that a beat points at."""
+        return self.stage.views[name].cells_at(beat.points[name][-1])

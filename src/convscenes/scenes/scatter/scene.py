@@ -1,0 +1,83 @@
+"""Input, kernel → output: a value is lifted, multiplies the kernel, and its stamp lands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from convscenes.look.formula import Formula
+from convscenes.look.lettering import LEAST_EM
+from convscenes.look.motion import Fade, Slide
+from convscenes.ops import CropStep, ScatterStep
+from convscenes.ops.numerals import numeral
+from convscenes.scenes._base.masks import outward
+from convscenes.scenes._base.operation_scene import OperationScene
+from convscenes.scenes.scatter.stamps import Scattered, StampScene
+from convscenes.stories import Beat
+from convscenes.stories._base.story import one
+
+CUT = 0.1
+"""How far a border that is cropped moves off what is left."""
+SLOW_SUMS = 3
+"""How many stamps add up cell by cell before it goes without saying."""
+
+
+class Scatter(StampScene, OperationScene):
+    """Input, kernel → output, one stamp after the other."""
+
+    sign = ""
+    name_of_operation = "transposed"
+
+    @property
+    def goal(self) -> str:
+        """The map that the stamps land on."""
+        return "uncropped" if "uncropped" in self.story.beats[0].shows else "output"
+
+    def scattered(self, beat: Beat) -> Sequence[Scattered]:
+        """Return the step of a beat, from the input through the kernel to the output."""
+        return [Scattered(one(beat, ScatterStep), "input", "kernel", self.goal)]
+
+    def sums(self, beat: Beat) -> Sequence[Formula]:
+        """Return ``old + new`` for every overlapped cell, where it can be read, as long as that is new."""
+        if self.nth(beat) >= SLOW_SUMS:
+            return ()
+        step, place, sums = one(beat, ScatterStep), self.stage.views[self.goal].place, []
+        for row, col in np.argwhere((step.touched > 0) & step.inside):
+            x, y = place.centers([step.rows[row]], [step.cols[col]])[0, 0]
+            terms = _sum_terms(step.before[row, col], step.stamp[row, col])
+            sums.append(
+                Formula(terms, self.theme, x=x, y=y - 0.09, most=place.cell * 0.8, em=0.36, space=0.06)
+            )
+            if sums[-1].em <= LEAST_EM:
+                return ()
+        return sums
+
+    def crop(self, beat: Beat) -> None:
+        """Move the border off, and let a copy of what is left become the output."""
+        rows, cols = one(beat, CropStep).positions
+        whole, output = self.stage.views[self.goal], self.stage.view("output", beat)
+        away = CUT * outward(whole.place.shape, rows, cols)
+        border, label = whole.dashed, whole.label
+        assert border is not None
+        assert label is not None
+        centers = whole.place.centers()
+        self.play(
+            border.animate_to(centers=centers + away), Slide(label, (0.0, float(away[0, 0, 1]))), seconds=0.7
+        )
+        output.set_state(centers=whole.place.centers(rows, cols), side=whole.place.cell)
+        labels = [Fade(output.label)] if output.label is not None else []
+        self.play(
+            output.grid.animate_to(place=output.place, arc=-0.1),
+            *labels,
+            border.animate_to(centers=centers),
+            Slide(label, (0.0, -float(away[0, 0, 1]))),
+            seconds=1.2,
+        )
+
+
+def _sum_terms(before: Any, added: Any) -> list[tuple[str, str]]:
+    """Return ``before + added`` as terms; a negative addend brings its own sign."""
+    sign, size = ("−", -added) if added < 0 else ("+", added)
+    return [(numeral(before), "output"), (sign, "quiet"), (numeral(size), "contribution")]

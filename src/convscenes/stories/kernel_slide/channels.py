@@ -1,0 +1,191 @@
+"""kernel-slide with channels: a slice of the kernel on each, partial sums and their sum, kernel by kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from convscenes.ops import GatherStep
+from convscenes.ops.numerals import numeral
+from convscenes.ops.shown import gather_steps
+from convscenes.spec import ChannelConvolutionFields
+from convscenes.stories._base.builder import empty
+from convscenes.stories._base.formulas import PRODUCT
+from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.operands import Operands
+from convscenes.stories._base.points import Laid, Pointed, Points
+from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
+from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
+from convscenes.stories._channels.wording import MAPS, has_slices, made_by, numerals, sum_of_channels
+
+
+def slide_story(fields: ChannelConvolutionFields, operands: Operands) -> Story:
+    """Return the story: the maps; the first window in detail; window by window, kernel by kernel."""
+    outputs, inputs, *kernel = operands.slices.shape
+    maps = channel_maps(operands, fields.labels)
+    steps = list(gather_steps(operands.image, operands.kernel, **operands.arguments))
+    values = counted(inputs * int(np.prod(kernel)), "input value")
+    image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
+    return Story.of(
+        fields,
+        title=f"{capitalised(values)} become one output value",
+        description=f"A convolution of {image} with {counted(outputs, f'{times(kernel)} kernel')}: "
+        f"every channel has its own slice of each kernel and its partial sums, which add up to the output.",
+        maps=maps,
+        beats=_beats(operands, maps, steps),
+        staging=STAGING,
+        parameters=operands.parameters,
+        passing={"products": ("input", steps[0].products)},
+    )
+
+
+def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> list[Beat]:
+    outputs = len(operands.slices)
+    builder = ChannelBuilder(maps, operands, empty(operands.output_shape, np.result_type(steps[0].total)))
+    most = (MAX_BEATS - 5 - outputs) // outputs
+    for output in range(outputs):
+        builder.show_kernel(output)
+        first, *rest = [step for step in steps if step.channel == output]
+        if output == 0:
+            builder.beat("maps", has_slices(operands), title=MAPS)
+            _first_window(builder, first, operands)
+        else:
+            at_work = builder.columns("input", "kernel", "partial")
+            builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
+            rest = [first, *rest]
+        for group in grouped(rest, most, "step", first=1 if output else 2):
+            _slide(builder, group, operands)
+    _connect(builder, first)
+    return builder.beats
+
+
+def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands) -> None:
+    """Lay the slices on the first window, multiply, sum in each channel, and add the channels up."""
+    weights, window = _weights(builder, step), _pointed(builder, [step])
+    builder.beat(
+        "window",
+        "Each slice of the kernel lies over the same window of *its own channel*.",
+        name="window-1",
+        title="The first window",
+        steps=[step],
+        points=window,
+        laid=weights,
+    )
+    products = counted(step.inside.size, "product")
+    builder.beat(
+        "products",
+        f"Each weight multiplies the value below it: *{products}* in every channel.",
+        name="products-1",
+        title="Products",
+        steps=[step],
+        points=window,
+        laid={
+            name: [*weights[name], Laid("products", "contribution", values)]
+            for name, values in zip(weights, step.products, strict=True)
+        },
+        formula=PRODUCT,
+    )
+    _write_partials(builder, step)
+    sums = "partial sum" if len(step.partial_sums) == 1 else "partial sums"
+    builder.beat(
+        "partials",
+        f"In each channel by itself, the products add up: {sums} {numerals(step.partial_sums)}.",
+        name="partial-1",
+        title=capitalised(sums),
+        steps=[step],
+        points=_pointed(builder, [step], *builder.column("partial")),
+        laid=weights,
+    )
+    _write_total(builder, step)
+    builder.beat(
+        "total",
+        f"The channels add up: *{numeral(step.total)}* is {made_by(operands, 0)} in {cell(step.index)}.",
+        name="sum-1",
+        title="The channels add up",
+        steps=[step],
+        points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
+        laid=weights,
+        formula=_sum(step),
+    )
+
+
+def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
+    """Move on to the windows of a group."""
+    for step in group.steps:
+        _write_partials(builder, step)
+        _write_total(builder, step)
+    first = group.steps[0]
+    rows = f"The slices slide on together: *{group.rows}* of {made_by(operands, builder.output)}."
+    way = f"{_way(first, operands)}, the channels add up to *{numeral(first.total)}*."
+    builder.beat(
+        "step",
+        way if group.single else rows,
+        name=builder.name(group.name),
+        title=builder.title(group.title("Window")),
+        steps=group.steps,
+        points=_pointed(builder, group.steps, *builder.column("partial"), _goal(first)),
+        laid=_weights(builder, first) if group.single else {},
+        formula=_sum(first) if group.single else (),
+    )
+
+
+def _connect(builder: ChannelBuilder, step: GatherStep) -> None:
+    """Join the windows of all channels, through the slices and partial sums, with one value of the output."""
+    columns = [builder.column(group) for group in ("input", "kernel", "partial")]
+    columns.append([_goal(step)] * len(columns[0]))
+    pairs = [pair for here, there in pairwise(columns) for pair in zip(here, there, strict=True)]
+    many = f"{counted(len(step.partial_sums), 'window')} of {counted(step.inside.size, 'value')}"
+    builder.beat(
+        "connect",
+        f"Every output value depends on the same window in *every* channel: {many}, one sum.",
+        title="Many to one",
+        steps=[step],
+        points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
+        connects=pairs,
+    )
+
+
+def _pointed(builder: ChannelBuilder, steps: Sequence[GatherStep], *made: str) -> Pointed:
+    """Return the windows of steps in all channels, all of the kernel, and the cells in the maps ``made``."""
+    windows = {name: tuple(map(Points.placed, steps)) for name in builder.column("input")}
+    cells = {name: tuple(Points.cell(step.index) for step in steps) for name in made}
+    return windows | builder.columns("kernel") | cells
+
+
+def _weights(builder: ChannelBuilder, step: GatherStep) -> dict[str, list[Laid]]:
+    """Return the slices of the kernel on the channels of the input."""
+    both = zip(builder.column("input"), builder.column("kernel"), step.kernel, strict=True)
+    return {
+        name: [Laid("weights", "kernel", values, "overlay", source=slice_)] for name, slice_, values in both
+    }
+
+
+def _goal(step: GatherStep) -> str:
+    return part("output", step.channel)
+
+
+def _sum(step: GatherStep) -> tuple[Term, ...]:
+    return sum_of_channels(step.partial_sums, step.total, step.index)
+
+
+def _write_partials(builder: ChannelBuilder, step: GatherStep) -> None:
+    for name, value in zip(builder.column("partial"), step.partial_sums, strict=True):
+        builder.shows[name][step.index] = value
+
+
+def _write_total(builder: ChannelBuilder, step: GatherStep) -> None:
+    builder.shows[_goal(step)][step.index] = step.total
+
+
+def _way(step: GatherStep, operands: Operands) -> str:
+    if not any(step.index):
+        return "Over the first window"
+    return capitalised(moved(step.index, operands.geometry.stride, operands.output_shape))
+
+
+def _next_kernel(output: int) -> str:
+    made = f"it makes *output channel {output + 1}*"
+    return f"*Kernel {output + 1}* has other weights for the same channels; {made}."
