@@ -16,6 +16,7 @@ from convscenes.look.outline import Arrow
 from convscenes.rendering.manim_backend.performance import Performance, settings
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.finding import scene_class
+from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._channels.channel_scene import ChannelScene
 from convscenes.stories import Story, load_story
 from tests.scenes.rules import RULES, overlap
@@ -95,7 +96,7 @@ def test_what_is_seen_and_its_order_follow_from_the_beat_alone(
         looks = []
         for numbers, drawn in (([number], False), ([last, 1, number], False), ([number], True)):
             with standing(story, *numbers, drawn=drawn) as scene:
-                scene.stage.order(story.beats[number])
+                scene.add(*in_order(scene.stage, story.beats[number]))
                 seen = [m for one in scene.mobjects for m in one.family_members_with_points()]
                 looks.append([(type(m).__name__, m.name, rect_of(m)) for m in seen])
         assert looks[0] == looks[1] == looks[2], story.beats[number].name

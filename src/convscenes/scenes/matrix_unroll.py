@@ -72,6 +72,6 @@ class MatrixUnroll(StagedScene):
         step, placed, matrix = one(beat, UnrollStep), self.stage.views["placed"], self.stage.views["matrix"]
         start = Spots.of(placed.place, placed.place.shape)
         end = Spots.of(matrix.place, placed.place.shape, rows=[step.number])
-        outline = self.stage.outline(matrix, beat)
+        outline = self.stage.outlines.towards(matrix, beat)
         self.stage.carry(step.placed, start, end, *outline, like=placed.grid, seconds=seconds)
         matrix.set_state(values=beat.shows["matrix"], highlighted=matrix.mask(beat.points["matrix"]))

@@ -187,7 +187,7 @@ class ZeroInsertion(StagedScene):
         self.stage.read(beat, seconds=0.8 if slow else 0.4)
         if slow:
             held = np.ma.array(step.products, mask=~step.holds)
-            products = self.stage.lay(Laid("products", "contribution", held), "padded", beat)
+            products = self.stage.laid.lay(Laid("products", "contribution", held), "padded", beat)
             self.play(products.animate_to(opacity=step.holds), seconds=0.5)
             gone = [products.animate_to(opacity=False, remove=True)]
         self.stage.show_formula(beat, seconds=0.4 if slow else 0.25)

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import numpy as np
+from manim import Animation, linear, smooth
 
 from convscenes.look.cells import Floats
+from convscenes.look.outline import Links
+from convscenes.look.theme import Theme
 from convscenes.scenes._base.map_view import MapView
+from convscenes.stories import Beat
 from convscenes.stories._base.points import Points
 
 OFF = 0.34
 """How far from its middle a line meets a cell, so that it passes below or above numerals; share of a side."""
 BOW = -1.1
 """How far lines between maps of one row hang below them."""
+
+
+class Lines(dict[tuple[str, str], Links]):
+    """The lines on screen, by the names of the maps that they join."""
+
+    def __init__(self, theme: Theme, views: Mapping[str, MapView]) -> None:
+        """Begin with none; ``views`` are the maps on screen."""
+        super().__init__()
+        self.theme, self.views = theme, views
+
+    def growing(self, pair: tuple[str, str], beat: Beat) -> Animation:
+        """Return the animation of new lines that grow between the pointed cells of two maps."""
+        lines = self._joined(pair, *(beat.points[name][-1] for name in pair))
+        self[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
+        return self[pair].follow(lines.ends)
+
+    def towards(self, beat: Beat, names: Collection[str]) -> list[Animation]:
+        """Return the animations of the lines that begin at maps of these names to what the beat joins."""
+        motions: list[Animation] = []
+        for pair, lines in self.items():
+            if pair in beat.connects and pair[0] in names:
+                paths = zip(*(beat.points[name] for name in pair), strict=True)
+                states = [self._joined(pair, here, there).ends for here, there in paths]
+                if not np.array_equal(lines.pairs, states[-1]):
+                    motions.append(lines.follow(*states, rate=linear if len(states) > 1 else smooth))
+        return motions
+
+    def leaving(self, beat: Beat) -> list[Links]:
+        """Forget the lines that the beat does not have, and return them."""
+        return [self.pop(pair) for pair in [*self] if pair not in beat.connects]
+
+    def _joined(self, pair: tuple[str, str], here: Points, there: Points) -> Joined:
+        return joined(self.views[pair[0]], self.views[pair[1]], here, there)
 
 
 class Joined(NamedTuple):

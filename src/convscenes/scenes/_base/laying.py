@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from manim import Animation
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.map_view import MapView, same_values
+from convscenes.scenes._base.masks import diagonal
 from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
+
+if TYPE_CHECKING:
+    from convscenes.scenes._base.staged_scene import StagedScene
 
 ABOVE = (0.16, -0.16)
 """How far what is laid above cells stands off them, in units."""
@@ -24,28 +28,77 @@ APART = 1.15
 """How far columns stand from each other that lie beside a map, in cells."""
 
 
-def laid_grid(
-    laid: Laid, view: MapView, beat: Beat, theme: Theme, known: NDArray[Any], operator: tuple[float, float]
-) -> MatrixGrid:
-    """Return numbers where they lie at a beat's end, not yet seen.
+class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
+    """The numbers that lie on maps now, by the names of the map and of the numbers."""
 
-    ``known`` are all values of theirs, ``operator`` is the spot of the operator between the maps.
-    """
-    cells = Cells.at(laid.values, Place(0, 0, view.place.cell, *np.shape(laid.values)), opacity=False)
-    cells = cells.changed(centers=spot(laid, view, beat, operator))
-    grid = MatrixGrid(cells, theme, laid.role, style=laid.style, name=laid.name, extremes=known)
-    return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
+    def __init__(self, scene: StagedScene, views: Mapping[str, MapView]) -> None:
+        """Begin with none; ``views`` are the maps on screen."""
+        super().__init__()
+        self.scene, self.views, self.passing = scene, views, passing_values(scene.story)
 
+    def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
+        """Return numbers where they are laid over a map at a beat's end, not yet seen."""
+        source = self.views[laid.source].grid.extremes if laid.source else laid.values
+        known = source if laid.source else self.passing.get(laid.name, laid.values)
+        place = Place(0, 0, self.views[over].place.cell, *np.shape(laid.values))
+        cells = Cells.at(laid.values, place, opacity=False).changed(centers=self._spot(laid, over, beat))
+        grid = MatrixGrid(
+            cells, self.scene.theme, laid.role, style=laid.style, name=laid.name, extremes=known
+        )
+        return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 
-def spot(laid: Laid, view: MapView, beat: Beat, operator: tuple[float, float]) -> Floats:
-    """Return the centres (H, W, 2) of what is laid: on cells, above or beside them, or at the operator."""
-    if laid.at == "operator":
-        return np.broadcast_to(operator, (*np.shape(laid.values), 2))
-    if laid.at == "beside":
-        return view.place.centers() + [laid.away * APART * view.place.cell, 0.0]
-    points = laid.placed or beat.points[view.name][-1]
-    centers = view.place.centers(points.rows, points.cols)
-    return centers + ABOVE if laid.at == "above" else centers
+    def coming(self, beat: Beat) -> list[tuple[list[Animation], float]]:
+        """Return the animations that bring numbers onto maps, and how many seconds these take.
+
+        Numbers of one name come together, on however many maps they lie.
+        """
+        fresh = [
+            (over, one) for over, many in beat.laid.items() for one in many if (over, one.name) not in self
+        ]
+        found = []
+        for name in dict.fromkeys(one.name for _, one in fresh):
+            same = [(over, one) for over, one in fresh if one.name == name]
+            seconds = 1.2 if any(one.source for _, one in same) else 1.6
+            found.append(([self._comes(one, over, beat) for over, one in same], seconds))
+        return found
+
+    def towards(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animations of what lies on a map to the beat's end."""
+        motions: list[Animation] = []
+        for laid in beat.laid.get(view.name, ()):
+            grid = self.get((view.name, laid.name))
+            if grid is not None:
+                centers = self._spot(laid, view.name, beat)
+                stays = np.array_equal(centers, grid.cells.centers) and same_values(grid.values, laid.values)
+                motions += [] if stays else [grid.animate_to(centers=centers, values=laid.values)]
+        return motions
+
+    def leaving(self, beat: Beat) -> list[Animation]:
+        """Return the animations that take away what does not lie there at the beat's end."""
+        stay = {(over, laid.name) for over, many in beat.laid.items() for laid in many}
+        gone = [self.pop(key) for key in [*self] if key not in stay]
+        return [grid.animate_to(opacity=False, remove=True) for grid in gone]
+
+    def _comes(self, laid: Laid, over: str, beat: Beat) -> Animation:
+        """Return the animation that brings numbers onto a map: copies of their source, else from nothing."""
+        grid = self[over, laid.name] = self.lay(laid, over, beat)
+        end, seen = grid.cells, ~np.ma.getmaskarray(laid.values)
+        if not laid.source:
+            return grid.animate_to(opacity=seen, lag=diagonal(end.values.shape))
+        start = origin(laid, self.views[laid.source], beat)
+        grid.set_state(end.changed(opacity=seen, centers=start.centers, side=start.side))
+        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
+
+    def _spot(self, laid: Laid, over: str, beat: Beat) -> Floats:
+        """Return the centres (H, W, 2) of what is laid: on cells, above or beside, or at the operator."""
+        place = self.views[over].place
+        if laid.at == "operator":
+            return np.broadcast_to(self.scene.operator_spot(over), (*np.shape(laid.values), 2))
+        if laid.at == "beside":
+            return place.centers() + [laid.away * APART * place.cell, 0.0]
+        points = laid.placed or beat.points[over][-1]
+        centers = place.centers(points.rows, points.cols)
+        return centers + ABOVE if laid.at == "above" else centers
 
 
 def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
@@ -55,11 +108,6 @@ def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
         return Spots.of(place, shape)
     points = beat.points[source.name][-1]
     return Spots.of(place, shape, points.rows, points.cols)
-
-
-def seen(laid: Laid) -> NDArray[np.bool_]:
-    """Return which of the numbers are seen: those that are not masked."""
-    return ~np.ma.getmaskarray(laid.values)
 
 
 def passing_values(story: Story) -> Mapping[str, NDArray[Any]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from manim import Animation, VMobject
+
+from convscenes.look.motion import Fade
+from convscenes.scenes._base.depth import as_mark
+from convscenes.stories import Beat
 
 
 @dataclass(frozen=True)
@@ -22,3 +26,29 @@ class Mark:
     make: Callable[[], VMobject]
     enters_with: str = ""
     follow: Callable[[Any], Sequence[Animation]] = lambda _: ()
+
+
+class Marks(dict[Hashable, VMobject]):
+    """The marks on screen, by their keys; ``wanted`` returns those of a beat."""
+
+    def __init__(self, wanted: Callable[[Beat], Sequence[Mark]]) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.wanted = wanted
+
+    def coming(self, beat: Beat, names: Collection[str] | None = None) -> list[Animation]:
+        """Return the animations that bring in what is missing and enters with maps of these names, or all."""
+        missing = [mark for mark in self.wanted(beat) if mark.key not in self]
+        fresh = [mark for mark in missing if names is None or mark.enters_with in names]
+        self.update({mark.key: as_mark(mark.make()) for mark in fresh})
+        return [Fade(self[mark.key]) for mark in fresh]
+
+    def towards(self, beat: Beat) -> list[Animation]:
+        """Return the animations of the marks that are there to what the beat shows of them."""
+        there = [mark for mark in self.wanted(beat) if mark.key in self]
+        return [motion for mark in there for motion in mark.follow(self[mark.key])]
+
+    def leaving(self, beat: Beat) -> list[VMobject]:
+        """Forget the marks that the beat does not have, and return them."""
+        stay = {mark.key for mark in self.wanted(beat)}
+        return [self.pop(key) for key in [*self] if key not in stay]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +14,19 @@ from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
-from convscenes.look.outline import Links, Outline
-from convscenes.scenes._base.depth import Depth, as_mark, at_depth
-from convscenes.scenes._base.joining import joined
-from convscenes.scenes._base.laying import laid_grid, origin, passing_values, seen, spot
+from convscenes.scenes._base.depth import Depth, at_depth
+from convscenes.scenes._base.joining import Lines
+from convscenes.scenes._base.laying import LaidNumbers
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
+from convscenes.scenes._base.marks import Marks
 from convscenes.scenes._base.masks import diagonal, row_after_row
 from convscenes.scenes._base.ordering import in_order
+from convscenes.scenes._base.outlines import Outlines
 from convscenes.scenes._base.sizes import padding_of
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.writing import Writing
 from convscenes.stories import Beat
-from convscenes.stories._base.points import Laid, Path, Points
+from convscenes.stories._base.points import Path, Points
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.staged_scene import StagedScene
@@ -46,10 +46,10 @@ class Stage:
         self.scene, self.story, self.theme = scene, scene.story, scene.theme
         self.views: dict[str, MapView] = {}
         self.kept: dict[str, MapView] = {}  # maps of the part before that stay under a card's words
-        self.outlines: dict[str, Outline] = {}
-        self.laid: dict[tuple[str, str], MatrixGrid] = {}
-        self.lines: dict[tuple[str, str], Links] = {}
-        self.marks: dict[Hashable, VMobject] = {}
+        self.outlines = Outlines(self.theme)
+        self.laid = LaidNumbers(scene, self.views)
+        self.lines = Lines(self.theme, self.views)
+        self.marks = Marks(scene.marks)
         self.writing = Writing(self.theme, self.views, scene.formula_spot)
         self._places: dict[tuple[str, ...], Places] = {}
         self._paddings: dict[tuple[str, frozenset[str]], Padding] = {}
@@ -72,8 +72,7 @@ class Stage:
         """Take away the maps and marks that go, and move the maps that stay: the new ones have room."""
         places = self.places(beat)
         gone = [self.views.pop(name) for name in [*self.views] if name not in places]
-        wanted = {mark.key for mark in self.scene.marks(beat)}
-        marks = [self.marks.pop(key) for key in [*self.marks] if key not in wanted]
+        marks = self.marks.leaving(beat)
         moving = [
             view for view in self.views.values()
             if (view.standing, view.padding) != (places[view.name], self.scene.padding(view.name, beat))
@@ -85,7 +84,7 @@ class Stage:
         else:
             self._play(_out(marks), 0.4)
         moves = [m for v in moving for m in v.move(places[v.name], self.scene.padding(v.name, beat))]
-        moves += [motion for view in moving for motion in self._outline_moves(view, beat)]
+        moves += [motion for view in moving for motion in self.outlines.moving(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
     def enter(self, beat: Beat) -> None:
@@ -97,8 +96,8 @@ class Stage:
                 if name not in self.views:
                     entering += self.scene.entering(self.view(name, beat))
             names = {*group} | ({*self.views} & here if entering else set())
-            self._play([*entering, *self._marks_of(beat, names)], 0.7)
-        self._play(self._marks_of(beat, here), 0.5)
+            self._play([*entering, *self.marks.coming(beat, names)], 0.7)
+        self._play(self.marks.coming(beat, here), 0.5)
 
     def read(self, beat: Beat, *others: Animation, seconds: float = 0.7) -> None:
         """Let outlines, highlights and what is laid follow on the maps that stay as they are.
@@ -108,7 +107,8 @@ class Stage:
         many = max(map(len, beat.points.values()), default=0)
         names = [name for name in self.views if many > 1 or not self._changes(name, beat)]
         leaving = self._leaving(beat)
-        if self._lay(beat, leaving):
+        for motions, duration in self.laid.coming(beat):
+            self._play([*motions, *leaving], duration)
             leaving = []
         if many > 1:
             seconds = float(np.clip(0.1 * many, 0.8, 4.0))
@@ -135,7 +135,7 @@ class Stage:
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Let marks follow, and bring in all that are missing."""
-        self._play([*self.marks_follow(beat), *self._marks_of(beat, None)], seconds)
+        self._play([*self.marks.towards(beat), *self.marks.coming(beat)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
         """Let new lines grow from the pointed cells of one map to those of another.
@@ -144,7 +144,7 @@ class Stage:
         """
         fresh = [pair for pair in beat.connects if pair not in self.lines]
         for _, pairs in groupby(fresh, key=lambda pair: self.story.map(pair[0]).group or pair[0]):
-            self._play([self._line(pair, beat) for pair in pairs], seconds)
+            self._play([self.lines.growing(pair, beat) for pair in pairs], seconds)
 
     def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
         """Write the beat's formulas and outline the cells that they name."""
@@ -167,11 +167,6 @@ class Stage:
             self._paddings[key] = padding_of(self.story, name, names)
         return self._paddings[key]
 
-    @cached_property
-    def passing(self) -> Mapping[str, NDArray[Any]]:
-        """All values of what is laid on maps, by its name."""
-        return passing_values(self.story)
-
     # For the gestures of a scene.
 
     def view(self, name: str, beat: Beat) -> MapView:
@@ -183,13 +178,6 @@ class Stage:
     def whole(self, name: str) -> Points:
         """Return all of a map on screen."""
         return Points.whole(self.views[name].place.shape)
-
-    def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
-        """Return numbers where they are laid over a map, not yet seen."""
-        known = (
-            self.views[laid.source].grid.extremes if laid.source else self.passing.get(laid.name, laid.values)
-        )
-        return laid_grid(laid, self.views[over], beat, self.theme, known, self.scene.operator_spot(over))
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
         """Return values as cells that are painted as ``like`` is; they are on the scene once they move.
@@ -222,7 +210,7 @@ class Stage:
         view, points = self.views[goal], beat.points[goal][-1]
         end = Spots(view.place.centers(points.rows, points.cols), view.place.cell)
         self.carry(
-            [[value]], Spots(start.centers(), start.cell), end, *self.outline(view, beat),
+            [[value]], Spots(start.centers(), start.cell), end, *self.outlines.towards(view, beat),
             like=view.grid, seconds=seconds,
         )  # fmt: skip
         view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))
@@ -253,34 +241,7 @@ class Stage:
         x, y, _ = last.get_center()
         return Place(float(x), float(y), side, 1, 1)
 
-    def outline(self, view: MapView, beat: Beat) -> list[Animation]:
-        """Return the animations of a map's outline: it fades in the first time, and follows later."""
-        path = beat.points.get(view.name, ())
-        if not path or path[-1].kind == "map":
-            return []
-        states = [view.rects(points) for points in path]
-        outline = self.outlines.get(view.name)
-        if outline is not None and {len(outline.rects)} == set(map(len, states)):
-            if outline.rects == states[-1]:
-                return []
-            return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        self.outlines[view.name] = Outline(*states[-1], colour=self.theme.ink)
-        return [Fade(self.outlines[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
-
-    def marks_follow(self, beat: Beat) -> list[Animation]:
-        """Return the animations of the marks that are there to what the beat shows of them."""
-        there = [mark for mark in self.scene.marks(beat) if mark.key in self.marks]
-        return [motion for mark in there for motion in mark.follow(self.marks[mark.key])]
-
     # How it is done.
-
-    def _outline_moves(self, view: MapView, beat: Beat) -> list[Animation]:
-        """Return the animation that takes an outline along with its map, to what the beat points at first."""
-        outline, path = self.outlines.get(view.name), beat.points.get(view.name, ())
-        if outline is None or not path:
-            return []
-        rects = view.rects(path[0])
-        return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
 
     def _play(self, motions: Sequence[Animation], seconds: float) -> None:
         if motions:
@@ -295,7 +256,7 @@ class Stage:
     def _changes(self, name: str, beat: Beat) -> bool:
         return not same_values(self.views[name].grid.values, beat.shows[name])
 
-    def _towards(self, names: Iterable[str], beat: Beat) -> list[Animation]:
+    def _towards(self, names: Collection[str], beat: Beat) -> list[Animation]:
         """Return the animations of maps, with all that is on them, to the beat's end."""
         motions: list[Animation] = []
         for view in (self.views[name] for name in names):
@@ -306,8 +267,8 @@ class Stage:
                 lag=self._lag(view, path, values),
                 rate=linear if len(path) > 1 else smooth,
             )
-            motions += [*self.outline(view, beat), *self._laid_follow(view, beat)]
-        return [*motions, *self._lines_follow(beat, names)]
+            motions += [*self.outlines.towards(view, beat), *self.laid.towards(view, beat)]
+        return [*motions, *self.lines.towards(beat, [*names])]
 
     def _lag(self, view: MapView, path: Path, values: NDArray[Any]) -> Floats | None:
         """Return when each cell changes: as steps reach it, else from the upper left; None for at once."""
@@ -318,87 +279,15 @@ class Stage:
             return view.order(path)
         return diagonal(changed.shape) if changed.sum() > 1 else None
 
-    def _laid_follow(self, view: MapView, beat: Beat) -> list[Animation]:
-        motions: list[Animation] = []
-        for laid in beat.laid.get(view.name, ()):
-            grid = self.laid.get((view.name, laid.name))
-            if grid is not None:
-                centers = spot(laid, view, beat, self.scene.operator_spot(view.name))
-                if not np.array_equal(centers, grid.cells.centers) or not same_values(
-                    grid.values, laid.values
-                ):
-                    motions.append(grid.animate_to(centers=centers, values=laid.values))
-        return motions
-
-    def _line(self, pair: tuple[str, str], beat: Beat) -> Animation:
-        """Return the animation of a new line that grows."""
-        source, target = (self.views[name] for name in pair)
-        here, there = (beat.points[name][-1] for name in pair)
-        lines = joined(source, target, here, there)
-        self.lines[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
-        return self.lines[pair].follow(lines.ends)
-
-    def _lines_follow(self, beat: Beat, names: Iterable[str]) -> list[Animation]:
-        motions: list[Animation] = []
-        for pair, lines in self.lines.items():
-            if pair in beat.connects and pair[0] in names:
-                paths = zip(*(beat.points[name] for name in pair), strict=True)
-                source, target = (self.views[name] for name in pair)
-                states = [joined(source, target, here, there).ends for here, there in paths]
-                if not np.array_equal(lines.pairs, states[-1]):
-                    motions.append(lines.follow(*states, rate=linear if len(states) > 1 else smooth))
-        return motions
-
     def _leaving(self, beat: Beat) -> list[Animation]:
         """Return the animations that take away what the beat does not show: all but maps and marks."""
-        outlined = {name for name, path in beat.points.items() if path and path[-1].kind != "map"}
-        wanted = {(over, laid.name) for over, many in beat.laid.items() for laid in many}
-        gone: list[VMobject] = [
-            *_popped(self.outlines, lambda name: name in outlined and name in self.views),
-            *_popped(self.lines, lambda pair: pair in beat.connects),
+        gone = [
+            *self.outlines.leaving(beat, self.views),
+            *self.lines.leaving(beat),
             *self.writing.leaving(beat),
         ]
-        laid = _popped(self.laid, lambda key: key in wanted)
-        return [*(grid.animate_to(opacity=False, remove=True) for grid in laid), *_out(gone)]
-
-    def _lay(self, beat: Beat, leaving: Sequence[Animation]) -> bool:
-        """Bring in what is laid on maps, copies or numbers that appear; return whether there was any.
-
-        Numbers of one name come together, on however many maps they lie.
-        """
-        fresh = [(over, one) for over, many in beat.laid.items() for one in many]
-        fresh = [(over, one) for over, one in fresh if (over, one.name) not in self.laid]
-        for number, name in enumerate(dict.fromkeys(one.name for _, one in fresh)):
-            same = [(over, one) for over, one in fresh if one.name == name]
-            motions = [self._comes(one, over, beat) for over, one in same]
-            seconds = 1.2 if any(one.source for _, one in same) else 1.6
-            self._play([*motions, *([] if number else leaving)], seconds)
-        return bool(fresh)
-
-    def _comes(self, laid: Laid, over: str, beat: Beat) -> Animation:
-        """Return the animation that brings numbers onto a map: copies of their source, else from nothing."""
-        grid = self.laid[over, laid.name] = self.lay(laid, over, beat)
-        end = grid.cells
-        if not laid.source:
-            return grid.animate_to(opacity=seen(laid), lag=diagonal(end.values.shape))
-        start = origin(laid, self.views[laid.source], beat)
-        grid.set_state(end.changed(opacity=seen(laid), centers=start.centers, side=start.side))
-        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
-
-    def _marks_of(self, beat: Beat, names: set[str] | None) -> list[Animation]:
-        """Return the animations that bring in the missing marks that enter with ``names``, or all."""
-        motions: list[Animation] = []
-        for mark in self.scene.marks(beat):
-            if mark.key not in self.marks and (names is None or mark.enters_with in names):
-                self.marks[mark.key] = as_mark(mark.make())
-                motions.append(Fade(self.marks[mark.key]))
-        return motions
+        return [*self.laid.leaving(beat), *_out(gone)]
 
 
 def _out(mobjects: Iterable[VMobject]) -> list[Animation]:
     return [Fade(mobject, out=True) for mobject in mobjects]
-
-
-def _popped(shown: dict[Any, Any], stays: Callable[[Any], bool]) -> list[Any]:
-    """Take out of ``shown`` what does not stay, and return it."""
-    return [shown.pop(key) for key in [key for key in shown if not stays(key)]]

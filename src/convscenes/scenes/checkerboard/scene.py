@@ -139,7 +139,7 @@ class Checkerboard(StagedScene):
         dimmed = [motion for view in (stamps, sums) for motion in view.change(highlighted=False)]
         self.stage.go(beat, "input", others=[stamp.animate_to(centers=own), *dimmed], seconds=seconds)
         stamps.set_state(values=beat.shows["stamps"], highlighted=stamps.mask(beat.points["stamps"]))
-        outline = self.stage.outline(stamps, beat)
+        outline = self.stage.outlines.towards(stamps, beat)
         self.play(stamp.animate_to(centers=below), *outline, seconds=0.8 * seconds)
         gone = stamp.animate_to(opacity=False, remove=True)
         self.stage.go(beat, counts, others=[gone], seconds=max(0.3, 0.5 * seconds))

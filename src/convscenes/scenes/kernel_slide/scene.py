@@ -28,7 +28,7 @@ class KernelSlide(OperationScene):
         else:
             self.stage.read(beat)
             products = Laid("products", "contribution", one(beat, GatherStep).products)
-            grid = self.stage.lay(products, "input", beat)
+            grid = self.stage.laid.lay(products, "input", beat)
             self.play(grid.animate_to(opacity=True), seconds=0.6)
             self._sum(beat, grid)
 

@@ -126,7 +126,7 @@ class LearnedKernel(StagedScene):
     def _learn(self, beat: Beat, seconds: float) -> None:
         views = (self.stage.views[name] for name in ("kernel", "output"))
         changing = [motion for view in views for motion in view.change(values=beat.shows[view.name])]
-        self.play(*changing, *self.stage.marks_follow(beat), seconds=seconds)
+        self.play(*changing, *self.stage.marks.towards(beat), seconds=seconds)
 
     def _pairs(self, names: Collection[str]) -> tuple[list[str], ...]:
         """Return the pictures among maps, and their averages."""

@@ -153,12 +153,12 @@ class MatrixMultiply(StagedScene):
         """Lay a column of the matrix beside y; copies of the value meet it there, and it is scaled."""
         step, matrix = one(beat, ColumnStep), self.stage.views["matrix"].place
         column = step.weights[:, None]
-        weights = self.stage.lay(
+        weights = self.stage.laid.lay(
             Laid("weights", "kernel", column, source="matrix", at="beside", away=-1), "result", beat
         )
         self._fly(weights, Spots.of(matrix, column.shape, cols=[step.number]), seconds)
         copies = np.full(column.shape, step.value)
-        values = self.stage.lay(
+        values = self.stage.laid.lay(
             Laid("values", "input", copies, source="input", at="beside", away=-2), "result", beat
         )
         entry = self.stage.views["column"].cell_at((step.number, 0))
@@ -174,7 +174,7 @@ class MatrixMultiply(StagedScene):
     def _laid(self, beat: Beat, over: str, role: str) -> MatrixGrid:
         """Return the numbers of a role that the beat lays beside a column, not yet seen."""
         (laid,) = (laid for laid in beat.laid[over] if laid.role == role)
-        return self.stage.laid.setdefault((over, laid.name), self.stage.lay(laid, over, beat))
+        return self.stage.laid.setdefault((over, laid.name), self.stage.laid.lay(laid, over, beat))
 
     def _fly(self, grid: MatrixGrid, start: Spots, seconds: float) -> None:
         """Fly what is laid, row after row, from ``start`` to where it lies."""

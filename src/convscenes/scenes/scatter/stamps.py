@@ -61,7 +61,7 @@ class StampScene(StagedScene):
         self.play(*appearing, *gone, seconds=0.9)
         flights = []
         for one, stamp in zip(together, stamps, strict=True):
-            end = self.stage.lay(beat.laid[one.goal][0], one.goal, beat).cells
+            end = self.stage.laid.lay(beat.laid[one.goal][0], one.goal, beat).cells
             flights.append(stamp.animate_to(centers=end.centers, side=end.side, arc=SWING))
             self.stage.laid[one.goal, "stamp"] = stamp
         self.play(*flights, seconds=1.0)
@@ -102,7 +102,7 @@ class StampScene(StagedScene):
             view = self.stage.views[one.goal]
             target = view.place.centers(one.step.rows, one.step.cols)
             flights.append(stamp.animate_to(centers=target, side=view.place.cell, arc=SWING))
-            flights += self.stage.outline(view, beat)
+            flights += self.stage.outlines.towards(view, beat)
         self.play(*flights, seconds=seconds)
         if not together[0].step.inside.all():
             cropped = zip(stamps, together, strict=True)
@@ -111,7 +111,7 @@ class StampScene(StagedScene):
     def _stamp(self, one: Scattered, beat: Beat) -> MatrixGrid:
         """Return a stamp over its kernel, not yet seen."""
         laid = Laid("stamp", "contribution", one.step.stamp, placed=self.stage.whole(one.kernel))
-        return self.stage.lay(laid, one.kernel, beat)
+        return self.stage.laid.lay(laid, one.kernel, beat)
 
     def _copies(self, one: Scattered) -> MatrixGrid:
         """Return a copy of the lifted value for every weight, all where it stands."""

@@ -1,0 +1,51 @@
+"""Outlines around the cells that a beat points at, one for each map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from manim import Animation, linear, smooth
+
+from convscenes.look.motion import Fade
+from convscenes.look.outline import Outline
+from convscenes.look.theme import Theme
+from convscenes.scenes._base.map_view import MapView
+from convscenes.stories import Beat
+
+
+class Outlines(dict[str, Outline]):
+    """The outlines on screen, by the names of their maps."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.theme = theme
+
+    def towards(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animations of a map's outline: it fades in the first time, and follows later."""
+        path = beat.points.get(view.name, ())
+        if not path or path[-1].kind == "map":
+            return []
+        states = [view.rects(points) for points in path]
+        outline = self.get(view.name)
+        if outline is not None and {len(outline.rects)} == set(map(len, states)):
+            if outline.rects == states[-1]:
+                return []
+            return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
+        self[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        return [Fade(self[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
+
+    def moving(self, view: MapView, beat: Beat) -> list[Animation]:
+        """Return the animation that takes an outline along with its map, to what the beat points at first."""
+        outline, path = self.get(view.name), beat.points.get(view.name, ())
+        if outline is None or not path:
+            return []
+        rects = view.rects(path[0])
+        return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
+
+    def leaving(self, beat: Beat, views: Mapping[str, MapView]) -> list[Outline]:
+        """Forget the outlines that the beat does not have, and return them."""
+        stay = {
+            name for name, path in beat.points.items() if path and path[-1].kind != "map" and name in views
+        }
+        return [self.pop(name) for name in [*self] if name not in stay]
