@@ -18,7 +18,7 @@ from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import sizes
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
-from convscenes.stories._base.points import Pointed, Points, scattered
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
 from convscenes.stories._base.wording import apart, counted, times
 
@@ -184,6 +184,7 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
         f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
         title="A picture to enlarge",
     )
+    values = [Points.cell(place.index) for place in methods[0].stamps]
     for method in methods:
         builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
         builder.beat(
@@ -192,7 +193,7 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
             name=method.panel.label.lower(),
             title=method.title,
             steps=[method.largest],
-            points=_swept(builder, method),
+            points=_swept(builder, values, method),
         )
     builder.shows = {
         name: values
@@ -217,10 +218,11 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
     return builder.beats
 
 
-def _swept(builder: StoryBuilder, method: Method) -> Pointed:
+def _swept(builder: StoryBuilder, values: list[Points], method: Method) -> Pointed:
     """Return every value with the place of its stamp, one after the other, and at the end all of the maps."""
-    stamps = scattered(method.stamps, goal=method.panel.name)
-    return {name: (*stamps.get(name, ()), *all_) for name, all_ in builder.whole(*builder.shows).items()}
+    stamps = [Points.placed(place, "stamp") for place in method.stamps]
+    swept = {"input": values, method.panel.name: stamps}
+    return {name: (*swept.get(name, ()), *all_) for name, all_ in builder.whole(*builder.shows).items()}
 
 
 def _size(array: Array) -> tuple[int, int]:
