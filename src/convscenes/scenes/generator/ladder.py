@@ -15,7 +15,6 @@ from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
 from convscenes.look.theme import Theme
 from convscenes.ops.generators import Rung
-from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.scenes.generator.block import RECEDE, Block, Box
@@ -57,23 +56,20 @@ class Ladder:
 
     def block(self, number: int, at: int | None = None) -> Block:
         """Return a block, 0 is what the first rung reads; it may stand where the one numbered ``at`` does."""
-        box = self.boxes[number if at is None else at]
-        return at_depth(Block(box, self.theme, self.roles[number]), Depth.GRID)
+        return Block(self.boxes[number if at is None else at], self.theme, self.roles[number])
 
     def arrow(self, number: int) -> VGroup:
         """Return the arrow of a rung, with its kernel and stride."""
         before, after = (box.rect for box in self.boxes[number - 1 : number + 1])
-        arrow = VGroup(*worded_arrow(before, after, AREA.y, self.kernels[number - 1], self.theme))
-        return at_depth(arrow, Depth.LABEL)
+        return VGroup(*worded_arrow(before, after, AREA.y, self.kernels[number - 1], self.theme))
 
     def words(self, number: int) -> VGroup:
         """Return the size below a block, and its name above it if it has one."""
         rect, colour = self.boxes[number].rect, self.theme.role(self.roles[number])
         texts = [(self.sizes[number], rect.bottom - BELOW), (self.names[number], rect.top + ABOVE)]
-        words = (
+        return VGroup(*(
             Lettering(f"*{text}*", self.em, colour, x=rect.x, y=y, anchor=0.5) for text, y in texts if text
-        )
-        return at_depth(VGroup(*words), Depth.LABEL)
+        ))  # fmt: skip
 
 
 def _boxes(shapes: Sequence[tuple[int, ...]], room: float, em: float) -> list[Box]:
