@@ -150,10 +150,9 @@ class MapView:
         if points.kind == "cells":
             cells = np.argwhere(points.inside)
             return tuple(self.place.block([points.rows[r]], [points.cols[c]]) for r, c in cells)
-        rows, cols = (
-            axis[np.isin(axis, there)]
-            for axis, there in zip((points.rows, points.cols), self._reach(), strict=True)
-        )
+        top, right, bottom, left = self.padding.size
+        rows = points.rows[(points.rows >= -top) & (points.rows < self.place.rows + bottom)]
+        cols = points.cols[(points.cols >= -left) & (points.cols < self.place.cols + right)]
         return (self.place.block(rows if len(rows) else [0], cols if len(cols) else [0]),)
 
     def cells_at(self, points: Points) -> Place:
@@ -169,10 +168,6 @@ class MapView:
         yield self.grid.animate_to(**changes)
         if self.dashed:
             yield self.dashed.animate_to(**changes)
-
-    def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
-        top, right, bottom, left = self.padding.size
-        return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
 
     def _padding_cells(self) -> MatrixGrid:
         return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
