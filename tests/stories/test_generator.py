@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -54,12 +55,34 @@ def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
         beat = story.beat(f"pictures-{kernel}")
         np.testing.assert_allclose(beat.shows[f"pictures-{kernel}"], (made + 1) / 2, atol=1e-8)
         shares = [f"{100 * repeating_share(picture, 2):.0f} %" for picture in made]
-        assert [term.text for term in beat.formula] == [f"{share} repeats" for share in shares]
+        assert [term.text for term in beat.below[f"pictures-{kernel}"]] == [f"{s} repeats" for s in shares]
         assert ("uneven overlap" in beat.caption) == (kernel == 3)
     assert story.beat("pictures-4").shows.keys() == {"pictures-3", "pictures-4"}
     run = story.beat("untrained").shows
     assert np.array_equal(run["picture"], story.beats[-1].shows["pictures-4"][0])
     assert run["rung-1"].shape == (4, 4, 4)
+
+
+def test_what_is_said_below_pictures_stays(told: Callable[..., Story]) -> None:
+    story = told("generator", **ODD)
+    below = [beat.below for beat in story.beats[-3:]]
+    assert [[*terms] for terms in below] == [
+        ["pictures-3"],
+        ["pictures-3", "pictures-4"],
+        ["pictures-3", "pictures-4", "strengths-3", "strengths-4"],
+    ]
+    for before, after in pairwise(below):
+        assert all(after[name] == terms for name, terms in before.items())
+    assert {len(below[-1][name]) for name in ("strengths-3", "strengths-4")} == {1}
+
+
+def test_the_scale_is_said_where_no_sizes_are(told: Callable[..., Story]) -> None:
+    story = told("generator", **ODD)
+    said = [beat.name for beat in story.beats if beat.formula_text.startswith("Drawn to scale")]
+    assert said == ["start", "ladder"]
+    titles = ["Random numbers", "Rung 1", "Rung 2", "Rung 3", "The whole ladder", "An untrained generator"]
+    titles += ["Pictures, kernel 3×3", "Pictures, kernel 4×4", "64 untrained generators"]
+    assert [beat.title for beat in story.beats] == titles
 
 
 @pytest.mark.parametrize(

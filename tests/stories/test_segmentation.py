@@ -13,6 +13,7 @@ import pytest
 from convscenes.errors import SpecError
 from convscenes.ops import convolve, transposed_convolve
 from convscenes.ops.drawings import HELD_OUT, drawing
+from convscenes.ops.segmentation import Segmentation
 from convscenes.spec.limits import ARRAY_BYTES
 from convscenes.stories import Story, load_story
 from tests.scenes.rules import RULES
@@ -57,6 +58,32 @@ def test_what_is_said_of_the_result_is_so() -> None:
     assert np.array_equal(shows["truth"], drawing(HELD_OUT + 1560).classes)
 
 
+def test_the_background_is_dimmed_and_wrong_pixels_are_outlined() -> None:
+    story = load_story(SPEC)
+    shows, points = story.beats[-1].shows, story.beats[-1].points
+    objects, wrong = points["classes"]
+    assert np.array_equal(objects.mask((16, 16)), shows["classes"] > 0)
+    assert np.array_equal(wrong.mask((16, 16)), shows["classes"] != shows["truth"])
+    assert wrong.mask((16, 16)).sum() == 256 - 245
+    assert (objects.kind, wrong.kind) == ("map", "cells")
+    assert np.array_equal(points["truth"][-1].mask((16, 16)), shows["truth"] > 0)
+    assert points["picture"][-1].mask((16, 16)).all()
+    # by hand from the picture: 0 where a triangle's top is, and a disc's and a square's corners
+    assert "row 1, column 5; row 2, column 5" in story.beats[-1].description
+    for beat in story.beats[5:8]:
+        assert np.array_equal(beat.points["coarse"][-1].mask((4, 4)), beat.shows["coarse"] > 0), beat.name
+        assert beat.points["scores"][-1].kind == "map"
+
+
+def test_a_drawing_without_a_wrong_pixel_has_no_outlines(
+    beside: Path, told: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Segmentation, "wrong", property(lambda made: np.zeros(made.classes.shape, bool)))
+    last = told("segmentation", weights=beside.name, drawing=12).beats[-1]
+    assert {path[-1].kind for path in last.points.values()} == {"map"}
+    assert last.plain_caption.startswith("256 of 256 pixels are right")
+
+
 def test_captions_say_how_far_a_value_sees() -> None:
     story = load_story(SPEC)
     said = [beat.plain_caption.split("sees ")[1] for beat in story.beats if beat.name.startswith("layer")]
@@ -72,12 +99,11 @@ def beside(tmp_path: Path) -> Path:
 def test_another_drawing_with_other_names_keeps_the_rules(beside: Path, told: Callable[..., Story]) -> None:
     labels = {"disc": "Scheibe", "triangle": "Dreieck mit einer langen Bezeichnung", "classes": "Klassen"}
     story = told("segmentation", weights=beside.name, drawing=12, labels=labels)
-    assert [term.text for term in story.beats[0].formula] == [
-        "background",
-        "Scheibe",
-        "square",
-        labels["triangle"],
-    ]
+    names = ["background", "Scheibe", "square", labels["triangle"]]
+    legend = [one for one in story.maps if one.role == "ink"]
+    assert [one.label for one in legend] == names
+    for beat in story.beats:
+        assert [beat.shows[one.name].item() for one in legend] == [0, 1, 2, 3], beat.name
     for screen in screens_of(story, "light"):
         for rule in RULES:
             assert list(rule(screen)) == [], (screen.beat.name, rule.__name__)

@@ -11,6 +11,7 @@ import yaml
 from convscenes.errors import SpecError
 from convscenes.ops import ScatterStep
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.story import one
 from tests.stories.test_every_kind import keep_the_rules
 
 PICTURE = [[1, 2, 9], [0, -4, 3]]
@@ -47,14 +48,51 @@ def test_a_row_only_becomes_longer(told: Callable[..., Story]) -> None:
 def test_the_largest_value_is_stamped_first(told: Callable[..., Story]) -> None:
     story = told("upsampling", input=PICTURE, scale=2, kernel=[[1, -1], [0, 2]])
     for beat in story.beats[1:5]:
-        first, *others = beat.steps
-        assert isinstance(first, ScatterStep)
-        assert first.value == 9
+        largest = one(beat, ScatterStep)
+        assert largest.value == 9
         kernel = beat.shows[next(name for name in beat.shows if "kernel" in name)]
-        np.testing.assert_allclose(first.stamp, 9 * kernel, rtol=1e-11)
-        assert [place.index for place in others] == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
-    assert story.beat("transposed").steps[0].rows.tolist() == [0, 1]
-    assert story.beat("transposed").steps[0].cols.tolist() == [4, 5]
+        np.testing.assert_allclose(largest.stamp, 9 * kernel, rtol=1e-11)
+    assert one(story.beat("transposed"), ScatterStep).rows.tolist() == [0, 1]
+    assert one(story.beat("transposed"), ScatterStep).cols.tolist() == [4, 5]
+
+
+def test_every_value_is_pointed_at_with_its_stamp_and_all_in_the_end(told: Callable[..., Story]) -> None:
+    story = told("upsampling", input=[[1, 5]], scale=[1, 2], kernel=[[1, 2, 3]])
+    points = story.beat("transposed").points
+    # every stamp is three columns wide, two apart; the first column of the first is cropped
+    where = {name: [np.argwhere(p.inside).tolist() for p in path] for name, path in points.items()}
+    assert where["input"] == [[[0, 0]], [[0, 0]], [[0, 0], [0, 1]]]
+    assert [p.cols.tolist() for p in points["input"]] == [[0], [1], [0, 1]]
+    assert [p.cols.tolist() for p in points["output"]] == [[-1, 0, 1], [1, 2, 3], [0, 1, 2, 3]]
+    assert where["output"] == [[[0, 1], [0, 2]], [[0, 0], [0, 1], [0, 2]], [[0, 0], [0, 1], [0, 2], [0, 3]]]
+    assert {path[-1].kind for path in points.values()} == {"map"}
+    assert "outlined" not in story.beat("transposed").description
+
+
+def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(told: Callable[..., Story]) -> None:
+    beat = told("upsampling", input=PICTURE, kernel=[[1, -1, 2], [0, 2, 1]]).beats[-1]
+    kinds = {name: path[-1].kind for name, path in beat.points.items()}
+    assert kinds == {
+        "nearest": "map",
+        "bilinear": "map",
+        "bicubic": "map",
+        "output": "map",
+        "kernel": "window",
+    }
+    assert beat.points["kernel"][0].mask((2, 3)).all()
+    assert beat.description.endswith("rows 1 to 2, columns 1 to 3 outlined.")
+
+
+def test_beats_have_titles(told: Callable[..., Story]) -> None:
+    assert [beat.title for beat in told("upsampling", input=PICTURE).beats] == [
+        "A picture to enlarge",
+        "Nearest",
+        "Bilinear",
+        "Bicubic",
+        "Transposed convolution",
+        "Four ways, one mechanism",
+        "What can be learned",
+    ]
 
 
 @pytest.mark.parametrize(

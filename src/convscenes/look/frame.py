@@ -17,6 +17,8 @@ LEFT, RIGHT = -6.66, 6.66
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
 BETWEEN, SMALL_TITLE, ABOVE_TITLE = 0.5, 0.36, 3.7
 """Between title and parameters; the least em of a title beside them; their baseline if they are above it."""
+BEHIND, IN_FRONT = -1, 12
+"""The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
 """The space between title and caption that maps may use."""
 
@@ -51,6 +53,7 @@ class Heading(VGroup):
             size = LEAST_EM if above else LABEL
             self.add(Lettering(parameters, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
         self.name = "title"
+        self.set_z_index(BEHIND)
 
 
 class Caption(VGroup):
@@ -66,6 +69,7 @@ class Caption(VGroup):
         for number, part in enumerate(lines):
             self.add(Lettering(part, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
         self.name = "caption"
+        self.set_z_index(IN_FRONT)
 
 
 def broken(text: str, most: float) -> list[str]:

@@ -71,7 +71,7 @@ class MatrixGrid(VGroup):
         self.name, self.theme, self.role, self.style = name, theme, role, style
         self.extremes = known
         self.largest = float(np.max(np.abs(known), initial=0)) or 1.0
-        self.widest = widest(known)
+        self.widest = 0.0 if style == "picture" else widest(known)
         self.cells = cells
         self.set_state(cells)
 

@@ -163,19 +163,15 @@ def build_story(fields: Fields) -> Story:
 
 def _maps(runs: list[Run]) -> Iterator[Map]:
     last = runs[-1]
-    yield Map("z", "input", "z", (1, 1), len(last.latent))
+    yield Map.input((1, 1), "z", "z", channels=len(last.latent))
     for number, made in enumerate(last.maps[:-1], 1):
         yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
-    yield Map("picture", "output", "Picture", size(last.pictures[0].shape))
+    yield Map.output(size(last.pictures[0].shape), "picture", "Picture")
     for run in runs:
         label = f"Kernel {times((run.kernel, run.kernel))}, {stride_words((STRIDE,))}"
-        yield Map(f"pictures-{run.kernel}", "output", label, size(run.pictures.shape[1:]), len(run.pictures))
-        yield Map(
-            f"strengths-{run.kernel}",
-            "contribution",
-            "Root mean square",
-            size(run.strengths.shape),
-        )
+        shape, many = size(run.pictures.shape[1:]), len(run.pictures)
+        yield Map.output(shape, f"pictures-{run.kernel}", label, channels=many)
+        yield Map(f"strengths-{run.kernel}", "contribution", "Root mean square", size(run.strengths.shape))
 
 
 def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]:
@@ -188,19 +184,25 @@ def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]
 
 def _ladder(builder: StoryBuilder, fields: Fields) -> None:
     many, ladder = fields.latent, fields.ladder
+    scale = [Term("Drawn to scale: height and width in cells, length in channels")]
     builder.beat(
-        "start", f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
-        steps=ladder[:1],
-        formula=[Term("Drawn to scale: height and width in cells, length in channels")],
-    )  # fmt: skip
+        "start",
+        f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
+        title="Random numbers",
+        formula=scale,
+    )
     for number, rung in enumerate(ladder, 1):
         builder.beat("rung", _rung_caption(rung), name=f"rung-{number}", steps=[rung], formula=_size(rung))
     end = ladder[-1].shape
     builder.beat(
-        "whole", f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
-        f"{times(end)} = *{math.prod(end):,}* values.", name="ladder",
+        "whole",
+        f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
+        f"{times(end)} = *{math.prod(end):,}* values.",
+        name="ladder",
+        title="The whole ladder",
         steps=ladder,
-    )  # fmt: skip
+        formula=scale,
+    )
 
 
 def _rung_caption(rung: Rung) -> str:
@@ -231,28 +233,29 @@ def _run(builder: StoryBuilder, run: Run) -> None:
         builder.show(f"rung-{number}", made)
     builder.show("picture", run.pictures[0])
     builder.beat(
-        "run", "A small generator, run for real: its weights are *random*, nobody has trained it.",
-        name="untrained", steps=[run],
-    )  # fmt: skip
+        "run",
+        "A small generator, run for real: its weights are *random*, nobody has trained it.",
+        name="untrained",
+        title="An untrained generator",
+        steps=[run],
+    )
 
 
 def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
     builder.shows.clear()
+    below: dict[str, list[Term]] = {}
     for run in runs:
-        builder.show(f"pictures-{run.kernel}", run.pictures)
-        shares = tuple(
-            Term(f"{percent(share)} repeats", "contribution", (0, n)) for n, share in enumerate(run.shares)
-        )
-        builder.beat(
-            "pictures", _pictures_caption(run), name=f"pictures-{run.kernel}", steps=[run], formula=shares
-        )
+        name = f"pictures-{run.kernel}"
+        builder.show(name, run.pictures)
+        below[name] = [Term(f"{percent(share)} repeats", "contribution") for share in run.shares]
+        title = f"Pictures, kernel {times((run.kernel, run.kernel))}"
+        builder.beat("pictures", _pictures_caption(run), name=name, title=title, steps=[run], below=below)
     for run in runs:
-        builder.show(f"strengths-{run.kernel}", run.strengths)
-    means = tuple(
-        Term(f"{percent(run.mean_share)} repeats on average", "contribution", (n, 0))
-        for n, run in enumerate(runs)
-    )
-    builder.beat("strengths", _strengths_caption(runs), steps=runs, formula=means)
+        name = f"strengths-{run.kernel}"
+        builder.show(name, run.strengths)
+        below[name] = [Term(f"{percent(run.mean_share)} repeats on average", "contribution")]
+    title = counted(GENERATORS, "untrained generator")
+    builder.beat("strengths", _strengths_caption(runs), title=title, steps=runs, below=below)
 
 
 def _pictures_caption(run: Run) -> str:

@@ -20,11 +20,14 @@ from convscenes.spec import Fault, Weights
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story, Term
 from convscenes.stories._base.wording import counted, percent, stride_words, times
 
 OTHERS = 200
 """How many other drawings the network is judged on."""
+OF_CLASSES = ("coarse", "classes", "truth")
+"""The maps of classes."""
 
 
 class Fields(CommonFields):
@@ -74,14 +77,16 @@ def build_story(fields: Fields) -> Story:
 
 def _maps(made: Segmentation) -> Iterator[Map]:
     *encoded, scores, enlarged = made.maps
-    yield Map("picture", "input", "Picture", size(made.picture.shape))
+    yield Map.input(size(made.picture.shape), "picture", "Picture")
     for number, maps in enumerate(encoded, 1):
         yield Map(f"layer-{number}", "contribution", f"Layer {number}", size(maps.shape[1:]), len(maps))
     yield Map("scores", "contribution", "Scores", size(scores.shape[1:]), len(scores))
-    yield Map("coarse", "output", "Classes", size(made.coarse.shape))
+    yield Map.output(size(made.coarse.shape), "coarse", "Classes")
     yield Map("enlarged", "contribution", "Scores", size(enlarged.shape[1:]), len(enlarged))
-    yield Map("classes", "output", "Classes", size(made.classes.shape))
+    yield Map.output(size(made.classes.shape), "classes", "Classes")
     yield Map("truth", "quiet", "Truth", size(made.truth.shape))
+    for name in CLASSES:
+        yield Map(name, "ink", name, (1, 1))
 
 
 def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Beat]:
@@ -89,33 +94,60 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
     *encoder, scoring, enlarging = fields.network.layers
     low, high = times(made.coarse.shape), times(made.classes.shape)
     builder.show("picture", made.picture)
-    legend = [Term(fields.labels.get(name, name), "ink") for name in CLASSES]
-    builder.beat("picture", "A drawing with noise: to which *class* does each pixel belong?", formula=legend)
+    for number, name in enumerate(CLASSES):
+        builder.show(name, np.array([[number]]))
+    opening = "A drawing with noise: to which *class* does each pixel belong?"
+    builder.beat("picture", opening, title="A drawing with noise")
     sides = Network(tuple(encoder)).reach()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         builder.show(f"layer-{number}", values)
         builder.beat("layer", _layer_caption(layer, side), name=f"layer-{number}", steps=[layer])
     builder.show("scores", made.maps[-2])
     builder.beat(
-        "layer", "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
-        name="scores", steps=[scoring],
-    )  # fmt: skip
-    scores = builder.shows["scores"]
-    builder.shows.clear()
-    builder.show("scores", scores)
+        "layer",
+        "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
+        name="scores",
+        title="A score for each class",
+        steps=[scoring],
+    )
+    _keep(builder, "scores")
     builder.show("coarse", made.coarse)
-    builder.beat("coarse", f"The highest score wins, but there are only *{low}* places.")
+    builder.beat(
+        "coarse",
+        f"The highest score wins, but there are only *{low}* places.",
+        title="Coarse classes",
+        points=_objects(builder),
+    )
     builder.show("enlarged", made.maps[-1])
     builder.beat(
         "enlarge",
         f"A transposed convolution, {stride_words((enlarging.stride,))}, enlarges the scores to *{high}*: "
         "it was bilinear, then trained.",
-        name="enlarged", steps=[enlarging],
-    )  # fmt: skip
+        name="enlarged",
+        title="Enlarged scores",
+        steps=[enlarging],
+        points=_objects(builder),
+    )
     builder.show("classes", made.classes)
-    builder.beat("classes", "Again the highest score wins: a class for *every pixel*.")
+    builder.beat(
+        "classes",
+        "Again the highest score wins: a class for *every pixel*.",
+        title="A class for every pixel",
+        points=_objects(builder),
+    )
     _truth(builder, fields, made)
     return builder.beats
+
+
+def _keep(builder: StoryBuilder, *names: str) -> None:
+    """Hide all maps but these, and the names of the classes."""
+    builder.hide(*(builder.shows.keys() - {*names, *CLASSES}))
+
+
+def _objects(builder: StoryBuilder) -> Pointed:
+    """Return that a beat speaks about all that is shown, but for the background among classes."""
+    classes = {name: builder.shows[name] for name in OF_CLASSES if name in builder.shows}
+    return builder.whole(*builder.shows) | {name: (Points.highlighted(m > 0),) for name, m in classes.items()}
 
 
 def _layer_caption(layer: Layer, side: int) -> str:
@@ -125,19 +157,24 @@ def _layer_caption(layer: Layer, side: int) -> str:
 
 def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
     """Compare with the truth: this drawing, and others that the network was not trained on either."""
-    classes = builder.shows["classes"]
-    builder.shows.clear()
-    for name, values in (("picture", made.picture), ("classes", classes), ("truth", made.truth)):
-        builder.show(name, values)
+    _keep(builder, "classes")
+    builder.show("picture", made.picture)
+    builder.show("truth", made.truth)
+    points = _objects(builder)
+    if made.wrong.any():
+        points["classes"] = (*points["classes"], Points.highlighted(made.wrong, "cells"))
     others = share_right(fields.network, range(HELD_OUT, HELD_OUT + OTHERS))
     right = int(np.count_nonzero(~made.wrong))
     builder.beat(
-        "truth", f"*{right} of {made.wrong.size}* pixels are right; "
+        "truth",
+        f"*{right} of {made.wrong.size}* pixels are right; "
         f"in {OTHERS} drawings never trained on, *{percent(others)}*.",
+        title="Compared with the truth",
         steps=[made],
+        points=points,
         formula=(
             Term(f"{times(made.coarse.shape)} classes: {percent(made.coarse_share_right)} right"),
             Term("→"),
             Term(f"{times(made.classes.shape)} classes: {percent(made.share_right)} right", "output"),
         ),
-    )  # fmt: skip
+    )

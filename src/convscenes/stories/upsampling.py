@@ -17,6 +17,8 @@ from convscenes.spec import Fault, Input, Kernel, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import sizes
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.operands import size
+from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
 from convscenes.stories._base.wording import apart, counted, times
 
@@ -86,14 +88,16 @@ class Fields(CommonFields):
 class Method:
     """One way to enlarge: its two maps and what they show, its stamps, and what is said.
 
-    ``stamps`` begins with that of the largest value, in full; then, for every value, where its stamp lands.
+    ``largest`` is the stamp of the largest value; ``stamps`` is where that of every value lands.
     """
 
-    panel: Map
     weights: Map
-    output: Array
+    panel: Map
     kernel: Array
+    output: Array
+    largest: ScatterStep
     stamps: tuple[Placement, ...]
+    title: str
     caption: str
 
 
@@ -101,14 +105,14 @@ def build_story(fields: Fields) -> Story:
     """Return the story: the picture; each method with its weights; all four; which weights can be learned."""
     methods = _methods(fields)
     small, large = _size(fields.input), methods[0].panel.shape
-    picture = Map("input", "input", "Input", small)
+    maps = (Map.input(small), *(one for method in methods for one in (method.weights, method.panel)))
     return Story.of(
         fields,
         title="Four ways to make a picture larger",
         description=f"A {times(small)} picture is made {times(large)} by nearest, bilinear and bicubic "
         "interpolation and by a transposed convolution, each beside the kernel whose stamps make it.",
-        maps=(picture, *(one for method in methods for one in (method.weights, method.panel))),
-        beats=_beats(fields, picture, methods),
+        maps=maps,
+        beats=_beats(fields, maps, methods),
     )
 
 
@@ -121,7 +125,8 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
             (label.lower(), label, f"{label.lower()}-kernel", "Fixed weights"),
             enlarged(image, scales),
             kernel_of(scales),
-            f"*{label}*: {caption.format(apart=gap)}",
+            label,
+            caption.format(apart=gap),
         )
         for label, enlarged, kernel_of, caption in FIXED
     ]
@@ -131,27 +136,29 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
         ("output", "Transposed", "kernel", "Learnable weights"),
         shown.enlarge(image, kernel, scales),
         kernel,
-        "*Transposed convolution*: the same stamping, but *training* may change "
+        "Transposed convolution",
+        "the same stamping, but *training* may change "
         f"{'its only weight' if kernel.size == 1 else f'each of its {kernel.size} weights'}.",
     )
     return (*fixed, learned)
 
 
 def _method(
-    fields: Fields, names: tuple[str, str, str, str], output: Array, kernel: Array, caption: str
+    fields: Fields, names: tuple[str, str, str, str], output: Array, kernel: Array, title: str, caption: str
 ) -> Method:
     """Return a method on two axes: 1-D data is one row, which only becomes longer."""
     panel, label, weights, weights_label = names
     rows = (1,) * (2 - fields.input.ndim)
     geometry = enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
-    lands = (place for place, _ in placements(geometry))
     return Method(
-        Map(panel, "output", label, _size(output)),
-        Map(weights, "kernel", weights_label, _size(kernel)),
-        np.atleast_2d(output),
+        Map.kernel(_size(kernel), weights, weights_label),
+        Map.output(_size(output), panel, label),
         np.atleast_2d(kernel),
-        (_largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry), *lands),
-        caption,
+        np.atleast_2d(output),
+        _largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry),
+        tuple(place for place, _ in placements(geometry)),
+        title,
+        f"*{title}*: {caption}",
     )
 
 
@@ -167,18 +174,27 @@ def _largest_stamp(image: Array, kernel: Array, geometry: Geometry) -> ScatterSt
     return next(step for step in steps if step.index == largest)
 
 
-def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Beat]:
-    builder = StoryBuilder((picture, *(one for method in methods for one in (method.weights, method.panel))))
+def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -> list[Beat]:
+    builder = StoryBuilder(maps)
     image = np.atleast_2d(fields.input)
     builder.show("input", image)
     large = times(methods[0].panel.shape)
     builder.beat(
         "picture",
         f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
+        title="A picture to enlarge",
     )
+    values = [Points.cell(place.index) for place in methods[0].stamps]
     for method in methods:
         builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
-        builder.beat("method", method.caption, name=method.panel.label.lower(), steps=method.stamps)
+        builder.beat(
+            "method",
+            method.caption,
+            name=method.panel.label.lower(),
+            title=method.title,
+            steps=[method.largest],
+            points=_swept(builder, values, method),
+        )
     builder.shows = {
         name: values
         for method in methods
@@ -188,15 +204,26 @@ def _beats(fields: Fields, picture: Map, methods: tuple[Method, ...]) -> list[Be
         "together",
         f"Four ways, one mechanism: every value times a kernel, stamped *{apart(fields.scales)}* apart and "
         "added up.",
+        title="Four ways, one mechanism",
     )
-    weights = counted(methods[-1].kernel.size, "weight")
+    kernel = methods[-1].kernel
     builder.beat(
         "learnable",
-        f"Three kernels are *fixed* by a rule; the transposed convolution's *{weights}* can be *learned*.",
+        f"Three kernels are *fixed* by a rule; the transposed convolution's "
+        f"*{counted(kernel.size, 'weight')}* can be *learned*.",
+        title="What can be learned",
+        points=builder.whole(*(method.panel.name for method in methods))
+        | {methods[-1].weights.name: [Points.block("window", *map(range, kernel.shape))]},
     )
     return builder.beats
 
 
+def _swept(builder: StoryBuilder, values: list[Points], method: Method) -> Pointed:
+    """Return every value with the place of its stamp, one after the other, and at the end all of the maps."""
+    stamps = [Points.placed(place, "stamp") for place in method.stamps]
+    swept = {"input": values, method.panel.name: stamps}
+    return {name: (*swept.get(name, ()), *all_) for name, all_ in builder.whole(*builder.shows).items()}
+
+
 def _size(array: Array) -> tuple[int, int]:
-    height, width = np.atleast_2d(array).shape
-    return height, width
+    return size(np.atleast_2d(array).shape)

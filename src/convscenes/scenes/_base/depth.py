@@ -23,7 +23,6 @@ class Depth(IntEnum):
     LAID = 7
     MOVING = 8
     FORMULA = 9
-    CAPTION = 12
 
 
 def at_depth(mobject: Drawn, depth: Depth) -> Drawn:

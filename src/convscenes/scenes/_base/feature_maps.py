@@ -1,4 +1,4 @@
-"""Maps and stacks of maps as pictures on stage: the room that each takes, its places, its grid."""
+"""Maps and stacks of maps as pictures on stage: the room that each takes, its places, how it comes in."""
 
 from __future__ import annotations
 
@@ -6,51 +6,43 @@ from math import ceil
 
 import numpy as np
 from manim import Animation
-from numpy.typing import NDArray
 
-from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Slot, Standing
-from convscenes.look.map_label import MapLabel, label_width
-from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.theme import Theme
+from convscenes.look.map_label import label_width
+from convscenes.look.matrix_grid import Style
 from convscenes.look.tiles import Tiles
-from convscenes.scenes._base.piece import extremes
-from convscenes.stories import Beat, Story
+from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.stories import Map, Story
 
 
-def stack_slot(story: Story, name: str, across: int = 1) -> Slot:
-    """Return what the layout must know of a map or stack, ``across`` maps side by side and a cell apart."""
+def stack_slot(story: Story, name: str, across: int = 1, gap: int = 1) -> Slot:
+    """Return what the layout must know of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
     one = story.map(name)
     (rows, cols), count = one.shape, max(one.channels, 1)
-    high, wide = ceil(count / across) * (rows + 1) - 1, across * (cols + 1) - 1
+    high, wide = ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
     return Slot(name, high, wide, label_width=label_width(one.label, one.size))
 
 
-def stacked(story: Story, name: str, place: Place, across: int = 1) -> Standing:
+def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1) -> Standing:
     """Return where the cells of a map or stack stand, given the place of its slot."""
     one = story.map(name)
     if not one.channels:
         return place
-    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across=across, gap=place.cell)
+    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across=across, gap=gap * place.cell)
 
 
-def picture(story: Story, theme: Theme, name: str, where: Standing, beat: Beat) -> MatrixGrid:
-    """Return a map or stack as ``beat`` shows it, in colours alone, not yet seen."""
-    role, values = story.map(name).role, beat.shows[name]
-    cells = Cells.at(values, where, opacity=False)
-    return MatrixGrid(cells, theme, role, name=name, extremes=extremes(story, name), style="picture")
+class PicturesScene(StagedScene):
+    """A scene of pictures and stacks of them; none of its beats repeats what is known."""
 
+    quickens = False
 
-def named(story: Story, theme: Theme, name: str, where: Standing) -> MapLabel:
-    """Return the label of a map or stack."""
-    one = story.map(name)
-    return MapLabel(one.label, one.size, one.role, theme, where)
+    def style(self, one: Map) -> Style:
+        """Return the style of a map's cells."""
+        return "picture"
 
-
-def unfold(grid: MatrixGrid) -> Animation:
-    """Return the animation that brings a picture in; a stack comes map after map."""
-    shape = grid.values.shape
-    lag: NDArray[np.float64] = np.zeros(shape)
-    if len(shape) == 3:
-        lag[:] = np.linspace(0, 1, shape[0])[:, None, None]
-    return grid.animate_to(opacity=True, lag=lag)
+    def entering(self, view: MapView) -> list[Animation]:
+        """Return the animations that bring a map in; a stack comes map after map."""
+        shape = view.grid.values.shape
+        when = np.linspace(0, 1, shape[0])[:, None, None] if len(shape) == 3 else np.zeros(1)
+        return view.unfold(np.broadcast_to(when, shape))

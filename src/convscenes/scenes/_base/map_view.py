@@ -161,10 +161,9 @@ class MapView:
         if points.kind == "cells":
             more = max(0.0, (MIN_OUTLINE - self.place.cell) / 2)
             return tuple(self.place.block([r], [c]).grown(more) for r, c in zip(*points.cells, strict=True))
-        rows, cols = (
-            axis[np.isin(axis, there)]
-            for axis, there in zip((points.rows, points.cols), self._reach(), strict=True)
-        )
+        top, right, bottom, left = self.padding.size
+        rows = points.rows[(points.rows >= -top) & (points.rows < self.place.rows + bottom)]
+        cols = points.cols[(points.cols >= -left) & (points.cols < self.place.cols + right)]
         return (self.place.block(rows if len(rows) else [0], cols if len(cols) else [0]),)
 
     def cells_at(self, points: Points) -> Place:
@@ -180,10 +179,6 @@ class MapView:
         yield self.grid.animate_to(**changes)
         if self.dashed is not None:
             yield self.dashed.animate_to(**changes)
-
-    def _reach(self) -> tuple[NDArray[Any], NDArray[Any]]:
-        top, right, bottom, left = self.padding.size
-        return np.arange(-top, self.place.rows + bottom), np.arange(-left, self.place.cols + right)
 
     def _label(self) -> VMobject | None:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)

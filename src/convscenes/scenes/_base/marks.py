@@ -9,7 +9,7 @@ from typing import Any
 from manim import Animation, VMobject
 
 from convscenes.look.motion import Fade
-from convscenes.scenes._base.depth import as_mark
+from convscenes.scenes._base.depth import Drawn, as_mark
 from convscenes.stories import Beat
 
 
@@ -36,12 +36,16 @@ class Marks(dict[Hashable, VMobject]):
         super().__init__()
         self.wanted = wanted
 
+    def own(self, key: Hashable, mobject: Drawn) -> Drawn:
+        """Return a mobject that is from now on the mark of this key."""
+        self[key] = as_mark(mobject)
+        return mobject
+
     def coming(self, beat: Beat, names: Collection[str] | None = None) -> list[Animation]:
         """Return the animations that bring in what is missing and enters with maps of these names, or all."""
         missing = [mark for mark in self.wanted(beat) if mark.key not in self]
         fresh = [mark for mark in missing if names is None or mark.enters_with in names]
-        self.update({mark.key: as_mark(mark.make()) for mark in fresh})
-        return [Fade(self[mark.key]) for mark in fresh]
+        return [Fade(self.own(mark.key, mark.make())) for mark in fresh]
 
     def towards(self, beat: Beat) -> list[Animation]:
         """Return the animations of the marks that are there to what the beat shows of them."""

@@ -16,7 +16,6 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.theme import THEMES, colour_of
-from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.stories import Beat, Presentation, Story
 
 BREATH = 0.6
@@ -99,7 +98,7 @@ class SpecScene(Scene):
         """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
         beat, start = self.story.beats[number], self.frames
         if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
-            self.next_caption = at_depth(Caption(beat.caption, self.theme), Depth.CAPTION)
+            self.next_caption = Caption(beat.caption, self.theme)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.breath(beat, start))

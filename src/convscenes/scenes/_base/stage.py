@@ -170,9 +170,13 @@ class Stage:
     # For the gestures of a scene.
 
     def view(self, name: str, beat: Beat) -> MapView:
-        """Return a map of the beat at its place; whoever asks for a new one must bring it in."""
+        """Return a map of the beat at its place, a new one highlighted as the beat has it.
+
+        Whoever asks for a new one must bring it in.
+        """
         if name not in self.views:
-            self.views[name] = self.scene.view(name, beat)
+            view = self.views[name] = self.scene.view(name, beat)
+            view.set_state(highlighted=self._highlighted(view, beat))
         return self.views[name]
 
     def whole(self, name: str) -> Points:

@@ -15,7 +15,6 @@ from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
-from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
@@ -62,7 +61,7 @@ class StagedScene(SpecScene):
         """Stand at the end of a beat, wherever the scene stands; to be called while nothing is drawn."""
         beat = self.story.beats[number]
         if self.framed:
-            self.next_caption = at_depth(Caption(beat.caption, self.theme), Depth.CAPTION)
+            self.next_caption = Caption(beat.caption, self.theme)
         self.stage.arrive(beat)
         self.hold(0.0)
 

@@ -145,8 +145,7 @@ class OutputSize(StagedScene):
 
     def _own(self, mark: Mark) -> VMobject:
         """Put a mark on the stage, which someone must bring in."""
-        self.stage.marks[mark.key] = mark.make()
-        return self.stage.marks[mark.key]
+        return self.stage.marks.own(mark.key, mark.make())
 
     def _output_label(self, beat: Beat) -> Mark:
         """Return the output's label: above its border, with a question mark until all axes are known."""

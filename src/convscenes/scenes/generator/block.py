@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import line
 from convscenes.look.layout import Rect
-from convscenes.look.motion import Motion, Rate, smooth
-from convscenes.look.theme import Colour, Theme, colour_of, mix
+from convscenes.look.theme import Theme, colour_of, mix
 
 RECEDE = np.array([0.36, 0.25])
 """Where a unit of depth is drawn."""
@@ -47,54 +46,18 @@ class Box:
         side = (low + along, low + along + back, high + along + back, high + along, low + along)
         return tuple(np.array(face) for face in (front, top, side))
 
-    def towards(self, other: Box, share: float) -> Box:
-        """Return the box that is ``share`` of the way to ``other``.
-
-        >>> Box(0, 0, 2, 4, 1).towards(Box(4, 0, 1, 8, 2), 0.5)
-        Box(x=2.0, y=0.0, length=1.5, height=6.0, depth=1.5)
-        """
-        ends = zip(vars(self).values(), vars(other).values(), strict=True)
-        return Box(*(float(one + (two - one) * share) for one, two in ends))
-
 
 class Block(VGroup):
     """A box in a role's colour."""
 
     def __init__(self, box: Box, theme: Theme, role: str) -> None:
         """Draw ``box``."""
-        hue: Colour = theme.role(role)
-        faces = []
-        for share in SHADES:
+        super().__init__()
+        self.name, hue = "block", theme.role(role)
+        for corners, share in zip(box.faces, SHADES, strict=True):
             face = VMobject(stroke_width=EDGE, fill_opacity=1.0)
             face.set_fill(colour_of(mix(theme.background, hue, share)), opacity=1.0)
             face.set_stroke(colour_of(hue))
-            faces.append(face)
-        super().__init__(*faces)
-        self.name = "block"
-        self.put(box)
-
-    def put(self, box: Box) -> None:
-        """Draw another box from now on."""
-        self.box = box
-        for face, corners in zip(self.submobjects, box.faces, strict=True):
             shape = line(*map(tuple, corners))
             face.points = np.column_stack([shape, np.zeros(len(shape))])
-
-    def grow(self, start: Box, *, rate: Rate = smooth) -> Grow:
-        """Return the animation that brings the block in: it comes out of ``start`` and takes its own size."""
-        return Grow(self, start, rate)
-
-
-class Grow(Motion):
-    """A block's way out of another box to its own place and size."""
-
-    mobject: Block
-
-    def __init__(self, block: Block, start: Box, rate: Rate) -> None:
-        """Let ``block`` come out of ``start``."""
-        super().__init__(block, rate_func=rate, introducer=True)
-        self.start, self.end = start, block.box
-
-    def at(self, alpha: float) -> None:
-        """Draw the box on its way."""
-        self.mobject.put(self.start.towards(self.end, alpha))
+            self.add(face)
