@@ -14,12 +14,13 @@ from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.tasks.clip import Held
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
+from tests.rendering.drawing import Unstaged
 
 TINY = Quality(160, 90, 10)
 DrawWith = Callable[[type[SpecScene]], None]
 
 
-class Squares(SpecScene):
+class Squares(Unstaged):
     """A red square comes; it moves while a blue one, behind it, stays; both fade to half."""
 
     def come(self, beat: Beat) -> None:

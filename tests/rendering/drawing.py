@@ -12,8 +12,9 @@ from convscenes.rendering.requests.plan import story_plan
 from convscenes.rendering.requests.request import VideoRequest
 from convscenes.rendering.requests.schedule import make
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.scenes._base.spec_scene import BeatTime
-from convscenes.stories import Story
+from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes._base.timed_scene import BeatTime
+from convscenes.stories import Beat, Story
 
 
 def record(story: Story, options: Options, sink: Sink) -> tuple[BeatTime, ...]:
@@ -28,3 +29,14 @@ def render_to(story: Story, path: Path, options: Options) -> tuple[Path, ...]:
     """Write a story to a file with these options; return the files that were written."""
     request = VideoRequest(Path(story.name), path, options)
     return tuple(make(story_plan(request, story, PackedStory.of(story), {}), lambda _: None))
+
+
+class Unstaged(SpecScene):
+    """A scene of mobjects of its own, a method for each act: it stands at a beat by performing all before."""
+
+    def act(self, beat: Beat) -> None:
+        getattr(self, beat.act)(beat)
+
+    def stand_at(self, number: int) -> None:
+        for missing in range(len(self.times), number + 1):
+            self.perform(missing)

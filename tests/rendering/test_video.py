@@ -15,7 +15,8 @@ from convscenes.errors import RenderError, UsageError
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.options import CLEAR, FORMATS, Options, suffix_of
 from convscenes.rendering.video import render
-from convscenes.scenes._base.spec_scene import BeatTime, SpecScene
+from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes._base.timed_scene import BeatTime
 from convscenes.stories import Story
 from tests.rendering.conftest import TINY, DrawWith, Failing, Interrupted
 from tests.rendering.drawing import record, render_to

@@ -17,7 +17,6 @@ from convscenes.look.theme import THEMES, contrast, rgb
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, load_story
 from tests.scenes import rules
 from tests.scenes.rules import RULES, Rule
@@ -62,7 +61,7 @@ def written_over(scene: SpecScene) -> None:
 
 
 def unwritten(scene: SpecScene) -> None:
-    assert isinstance(scene, StagedScene)
+    assert isinstance(scene, SpecScene)
     scene.remove(*scene.stage.writing.written[""].mobjects)
 
 

@@ -18,7 +18,7 @@ from convscenes.rendering.manim_backend.performance import Performance
 from convscenes.rendering.manim_backend.performance import settings as manim_settings
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Map, Story
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.points import Laid, Points
@@ -28,7 +28,7 @@ from tests.scenes.screen import Screen, screen_of
 LOW = Options.of("low")
 
 
-class Plain(StagedScene):
+class Plain(SpecScene):
     """Counts what it plays; one beat has a mark."""
 
     def marks(self, beat: Beat) -> Sequence[Mark]:

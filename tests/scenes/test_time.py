@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from convscenes.rendering.options import Options, Quality
-from convscenes.scenes._base.spec_scene import SLOW_BEATS, BeatTime
+from convscenes.scenes._base.timed_scene import SLOW_BEATS, BeatTime
 from convscenes.stories import Story
 from tests.conftest import OPERATIONS, story_of
 from tests.rendering.drawing import record

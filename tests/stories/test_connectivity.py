@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from convscenes.ops import convolution_matrix
-from convscenes.scenes._base.masks import window_mask
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import Points
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -87,4 +87,4 @@ def test_what_a_value_reads_is_its_row_of_the_matrix(
     steps = [step for beat in story.beats if beat.act == "gather" for step in beat.steps]
     assert len(steps) == len(matrix)
     for step, row in zip(steps, matrix, strict=True):
-        assert (window_mask(shape, step).ravel() == (row != 0)).all()
+        assert (Points.placed(step).mask(shape).ravel() == (row != 0)).all()

@@ -21,6 +21,9 @@ BEHIND, IN_FRONT = -1, 12
 """The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
 """The space between title and caption that maps may use."""
+MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
+"""The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
+FORMULA_BASE = -2.72
 
 
 class Rule(VMobject):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from convscenes.look.frame import MAPS
 from convscenes.look.layout import Row
-from convscenes.scenes._base.spec_scene import MAPS
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 
 GAP = 2.0
 """Space for the lines between two maps."""
 
 
-class Connectivity(StagedScene):
+class Connectivity(SpecScene):
     """Input → output, many to one; then output → wanted, one to many. The stage plays all of it by itself."""
 
     def arranged(self, names: Sequence[str]) -> Places:

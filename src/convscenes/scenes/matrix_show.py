@@ -14,10 +14,10 @@ from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.ops import RangeStep
-from convscenes.scenes._base.masks import row_after_row
+from convscenes.scenes._base.lags import row_after_row
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
@@ -29,7 +29,7 @@ QUICK = 0.55
 """How long a further picture takes, compared with the first."""
 
 
-class MatrixShow(StagedScene):
+class MatrixShow(SpecScene):
     """Matrices side by side, below each its scale."""
 
     def arranged(self, names: Sequence[str]) -> Places:

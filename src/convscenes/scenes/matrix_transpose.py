@@ -11,9 +11,9 @@ from convscenes.look.layout import Row, Split, best
 from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.folding import fold_into
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one
@@ -24,7 +24,7 @@ READING = 0.55
 """Height kept free below a folded map for its reading, ``9 → 1``."""
 
 
-class MatrixTranspose(StagedScene):
+class MatrixTranspose(SpecScene):
     """C with the window its row folds into, Cᵀ with the stamp its column folds into."""
 
     def arranged(self, names: Sequence[str]) -> Places:

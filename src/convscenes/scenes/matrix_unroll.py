@@ -13,14 +13,14 @@ from convscenes.look.layout import Row, Split, best
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import sign_between
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one, steps_of
 
 
-class MatrixUnroll(StagedScene):
+class MatrixUnroll(SpecScene):
     """Kernel placed ⊙ input → output, and below it (or beside it, where that reads better) the matrix."""
 
     def arranged(self, names: Sequence[str]) -> Places:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from convscenes.look.layout import Place
 from convscenes.ops import PoolStep
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one
 
 
-class Pooling(StagedScene):
+class Pooling(SpecScene):
     """Input → output, one window after the other."""
 
     def marks(self, beat: Beat) -> Sequence[Mark]:

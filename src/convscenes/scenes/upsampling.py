@@ -22,8 +22,8 @@ from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.scenes._base.sizes import known_values
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import one
@@ -37,7 +37,7 @@ GUTTER = 0.15
 """Space between a panel and the label of the weights below it."""
 
 
-class Upsampling(StagedScene):
+class Upsampling(SpecScene):
     """Input, weights → panel, method after method; then panel over weights in four columns."""
 
     def arranged(self, names: Sequence[str]) -> Places:
@@ -94,7 +94,7 @@ class Upsampling(StagedScene):
             *panel.change(values=beat.shows[panel.name], lag=panel.order(places), rate=linear),
             seconds=float(np.clip(0.06 * len(places), 0.8, 2.6)),
         )
-        self.dismiss(reader, writer)
+        self.fade_out(reader, writer)
 
     def _stamp(self, beat: Beat, weights: MapView, panel: MapView) -> tuple[Outline, Outline]:
         """Fly the stamp of one value from the weights to its place in the panel; return outlines of both."""

@@ -9,20 +9,19 @@ import numpy as np
 from manim import Animation, VMobject
 
 from convscenes.look.cells import Floats, legible_side, widest
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Place, Rect, Row, Split, Standing, best
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.look.outline import Outline
 from convscenes.ops import Insertion, InsertionStep
+from convscenes.scenes._base.lags import Mask, diagonal, ripple
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.masks import Mask, diagonal, ripple
 from convscenes.scenes._base.operators import arrow_between, sign_between
-from convscenes.scenes._base.spec_scene import FORMULA_BASE
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.points import Laid, Points
@@ -41,7 +40,7 @@ HALF_TURN = 0.6
 """The bend of a path along which cells go half-way round their centre, a little outwards."""
 
 
-class ZeroInsertion(StagedScene):
+class ZeroInsertion(SpecScene):
     """Input, stretched and padded, ∗ turned kernel → output; below them the counters."""
 
     def prepare(self) -> None:
@@ -136,10 +135,10 @@ class ZeroInsertion(StagedScene):
         stays = np.logical_and.outer(*inside)
         if not stays.all():
             frame = Outline(padded.place.rect, colour=self.theme.ink)
-            self.bring(frame, seconds=0.5)
+            self.fade_in(frame, seconds=0.5)
             grids = (grid for grid in (stretched.grid, stretched.dashed) if grid is not None)
             self.play(*(grid.animate_to(opacity=grid.cells.opacity * stays) for grid in grids), seconds=0.9)
-            self.dismiss(frame)
+            self.fade_out(frame)
         before = Points("map", rows, cols, stays).mask(shape)
         self._grow(beat, stretched, padded, before, ripple(before))
 

@@ -29,11 +29,10 @@ from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.manim_backend import incremental as renderer
 from convscenes.rendering.options import Options, Quality, suffix_of
-from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story, load_story
 from tests.conftest import OPERATIONS
 from tests.rendering.conftest import DrawWith
-from tests.rendering.drawing import record, render_to
+from tests.rendering.drawing import Unstaged, record, render_to
 
 SMALL = Options(Quality(320, 180, 8), "mp4", pace=2.0)
 
@@ -64,7 +63,7 @@ def test_every_operation(kind: str, told: Callable[..., Story]) -> None:
     assert compare(story) < 2000
 
 
-class Medley(SpecScene):
+class Medley(Unstaged):
     """Everything that a scene may do to an engine, used by ours or not."""
 
     def come(self, beat: Beat) -> None:
@@ -102,7 +101,7 @@ def test_a_medley_of_all_that_scenes_do(story: Story, draws: DrawWith) -> None:
     assert compare(story, replace(SMALL, fps=12)) < 4000
 
 
-class Dotted(SpecScene):
+class Dotted(Unstaged):
     """Shows points, which are no curves, in its second beat."""
 
     def come(self, beat: Beat) -> None:
@@ -125,7 +124,7 @@ def test_points_take_the_stock_path_and_say_so(story: Story, draws: DrawWith) ->
         render_to(story, Path("b.mp4"), replace(SMALL, engine="stock"))
 
 
-class Twins(SpecScene):
+class Twins(Unstaged):
     """Mobjects that look the same take turns, and stand over each other."""
 
     def come(self, beat: Beat) -> None:

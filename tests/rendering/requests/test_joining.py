@@ -102,8 +102,8 @@ def test_a_result_has_the_digests_of_what_was_joined(specs: list[Path]) -> None:
 
 
 def test_a_playlist_is_its_parts(specs: list[Path]) -> None:
-    playlist = write("all.yaml", playlist=[p.name for p in specs], title="All")
-    whole = make(playlist, "all.mp4")
+    entries = [{"spec": path.name, "handover": False} for path in specs]
+    whole = make(write("all.yaml", playlist=entries, title="All"), "all.mp4")
     parts = [make(spec, f"{spec.stem}.mp4") for spec in specs]
     lengths = [length(part) for part in parts]
     pictures, first, second = decoded(whole), *map(decoded, parts)

@@ -21,7 +21,6 @@ from convscenes.rendering.places import CACHE
 from convscenes.scenes._base.finding import scene_class
 from convscenes.scenes._base.handover import Handover
 from convscenes.scenes._base.spec_scene import SpecScene
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.handover import Before
 
@@ -50,10 +49,7 @@ class Performance:
         with self._playing():
             self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)
             self.scene = scene_of(story, options, self.renderer)
-            if isinstance(self.scene, StagedScene):
-                self.scene.begin(handover_of(before, options) if before else None)
-            else:
-                self.scene.begin()
+            self.scene.begin(handover_of(before, options) if before else None)
 
     def skip_to(self, number: int) -> None:
         """Set the scene as it is before the beat of this number, without drawing."""
@@ -111,11 +107,9 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
     return scene
 
 
-def handover_of(before: Before, options: Options) -> Handover | None:
+def handover_of(before: Before, options: Options) -> Handover:
     """Return what a scene begins with: the scene of the part before, at its end."""
     scene = scene_of(before.story, options, SinkRenderer(draws=False))
-    if not isinstance(scene, StagedScene):
-        return None
     scene.begin(handover_of(before.before, options) if before.before else None)
     scene.stand_at(len(before.story.beats) - 1)
     return Handover(scene, dict(before.kept))

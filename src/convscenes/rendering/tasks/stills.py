@@ -122,7 +122,7 @@ class Pages:
             picture, changed = self.incremental.take(scene)
         else:
             picture, changed = still(scene, transparent=False), None
-        self.writer.write(picture, scene.frames_for(scene.breath(beat, scene.frames)), changed)
+        self.writer.write(picture, scene.frames_for(scene.hold_time(beat, scene.frames)), changed)
 
     def close(self) -> None:
         """Close the file, finished or not."""

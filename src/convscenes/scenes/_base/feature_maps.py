@@ -12,7 +12,7 @@ from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.map_view import MapView
-from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Map, Story
 
 
@@ -32,7 +32,7 @@ def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1
     return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across=across, gap=gap * place.cell)
 
 
-class PicturesScene(StagedScene):
+class PicturesScene(SpecScene):
     """A scene of pictures and stacks of them; none of its beats repeats what is known."""
 
     quickens = False

@@ -15,7 +15,7 @@ from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 
 if TYPE_CHECKING:
-    from convscenes.scenes._base.staged_scene import StagedScene
+    from convscenes.scenes._base.spec_scene import SpecScene
 
 UNDER_WORDS = 0.28
 """The opacity of maps that stay on screen under a card's words."""
@@ -25,11 +25,11 @@ UNDER_WORDS = 0.28
 class Handover:
     """What a scene begins with: another one that stands at its end, and the names of maps there and here."""
 
-    scene: StagedScene
+    scene: SpecScene
     maps: Mapping[str, str]
 
 
-def take_over(scene: StagedScene, handover: Handover) -> list[Animation]:
+def take_over(scene: SpecScene, handover: Handover) -> list[Animation]:
     """Put all that the part before has left on a scene, and own the maps that both have.
 
     Return the animations that take the rest away, to be played with the scene's first motion.
@@ -53,7 +53,7 @@ def take_over(scene: StagedScene, handover: Handover) -> list[Animation]:
     return [*motions, *(Fade(mobject, out=True) for mobject in gone)]
 
 
-def _succeed(scene: StagedScene, old: MapView, name: str) -> list[Animation]:
+def _succeed(scene: SpecScene, old: MapView, name: str) -> list[Animation]:
     """Let a map of the scene stand where an equal one of the part before stands.
 
     What looks the same takes its place at once, what does not in the course of the returned animations.

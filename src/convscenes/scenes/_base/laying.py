@@ -13,14 +13,14 @@ from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
+from convscenes.scenes._base.lags import diagonal
 from convscenes.scenes._base.map_view import MapView, same_values
-from convscenes.scenes._base.masks import diagonal
 from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
 
 if TYPE_CHECKING:
-    from convscenes.scenes._base.staged_scene import StagedScene
+    from convscenes.scenes._base.spec_scene import SpecScene
 
 ABOVE = (0.16, -0.16)
 """How far what is laid above cells stands off them, in units."""
@@ -31,7 +31,7 @@ APART = 1.15
 class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
     """The numbers that lie on maps now, by the names of the map and of the numbers."""
 
-    def __init__(self, scene: StagedScene, views: Mapping[str, MapView]) -> None:
+    def __init__(self, scene: SpecScene, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
         super().__init__()
         self.scene, self.views, self.passing = scene, views, passing_values(scene.story)

@@ -16,7 +16,7 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, Glide, Rate, smooth
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.masks import Mask, diagonal
+from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.stories._base.points import Points
 
 PaddingSize = tuple[int, int, int, int]

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from manim import VMobject
 
+from convscenes.look.frame import MAPS
 from convscenes.look.layout import Place, Row, Split, best
 from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between, arrow_down, named_arrow, sign_below, sign_between
-from convscenes.scenes._base.spec_scene import MAPS
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.stories import Beat
 
 
-class OperationScene(StagedScene):
+class OperationScene(SpecScene):
     """A scene of one operation: its ``sign`` stands between input and kernel, or its name at the arrow."""
 
     sign = "∗"

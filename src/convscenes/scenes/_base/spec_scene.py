@@ -1,212 +1,171 @@
-"""The scene that walks a story's beats and keeps time in whole frames."""
+"""A scene with a stage: an act needs a method only where the motion itself is the idea."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
+from manim import Animation, VMobject
+from numpy.typing import NDArray
 
-from convscenes.look.formula import Formula
-from convscenes.look.frame import STAGE, Caption, Heading
-from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Rect
-from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.cells import Cells
+from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
+from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
+from convscenes.look.map_label import MapLabel
+from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
-from convscenes.look.outline import OUTLINE, Outline
-from convscenes.look.theme import THEMES, colour_of
-from convscenes.stories import Beat, Presentation, Story
-
-BREATH = 0.6
-"""Seconds that a beat's last frame is held, at pace 1."""
-MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
-"""The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
-FORMULA_BASE = -2.72
-READING = 18.0
-"""Characters of a caption that are read in a second."""
-LAST = 2.5
-"""Seconds that the last frame stays."""
-SLOW_BEATS, FASTEST = 7, 2.2
-"""How many beats take their time, and how much faster the later ones may get."""
-HANDOVER = 0.8
-"""Seconds that what a part of a playlist has left takes to go, where nothing else moves meanwhile."""
-SWAP = 0.35
-"""Seconds that a caption takes to give way to the next."""
+from convscenes.scenes._base.handover import Handover, take_over
+from convscenes.scenes._base.map_view import MapView, Padding
+from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.operators import arrow_between
+from convscenes.scenes._base.sizes import known_values, slot
+from convscenes.scenes._base.stage import Places, Stage
+from convscenes.scenes._base.timed_scene import TimedScene
+from convscenes.scenes._base.writing import Spot
+from convscenes.stories import Beat, Map
 
 
-@dataclass(frozen=True)
-class BeatTime:
-    """When a beat was on screen, in frames: from ``start`` up to, not including, ``end``.
+class SpecScene(TimedScene):
+    """What a beat shows at its end follows from the story and these methods alone, not from beats before it.
 
-    Its last frame is its figure.
+    A scene says where its maps stand, how they look and what stands between them, where it differs from
+    what is said here; and has a method of the name of an act that needs a motion of its own.
     """
-
-    beat: Beat
-    start: int
-    end: int
-
-
-class SpecScene(Scene):
-    """An ordinary Manim scene that plays a story: one method for each act, called with the beat.
-
-    Manim's own clock drifts by a frame at many run times, so ``play`` and ``hold`` take seconds, turn them
-    into whole frames and ask Manim for a time that gives exactly these. Every beat ends in a held frame.
-    """
-
-    story: Story
-    framed = True
-    """Whether the title stands above and captions below; a card is all title."""
-    quickens = True
-    """Whether later beats go faster, as they repeat what is known by then."""
-
-    def __init__(
-        self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
-    ) -> None:
-        """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
-        if story is not None:
-            self.story = story
-        self.presentation = presentation or self.story.presentation
-        self.theme = THEMES[self.presentation.theme]
-        self.frames = 0
-        self.tempo = 1.0
-        self.times: list[BeatTime] = []
-        self.caption: Caption | None = None
-        self.next_caption: Caption | None = None
-        self.said: list[VMobject] = []
-        self.next_motions: list[Animation] = []
-        super().__init__(**kwargs)
-        self.camera.background_color = colour_of(self.theme.background)  # type: ignore[union-attr]  # never OpenGL's
-
-    def construct(self) -> None:
-        """Play all beats."""
-        self.begin()
-        for number in range(len(self.story.beats)):
-            self.perform(number)
-
-    def begin(self) -> None:
-        """Set all words and find places; nothing is on screen but the title."""
-        terms = (
-            term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
-        )
-        typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
-        if self.framed:
-            self.add(Heading(self.story.title, self.theme, self.story.parameters))
-        self.prepare()
-
-    def perform(self, number: int) -> None:
-        """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
-        beat, start = self.story.beats[number], self.frames
-        if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
-            self.next_caption = Caption(beat.caption, self.theme)
-        self.tempo = self.tempo_of(number)
-        self.act(beat)
-        self.hold(self.breath(beat, start))
-        self.times.append(BeatTime(beat, start, self.frames))
-
-    def act(self, beat: Beat) -> None:
-        """Play what a beat brings."""
-        getattr(self, beat.act.replace("-", "_"))(beat)
-
-    def stand_at(self, number: int) -> None:
-        """Stand at the end of a beat; to be called while nothing is drawn.
-
-        A scene without a stage gets there by performing all beats before.
-        """
-        for missing in range(len(self.times), number + 1):
-            self.perform(missing)
 
     def prepare(self) -> None:
-        """Find places for what the beats will show; nothing moves yet."""
+        """Set up the stage."""
+        self.stage = Stage(self)
 
-    def screen(self) -> dict[str, np.ma.MaskedArray[Any, Any]]:
-        """Return the values of every map that is on screen, by name, as the grids remember them."""
-        names = {m.name for m in self.story.maps}
-        drawn = (m for m in self.mobjects if isinstance(m, MatrixGrid))
-        return {grid.name: grid.values for grid in drawn if grid.name in names}
+    def begin(self, handover: Handover | None = None) -> None:
+        """Set the stage up; a ``handover`` brings what the part before has left, and takes away the rest."""
+        super().begin()
+        if handover:
+            heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
+            self.remove(*heading)
+            self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
 
-    def play(  # type: ignore[override]  # Manim's also takes mobjects being animated; a gesture has none
-        self, *animations: Animation, seconds: float = 0.8, **kwargs: Any
-    ) -> None:
-        """Play ``animations`` together for ``seconds`` (at pace 1), in whole frames."""
-        frames = self.frames_for(seconds)
-        self.frames += frames
-        swap = [*self.next_motions, *self._swap_caption(min(1.0, SWAP / seconds))]
-        self.next_motions = []
-        super().play(*animations, *swap, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
+    def act(self, beat: Beat) -> None:
+        """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
 
-    def hold(self, seconds: float) -> None:
-        """Hold the current frame for ``seconds`` (at pace 1), at least one frame."""
-        if self.next_motions:
-            self.play(seconds=HANDOVER)
-        elif self.next_caption is not None:
-            self.play(seconds=SWAP)
-        frames = self.frames_for(seconds)
-        self.frames += frames
-        super().play(Wait(run_time=(frames + 0.5) / config.frame_rate, frozen_frame=True))
-
-    def frames_for(self, seconds: float) -> int:
-        """Return how many frames ``seconds`` are at this scene's pace and frame rate."""
-        return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
-
-    def breath(self, beat: Beat, start: int) -> float:
-        """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
-
-        It has been on screen since the frame ``start``.
+        What every scene has is no gesture, though an act may have the same name.
         """
-        shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
-        least = LAST if beat is self.story.beats[-1] else BREATH
-        return max(least, len(beat.plain_caption) / READING - shown)
+        self.stage.arrange(beat)
+        name = beat.act.replace("-", "_")
+        gesture: Callable[[Beat], None] | None = getattr(self, name, None)
+        if gesture and not hasattr(SpecScene, name):
+            gesture(beat)
+        self.stage.arrive(beat)
 
-    def tempo_of(self, number: int) -> float:
-        """Return how much faster than at first the beat of this ``number`` goes.
+    def stand_at(self, number: int) -> None:
+        """Stand at the end of a beat, wherever the scene stands; to be called while nothing is drawn."""
+        beat = self.story.beats[number]
+        if self.framed:
+            self.next_caption = Caption(beat.caption, self.theme)
+        self.stage.arrive(beat)
+        self.hold(0.0)
 
-        The last beat is new again.
+    # What a scene may say otherwise.
+
+    def arranged(self, names: Sequence[str]) -> Places:
+        """Return where the maps stand that are on screen together: on one line, or on two."""
+        if not names:
+            return {}
+        slots = [self.slot(name, names) for name in names]
+        first, rest = slots[:1], slots[1:]
+        one_line = Row(tuple(slots), gap=1.8)
+        return best([one_line, Split(Row(tuple(first)), Row(tuple(rest)))] if rest else [one_line], MAPS)
+
+    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
+        """Return the maps of a beat in the order in which they come in, in groups that come together."""
+        return [[one.name] for one in self.story.maps if one.name in beat.shows]
+
+    def entering(self, view: MapView) -> list[Animation]:
+        """Return the animations that bring a map in."""
+        return view.fade()
+
+    def marks(self, beat: Beat) -> Sequence[Mark]:
+        """Return all that a beat shows besides maps and what is on them."""
+        return ()
+
+    def padding(self, name: str, beat: Beat) -> Padding:
+        """Return the padding around a map at the end of a beat."""
+        return self.stage.padding(name, tuple(beat.shows))
+
+    def style(self, one: Map) -> Style:
+        """Return the style of a map's cells."""
+        return "solid"
+
+    def known(self, one: Map) -> NDArray[Any]:
+        """Return all values that a map's colours and numerals are scaled to."""
+        return known_values(self.story, one.name)
+
+    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+        """Return a map's label for the place where it stands, ``above`` units higher than usual."""
+        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above)
+
+    def grid(self, one: Map, cells: Cells) -> MatrixGrid:
+        """Return a map's cells."""
+        return MatrixGrid(
+            cells, self.theme, one.role, name=one.name, extremes=self.known(one), style=self.style(one)
+        )
+
+    def formula_spot(self, beat: Beat, below: str) -> Spot:
+        """Return where a formula stands: under the map ``below``, else under the maps that it is about.
+
+        These are the maps that the beat changes, else those that it points at, else all.
         """
-        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
-        return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
+        names = [below] if below else self._subjects(beat)
+        middle = float(np.mean([self.stage.views[name].standing.x for name in names]))
+        return Spot(middle, FORMULA_BASE)
 
-    def bring(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
-        """Fade ``mobjects`` in."""
-        self.play(*(Fade(mobject) for mobject in mobjects), seconds=seconds)
+    def operator_spot(self, over: str) -> tuple[float, float]:
+        """Return where a value of the map ``over`` stands at the operator between the maps."""
+        return 0.0, 0.0
 
-    def dismiss(self, *mobjects: VMobject, seconds: float = 0.4) -> None:
-        """Fade ``mobjects`` out and take them off the scene."""
-        self.play(*(Fade(mobject, out=True) for mobject in mobjects), seconds=seconds)
+    # For them.
 
-    def say(
-        self,
-        beat: Beat,
-        x: float,
-        cell: Rect | None = None,
-        *,
-        y: float = FORMULA_BASE,
-        most: float = 13.0,
-        seconds: float = 0.4,
-    ) -> Formula:
-        """Write the beat's formula centred on ``x``, at most ``most`` wide, below the maps or on ``y``.
+    def view(self, name: str, beat: Beat, at: Standing | None = None) -> MapView:
+        """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
+        one = self.story.map(name)
+        return MapView(
+            name,
+            beat.shows[name],
+            at or self.stage.places(beat)[name],
+            lambda cells: self.grid(one, cells),
+            lambda place, above: self.label(one, place, above),
+            self.padding(name, beat) if at is None else Padding(),
+            beat.dashed.get(name),
+        )
 
-        TextOutline the ``cell`` it speaks about.
-        """
-        terms = [(term.text, term.role) for term in beat.formula]
-        formula = Formula(terms, self.theme, x=x, y=y, most=most)
-        self.said = [formula]
-        if cell is not None:
-            self.said.append(Outline(cell.grown(-0.05), colour=self.theme.contribution, stroke=OUTLINE * 0.6))
-        self.bring(*self.said, seconds=seconds)
-        return formula
+    def place(self, name: str, beat: Beat) -> Place:
+        """Return where a single map stands at the end of a beat."""
+        place = self.stage.places(beat)[name]
+        assert isinstance(place, Place), f"{name} is a stack of maps"
+        return place
 
-    def unsay(self) -> list[Animation]:
-        """Return the animations that take the formula away, if there is one."""
-        gone, self.said = self.said, []
-        return [Fade(mobject, out=True) for mobject in gone]
+    def arrow(self, left: str, right: str, beat: Beat) -> Mark:
+        """Return an arrow from one map to the next, off the padding of both; it comes with the latter."""
+        one, other = self.place(left, beat), self.place(right, beat)
+        _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
+        *_, after = self.stage.padding(right, [*beat.shows]).size
+        key = ("→", one, other, before, after)
+        return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
 
-    def _swap_caption(self, share: float) -> list[Animation]:
-        """Return the animations that bring the beat's caption in the first ``share`` of a play, once."""
-        if self.next_caption is None:
-            return []
-        gone, self.caption, self.next_caption = self.caption, self.next_caption, None
-        swap: list[Animation] = [Fade(self.caption, rate=squish_rate_func(smooth, 0.4 * share, share))]
-        if gone is not None:
-            swap.append(Fade(gone, out=True, rate=squish_rate_func(smooth, 0.0, 0.6 * share)))
-        return swap
+    def slot(self, name: str, names: Sequence[str]) -> Slot:
+        """Return what the layout must know of a map that is on screen with the maps ``names``."""
+        one = self.story.map(name)
+        passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
+        return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])
+
+    def nth(self, beat: Beat) -> int:
+        """Return how many beats of the same act, with as many steps or fewer, come before this one."""
+        before = self.story.beats[: self.story.beats.index(beat)]
+        return sum(one.act == beat.act and len(one.steps) <= len(beat.steps) for one in before)
+
+    def _subjects(self, beat: Beat) -> list[str]:
+        number = self.story.beats.index(beat)
+        before = self.story.beats[number - 1].shows if number else {}
+        shown = [one.name for one in self.story.maps if one.name in beat.shows]
+        changed = [name for name in shown if name in before and before[name] is not beat.shows[name]]
+        return changed or [name for name in shown if name in beat.points] or shown

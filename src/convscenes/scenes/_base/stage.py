@@ -16,10 +16,10 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Arrive, Fade
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import Lines
+from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.laying import LaidNumbers
 from convscenes.scenes._base.map_view import MapView, Padding, same_values
 from convscenes.scenes._base.marks import Marks
-from convscenes.scenes._base.masks import diagonal, row_after_row
 from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.outlines import Outlines
 from convscenes.scenes._base.sizes import padding_of
@@ -29,7 +29,7 @@ from convscenes.stories import Beat
 from convscenes.stories._base.points import Path, Points
 
 if TYPE_CHECKING:
-    from convscenes.scenes._base.staged_scene import StagedScene
+    from convscenes.scenes._base.spec_scene import SpecScene
 
 Places = Mapping[str, Standing]
 
@@ -41,7 +41,7 @@ class Stage:
     gestures of a scene; whatever has been played is not played again.
     """
 
-    def __init__(self, scene: StagedScene) -> None:
+    def __init__(self, scene: SpecScene) -> None:
         """Begin empty."""
         self.scene, self.story, self.theme = scene, scene.story, scene.theme
         self.views: dict[str, MapView] = {}

@@ -12,6 +12,7 @@ from manim import VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.columns import Columns
+from convscenes.look.frame import FORMULA_BASE, MAPS
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
 from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
@@ -21,9 +22,8 @@ from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import SIGN, sign_between
 from convscenes.scenes._base.sizes import known_values
-from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
@@ -35,7 +35,7 @@ BESIDE = 0.16
 """How far the name of a channel stands from its map."""
 
 
-class ChannelScene(StagedScene):
+class ChannelScene(SpecScene):
     """A scene of one operation on several channels: every group of maps is a column."""
 
     sign = ""

@@ -8,19 +8,18 @@ from dataclasses import replace
 import numpy as np
 from manim import VMobject, linear
 
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import MAPS, STAGE
 from convscenes.look.layout import Place, Row
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
+from convscenes.scenes._base.lags import diagonal
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.masks import diagonal
 from convscenes.scenes._base.operators import arrow_between, named_arrow
-from convscenes.scenes._base.spec_scene import MAPS
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.checkerboard.places import crossed, stacked
 from convscenes.stories import Beat
@@ -30,7 +29,7 @@ SEPARATE = 6
 """Stamps that land one after the other; more than these flow."""
 
 
-class Checkerboard(StagedScene):
+class Checkerboard(SpecScene):
     """Stamps, rows of stamps per cell, their product, outputs side by side: every beat is a new thought."""
 
     quickens = False

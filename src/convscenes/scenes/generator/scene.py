@@ -12,7 +12,7 @@ from manim import VGroup, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.formula import Formula
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import LABEL, Place, Rect, Row, Standing, alone
 from convscenes.look.lettering import LEAST_EM, Lettering
 from convscenes.look.map_label import MapLabel
@@ -25,7 +25,6 @@ from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stac
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
 from convscenes.scenes._base.sizes import known_values
-from convscenes.scenes._base.spec_scene import FORMULA_BASE
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot, Writing
 from convscenes.scenes.generator.ladder import Ladder
@@ -143,7 +142,7 @@ class Generator(PicturesScene):
         window = Outline(rects[0], colour=self.theme.ink)
         self.stage.clear(beat, Fade(window), seconds=0.4)
         self.play(window.follow(*rects[1:]), seconds=1.8)
-        self.dismiss(window)
+        self.fade_out(window)
 
     def run(self, beat: Beat) -> None:
         """Make room for the small generator."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import FORMULA_BASE, MAPS, STAGE
 from convscenes.look.layout import Rect, alone
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
@@ -18,10 +18,9 @@ from convscenes.ops.numerals import numeral
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
 from convscenes.scenes._base.sizes import known_values
-from convscenes.scenes._base.spec_scene import FORMULA_BASE, MAPS
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level
 from convscenes.stories import Beat, Map
@@ -35,7 +34,7 @@ CHART = 0.0
 """Top of the chart; three pictures stand above."""
 
 
-class LearnedKernel(StagedScene):
+class LearnedKernel(SpecScene):
     """Pictures are of the role ``ink``, their averages of the role ``input``."""
 
     def prepare(self) -> None:

@@ -14,13 +14,13 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Outline
 from convscenes.ops import ColumnStep, RowStep
 from convscenes.scenes._base.folding import fold_into
+from convscenes.scenes._base.lags import row_after_row
 from convscenes.scenes._base.laying import APART
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.masks import row_after_row
 from convscenes.scenes._base.operators import SIGN
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.matrix_multiply.layout import FORMULA, places_back, places_forth
 from convscenes.stories import Beat
@@ -33,7 +33,7 @@ FORMULA_WIDTH = 3.0
 """How wide a formula below the input may be, in units."""
 
 
-class MatrixMultiply(StagedScene):
+class MatrixMultiply(SpecScene):
     """Matrix · column x = column y, which folds into the output."""
 
     @cached_property
@@ -130,12 +130,12 @@ class MatrixMultiply(StagedScene):
         places = [self.stage.views[name].place for name in ("output", "direct")]
         cells = [[p.block([row], [col]) for row, col in np.ndindex(p.shape)] for p in places]
         outlines = [Outline(path[0], colour=self.theme.ink) for path in cells]
-        self.bring(*outlines, seconds=0.4)
+        self.fade_in(*outlines, seconds=0.4)
         self.play(
             *(o.follow(*path, rate=linear) for o, path in zip(outlines, cells, strict=True)),
             seconds=float(np.clip(0.4 * len(cells[0]), 0.8, 3.2)),
         )
-        self.dismiss(*outlines)
+        self.fade_out(*outlines)
 
     def _point(self, beat: Beat) -> None:
         """Go on to another row or column; what is laid beside a column goes."""

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from manim import Animation, VMobject
 
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel, label_width
 from convscenes.look.motion import Fade, Glide
@@ -18,9 +18,8 @@ from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
 from convscenes.scenes._base.map_view import NO_PADDING, MapView, Padding, PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.spec_scene import FORMULA_BASE
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
 from convscenes.scenes.output_size.derivation import WHOLE as SIDES
 from convscenes.scenes.output_size.derivation import Derivation, columns, sides
 from convscenes.scenes.output_size.measure import Measure
@@ -48,7 +47,7 @@ HOP, HOPS = 0.7, 4.2
 """Seconds that a step takes, and all steps together at most."""
 
 
-class OutputSize(StagedScene):
+class OutputSize(SpecScene):
     """Input, kernel and output with their measures; below them the formula, letters above numbers.
 
     The kernel is laid on ``measured``: a convolution's input, or a transposed convolution's output.

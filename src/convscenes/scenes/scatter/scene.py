@@ -12,7 +12,7 @@ from convscenes.look.lettering import LEAST_EM
 from convscenes.look.motion import Fade, Slide
 from convscenes.ops import CropStep, ScatterStep
 from convscenes.ops.numerals import numeral
-from convscenes.scenes._base.masks import outward
+from convscenes.scenes._base.lags import outward
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes.scatter.stamps import Scattered, StampScene
 from convscenes.stories import Beat

@@ -13,8 +13,8 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.ops import ScatterStep
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.masks import diagonal
-from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.lags import diagonal
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid
 
@@ -31,7 +31,7 @@ class Scattered(NamedTuple):
     goal: str
 
 
-class StampScene(StagedScene):
+class StampScene(SpecScene):
     """A scene in which values of one or more inputs multiply kernels at the same time."""
 
     def scattered(self, beat: Beat) -> Sequence[Scattered]:

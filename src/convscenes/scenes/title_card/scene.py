@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.staged_scene import StagedScene
+from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes.title_card.words import CardText
 from convscenes.stories import Beat
 
 
-class TitleCard(StagedScene):
+class TitleCard(SpecScene):
     """Words alone: what would be title and captions elsewhere is all there is."""
 
     framed = False
@@ -23,10 +22,6 @@ class TitleCard(StagedScene):
         _, *lines = self.story.beats
         self.words = CardText(self.story.title, [line.caption for line in lines], self.theme)
         self.add(self.words.heading)
-
-    def arranged(self, names: Sequence[str]) -> Places:
-        """Return no places: there are no maps."""
-        return {}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the lines up to this beat; the first beat is the title's."""

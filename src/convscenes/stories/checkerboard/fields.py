@@ -10,7 +10,8 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
-from convscenes.ops import Geometry, Pattern, constant_pattern
+from convscenes.ops import Geometry, Pattern
+from convscenes.ops.shown import constant_pattern
 from convscenes.spec import Fault, Kernel, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import refuse, sizes

@@ -7,47 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.look.layout import Place, Rect
-from convscenes.ops.placements import Placement
-
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int64]
-
-
-def cell_mask(shape: Sequence[int], index: Sequence[int]) -> Mask:
-    """Return a mask (H, W) of one cell.
-
-    >>> cell_mask((1, 3), (0, 1)).tolist()
-    [[False, True, False]]
-    """
-    mask = np.zeros(tuple(shape), dtype=bool)
-    mask[tuple(index)] = True
-    return mask
-
-
-def cells_of(step: Placement) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return rows and columns of the cells of the map that the kernel of ``step`` really lies on."""
-    rows, cols = np.meshgrid(step.rows, step.cols, indexing="ij")
-    return rows[step.inside], cols[step.inside]
-
-
-def window_mask(shape: Sequence[int], *steps: Placement) -> Mask:
-    """Return a mask (H, W) of all cells that the kernel of any of ``steps`` lies on."""
-    mask = np.zeros(tuple(shape), dtype=bool)
-    for step in steps:
-        mask[cells_of(step)] = True
-    return mask
-
-
-def block_mask(shape: Sequence[int], rows: Positions, cols: Positions) -> Mask:
-    """Return a mask (H, W) of the cells at ``rows`` × ``cols``.
-
-    >>> block_mask((2, 3), np.array([0]), np.array([1, 2])).tolist()
-    [[False, True, True], [False, False, False]]
-    """
-    mask = np.zeros(tuple(shape), dtype=bool)
-    mask[np.ix_(rows, cols)] = True
-    return mask
 
 
 def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[np.float64]:
@@ -61,15 +22,6 @@ def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[n
         for size, kept in zip(shape, (rows, cols), strict=True)
     )
     return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)
-
-
-def covered(place: Place, step: Placement) -> Rect:
-    """Return the rectangle of a map that the kernel of ``step`` covers; what padding hides is left out."""
-    rows, cols = (
-        axis[(axis >= 0) & (axis < size)]
-        for axis, size in zip((step.rows, step.cols), place.shape, strict=True)
-    )
-    return place.block(rows if len(rows) else [0], cols if len(cols) else [0])
 
 
 def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:

@@ -1,0 +1,170 @@
+"""A scene that plays a story's beats and keeps time in whole frames."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
+
+from convscenes.look.frame import Caption, Heading
+from convscenes.look.glyphs import typeset
+from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.motion import Fade
+from convscenes.look.theme import THEMES, colour_of
+from convscenes.stories import Beat, Presentation, Story
+
+HOLD = 0.6
+"""Seconds that a beat's last frame is held, at pace 1."""
+READING = 18.0
+"""Characters of a caption that are read in a second."""
+LAST = 2.5
+"""Seconds that the last frame stays."""
+SLOW_BEATS, FASTEST = 7, 2.2
+"""How many beats take their time, and how much faster the later ones may get."""
+HANDOVER = 0.8
+"""Seconds that what a part of a playlist has left takes to go, where nothing else moves meanwhile."""
+SWAP = 0.35
+"""Seconds that a caption takes to give way to the next."""
+
+
+@dataclass(frozen=True)
+class BeatTime:
+    """When a beat was on screen, in frames: from ``start`` up to, not including, ``end``.
+
+    Its last frame is its figure.
+    """
+
+    beat: Beat
+    start: int
+    end: int
+
+
+class TimedScene(Scene):
+    """An ordinary Manim scene that plays a story, beat by beat.
+
+    Manim's own clock drifts by a frame at many run times, so ``play`` and ``hold`` take seconds, turn them
+    into whole frames and ask Manim for a time that gives exactly these. Every beat ends in a held frame.
+    """
+
+    story: Story
+    framed = True
+    """Whether the title stands above and captions below; a card is all title."""
+    quickens = True
+    """Whether later beats go faster, as they repeat what is known by then."""
+
+    def __init__(
+        self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
+    ) -> None:
+        """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
+        if story is not None:
+            self.story = story
+        self.presentation = presentation or self.story.presentation
+        self.theme = THEMES[self.presentation.theme]
+        self.frames = 0
+        self.tempo = 1.0
+        self.times: list[BeatTime] = []
+        self.caption: Caption | None = None
+        self.next_caption: Caption | None = None
+        self.next_motions: list[Animation] = []
+        super().__init__(**kwargs)
+        self.camera.background_color = colour_of(self.theme.background)  # type: ignore[union-attr]  # never OpenGL's
+
+    def construct(self) -> None:
+        """Play all beats."""
+        self.begin()
+        for number in range(len(self.story.beats)):
+            self.perform(number)
+
+    def begin(self) -> None:
+        """Set all words and find places; nothing is on screen but the title."""
+        terms = (
+            term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
+        )
+        typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
+        if self.framed:
+            self.add(Heading(self.story.title, self.theme, self.story.parameters))
+        self.prepare()
+
+    def perform(self, number: int) -> None:
+        """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
+        beat, start = self.story.beats[number], self.frames
+        if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
+            self.next_caption = Caption(beat.caption, self.theme)
+        self.tempo = self.tempo_of(number)
+        self.act(beat)
+        self.hold(self.hold_time(beat, start))
+        self.times.append(BeatTime(beat, start, self.frames))
+
+    def act(self, beat: Beat) -> None:
+        """Play what a beat brings."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Find places for what the beats will show; nothing moves yet."""
+
+    def screen(self) -> dict[str, np.ma.MaskedArray[Any, Any]]:
+        """Return the values of every map that is on screen, by name, as the grids remember them."""
+        names = {m.name for m in self.story.maps}
+        drawn = (m for m in self.mobjects if isinstance(m, MatrixGrid))
+        return {grid.name: grid.values for grid in drawn if grid.name in names}
+
+    def play(  # type: ignore[override]  # Manim's also takes mobjects being animated; a gesture has none
+        self, *animations: Animation, seconds: float = 0.8, **kwargs: Any
+    ) -> None:
+        """Play ``animations`` together for ``seconds`` (at pace 1), in whole frames."""
+        frames = self.frames_for(seconds)
+        self.frames += frames
+        swap = [*self.next_motions, *self._swap_caption(min(1.0, SWAP / seconds))]
+        self.next_motions = []
+        super().play(*animations, *swap, run_time=(frames - 0.5) / config.frame_rate, **kwargs)
+
+    def hold(self, seconds: float) -> None:
+        """Hold the current frame for ``seconds`` (at pace 1), at least one frame."""
+        if self.next_motions:
+            self.play(seconds=HANDOVER)
+        elif self.next_caption is not None:
+            self.play(seconds=SWAP)
+        frames = self.frames_for(seconds)
+        self.frames += frames
+        super().play(Wait(run_time=(frames + 0.5) / config.frame_rate, frozen_frame=True))
+
+    def frames_for(self, seconds: float) -> int:
+        """Return how many frames ``seconds`` are at this scene's pace and frame rate."""
+        return max(1, round(seconds / self.presentation.pace / self.tempo * config.frame_rate))
+
+    def hold_time(self, beat: Beat, start: int) -> float:
+        """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
+
+        It has been on screen since the frame ``start``.
+        """
+        shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
+        shortest = LAST if beat is self.story.beats[-1] else HOLD
+        return max(shortest, len(beat.plain_caption) / READING - shown)
+
+    def tempo_of(self, number: int) -> float:
+        """Return how much faster than at first the beat of this ``number`` goes.
+
+        The last beat is new again.
+        """
+        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
+        return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
+
+    def fade_in(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
+        """Fade ``mobjects`` in."""
+        self.play(*(Fade(mobject) for mobject in mobjects), seconds=seconds)
+
+    def fade_out(self, *mobjects: VMobject, seconds: float = 0.4) -> None:
+        """Fade ``mobjects`` out and take them off the scene."""
+        self.play(*(Fade(mobject, out=True) for mobject in mobjects), seconds=seconds)
+
+    def _swap_caption(self, share: float) -> list[Animation]:
+        """Return the animations that bring the beat's caption in the first ``share`` of a play, once."""
+        if self.next_caption is None:
+            return []
+        gone, self.caption, self.next_caption = self.caption, self.next_caption, None
+        swap: list[Animation] = [Fade(self.caption, rate=squish_rate_func(smooth, 0.4 * share, share))]
+        if gone is not None:
+            swap.append(Fade(gone, out=True, rate=squish_rate_func(smooth, 0.0, 0.6 * share)))
+        return swap
