@@ -21,7 +21,7 @@ from convscenes.stories._base.story import one, steps_of
 
 
 class MatrixUnroll(SpecScene):
-    """Kernel placed ⊙ input → output, and below it (or beside it, where that reads better) the matrix."""
+    """Kernel on the input ⊙ input → output, and below it (or beside it, where that reads better) the matrix."""
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of the four maps."""

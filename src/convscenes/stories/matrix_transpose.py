@@ -33,9 +33,9 @@ def build_story(fields: Fields) -> Story:
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
         Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
-        Map.kernel(operands.image_shape, "window", "Weights on the input"),
+        Map.kernel(operands.image_shape, "window", "Kernel on the input"),
         Map.kernel((inputs, outputs), "transpose", "Cᵀ"),
-        Map.kernel(operands.image_shape, "stamp", "Weights on the output"),
+        Map.kernel(operands.image_shape, "stamp", "Kernel on the output"),
     )
     return Story.of(
         fields,

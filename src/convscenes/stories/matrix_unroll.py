@@ -31,7 +31,7 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = operands.image.size, int(np.prod(output))
     maps = (
-        Map.kernel(image, "placed", "Kernel placed"),
+        Map.kernel(image, "placed", "Kernel on the input"),
         Map.input(image),
         Map.output(output),
         Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
