@@ -40,7 +40,7 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = int(np.prod(image)), int(np.prod(output))
     back = fields.transposed
-    matrix, direct = ("Cᵀ", "By stamps") if back else ("Convolution matrix C", "By windows")
+    matrix, direct = ("Cᵀ", "By stamps") if back else ("Convolution matrix C", "By sliding")
     maps = (
         Map.input(image),
         Map.kernel((outputs, inputs), "matrix", matrix),
