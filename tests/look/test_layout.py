@@ -86,7 +86,7 @@ def test_numerals_are_not_worth_a_speck() -> None:
 
 
 @pytest.mark.parametrize("padding", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
-def test_a_label_beside_an_uneven_ring_stays_inside(padding: tuple[int, int, int, int]) -> None:
+def test_a_label_beside_an_uneven_padding_stays_inside(padding: tuple[int, int, int, int]) -> None:
     first = Slot("a", 5, 1, padding=padding, label_width=1.6)
     slots = (first, Slot("b", 3, 12, label_width=2.0), Slot("c", 5, 1, padding=padding, label_width=1.6))
     places = Row(slots, gap=0.5).fit(AREA).places

@@ -1,4 +1,4 @@
-"""Grids remember their values, stay few mobjects when they are large, and move to where they are told."""
+"""Grids remember their values, stay few mobjects when they are large, and move to given places."""
 
 import numpy as np
 import pytest
@@ -41,7 +41,7 @@ def test_a_large_grid_is_a_few_mobjects() -> None:
     assert len(mixed.submobjects) <= COARSE_LAYERS
 
 
-def test_become_ends_where_it_was_sent() -> None:
+def test_animate_to_ends_in_the_given_state() -> None:
     one, target = grid(), Place(3, 1, 0.5, 2, 3)
     there = MatrixGrid(Cells.at(VALUES, target), THEMES["dark"], "input")
     motion = one.animate_to(
@@ -90,7 +90,7 @@ def test_a_picture_has_no_numerals_no_outlines_and_few_colours() -> None:
     assert 2 <= reds <= 6, "negative cells have a hue of their own"
 
 
-def test_what_becomes_absent_is_not_drawn() -> None:
+def test_what_has_no_opacity_is_not_drawn() -> None:
     one = grid()
     motion = one.animate_to(opacity=False)
     motion.begin()

@@ -176,8 +176,8 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
 @cache
 def contrast_of(fill: tuple[float, ...], under: tuple[float, ...]) -> float:
     """Return the contrast of a fill, opaque or not, with what is under it: few pairs, for many numerals."""
-    colour, ground = np.array(fill[:3]), np.array(under)
-    return contrast(ground + (colour - ground) * fill[3], ground)
+    colour, background = np.array(fill[:3]), np.array(under)
+    return contrast(background + (colour - background) * fill[3], background)
 
 
 def grouped(mobject: Mobject, group: Mobject) -> Iterator[tuple[Mobject, Mobject]]:

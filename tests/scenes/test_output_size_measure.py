@@ -1,4 +1,4 @@
-"""A dimension line says what it measures in the longest words that fit."""
+"""A dimension line has the longest label that fits."""
 
 import numpy as np
 import pytest

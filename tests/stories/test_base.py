@@ -29,8 +29,8 @@ def test_groups_keep_every_step_in_order(rows: int, cols: int, most: int) -> Non
         assert all(group.last_row >= group.first_row for group in groups)
 
 
-def test_an_unknown_beat_or_map_is_answered_with_those_there_are(told: Callable[..., Story]) -> None:
-    story = told("scatter", input=[[2, 3]], kernel=[[1, 2]])
+def test_an_unknown_beat_or_map_is_answered_with_those_there_are(build: Callable[..., Story]) -> None:
+    story = build("scatter", input=[[2, 3]], kernel=[[1, 2]])
     assert story.beat("stamp-2").name == "stamp-2"
     assert story.map("counts").role == "contribution"
     with pytest.raises(UsageError, match=r'no "stamp2"\. Did you mean "stamp-2"\? There are: maps, '):
