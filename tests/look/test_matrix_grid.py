@@ -6,7 +6,7 @@ import pytest
 from convscenes.look.cells import Cells, legible_side, numeral_em
 from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place
-from convscenes.look.lettering import LEAST_EM
+from convscenes.look.lettering import MIN_EM
 from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
 from convscenes.look.theme import THEMES
 
@@ -106,7 +106,7 @@ def test_numerals_are_one_size_and_shrink_together() -> None:
 @pytest.mark.parametrize("width", [0.5, 1.0, 1.78, 2.5])
 def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
     least = legible_side(width)
-    assert numeral_em(least + 1e-9, width) >= LEAST_EM
+    assert numeral_em(least + 1e-9, width) >= MIN_EM
     assert numeral_em(least * 0.99, width) == 0
 
 

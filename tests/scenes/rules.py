@@ -15,7 +15,7 @@ from tests.look.eyes import APART, SIMULATIONS, apart
 from tests.scenes.screen import Screen, Text, written
 
 FRAME = Rect(0, 0, 128 / 9, 8)
-LEAST_PIXELS = 20
+MIN_PIXELS = 20
 """Height of a digit, and nearly of a capital, at 1080p."""
 READABLE, THERE = 4.5, 2.0
 """The least contrast of what a beat points at, and of what is dimmed."""
@@ -72,7 +72,7 @@ def no_map_lies_on_another(screen: Screen) -> Iterator[object]:
 
 def text_is_large_enough(screen: Screen) -> Iterator[object]:
     for text in screen.texts:
-        if text.em * DIGIT < LEAST_PIXELS:
+        if text.em * DIGIT < MIN_PIXELS:
             yield text.words, text.em * DIGIT
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import THEMES
 from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level, even_ticks
 
@@ -44,7 +44,7 @@ def test_texts_are_large_enough_and_apart() -> None:
     texts = [m for m in (*drawn.submobjects, *level.submobjects) if isinstance(m, Lettering)]
     # 10, 1, 0.1 upwards, 0 … 4 across, two names
     assert len(texts) == 3 + 5 + 2
-    assert all(text.em >= LEAST_EM for text in texts)
+    assert all(text.em >= MIN_EM for text in texts)
 
 
 def test_the_curve_grows_through_its_values() -> None:

@@ -20,7 +20,7 @@ class Pooling(SpecScene):
         return [self.arrow("input", "output", beat)]
 
     def pool(self, beat: Beat) -> None:
-        """Let the result of a window travel to its cell; many windows flow by themselves."""
+        """Move the result of a window to its cell; the stage plays many windows."""
         if len(beat.steps) == 1:
             step = one(beat, PoolStep)
             self.stage.read(beat)

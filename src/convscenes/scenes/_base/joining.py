@@ -22,7 +22,7 @@ BOW = -1.1
 
 
 class Lines(dict[tuple[str, str], Links]):
-    """The lines on screen, by the names of the maps that they join."""
+    """The lines on screen, by the names of the two maps that they join."""
 
     def __init__(self, theme: Theme, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
@@ -36,7 +36,7 @@ class Lines(dict[tuple[str, str], Links]):
         return self[pair].follow(lines.ends)
 
     def towards(self, beat: Beat, names: Collection[str]) -> list[Animation]:
-        """Return the animations of the lines that begin at maps of these names to what the beat joins."""
+        """Return the animations of the lines that begin at these maps to the cells that the beat joins."""
         motions: list[Animation] = []
         for pair, lines in self.items():
             if pair in beat.connects and pair[0] in names:
@@ -47,7 +47,7 @@ class Lines(dict[tuple[str, str], Links]):
         return motions
 
     def leaving(self, beat: Beat) -> list[Links]:
-        """Forget the lines that the beat does not have, and return them."""
+        """Remove the lines that the beat does not have, and return them."""
         return [self.pop(pair) for pair in [*self] if pair not in beat.connects]
 
     def _joined(self, pair: tuple[str, str], here: Points, there: Points) -> Joined:
@@ -55,7 +55,7 @@ class Lines(dict[tuple[str, str], Links]):
 
 
 class Joined(NamedTuple):
-    """Pairs of points (N, 2, 2): where lines begin to grow, and where they have grown to; and their bow."""
+    """Pairs of points (N, 2, 2): of lines before they grow, and when they have grown; and their bow."""
 
     starts: Floats
     ends: Floats

@@ -1,4 +1,4 @@
-"""Which cells of a map are meant, and when each starts: a grid's ``highlighted``, ``opacity`` and ``lag``."""
+"""Arrays over the cells of a map: directions out of a block, and lags (when each cell starts)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Positions = NDArray[np.int64]
 
 
 def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[np.float64]:
-    """Return the way (H, W, 2) out of the block at ``rows`` × ``cols``: −1, 0 or 1 in x and in y (upwards).
+    """Return the direction (H, W, 2) away from the block at ``rows`` × ``cols``: −1, 0 or 1 in x and y.
 
     >>> outward((1, 3), np.array([0]), np.array([1])).tolist()
     [[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]
