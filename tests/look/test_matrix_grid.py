@@ -105,9 +105,9 @@ def test_numerals_are_one_size_and_shrink_together() -> None:
 
 @pytest.mark.parametrize("width", [0.5, 1.0, 1.78, 2.5])
 def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
-    least = legible_side(width)
-    assert numeral_em(least + 1e-9, width) >= MIN_EM
-    assert numeral_em(least * 0.99, width) == 0
+    smallest = legible_side(width)
+    assert numeral_em(smallest + 1e-9, width) >= MIN_EM
+    assert numeral_em(smallest * 0.99, width) == 0
 
 
 def test_weights_may_come_from_where_they_are_too_small_to_be_read() -> None:

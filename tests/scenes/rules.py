@@ -18,7 +18,7 @@ FRAME = Rect(0, 0, 128 / 9, 8)
 MIN_PIXELS = 20
 """Height of a digit, and nearly of a capital, at 1080p."""
 READABLE, THERE = 4.5, 2.0
-"""The least contrast of what a beat points at, and of what is dimmed."""
+"""The minimum contrast of what a beat points at, and of what is dimmed."""
 NEAR = 1.6
 """How far from a map its name may stand, in units."""
 

@@ -35,7 +35,7 @@ OPAQUE = 0.99
 
 @dataclass(frozen=True)
 class Text:
-    """Words or a numeral that can be seen; ``contrast`` is the least with what lies under it.
+    """Words or a numeral that can be seen; ``contrast`` is the smallest with what lies under it.
 
     ``em`` is in pixels at 1080p, measured; ``dimmed`` is what stays as context; ``group`` is what it is part
     of: a grid, a caption, a label, …; a numeral has the number of its ``cell`` in reading order.

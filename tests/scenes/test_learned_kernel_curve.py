@@ -74,11 +74,11 @@ def test_growing_ends_at_the_wanted_step() -> None:
     assert curve.number == 3
 
 
-@pytest.mark.parametrize("most", [1, 4, 5, 6, 10, 11, 99, 200, 640, 1000])
-def test_ticks_are_few_round_and_reach_nearly_to_the_end(most: int) -> None:
-    ticks = even_ticks(most)
+@pytest.mark.parametrize("last", [1, 4, 5, 6, 10, 11, 99, 200, 640, 1000])
+def test_ticks_are_few_round_and_reach_nearly_to_the_end(last: int) -> None:
+    ticks = even_ticks(last)
     width = ticks[1]
     assert 2 <= len(ticks) <= 6
     assert ticks == list(range(0, ticks[-1] + 1, width))
-    assert most - width < ticks[-1] <= most
+    assert last - width < ticks[-1] <= last
     assert str(width).rstrip("0") in {"1", "2", "5"}

@@ -39,7 +39,7 @@ class RungFields(Strict):
     output_padding: OutputPadding = (0,)
 
     def climb(self, size: tuple[int, ...], inputs: int) -> Rung:
-        """Return the rung that begins at ``inputs`` maps of ``size``; raises ArgumentError."""
+        """Return the rung that reads ``inputs`` maps of ``size``; raises ArgumentError."""
         geometry = Geometry.transposed_convolution(
             size,
             _both(self.kernel),
@@ -84,7 +84,7 @@ class Untrained(Strict):
 def _climbed(rungs: tuple[RungFields, ...], inputs: int = 1) -> Iterator[Rung]:
     """Yield the rungs from a single cell of ``inputs`` channels on.
 
-    Raises Fault at one that makes no maps, or too large ones.
+    Raises Fault for one that makes no maps, or too large ones.
     """
     size: tuple[int, ...] = (1, 1)
     for number, fields in enumerate(rungs):
@@ -206,7 +206,7 @@ def _ladder(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _rung_caption(rung: Rung) -> str:
-    """Say how size and number of channels change, and by which stride."""
+    """Return the caption on how size and channels change."""
     old, new = rung.geometry.image_shape, times(rung.geometry.output_shape)
     if math.prod(old) == 1:
         made = "channel" if rung.channels == 1 else "channels"
@@ -267,7 +267,7 @@ def _pictures_caption(run: Run) -> str:
 
 
 def _strengths_caption(runs: list[Run]) -> str:
-    """Say what distinguishes even from uneven overlap over many generators, and what does not."""
+    """Return the caption on even and uneven overlap over many generators."""
     many = f"Over {GENERATORS} generators"
     uneven = [bool(run.kernel % STRIDE) for run in runs]
     if len(set(uneven)) == 2:

@@ -25,7 +25,7 @@ from convscenes.stories._base.story import Beat, Map, Story, Term
 from convscenes.stories._base.wording import counted, percent, stride_words, times
 
 OTHERS = 200
-"""How many other drawings the network is judged on."""
+"""How many other drawings the network is evaluated on."""
 OF_CLASSES = ("coarse", "classes", "truth")
 """The maps of classes."""
 
@@ -145,7 +145,7 @@ def _keep(builder: StoryBuilder, *names: str) -> None:
 
 
 def _objects(builder: StoryBuilder) -> Pointed:
-    """Return that a beat speaks about all that is shown, but for the background among classes."""
+    """Return points at all cells of all maps, without the background in maps of classes."""
     classes = {name: builder.shows[name] for name in OF_CLASSES if name in builder.shows}
     return builder.whole(*builder.shows) | {name: (Points.highlighted(m > 0),) for name, m in classes.items()}
 

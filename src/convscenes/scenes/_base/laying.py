@@ -14,10 +14,11 @@ from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import diagonal
-from convscenes.scenes._base.map_view import MapView, same_values
+from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
+from convscenes.stories._base.values import same_values
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.spec_scene import SpecScene

@@ -18,6 +18,7 @@ from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.stories._base.points import Points
+from convscenes.stories._base.values import same_values
 
 PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
@@ -225,14 +226,3 @@ def alike(one: Cells, other: Cells) -> bool:
             for name in ("highlighted", "opacity", "centers")
         )
     )
-
-
-def same_values(one: Any, other: Any) -> bool:
-    """Return whether two maps show the same values in the same cells.
-
-    >>> same_values(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 3], mask=[0, 1]))
-    True
-    """
-    masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
-    known = np.ma.getdata(one) == np.ma.getdata(other)
-    return one.shape == other.shape and np.array_equal(*masks) and bool(np.all(known | masks[0]))

@@ -18,7 +18,7 @@ from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import Lines
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.laying import LaidNumbers
-from convscenes.scenes._base.map_view import MapView, Padding, same_values
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Marks
 from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.outlines import Outlines
@@ -27,6 +27,7 @@ from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.writing import Writing
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Path, Points
+from convscenes.stories._base.values import same_values
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.spec_scene import SpecScene

@@ -179,7 +179,7 @@ class OutputSize(SpecScene):
                 yield mark
 
     def _mark(self, span: Span, line: int | None = None, role: str = "") -> Mark:
-        """Return a measure on a ``line``, 0 next to its map; by default, parts and whole have different ones."""
+        """Return a measure on a ``line``, 0 next to its map; by default, parts and whole have two."""
         if line is None:
             own = (span.letter in WHOLE) == self.geometry.transposed
             line = int(own and self._map_of(span) == self.measured)

@@ -11,7 +11,7 @@ from convscenes.stories._base.kinds import kind_module, kinds
 from convscenes.stories._base.story import Story
 
 CARD = "title-card"
-"""The kind that a playlist's cards are of."""
+"""The kind of a playlist's cards."""
 
 
 def load_fields(path: str | Path) -> Fields:
