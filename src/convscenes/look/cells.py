@@ -125,11 +125,11 @@ def rounded(width: float, height: float, radius: float) -> Floats:
     """Return a rectangle with round corners around the origin as cubic Béziers (32, 2)."""
     x, y, k = width / 2 - radius, height / 2 - radius, radius * 0.5523
     quarter = np.array([[0, radius], [k, radius], [radius, k], [radius, 0]])
-    pieces = []
+    arcs = []
     for sx, sy, turn in ((1, 1, False), (1, -1, True), (-1, -1, False), (-1, 1, True)):
         arc = (quarter[::-1] if turn else quarter) * [sx, sy] + [sx * x, sy * y]
-        pieces.append(arc)
-    closed = [*pieces, pieces[0]]
+        arcs.append(arc)
+    closed = [*arcs, arcs[0]]
     return np.concatenate(
         [part for arc, after in pairwise(closed) for part in (arc, line(arc[-1], after[0]))]
     )

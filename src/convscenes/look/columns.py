@@ -1,4 +1,4 @@
-"""Where maps stand that come in several channels: one below the other in columns, side by side."""
+"""Places of maps of several channels: one below the other in columns, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things stand: places of maps in the frame, in Manim's units. Pure geometry, no drawing."""
+"""Places of maps in the frame, in Manim's units. Pure geometry, no drawing."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Rect:
 
 
 class Standing(Protocol):
-    """Where cells stand, whatever their arrangement: their side, the rectangle they fill, their centres."""
+    """The place of cells in any arrangement: their side, the rectangle that they fill, their centres."""
 
     @property
     def x(self) -> float:
@@ -139,7 +139,7 @@ class Slot:
     """One map to be placed: its name, its shape, and its ``padding``.
 
     The padding is how many cells of padding stand above, right, below and left of it.
-    Its label is ``label_width`` wide; its numerals can be read in cells of a side of at least ``legible``.
+    Its label is ``label_width`` wide; its numerals can be read in cells whose side is at least ``legible``.
     """
 
     name: str

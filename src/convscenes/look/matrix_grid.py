@@ -304,7 +304,7 @@ class GridAnimation(Motion):
     layers: list[Layer]
     spread: float
     bend: Floats
-    travels: bool
+    moves: bool
 
     def __init__(
         self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool
@@ -321,7 +321,7 @@ class GridAnimation(Motion):
         self.spread = 0.0 if self.lag is None else 0.65
         way = (self.end.centers - self.start.centers).reshape(-1, 2)
         self.bend = np.column_stack([-way[:, 1], way[:, 0]]) * self.arc
-        self.travels = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
+        self.moves = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
         for layer in self.layers:
             layer.put(self.start.centers.reshape(-1, 2), layer.sizes[0])
         super().begin()
@@ -334,7 +334,7 @@ class GridAnimation(Motion):
 
     def _show(self, layer: Layer, alpha: float) -> None:
         layer.paint(alpha)
-        if self.travels:
+        if self.moves:
             start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
             centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
             layer.put(centers, layer.sizes[0] + (layer.sizes[1] - layer.sizes[0]) * alpha)

@@ -47,7 +47,7 @@ class Fade(Motion):
         self.whole: list[tuple[VMobject, NDArray[np.float64], NDArray[np.float64]]] = []
 
     def begin(self) -> None:
-        """Remember the full colours."""
+        """Store the full colours."""
         family = self.mobject.family_members_with_points()
         drawn = [mobject for mobject in family if isinstance(mobject, VMobject)]
         self.whole = [(m, np.array(m.fill_rgbas), np.array(m.stroke_rgbas)) for m in drawn]
@@ -103,7 +103,7 @@ class Shift(Motion):
         self.starts: list[NDArray[np.float64]] = []
 
     def begin(self) -> None:
-        """Remember where the parts are."""
+        """Store the points of the parts."""
         self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
         super().begin()
 
@@ -123,7 +123,7 @@ class MoveTo(Motion):
         self.starts: list[NDArray[np.float64]] = []
 
     def begin(self) -> None:
-        """Remember where the parts are."""
+        """Store the points of the parts."""
         self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
         super().begin()
 

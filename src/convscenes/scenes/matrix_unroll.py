@@ -42,8 +42,8 @@ class MatrixUnroll(SpecScene):
         """Pull a copy of the frame flat, row after row, into the matrix."""
         self._pull(beat, 2.4)
 
-    def settle(self, beat: Beat) -> None:
-        """Show which output cell the row makes."""
+    def total(self, beat: Beat) -> None:
+        """Move the output value from the input to its cell."""
         image, output = (self.stage.views[name].place for name in ("input", "output"))
         start = replace(image, rows=1, cols=1, cell=output.cell)
         value = beat.shows["output"][one(beat, UnrollStep).index]

@@ -1,4 +1,4 @@
-"""pooling: a window moves over the input; its largest value, or its mean, travels to the output."""
+"""pooling: a window moves over the input; its largest value, or its mean, moves to the output."""
 
 from __future__ import annotations
 

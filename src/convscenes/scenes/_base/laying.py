@@ -1,4 +1,4 @@
-"""Numbers that lie on maps in passing: where they stand, where they come from, how they are scaled."""
+"""Numbers laid on maps: where they stand, where they come from, how they are scaled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scene with a stage: an act needs a method only where the motion itself is the idea."""
+"""A scene with a stage, which plays every act that has no method of its own."""
 
 from __future__ import annotations
 

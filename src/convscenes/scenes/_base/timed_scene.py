@@ -57,7 +57,7 @@ class TimedScene(Scene):
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
     ) -> None:
-        """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
+        """Play ``story`` (else the class's own) in ``presentation`` (else its spec's)."""
         if story is not None:
             self.story = story
         self.presentation = presentation or self.story.presentation

@@ -127,7 +127,7 @@ class ChannelScene(SpecScene):
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
         right = first.right + BRACKET
-        if len(sums) == 1:  # the arrow begins beside their label, where it may lead upwards
+        if len(sums) == 1:  # the arrow begins beside their label, as it may point upwards
             one = self.story.map(sums[0])
             right = max(right, self.place(sums[0], beat).x + label_width(one.label, one.size) / 2)
         all_of_them = Rect.between(first.left, right, last.bottom, first.top)

@@ -27,7 +27,7 @@ def fields_of(document: Document) -> Fields:
     """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
     if is_playlist(document):
         check(document, Playlist)
-        raise document.refusal([Fault("tells no story of its own. Name one of its specs.", ("playlist",))])
+        raise document.refusal([Fault("has no story of its own. Name one of its specs.", ("playlist",))])
     model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
     return check(document, model)
 
