@@ -77,7 +77,7 @@ class Screen:
 
 @cache
 def screens(spec: Path, theme: ThemeName) -> tuple[Screen, ...]:
-    """Every beat's last frame: the spec is gone through once, whatever is asked of it."""
+    """Return every beat's last frame; each spec is played once per theme."""
     return screens_of(shipped_story(spec), theme)
 
 

@@ -29,7 +29,7 @@ def test_groups_keep_every_step_in_order(rows: int, cols: int, max_groups: int) 
         assert all(group.last_row >= group.first_row for group in groups)
 
 
-def test_an_unknown_beat_or_map_is_answered_with_those_there_are(build: Callable[..., Story]) -> None:
+def test_an_error_for_an_unknown_beat_or_map_lists_those_there_are(build: Callable[..., Story]) -> None:
     story = build("scatter", input=[[2, 3]], kernel=[[1, 2]])
     assert story.beat("stamp-2").name == "stamp-2"
     assert story.map("counts").role == "contribution"
@@ -52,7 +52,7 @@ def test_a_map_that_does_not_change_is_shared_between_beats() -> None:
     assert second.shows["output"].tolist() == [[None, 7]]
 
 
-def test_a_beat_travels_with_what_it_points_at() -> None:
+def test_a_pickled_beat_keeps_what_it_points_at() -> None:
     builder = StoryBuilder([Map.input((2, 3))])
     builder.show("input", np.arange(6).reshape(2, 3))
     points = {"input": [Points.cell((0, 1)), Points.row(1, (2, 3))]}

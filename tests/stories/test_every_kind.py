@@ -80,7 +80,7 @@ def test_many_steps_share_beats(kind: str, build: Callable[..., Story]) -> None:
     assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
 
 
-def test_labels_and_title_win(build: Callable[..., Story]) -> None:
+def test_labels_and_title_of_the_spec_are_used(build: Callable[..., Story]) -> None:
     story = build(OPERATIONS[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
     labels = {m.name: m.label for m in story.maps}
     assert story.title == "Titel"

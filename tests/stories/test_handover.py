@@ -46,7 +46,7 @@ def test_maps_of_one_role_with_the_same_values_are_common(slide: Story, connecti
     assert common_maps(slide, connections) == (("input", "input"), ("output", "output"))
 
 
-def test_an_empty_map_succeeds_none(slide: Story, connections: Story, unroll: Story) -> None:
+def test_an_empty_map_is_not_common(slide: Story, connections: Story, unroll: Story) -> None:
     # the unrolling begins with an empty output; that of connectivity is full
     assert common_maps(connections, unroll) == (("input", "input"),)
     assert common_maps(connections, slide) == (("input", "input"),)
@@ -91,6 +91,6 @@ def test_an_entry_turns_it_off(slide: Story, connections: Story, refusing: int) 
     assert kept(handovers(entries)) == [None, None, None]
 
 
-def test_what_follows_a_refusal_goes_on(slide: Story, connections: Story, unroll: Story) -> None:
+def test_handovers_go_on_after_a_part_without_one(slide: Story, connections: Story, unroll: Story) -> None:
     found = handovers([part(slide), part(connections, handover=False), part(unroll)])
     assert kept(found) == [None, None, (("input", "input"),)]

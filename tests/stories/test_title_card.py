@@ -24,7 +24,7 @@ def test_a_beat_for_the_title_and_one_for_each_line(build: Callable[..., Story])
     assert story.maps == ()
 
 
-def test_a_spec_s_own_description_wins(build: Callable[..., Story]) -> None:
+def test_a_spec_s_own_description_is_used(build: Callable[..., Story]) -> None:
     assert build("title-card", title="A", description="B").description == "B"
 
 

@@ -93,26 +93,6 @@ class MoveFrom(Motion):
             mobject.points = end.copy() if alpha == 1 else moved
 
 
-class Shift(Motion):
-    """Shift a mobject by ``(x, y)``."""
-
-    def __init__(self, mobject: VMobject, by: tuple[float, float], *, rate: Rate = smooth) -> None:
-        """Shift ``mobject`` and all its parts."""
-        super().__init__(mobject, rate_func=rate)
-        self.by = np.array([*by, 0.0])
-        self.starts: list[NDArray[np.float64]] = []
-
-    def begin(self) -> None:
-        """Store the points of the parts."""
-        self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
-        super().begin()
-
-    def at(self, alpha: float) -> None:
-        """Show the parts at ``alpha`` of the way."""
-        for mobject, start in zip(self.mobject.family_members_with_points(), self.starts, strict=True):
-            mobject.points = start + self.by * alpha
-
-
 class MoveTo(Motion):
     """Move a mobject to where ``goal``, an equal one, stands."""
 
@@ -149,4 +129,4 @@ def along(rects: Sequence[Rect], alpha: float) -> Rect:
     return Rect(*(float(a + (b - a) * share) for a, b in ends))
 
 
-__all__ = ["Fade", "Motion", "MoveFrom", "MoveTo", "Rate", "Shift", "along", "linear", "smooth"]
+__all__ = ["Fade", "Motion", "MoveFrom", "MoveTo", "Rate", "along", "linear", "smooth"]

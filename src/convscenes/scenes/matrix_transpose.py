@@ -8,7 +8,6 @@ import numpy as np
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Row, Split, best
-from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -45,8 +44,7 @@ class MatrixTranspose(SpecScene):
     def turn(self, beat: Beat) -> None:
         """Move a copy of every cell from (r, c) to (c, r)."""
         matrix, transpose = self.stage.views["matrix"], self.stage.view("transpose", beat)
-        labels = [Fade(transpose.label)] if transpose.label is not None else []
-        self.play(*labels, *matrix.change(highlighted=False), seconds=0.5)
+        self.play(*transpose.fade_label(), *matrix.change(highlighted=False), seconds=0.5)
         start = Spots.of(matrix.place, matrix.place.shape)
         end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.cell)
         self.stage.carry(beat.shows["matrix"], start, end, like=matrix.grid, seconds=3.2, arc=-0.05)

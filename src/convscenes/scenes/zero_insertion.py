@@ -16,7 +16,7 @@ from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.look.outline import Outline
 from convscenes.ops import Insertion, InsertionStep
-from convscenes.scenes._base.lags import Mask, diagonal, ripple
+from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between, sign_between
@@ -240,3 +240,19 @@ def reach(made: Insertion) -> tuple[range, range]:
     axes = zip(made.stretched.shape, made.borders, strict=True)
     rows, cols = (range(before, before + size) for size, (before, _) in axes)
     return rows, cols
+
+
+def ripple(mask: Mask) -> Floats:
+    """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
+
+    >>> ripple(np.array([[False, True, False, False]])).tolist()
+    [[0.5, 0.0, 0.5, 1.0]]
+    """
+    inside = np.argwhere(mask)
+    if not len(inside):
+        return np.zeros(mask.shape)
+    ends = zip(inside.min(axis=0), inside.max(axis=0), mask.shape, strict=True)
+    rows, cols = (np.abs(np.arange(size) - np.clip(np.arange(size), low, high)) for low, high, size in ends)
+    away = np.maximum.outer(rows, cols)
+    lags: Floats = away / max(int(away.max()), 1)
+    return lags

@@ -20,7 +20,7 @@ from convscenes.spec.strict import Strict, as_tuple
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.story import Beat, Map, Role, Story, Term
-from convscenes.stories._base.wording import capitalised, counted, percent, stride_words, times
+from convscenes.stories._base.wording import axis_words, capitalised, counted, percent, times
 
 GENERATORS = 64
 """How many untrained generators are measured."""
@@ -168,7 +168,7 @@ def _maps(runs: list[Run]) -> Iterator[Map]:
         yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
     yield Map.output(size(last.pictures[0].shape), "picture", "Picture")
     for run in runs:
-        label = f"Kernel {times((run.kernel, run.kernel))}, {stride_words((STRIDE,))}"
+        label = f"Kernel {times((run.kernel, run.kernel))}, {axis_words('stride', (STRIDE,))}"
         shape, many = size(run.pictures.shape[1:]), len(run.pictures)
         yield Map.output(shape, f"pictures-{run.kernel}", label, channels=many)
         yield Map(f"strengths-{run.kernel}", "contribution", "Root mean square", size(run.strengths.shape))
@@ -213,7 +213,7 @@ def _rung_caption(rung: Rung) -> str:
         return (
             f"A transposed convolution spreads each number over *{new}* cells, in *{rung.channels}* {made}."
         )
-    stride = capitalised(stride_words(rung.geometry.stride))
+    stride = capitalised(axis_words("stride", rung.geometry.stride))
     become = "channel becomes" if rung.inputs == 1 else "channels become"
     return f"{stride}: {times(old)} cells become *{new}*, {rung.inputs} {become} *{rung.channels}*."
 

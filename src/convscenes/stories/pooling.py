@@ -17,11 +17,11 @@ from convscenes.spec import Fault, Input, Padding, PerAxis
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
-from convscenes.stories._base.operands import axis_words, padding_words
+from convscenes.stories._base.operands import padding_words
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import bracketed, cell, times
+from convscenes.stories._base.wording import axis_words, bracketed, cell, times
 
 MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from convscenes.look.motion import Fade
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Stage
 from convscenes.stories import Beat
@@ -11,7 +10,6 @@ from convscenes.stories import Beat
 def fold_into(stage: Stage, start: Spots, name: str, beat: Beat, seconds: float) -> None:
     """Move copies of the values of the map ``name`` from ``start`` into it; it enters with them."""
     view, shape = stage.view(name, beat), start.centers.shape[:2]
-    labels = [Fade(view.label)] if view.label is not None else []
     values, end = beat.shows[name].reshape(shape), Spots.of(view.place, shape)
-    stage.carry(values, start, end, *labels, like=view.grid, seconds=seconds)
+    stage.carry(values, start, end, *view.fade_label(), like=view.grid, seconds=seconds)
     stage.scene.add(view.grid)

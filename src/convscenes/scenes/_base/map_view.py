@@ -54,7 +54,7 @@ class MapView:
         """Make the map; the cells ``dashed`` (H, W) of it are padding."""
         self.name, self.standing, self.padding = name, place, padding
         self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
-        self.make_grid, self.make_label = make_grid, make_label
+        self.make_label = make_label
         self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
         self.dashed = None if dashed is None else self._dashed_cells(dashed)

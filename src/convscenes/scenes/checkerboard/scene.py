@@ -109,7 +109,7 @@ class Checkerboard(SpecScene):
             self.play(*self.stage.view(name, beat).fade(), seconds=0.6)
         row, column, table = (self.stage.view(each, beat) for each in (name, "down", "square"))
         column.set_state(centers=row.place.centers().reshape(*column.place.shape, 2))
-        self.play(column.grid.animate_to(place=column.place, arc=0.15), *_label(column), seconds=1.1)
+        self.play(column.grid.animate_to(place=column.place, arc=0.15), *column.fade_label(), seconds=1.1)
         self.play(*table.unfold(), seconds=1.4)
 
     def even(self, beat: Beat) -> None:
@@ -125,7 +125,7 @@ class Checkerboard(SpecScene):
         starts = np.repeat(np.repeat(small.centers(), scale, axis=0), scale, axis=1)
         enlarged.set_state(centers=starts, side=small.cell)
         self.play(Fade(enlarged.grid), seconds=0.6)
-        self.play(enlarged.grid.animate_to(place=place), *_label(enlarged), seconds=1.2)
+        self.play(enlarged.grid.animate_to(place=place), *enlarged.fade_label(), seconds=1.2)
 
     def _land(self, beat: Beat, counts: str, seconds: float) -> None:
         """Spread a value to a stamp in its row; let a copy fall onto the stamps per cell."""
@@ -152,7 +152,7 @@ class Checkerboard(SpecScene):
         self.stage.arrange(beat, copy.animate_to(place=output.place))
         self.add(output.grid)
         gone = copy.animate_to(opacity=False, lag=diagonal(place.shape), remove=True)
-        self.play(gone, *_label(output), seconds=1.0)
+        self.play(gone, *output.fade_label(), seconds=1.0)
 
     def _convolve(self, beat: Beat) -> None:
         """Slide a window over the enlarged picture; where it was, its sums stay."""
@@ -167,7 +167,7 @@ class Checkerboard(SpecScene):
         order = np.arange(rows * cols).reshape(rows, cols) / (rows * cols)
         grown = resized.change(opacity=True, lag=order, rate=linear)
         self.play(window.follow(*blocks[1:], rate=linear), *grown, seconds=2.4)
-        self.stage.arrange(beat, Fade(window, out=True), *_label(resized), seconds=0.6)
+        self.stage.arrange(beat, Fade(window, out=True), *resized.fade_label(), seconds=0.6)
 
     def _new(self, beat: Beat) -> list[MapView]:
         """Return the maps of a beat that are not on screen yet; the caller brings them in."""
@@ -197,8 +197,3 @@ class Checkerboard(SpecScene):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)
         return places
-
-
-def _label(view: MapView) -> list[Fade]:
-    """Return the animation that brings in a map's label."""
-    return [Fade(view.label)] if view.label is not None else []

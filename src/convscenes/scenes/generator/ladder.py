@@ -19,7 +19,7 @@ from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.scenes.generator.block import RECEDE, Block, Box
 from convscenes.stories import Map
-from convscenes.stories._base.wording import stride_words, times
+from convscenes.stories._base.wording import axis_words, times
 
 AREA = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
 """Where the blocks stand: above their labels and the formula."""
@@ -37,7 +37,9 @@ class Ladder:
     def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, theme: Theme) -> None:
         """Place all of them."""
         self.theme = theme
-        self.kernels = [(times(r.geometry.kernel_shape), stride_words(r.geometry.stride)) for r in rungs]
+        self.kernels = [
+            (times(r.geometry.kernel_shape), axis_words("stride", r.geometry.stride)) for r in rungs
+        ]
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
         self.sizes = list(map(times, shapes))
         self.roles = [first.role, *["contribution"] * (len(rungs) - 1), last.role]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from convscenes.look.cells import Floats
 from convscenes.look.formula import Formula
 from convscenes.look.lettering import MIN_EM
-from convscenes.look.motion import Fade, Shift
+from convscenes.look.motion import MoveTo
 from convscenes.ops import CropStep, ScatterStep
 from convscenes.ops.numerals import numeral
-from convscenes.scenes._base.lags import outward
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes.scatter.stamps import Scattered, StampScene
 from convscenes.stories import Beat
@@ -62,17 +63,15 @@ class Scatter(StampScene, OperationScene):
         border, label = whole.dashed, whole.label
         assert border is not None
         assert label is not None
-        centers = whole.place.centers()
-        self.play(
-            border.animate_to(centers=centers + away), Shift(label, (0.0, float(away[0, 0, 1]))), seconds=0.7
-        )
+        centers, up = whole.place.centers(), (0.0, float(away[0, 0, 1]), 0.0)
+        raised = MoveTo(label, label.copy().shift(up))
+        self.play(border.animate_to(centers=centers + away), raised, seconds=0.7)
         output.set_state(centers=whole.place.centers(rows, cols), side=whole.place.cell)
-        labels = [Fade(output.label)] if output.label is not None else []
         self.play(
             output.grid.animate_to(place=output.place, arc=-0.1),
-            *labels,
+            *output.fade_label(),
             border.animate_to(centers=centers),
-            Shift(label, (0.0, -float(away[0, 0, 1]))),
+            MoveTo(label, label.copy().shift(np.negative(up))),
             seconds=1.2,
         )
 
@@ -81,3 +80,16 @@ def _sum_terms(before: Any, added: Any) -> list[tuple[str, str]]:
     """Return ``before + added`` as terms; a negative addend replaces the plus by its sign."""
     sign, size = ("−", -added) if added < 0 else ("+", added)
     return [(numeral(before), "output"), (sign, "quiet"), (numeral(size), "contribution")]
+
+
+def outward(shape: Sequence[int], rows: NDArray[Any], cols: NDArray[Any]) -> Floats:
+    """Return the direction (H, W, 2) away from the block at ``rows`` × ``cols``: −1, 0 or 1 in x and y.
+
+    >>> outward((1, 3), np.array([0]), np.array([1])).tolist()
+    [[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]
+    """
+    down, right = (
+        np.sign(np.arange(size) - np.clip(np.arange(size), kept[0], kept[-1]))
+        for size, kept in zip(shape, (rows, cols), strict=True)
+    )
+    return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)

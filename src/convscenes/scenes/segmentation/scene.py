@@ -31,7 +31,7 @@ from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.segmentation.class_grid import ClassGrid
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
-from convscenes.stories._base.wording import stride_words, times
+from convscenes.stories._base.wording import axis_words, times
 
 LEGEND, RESULT, MAX_WIDTH = -2.7, -2.2, 7.0
 """The heights at which the classes' names and, above them, the result stand; how wide that may be."""
@@ -114,7 +114,7 @@ class Segmentation(PicturesScene):
         """Yield the arrows from map to map, with the kernel and the stride of the layer if there is one."""
         act = "enlarge" if "coarse" in places else "layer"
         layers = [one(beat, Layer) for beat in self.story.beats if beat.act == act]
-        words = [(times(layer.kernel.shape[-2:]), stride_words((layer.stride,))) for layer in layers]
+        words = [(times(layer.kernel.shape[-2:]), axis_words("stride", (layer.stride,))) for layer in layers]
         ways = (*SCORES, "classes") if "coarse" in places else self._columns
         route = [name for name in ways if name in places and "truth" not in places]
         for (before, after), texts in zip(pairwise(route), [*words, ()], strict=False):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
 from convscenes.spec import OperationFields
-from convscenes.stories._base.wording import times
+from convscenes.stories._base.wording import axis_words, times
 
 Size = tuple[int, int]
 
@@ -105,17 +105,6 @@ def parameters(geometry: Geometry) -> str:
     ]
     given = [text for text in texts if text]
     return " · ".join([f"kernel {times(geometry.kernel_shape)}", *given]) if given else ""
-
-
-def axis_words(name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
-    """Return a parameter as text, one number where all axes have the same; empty where it is ``trivial``.
-
-    >>> axis_words("stride", (2, 2)), axis_words("stride", (1, 2)), axis_words("stride", (1, 1), 1)
-    ('stride 2', 'stride 1×2', '')
-    """
-    if all(number == trivial for number in numbers):
-        return ""
-    return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
 
 
 def padding_words(padding: Sequence[Sequence[int]]) -> str:

@@ -138,10 +138,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.{int(share < 0.01)}f} %"
 
 
-def stride_words(stride: Sequence[int]) -> str:
-    """Return a stride in words.
+def axis_words(name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
+    """Return a parameter as text, one number where all axes have the same; empty where it is ``trivial``.
 
-    >>> stride_words((2, 2)), stride_words((2, 1))
-    ('stride 2', 'stride 2×1')
+    >>> axis_words("stride", (2, 2)), axis_words("stride", (1, 2)), axis_words("stride", (1, 1), 1)
+    ('stride 2', 'stride 1×2', '')
     """
-    return f"stride {times(stride) if len(set(stride)) > 1 else stride[0]}"
+    if all(number == trivial for number in numbers):
+        return ""
+    return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
