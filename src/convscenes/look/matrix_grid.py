@@ -217,7 +217,7 @@ class MatrixGrid(VGroup):
 
     def _box_paints(self, cells: Cells) -> Floats:
         """Return fill and stroke of every cell (N, 8)."""
-        return self._painted(cells, lambda p: [*p.fill, self._fill_opacity, *p.stroke, 1.0], (3, 7))
+        return self._painted(cells, lambda p: [*p.fill, float(self._filled), *p.stroke, 1.0], (3, 7))
 
     def _numeral_paints(self, cells: Cells) -> Floats:
         """Return the numeral's paint of every cell (N, 8): fill, and no stroke."""
@@ -229,10 +229,6 @@ class MatrixGrid(VGroup):
     @property
     def _filled(self) -> bool:
         return self.style in ("solid", "picture")
-
-    @property
-    def _fill_opacity(self) -> float:
-        return 1.0 if self._filled else 0.0
 
     def _painted(
         self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
