@@ -17,7 +17,7 @@ from convscenes.spec import is_playlist, read
 from convscenes.stories import Story, kinds, load_story
 from convscenes.stories._base.kinds import kind_module
 
-# No deadline anywhere: how long an example takes says more about the machine than about the code.
+# No deadline anywhere: how long an example takes depends on the machine more than on the code.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
@@ -34,7 +34,7 @@ OPERATIONS = tuple(
 
 
 def pytest_configure() -> None:
-    """Hear Ctrl-C: a runner started in the background ignores it, and so would every process it starts."""
+    """Handle Ctrl-C: a runner started in the background ignores it, and so would every process it starts."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
@@ -67,7 +67,7 @@ def story_of(folder: Path, kind: str, **fields: object) -> Story:
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Callable[..., Story]:
+def build(tmp_path: Path) -> Callable[..., Story]:
     """Return ``story_of`` for a folder of the test's own."""
     return partial(story_of, tmp_path)
 

@@ -72,7 +72,7 @@ def test_a_playlist_has_no_story_of_its_own(tmp_path: Path) -> None:
     file.write_text("playlist: [a.yaml]\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["steps", str(file)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"{file}:1:1: playlist: tells no story of its own. Name one of its specs.\n"
+    assert result.stderr == f"{file}:1:1: playlist: has no story of its own. Name one of its specs.\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["table", "json"])

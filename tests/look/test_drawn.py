@@ -1,4 +1,4 @@
-"""What is drawn most is a mobject like any other; and its cells are grouped as plain comparison would."""
+"""Drawn is a mobject like any other; cells are grouped as plain comparison would."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convscenes.look.frame import broken
+from convscenes.look.frame import wrapped
 from convscenes.look.glyphs import DIGIT, numeral_outline, typeset
 
 
@@ -53,7 +53,7 @@ def test_code_is_shown_as_written(text: str) -> None:
 
 
 def test_lines_break_as_even_as_they_can() -> None:
-    one, two = broken("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    one, two = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
     assert (
         one + " " + two
     ).split() == "The value *3 times* the kernel lands *one column* to the right".split()

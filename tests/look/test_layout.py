@@ -67,7 +67,7 @@ def test_blocks_and_subplaces_by_hand() -> None:
     assert np.allclose(place.sub(range(4), range(4)).centers(), place.centers())
 
 
-def test_the_first_arrangement_stays_unless_clearly_beaten() -> None:
+def test_the_first_arrangement_is_kept_unless_another_is_clearly_better() -> None:
     small = Slot("a", 2, 2), Slot("b", 2, 2)
     assert best((Row(small), Split(Row(small[:1]), Row(small[1:]))), AREA)["a"].y == pytest.approx(
         0.33 - LABEL / 2
@@ -77,7 +77,7 @@ def test_the_first_arrangement_stays_unless_clearly_beaten() -> None:
     assert places["a"].y > places["b"].y
 
 
-def test_numerals_are_not_worth_a_speck() -> None:
+def test_no_map_shrinks_too_far_for_numerals() -> None:
     # two lines would show the numerals of a; b would be a quarter of what it can be
     a, b = Slot("a", 12, 14, legible=0.25), Slot("b", 25, 29, legible=0.9)
     row, lines = Row((a, b), gap=1.3), Split(Row((a,), gap=1.3), Row((b,), gap=1.3))
@@ -86,7 +86,7 @@ def test_numerals_are_not_worth_a_speck() -> None:
 
 
 @pytest.mark.parametrize("padding", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
-def test_a_label_beside_an_uneven_ring_stays_inside(padding: tuple[int, int, int, int]) -> None:
+def test_a_label_beside_an_uneven_padding_stays_inside(padding: tuple[int, int, int, int]) -> None:
     first = Slot("a", 5, 1, padding=padding, label_width=1.6)
     slots = (first, Slot("b", 3, 12, label_width=2.0), Slot("c", 5, 1, padding=padding, label_width=1.6))
     places = Row(slots, gap=0.5).fit(AREA).places

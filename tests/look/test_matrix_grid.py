@@ -1,4 +1,4 @@
-"""Grids remember their values, stay few mobjects when they are large, and move to where they are told."""
+"""Grids remember their values, stay few mobjects when they are large, and move to given places."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from convscenes.look.cells import Cells, legible_side, numeral_em
 from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place
-from convscenes.look.lettering import LEAST_EM
+from convscenes.look.lettering import MIN_EM
 from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
 from convscenes.look.theme import THEMES
 
@@ -41,7 +41,7 @@ def test_a_large_grid_is_a_few_mobjects() -> None:
     assert len(mixed.submobjects) <= COARSE_LAYERS
 
 
-def test_become_ends_where_it_was_sent() -> None:
+def test_animate_to_ends_in_the_given_state() -> None:
     one, target = grid(), Place(3, 1, 0.5, 2, 3)
     there = MatrixGrid(Cells.at(VALUES, target), THEMES["dark"], "input")
     motion = one.animate_to(
@@ -90,7 +90,7 @@ def test_a_picture_has_no_numerals_no_outlines_and_few_colours() -> None:
     assert 2 <= reds <= 6, "negative cells have a hue of their own"
 
 
-def test_what_becomes_absent_is_not_drawn() -> None:
+def test_what_has_no_opacity_is_not_drawn() -> None:
     one = grid()
     motion = one.animate_to(opacity=False)
     motion.begin()
@@ -105,9 +105,9 @@ def test_numerals_are_one_size_and_shrink_together() -> None:
 
 @pytest.mark.parametrize("width", [0.5, 1.0, 1.78, 2.5])
 def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
-    least = legible_side(width)
-    assert numeral_em(least + 1e-9, width) >= LEAST_EM
-    assert numeral_em(least * 0.99, width) == 0
+    smallest = legible_side(width)
+    assert numeral_em(smallest + 1e-9, width) >= MIN_EM
+    assert numeral_em(smallest * 0.99, width) == 0
 
 
 def test_weights_may_come_from_where_they_are_too_small_to_be_read() -> None:

@@ -45,7 +45,7 @@ def test_text_has_contrast(theme: Theme) -> None:
 @pytest.mark.parametrize("role", ROLES)
 @given(level=st.floats(-1, 1))
 def test_numerals_have_contrast(theme: Theme, role: str, level: float) -> None:
-    highlighted, dim = (theme.paint(role, level, highlighted=light) for light in (True, False))
+    highlighted, dim = (theme.paint(role, level, highlighted=value) for value in (True, False))
     assert contrast(highlighted.numeral, highlighted.fill) >= 4.5
     assert contrast(dim.numeral, dim.fill) >= 2.0
     assert contrast(theme.padding(highlighted=True).numeral, theme.background) >= 4.5

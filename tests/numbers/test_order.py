@@ -52,9 +52,9 @@ def test_all_shapes_are_the_same_in_reverse(shaped: Story, request: pytest.Fixtu
     ("kind", "spec"), DECIMALS, ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_decimals_are_the_same_in_reverse(
-    kind: str, spec: dict[str, Any], told: Callable[..., Story]
+    kind: str, spec: dict[str, Any], build: Callable[..., Story]
 ) -> None:
-    same_in_reverse(told(kind, **spec), lambda: told(kind, **spec))
+    same_in_reverse(build(kind, **spec), lambda: build(kind, **spec))
 
 
 def decimals(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -91,11 +91,11 @@ def test_all_shapes_keep_twelve_digits(shaped: Story) -> None:
     keeps_twelve_digits(shaped)
 
 
-def test_what_cancels_on_paper_is_zero(told: Callable[..., Story]) -> None:
+def test_what_cancels_on_paper_is_zero(build: Callable[..., Story]) -> None:
     image, kernel = [[0.1, 0.3, 0.1], [0.1, 0.3, 0.1]], [[0.1, 0.2, -0.3], [-0.1, -0.2, 0.3]]
     assert convolve(image, [[0.7, -0.1, -0.4]]).ravel().tolist() != [0, 0], "not without rounding"
     for kind in ("kernel-slide", "matrix-multiply", "zero-insertion", "scatter"):
-        story = told(kind, input=image, kernel=kernel)
+        story = build(kind, input=image, kernel=kernel)
         shown = story.beats[-1].shows["output"]
         exact = np.round(shown, 9)
         assert np.array_equal(shown, exact), kind

@@ -20,7 +20,7 @@ from tests.numbers.digests import figures_digest, story_digest
 from tests.numbers.reversal import reversed_sums
 
 EXTENSIONS = [name for name in _multiarray_umath.__cpu_dispatch__ if _multiarray_umath.__cpu_features__[name]]
-"""What this processor has that NumPy has code of its own for: it can be told to do without."""
+"""What this processor has that NumPy has code of its own for: it can be made to do without."""
 FLOATS = [path for path in SHIPPED if path.stem[:2] in ("12", "13", "15", "16")]
 """The shipped specs with long decimals in many maps."""
 
@@ -37,10 +37,10 @@ def elsewhere(module: str, *arguments: str | Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_stories_are_the_same_on_an_older_processor(tmp_path: Path, told: Callable[..., Story]) -> None:
+def test_stories_are_the_same_on_an_older_processor(tmp_path: Path, build: Callable[..., Story]) -> None:
     specs = list(SHIPPED)
     for number, (kind, spec) in enumerate(DECIMALS):
-        told(kind, **spec)
+        build(kind, **spec)
         specs.append(Path(shutil.move(tmp_path / f"{kind}.yaml", tmp_path / f"{number}.yaml")))
     here = [story_digest(load_story(spec)) for spec in specs]
     there = elsewhere("digests", "stories", *specs)

@@ -15,10 +15,10 @@ from tests.look.eyes import APART, SIMULATIONS, apart
 from tests.scenes.screen import Screen, Text, written
 
 FRAME = Rect(0, 0, 128 / 9, 8)
-LEAST_PIXELS = 20
+MIN_PIXELS = 20
 """Height of a digit, and nearly of a capital, at 1080p."""
 READABLE, THERE = 4.5, 2.0
-"""The least contrast of what a beat speaks about, and of what is dimmed."""
+"""The minimum contrast of what a beat points at, and of what is dimmed."""
 NEAR = 1.6
 """How far from a map its name may stand, in units."""
 
@@ -72,7 +72,7 @@ def no_map_lies_on_another(screen: Screen) -> Iterator[object]:
 
 def text_is_large_enough(screen: Screen) -> Iterator[object]:
     for text in screen.texts:
-        if text.em * DIGIT < LEAST_PIXELS:
+        if text.em * DIGIT < MIN_PIXELS:
             yield text.words, text.em * DIGIT
 
 
@@ -91,7 +91,7 @@ def maps_are_named_in_words(screen: Screen) -> Iterator[object]:
 
 
 def roles_are_apart_to_colour_blind_eyes(screen: Screen) -> Iterator[object]:
-    """The names of maps have their roles' colours; what is quiet is told by its dashes instead."""
+    """The names of maps have their roles' colours; what is quiet is recognised by its dashes instead."""
     shown = [one for name in screen.beat.shows if (one := screen.story.map(name)).role not in COLOURLESS]
     named = [(one, text) for one in shown for text in names_of(one, screen)]
     for (one, first), (other, second) in combinations(named, 2):

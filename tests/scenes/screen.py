@@ -35,7 +35,7 @@ OPAQUE = 0.99
 
 @dataclass(frozen=True)
 class Text:
-    """Words or a numeral that can be seen; ``contrast`` is the least with what lies under it.
+    """Words or a numeral that can be seen; ``contrast`` is the smallest with what lies under it.
 
     ``em`` is in pixels at 1080p, measured; ``dimmed`` is what stays as context; ``group`` is what it is part
     of: a grid, a caption, a label, …; a numeral has the number of its ``cell`` in reading order.
@@ -77,7 +77,7 @@ class Screen:
 
 @cache
 def screens(spec: Path, theme: ThemeName) -> tuple[Screen, ...]:
-    """Every beat's last frame: the spec is gone through once, whatever is asked of it."""
+    """Return every beat's last frame; each spec is played once per theme."""
     return screens_of(shipped_story(spec), theme)
 
 
@@ -176,8 +176,8 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
 @cache
 def contrast_of(fill: tuple[float, ...], under: tuple[float, ...]) -> float:
     """Return the contrast of a fill, opaque or not, with what is under it: few pairs, for many numerals."""
-    colour, ground = np.array(fill[:3]), np.array(under)
-    return contrast(ground + (colour - ground) * fill[3], ground)
+    colour, background = np.array(fill[:3]), np.array(under)
+    return contrast(background + (colour - background) * fill[3], background)
 
 
 def grouped(mobject: Mobject, group: Mobject) -> Iterator[tuple[Mobject, Mobject]]:

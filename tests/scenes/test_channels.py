@@ -43,7 +43,7 @@ CASES: dict[str, dict[str, Any]] = {
 
 
 def fields_of(kind: str, case: str) -> dict[str, Any]:
-    """Return the fields of a case; the axes of its kernel tell directions apart."""
+    """Return the fields of a case; the axes of its kernel depend on the direction."""
     fields = dict(CASES[case])
     if case == "one-channel":
         fields["kernel"] = [[s] for s in SLICES] if kind == "kernel-slide" else [SLICES]
@@ -55,8 +55,8 @@ def fields_of(kind: str, case: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", ["kernel-slide", "scatter"])
 @pytest.mark.parametrize("case", CASES)
-def test_channels_fit_and_show_their_numbers(kind: str, case: str, told: Callable[..., Story]) -> None:
-    story = told(kind, **fields_of(kind, case))
+def test_channels_fit_and_show_their_numbers(kind: str, case: str, build: Callable[..., Story]) -> None:
+    story = build(kind, **fields_of(kind, case))
     assert issubclass(scene_class(story.kind, story.staging), ChannelScene)
     seen = screens_of(story, "light")
     assert {rule.__name__: faults for rule in RULES if (faults := broken(rule, seen))} == {}
@@ -79,18 +79,18 @@ def number_of(story: Story, name: str) -> int:
 
 @pytest.mark.parametrize(("kind", "signs"), [("kernel-slide", 4), ("scatter", 0)])
 def test_a_convolution_has_its_sign_in_every_channel(
-    kind: str, signs: int, told: Callable[..., Story]
+    kind: str, signs: int, build: Callable[..., Story]
 ) -> None:
-    words = [text.words for text in screens_of(told(kind, **CASES["four"]), "dark")[0].words]
+    words = [text.words for text in screens_of(build(kind, **CASES["four"]), "dark")[0].words]
     assert (words.count("∗"), words.count("×")) == (signs, 0)
 
 
 @pytest.mark.parametrize("kind", ["kernel-slide", "scatter"])
 @pytest.mark.parametrize("case", ["one-kernel", "rgb"])
 def test_what_is_seen_and_its_order_follow_from_the_beat_alone(
-    kind: str, case: str, told: Callable[..., Story]
+    kind: str, case: str, build: Callable[..., Story]
 ) -> None:
-    story = told(kind, **fields_of(kind, case))
+    story = build(kind, **fields_of(kind, case))
     last = len(story.beats) - 1
     for number in (2, 4, last - 1, last):
         looks = []
@@ -103,17 +103,17 @@ def test_what_is_seen_and_its_order_follow_from_the_beat_alone(
 
 
 def test_what_lies_on_all_channels_comes_at_once(
-    told: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
+    build: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    story = told("kernel-slide", **CASES["four"])
+    story = build("kernel-slide", **CASES["four"])
     played: list[list[str]] = []
     play = ChannelScene.play
 
-    def listen(self: ChannelScene, *animations: Animation, **more: Any) -> None:
+    def record(self: ChannelScene, *animations: Animation, **more: Any) -> None:
         played.append([animation.mobject.name for animation in animations])
         play(self, *animations, **more)
 
-    monkeypatch.setattr(ChannelScene, "play", listen)
+    monkeypatch.setattr(ChannelScene, "play", record)
     with standing(story, number_of(story, "products-1")):
         assert [names.count("weights") for names in played if "weights" in names] == [4]
         assert [names.count("products") for names in played if "products" in names] == [4]
@@ -142,8 +142,8 @@ def test_lines_of_single_cells_begin_and_end_at_their_edges() -> None:
 
 @pytest.mark.parametrize("kind", ["kernel-slide", "scatter"])
 @pytest.mark.parametrize("case", CASES)
-def test_no_arrow_lies_over_words(kind: str, case: str, told: Callable[..., Story]) -> None:
-    story = told(kind, **fields_of(kind, case))
+def test_no_arrow_lies_over_words(kind: str, case: str, build: Callable[..., Story]) -> None:
+    story = build(kind, **fields_of(kind, case))
     for beat in (story.beats[0], story.beats[-2]):
         with standing(story, number_of(story, beat.name)) as scene:
             words = screen_of(scene, beat, "dark").words

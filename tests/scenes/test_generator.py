@@ -40,8 +40,8 @@ SPECS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("fields", SPECS)
-def test_other_ladders_keep_the_rules(fields: dict[str, Any], told: Callable[..., Story]) -> None:
-    for screen in screens_of(told("generator", **fields), "dark"):
+def test_other_ladders_keep_the_rules(fields: dict[str, Any], build: Callable[..., Story]) -> None:
+    for screen in screens_of(build("generator", **fields), "dark"):
         for rule in RULES:
             assert list(rule(screen)) == [], (screen.beat.name, rule.__name__)
 
@@ -70,8 +70,8 @@ def test_blocks_are_to_scale_and_apart() -> None:
             assert box.rect.bottom - 1e-9 <= bottom <= top <= box.rect.top + 1e-9
 
 
-def test_every_share_stands_below_its_picture(told: Callable[..., Story]) -> None:
-    story = told("generator", **SPECS[0])
+def test_every_share_stands_below_its_picture(build: Callable[..., Story]) -> None:
+    story = build("generator", **SPECS[0])
 
     def look(scene: SpecScene, beat: Beat) -> None:
         assert isinstance(scene, Generator)

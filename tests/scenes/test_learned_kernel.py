@@ -26,22 +26,22 @@ SPEC = Path(__file__).parents[2] / "scenes" / "13-learned-kernel.yaml"
         {"size": [4, 12], "scale": 3, "kernel_size": 9, "pictures": 4, "steps": 7, "rate": 0.01},
     ],
 )
-def test_odd_sizes(fields: dict[str, Any], told: Callable[..., Story]) -> None:
-    seen = screens_of(told("learned-kernel", **fields), "light")
+def test_odd_sizes(fields: dict[str, Any], build: Callable[..., Story]) -> None:
+    seen = screens_of(build("learned-kernel", **fields), "light")
     assert {rule.__name__: faults for rule in RULES if (faults := broken(rule, seen))} == {}
 
 
 def test_the_curve_has_come_as_far_as_the_weights() -> None:
     story = load_story(SPEC)
-    told = {beat.name: beat.steps[-1].number for beat in story.beats[1:-1]}
+    expected = {beat.name: beat.steps[-1].number for beat in story.beats[1:-1]}
     drawn: dict[str, float] = {}
 
     def look(scene: SpecScene, beat: Beat) -> None:
         (curve,) = (m for m in scene.mobjects if isinstance(m, Curve))
         drawn[beat.name] = curve.number
 
-    visit(story, Options.of("low"), list(told), look)
-    assert drawn == told
+    visit(story, Options.of("low"), list(expected), look)
+    assert drawn == expected
 
 
 def test_the_curve_goes_back_where_an_earlier_beat_is_wanted() -> None:

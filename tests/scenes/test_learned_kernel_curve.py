@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import THEMES
 from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level, even_ticks
 
@@ -44,7 +44,7 @@ def test_texts_are_large_enough_and_apart() -> None:
     texts = [m for m in (*drawn.submobjects, *level.submobjects) if isinstance(m, Lettering)]
     # 10, 1, 0.1 upwards, 0 … 4 across, two names
     assert len(texts) == 3 + 5 + 2
-    assert all(text.em >= LEAST_EM for text in texts)
+    assert all(text.em >= MIN_EM for text in texts)
 
 
 def test_the_curve_grows_through_its_values() -> None:
@@ -74,11 +74,11 @@ def test_growing_ends_at_the_wanted_step() -> None:
     assert curve.number == 3
 
 
-@pytest.mark.parametrize("most", [1, 4, 5, 6, 10, 11, 99, 200, 640, 1000])
-def test_ticks_are_few_round_and_reach_nearly_to_the_end(most: int) -> None:
-    ticks = even_ticks(most)
+@pytest.mark.parametrize("last", [1, 4, 5, 6, 10, 11, 99, 200, 640, 1000])
+def test_ticks_are_few_round_and_reach_nearly_to_the_end(last: int) -> None:
+    ticks = even_ticks(last)
     width = ticks[1]
     assert 2 <= len(ticks) <= 6
     assert ticks == list(range(0, ticks[-1] + 1, width))
-    assert most - width < ticks[-1] <= most
+    assert last - width < ticks[-1] <= last
     assert str(width).rstrip("0") in {"1", "2", "5"}

@@ -1,4 +1,4 @@
-"""The lecture: as long as it may be, told in the order of the notebook, a card before each part."""
+"""The lecture: as long as it may be, in the order of the notebook, a card before each part."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_it_goes_from_why_up_sample_to_the_checkerboard() -> None:
     assert len(titles) > len(specs) / 2
 
 
-def test_a_card_says_what_comes() -> None:
+def test_a_card_has_a_text_and_a_scene_follows() -> None:
     listed = parts()
     for number, part in enumerate(listed):
         if isinstance(part, Card):

@@ -1,11 +1,11 @@
-"""A dimension line says what it measures in the longest words that fit."""
+"""A dimension line has the longest label that fits."""
 
 import numpy as np
 import pytest
 from manim import VMobject
 
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import THEMES
 from convscenes.scenes.output_size.measure import EM, Measure
 
@@ -23,7 +23,7 @@ def test_a_label_is_as_long_as_fits(length: float, label: str) -> None:
     written = [m for m in measure if isinstance(m, Lettering)]
     widths = [round(typeset([label])[0].width * EM, 6)] if label else []
     assert [round(m.advance, 6) for m in written] == widths
-    assert all(m.em >= LEAST_EM for m in written)
+    assert all(m.em >= MIN_EM for m in written)
     assert all(extent(m)[0] <= length and m.points[:, 1].max() < 0 for m in written)
 
 

@@ -1,4 +1,4 @@
-"""Signs between maps: wherever the output stands, an arrow leads to it, clear of maps and words."""
+"""Arrows between maps: wherever the output is, an arrow points to it, over no map and no words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_an_arrow_down_ends_at_the_side_of_a_map_as_wide_as_its_label() -> None:
 
 @pytest.mark.parametrize("kind", ["kernel-slide", "scatter"])
 @pytest.mark.parametrize("shape", SHAPES)
-def test_an_arrow_leads_to_the_output(kind: str, shape: str, told: Callable[..., Story]) -> None:
+def test_an_arrow_points_to_the_output(kind: str, shape: str, build: Callable[..., Story]) -> None:
     seen: list[str] = []
 
     def look(scene: SpecScene, beat: Beat) -> None:
@@ -57,5 +57,5 @@ def test_an_arrow_leads_to_the_output(kind: str, shape: str, told: Callable[...,
         assert overlap(box.grown(1.0), output), "too far from the output"
         seen.append(beat.name)
 
-    visit(told(kind, **SHAPES[shape]), Options.of("low"), ["maps"], look)
+    visit(build(kind, **SHAPES[shape]), Options.of("low"), ["maps"], look)
     assert seen == ["maps"]

@@ -43,7 +43,7 @@ class Plain(SpecScene):
 
 
 def story() -> Story:
-    """Return a story in which all that a stage knows comes, changes, stays and goes."""
+    """Return a story in which all that a stage shows comes, changes, stays and goes."""
     image = np.array([[1, 2, 3], [4, 5, 6]])
     builder = StoryBuilder([Map.input((2, 3), beyond="zeros"), Map.output((1, 2)), Map.kernel((1, 2))])
     builder.show("input", image)
@@ -125,7 +125,7 @@ def test_what_has_been_played_is_not_played_again(number: int) -> None:
     assert len(scene.played) == count
 
 
-def test_a_beat_says_what_is_highlighted_outlined_and_dimmed() -> None:
+def test_a_beat_determines_what_is_highlighted_outlined_and_dimmed() -> None:
     scene, _ = seen(3)
     views = scene.stage.views
     assert views["input"].grid.cells.highlighted.tolist() == [[1, 1, 1], [0, 0, 0]]

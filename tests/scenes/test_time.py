@@ -80,7 +80,7 @@ def test_a_beat_ends_in_a_held_frame(kind: str, filmed: Callable[[str, int, floa
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_beats_go_faster_once_the_pattern_is_known(kind: str, told: Callable[..., Story]) -> None:
-    film = film_of(told(kind, input={"range": [1, 14]}, kernel=[[1, 2]]), fps=8)
+def test_beats_go_faster_once_the_pattern_is_known(kind: str, build: Callable[..., Story]) -> None:
+    film = film_of(build(kind, input={"range": [1, 14]}, kernel=[[1, 2]]), fps=8)
     lasted = [time.end - time.start for time in film.times]
     assert len(lasted) <= SLOW_BEATS or lasted[-3] < lasted[5]

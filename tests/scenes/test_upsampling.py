@@ -24,13 +24,13 @@ from tests.scenes.test_every_scene import broken
         {"input": [[3, -1, 4], [9, 2, 6]], "scale": [2, 3], "kernel": [[1, 2, -4], [0, 1, 3]]},
     ],
 )
-def test_odd_shapes(fields: dict[str, Any], told: Callable[..., Story]) -> None:
-    seen = screens_of(told("upsampling", **fields), "light")
+def test_odd_shapes(fields: dict[str, Any], build: Callable[..., Story]) -> None:
+    seen = screens_of(build("upsampling", **fields), "light")
     assert {rule.__name__: faults for rule in RULES if (faults := broken(rule, seen))} == {}
 
 
-def test_panels_are_pictures_of_16_colours_at_most(told: Callable[..., Story]) -> None:
-    story = told("upsampling", input={"range": [12, 20]}, kernel=[[1, -1], [0.5, 2]])
+def test_panels_are_pictures_of_16_colours_at_most(build: Callable[..., Story]) -> None:
+    story = build("upsampling", input={"range": [12, 20]}, kernel=[[1, -1], [0.5, 2]])
     looked = []
 
     def look(scene: SpecScene, _: Beat) -> None:

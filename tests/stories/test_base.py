@@ -16,21 +16,21 @@ from convscenes.stories._base.grouping import grouped
 from convscenes.stories._base.points import Points
 
 
-@given(rows=st.integers(1, 40), cols=st.integers(1, 40), most=st.integers(1, 60))
-def test_groups_keep_every_step_in_order(rows: int, cols: int, most: int) -> None:
+@given(rows=st.integers(1, 40), cols=st.integers(1, 40), max_groups=st.integers(1, 60))
+def test_groups_keep_every_step_in_order(rows: int, cols: int, max_groups: int) -> None:
     steps = [SimpleNamespace(index=(r, c)) for r in range(rows) for c in range(cols)]
-    groups = grouped(steps, most, "step", first=2)
+    groups = grouped(steps, max_groups, "step", first=2)
     assert [step for group in groups for step in group.steps] == steps
-    assert len(groups) <= most
+    assert len(groups) <= max_groups
     assert len({group.name for group in groups}) == len(groups)
-    if rows * cols <= most:
+    if rows * cols <= max_groups:
         assert [group.name for group in groups] == [f"step-{n}" for n in range(2, rows * cols + 2)]
     else:
         assert all(group.last_row >= group.first_row for group in groups)
 
 
-def test_an_unknown_beat_or_map_is_answered_with_those_there_are(told: Callable[..., Story]) -> None:
-    story = told("scatter", input=[[2, 3]], kernel=[[1, 2]])
+def test_an_error_for_an_unknown_beat_or_map_lists_those_there_are(build: Callable[..., Story]) -> None:
+    story = build("scatter", input=[[2, 3]], kernel=[[1, 2]])
     assert story.beat("stamp-2").name == "stamp-2"
     assert story.map("counts").role == "contribution"
     with pytest.raises(UsageError, match=r'no "stamp2"\. Did you mean "stamp-2"\? There are: maps, '):
@@ -52,7 +52,7 @@ def test_a_map_that_does_not_change_is_shared_between_beats() -> None:
     assert second.shows["output"].tolist() == [[None, 7]]
 
 
-def test_a_beat_travels_with_what_it_points_at() -> None:
+def test_a_pickled_beat_keeps_what_it_points_at() -> None:
     builder = StoryBuilder([Map.input((2, 3))])
     builder.show("input", np.arange(6).reshape(2, 3))
     points = {"input": [Points.cell((0, 1)), Points.row(1, (2, 3))]}

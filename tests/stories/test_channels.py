@@ -25,7 +25,7 @@ from tests.stories.test_every_kind import keep_the_rules
 SCENES = Path(__file__).parents[2] / "scenes"
 NOTEBOOK = [[2, 7, 14, 12], [6, 16, 31, 21], [6, 14, 29, 21], [4, 11, 22, 12]]
 IMAGE = [[[1, 2, 3], [4, 5, 6]], [[0, 1, 0], [2, 0, -1]]]
-Told = Callable[..., Story]
+Build = Callable[..., Story]
 
 
 def outputs(story: Story) -> NDArray[Any]:
@@ -42,9 +42,9 @@ def test_the_notebooks_matrices_are_the_first_channel() -> None:
     assert scatter.beat("sum").formula_text == "31 + 2 = 33"
 
 
-def test_a_convolution_of_two_channels_worked_by_hand(told: Told) -> None:
+def test_a_convolution_of_two_channels_worked_by_hand(build: Build) -> None:
     # channel 1: [1 −2] on [1 2 3 / 4 5 6] → −3 −4 / −6 −7; channel 2: [0 3] on [0 1 0 / 2 0 −1] → 3 0 / 0 −3
-    story = told("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
+    story = build("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
     assert story.beat("partial-1").shows["partial-1"].tolist() == [[-3, None], [None, None]]
     assert story.beat("partial-1").shows["partial-2"].tolist() == [[3, None], [None, None]]
     assert story.beat("partial-1").shows["output-1"].tolist() == [[None, None], [None, None]]
@@ -55,10 +55,10 @@ def test_a_convolution_of_two_channels_worked_by_hand(told: Told) -> None:
     assert [m.words for m in story.maps][-1] == "Output"
 
 
-def test_a_transposed_convolution_to_two_channels_worked_by_hand(told: Told) -> None:
+def test_a_transposed_convolution_to_two_channels_worked_by_hand(build: Build) -> None:
     # [2 1] with [1 3] → 2 7 3, with [0 −1] → 0 −2 −1; [4 0] with [2 2] → 8 8 0, with [1 5] → 4 20 0
     kernel = [[[[1, 3]], [[0, -1]]], [[[2, 2]], [[1, 5]]]]
-    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel)
+    story = build("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel)
     assert [beat.name for beat in story.beats] == [
         "maps", "lift-1", "multiply-1", "land-1", "stamp-2", "sum",
         "kernel-2", "output-2-stamp-1", "output-2-stamp-2", "output-2-sum", "spread",
@@ -89,10 +89,10 @@ def pointed(beat: Beat, name: str) -> list[tuple[str, list[list[int]]]]:
     ]
 
 
-def test_a_convolution_points_at_the_same_window_in_every_channel(told: Told) -> None:
+def test_a_convolution_points_at_the_same_window_in_every_channel(build: Build) -> None:
     # kernels 1×2, stride 2, a column of zeros on the left: windows at columns −1 0 and 1 2
     arguments = {"stride": [1, 2], "padding": [[0, 0], [1, 0]]}
-    story = told(
+    story = build(
         "kernel-slide", input=IMAGE, kernel=[[[[1, -2]], [[0, 3]]], [[[1, 1]], [[2, 0]]]], **arguments
     )
     window, partial, step, change, connect = (
@@ -120,8 +120,8 @@ def test_a_convolution_points_at_the_same_window_in_every_channel(told: Told) ->
     )  # fmt: skip
 
 
-def test_slices_and_products_lie_on_their_own_channel(told: Told) -> None:
-    story = told("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
+def test_slices_and_products_lie_on_their_own_channel(build: Build) -> None:
+    story = build("kernel-slide", input=IMAGE, kernel=[[[1, -2]], [[0, 3]]])
     for name, weights, products in (("input-1", [[1, -2]], [[1, -4]]), ("input-2", [[0, 3]], [[0, 3]])):
         (laid,) = story.beat("window-1").laid[name]
         assert (laid.values.tolist(), laid.source) == (weights, name.replace("input", "kernel-1"))
@@ -129,11 +129,11 @@ def test_slices_and_products_lie_on_their_own_channel(told: Told) -> None:
         assert [one.name for one in story.beat("partial-1").laid[name]] == ["weights"]
 
 
-def test_scattering_points_at_one_value_and_one_stamp_in_every_channel(told: Told) -> None:
+def test_scattering_points_at_one_value_and_one_stamp_in_every_channel(build: Build) -> None:
     # stride 2 and a cropped column on the left: stamps at columns −1 0 and 1 2
     kernel = [[[[1, 3]], [[0, -1]]], [[[2, 2]], [[1, 5]]]]
     arguments = {"stride": [1, 2], "padding": [[0, 0], [1, 0]]}
-    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, **arguments)
+    story = build("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, **arguments)
     lift, land, stamp, total, spread = (
         story.beat(name) for name in ("lift-1", "land-1", "stamp-2", "output-2-sum", "spread")
     )
@@ -205,12 +205,12 @@ def test_transposed_convolutions_are_those_of_plain_loops(operation: dict[str, A
     assert np.array_equal(outputs(story), looped_transposed_convolve(**turned))
 
 
-def test_partial_sums_are_each_channels_own(told: Told) -> None:
+def test_partial_sums_are_each_channels_own(build: Build) -> None:
     kernel = [[[1, 0, 2], [3, -1, 1]], [[2, 2, 0], [0, 1, 5]]]
     arguments = {"stride": [1, 2], "padding": [[1, 0], [0, 1]]}
-    story = told("scatter", **arguments, input=IMAGE, kernel=kernel)
+    story = build("scatter", **arguments, input=IMAGE, kernel=kernel)
     for channel in range(2):
-        alone = told(
+        alone = build(
             "scatter", input=IMAGE[channel], kernel=kernel[channel], stride=[1, 2], padding=[[1, 0], [0, 1]]
         )
         assert np.array_equal(
@@ -218,20 +218,20 @@ def test_partial_sums_are_each_channels_own(told: Told) -> None:
         )
 
 
-def test_one_channel_in_a_list_is_one_channel(told: Told) -> None:
+def test_one_channel_in_a_list_is_one_channel(build: Build) -> None:
     for kind in ("kernel-slide", "scatter"):
-        listed = told(kind, input=[[[1, 2, 3], [4, 5, 7]]], kernel=[[[[1, -2]]]])
-        plain = told(kind, input=[[1, 2, 3], [4, 5, 7]], kernel=[[1, -2]])
+        listed = build(kind, input=[[[1, 2, 3], [4, 5, 7]]], kernel=[[[[1, -2]]]])
+        plain = build(kind, input=[[1, 2, 3], [4, 5, 7]], kernel=[[1, -2]])
         assert [(b.name, b.caption, b.description) for b in listed.beats] == [
             (b.name, b.caption, b.description) for b in plain.beats
         ]
 
 
-def test_many_windows_share_beats_within_their_kernel(told: Told) -> None:
+def test_many_windows_share_beats_within_their_kernel(build: Build) -> None:
     for kind in ("kernel-slide", "scatter"):
         channels = [{"range": [20, 8]}, {"ones": [20, 8]}]
         kernel = [[[[1, 2]], [[0, 1]]], [[[2, 2]], [[3, 1]]]]
-        story = told(kind, input=channels, kernel=kernel)
+        story = build(kind, input=channels, kernel=kernel)
         keep_the_rules(story)
         assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
         row = story.beat("output-2-row-2" if kind == "scatter" else "output-2-row-3")
@@ -240,21 +240,21 @@ def test_many_windows_share_beats_within_their_kernel(told: Told) -> None:
         assert paths.keys() >= {"input-1", "input-2", "partial-1", "partial-2"}
 
 
-def test_labels_rename_columns_and_channels(told: Told) -> None:
+def test_labels_rename_columns_and_channels(build: Build) -> None:
     labels = {"input": "Eingabe", "kernel": "Kern", "channel": "Kanal", "partial": "Teilsummen"}
     kernel = [[[[1, 2]], [[0, 1]]], [[[2, 2]], [[3, 1]]]]
-    story = told("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, labels=labels)
+    story = build("scatter", input=[[[2, 1]], [[4, 0]]], kernel=kernel, labels=labels)
     words = [m.words for m in story.maps]
     assert words[:4] == ["Eingabe, Kanal 1", "Eingabe, Kanal 2", "Kern 1, Kanal 1", "Kern 1, Kanal 2"]
     assert words[-3:] == ["Teilsummen, Kanal 2", "Output, Kanal 1", "Output, Kanal 2"]
 
 
 @pytest.mark.parametrize("kind", sorted({*OPERATIONS} - {"kernel-slide", "scatter"}))
-def test_other_kinds_refuse_channels(kind: str, told: Told) -> None:
+def test_other_kinds_refuse_channels(kind: str, build: Build) -> None:
     with pytest.raises(SpecError, match=r"input: must have one or two axes, got 3\. What is shown"):
-        told(kind, input=IMAGE, kernel=[[1, 2]])
+        build(kind, input=IMAGE, kernel=[[1, 2]])
 
 
-def test_cropping_is_shown_of_one_channel(told: Told) -> None:
+def test_cropping_is_shown_of_one_channel(build: Build) -> None:
     with pytest.raises(SpecError, match="show_cropping: shows one channel"):
-        told("scatter", input=IMAGE, kernel=[[[1, 2]], [[3, 4]]], padding=1, stride=2, show_cropping=True)
+        build("scatter", input=IMAGE, kernel=[[[1, 2]], [[3, 4]]], padding=1, stride=2, show_cropping=True)

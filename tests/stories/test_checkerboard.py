@@ -1,4 +1,4 @@
-"""checkerboard: counts worked by hand, what is said of them, and what its fields refuse."""
+"""checkerboard: counts worked by hand, their captions, and what its fields refuse."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -119,8 +119,8 @@ def test_even_overlap_is_not_enough(lesson: Story) -> None:
     assert [beat.shows["sums"][cell] for cell in columns] == [4, 6]
 
 
-def test_weights_of_equal_sums_print_no_pattern(told: Callable[..., Story]) -> None:
-    beat = told("checkerboard", weights=[0.25, 0.75, 0.75, 0.25]).beat("sum")
+def test_weights_of_equal_sums_print_no_pattern(build: Callable[..., Story]) -> None:
+    beat = build("checkerboard", weights=[0.25, 0.75, 0.75, 0.25]).beat("sum")
     assert beat.shows["sums"].tolist() == [[0.25, 0.75, 1, 1, 1, 1, 1, 1, 0.75, 0.25]]
     assert "print no pattern" in beat.caption
 
@@ -143,8 +143,10 @@ def test_the_last_frame_compares_three_ways(lesson: Story) -> None:
     assert last.shows["resized-3"].tolist() == resize_convolve([[1] * 4] * 4, [[1] * 3] * 3, scale=2).tolist()
 
 
-def test_where_the_stride_divides_the_kernel_size_nothing_is_to_be_helped(told: Callable[..., Story]) -> None:
-    story = told("checkerboard", kernel_size=4, compare=[6, [3, 3]])
+def test_where_the_stride_divides_the_kernel_size_nothing_is_to_be_helped(
+    build: Callable[..., Story],
+) -> None:
+    story = build("checkerboard", kernel_size=4, compare=[6, [3, 3]])
     assert "even" not in [beat.name for beat in story.beats]
     assert (
         story.beat("inside").plain_caption == "Away from the border always 2: stride 2 divides kernel size 4."
@@ -162,21 +164,21 @@ def test_where_the_stride_divides_the_kernel_size_nothing_is_to_be_helped(told: 
         ([[3, 3], 4], "Even only where the stride s divides the kernel size k."),
     ],
 )
-def test_the_verdict_on_several_settings(compare: object, caption: str, told: Callable[..., Story]) -> None:
-    assert told("checkerboard", compare=compare).beat("compare").plain_caption == caption
+def test_captions_of_several_settings(compare: object, caption: str, build: Callable[..., Story]) -> None:
+    assert build("checkerboard", compare=compare).beat("compare").plain_caption == caption
 
 
-def test_long_periods_and_gaps_are_told(told: Callable[..., Story]) -> None:
-    assert "always" not in told("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").caption
-    caption = told("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").plain_caption
+def test_captions_of_long_periods_and_gaps(build: Callable[..., Story]) -> None:
+    assert "always" not in build("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").caption
+    caption = build("checkerboard", kernel_size=7, stride=6, size=3).beat("inside").plain_caption
     assert caption == "Away from the border 1 and 2, again and again: stride 6 does not divide kernel size 7."
-    gaps = told("checkerboard", kernel_size=2, stride=3, size=3, weights=[1, 1, 1])
+    gaps = build("checkerboard", kernel_size=2, stride=3, size=3, weights=[1, 1, 1])
     assert gaps.beat("inside").plain_caption.startswith("Away from the border 1, 1, 0, 1, 1, 0: ")
     assert gaps.beat("even").plain_caption == "Kernel size 3, equal weights: even, in every cell."
 
 
-def test_labels_of_many_maps_follow_one_word(told: Callable[..., Story]) -> None:
-    story = told("checkerboard", labels={"counts": "Stempel", "output": "Ausgabe", "resized": "Skaliert"})
+def test_labels_of_many_maps_follow_one_word(build: Callable[..., Story]) -> None:
+    story = build("checkerboard", labels={"counts": "Stempel", "output": "Ausgabe", "resized": "Skaliert"})
     labels = {m.name: m.label for m in story.maps}
     assert labels["counts-4-2"] == "Stempel, k = 4, s = 2"
     assert (labels["sums"], labels["output-3-2"]) == ("Ausgabe", "Ausgabe, k = 3, s = 2")
@@ -209,14 +211,14 @@ def test_labels_of_many_maps_follow_one_word(told: Callable[..., Story]) -> None
     ],
 )
 def test_what_does_not_fit_is_refused(
-    fields: dict[str, object], message: str, told: Callable[..., Story]
+    fields: dict[str, object], message: str, build: Callable[..., Story]
 ) -> None:
     with pytest.raises(SpecError, match=r"checkerboard\.yaml:\d+:\d+: ") as caught:
-        told("checkerboard", **fields)
+        build("checkerboard", **fields)
     assert message in str(caught.value)
 
 
-def test_all_problems_are_told_at_once(told: Callable[..., Story]) -> None:
+def test_all_problems_are_reported_at_once(build: Callable[..., Story]) -> None:
     with pytest.raises(SpecError, match="is there already") as caught:
-        told("checkerboard", size=2, compare=[3, 9], weights=[1, 2, 3])
+        build("checkerboard", size=2, compare=[3, 9], weights=[1, 2, 3])
     assert len(caught.value.problems) == 3

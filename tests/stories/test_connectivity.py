@@ -28,32 +28,32 @@ def test_the_notebook() -> None:
     ]  # fmt: skip
 
 
-def test_what_windows_share_is_said() -> None:
+def test_captions_count_what_windows_share() -> None:
     # by hand: one column on, 3·2 of 9 cells stay; from the end of a row to the start of the next, 2·2
     story = load_story(SCENES / "03-connectivity.yaml")
-    said = [story.beat(f"gather-{n}").plain_caption for n in (2, 3, 4)]
+    captions = [story.beat(f"gather-{n}").plain_caption for n in (2, 3, 4)]
     reads, shares = "The next value reads nine inputs", "of which it shares with the value before."
-    assert said == [f"{reads}, {many} {shares}" for many in ("six", "four", "six")]
+    assert captions == [f"{reads}, {many} {shares}" for many in ("six", "four", "six")]
 
 
-def test_windows_apart_or_the_same_are_said_so(told: Callable[..., Story]) -> None:
-    apart = told("connectivity", input=[[1, 2, 3, 4]], kernel=[[1, 2]], stride=[1, 2]).beat("gather-2")
+def test_captions_of_windows_apart_or_the_same(build: Callable[..., Story]) -> None:
+    apart = build("connectivity", input=[[1, 2, 3, 4]], kernel=[[1, 2]], stride=[1, 2]).beat("gather-2")
     assert apart.plain_caption == "The next value reads two inputs of its own."
     # one column of zeros left of a single value, one right of it: both windows of 1×2 hold just that value
-    same = told("connectivity", input=[[5]], kernel=[[1, 2]], padding=[[0, 0], [1, 1]]).beat("gather-2")
+    same = build("connectivity", input=[[5]], kernel=[[1, 2]], padding=[[0, 0], [1, 1]]).beat("gather-2")
     assert same.plain_caption == "The next value reads one input, which it shares with the value before."
-    beyond = told("connectivity", input=[[5]], kernel=[[1]], padding=[[0, 0], [0, 1]]).beat("gather-2")
+    beyond = build("connectivity", input=[[5]], kernel=[[1]], padding=[[0, 0], [0, 1]]).beat("gather-2")
     assert beyond.plain_caption.endswith("reads no inputs: its window holds nothing but padding.")
 
 
-def test_one_cell_is_not_many(told: Callable[..., Story]) -> None:
-    last = told("connectivity", input=[[5, 6]], kernel=[[2]]).beats[-1]
+def test_one_cell_is_not_many(build: Callable[..., Story]) -> None:
+    last = build("connectivity", input=[[5, 6]], kernel=[[2]]).beats[-1]
     assert last.plain_caption == "One value should go back to one cell: but which number does it get?"
 
 
-def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
+def test_a_padded_zero_is_no_input(build: Callable[..., Story]) -> None:
     # kernel 2×2, a row of zeros above and a column of zeros on the left of a 2×3 input: 1, 2, 2 and 2, 4, 4
-    story = told(
+    story = build(
         "connectivity", input=[[1, 2, 3], [4, 5, 6]], kernel=[[1, 2], [3, 4]], padding=[[1, 0], [1, 0]]
     )
     read = {beat.name: beat.formula_text for beat in story.beats if beat.act == "gather"}
@@ -63,8 +63,8 @@ def test_a_padded_zero_is_no_input(told: Callable[..., Story]) -> None:
     assert story.beats[-1].formula_text == "4 → 1 → 4 ?"
 
 
-def test_a_window_of_padding_alone_reads_nothing(told: Callable[..., Story]) -> None:
-    story = told("connectivity", input=[[1, 2]], kernel=[[3]], padding=[[1, 0], [0, 0]])
+def test_a_window_of_padding_alone_reads_nothing(build: Callable[..., Story]) -> None:
+    story = build("connectivity", input=[[1, 2]], kernel=[[3]], padding=[[1, 0], [0, 0]])
     assert "reads no input values: its window holds nothing but padding" in (
         story.beat("gather-1").plain_caption
     )
@@ -79,10 +79,10 @@ def test_a_window_of_padding_alone_reads_nothing(told: Callable[..., Story]) -> 
     ],
 )
 def test_what_a_value_reads_is_its_row_of_the_matrix(
-    shape: tuple[int, int], arguments: dict[str, Any], told: Callable[..., Story]
+    shape: tuple[int, int], arguments: dict[str, Any], build: Callable[..., Story]
 ) -> None:
     kernel = [[1, 2], [-3, 4], [5, 6]]
-    story = told("connectivity", input={"range": list(shape)}, kernel=kernel, **arguments)
+    story = build("connectivity", input={"range": list(shape)}, kernel=kernel, **arguments)
     matrix = convolution_matrix(shape, kernel, **arguments)
     steps = [step for beat in story.beats if beat.act == "gather" for step in beat.steps]
     assert len(steps) == len(matrix)

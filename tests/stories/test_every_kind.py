@@ -1,4 +1,4 @@
-"""The rules that every kind keeps, whatever it tells."""
+"""The rules that every kind keeps."""
 
 import pkgutil
 import re
@@ -59,7 +59,7 @@ def test_all_shapes_keep_the_rules(shaped: Story) -> None:
 
 
 def test_formulas_are_true(shaped: Story) -> None:
-    """A formula with "=" states an equality of the numbers as they are written; rounded ones say ≈."""
+    """A formula with "=" states an equality of the numbers as they are written; rounded ones have ≈."""
     for beat in shaped.beats:
         sides = beat.formula_text.replace("−", "-").replace("×", "*").split("=")
         if len(sides) == 2 and not re.search(r"[a-z…]", beat.formula_text):
@@ -74,23 +74,23 @@ def test_no_map_changes_without_its_beat(shaped: Story) -> None:
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_many_steps_share_beats(kind: str, told: Callable[..., Story]) -> None:
-    story = told(kind, **MANY)
+def test_many_steps_share_beats(kind: str, build: Callable[..., Story]) -> None:
+    story = build(kind, **MANY)
     keep_the_rules(story)
     assert any(re.match(r"rows?-", beat.name) for beat in story.beats)
 
 
-def test_labels_and_title_win(told: Callable[..., Story]) -> None:
-    story = told(OPERATIONS[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
+def test_labels_and_title_of_the_spec_are_used(build: Callable[..., Story]) -> None:
+    story = build(OPERATIONS[0], input=[[1, 2]], kernel=[[3]], title="Titel", labels={"input": "Eingabe"})
     labels = {m.name: m.label for m in story.maps}
     assert story.title == "Titel"
     assert labels["input"] == "Eingabe"
 
 
-def test_presentation_changes_no_beat(told: Callable[..., Story]) -> None:
+def test_presentation_changes_no_beat(build: Callable[..., Story]) -> None:
     fields = {"input": [[1, 2]], "kernel": [[3]]}
     for kind in OPERATIONS:
-        plain, dressed = told(kind, **fields), told(kind, **fields, theme="light", pace=2)
+        plain, dressed = build(kind, **fields), build(kind, **fields, theme="light", pace=2)
         assert [(b.name, b.caption, b.description) for b in plain.beats] == [
             (b.name, b.caption, b.description) for b in dressed.beats
         ]

@@ -1,4 +1,4 @@
-"""generator: the paper's ladder, its formulas, and what is said of untrained generators."""
+"""generator: the paper's ladder, its formulas, and the captions of untrained generators."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def test_the_papers_ladder() -> None:
     assert story.beat("ladder").plain_caption.endswith("100 numbers become 64×64×3 = 12,288 values.")
 
 
-def test_any_ladder(told: Callable[..., Story]) -> None:
+def test_any_ladder(build: Callable[..., Story]) -> None:
     # by hand: 1×1 → 2×6 → 2(2−1)+3−2 = 3 × 6+4−1 = 9 → 3·2+1+3 = 10 × 3·8+1+3 = 28
-    story = told("generator", **ODD)
+    story = build("generator", **ODD)
     shapes = [beat.steps[0].shape for beat in story.beats if beat.act == "rung"]
     assert shapes == [(2, 6, 1), (3, 9, 16), (10, 28, 2)]
     captions = [beat.plain_caption for beat in story.beats if beat.act == "rung"]
@@ -48,8 +48,8 @@ def test_any_ladder(told: Callable[..., Story]) -> None:
     ]
 
 
-def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
-    story = told("generator", **ODD)
+def test_the_pictures_are_the_cores(build: Callable[..., Story]) -> None:
+    story = build("generator", **ODD)
     for kernel in (3, 4):
         made = untrained_generator((3, 4, 1), kernel, seed=5).maps(latents(3, 2, seed=5))[-1][0]
         beat = story.beat(f"pictures-{kernel}")
@@ -63,8 +63,8 @@ def test_the_pictures_are_the_cores(told: Callable[..., Story]) -> None:
     assert run["rung-1"].shape == (4, 4, 4)
 
 
-def test_what_is_said_below_pictures_stays(told: Callable[..., Story]) -> None:
-    story = told("generator", **ODD)
+def test_terms_below_pictures_stay(build: Callable[..., Story]) -> None:
+    story = build("generator", **ODD)
     below = [beat.below for beat in story.beats[-3:]]
     assert [[*terms] for terms in below] == [
         ["pictures-3"],
@@ -76,21 +76,21 @@ def test_what_is_said_below_pictures_stays(told: Callable[..., Story]) -> None:
     assert {len(below[-1][name]) for name in ("strengths-3", "strengths-4")} == {1}
 
 
-def test_the_scale_is_said_where_no_sizes_are(told: Callable[..., Story]) -> None:
-    story = told("generator", **ODD)
-    said = [beat.name for beat in story.beats if beat.formula_text.startswith("Drawn to scale")]
-    assert said == ["start", "ladder"]
+def test_the_scale_is_named_where_no_sizes_are(build: Callable[..., Story]) -> None:
+    story = build("generator", **ODD)
+    scaled = [beat.name for beat in story.beats if beat.formula_text.startswith("Drawn to scale")]
+    assert scaled == ["start", "ladder"]
     titles = ["Random numbers", "Rung 1", "Rung 2", "Rung 3", "The whole ladder", "An untrained generator"]
     titles += ["Pictures, kernel 3×3", "Pictures, kernel 4×4", "64 untrained generators"]
     assert [beat.title for beat in story.beats] == titles
 
 
 @pytest.mark.parametrize(
-    ("kernels", "said"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "only uneven overlap")]
+    ("kernels", "words"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "only uneven overlap")]
 )
-def test_what_is_said_of_strengths_is_so(kernels: list[int], said: str, told: Callable[..., Story]) -> None:
-    beat = told("generator", **(ODD | {"untrained": SMALL | {"kernels": kernels}})).beat("strengths")
-    assert said in beat.caption.replace("*", "")
+def test_captions_of_strengths_are_true(kernels: list[int], words: str, build: Callable[..., Story]) -> None:
+    beat = build("generator", **(ODD | {"untrained": SMALL | {"kernels": kernels}})).beat("strengths")
+    assert words in beat.caption.replace("*", "")
     for kernel in kernels:
         strengths = beat.shows[f"strengths-{kernel}"]
         assert (strengths.max() > 1.15 * strengths.min()) == bool(kernel % 2)
@@ -113,6 +113,6 @@ def rung(**fields: object) -> dict[str, object]:
         ({"untrained": {"kernels": [1]}}, "untrained.kernels: must be at least 2, got 1"),
     ],
 )
-def test_wrong_fields_are_named(fields: dict[str, object], wrong: str, told: Callable[..., Story]) -> None:
+def test_wrong_fields_are_named(fields: dict[str, object], wrong: str, build: Callable[..., Story]) -> None:
     with pytest.raises(SpecError, match=wrong):
-        told("generator", **(ODD | fields))
+        build("generator", **(ODD | fields))

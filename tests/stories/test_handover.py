@@ -16,18 +16,18 @@ IMAGE, KERNEL = [[3, 1, 6], [7, 4, 2], [2, 5, 8]], [[1, 2], [0, 3]]
 
 
 @pytest.fixture
-def slide(told: Callable[..., Story]) -> Story:
-    return told("kernel-slide", input=IMAGE, kernel=KERNEL)
+def slide(build: Callable[..., Story]) -> Story:
+    return build("kernel-slide", input=IMAGE, kernel=KERNEL)
 
 
 @pytest.fixture
-def connections(told: Callable[..., Story]) -> Story:
-    return told("connectivity", input=IMAGE, kernel=KERNEL)
+def connections(build: Callable[..., Story]) -> Story:
+    return build("connectivity", input=IMAGE, kernel=KERNEL)
 
 
 @pytest.fixture
-def unroll(told: Callable[..., Story]) -> Story:
-    return told("matrix-unroll", input=IMAGE, kernel=KERNEL)
+def unroll(build: Callable[..., Story]) -> Story:
+    return build("matrix-unroll", input=IMAGE, kernel=KERNEL)
 
 
 CARD = card_story(Card(card="Why?"))
@@ -46,14 +46,14 @@ def test_maps_of_one_role_with_the_same_values_are_common(slide: Story, connecti
     assert common_maps(slide, connections) == (("input", "input"), ("output", "output"))
 
 
-def test_an_empty_map_succeeds_none(slide: Story, connections: Story, unroll: Story) -> None:
+def test_an_empty_map_is_not_common(slide: Story, connections: Story, unroll: Story) -> None:
     # the unrolling begins with an empty output; that of connectivity is full
     assert common_maps(connections, unroll) == (("input", "input"),)
     assert common_maps(connections, slide) == (("input", "input"),)
 
 
-def test_names_may_differ(unroll: Story, told: Callable[..., Story]) -> None:
-    back = told("connectivity", input=[[1, 2], [3, 4]], kernel=[[1]])
+def test_names_may_differ(unroll: Story, build: Callable[..., Story]) -> None:
+    back = build("connectivity", input=[[1, 2], [3, 4]], kernel=[[1]])
     renamed = replace(back, maps=(replace(back.maps[0], name="picture"), *back.maps[1:]))
     first = replace(renamed.beats[0], shows={"picture": back.beats[0].shows["input"]})
     assert common_maps(back, replace(renamed, beats=(first,))) == (("input", "picture"),)
@@ -61,9 +61,9 @@ def test_names_may_differ(unroll: Story, told: Callable[..., Story]) -> None:
 
 
 def test_other_values_roles_or_themes_have_nothing_in_common(
-    slide: Story, connections: Story, told: Callable[..., Story]
+    slide: Story, connections: Story, build: Callable[..., Story]
 ) -> None:
-    other = told("connectivity", input=[[9, 1, 6], [7, 4, 2], [2, 5, 8]], kernel=KERNEL)
+    other = build("connectivity", input=[[9, 1, 6], [7, 4, 2], [2, 5, 8]], kernel=KERNEL)
     assert "input" not in dict(common_maps(slide, other))
     roles = tuple(replace(one, role="kernel") for one in connections.maps)
     assert common_maps(slide, replace(connections, maps=roles)) == ()
@@ -91,6 +91,6 @@ def test_an_entry_turns_it_off(slide: Story, connections: Story, refusing: int) 
     assert kept(handovers(entries)) == [None, None, None]
 
 
-def test_what_follows_a_refusal_goes_on(slide: Story, connections: Story, unroll: Story) -> None:
+def test_handovers_go_on_after_a_part_without_one(slide: Story, connections: Story, unroll: Story) -> None:
     found = handovers([part(slide), part(connections, handover=False), part(unroll)])
     assert kept(found) == [None, None, (("input", "input"),)]

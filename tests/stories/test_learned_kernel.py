@@ -1,4 +1,4 @@
-"""learned-kernel: what is shown is what was learned, and what is said about it is true."""
+"""learned-kernel: what is shown is what was learned, and its captions are true."""
 
 import re
 from collections.abc import Callable
@@ -36,8 +36,8 @@ def test_it_ends_below_bilinear_and_bicubic_on_pictures_it_has_not_seen() -> Non
     assert learned == Score("learned", records(story)[-1].held_out)
 
 
-def test_every_step_is_told_once(told: Callable[..., Story]) -> None:
-    for story in (load_story(SPEC), told("learned-kernel", **SMALL)):
+def test_every_step_has_one_beat(build: Callable[..., Story]) -> None:
+    for story in (load_story(SPEC), build("learned-kernel", **SMALL)):
         numbers = [step.number for step in records(story)]
         assert numbers == list(range(len(numbers)))
         for beat in story.beats:
@@ -80,7 +80,7 @@ def test_the_scene_before_enlarges_with_the_weights_that_are_learned_here() -> N
     assert shown.tolist() == learned.tolist()
 
 
-def test_captions_say_who_is_ahead() -> None:
+def test_captions_name_the_lower_error() -> None:
     story = load_story(SPEC)
     other = story.beat("compare").steps[0].error
     overtaken = [beat for beat in story.beats if "overtaken" in beat.caption]
@@ -93,8 +93,8 @@ def test_captions_say_who_is_ahead() -> None:
             assert ("still lower" in beat.caption) <= (beat.steps[-1].held_out > other)
 
 
-def test_a_short_descent_admits_that_it_is_behind(told: Callable[..., Story]) -> None:
-    story = told("learned-kernel", **SMALL)
+def test_the_caption_of_a_short_descent_that_is_behind(build: Callable[..., Story]) -> None:
+    story = build("learned-kernel", **SMALL)
     keep_the_rules(story)
     fixed, learned = story.beats[-1].steps
     assert learned.error > fixed.error

@@ -55,9 +55,9 @@ def test_the_notebook_back() -> None:
     assert last["output"].tolist() == last["direct"].tolist() == expected
 
 
-def test_rows_by_hand(told: Callable[..., Story]) -> None:
+def test_rows_by_hand(build: Callable[..., Story]) -> None:
     # a column of zeros on the left: the first row of C sees the value 1 under −2 alone
-    story = told("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
+    story = build("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
     assert shown(story, "maps", "matrix")[:2] == [[-2, 0, 0, 0, 0, 0], [1, -2, 0, 0, 0, 0]]
     assert story.beat("product-1").formula_text == "−2 = −2"
     assert story.beat("product-1").plain_caption.startswith("One weight is not zero: its product, −2, is")
@@ -65,16 +65,16 @@ def test_rows_by_hand(told: Callable[..., Story]) -> None:
     assert shown(story, "compare", "output") == [[-2, -3, -4], [-8, -6, -7]]
 
 
-def test_columns_by_hand(told: Callable[..., Story]) -> None:
-    # stride 2 in the columns: no two scaled columns meet, so nothing is said of overlaps
-    story = told("matrix-multiply", **RECTANGLE, transposed=True, stride=[1, 2], output_padding=[0, 1])
+def test_columns_by_hand(build: Callable[..., Story]) -> None:
+    # stride 2 in the columns: no two scaled columns meet, so no caption mentions overlaps
+    story = build("matrix-multiply", **RECTANGLE, transposed=True, stride=[1, 2], output_padding=[0, 1])
     assert shown(story, "compare", "output") == [[1, -2, 2, -4, 3, -6, 0], [4, -8, 5, -10, 6, -12, 0]]
     assert {beat.formula_text for beat in story.beats if beat.name in ("add-2", "add-6")} == {""}
     assert "overlap" not in story.beat("add-2").caption
 
 
-def test_a_row_of_zeros_makes_a_zero(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", input=[[5, 6]], kernel=[[3]], padding=[[0, 0], [1, 0]])
+def test_a_row_of_zeros_makes_a_zero(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", input=[[5, 6]], kernel=[[3]], padding=[[0, 0], [1, 0]])
     assert story.beat("product-1").plain_caption == "No weight is other than zero: the first entry of y is 0."
     assert story.beat("product-1").formula_text == ""
     assert shown(story, "compare", "output") == [[0, 15, 18]]
@@ -82,10 +82,10 @@ def test_a_row_of_zeros_makes_a_zero(told: Callable[..., Story]) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.stem)
 @pytest.mark.parametrize("transposed", [False, True])
-def test_all_shapes_in_both_directions(shape: Path, transposed: bool, told: Callable[..., Story]) -> None:
+def test_all_shapes_in_both_directions(shape: Path, transposed: bool, build: Callable[..., Story]) -> None:
     fields = yaml.safe_load(shape.read_text(encoding="utf-8")) | {"transposed": transposed}
     fields |= {} if transposed else {"output_padding": 0}
-    story = told("matrix-multiply", **fields)
+    story = build("matrix-multiply", **fields)
     keep_the_rules(story)
     last, matrix = story.beats[-1].shows, story.beat("maps").shows["matrix"]
     assert np.allclose(last["output"], last["direct"])
@@ -93,16 +93,16 @@ def test_all_shapes_in_both_directions(shape: Path, transposed: bool, told: Call
     assert last["column"].ravel().tolist() == last["input"].ravel().tolist()
 
 
-def test_the_product_is_the_cores(told: Callable[..., Story]) -> None:
+def test_the_product_is_the_cores(build: Callable[..., Story]) -> None:
     image, kernel = [[3, -1, 4, 1], [5, 9, 2, 6]], [[1, 2, -4], [0, 1, 3]]
     arguments: dict[str, Any] = {"stride": [2, 1], "padding": [[1, 0], [0, 1]]}
     for transposed, operation in ((False, convolve), (True, transposed_convolve)):
-        story = told("matrix-multiply", input=image, kernel=kernel, transposed=transposed, **arguments)
+        story = build("matrix-multiply", input=image, kernel=kernel, transposed=transposed, **arguments)
         assert shown(story, "fold", "output") == operation(image, kernel, **arguments).tolist()
 
 
-def test_many_columns_share_beats(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", **MANY | {"input": {"range": [9, 20]}}, transposed=True)
+def test_many_columns_share_beats(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", **MANY | {"input": {"range": [9, 20]}}, transposed=True)
     keep_the_rules(story)
     names = [beat.name for beat in story.beats]
     assert names[4:6] == ["row-1", "row-2"]
@@ -111,16 +111,16 @@ def test_many_columns_share_beats(told: Callable[..., Story]) -> None:
 
 @pytest.mark.parametrize("transposed", [False, True])
 def test_large_decimals_that_cancel_are_equal_up_to_rounding(
-    transposed: bool, told: Callable[..., Story]
+    transposed: bool, build: Callable[..., Story]
 ) -> None:
     kernel = [[987654.321, -123456.789, -900000.123], [35802.591, 0.007, -0.007]]  # they add up to 0
     image = [[765432.109] * 4 for row in range(3)]
-    last = told("matrix-multiply", input=image, kernel=kernel, transposed=transposed).beats[-1].shows
+    last = build("matrix-multiply", input=image, kernel=kernel, transposed=transposed).beats[-1].shows
     np.testing.assert_allclose(last["output"].astype(float), last["direct"], rtol=1e-6, atol=1e-2)
 
 
-def test_a_row_its_values_and_its_entry_are_pointed_at(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
+def test_a_row_its_values_and_its_entry_are_pointed_at(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
     pair, second = story.beat("pair-1"), story.beat("product-2")
     assert pair.points["matrix"][0].words == "row 1"
     assert pair.points["result"] == ()
@@ -134,8 +134,8 @@ def test_a_row_its_values_and_its_entry_are_pointed_at(told: Callable[..., Story
     )  # fmt: skip
 
 
-def test_a_column_its_value_and_what_grows_are_pointed_at(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", input=[[2, 3]], kernel=[[1, 5]], transposed=True)
+def test_a_column_its_value_and_what_grows_are_pointed_at(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", input=[[2, 3]], kernel=[[1, 5]], transposed=True)
     scale, second = story.beat("scale-1"), story.beat("add-2")
     assert scale.points["result"] == ()
     assert [one.words for one in second.points["matrix"]] == ["column 2"]
@@ -147,8 +147,8 @@ def test_a_column_its_value_and_what_grows_are_pointed_at(told: Callable[..., St
     assert story.beat("add-1").formula_text == "2 × column 1", "it stays while the first column is added"
 
 
-def test_columns_that_share_a_beat_are_all_pointed_at(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", input={"range": [9, 9]}, kernel=[[1, 2]], transposed=True)
+def test_columns_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", input={"range": [9, 9]}, kernel=[[1, 2]], transposed=True)
     beat = story.beat("row-2")
     assert [one.words for one in beat.points["column"]] == [f"row {n}, column 1" for n in range(10, 19)]
     highlighted = beat.points["input"][0].mask((9, 9))
@@ -157,7 +157,7 @@ def test_columns_that_share_a_beat_are_all_pointed_at(told: Callable[..., Story]
     assert beat.title == "Row 2"
 
 
-def test_all_products_are_known_to_the_layout(told: Callable[..., Story]) -> None:
-    story = told("matrix-multiply", input=[[2, 3]], kernel=[[-5]])
+def test_all_products_are_known_to_the_layout(build: Callable[..., Story]) -> None:
+    story = build("matrix-multiply", input=[[2, 3]], kernel=[[-5]])
     assert story.passing["products"][0] == "column"
     assert story.passing["products"][1].tolist() == [-15, -10, 0]

@@ -68,8 +68,8 @@ def test_beats_have_titles_for_people() -> None:
     assert titles[-3:] == ["What a colour means", "Negative numbers", "Numbers are all there is"]
 
 
-def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:
-    story = told("matrix-show", input=[-0.5, 1.5], labels={"input": "Gewichte"})
+def test_one_matrix_is_its_input(build: Callable[..., Story]) -> None:
+    story = build("matrix-show", input=[-0.5, 1.5], labels={"input": "Gewichte"})
     assert [(m.name, m.label, m.shape) for m in story.maps] == [
         ("input", "Gewichte", (1, 2)),
         ("scale", "Scale", (1, 5)),
@@ -79,19 +79,19 @@ def test_one_matrix_is_its_input(told: Callable[..., Story]) -> None:
     assert "negative" in [beat.name for beat in story.beats]
 
 
-def test_what_is_all_alike_has_no_scale_to_fill(told: Callable[..., Story]) -> None:
-    story = told("matrix-show", matrices={"Ones": {"ones": [2, 3]}})
+def test_what_is_all_alike_has_no_scale_to_fill(build: Callable[..., Story]) -> None:
+    story = build("matrix-show", matrices={"Ones": {"ones": [2, 3]}})
     assert [beat.name for beat in story.beats] == ["picture-1", "ends-1", "whole"]
     assert story.beat("ends-1").plain_caption == "All its values are 1: they all have one colour."
     assert story.beats[-1].shows["scale-1"].tolist() == [[1]]
 
 
-def test_below_zero_nothing_is_faintest(told: Callable[..., Story]) -> None:
-    story = told("matrix-show", input=[[-9, -1]])
+def test_below_zero_nothing_is_faintest(build: Callable[..., Story]) -> None:
+    story = build("matrix-show", input=[[-9, -1]])
     assert story.beat("ends-1").plain_caption == "Its values go from −9 to −1."
 
 
-def test_a_starred_name_is_not_markup_in_a_caption(told: Callable[..., Story]) -> None:
-    story = told("matrix-show", matrices={"One": [[1, 2]], "With a * star": [[3, 4]]})
+def test_a_starred_name_is_not_markup_in_a_caption(build: Callable[..., Story]) -> None:
+    story = build("matrix-show", matrices={"One": [[1, 2]], "With a * star": [[3, 4]]})
     assert story.beat("picture-2").caption.startswith("With a  star: *1×2* cells")
     keep_the_rules(story)

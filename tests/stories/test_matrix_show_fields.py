@@ -47,7 +47,7 @@ def test_names_keep_their_order(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_said_where_it_is(text: str, place: str, message: str, tmp_path: Path) -> None:
+def test_what_is_wrong_is_reported_where_it_is(text: str, place: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(SpecError, match=rf"spec\.yaml:{place}: .*{message}"):
         checked(text, tmp_path)
 

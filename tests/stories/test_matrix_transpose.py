@@ -15,8 +15,8 @@ def test_the_turn() -> None:
     assert turned["transpose"].shape == (16, 4)
 
 
-def test_rows_and_columns_fold_into_the_input_shape(told: Callable[..., Story]) -> None:
-    story = told("matrix-transpose", input={"ones": [2, 4]}, kernel=[[1, 2, -4]])
+def test_rows_and_columns_fold_into_the_input_shape(build: Callable[..., Story]) -> None:
+    story = build("matrix-transpose", input={"ones": [2, 4]}, kernel=[[1, 2, -4]])
     first, second = story.beat("window-1"), story.beat("both-2")
     assert first.shows["window"].tolist() == [[1, 2, -4, 0], [0, 0, 0, 0]]
     assert second.shows["stamp"].tolist() == [[0, 1, 2, -4], [0, 0, 0, 0]]
@@ -25,8 +25,8 @@ def test_rows_and_columns_fold_into_the_input_shape(told: Callable[..., Story]) 
     assert second.formula_text == "3 → 1, 1 → 3"
 
 
-def test_what_is_pointed_at(told: Callable[..., Story]) -> None:
-    story = told("matrix-transpose", input=[1, 2, 3, 4], kernel=[1, -2, 4], padding=[[1, 0]])
+def test_what_is_pointed_at(build: Callable[..., Story]) -> None:
+    story = build("matrix-transpose", input=[1, 2, 3, 4], kernel=[1, -2, 4], padding=[[1, 0]])
     row, column, both = (story.beat(name).points for name in ("window-1", "stamp-1", "both-3"))
     assert {name: [one.words for one in path] for name, path in row.items()} == {
         "matrix": ["row 1"],
@@ -41,8 +41,8 @@ def test_what_is_pointed_at(told: Callable[..., Story]) -> None:
     }
 
 
-def test_rows_that_share_a_beat_are_all_pointed_at(told: Callable[..., Story]) -> None:
-    story = told("matrix-transpose", input={"range": [6, 5]}, kernel=[[1, 2], [3, 4]])
+def test_rows_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) -> None:
+    story = build("matrix-transpose", input={"range": [6, 5]}, kernel=[[1, 2], [3, 4]])
     beat = story.beat("row-2")
     assert [one.rows.tolist() for one in beat.points["matrix"]] == [[4], [5], [6], [7]]
     assert [one.cols.tolist() for one in beat.points["transpose"]] == [[4], [5], [6], [7]]

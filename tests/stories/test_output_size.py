@@ -71,9 +71,9 @@ def test_a_transposed_convolution_term_by_term() -> None:
 
 @pytest.mark.parametrize("transposed", [False, True])
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
-def test_formulas_come_to_what_they_say(shape: Path, transposed: bool, told: Callable[..., Story]) -> None:
+def test_both_sides_of_formulas_are_equal(shape: Path, transposed: bool, build: Callable[..., Story]) -> None:
     fields = yaml.safe_load(shape.read_text(encoding="utf-8"))
-    story = told("output-size", **(fields | {"transposed": transposed}))
+    story = build("output-size", **(fields | {"transposed": transposed}))
     sized = [beat for beat in story.beats if beat.act == "measure-output"]
     for beat in story.beats:
         if beat.formula:
@@ -85,13 +85,13 @@ def test_formulas_come_to_what_they_say(shape: Path, transposed: bool, told: Cal
     assert {beat.steps[0].axis for beat in sized} >= {1}
 
 
-def test_rows_come_before_columns(told: Callable[..., Story]) -> None:
+def test_rows_come_before_columns(build: Callable[..., Story]) -> None:
     fields: dict[str, Any] = {
         "input": {"ones": [5, 7]},
         "kernel": {"ones": [2, 3]},
         "padding": [[1, 0], [0, 2]],
     }
-    story = told("output-size", **fields)
+    story = build("output-size", **fields)
     named = formulas(story)
     assert named["rows-size"] == "o = i + top + bottom − k + 1 = 5 + 1 + 0 − 2 + 1 = 5"
     assert named["columns-size"] == "o = i + left + right − k + 1 = 7 + 0 + 2 − 3 + 1 = 7"
@@ -100,8 +100,8 @@ def test_rows_come_before_columns(told: Callable[..., Story]) -> None:
     assert story.beat("columns-size").shows["output"].shape == (5, 7)
 
 
-def test_dilation_is_spelled_out(told: Callable[..., Story]) -> None:
-    story = told("output-size", input=[1, 2, 3, 4, 5, 6, 7], kernel=[1, 5, 2], dilation=2, stride=2)
+def test_dilation_is_spelled_out(build: Callable[..., Story]) -> None:
+    story = build("output-size", input=[1, 2, 3, 4, 5, 6, 7], kernel=[1, 5, 2], dilation=2, stride=2)
     assert formulas(story)["size"] == ("o = ⌊(i − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 − 2 × (3 − 1) − 1)/2⌋ + 1 = 2")
     assert "d(k − 1) + 1 = *5* cells" in story.beat("kernel").caption
     assert "*R15*" in story.beat("size").caption
@@ -130,8 +130,8 @@ def test_where_the_stamps_of_a_transposed_convolution_are() -> None:
     assert not story.beat("padding").points
 
 
-def test_windows_follow_the_axis_that_is_measured(told: Callable[..., Story]) -> None:
-    story = told("output-size", input={"ones": [3, 4]}, kernel={"ones": [2, 2]})
+def test_windows_follow_the_axis_that_is_measured(build: Callable[..., Story]) -> None:
+    story = build("output-size", input={"ones": [3, 4]}, kernel={"ones": [2, 2]})
     assert at(story, "rows-stride", "input") == ["rows 1 to 2, columns 1 to 2", "rows 2 to 3, columns 1 to 2"]
     assert at(story, "columns-stride", "input")[-1] == "rows 1 to 2, columns 3 to 4"
     assert [beat.title for beat in story.beats][1:3] == ["Rows: input size", "Rows: kernel"]
@@ -145,16 +145,16 @@ BACK = {
 
 
 @pytest.mark.parametrize("extra", BACK)
-def test_the_way_back_needs_the_right_output_padding(extra: int, told: Callable[..., Story]) -> None:
+def test_the_way_back_needs_the_right_output_padding(extra: int, build: Callable[..., Story]) -> None:
     fields = {"input": {"ones": [4, 4]}, "kernel": {"ones": [3, 3]}, "stride": 2, "padding": 1}
-    story = told("output-size", **fields, output_padding=extra)
+    story = build("output-size", **fields, output_padding=extra)
     assert story.beat("back").caption == BACK[extra]
     assert [span.length for span in story.beat("back").steps] == [3, 1, 4], "what output padding adds"
     assert formulas(story)["back"].endswith(f"= {3 + extra}")
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "words"),
     [
         ({"input": [1, 2, 3], "kernel": [1, 2]}, "Only an input of *3 cells* gives *o = 2*: without output"),
         ({"input": [1] * 9, "kernel": [1, 2, 3], "stride": 4, "padding": 1}, "Inputs of *9* to *12* cells"),
@@ -177,21 +177,21 @@ def test_the_way_back_needs_the_right_output_padding(extra: int, told: Callable[
         ),
     ],
 )
-def test_odd_ways_back(fields: dict[str, Any], said: str, told: Callable[..., Story]) -> None:
-    assert said in told("output-size", **fields).beat("back").caption
+def test_odd_ways_back(fields: dict[str, Any], words: str, build: Callable[..., Story]) -> None:
+    assert words in build("output-size", **fields).beat("back").caption
 
 
-def test_output_padding_of_the_way_back_is_checked(told: Callable[..., Story]) -> None:
+def test_output_padding_of_the_way_back_is_checked(build: Callable[..., Story]) -> None:
     fields = {"input": [[1, 2, 3]], "kernel": [[1, 2]], "stride": 2}
     with pytest.raises(SpecError, match="output_padding: must be smaller than stride or dilation"):
-        told("output-size", **fields, output_padding=2)
+        build("output-size", **fields, output_padding=2)
 
 
 @pytest.mark.parametrize(("transposed", "expected"), [(False, [[1 * 1 + 2 * 2]]), (True, [[1, 2, 2, 4]])])
 def test_expect_is_that_of_the_direction(
-    transposed: bool, expected: list[list[int]], told: Callable[..., Story]
+    transposed: bool, expected: list[list[int]], build: Callable[..., Story]
 ) -> None:
     fields: dict[str, Any] = {"input": [[1, 2]], "kernel": [[1, 2]], "stride": 2, "transposed": transposed}
-    assert told("output-size", **fields, expect=expected).beats[-1].shows["output"].tolist() == expected
+    assert build("output-size", **fields, expect=expected).beats[-1].shows["output"].tolist() == expected
     with pytest.raises(SpecError, match="expect: the core gives"):
-        told("output-size", **fields, expect=[[9]])
+        build("output-size", **fields, expect=[[9]])

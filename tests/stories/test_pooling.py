@@ -22,8 +22,8 @@ def test_the_shipped_example() -> None:
     assert story.parameters == "window 2 · stride 2"
 
 
-def test_the_largest_of_each_window(told: Callable[..., Story]) -> None:
-    story = told("pooling", input=IMAGE, size=[3, 2], stride=[1, 2])
+def test_the_largest_of_each_window(build: Callable[..., Story]) -> None:
+    story = build("pooling", input=IMAGE, size=[3, 2], stride=[1, 2])
     assert story.beats[-1].shows["output"].tolist() == [[7, 9]]
     first = story.beat("pool-1")
     assert first.formula_text == "max ( 3, −1, 7, 4, 2, 5 ) = 7"
@@ -34,25 +34,25 @@ def test_the_largest_of_each_window(told: Callable[..., Story]) -> None:
     assert story.parameters == "window 3×2 · stride 1×2"
 
 
-def test_padding_is_never_the_largest_but_counts_in_a_mean(told: Callable[..., Story]) -> None:
+def test_padding_is_never_the_largest_but_counts_in_a_mean(build: Callable[..., Story]) -> None:
     negative = [[-3, -1], [-2, -8]]
-    largest = told("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]])
+    largest = build("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]])
     assert largest.beats[-1].shows["output"].tolist() == [[-1], [-1]]
     assert largest.beat("pool-1").formula_text == "max ( −3, −1 ) = −1"
-    mean = told("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]], reduce="average")
+    mean = build("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]], reduce="average")
     assert mean.beats[-1].shows["output"].tolist() == [[-1.0], [-3.5]]
     assert mean.beat("pool-1").formula_text == "( 0 + 0 + (−3) + (−1) ) / 4 = −1"
     assert [one.beyond for one in (largest.map("input"), mean.map("input"))] == ["cut", "zeros"]
 
 
-def test_a_row(told: Callable[..., Story]) -> None:
-    story = told("pooling", input=[4, 1, 7, 2, 9], size=2, padding=[[0, 1]])
+def test_a_row(build: Callable[..., Story]) -> None:
+    story = build("pooling", input=[4, 1, 7, 2, 9], size=2, padding=[[0, 1]])
     assert story.map("input").shape == (1, 5)
     assert story.beats[-1].shows["output"].tolist() == [[4, 7, 9]]
 
 
-def test_many_windows_share_beats(told: Callable[..., Story]) -> None:
-    story = told("pooling", input=np.arange(1, 401).reshape(20, 20).tolist(), size=2)
+def test_many_windows_share_beats(build: Callable[..., Story]) -> None:
+    story = build("pooling", input=np.arange(1, 401).reshape(20, 20).tolist(), size=2)
     assert [beat.name for beat in story.beats][:3] == ["maps", "row-1", "row-2"]
     assert len(story.beat("row-2").points["input"]) == 10
     assert story.beats[-1].shows["output"][9].tolist() == list(range(382, 401, 2))
@@ -68,7 +68,7 @@ def test_many_windows_share_beats(told: Callable[..., Story]) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused(
-    told: Callable[..., Story], fields: dict[str, object], message: str
+    build: Callable[..., Story], fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(SpecError, match=message):
-        told("pooling", input=IMAGE, **fields)
+        build("pooling", input=IMAGE, **fields)

@@ -37,22 +37,22 @@ def test_stamps_add_up_one_by_one() -> None:
     assert story.beat("stamp-4").formula_text == "16 = 13 + 3 × 1"
 
 
-def test_padding_crops_and_output_padding_is_real(told: Callable[..., Story]) -> None:
+def test_padding_crops_and_output_padding_is_real(build: Callable[..., Story]) -> None:
     # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15 uncropped
     fields = {"input": [[2, 3]], "kernel": [[1, -2, 5]], "stride": [1, 2], "padding": [[0, 0], [1, 1]]}
-    assert told("scatter", **fields).beats[-1].shows["output"].tolist() == [[-4, 13, -6]]
-    padded = told("scatter", **fields, output_padding=[0, 1])
+    assert build("scatter", **fields).beats[-1].shows["output"].tolist() == [[-4, 13, -6]]
+    padded = build("scatter", **fields, output_padding=[0, 1])
     assert padded.beats[-1].shows["output"].tolist() == [[-4, 13, -6, 15]]
     assert padded.beats[-1].shows["counts"].tolist() == [[1, 2, 1, 1]]
 
 
-def test_negative_values_are_bracketed(told: Callable[..., Story]) -> None:
-    story = told("scatter", input=[[2, -3]], kernel=[[1, -2]])
+def test_negative_values_are_bracketed(build: Callable[..., Story]) -> None:
+    story = build("scatter", input=[[2, -3]], kernel=[[1, -2]])
     assert story.beat("stamp-2").formula_text == "−7 = −4 + (−3) × 1"
 
 
-def test_captions_say_how_far_apart_stamps_land(told: Callable[..., Story]) -> None:
-    story = told("scatter", input=[[1, 2], [3, 4]], kernel=[[1, 1]], stride=[3, 2])
+def test_captions_name_the_distance_of_stamps(build: Callable[..., Story]) -> None:
+    story = build("scatter", input=[[1, 2], [3, 4]], kernel=[[1, 1]], stride=[3, 2])
     assert "two columns to the right" in story.beat("stamp-2").caption
     assert "back to the left and three rows down" in story.beat("stamp-3").caption
     assert "overlaps" not in story.beat("stamp-2").caption
@@ -68,17 +68,17 @@ def test_cropping_cuts_the_border_of_the_notebooks_output() -> None:
     assert "padding 1 pads nothing here: it crops" in story.beat("border").plain_caption
 
 
-def test_output_padding_saves_real_sums_from_cropping(told: Callable[..., Story]) -> None:
+def test_output_padding_saves_real_sums_from_cropping(build: Callable[..., Story]) -> None:
     # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15
     fields = {"input": [[2, 3]], "kernel": [[1, -2, 5]], "stride": [1, 2], "padding": [[0, 0], [1, 1]]}
-    story = told("scatter", **fields, output_padding=[0, 1], show_cropping=True)
+    story = build("scatter", **fields, output_padding=[0, 1], show_cropping=True)
     assert story.beats[-1].shows["uncropped"].tolist() == [[2, -4, 13, -6, 15]]
     assert story.beats[-1].shows["output"].tolist() == [[-4, 13, -6, 15]]
     assert "output padding saves the last column" in story.beat("border").caption
     assert "the last column holds *real sums*, not zeros" in story.beat("crop").caption
 
 
-def test_cropping_ends_as_it_does_without_being_shown(told: Callable[..., Story]) -> None:
+def test_cropping_ends_as_it_does_without_being_shown(build: Callable[..., Story]) -> None:
     fields = {
         "input": {"range": [3, 4]},
         "kernel": [[1, 2, -4], [0, 1, 3]],
@@ -86,7 +86,7 @@ def test_cropping_ends_as_it_does_without_being_shown(told: Callable[..., Story]
         "padding": [[1, 0], [2, 1]],
         "output_padding": [2, 1],
     }
-    hidden, shown = told("scatter", **fields), told("scatter", **fields, show_cropping=True)
+    hidden, shown = build("scatter", **fields), build("scatter", **fields, show_cropping=True)
     assert shown.beats[-1].shows["output"].tolist() == hidden.beats[-1].shows["output"].tolist()
     assert shown.map("uncropped").shape == (
         10,
@@ -98,15 +98,15 @@ def test_cropping_ends_as_it_does_without_being_shown(told: Callable[..., Story]
     "fields", [{}, {"stride": 2, "padding": [[0, 1], [0, 1]], "output_padding": 1}], ids=["none", "saved"]
 )
 def test_where_nothing_is_cropped_nothing_can_be_shown(
-    fields: dict[str, object], told: Callable[..., Story]
+    fields: dict[str, object], build: Callable[..., Story]
 ) -> None:
     with pytest.raises(
         SpecError, match=r":\d+: show_cropping: nothing is cropped\. Add padding of at least 1"
     ):
-        told("scatter", input=[[2, 3]], kernel=[[1, 2], [4, 1]], show_cropping=True, **fields)
+        build("scatter", input=[[2, 3]], kernel=[[1, 2], [4, 1]], show_cropping=True, **fields)
 
 
-def test_a_wrong_padding_is_said_once(told: Callable[..., Story]) -> None:
+def test_a_wrong_padding_is_reported_once(build: Callable[..., Story]) -> None:
     with pytest.raises(SpecError, match="padding: must be at least 0") as caught:
-        told("scatter", input=[[2]], kernel=[[1, 2]], show_cropping=True, padding=-1)
+        build("scatter", input=[[2]], kernel=[[1, 2]], show_cropping=True, padding=-1)
     assert len(caught.value.problems) == 1

@@ -1,4 +1,4 @@
-"""segmentation: what is shown is what the network makes; what is said of it is so; wrong weights."""
+"""segmentation: what is shown is what the network makes; captions are true; wrong weights."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_maps_are_what_the_weights_make() -> None:
     assert np.array_equal(shows["classes"], enlarged.argmax(axis=0))
 
 
-def test_what_is_said_of_the_result_is_so() -> None:
+def test_caption_and_formula_of_the_result_are_true() -> None:
     story = load_story(SPEC)
     shows, last = {n: v for b in story.beats for n, v in b.shows.items()}, story.beats[-1]
     right = int((shows["classes"] == shows["truth"]).sum())
@@ -76,29 +76,29 @@ def test_the_background_is_dimmed_and_wrong_pixels_are_outlined() -> None:
 
 
 def test_a_drawing_without_a_wrong_pixel_has_no_outlines(
-    beside: Path, told: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
+    beside: Path, build: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Segmentation, "wrong", property(lambda made: np.zeros(made.classes.shape, bool)))
-    last = told("segmentation", weights=beside.name, drawing=12).beats[-1]
+    last = build("segmentation", weights=beside.name, drawing=12).beats[-1]
     assert {path[-1].kind for path in last.points.values()} == {"map"}
     assert last.plain_caption.startswith("256 of 256 pixels are right")
 
 
-def test_captions_say_how_far_a_value_sees() -> None:
+def test_captions_name_the_receptive_field() -> None:
     story = load_story(SPEC)
-    said = [beat.plain_caption.split("sees ")[1] for beat in story.beats if beat.name.startswith("layer")]
-    assert said == ["3×3 pixels.", "7×7 pixels.", "15×15 pixels."]
+    fields = [beat.plain_caption.split("sees ")[1] for beat in story.beats if beat.name.startswith("layer")]
+    assert fields == ["3×3 pixels.", "7×7 pixels.", "15×15 pixels."]
 
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Path:
-    """The tracked weights, beside the spec that ``told`` writes."""
+    """The tracked weights, beside the spec that ``build`` writes."""
     return Path(shutil.copy(WEIGHTS, tmp_path / "w.npz"))
 
 
-def test_another_drawing_with_other_names_keeps_the_rules(beside: Path, told: Callable[..., Story]) -> None:
+def test_another_drawing_with_other_names_keeps_the_rules(beside: Path, build: Callable[..., Story]) -> None:
     labels = {"disc": "Scheibe", "triangle": "Dreieck mit einer langen Bezeichnung", "classes": "Klassen"}
-    story = told("segmentation", weights=beside.name, drawing=12, labels=labels)
+    story = build("segmentation", weights=beside.name, drawing=12, labels=labels)
     names = ["background", "Scheibe", "square", labels["triangle"]]
     legend = [one for one in story.maps if one.role == "ink"]
     assert [one.label for one in legend] == names
@@ -109,7 +109,7 @@ def test_another_drawing_with_other_names_keeps_the_rules(beside: Path, told: Ca
             assert list(rule(screen)) == [], (screen.beat.name, rule.__name__)
 
 
-def test_wrong_weights_are_named(beside: Path, told: Callable[..., Story]) -> None:
+def test_wrong_weights_are_named(beside: Path, build: Callable[..., Story]) -> None:
     with np.load(beside) as kept:
         weights = dict(kept)
     for change, wrong in (
@@ -118,17 +118,19 @@ def test_wrong_weights_are_named(beside: Path, told: Callable[..., Story]) -> No
     ):
         np.savez(beside, **(weights | change))
         with pytest.raises(SpecError, match=wrong):
-            told("segmentation", weights=beside.name)
+            build("segmentation", weights=beside.name)
     beside.write_bytes(b"PK")
     with pytest.raises(SpecError, match=r'not a \.npz file of numbers: "w\.npz"'):
-        told("segmentation", weights=beside.name)
+        build("segmentation", weights=beside.name)
     with pytest.raises(SpecError, match=r'no such file: "v\.npz"\. Did you mean "w\.npz"\?'):
-        told("segmentation", weights="v.npz")
+        build("segmentation", weights="v.npz")
 
 
-def test_weights_that_unpack_to_too_much_are_refused_unread(beside: Path, told: Callable[..., Story]) -> None:
+def test_weights_that_unpack_to_too_much_are_refused_unread(
+    beside: Path, build: Callable[..., Story]
+) -> None:
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("kernel_1.npy", bytes(ARRAY_BYTES.most + 1))
     assert beside.stat().st_size < 10_000
     with pytest.raises(SpecError, match="bytes are too many: the limit for an array file"):
-        told("segmentation", weights=beside.name)
+        build("segmentation", weights=beside.name)

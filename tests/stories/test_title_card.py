@@ -10,8 +10,8 @@ from convscenes.stories import Story
 from convscenes.stories._base.loading import card_story
 
 
-def test_a_beat_for_the_title_and_one_for_each_line(told: Callable[..., Story]) -> None:
-    story = told("title-card", title="The matrix", text=["Rows of *zeros*", "and of weights."])
+def test_a_beat_for_the_title_and_one_for_each_line(build: Callable[..., Story]) -> None:
+    story = build("title-card", title="The matrix", text=["Rows of *zeros*", "and of weights."])
     assert [(beat.act, beat.name) for beat in story.beats] == [
         ("heading", "title"), ("line", "line-1"), ("line", "line-2"),
     ]  # fmt: skip
@@ -24,12 +24,12 @@ def test_a_beat_for_the_title_and_one_for_each_line(told: Callable[..., Story]) 
     assert story.maps == ()
 
 
-def test_a_spec_s_own_description_wins(told: Callable[..., Story]) -> None:
-    assert told("title-card", title="A", description="B").description == "B"
+def test_a_spec_s_own_description_is_used(build: Callable[..., Story]) -> None:
+    assert build("title-card", title="A", description="B").description == "B"
 
 
-def test_a_card_of_a_playlist_is_the_same_story(told: Callable[..., Story]) -> None:
-    own, listed = told("title-card", title="Why?", text="So."), card_story(Card(card="Why?", text=("So.",)))
+def test_a_card_of_a_playlist_is_the_same_story(build: Callable[..., Story]) -> None:
+    own, listed = build("title-card", title="Why?", text="So."), card_story(Card(card="Why?", text=("So.",)))
     assert [(b.name, b.caption, b.description) for b in own.beats] == [
         (b.name, b.caption, b.description) for b in listed.beats
     ]
@@ -44,6 +44,6 @@ def test_a_card_of_a_playlist_is_the_same_story(told: Callable[..., Story]) -> N
         ({"title": "A", "text": ["x" * 81]}, "text: 81 characters are too many"),
     ],
 )
-def test_what_is_no_card(fields: dict[str, object], problem: str, told: Callable[..., Story]) -> None:
+def test_what_is_no_card(fields: dict[str, object], problem: str, build: Callable[..., Story]) -> None:
     with pytest.raises(SpecError, match=problem):
-        told("title-card", **fields)
+        build("title-card", **fields)

@@ -1,4 +1,4 @@
-"""upsampling: four panels with their weights, in one and two dimensions, and what a spec may not say."""
+"""upsampling: four panels with their weights, in one and two dimensions, and what a spec must not have."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +17,8 @@ from tests.stories.test_every_kind import keep_the_rules
 PICTURE = [[1, 2, 9], [0, -4, 3]]
 
 
-def test_each_method_shows_its_panel_beside_its_weights(told: Callable[..., Story]) -> None:
-    story = told("upsampling", input=PICTURE, scale=[1, 2], kernel=[[1, 2, 3]])
+def test_each_method_shows_its_panel_beside_its_weights(build: Callable[..., Story]) -> None:
+    story = build("upsampling", input=PICTURE, scale=[1, 2], kernel=[[1, 2, 3]])
     assert [list(beat.shows) for beat in story.beats[:5]] == [
         ["input"],
         ["input", "nearest-kernel", "nearest"],
@@ -35,8 +35,8 @@ def test_each_method_shows_its_panel_beside_its_weights(told: Callable[..., Stor
     assert last["output"].tolist() == [[2, 5, 4, 15, 18, 27], [0, -4, -8, -9, 6, 9]]
 
 
-def test_a_row_only_becomes_longer(told: Callable[..., Story]) -> None:
-    story = told("upsampling", input=[4, 8, 0], scale=2)
+def test_a_row_only_becomes_longer(build: Callable[..., Story]) -> None:
+    story = build("upsampling", input=[4, 8, 0], scale=2)
     last = story.beats[-1].shows
     assert last["bilinear"].tolist() == [[4, 5, 7, 6, 2, 0]]
     assert last["bicubic-kernel"].shape == (1, 8)
@@ -45,8 +45,8 @@ def test_a_row_only_becomes_longer(told: Callable[..., Story]) -> None:
     assert last["output"].tolist() == [[3, 5, 7, 6, 2, 0]]
 
 
-def test_the_largest_value_is_stamped_first(told: Callable[..., Story]) -> None:
-    story = told("upsampling", input=PICTURE, scale=2, kernel=[[1, -1], [0, 2]])
+def test_the_largest_value_is_stamped_first(build: Callable[..., Story]) -> None:
+    story = build("upsampling", input=PICTURE, scale=2, kernel=[[1, -1], [0, 2]])
     for beat in story.beats[1:5]:
         largest = one(beat, ScatterStep)
         assert largest.value == 9
@@ -56,8 +56,8 @@ def test_the_largest_value_is_stamped_first(told: Callable[..., Story]) -> None:
     assert one(story.beat("transposed"), ScatterStep).cols.tolist() == [4, 5]
 
 
-def test_every_value_is_pointed_at_with_its_stamp_and_all_in_the_end(told: Callable[..., Story]) -> None:
-    story = told("upsampling", input=[[1, 5]], scale=[1, 2], kernel=[[1, 2, 3]])
+def test_every_value_is_pointed_at_with_its_stamp_and_all_in_the_end(build: Callable[..., Story]) -> None:
+    story = build("upsampling", input=[[1, 5]], scale=[1, 2], kernel=[[1, 2, 3]])
     points = story.beat("transposed").points
     # every stamp is three columns wide, two apart; the first column of the first is cropped
     where = {name: [np.argwhere(p.inside).tolist() for p in path] for name, path in points.items()}
@@ -69,8 +69,8 @@ def test_every_value_is_pointed_at_with_its_stamp_and_all_in_the_end(told: Calla
     assert "outlined" not in story.beat("transposed").description
 
 
-def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(told: Callable[..., Story]) -> None:
-    beat = told("upsampling", input=PICTURE, kernel=[[1, -1, 2], [0, 2, 1]]).beats[-1]
+def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(build: Callable[..., Story]) -> None:
+    beat = build("upsampling", input=PICTURE, kernel=[[1, -1, 2], [0, 2, 1]]).beats[-1]
     kinds = {name: path[-1].kind for name, path in beat.points.items()}
     assert kinds == {
         "nearest": "map",
@@ -83,8 +83,8 @@ def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(told: Call
     assert beat.description.endswith("rows 1 to 2, columns 1 to 3 outlined.")
 
 
-def test_beats_have_titles(told: Callable[..., Story]) -> None:
-    assert [beat.title for beat in told("upsampling", input=PICTURE).beats] == [
+def test_beats_have_titles(build: Callable[..., Story]) -> None:
+    assert [beat.title for beat in build("upsampling", input=PICTURE).beats] == [
         "A picture to enlarge",
         "Nearest",
         "Bilinear",
@@ -104,8 +104,8 @@ def test_beats_have_titles(told: Callable[..., Story]) -> None:
         {"input": PICTURE, "scale": [2, 3], "kernel": [[1, 2, -4], [0, 1, 3]]},
     ],
 )
-def test_all_shapes_keep_the_rules(fields: dict[str, Any], told: Callable[..., Story]) -> None:
-    keep_the_rules(told("upsampling", **fields))
+def test_all_shapes_keep_the_rules(fields: dict[str, Any], build: Callable[..., Story]) -> None:
+    keep_the_rules(build("upsampling", **fields))
 
 
 @pytest.mark.parametrize(

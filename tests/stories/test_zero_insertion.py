@@ -51,9 +51,9 @@ def test_every_multiplication_is_counted() -> None:
     assert "The rest of row 1: *4* useful products, *23* times zero" in story.beat("row-1").caption
 
 
-def test_the_notebook_without_a_stride(told: Callable[..., Story]) -> None:
+def test_the_notebook_without_a_stride(build: Callable[..., Story]) -> None:
     kernel = [[1, 2, 4], [1, 1, 3], [1, 2, 4]]
-    story = told("zero-insertion", input=[[2, 3], [4, 3]], kernel=kernel)
+    story = build("zero-insertion", input=[[2, 3], [4, 3]], kernel=kernel)
     assert story.beats[-1].shows["output"].tolist() == [
         [2, 7, 14, 12],
         [6, 16, 31, 21],
@@ -92,8 +92,8 @@ def test_where_the_kernel_lies_and_what_it_makes() -> None:
     assert [laid.name for laid in row.laid["padded"]] == ["weights"]
 
 
-def test_many_windows_flow_without_weights(told: Callable[..., Story]) -> None:
-    story = told("zero-insertion", input={"ones": [2, 9]}, kernel=[[1, 2]])
+def test_many_windows_flow_without_weights(build: Callable[..., Story]) -> None:
+    story = build("zero-insertion", input={"ones": [2, 9]}, kernel=[[1, 2]])
     assert [len(beat.steps) for beat in story.beats if beat.act == "step"] == [1, 8, 10]
     assert [bool(beat.laid) for beat in story.beats if beat.act == "step"] == [True, False, False]
 
@@ -106,10 +106,10 @@ def test_the_last_beat_outlines_the_counter_of_zeros() -> None:
     assert beat.points.keys() == beat.shows.keys(), "nothing is dimmed"
 
 
-def test_labels_state_the_size_of_what_is_drawn(told: Callable[..., Story]) -> None:
+def test_labels_state_the_size_of_what_is_drawn(build: Callable[..., Story]) -> None:
     kernel = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     fields = {"input": [[2, 3], [4, 3]], "kernel": kernel, "stride": 2, "output_padding": 1}
-    story = told("zero-insertion", **fields, labels={"padded": "Mit Rand"})
+    story = build("zero-insertion", **fields, labels={"padded": "Mit Rand"})
     pad, extra = story.beat("pad").shows, story.beat("extra").shows
     assert pad["unextended"].shape == (3 + 2 * 2, 3 + 2 * 2)
     assert extra["padded"].shape == (8, 8)
@@ -121,9 +121,9 @@ def test_labels_state_the_size_of_what_is_drawn(told: Callable[..., Story]) -> N
     assert fresh.mask((8, 8)).sum() == 15, "a row and a column, that share a cell"
 
 
-def test_output_padding_that_alone_leaves_something_shares_the_beat(told: Callable[..., Story]) -> None:
+def test_output_padding_that_alone_leaves_something_shares_the_beat(build: Callable[..., Story]) -> None:
     # rows: one − 2 + 2; columns: five stretched, two cut at the left and one at the right
-    story = told(
+    story = build(
         "zero-insertion", input=[[1, 1, 6]], kernel=[[4]], stride=[3, 2], dilation=[3, 1],
         padding=[[0, 2], [2, 1]], output_padding=[2, 0],
     )  # fmt: skip
@@ -132,9 +132,9 @@ def test_output_padding_that_alone_leaves_something_shares_the_beat(told: Callab
     assert "extra" not in [beat.name for beat in story.beats]
 
 
-def test_output_padding_comes_after_the_border(told: Callable[..., Story]) -> None:
+def test_output_padding_comes_after_the_border(build: Callable[..., Story]) -> None:
     # rows: d(k − 1) − p = 1 before and 1 − 1 = 0 after, with one more for output padding; columns: none
-    story = told(
+    story = build(
         "zero-insertion", input=[[2], [5]], kernel=[[1], [3]], stride=[2, 1],
         padding=[[0, 1], [0, 0]], output_padding=[1, 0],
     )  # fmt: skip
@@ -144,8 +144,8 @@ def test_output_padding_comes_after_the_border(told: Callable[..., Story]) -> No
     assert story.beats[-1].shows["output"].tolist() == [[2], [6], [5], [15]]
 
 
-def test_padding_beyond_the_reach_crops(told: Callable[..., Story]) -> None:
-    story = told("zero-insertion", input=[[1, 2, 3]], kernel=[[4]], padding=[[0, 0], [1, 1]])
+def test_padding_beyond_the_reach_crops(build: Callable[..., Story]) -> None:
+    story = build("zero-insertion", input=[[1, 2, 3]], kernel=[[4]], padding=[[0, 0], [1, 1]])
     assert "p′ is negative, *one cell* cropped on both sides" in story.beat("pad").caption
     assert story.beat("pad").formula_text == "p′ = d(k − 1) − p = 1 × (1 − 1) − 1 = −1"
     assert story.map("padded").label == "Cropped input"
@@ -154,7 +154,7 @@ def test_padding_beyond_the_reach_crops(told: Callable[..., Story]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("padding", "stride", "said", "label"),
+    ("padding", "stride", "words", "label"),
     [
         (1, 1, "p′ is *0*, nothing is put around", "Stretched input"),
         (0, 2, "*One zero* on every side: this is p′", "Padded input"),
@@ -162,32 +162,32 @@ def test_padding_beyond_the_reach_crops(told: Callable[..., Story]) -> None:
     ],
 )
 def test_what_is_around_the_stretched_input_is_said(
-    padding: object, stride: int, said: str, label: str, told: Callable[..., Story]
+    padding: object, stride: int, words: str, label: str, build: Callable[..., Story]
 ) -> None:
     fields = {"input": [[1, 2], [3, 4]], "kernel": [[1, 2], [5, 7]]}
-    story = told("zero-insertion", **fields, stride=stride, padding=padding)
-    assert said in story.beat("pad").caption
+    story = build("zero-insertion", **fields, stride=stride, padding=padding)
+    assert words in story.beat("pad").caption
     assert story.map("padded").label == label
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.stem)
-def test_the_stamps_give_the_same(shape: Path, told: Callable[..., Story]) -> None:
-    story = told("zero-insertion", **yaml.safe_load(shape.read_text(encoding="utf-8")))
+def test_the_stamps_give_the_same(shape: Path, build: Callable[..., Story]) -> None:
+    story = build("zero-insertion", **yaml.safe_load(shape.read_text(encoding="utf-8")))
     last = story.beats[-1].shows
     assert last["output"].tolist() == last["stamped"].tolist()
     useful, wasted = counts(story, "explain")
     assert useful + wasted == last["output"].size * last["turned"].size
 
 
-def test_dilation_and_uneven_strides(told: Callable[..., Story]) -> None:
+def test_dilation_and_uneven_strides(build: Callable[..., Story]) -> None:
     image, kernel = np.array([[3, -6, 1], [7, 5, 2]]), np.array([[1, 2], [-1, 3]])
     fields = {"stride": [3, 2], "dilation": [2, 3], "padding": [[1, 0], [0, 2]], "output_padding": [2, 1]}
-    story = told("zero-insertion", input=image.tolist(), kernel=kernel.tolist(), **fields)
+    story = build("zero-insertion", input=image.tolist(), kernel=kernel.tolist(), **fields)
     assert story.beats[-1].shows["output"].tolist() == transposed_convolve(image, kernel, **fields).tolist()
     assert "*two zeros* between rows, *one zero* between columns" in story.beat("stretch").caption
     assert "its weights spread apart" in story.beat("window-1").caption
 
 
-def test_a_single_column_has_no_left_to_go_back_to(told: Callable[..., Story]) -> None:
-    story = told("zero-insertion", input=[[1], [2]], kernel=[[3], [4]])
+def test_a_single_column_has_no_left_to_go_back_to(build: Callable[..., Story]) -> None:
+    story = build("zero-insertion", input=[[1], [2]], kernel=[[3], [4]])
     assert story.beat("step-2").caption.startswith("One row down: ")

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.glyphs import DIGIT, numeral_width
 from convscenes.look.layout import Standing
-from convscenes.look.lettering import LEAST_EM
+from convscenes.look.lettering import MIN_EM
 from convscenes.ops.numerals import numeral
 
 Floats = NDArray[np.float64]
@@ -96,17 +96,17 @@ def numeral_em(side: float, width: float) -> float:
     >>> numeral_em(0.9, 0.5) > numeral_em(0.9, 1.5) > 0 == numeral_em(0.2, 0.5)
     True
     """
-    wanted = min(max(NUMERAL * side / DIGIT, LEAST_EM), FULL * side / width)
-    return wanted if wanted >= LEAST_EM and wanted * DIGIT <= TIGHT * side else 0.0
+    wanted = min(max(NUMERAL * side / DIGIT, MIN_EM), FULL * side / width)
+    return wanted if wanted >= MIN_EM and wanted * DIGIT <= TIGHT * side else 0.0
 
 
 def legible_side(width: float) -> float:
-    """Return the least side of a cell in which numerals ``width`` em wide can be read.
+    """Return the smallest side of a cell in which numerals ``width`` em wide can be read.
 
     >>> numeral_em(legible_side(1.0) + 1e-9, 1.0) > 0 == numeral_em(legible_side(1.0) - 1e-9, 1.0)
     True
     """
-    return max(LEAST_EM * width / FULL, LEAST_EM * DIGIT / TIGHT)
+    return max(MIN_EM * width / FULL, MIN_EM * DIGIT / TIGHT)
 
 
 def line(*corners: tuple[float, float]) -> Floats:
@@ -125,11 +125,11 @@ def rounded(width: float, height: float, radius: float) -> Floats:
     """Return a rectangle with round corners around the origin as cubic Béziers (32, 2)."""
     x, y, k = width / 2 - radius, height / 2 - radius, radius * 0.5523
     quarter = np.array([[0, radius], [k, radius], [radius, k], [radius, 0]])
-    pieces = []
+    arcs = []
     for sx, sy, turn in ((1, 1, False), (1, -1, True), (-1, -1, False), (-1, 1, True)):
         arc = (quarter[::-1] if turn else quarter) * [sx, sy] + [sx * x, sy * y]
-        pieces.append(arc)
-    closed = [*pieces, pieces[0]]
+        arcs.append(arc)
+    closed = [*arcs, arcs[0]]
     return np.concatenate(
         [part for arc, after in pairwise(closed) for part in (arc, line(arc[-1], after[0]))]
     )

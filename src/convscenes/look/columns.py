@@ -1,4 +1,4 @@
-"""Where maps stand that come in several channels: one below the other in columns, side by side."""
+"""Places of maps of several channels: one below the other in columns, side by side."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from convscenes.look.layout import LABEL, Place, Rect, Row, Slot, inner
 class Columns:
     """Columns of maps, each centred on one axis; the cells of all are of one size where that can be read.
 
-    The maps of one column are alike. The more they are, the closer they stand: at least ``apart`` units by
-    their number, at most ``loose`` units from each other. Columns with as many maps have these on the same
-    lines; ``gap`` units are between columns.
+    The maps of one column are alike. The more they are, the closer they stand: at least ``min_gap`` units
+    divided by their number, at most ``max_gap`` units from each other. Columns with as many maps have these
+    on the same lines; ``gap`` units are between columns.
     """
 
     columns: tuple[tuple[Slot, ...], ...]
     gap: float = 0.5
-    apart: float = 0.72
-    loose: float = 0.7
+    min_gap: float = 0.72
+    max_gap: float = 0.7
 
     def fit(self, area: Rect) -> dict[str, Place]:
         """Return the places of all maps in ``area``, as large as fits, below one line of labels."""
-        most = max(map(len, self.columns))
-        height = area.height - self.apart / most * (most - 1)
+        rows = max(map(len, self.columns))
+        height = area.height - self.min_gap / rows * (rows - 1)
         row = Row(tuple(map(_standing, self.columns)), gap=self.gap).fit(replace(area, height=height))
         pitches = {len(column): 0.0 for column in self.columns}
         for column in self.columns:
@@ -33,16 +33,16 @@ class Columns:
         places = {}
         for column in self.columns:
             stack = row.places[column[0].name]
-            pitch = self._spread(pitches[len(column)], len(column), area.height - LABEL)
+            pitch = self._pitch(pitches[len(column)], len(column), area.height - LABEL)
             for number, slot in enumerate(column):
                 y = area.y - LABEL / 2 + ((len(column) - 1) / 2 - number) * pitch
                 places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer), slot)
         return places
 
-    def _spread(self, tall: float, count: int, height: float) -> float:
-        """Return the way from map to map in a column of ``count`` that are ``tall`` units high."""
+    def _pitch(self, tall: float, count: int, height: float) -> float:
+        """Return the distance of map centres in a column of ``count`` maps, each ``tall`` units high."""
         room = (height - count * tall) / max(count - 1, 1)
-        return tall + min(max(room, self.apart / count), self.loose)
+        return tall + min(max(room, self.min_gap / count), self.max_gap)
 
 
 def _standing(column: tuple[Slot, ...]) -> Slot:

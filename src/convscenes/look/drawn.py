@@ -1,4 +1,4 @@
-"""The base of what is drawn most: Manim's own constructors would be too slow for every cell and letter."""
+"""The base of cells and text: Manim's own constructors would be too slow for every cell and letter."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ for _value in BARE.values():
 
 
 class Drawn(VMobject):
-    """A shape whose colours are set outright, ``fill_rgbas`` and ``stroke_rgbas``; it begins without any.
+    """A shape whose colours are set directly, in ``fill_rgbas`` and ``stroke_rgbas``; it begins without any.
 
-    What follows serves vector figures, which share outlines. They are hints: where one is wrong, less is
+    The other attributes are hints for vector figures, which share outlines; where one is wrong, less is
     shared. ``outline_scale`` is what its outlines were scaled by, in units: the em of a text, the side of a
     cell; 0 is unknown. ``outline_grid`` is how many parts of it their coordinates are best written in,
     ``outline_curves`` of how many curves each of several equal outlines is, 0 for unknown; ``baseline`` is

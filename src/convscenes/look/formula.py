@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import FORMULA, LEAST_EM, Lettering
+from convscenes.look.lettering import FORMULA, MIN_EM, Lettering
 from convscenes.look.theme import Theme
 
 SPACE = 0.28
@@ -15,7 +15,7 @@ SPACE = 0.28
 
 
 class Formula(VGroup):
-    """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``most``."""
+    """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``max_width``."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class Formula(VGroup):
         *,
         x: float,
         y: float,
-        most: float = 13.0,
+        max_width: float = 13.0,
         em: float = FORMULA,
         space: float = SPACE,
     ) -> None:
@@ -33,7 +33,7 @@ class Formula(VGroup):
         self.texts = [text for text, _ in terms]
         outlines = typeset(text for text, _ in terms)
         width = sum(outline.width for outline in outlines) + space * (len(terms) - 1)
-        self.em = max(min(em, most / width), LEAST_EM)
+        self.em = max(min(em, max_width / width), MIN_EM)
         left = x - width * self.em / 2
         for (_, role), outline in zip(terms, outlines, strict=True):
             self.add(Lettering(outline, self.em, theme.role(role), x=left, y=y))

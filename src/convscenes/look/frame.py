@@ -10,13 +10,13 @@ from manim import VGroup, VMobject
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import CAPTION, LABEL, LEAST_EM, TITLE, Lettering
+from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
 from convscenes.look.theme import Theme, colour_of
 
 LEFT, RIGHT = -6.66, 6.66
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
 BETWEEN, SMALL_TITLE, ABOVE_TITLE = 0.5, 0.36, 3.7
-"""Between title and parameters; the least em of a title beside them; their baseline if they are above it."""
+"""Between title and parameters; the smallest em of a title beside them; their baseline above it."""
 BEHIND, IN_FRONT = -1, 12
 """The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
@@ -46,14 +46,14 @@ class Heading(VGroup):
     def __init__(self, title: str, theme: Theme, parameters: str = "") -> None:
         """Set ``title`` and ``parameters``."""
         super().__init__()
-        width, told = (outline.width for outline in typeset([title, parameters]))
-        beside = RIGHT - LEFT - (told * LABEL + BETWEEN if parameters else 0.0)
+        width, details = (outline.width for outline in typeset([title, parameters]))
+        beside = RIGHT - LEFT - (details * LABEL + BETWEEN if parameters else 0.0)
         above = beside < SMALL_TITLE * width
         em = min(TITLE, (RIGHT - LEFT if above else beside) / max(width, 1.0))
         self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), Rule(RULE, theme))
         if parameters:
             y = ABOVE_TITLE if above else TITLE_BASE
-            size = LEAST_EM if above else LABEL
+            size = MIN_EM if above else LABEL
             self.add(Lettering(parameters, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
         self.name = "title"
         self.set_z_index(BEHIND)
@@ -65,9 +65,9 @@ class Caption(VGroup):
     def __init__(self, text: str, theme: Theme) -> None:
         """Set ``text``, in which ``*strong*`` words are bold."""
         super().__init__()
-        lines = broken(text, (RIGHT - LEFT) / CAPTION)
+        lines = wrapped(text, (RIGHT - LEFT) / CAPTION)
         width = max(outline.width for outline in typeset(lines))
-        em = max(min(CAPTION, (RIGHT - LEFT) / max(width, 1.0)), LEAST_EM)
+        em = max(min(CAPTION, (RIGHT - LEFT) / max(width, 1.0)), MIN_EM)
         base = CAPTION_BASE + LEADING * (len(lines) - 1) / 2
         for number, part in enumerate(lines):
             self.add(Lettering(part, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
@@ -75,15 +75,15 @@ class Caption(VGroup):
         self.set_z_index(IN_FRONT)
 
 
-def broken(text: str, most: float) -> list[str]:
-    """Return ``text`` on one line if at most ``most`` em wide, else on two lines as even as they can be.
+def wrapped(text: str, max_width: float) -> list[str]:
+    """Return ``text`` on one line if at most ``max_width`` em wide, else on two as even as possible.
 
-    >>> broken("One *strong word* and more", 99.0)
+    >>> wrapped("One *strong word* and more", 99.0)
     ['One *strong word* and more']
-    >>> broken("One *strong word* and more", 9.0)
+    >>> wrapped("One *strong word* and more", 9.0)
     ['One *strong word*', 'and more']
     """
-    if typeset([text])[0].width <= most:
+    if typeset([text])[0].width <= max_width:
         return [text]
     spaces = [found.start() for found in re.finditer(r" ", text) if text[: found.start()].count("*") % 2 == 0]
     if not spaces:

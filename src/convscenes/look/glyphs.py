@@ -1,4 +1,4 @@
-"""Text as outlines: Typst sets it, we keep the curves.
+"""Text as outlines, typeset by Typst.
 
 No LaTeX, no system fonts: the same shapes on every machine.
 Outlines are in em: the baseline is y = 0, the text begins at x = 0, and y grows upwards.
@@ -60,7 +60,7 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     new = [text for text in dict.fromkeys(wanted) if text not in _known]
     if new:
         source = PREAMBLE + "\n#pagebreak()\n".join(_markup(text) for text in new)
-        # Typst's type hints forget that several pages come as a list.
+        # Typst's type hints lack the list that several pages come as.
         made = cast(
             "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
         )
@@ -91,19 +91,19 @@ def _markup(text: str) -> str:
     """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript.
 
     The letters of p_a and p_b, the paddings after and before, stand below the line. An
-    apostrophe is set as printers do, not as typewriters did.
+    apostrophe is typographic.
     """
     runs = []
     for index, run in enumerate(re.split(r"\*([^*]+)\*", text)):
         weight = "bold" if index % 2 else "regular"
-        for piece in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run):
-            if piece == "ᵀ":
+        for part in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run):
+            if part == "ᵀ":
                 runs.append(f'#text(weight: "{weight}", super(typographic: false)[T])')
-            elif piece in ("_a", "_b"):
+            elif part in ("_a", "_b"):
                 # Typst's own subscript would make the line, and with it the page, deeper.
-                runs.append(f'#text(weight: "{weight}", size: 0.65em, baseline: 0.3em)[{piece[1]}]')
-            elif piece:
-                runs.append(f'#text(weight: "{weight}", {_literal(piece)})')
+                runs.append(f'#text(weight: "{weight}", size: 0.65em, baseline: 0.3em)[{part[1]}]')
+            elif part:
+                runs.append(f'#text(weight: "{weight}", {_literal(part)})')
     return "".join(runs)
 
 
@@ -119,8 +119,8 @@ def _outline(text: str, page: bytes) -> TextOutline:
     width, height = (float(root.attrib[side].removesuffix("pt")) for side in ("width", "height"))
     symbols = {f"#{s.attrib['id']}": _curves(s[0].attrib["d"]) for s in root.iter(f"{SVG}symbol") if len(s)}
     upright = Matrix(1 / EM, 0, 0, -1 / EM, 0, height / EM)
-    pieces = list(_uses(root, upright, symbols))
-    return TextOutline(np.concatenate(pieces) if pieces else np.zeros((0, 3)), width / EM, text)
+    curves = list(_uses(root, upright, symbols))
+    return TextOutline(np.concatenate(curves) if curves else np.zeros((0, 3)), width / EM, text)
 
 
 def _uses(

@@ -14,7 +14,7 @@ from convscenes.look.glyphs import GRID
 
 
 class Layer(Drawn):
-    """All boxes, or all numerals, that are painted alike: one mobject with a subpath for each curve."""
+    """All boxes, or all numerals, with the same paint: one mobject with a subpath for each curve."""
 
     def __init__(
         self,
@@ -43,14 +43,14 @@ class Layer(Drawn):
         self.outline_scale = size
 
     def paint(self, alpha: float) -> None:
-        """Set the colours that lie ``alpha`` of the way between the two ends."""
+        """Set the colours at ``alpha``, 0 … 1, between those of both ends."""
         first, last = self.paints
         colours = first + (last - first) * alpha
         self.fill_rgbas, self.stroke_rgbas = colours[None, :4], colours[None, 4:]
 
 
 class Numerals(Layer):
-    """The numerals among the layers."""
+    """A layer of numerals."""
 
     outline_grid = GRID
 
@@ -67,17 +67,17 @@ def painted_alike(
     if len(members):
         ends = (first,) if last is first else (first, last)
         columns = [end[:, column] for end in ends for column in range(end.shape[1])]
-        sorts, which = alike(column[members] for column in (*columns, lags))
+        kinds, which = alike(column[members] for column in (*columns, lags))
         order = np.argsort(which, kind="stable")
-        cuts = np.searchsorted(which[order], np.arange(1, len(sorts)))
-        for cell, numbers in zip(members[sorts], np.split(members[order], cuts), strict=True):
+        cuts = np.searchsorted(which[order], np.arange(1, len(kinds)))
+        for cell, numbers in zip(members[kinds], np.split(members[order], cuts), strict=True):
             yield (first[cell], last[cell]), float(lags[cell]), numbers
 
 
 def alike(columns: Iterable[NDArray[Any]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the first of every sort of row (K,), and of which sort each is (N,), from the ``columns`` (N,).
+    """Return the first index of every distinct row (K,), and which of these each row is (N,), of ``columns``.
 
-    This is np.unique by rows, but quick, and a column that says nothing takes no memory.
+    This is np.unique by rows, but faster, and a constant column takes no memory.
 
     >>> alike([np.array([1.0, 0.0, 1.0]), np.array([5.0, 5.0, 5.0])])
     (array([1, 0]), array([1, 0, 1]))

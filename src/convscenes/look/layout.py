@@ -1,4 +1,4 @@
-"""Where things stand: places of maps in the frame, in Manim's units. Pure geometry, no drawing."""
+"""Places of maps in the frame, in Manim's units. Pure geometry, no drawing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 CELL = 0.9
 """The largest side of a cell, in units (the frame is 14.2 × 8)."""
 CROWDED = 20.0
-"""What it costs an arrangement that a label does not fit: more than any cell is worth."""
+"""Readability that is lost where a label does not fit: more than any size of cells makes up for."""
 LEGIBLE = 0.6
-"""What it is worth that a map shows its numerals: nearly twice the size."""
-CLEARLY = 1.5
-"""How much larger cells must be for an unusual arrangement to be worth it."""
-SPECK = 3.0
-"""How much smaller cells may get for the sake of numerals."""
+"""Readability that is gained where a map shows its numerals: as by cells of nearly twice the size."""
+MIN_GROWTH = 1.5
+"""How many times larger cells must be for a later arrangement to be better."""
+MAX_SHRINK = 3.0
+"""How many times smaller cells may get for the sake of numerals."""
 LABEL = 0.52
 """Height kept free above a map for its label."""
 
@@ -68,11 +68,11 @@ class Rect:
 
 
 class Standing(Protocol):
-    """Where cells stand, whatever their arrangement: their side, the rectangle they fill, their centres."""
+    """The place of cells in any arrangement: their side, the rectangle that they fill, their centres."""
 
     @property
     def x(self) -> float:
-        """The middle of them all, from left to right."""
+        """The x of the middle of all cells."""
 
     @property
     def cell(self) -> float:
@@ -121,7 +121,7 @@ class Place:
         return np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
 
     def block(self, rows: Any, cols: Any) -> Rect:
-        """Return the rectangle around the cells from the least to the greatest of ``rows`` and ``cols``."""
+        """Return the rectangle around the cells at ``rows`` × ``cols`` and all between these."""
         corners = self.centers([np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)])
         (left, top), (right, bottom) = corners[0, 0].tolist(), corners[1, 1].tolist()
         half = self.cell / 2
@@ -139,7 +139,7 @@ class Slot:
     """One map to be placed: its name, its shape, and its ``padding``.
 
     The padding is how many cells of padding stand above, right, below and left of it.
-    Its label is ``label_width`` wide; its numerals can be read in cells of a side of at least ``legible``.
+    Its label is ``label_width`` wide; its numerals can be read in cells whose side is at least ``legible``.
     """
 
     name: str
@@ -172,7 +172,7 @@ class Slot:
     def cell(self, common: float, height: float) -> float:
         """Return the side of its cells, where those beside it are ``common``.
 
-        A small map beside large ones would be a speck: it may be as wide as its label, if that helps.
+        A small map beside large ones may be as wide as its label, if that makes its numerals readable.
         """
         rows, cols = self.outer
         own = min(self.label_width / cols, height / rows, CELL)
@@ -180,26 +180,26 @@ class Slot:
 
 
 class Fit(NamedTuple):
-    """An arrangement in an area: how readable it is, how many maps show numerals, the places by name."""
+    """An arrangement in an area: its readability, how many maps show numerals, the places by name."""
 
-    worth: float
+    readability: float
     legible: int
     places: dict[str, Place]
 
-    def beats(self, other: Fit) -> bool:
-        """Tell whether this is clearly better: labels fit, more numerals show, or cells are much larger.
+    def is_better_than(self, other: Fit) -> bool:
+        """Return whether labels fit here only, more numerals show, or all cells are much larger.
 
-        Numerals are not worth a map that becomes a speck.
+        It is not, whatever numerals show, where a map gets more than ``MAX_SHRINK`` times as small.
         """
-        mine, theirs = (fit.worth > -CROWDED / 2 for fit in (self, other))
-        if mine == theirs and self._least * SPECK < other._least:
+        mine, theirs = (fit.readability > -CROWDED / 2 for fit in (self, other))
+        if mine == theirs and self._min_cell * MAX_SHRINK < other._min_cell:
             return False
         if (mine, self.legible) != (theirs, other.legible):
             return (mine, self.legible) > (theirs, other.legible)
-        return self._least > CLEARLY * other._least
+        return self._min_cell > MIN_GROWTH * other._min_cell
 
     @property
-    def _least(self) -> float:
+    def _min_cell(self) -> float:
         return min(place.cell for place in self.places.values())
 
 
@@ -207,21 +207,21 @@ class Fit(NamedTuple):
 class Row:
     """Maps side by side, centred on one axis, their cells of one size.
 
-    They stand ``gap`` units apart, up to ``loose`` times that where there is space;
-    ``below`` units under the maps stay free.
+    They stand ``gap`` units apart, up to ``max_stretch`` times that where there is space; no cell is larger
+    than ``max_cell``; ``below`` units under the maps stay free.
     """
 
     slots: tuple[Slot, ...]
     gap: float = 1.0
-    most: float = CELL
-    loose: float = 1.6
+    max_cell: float = CELL
+    max_stretch: float = 1.6
     below: float = 0.0
 
     def fit(self, area: Rect) -> Fit:
         """Return the maps in ``area``, as large as fits."""
         cell, gaps = self._cell(area), len(self.slots) - 1
         widths = [slot.width(cell) for slot in self.slots]
-        gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.loose)
+        gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.max_stretch)
         x = area.x - (sum(widths) + gap * gaps) / 2
         places = {}
         for slot, width in zip(self.slots, widths, strict=True):
@@ -229,10 +229,10 @@ class Row:
             outer = Place(x + width / 2, area.y - (LABEL - self.below) / 2, own, *slot.outer)
             places[slot.name] = inner(outer, slot)
             x += width + gap
-        return Fit(self.worth(area), self._legible(cell, area), places)
+        return Fit(self.readability(area), self._legible(cell, area), places)
 
-    def worth(self, area: Rect) -> float:
-        """Return how readable the maps are in ``area``."""
+    def readability(self, area: Rect) -> float:
+        """Return how readable the maps are: the logarithm of the cell, and what numerals and labels add."""
         cell = self._cell(area)
         if cell <= 0:
             return -math.inf
@@ -248,19 +248,19 @@ class Row:
     def _cell(self, area: Rect) -> float:
         """Return the side of the cells in ``area``."""
         high = (area.height - LABEL - self.below) / max(slot.outer[0] for slot in self.slots)
-        return min(self.most, high, self._wide(area.width - self.gap * (len(self.slots) - 1)))
+        return min(self.max_cell, high, self._wide(area.width - self.gap * (len(self.slots) - 1)))
 
     def _wide(self, width: float) -> float:
         """Return the cell with which the maps fill ``width``.
 
-        No map is narrower than its label, unless the labels alone are wider.
+        No map is narrower than its label, unless the labels alone are wider than that.
         """
 
         def needs(slot: Slot) -> float:
             return slot.label_width / (slot.outer[1] - slot.uneven)
 
         cols, labels = sum(slot.outer[1] for slot in self.slots), 0.0
-        for slot in sorted(self.slots, key=needs, reverse=True):  # those with the widest labels keep to them
+        for slot in sorted(self.slots, key=needs, reverse=True):  # the widest labels first
             cell = (width - labels) / cols
             if cell >= needs(slot):
                 return cell
@@ -288,16 +288,17 @@ class Split:
 
     def fit(self, area: Rect) -> Fit:
         """Return the most readable of many ways to share ``area``."""
-        one, two = max(self._shares(area), key=lambda areas: self._worth(*areas))
+        one, two = max(self._shares(area), key=lambda areas: self._readability(*areas))
         first, second = self.first.fit(one), self.second.fit(two)
-        return Fit(first.worth + second.worth, first.legible + second.legible, first.places | second.places)
+        readability = first.readability + second.readability
+        return Fit(readability, first.legible + second.legible, first.places | second.places)
 
-    def worth(self, area: Rect) -> float:
-        """Return how readable the most readable way is."""
-        return max(self._worth(one, two) for one, two in self._shares(area))
+    def readability(self, area: Rect) -> float:
+        """Return the readability of the best way to share ``area``."""
+        return max(self._readability(one, two) for one, two in self._shares(area))
 
-    def _worth(self, one: Rect, two: Rect) -> float:
-        return self.first.worth(one) + self.second.worth(two)
+    def _readability(self, one: Rect, two: Rect) -> float:
+        return self.first.readability(one) + self.second.readability(two)
 
     def _shares(self, area: Rect) -> Iterator[tuple[Rect, Rect]]:
         """Yield many ways to divide ``area`` in two."""
@@ -314,10 +315,10 @@ class Split:
 
 
 def best(arrangements: Iterable[Row | Split], area: Rect) -> dict[str, Place]:
-    """Return the places of the first of ``arrangements`` in ``area`` that no later one clearly beats."""
+    """Return the places in ``area`` of the first of ``arrangements`` that no later one is better than."""
     chosen, *others = (arrangement.fit(area) for arrangement in arrangements)
     for other in others:
-        chosen = other if other.beats(chosen) else chosen
+        chosen = other if other.is_better_than(chosen) else chosen
     return chosen.places
 
 

@@ -12,8 +12,8 @@ TITLE = 0.42
 LABEL = 0.30
 CAPTION = 0.31
 FORMULA = 0.40
-"""Sizes in units per em. The least text is 20 px at 1080p: an em of 0.223 units, and room for rounding."""
-LEAST_EM = 0.2325
+"""Sizes in units per em. The smallest text is 20 px at 1080p: an em of 0.223 units, and room for rounding."""
+MIN_EM = 0.2325
 
 
 class Lettering(Drawn):

@@ -19,7 +19,7 @@ class MapLabel(VGroup):
     def __init__(
         self, label: str, shape: str, role: str, theme: Theme, place: Standing, *, above: float = 0.0
     ) -> None:
-        """Stand above ``place``, ``above`` units higher than usual (a padding of padding lies between)."""
+        """Stand above ``place``, ``above`` units higher than usual (padding lies between)."""
         super().__init__()
         left = place.x - label_width(label, shape) / 2
         base = place.rect.top + RISE + above

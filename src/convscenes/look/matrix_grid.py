@@ -1,4 +1,4 @@
-"""A matrix on screen: it remembers its values, and ``animate_to`` animates it from one moment to the next."""
+"""A matrix on screen: ``set_state`` changes what it shows at once, ``animate_to`` in an animation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from convscenes.look.cells import (
 )
 from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
-from convscenes.look.lettering import LEAST_EM
+from convscenes.look.lettering import MIN_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
 
@@ -45,13 +45,13 @@ The tag has the background's colour: over any cell, the numeral keeps its role's
 MINUS = rounded(0.34, 0.07, 0.03)
 """What a negative value has in a cell too small for its numeral, as a share of the cell."""
 LAGS = 16
-"""Cells that start one after the other do so in at most this many groups."""
+"""At most this many different times at which cells start."""
 
 
 class MatrixGrid(VGroup):
     """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
-    ``extremes`` are the values the map will ever show: they fix its colour scale and the size of its
+    ``known`` are all values that the map ever shows: they determine its colour scale and the size of its
     numerals.
     """
 
@@ -62,16 +62,15 @@ class MatrixGrid(VGroup):
         role: str,
         *,
         name: str = "",
-        extremes: Any = None,
+        known: Any = None,
         style: Style = "solid",
     ) -> None:
         """Show ``cells`` at once."""
         super().__init__()
-        known = np.ma.compressed(np.ma.array(cells.values if extremes is None else extremes))
+        self.known = np.ma.compressed(np.ma.array(cells.values if known is None else known))
         self.name, self.theme, self.role, self.style = name, theme, role, style
-        self.extremes = known
-        self.largest = float(np.max(np.abs(known), initial=0)) or 1.0
-        self.widest = 0.0 if style == "picture" else widest(known)
+        self.largest = float(np.max(np.abs(self.known), initial=0)) or 1.0
+        self.widest = 0.0 if style == "picture" else widest(self.known)
         self.cells = cells
         self.set_state(cells)
 
@@ -85,7 +84,7 @@ class MatrixGrid(VGroup):
         if self.style == "picture":
             return 0.0
         if self.style == "overlay":
-            return max(LEAST_EM, 0.3 * side) if side >= 0.66 else 0.0
+            return max(MIN_EM, 0.3 * side) if side >= 0.66 else 0.0
         return numeral_em(side, self.widest)
 
     def set_state(self, cells: Cells) -> None:
@@ -108,13 +107,13 @@ class MatrixGrid(VGroup):
     ) -> GridAnimation:
         """Return the animation to other ``values``, ``highlighted``, ``opacity``, ``place`` or ``centers``.
 
-        ``lag`` (H, W), 0 … 1, says when each cell starts; ``arc`` bends the way of cells that travel;
-        ``remove`` takes the grid off the scene at the end.
+        ``lag`` (H, W), 0 … 1, is when each cell starts; ``arc`` bends the paths of cells; ``remove`` removes
+        the grid from the scene at the end.
         """
         return GridAnimation(self, self.cells.changed(**changes), lag=lag, arc=arc, rate=rate, remove=remove)
 
     def layers(self, start: Cells, end: Cells, lag: Floats | None) -> list[Layer]:
-        """Return one layer for every way of being painted at both ends of a change."""
+        """Return one layer for every pair of paints at the two ends of a change."""
         count = start.values.size
         lags = np.zeros(count) if lag is None else np.round(lag.ravel() * LAGS) / LAGS
         layers: list[Layer] = []
@@ -139,13 +138,13 @@ class MatrixGrid(VGroup):
         return layers
 
     def _outline(self, members: Indices, *, fine: bool) -> tuple[Floats, float]:
-        """Return the curves of a cell, as ``members`` have that are painted alike, and their stroke."""
+        """Return the curves of a cell of ``members``, which have the same paint, and the stroke."""
         if fine:
             return DASHED if self.style == "dashed" else BOX, STROKE
         return PLAIN, 0.0 if self._filled else THIN  # no fill: not seen without
 
     def _minus_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
-        """Return a minus for every negative cell too small for its numeral: colour alone would not tell."""
+        """Return a minus for every negative cell too small for its numeral: colour alone does not suffice."""
         inks = []
         for cells in (start, end):
             ink = self._numeral_paints(cells)
@@ -185,7 +184,7 @@ class MatrixGrid(VGroup):
                 both = (sizes[0] or sizes[1], sizes[1] or sizes[0])
                 if self.style == "overlay":
                     tags = self._written(tag, texts, members, side)
-                    layers.append(Layer(*tags, self._grounded(paints), both, lag_of, 0.0))
+                    layers.append(Layer(*tags, self._in_background(paints), both, lag_of, 0.0))
                 numerals = self._written(glyphs, texts, members, side)
                 layers.append(Numerals(*numerals, paints, both, lag_of, 0.0))
         return layers
@@ -211,14 +210,14 @@ class MatrixGrid(VGroup):
             shapes.append(shape(outline) - offset)
         return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])
 
-    def _grounded(self, paints: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-        """Return ``paints`` in the background's colour, as opaque as they are."""
+    def _in_background(self, paints: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+        """Return ``paints`` in the background's colour, with their opacity."""
         first, last = (np.concatenate([self.theme.background, paint[3:]]) for paint in paints)
         return first, last
 
     def _box_paints(self, cells: Cells) -> Floats:
         """Return fill and stroke of every cell (N, 8)."""
-        return self._painted(cells, lambda p: [*p.fill, self._fill_opacity, *p.stroke, 1.0], (3, 7))
+        return self._painted(cells, lambda p: [*p.fill, float(self._filled), *p.stroke, 1.0], (3, 7))
 
     def _numeral_paints(self, cells: Cells) -> Floats:
         """Return the numeral's paint of every cell (N, 8): fill, and no stroke."""
@@ -230,10 +229,6 @@ class MatrixGrid(VGroup):
     @property
     def _filled(self) -> bool:
         return self.style in ("solid", "picture")
-
-    @property
-    def _fill_opacity(self) -> float:
-        return 1.0 if self._filled else 0.0
 
     def _painted(
         self, cells: Cells, row: Callable[[Paint], list[float]], opacities: tuple[int, ...]
@@ -282,30 +277,30 @@ def glyphs(outline: TextOutline) -> Floats:
 
 
 def tag(outline: TextOutline) -> Floats:
-    """Return what an overlay's numeral lies on."""
+    """Return the curves of the tag behind an overlay's numeral."""
     width, height = outline.width + 2 * TAG, DIGIT + TAG
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
 
 
-def coarse(levels: Floats, most: int) -> Floats:
-    """Return ``levels``, −1 … 1, rounded to even steps, as fine as leaves at most ``most`` different ones.
+def coarse(levels: Floats, max_levels: int) -> Floats:
+    """Return ``levels``, −1 … 1, rounded to as many even steps as leave at most ``max_levels`` values.
 
     >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
     [0.0, 0.0, 0.5, 1.0, 1.0]
     """
-    rounded = (np.round(levels * steps) / steps for steps in range(most - 1, 0, -1))
-    return next((few for few in rounded if len(np.unique(few)) <= most), np.sign(levels))
+    rounded = (np.round(levels * steps) / steps for steps in range(max_levels - 1, 0, -1))
+    return next((few for few in rounded if len(np.unique(few)) <= max_levels), np.sign(levels))
 
 
 class GridAnimation(Motion):
-    """A grid's way from what it shows to what it shall show: colours, numerals, places and sizes at once."""
+    """An animation of a grid's colours, numerals, places and sizes, all at once."""
 
     mobject: MatrixGrid
     start: Cells
     layers: list[Layer]
     spread: float
     bend: Floats
-    travels: bool
+    moves: bool
 
     def __init__(
         self, grid: MatrixGrid, end: Cells, *, lag: Floats | None, arc: float, rate: Rate, remove: bool
@@ -322,7 +317,7 @@ class GridAnimation(Motion):
         self.spread = 0.0 if self.lag is None else 0.65
         way = (self.end.centers - self.start.centers).reshape(-1, 2)
         self.bend = np.column_stack([-way[:, 1], way[:, 0]]) * self.arc
-        self.travels = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
+        self.moves = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
         for layer in self.layers:
             layer.put(self.start.centers.reshape(-1, 2), layer.sizes[0])
         super().begin()
@@ -335,18 +330,18 @@ class GridAnimation(Motion):
 
     def _show(self, layer: Layer, alpha: float) -> None:
         layer.paint(alpha)
-        if self.travels:
+        if self.moves:
             start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
             centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
             layer.put(centers, layer.sizes[0] + (layer.sizes[1] - layer.sizes[0]) * alpha)
 
     def finish(self) -> None:
-        """Settle the grid."""
+        """Leave the grid in its end state."""
         super().finish()
         self.mobject.set_state(self.end)
 
     def skip(self) -> None:
-        """Settle the grid at once; one that is removed need not be drawn any more."""
+        """Set the end state at once; a grid that is removed need not be drawn any more."""
         if self.is_remover():
             self.mobject.cells = self.end
         else:

@@ -1,4 +1,4 @@
-"""Motions that draw straight from numbers: nothing is copied, nothing interpolated that does not change."""
+"""Animations that set points and colours directly: nothing is copied or interpolated that does not change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Rate = Callable[[float], float]
 
 
 class Motion(Animation):
-    """An animation that sets its mobject outright at every frame: ``at(alpha)``, with alpha already eased."""
+    """An animation that sets its mobject at every frame by ``at(alpha)``, where alpha is already eased."""
 
     mobject: VMobject  # type: ignore[assignment]  # Manim annotates its OpenGL branch; ours is Cairo's
 
@@ -37,7 +37,7 @@ class Motion(Animation):
 
 
 class Fade(Motion):
-    """Bring mobjects in, or let them go, by their opacity."""
+    """Fade mobjects in or out."""
 
     def __init__(self, *mobjects: VMobject, out: bool = False, rate: Rate = smooth) -> None:
         """Fade ``mobjects`` in; with ``out``, fade them out and remove them."""
@@ -47,7 +47,7 @@ class Fade(Motion):
         self.whole: list[tuple[VMobject, NDArray[np.float64], NDArray[np.float64]]] = []
 
     def begin(self) -> None:
-        """Remember the full colours."""
+        """Store the full colours."""
         family = self.mobject.family_members_with_points()
         drawn = [mobject for mobject in family if isinstance(mobject, VMobject)]
         self.whole = [(m, np.array(m.fill_rgbas), np.array(m.stroke_rgbas)) for m in drawn]
@@ -67,8 +67,8 @@ class Fade(Motion):
             mobject.fill_rgbas, mobject.stroke_rgbas = fill, stroke
 
 
-class Arrive(Motion):
-    """Let mobjects come from where other things are, each from its own ``(x, y)``, to where they stand."""
+class MoveFrom(Motion):
+    """Move mobjects to where they are, each from an ``(x, y)`` of its own."""
 
     def __init__(
         self,
@@ -78,14 +78,14 @@ class Arrive(Motion):
         scale: float = 1.0,
         rate: Rate = smooth,
     ) -> None:
-        """Bring each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its place."""
+        """Move each of ``mobjects`` from its origin, where it is ``scale`` times as large, to its place."""
         super().__init__(VGroup(*mobjects), rate_func=rate, introducer=True)
         self.scale = scale
         self.ends = [np.array(m.points) for m in mobjects]
         self.origins = [np.array([x, y, 0.0]) for x, y in origins]
 
     def at(self, alpha: float) -> None:
-        """Show the mobjects on their way."""
+        """Show the mobjects at ``alpha`` of the way."""
         scale = self.scale + (1 - self.scale) * alpha
         for mobject, end, origin in zip(self.mobject.submobjects, self.ends, self.origins, strict=True):
             middle = (end.min(axis=0) + end.max(axis=0)) / 2
@@ -93,27 +93,7 @@ class Arrive(Motion):
             mobject.points = end.copy() if alpha == 1 else moved
 
 
-class Slide(Motion):
-    """Shift a mobject by ``(x, y)``."""
-
-    def __init__(self, mobject: VMobject, by: tuple[float, float], *, rate: Rate = smooth) -> None:
-        """Shift ``mobject`` and all its parts."""
-        super().__init__(mobject, rate_func=rate)
-        self.by = np.array([*by, 0.0])
-        self.starts: list[NDArray[np.float64]] = []
-
-    def begin(self) -> None:
-        """Remember where the parts are."""
-        self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
-        super().begin()
-
-    def at(self, alpha: float) -> None:
-        """Show the parts on their way."""
-        for mobject, start in zip(self.mobject.family_members_with_points(), self.starts, strict=True):
-            mobject.points = start + self.by * alpha
-
-
-class Glide(Motion):
+class MoveTo(Motion):
     """Move a mobject to where ``goal``, an equal one, stands."""
 
     def __init__(self, mobject: VMobject, goal: VMobject, *, rate: Rate = smooth) -> None:
@@ -123,12 +103,12 @@ class Glide(Motion):
         self.starts: list[NDArray[np.float64]] = []
 
     def begin(self) -> None:
-        """Remember where the parts are."""
+        """Store the points of the parts."""
         self.starts = [np.array(m.points) for m in self.mobject.family_members_with_points()]
         super().begin()
 
     def at(self, alpha: float) -> None:
-        """Show the parts on their way."""
+        """Show the parts at ``alpha`` of the way."""
         family = self.mobject.family_members_with_points()
         for mobject, start, end in zip(family, self.starts, self.ends, strict=True):
             mobject.points = end.copy() if alpha == 1 else start + (end - start) * alpha
@@ -149,4 +129,4 @@ def along(rects: Sequence[Rect], alpha: float) -> Rect:
     return Rect(*(float(a + (b - a) * share) for a, b in ends))
 
 
-__all__ = ["Arrive", "Fade", "Glide", "Motion", "Rate", "Slide", "along", "linear", "smooth"]
+__all__ = ["Fade", "Motion", "MoveFrom", "MoveTo", "Rate", "along", "linear", "smooth"]

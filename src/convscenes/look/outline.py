@@ -1,4 +1,4 @@
-"""Outlines around what a beat speaks about, and thin lines from a window to its cell."""
+"""Outlines around cells that a beat points at, thin lines that connect cells, arrows and brackets."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ABOVE = 10
 
 
 class Outline(VMobject):
-    """An outline around a block of cells, or one around each of several; ``follow`` leads it on."""
+    """An outline around a block of cells, or one around each of several; ``follow`` animates it."""
 
     def __init__(self, *rects: Rect, colour: Colour, stroke: float = OUTLINE) -> None:
         """Stand around ``rects``."""
@@ -39,7 +39,7 @@ class Outline(VMobject):
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 
     def follow(self, *states: Rect | tuple[Rect, ...], rate: Rate = smooth) -> Follow:
-        """Return the animation that leads the outline through ``states``, from where it stands."""
+        """Return the animation of the outline through ``states``, from where it is."""
         return Follow(self, [(state,) if isinstance(state, Rect) else state for state in states], rate)
 
 
@@ -51,13 +51,13 @@ def around(rect: Rect) -> Floats:
 
 
 class Follow(Motion):
-    """An outline's way through rectangles, evenly spaced in time."""
+    """An animation of an outline through rectangles, evenly spaced in time."""
 
     mobject: Outline
     paths: list[tuple[Rect, ...]]
 
     def __init__(self, outline: Outline, states: Sequence[tuple[Rect, ...]], rate: Rate) -> None:
-        """Lead ``outline`` from where it is when the motion begins through ``states``."""
+        """Move ``outline`` from where it is when the motion begins through ``states``."""
         super().__init__(outline, rate_func=rate)
         self.states = tuple(states)
 
@@ -72,7 +72,7 @@ class Follow(Motion):
 
 
 class Links(VMobject):
-    """Thin lines between pairs of points, each from a dot: what is connected with what."""
+    """Thin lines between pairs of points, with a dot at the first of each."""
 
     def __init__(self, pairs: Any, colour: Colour, *, bow: float = 0.0) -> None:
         """Join both points of every pair (N, 2, 2); a ``bow`` bends the lines, by its sign up or down."""
@@ -94,21 +94,21 @@ class Links(VMobject):
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 
     def follow(self, *states: Any, rate: Rate = smooth) -> FollowLinks:
-        """Return the animation that leads the lines through other ``states``, from the pairs they join."""
+        """Return the animation of the lines through ``states`` (N, 2, 2), from the pairs that they join."""
         return FollowLinks(self, states, rate)
 
 
 class FollowLinks(Motion):
-    """The way of lines through pairs of points, evenly spaced in time.
+    """An animation of lines through pairs of points, evenly spaced in time.
 
-    Lines glide where there are as many before as after; else they jump half-way.
+    Lines move where there are as many before as after; else they are replaced half-way.
     """
 
     mobject: Links
     path: list[Floats]
 
     def __init__(self, links: Links, states: Sequence[Any], rate: Rate) -> None:
-        """Lead ``links`` from what they join when the motion begins through ``states``."""
+        """Move ``links`` from what they join when the motion begins through ``states``."""
         super().__init__(links, rate_func=rate, introducer=True)
         self.states = [np.asarray(state, dtype=float).reshape(-1, 2, 2) for state in states]
 
@@ -125,8 +125,8 @@ class FollowLinks(Motion):
         position = alpha * (len(self.path) - 1)
         index = min(int(position), len(self.path) - 2)
         here, there, share = self.path[index], self.path[index + 1], position - index
-        glides = here.shape == there.shape
-        self.mobject.join(here + (there - here) * share if glides else (here, there)[round(share)])
+        moves = here.shape == there.shape
+        self.mobject.join(here + (there - here) * share if moves else (here, there)[round(share)])
 
 
 class Arrow(VMobject):
@@ -151,7 +151,7 @@ class Arrow(VMobject):
 
 
 class Bracket(VMobject):
-    """A bracket along the right of a rectangle: everything in it belongs together."""
+    """A bracket along the right of a rectangle."""
 
     TICK = 0.09
 

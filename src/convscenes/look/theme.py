@@ -1,4 +1,4 @@
-"""Colours by role, for dark and light grounds, and how a cell of a given role and value is coloured."""
+"""Colours by role, on dark and light backgrounds, and how a cell of a given role and value is coloured."""
 
 from __future__ import annotations
 
@@ -69,8 +69,7 @@ class Paint:
 class Theme:
     """The colours on one background, by role.
 
-    ``fill_range`` is how far a cell's fill goes from the background to its role's colour.
-
+    ``fill_range`` is how far, 0 … 1, a cell's fill goes from the background to its role's colour;
     ``classes`` are the fills of the classes from the second on; the first is the background.
     """
 
@@ -99,8 +98,8 @@ class Theme:
         A negative value keeps its map's outline and takes the negative hue as its fill.
         """
         hue = self.negative if level < 0 else self.role(role)
-        least, most = self.fill_range
-        fill = mix(self.background, hue, least + (most - least) * abs(level))
+        low, high = self.fill_range
+        fill = mix(self.background, hue, low + (high - low) * abs(level))
         if highlighted:
             return Paint(fill, mix(self.background, self.role(role), 0.75), self.ink)
         dimmed = mix(self.background, fill, 0.5)
@@ -109,13 +108,13 @@ class Theme:
         )
 
     def pixel(self, role: str, level: float, *, highlighted: bool) -> Paint:
-        """Return the paint of a cell of a picture: it bears no numeral, so it may use all of the range."""
+        """Return the paint of a cell of a picture: it has no numeral, so it may use all of the range."""
         hue = self.negative if level < 0 else self.role(role)
         fill = mix(self.background, hue, 0.1 + 0.9 * abs(level))
         return Paint(fill if highlighted else mix(self.background, fill, 0.5), fill, self.ink)
 
     def class_paint(self, number: int, *, highlighted: bool) -> Paint:
-        """Return the paint of a cell of the class ``number``; it bears that number in the ink's colour."""
+        """Return the paint of a cell of the class ``number``; its numeral has the ink's colour."""
         background = number == 0
         fill = mix(self.background, self.quiet, 0.08) if background else self.classes[number - 1]
         if not highlighted:

@@ -1,4 +1,4 @@
-"""Where the channels of a stack stand: maps of one size, in rows of a few."""
+"""Places of the channels of a stack: maps of one size, in rows."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ GAP = 2.0
 
 
 class Connectivity(SpecScene):
-    """Input → output, many to one; then output → wanted, one to many. The stage plays all of it by itself."""
+    """Input → output, many to one; then output → wanted, one to many. The stage plays all of it."""
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps on one axis.

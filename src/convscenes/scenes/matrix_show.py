@@ -1,4 +1,4 @@
-"""matrix-show: a picture turns out to be numbers; the least and the greatest fall out and span a scale."""
+"""matrix-show: a picture, then the numbers in its cells; least and greatest are the ends of a scale."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SCALE = 0.45
 GAP = 0.7
 """Space between two matrices."""
 QUICK = 0.55
-"""How long a further picture takes, compared with the first."""
+"""The time that a further picture takes, as a share of the first's."""
 
 
 class MatrixShow(SpecScene):
@@ -47,16 +47,16 @@ class MatrixShow(SpecScene):
         return {name: places[name] for name in names}
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
-        """Return a map's label; a scale's shape is of no interest, so its name stands alone."""
+        """Return a map's label; that of a scale has no shape."""
         return MapLabel(one.label, "" if one.group == "scale" else one.size, one.role, self.theme, place)
 
     def picture(self, beat: Beat) -> None:
-        """Bring in one more picture, and write its numbers into it, row after row."""
+        """Bring in a picture, then the numbers in its cells, row after row."""
         quick = QUICK if self.nth(beat) else 1.0
         for view in [self.stage.view(name, beat) for name in beat.shows if name not in self.stage.views]:
             grid = view.grid
             picture = MatrixGrid(
-                grid.cells, self.theme, grid.role, extremes=grid.extremes, style="picture", name="picture"
+                grid.cells, self.theme, grid.role, known=grid.known, style="picture", name="picture"
             )
             others = [Fade(mobject) for mobject in view.mobjects if mobject is not grid]
             self.play(Fade(picture), *others, seconds=0.8 * quick)
@@ -67,7 +67,7 @@ class MatrixShow(SpecScene):
             self.remove(picture)
 
     def ends(self, beat: Beat) -> None:
-        """Point at the least and the greatest value; copies of them fall out as the ends of a scale."""
+        """Point at the least and the greatest value; copies of them move to the ends of a scale."""
         self.stage.read(beat)
         (name,), (scale_name,) = (self.story.group(group, beat.points) for group in ("matrix", "scale"))
         matrix, scale = self.stage.views[name], self.stage.view(scale_name, beat)
@@ -94,9 +94,9 @@ class MatrixShow(SpecScene):
     def _columns(
         self, pairs: Sequence[tuple[str, str]], names: Sequence[str], *sides: list[float]
     ) -> tuple[Slot, ...]:
-        """Return what the layout must know of the matrices, each as wide as its scale.
+        """Return the slots of the matrices, each as wide as its scale.
 
-        ``sides`` are those that the scales' cells may have: the first that fit the frame side by side.
+        ``sides`` are lists of sides of the scales' cells: the first that fits into the frame is taken.
         """
         room = STAGE.width - GAP * (len(pairs) - 1)
         slots = [self.slot(matrix, names) for matrix, _ in pairs]

@@ -8,7 +8,6 @@ import numpy as np
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Row, Split, best
-from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -21,7 +20,7 @@ from convscenes.stories._base.story import one
 FOLDED = 0.7
 """The largest side of a cell of a folded map."""
 READING = 0.55
-"""Height kept free below a folded map for its reading, ``9 → 1``."""
+"""Height reserved below a folded map for its formula, ``9 → 1``."""
 
 
 class MatrixTranspose(SpecScene):
@@ -32,21 +31,20 @@ class MatrixTranspose(SpecScene):
         if "transpose" not in names:
             return best([Row((self.slot("matrix", names),))], STAGE)
         matrix, window, transpose, stamp = (self.slot(one.name, names) for one in self.story.maps)
-        left = Split(Row((matrix,)), Row((window,), most=FOLDED, below=READING), gap=0.2)
-        right = Split(Row((transpose,)), Row((stamp,), most=FOLDED, below=READING), beside=True, gap=0.5)
+        left = Split(Row((matrix,)), Row((window,), max_cell=FOLDED, below=READING), gap=0.2)
+        right = Split(Row((transpose,)), Row((stamp,), max_cell=FOLDED, below=READING), beside=True, gap=0.5)
         places = best((Split(left, right, beside=True, gap=0.8),), STAGE)
         return {name: places[name] for name in names}
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
-        """Return where it is written how a folded map is read."""
+        """Return where the formula of a folded map stands: below it."""
         place = self.place(below, beat)
         return Spot(place.x, place.rect.bottom - READING + 0.05)
 
     def turn(self, beat: Beat) -> None:
-        """Let a copy of every cell travel from (r, c) to (c, r); C stays behind."""
+        """Move a copy of every cell from (r, c) to (c, r)."""
         matrix, transpose = self.stage.views["matrix"], self.stage.view("transpose", beat)
-        labels = [Fade(transpose.label)] if transpose.label is not None else []
-        self.play(*labels, *matrix.change(highlighted=False), seconds=0.5)
+        self.play(*transpose.fade_label(), *matrix.change(highlighted=False), seconds=0.5)
         start = Spots.of(matrix.place, matrix.place.shape)
         end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.cell)
         self.stage.carry(beat.shows["matrix"], start, end, like=matrix.grid, seconds=3.2, arc=-0.05)
@@ -70,5 +68,5 @@ class MatrixTranspose(SpecScene):
         self.stage.read(beat, seconds=0.4)
 
     def both(self, beat: Beat) -> None:
-        """Go on to the next row and column, or through several of them, all maps together."""
+        """Animate all maps together, through one row and column or several."""
         self.stage.go(beat, *self.stage.views, seconds=float(np.clip(0.7 * len(beat.steps), 0.9, 2.0)))

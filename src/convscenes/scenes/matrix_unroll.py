@@ -21,12 +21,12 @@ from convscenes.stories._base.story import one, steps_of
 
 
 class MatrixUnroll(SpecScene):
-    """Kernel on the input ⊙ input → output, and below it (or beside it, where that reads better) the matrix."""
+    """Kernel on the input ⊙ input → output, and below it (or beside it, where more fits) the matrix."""
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of the four maps."""
         placed, image, output, matrix = (self.slot(name, names) for name in names)
-        above = Split(Row((placed, image, output), gap=1.1, loose=1.8), Row((matrix,)))
+        above = Split(Row((placed, image, output), gap=1.1, max_stretch=1.8), Row((matrix,)))
         pair = Split(Row((placed, image), gap=0.8), Row((output,)))
         return best((above, Split(pair, Row((matrix,)), beside=True, gap=0.8)), STAGE)
 
@@ -42,21 +42,21 @@ class MatrixUnroll(SpecScene):
         """Pull a copy of the frame flat, row after row, into the matrix."""
         self._pull(beat, 2.4)
 
-    def settle(self, beat: Beat) -> None:
-        """Show which output cell the row makes."""
+    def total(self, beat: Beat) -> None:
+        """Move the output value from the input to its cell."""
         image, output = (self.stage.views[name].place for name in ("input", "output"))
         start = replace(image, rows=1, cols=1, cell=output.cell)
         value = beat.shows["output"][one(beat, UnrollStep).index]
         self.stage.send(value, start, "output", beat, seconds=0.9)
 
     def row(self, beat: Beat) -> None:
-        """Place, pull flat and write in one go; a beat of many rows flows by itself."""
+        """Place the kernel and pull it flat; the stage plays a beat of many rows."""
         if len(beat.steps) == 1:
             self.stage.go(beat, "placed", "input")
             self._pull(beat, 1.1)
 
     def together(self, beat: Beat) -> None:
-        """Let row and output cell light up together, one after the other; then all of it."""
+        """Move the outlines of rows and output cells together, row after row."""
         steps = steps_of(beat, UnrollStep)
         matrix, output = (self.stage.views[name] for name in ("matrix", "output"))
         rows = [matrix.place.block([step.number], [0, matrix.place.cols - 1]) for step in steps]
@@ -68,7 +68,7 @@ class MatrixUnroll(SpecScene):
         self.play(*follow, seconds=float(np.clip(0.5 * len(steps), 1.0, 4.0)))
 
     def _pull(self, beat: Beat, seconds: float) -> None:
-        """Fly a copy of the frame, row under row, to its row of the matrix, which takes it."""
+        """Move a copy of the frame, row after row, into its row of the matrix."""
         step, placed, matrix = one(beat, UnrollStep), self.stage.views["placed"], self.stage.views["matrix"]
         start = Spots.of(placed.place, placed.place.shape)
         end = Spots.of(matrix.place, placed.place.shape, rows=[step.number])

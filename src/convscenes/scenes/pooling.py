@@ -1,4 +1,4 @@
-"""pooling: a window moves over the input; its largest value, or its mean, travels to the output."""
+"""pooling: a window moves over the input; its largest value, or its mean, moves to the output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Pooling(SpecScene):
         return [self.arrow("input", "output", beat)]
 
     def pool(self, beat: Beat) -> None:
-        """Let the result of a window travel to its cell; many windows flow by themselves."""
+        """Move the result of a window to its cell; the stage plays many windows."""
         if len(beat.steps) == 1:
             step = one(beat, PoolStep)
             self.stage.read(beat)

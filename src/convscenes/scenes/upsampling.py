@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL, Rect, alone
-from convscenes.look.lettering import LEAST_EM
+from convscenes.look.lettering import MIN_EM
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -62,7 +62,7 @@ class Upsampling(SpecScene):
             return ()
         weights, panel = (self.place(name, beat).rect for name in self._pairs(beat.shows)[0])
         room = panel.left - weights.right - 2 * MARGIN
-        words = [ARROW] if typeset([ARROW])[0].width * LEAST_EM <= room else []
+        words = [ARROW] if typeset([ARROW])[0].width * MIN_EM <= room else []
         return [
             Mark((weights, panel), lambda: VGroup(*worded_arrow(weights, panel, panel.y, words, self.theme)))
         ]
@@ -72,7 +72,7 @@ class Upsampling(SpecScene):
         return [[name for name in beat.shows if name == "input"], *self._pairs(beat.shows)]
 
     def style(self, one: Map) -> Style:
-        """Return that panels are pictures."""
+        """Return "picture" for panels."""
         return "picture" if one.role == "output" else super().style(one)
 
     def known(self, one: Map) -> NDArray[Any]:
@@ -97,7 +97,7 @@ class Upsampling(SpecScene):
         self.fade_out(reader, writer)
 
     def _stamp(self, beat: Beat, weights: MapView, panel: MapView) -> tuple[Outline, Outline]:
-        """Fly the stamp of one value from the weights to its place in the panel; return outlines of both."""
+        """Move the stamp of one value from the weights to its place in the panel; return outlines of both."""
         step = one(beat, ScatterStep)
         reader, writer = (
             Outline(*view.rects(points), colour=self.theme.ink)

@@ -1,4 +1,4 @@
-"""zero-insertion: the input is pulled apart and padded, the kernel turns, slides, and mostly meets zeros."""
+"""zero-insertion: the input is stretched and padded; the kernel turns, slides, multiplies mostly zeros."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.look.outline import Outline
 from convscenes.ops import Insertion, InsertionStep
-from convscenes.scenes._base.lags import Mask, diagonal, ripple
+from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between, sign_between
@@ -28,7 +28,7 @@ from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import one, steps_of
 
 MAPS = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
-"""The space for maps: seven rows, the headline's, just keep the weights that lie on their cells."""
+"""The space for maps: in seven rows, the weights that lie on their cells can still be read."""
 COUNTERS = ("useful", "wasted")
 COUNTED = FORMULA_BASE + 0.06
 """The height of the counters' centres."""
@@ -44,15 +44,15 @@ class ZeroInsertion(SpecScene):
     """Input, stretched and padded, ∗ turned kernel → output; below them the counters."""
 
     def prepare(self) -> None:
-        """Find the places of what slides over what, without and with the output that the stamps made."""
+        """Place the maps, without and with the output that the stamps made."""
         super().prepare()
         self.made = one(self.story.beat("stretch"), Insertion)
         self.reach = reach(self.made)
-        self.settled = {stamped: self._settled(stamped=stamped) for stamped in (False, True)}
+        self.map_places = {stamped: self._fixed_places(stamped=stamped) for stamped in (False, True)}
 
     def arranged(self, names: Sequence[str]) -> Places:
-        """Return the places of maps: what the input is at first stands amid what becomes of it."""
-        places: dict[str, Place] = dict(self.settled["stamped" in names])
+        """Return the places of maps: the input stands in the middle of what is made of it."""
+        places: dict[str, Place] = dict(self.map_places["stamped" in names])
         places["stretched"] = places["padded"].sub(*self.reach)
         rows, cols = self.story.map("input").shape
         places["input"] = replace(places["stretched"], rows=rows, cols=cols)
@@ -69,7 +69,7 @@ class ZeroInsertion(SpecScene):
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return ∗ between input and kernel, an arrow to the output beside them, = to what stamps gave."""
-        places = self.settled["stamped" in beat.shows]
+        places = self.map_places["stamped" in beat.shows]
         padded, turned, output = (places[name] for name in ("padded", "turned", "output"))
         left = replace(padded, y=turned.y)
         marks = [Mark(("∗", left, turned), lambda: sign_between("∗", left, turned, self.theme), "kernel")]
@@ -86,7 +86,7 @@ class ZeroInsertion(SpecScene):
         return view.unfold() if view.name == "stamped" else super().entering(view)
 
     def style(self, one: Map) -> Style:
-        """Return the style of a map's cells: what counts zeros is drawn as they are."""
+        """Return the style of a map's cells: that of zeros is dashed, as they are."""
         return "dashed" if one.role == "quiet" else "solid"
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
@@ -99,13 +99,13 @@ class ZeroInsertion(SpecScene):
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: a sum left of the counters, p′ under the padded input."""
         if "useful" not in beat.shows:
-            return Spot(self.settled[False]["padded"].x, FORMULA_BASE)
+            return Spot(self.map_places[False]["padded"].x, FORMULA_BASE)
         cell = self.place("useful", beat).rect
         right = cell.left - self._name_width("useful") - LEFT_OF
         return Spot((STAGE.left + right) / 2, FORMULA_BASE, right - STAGE.left)
 
     def act(self, beat: Beat) -> None:
-        """Let one map become another, where the act is about that, before any map is taken away."""
+        """Play, before maps are removed, the acts in which one map turns into another."""
         if beat.act in ("stretch", "pad", "extra", "turn"):
             getattr(self, f"_{beat.act}")(beat)
             self.stage.arrive(beat)
@@ -113,7 +113,7 @@ class ZeroInsertion(SpecScene):
             super().act(beat)
 
     def _stretch(self, beat: Beat) -> None:
-        """Pull the input's cells apart; then zeros appear between them."""
+        """Pull the input's cells apart; then let zeros appear between them."""
         image, stretched = self.stage.views.pop("input"), self.stage.view("stretched", beat)
         centers, grid, zeros = stretched.place.centers(), stretched.grid, stretched.dashed
         assert zeros is not None
@@ -127,7 +127,7 @@ class ZeroInsertion(SpecScene):
         self.play(zeros.animate_to(opacity=shown, lag=diagonal(shown.shape)), seconds=0.9)
 
     def _pad(self, beat: Beat) -> None:
-        """Crop what is too much, then let the border of zeros grow around the stretched input."""
+        """Crop the stretched input where p′ is negative, then let the border of zeros grow around it."""
         stretched = self.stage.views.pop("stretched")
         padded = self.stage.view("unextended" if "unextended" in beat.shows else "padded", beat)
         (rows, cols), shape = map(np.array, self.reach), padded.place.shape
@@ -148,13 +148,13 @@ class ZeroInsertion(SpecScene):
         self._grow(beat, first, padded, Points.whole(first.place.shape).mask(padded.place.shape))
 
     def _grow(self, beat: Beat, old: MapView, new: MapView, before: Mask, lag: Floats | None = None) -> None:
-        """Let a map take the place of another, of which it has the cells ``before`` already."""
+        """Replace a map by another, whose cells ``before`` (H, W) are those of the first."""
         self.remove(*(grid for grid in (old.grid, old.dashed) if grid is not None))
         growing = new.unfold(lag, seen=before)
         self.stage.clear(beat, *growing, *old.fade_label(out=True), seconds=1.2)
 
     def _turn(self, beat: Beat) -> None:
-        """Let every weight go half-way round the kernel's centre."""
+        """Move every weight half-way round the kernel's centre."""
         kernel = self.stage.views.pop("kernel")
         self.stage.read(beat, *kernel.fade_label(out=True), seconds=0.5)
         turned = self.stage.view("turned", beat)
@@ -164,7 +164,7 @@ class ZeroInsertion(SpecScene):
         self.play(*turned.fade_label(), seconds=0.4)
 
     def products(self, beat: Beat) -> None:
-        """Turn the values under the kernel into products; zeros stay what they are. Then begin to count."""
+        """Turn the values under the kernel into products; the counters come afterwards."""
         self.stage.read(beat)
 
     def total(self, beat: Beat) -> None:
@@ -173,7 +173,7 @@ class ZeroInsertion(SpecScene):
         self.stage.go(beat, "output", seconds=0.7)
 
     def step(self, beat: Beat) -> None:
-        """Move on by one window, or by a few, one after the other; a beat of many windows flows by itself."""
+        """Move on by one window, or by a few, one after the other; the stage plays a beat of many."""
         if len(beat.steps) == 1:
             self._single(beat, slow=self.nth(beat) == 0)
         elif beat.laid:
@@ -181,7 +181,7 @@ class ZeroInsertion(SpecScene):
                 self._follow(beat, number)
 
     def _single(self, beat: Beat, *, slow: bool) -> None:
-        """Move on by one window; where this is still new, show its products."""
+        """Move on by one window; if ``slow``, show its products."""
         step, gone = one(beat, InsertionStep), []
         self.stage.read(beat, seconds=0.8 if slow else 0.4)
         if slow:
@@ -209,10 +209,10 @@ class ZeroInsertion(SpecScene):
         weights = self.stage.laid["padded", "weights"].animate_to(centers=centers)
         self.stage.clear(beat, weights, *motions, seconds=0.35)
 
-    def _settled(self, *, stamped: bool) -> dict[str, Place]:
-        """Return the places of maps on one line, or on two where that reads better.
+    def _fixed_places(self, *, stamped: bool) -> dict[str, Place]:
+        """Return the places of maps on one line, or on two where more can be read.
 
-        What is cropped of the stretched input has its room around the padded one.
+        There is space for cropped cells of the stretched input around the padded one.
         """
         names, gap = (
             ("padded", "turned", "output", *(["stamped"] if stamped else [])),
@@ -231,7 +231,7 @@ class ZeroInsertion(SpecScene):
         return best((one_line, two_lines, beside), MAPS)
 
     def _name_width(self, name: str) -> float:
-        """Return how much room a counter's name takes, with the space between it and the cell."""
+        """Return the width of a counter's name and the space between it and the cell, in units."""
         return typeset([f"*{self.story.map(name).label}*"])[0].width * LABEL + SPACE
 
 
@@ -240,3 +240,19 @@ def reach(made: Insertion) -> tuple[range, range]:
     axes = zip(made.stretched.shape, made.borders, strict=True)
     rows, cols = (range(before, before + size) for size, (before, _) in axes)
     return rows, cols
+
+
+def ripple(mask: Mask) -> Floats:
+    """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
+
+    >>> ripple(np.array([[False, True, False, False]])).tolist()
+    [[0.5, 0.0, 0.5, 1.0]]
+    """
+    inside = np.argwhere(mask)
+    if not len(inside):
+        return np.zeros(mask.shape)
+    ends = zip(inside.min(axis=0), inside.max(axis=0), mask.shape, strict=True)
+    rows, cols = (np.abs(np.arange(size) - np.clip(np.arange(size), low, high)) for low, high, size in ends)
+    away = np.maximum.outer(rows, cols)
+    lags: Floats = away / max(int(away.max()), 1)
+    return lags

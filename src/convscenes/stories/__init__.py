@@ -1,7 +1,7 @@
-"""Stories: what each kind says and computes, beat by beat, without Manim.
+"""Stories: the values, captions and formulas of each kind, beat by beat, without Manim.
 
 Every module or package of this folder is a kind (``kernel_slide`` is the kind ``kernel-slide``); a leading
-underscore marks what is none: ``_base`` is what they share.
+underscore marks packages that are none: ``_base`` is shared by all kinds.
 """
 
 from convscenes.stories._base.kinds import kinds

@@ -18,8 +18,8 @@ from convscenes.stories._base.story import Beat, Map, Story, Term
 from convscenes.stories._base.wording import cell, counted, times
 
 READS = ("input", "output")
-MORE = 3
-"""Beats that the further connections may take: by then the pattern is known."""
+MAX_FURTHER = 3
+"""The most beats of further connections."""
 
 
 class Fields(ConvolutionFields):
@@ -58,7 +58,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.beat("maps", _opening(operands), title="Input and output")
     _gather(builder, "gather-1", _gathering(first), first)
     before = first
-    for group in grouped(rest, MORE, "gather", first=2):
+    for group in grouped(rest, MAX_FURTHER, "gather", first=2):
         _gather(builder, group.name, _further(before, group), *group.steps)
         before = group.steps[-1]
     builder.show("wanted", empty(operands.image_shape, np.int64))
@@ -114,7 +114,7 @@ def _gathering(step: GatherStep) -> str:
 
 
 def _further(before: GatherStep, group: Group) -> str:
-    """Say what the next values read; of a single one, how much of it ``before`` has read as well."""
+    """Return the caption on the next values; of a single one, with how much it shares with ``before``."""
     if not group.single:
         return f"The same for *{group.rows}* of the output: every value has a window of its own."
     (step,) = group.steps

@@ -20,7 +20,7 @@ from convscenes.spec.strict import Strict, as_tuple
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.story import Beat, Map, Role, Story, Term
-from convscenes.stories._base.wording import capitalised, counted, percent, stride_words, times
+from convscenes.stories._base.wording import axis_words, capitalised, counted, percent, times
 
 GENERATORS = 64
 """How many untrained generators are measured."""
@@ -39,7 +39,7 @@ class RungFields(Strict):
     output_padding: OutputPadding = (0,)
 
     def climb(self, size: tuple[int, ...], inputs: int) -> Rung:
-        """Return the rung that begins at ``inputs`` maps of ``size``; raises ArgumentError."""
+        """Return the rung that reads ``inputs`` maps of ``size``; raises ArgumentError."""
         geometry = Geometry.transposed_convolution(
             size,
             _both(self.kernel),
@@ -84,7 +84,7 @@ class Untrained(Strict):
 def _climbed(rungs: tuple[RungFields, ...], inputs: int = 1) -> Iterator[Rung]:
     """Yield the rungs from a single cell of ``inputs`` channels on.
 
-    Raises Fault at one that makes no maps, or too large ones.
+    Raises Fault for one that makes no maps, or too large ones.
     """
     size: tuple[int, ...] = (1, 1)
     for number, fields in enumerate(rungs):
@@ -168,7 +168,7 @@ def _maps(runs: list[Run]) -> Iterator[Map]:
         yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
     yield Map.output(size(last.pictures[0].shape), "picture", "Picture")
     for run in runs:
-        label = f"Kernel {times((run.kernel, run.kernel))}, {stride_words((STRIDE,))}"
+        label = f"Kernel {times((run.kernel, run.kernel))}, {axis_words('stride', (STRIDE,))}"
         shape, many = size(run.pictures.shape[1:]), len(run.pictures)
         yield Map.output(shape, f"pictures-{run.kernel}", label, channels=many)
         yield Map(f"strengths-{run.kernel}", "contribution", "Root mean square", size(run.strengths.shape))
@@ -206,14 +206,14 @@ def _ladder(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _rung_caption(rung: Rung) -> str:
-    """Say how size and number of channels change, and by which stride."""
+    """Return the caption on how size and channels change."""
     old, new = rung.geometry.image_shape, times(rung.geometry.output_shape)
     if math.prod(old) == 1:
         made = "channel" if rung.channels == 1 else "channels"
         return (
             f"A transposed convolution spreads each number over *{new}* cells, in *{rung.channels}* {made}."
         )
-    stride = capitalised(stride_words(rung.geometry.stride))
+    stride = capitalised(axis_words("stride", rung.geometry.stride))
     become = "channel becomes" if rung.inputs == 1 else "channels become"
     return f"{stride}: {times(old)} cells become *{new}*, {rung.inputs} {become} *{rung.channels}*."
 
@@ -267,7 +267,7 @@ def _pictures_caption(run: Run) -> str:
 
 
 def _strengths_caption(runs: list[Run]) -> str:
-    """Say what distinguishes even from uneven overlap over many generators, and what does not."""
+    """Return the caption on even and uneven overlap over many generators."""
     many = f"Over {GENERATORS} generators"
     uneven = [bool(run.kernel % STRIDE) for run in runs]
     if len(set(uneven)) == 2:

@@ -25,7 +25,7 @@ Array = NDArray[Any]
 SHOWN = 4
 """How many pairs of training pictures are shown."""
 MILESTONES = (5, 20, 50, 100, 200, 500)
-"""After how many steps the descent is looked at; the last step always is."""
+"""The steps after which there is a beat, besides the last step."""
 
 
 class Fields(CommonFields):
@@ -77,7 +77,7 @@ class Fields(CommonFields):
 
 
 def task_of(checked: Mapping[str, Any]) -> Task:
-    """Return the task of fields that are right; one value that counts for both axes is repeated."""
+    """Return the task of checked fields; one value for both axes is repeated."""
     scale, kernel = (checked[name] * (2 // len(checked[name])) for name in ("scale", "kernel_size"))
     amounts = {name: checked[name] for name in ("size", "pictures", "steps", "rate", "seed")}
     return Task(scale=scale, kernel_shape=kernel, **amounts)
@@ -121,11 +121,11 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     fixed = Score("bilinear", learned(held_out.error(interpolated)))
     builder.shows = {}
 
-    def look(step: LearningStep) -> None:
+    def show(step: LearningStep) -> None:
         builder.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
         builder.show("output", learned(held_out.enlarged(step.kernel)[0]))
 
-    look(steps[0])
+    show(steps[0])
     builder.show("input", learned(held_out.small[0]))
     builder.show("original", learned(held_out.large[0]))
     error = numeral(steps[0].held_out)
@@ -135,7 +135,7 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
         title="Random weights",
         steps=[fixed, steps[0]],
     )
-    look(steps[1])
+    show(steps[1])
     builder.beat(
         "slope",
         "The *gradient* is how steeply the error grows with a weight; "
@@ -147,7 +147,7 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     )
     done = 1
     for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
-        look(steps[number])
+        show(steps[number])
         caption, new = _falling(steps, done, number, fixed), steps[done + 1 : number + 1]
         builder.beat("learn", caption, name=f"step-{number}", title=f"After {number} steps", steps=new)
         done = number
@@ -190,7 +190,7 @@ def _update(before: LearningStep, after: LearningStep, rate: float) -> tuple[Ter
 
 
 def _falling(steps: Sequence[LearningStep], done: int, number: int, fixed: Score) -> str:
-    """Say how far the error has come since the last look."""
+    """Return the caption on the error after step ``number``; ``done`` is that of the beat before."""
     error, other = numeral(steps[number].held_out), numeral(fixed.error)
     after = f"After *{counted(number, 'step')}*"
     if steps[number].held_out >= fixed.error and done > 1:

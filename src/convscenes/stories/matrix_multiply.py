@@ -20,11 +20,11 @@ from convscenes.stories._base.sums import growth, sum_of
 from convscenes.stories._base.wording import capitalised, counted, times
 
 OTHER_BEATS = 6
-"""Beats beside those of the further rows or columns."""
+"""The most beats besides those of further rows or columns."""
 ROUNDING = 1e-6
-"""How far two sums of the same decimals may be apart, as a share of the sizes that are summed."""
-WIDE = 44
-"""Characters up to which a sum fits below the matrix."""
+"""The largest difference of two sums of the same decimals, as a share of the summed magnitudes."""
+MAX_CHARACTERS = 44
+"""The most characters of a sum that fits below the matrix."""
 
 
 class Fields(EitherDirectionFields):
@@ -160,8 +160,8 @@ def _open(
 def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
     """Fold the product, and set the directly computed ``output`` beside it.
 
-    That they are equal is the theorem of this scene: it is checked before it is said, up to the rounding of
-    decimals, which grows with what is summed and not with the sum.
+    Asserts that both are equal, as the caption states, up to the rounding of decimals: that grows with the
+    magnitudes that are summed, not with the sum.
     """
     folded = builder.shows["result"].reshape(output.shape)
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
@@ -177,8 +177,8 @@ def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: st
 
 def _groups(steps: list[Any], word: str, image: NDArray[Any]) -> list[Group]:
     """Return the further steps in groups, by the row of ``image`` that their cell is in."""
-    most = MAX_BEATS - OTHER_BEATS
-    return grouped(steps, most, word, first=2, row=lambda step: int(step.number // image.shape[1]))
+    max_groups = MAX_BEATS - OTHER_BEATS
+    return grouped(steps, max_groups, word, first=2, row=lambda step: int(step.number // image.shape[1]))
 
 
 def _row_points(builder: StoryBuilder, *steps: RowStep) -> Pointed:
@@ -217,7 +217,7 @@ def _products(products: NDArray[Any], away: int) -> Laid:
 def _sum(step: RowStep) -> tuple[Term, ...]:
     """Return the products whose weight is not zero, and their sum."""
     products = [((int(at), 0), step.products[at]) for at in np.flatnonzero(step.weights)]
-    return sum_of(products, step.total, wide=WIDE) if products else ()
+    return sum_of(products, step.total, max_characters=MAX_CHARACTERS) if products else ()
 
 
 def _first_sum(step: RowStep) -> str:
@@ -243,12 +243,12 @@ def _first_scaling(step: ColumnStep) -> str:
 
 
 def _scaling(step: ColumnStep) -> tuple[Term, ...]:
-    """Return what a scaled column is: value × column."""
+    """Return the formula of a scaled column: value × column."""
     return Term(numeral(step.value), "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
 
 
 def _growth(step: ColumnStep) -> tuple[Term, ...]:
-    """Return how the entry grows to which most columns have added; nothing where this one is the first."""
+    """Return the growth of the entry that most columns have added to; empty where this is the first."""
     touched = np.where(step.weights != 0, step.touched, 0)
     at = int(touched.argmax())
     if not touched[at]:

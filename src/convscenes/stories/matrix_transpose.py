@@ -16,8 +16,8 @@ from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
 from convscenes.stories._base.wording import counted
 
-READ_BEATS = 12
-"""Beats that reading the further rows and columns may take."""
+MAX_FURTHER = 12
+"""The most beats of further rows and columns."""
 
 
 class Fields(MatrixFields):
@@ -69,7 +69,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
-    for group in grouped(rest, READ_BEATS, "both", first=2):
+    for group in grouped(rest, MAX_FURTHER, "both", first=2):
         _further_reading(builder, group)
     folded = ("window", "stamp")
     before = builder.beats[-1]

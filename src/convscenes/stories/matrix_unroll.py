@@ -115,7 +115,7 @@ def _first_row(builder: StoryBuilder, step: UnrollStep, result: NDArray[Any]) ->
     )
     builder.shows["output"][step.index] = result[step.index]
     builder.beat(
-        "settle",
+        "total",
         "Times the input, value by value, and summed: that is the output value of this row.",
         name="settle-1",
         title="Its output value",

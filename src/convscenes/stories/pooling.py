@@ -17,14 +17,14 @@ from convscenes.spec import Fault, Input, Padding, PerAxis
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
-from convscenes.stories._base.operands import axis_words, padding_words
+from convscenes.stories._base.operands import padding_words
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import bracketed, cell, times
+from convscenes.stories._base.wording import axis_words, bracketed, cell, times
 
-WRITTEN = 9
-"""Values up to which a window's formula is written out."""
+MAX_WRITTEN = 9
+"""The most values of a window whose formula is written."""
 
 
 class Fields(CommonFields):
@@ -115,8 +115,8 @@ def _caption(group: Group, kept: str) -> str:
 
 
 def _formula(step: PoolStep) -> tuple[Term, ...]:
-    """Return what makes the result of the values in a window; nothing where these are many."""
-    if step.window.size > WRITTEN:
+    """Return the formula of a window's result; empty for many values."""
+    if step.window.size > MAX_WRITTEN:
         return ()
     result = Term(numeral(step.result), "output")
     if step.winner is None:

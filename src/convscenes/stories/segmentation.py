@@ -22,10 +22,10 @@ from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story, Term
-from convscenes.stories._base.wording import counted, percent, stride_words, times
+from convscenes.stories._base.wording import axis_words, counted, percent, times
 
 OTHERS = 200
-"""How many other drawings the network is judged on."""
+"""How many other drawings the network is evaluated on."""
 OF_CLASSES = ("coarse", "classes", "truth")
 """The maps of classes."""
 
@@ -119,9 +119,10 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
         points=_objects(builder),
     )
     builder.show("enlarged", made.maps[-1])
+    stride = axis_words("stride", (enlarging.stride,))
     builder.beat(
         "enlarge",
-        f"A transposed convolution, {stride_words((enlarging.stride,))}, enlarges the scores to *{high}*: "
+        f"A transposed convolution, {stride}, enlarges the scores to *{high}*: "
         "it was bilinear, then trained.",
         name="enlarged",
         title="Enlarged scores",
@@ -145,13 +146,13 @@ def _keep(builder: StoryBuilder, *names: str) -> None:
 
 
 def _objects(builder: StoryBuilder) -> Pointed:
-    """Return that a beat speaks about all that is shown, but for the background among classes."""
+    """Return points at all cells of all maps, without the background in maps of classes."""
     classes = {name: builder.shows[name] for name in OF_CLASSES if name in builder.shows}
     return builder.whole(*builder.shows) | {name: (Points.highlighted(m > 0),) for name, m in classes.items()}
 
 
 def _layer_caption(layer: Layer, side: int) -> str:
-    maps, stride = counted(len(layer.kernel), "map"), stride_words((layer.stride,))
+    maps, stride = counted(len(layer.kernel), "map"), axis_words("stride", (layer.stride,))
     return f"A convolution, {stride}, makes *{maps}*; each value sees *{times((side, side))}* pixels."
 
 

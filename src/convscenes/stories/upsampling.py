@@ -32,7 +32,7 @@ FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array], str], ...] =
     ("Bicubic", shown.bicubic, shown.bicubic_kernel,
      "wider still, with *negative* weights around; edges stay sharper, but may overshoot below zero."),
 )  # fmt: skip
-"""The interpolations: name, result, kernel, and what its stamps do."""
+"""The interpolations: name, functions for result and kernel, caption."""
 
 
 class Fields(CommonFields):
@@ -86,9 +86,9 @@ class Fields(CommonFields):
 
 @dataclass(frozen=True, eq=False)
 class Method:
-    """One way to enlarge: its two maps and what they show, its stamps, and what is said.
+    """One way to enlarge: its two maps and their values, its stamps, title and caption.
 
-    ``largest`` is the stamp of the largest value; ``stamps`` is where that of every value lands.
+    ``largest`` is the stamp of the largest value; ``stamps`` are the places of all stamps.
     """
 
     weights: Map
@@ -118,7 +118,6 @@ def build_story(fields: Fields) -> Story:
 
 def _methods(fields: Fields) -> tuple[Method, ...]:
     image, scales = fields.input, fields.scales
-    gap = apart(scales)
     fixed = [
         _method(
             fields,
@@ -126,7 +125,7 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
             enlarged(image, scales),
             kernel_of(scales),
             label,
-            caption.format(apart=gap),
+            caption.format(apart=apart(scales)),
         )
         for label, enlarged, kernel_of, caption in FIXED
     ]

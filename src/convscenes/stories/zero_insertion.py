@@ -22,12 +22,12 @@ from convscenes.stories._base.wording import bracketed, capitalised, cell, count
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
-WINDOW_BEATS = 6
-"""Windows after the second that get a beat of their own; more of them share one by rows."""
-FLOWING = 8
-"""Windows of one beat that are still gone through one after the other, weights and all."""
-WRITTEN_FACTORS, WRITTEN_PRODUCTS = 4, 12
-"""Useful products up to which a sum is written with factors, and up to which it is written in full."""
+MAX_WINDOW_BEATS = 6
+"""The most beats of windows after the second."""
+MAX_FLOWING = 8
+"""The most windows of a beat in which the weights lie on them, one after the other."""
+MAX_FACTORS, MAX_PRODUCTS = 4, 12
+"""The most useful products of a sum with factors, and of one that is written in full."""
 SIDES = (("above", "below"), ("left", "right"))
 
 
@@ -114,7 +114,7 @@ def _opening(operands: Operands) -> str:
 
 
 def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> None:
-    """Stretch the input, pad or crop it, and turn the kernel."""
+    """Record how the input is stretched, padded or cropped, and the kernel turned."""
     builder.hide("input")
     builder.show("stretched", made.stretched, dashed=~made.stretched_holds)
     builder.beat("stretch", _stretching(operands), title="Zeros in between", steps=[made])
@@ -152,7 +152,7 @@ def _stretching(operands: Operands) -> str:
 
 
 def _axes(made: Insertion) -> list[int]:
-    """Return the axes that there is something to say about: one row has no height."""
+    """Return the axes of the padded input that are longer than one cell."""
     return [axis for axis in (0, 1) if made.padded.shape[axis] > 1] or [1]
 
 
@@ -170,24 +170,24 @@ def _sides(made: Insertion) -> dict[str, int]:
 
 
 def _label(borders: Sequence[Sequence[int]]) -> str:
-    """Return what the stretched input is called with zeros around it; negative ones crop."""
+    """Return the label of the stretched input with borders of zeros; negative ones crop."""
     sides = [side for pair in borders for side in pair]
     words = [word for word, done in (("padded", max(sides) > 0), ("cropped", min(sides) < 0)) if done]
     return capitalised(f"{', '.join(words) or 'stretched'} input")
 
 
 def _padding(made: Insertion) -> str:
-    """Return what is put around the stretched input: this is not the direct convolution's padding."""
+    """Return the caption on p′, the zeros around the stretched input."""
     sides = _sides(made)
     together = any(made.extra) and _unextended(made) is None
     if len(set(sides.values())) > 1 or together:
         added = [f"*{zeros}* {where}" for where, zeros in sides.items() if zeros > 0]
         cut = [f"*{-zeros}* {where}" for where, zeros in sides.items() if zeros < 0]
-        said = [
+        parts = [
             f"{what}: {', '.join(where)}" for what, where in (("zeros", added), ("cropped", cut)) if where
         ]
         where = "With output padding" if together else "Around the stretched input"
-        return f"{where}, {'; '.join(said) or 'the stretched input stays as it is'}."
+        return f"{where}, {'; '.join(parts) or 'the stretched input stays as it is'}."
     zeros, where = next(iter(sides.values())), "on every side" if len(sides) > 2 else "on both sides"
     if zeros > 0:
         many = capitalised(counted(zeros, "zero"))
@@ -229,7 +229,7 @@ def _extra(made: Insertion) -> str:
 
 
 def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep) -> None:
-    """Lay the turned kernel, show which products are useful, and write their sum."""
+    """Record the first window: the turned kernel on it, the useful products, and their sum."""
     spread = ", its weights spread apart," if max(operands.geometry.dilation) > 1 else ""
     values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
     window, weights = {"padded": [Points.placed(step)]}, _weights(step)
@@ -271,9 +271,9 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
 
 
 def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int, int]) -> None:
-    """Slide on: one more window by itself, then a few, or row by row."""
-    groups = grouped(steps[:1], 1, "step", first=2) + grouped(steps[1:], WINDOW_BEATS, "step", first=3)
-    flowing = max((len(group.steps) for group in groups), default=0) <= FLOWING
+    """Record the further windows: one by itself, then a few, or row by row."""
+    groups = grouped(steps[:1], 1, "step", first=2) + grouped(steps[1:], MAX_WINDOW_BEATS, "step", first=3)
+    flowing = max((len(group.steps) for group in groups), default=0) <= MAX_FLOWING
     for group in groups:
         for step in group.steps:
             builder.shows["output"][step.index] = step.total
@@ -304,8 +304,8 @@ def _sum(step: InsertionStep) -> tuple[Term, ...]:
     cells: list[tuple[int, int] | None] = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
     if not cells:
         return ()
-    factors = len(cells) <= WRITTEN_FACTORS
-    if len(cells) > WRITTEN_PRODUCTS:
+    factors = len(cells) <= MAX_FACTORS
+    if len(cells) > MAX_PRODUCTS:
         cells = [*cells[:5], None, *cells[-5:]]
 
     def written(index: tuple[int, int], *, first: bool) -> str:

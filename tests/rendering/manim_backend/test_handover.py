@@ -31,9 +31,9 @@ def drawn(story: Story, number: int, before: Before | None = None) -> list[np.nd
 
 
 @pytest.fixture
-def parts(told: Callable[..., Story]) -> list[Story]:
+def parts(build: Callable[..., Story]) -> list[Story]:
     kinds = ("kernel-slide", "connectivity", "matrix-unroll")
-    return [told(kind, input=IMAGE, kernel=KERNEL) for kind in kinds]
+    return [build(kind, input=IMAGE, kernel=KERNEL) for kind in kinds]
 
 
 def test_the_first_frame_is_the_last_one_of_the_part_before(parts: list[Story]) -> None:

@@ -58,8 +58,8 @@ def test_every_shipped_spec(shipped: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
-def test_every_operation(kind: str, told: Callable[..., Story]) -> None:
-    story = told(kind, input=[[3, -1, 4], [9, 2, 6]], kernel=[[1, -2], [0, 3]], padding=[[1, 0], [0, 1]])
+def test_every_operation(kind: str, build: Callable[..., Story]) -> None:
+    story = build(kind, input=[[3, -1, 4], [9, 2, 6]], kernel=[[1, -2], [0, 3]], padding=[[1, 0], [0, 1]])
     assert compare(story) < 2000
 
 

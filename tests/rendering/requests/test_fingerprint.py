@@ -29,13 +29,13 @@ from tests.conftest import SHIPPED
 from tests.rendering.requests.edits import edits
 
 OPTIONS = Options(Quality(64, 36, 10), pace=10)
-Told = Callable[..., Story]
+Build = Callable[..., Story]
 
 
 @pytest.fixture
-def scatter(told: Told) -> Story:
+def scatter(build: Build) -> Story:
     """A story of six beats."""
-    return told("scatter", input=[[2, 3]], kernel=[[1, 2, 4]])
+    return build("scatter", input=[[2, 3]], kernel=[[1, 2, 4]])
 
 
 CARD = card_story(Card(card="Why?", text=["A picture shrinks.", "It must grow again."]))
@@ -300,9 +300,9 @@ def test_a_clip_shows_nothing_that_is_not_in_its_key(spec: Path) -> None:
 
 
 def test_what_was_before_a_part_counts_for_its_first_clip_and_for_all_of_a_card(
-    told: Told, scatter: Story
+    build: Build, scatter: Story
 ) -> None:
-    earlier = told("connectivity", input=[[2, 3]], kernel=[[1]])
+    earlier = build("connectivity", input=[[2, 3]], kernel=[[1]])
     before = Before(earlier, (("input", "input"),))
     alone, after = clip_keys(scatter, OPTIONS), clip_keys(scatter, OPTIONS, before)
     assert [one == other for one, other in zip(alone, after, strict=True)] == [False] + [True] * 5

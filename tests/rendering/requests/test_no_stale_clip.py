@@ -65,9 +65,9 @@ SPOKEN = (".caption", "title", ".label", ".text", ".role", "shows.kernel cell")
 
 
 @pytest.fixture(params=["scatter", "a card"])
-def story(request: pytest.FixtureRequest, told: Callable[..., Story]) -> Story:
+def story(request: pytest.FixtureRequest, build: Callable[..., Story]) -> Story:
     if request.param == "scatter":
-        return told("scatter", input=[[2]], kernel=[[1, 3]])
+        return build("scatter", input=[[2]], kernel=[[1, 3]])
     return card_story(Card(card="Why?", text=["It shrinks.", "It must grow again."]))
 
 
@@ -145,9 +145,9 @@ def test_a_headline_scene_with_another_caption_is_the_one_that_is_made_anew(
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_what_is_shown_otherwise_is_drawn_otherwise(
-    theme: str, drawn: list[int], told: Callable[..., Story]
+    theme: str, drawn: list[int], build: Callable[..., Story]
 ) -> None:
-    story = told("title-card", title="Why?", text=["One."])
+    story = build("title-card", title="Why?", text=["One."])
     options = replace(OPTIONS, theme=theme)
     one = joined(story, options)
     assert drawn == [0, 1]

@@ -142,7 +142,7 @@ def test_what_makes_no_sense_is_told(spec: Path, more: dict[str, Any], message: 
 
 
 def test_a_playlist_has_no_figures() -> None:
-    with pytest.raises(SpecError, match=r"all\.yaml:1:\d+: playlist: tells no story of its own"):
+    with pytest.raises(SpecError, match=r"all\.yaml:1:\d+: playlist: has no story of its own"):
         plan_of(FigureRequest(ALL, Path("figures"), PNG), Specs())
 
 

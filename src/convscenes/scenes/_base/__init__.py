@@ -1,1 +1,1 @@
-"""What all scenes share: the beat walk with frame-exact time, the board of maps, and the gestures."""
+"""What all scenes share: beats in frame-exact time, the stage that owns the maps, and shared gestures."""

@@ -1,4 +1,4 @@
-"""What lies on what: the drawing order follows from what things are, not from when they came."""
+"""The drawing order: it follows from what mobjects are, not from when they were added."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Depth(IntEnum):
 
 
 def at_depth(mobject: Drawn, depth: Depth) -> Drawn:
-    """Return the mobject, all of which is drawn at a depth from now on."""
+    """Set the depth of a mobject and all its parts, and return it."""
     mobject.set_z_index(float(depth))
     return mobject
 
 
 def as_mark(mobject: Drawn) -> Drawn:
-    """Return the mobject at the depth of marks, but for parts that have a depth of their own."""
+    """Set the depth of marks for all parts of a mobject that have none, and return it."""
     for part in mobject.get_family():
         part.z_index = part.z_index or float(Depth.MARK)
     return mobject

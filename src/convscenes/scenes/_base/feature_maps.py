@@ -1,4 +1,4 @@
-"""Maps and stacks of maps as pictures on stage: the room that each takes, its places, how it comes in."""
+"""Maps and stacks of maps as pictures: the space that each takes, its places, how it enters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from convscenes.stories import Map, Story
 
 
 def stack_slot(story: Story, name: str, across: int = 1, gap: int = 1) -> Slot:
-    """Return what the layout must know of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
+    """Return the slot of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
     one = story.map(name)
     (rows, cols), count = one.shape, max(one.channels, 1)
     high, wide = ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
@@ -33,16 +33,16 @@ def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1
 
 
 class PicturesScene(SpecScene):
-    """A scene of pictures and stacks of them; none of its beats repeats what is known."""
+    """A scene of pictures and stacks of them; none of its beats repeats another."""
 
-    quickens = False
+    speeds_up = False
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""
         return "picture"
 
     def entering(self, view: MapView) -> list[Animation]:
-        """Return the animations that bring a map in; a stack comes map after map."""
+        """Return the animations that bring a map in; a stack enters map after map."""
         shape = view.grid.values.shape
         when = np.linspace(0, 1, shape[0])[:, None, None] if len(shape) == 3 else np.zeros(1)
         return view.unfold(np.broadcast_to(when, shape))

@@ -1,4 +1,4 @@
-"""Finding the scene of a kind, and giving Manim's own command line classes to render."""
+"""Finding the scene of a kind, and classes that Manim's own command line can render."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From part to part of a playlist: maps that stay, while all else gives way to what comes next."""
+"""From part to part of a playlist: maps that both have stay, all else is replaced."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ UNDER_WORDS = 0.28
 
 @dataclass(frozen=True)
 class Handover:
-    """What a scene begins with: another one that stands at its end, and the names of maps there and here."""
+    """What a scene begins with: another scene at its end, and the names of maps there and here."""
 
     scene: SpecScene
     maps: Mapping[str, str]
 
 
 def take_over(scene: SpecScene, handover: Handover) -> list[Animation]:
-    """Put all that the part before has left on a scene, and own the maps that both have.
+    """Add all mobjects of the part before to a scene, and take over the maps that both have.
 
-    Return the animations that take the rest away, to be played with the scene's first motion.
+    Return the animations that remove the rest, to be played with the scene's first ones.
     """
     there, stage = handover.scene, scene.stage
     scene.add(*there.mobjects)
@@ -54,9 +54,9 @@ def take_over(scene: SpecScene, handover: Handover) -> list[Animation]:
 
 
 def _succeed(scene: SpecScene, old: MapView, name: str) -> list[Animation]:
-    """Let a map of the scene stand where an equal one of the part before stands.
+    """Replace a map of the part before by an equal one of the scene, in the same place.
 
-    What looks the same takes its place at once, what does not in the course of the returned animations.
+    What looks the same is replaced at once, all else by the returned animations.
     """
     beat, cells = scene.story.beats[0], old.grid.cells
     view = scene.view(name, beat, old.standing)
@@ -79,10 +79,10 @@ def _succeed(scene: SpecScene, old: MapView, name: str) -> list[Animation]:
 
 
 def _alike(old: MapView, new: MapView) -> bool:
-    """Return whether two views of equal values are painted alike."""
+    """Return whether two views of equal values look the same."""
     one, other = old.grid, new.grid
     same = (type(one), one.style, one.theme) == (type(other), other.style, other.theme)
-    return same and np.array_equal(one.extremes, other.extremes)
+    return same and np.array_equal(one.known, other.known)
 
 
 def _same_label(old: MapView, new: MapView) -> bool:

@@ -16,13 +16,13 @@ from convscenes.stories import Beat
 from convscenes.stories._base.points import Points
 
 OFF = 0.34
-"""How far from its middle a line meets a cell, so that it passes below or above numerals; share of a side."""
+"""The distance of a line's end from the middle of a cell, off the numeral, as a share of the side."""
 BOW = -1.1
-"""How far lines between maps of one row hang below them."""
+"""How far lines between maps of one row bend below them, in units."""
 
 
 class Lines(dict[tuple[str, str], Links]):
-    """The lines on screen, by the names of the maps that they join."""
+    """The lines on screen, by the names of the two maps that they join."""
 
     def __init__(self, theme: Theme, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
@@ -36,7 +36,7 @@ class Lines(dict[tuple[str, str], Links]):
         return self[pair].follow(lines.ends)
 
     def towards(self, beat: Beat, names: Collection[str]) -> list[Animation]:
-        """Return the animations of the lines that begin at maps of these names to what the beat joins."""
+        """Return the animations of the lines that begin at these maps to the cells that the beat joins."""
         motions: list[Animation] = []
         for pair, lines in self.items():
             if pair in beat.connects and pair[0] in names:
@@ -47,7 +47,7 @@ class Lines(dict[tuple[str, str], Links]):
         return motions
 
     def leaving(self, beat: Beat) -> list[Links]:
-        """Forget the lines that the beat does not have, and return them."""
+        """Remove the lines that the beat does not have, and return them."""
         return [self.pop(pair) for pair in [*self] if pair not in beat.connects]
 
     def _joined(self, pair: tuple[str, str], here: Points, there: Points) -> Joined:
@@ -55,7 +55,7 @@ class Lines(dict[tuple[str, str], Links]):
 
 
 class Joined(NamedTuple):
-    """Pairs of points (N, 2, 2): where lines begin to grow, and where they have grown to; and their bow."""
+    """Pairs of points (N, 2, 2): of lines before they grow, and when they have grown; and their bow."""
 
     starts: Floats
     ends: Floats
@@ -65,8 +65,8 @@ class Joined(NamedTuple):
 def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joined:
     """Return the lines from the cells ``here`` of one map to those ``there`` of another.
 
-    Each pair of points begins on the side with many cells. A map that is meant as a whole is met at its
-    edge, and so are both ends where one cell is joined with one.
+    Each pair of points begins on the side with many cells. A line ends at the edge of a map that is joined
+    as a whole, and at the edges of both cells where one cell is joined with one.
     """
     whole = "map" in (here.kind, there.kind)
     backwards = not whole and here.inside.sum() < there.inside.sum()
@@ -97,7 +97,7 @@ def _centers(view: MapView, points: Points) -> Floats:
 
 
 def _edge(view: MapView, points: Points, *, leftward: bool, flat: bool) -> tuple[float, float]:
-    """Return where lines meet a cell, or all of a map: at the side where they come from, or below it."""
+    """Return where lines end at a cell or a whole map: at the side that they come from, or below it."""
     rect = view.place.rect if points.kind == "map" else view.rects(points)[0]
     if flat:
         return rect.x, rect.bottom

@@ -1,4 +1,4 @@
-"""Which cells of a map are meant, and when each starts: a grid's ``highlighted``, ``opacity`` and ``lag``."""
+"""Lags (H, W), 0 … 1: when each cell of a map starts in an animation."""
 
 from __future__ import annotations
 
@@ -8,20 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
-Positions = NDArray[np.int64]
-
-
-def outward(shape: Sequence[int], rows: Positions, cols: Positions) -> NDArray[np.float64]:
-    """Return the way (H, W, 2) out of the block at ``rows`` × ``cols``: −1, 0 or 1 in x and in y (upwards).
-
-    >>> outward((1, 3), np.array([0]), np.array([1])).tolist()
-    [[[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]]
-    """
-    down, right = (
-        np.sign(np.arange(size) - np.clip(np.arange(size), kept[0], kept[-1]))
-        for size, kept in zip(shape, (rows, cols), strict=True)
-    )
-    return np.stack(np.broadcast_arrays(right[None, :], -down[:, None]), axis=-1).astype(float)
 
 
 def diagonal(shape: Sequence[int]) -> NDArray[np.float64]:
@@ -41,19 +27,3 @@ def row_after_row(shape: Sequence[int]) -> NDArray[np.float64]:
     [[0.0, 0.0], [0.5, 0.5], [1.0, 1.0]]
     """
     return np.repeat(np.linspace(0, 1, shape[0])[:, None], shape[1], axis=1)
-
-
-def ripple(mask: Mask) -> NDArray[np.float64]:
-    """Return lags (H, W), 0 … 1, that grow with the distance from the block of cells of ``mask``.
-
-    >>> ripple(np.array([[False, True, False, False]])).tolist()
-    [[0.5, 0.0, 0.5, 1.0]]
-    """
-    inside = np.argwhere(mask)
-    if not len(inside):
-        return np.zeros(mask.shape)
-    ends = zip(inside.min(axis=0), inside.max(axis=0), mask.shape, strict=True)
-    rows, cols = (np.abs(np.arange(size) - np.clip(np.arange(size), low, high)) for low, high, size in ends)
-    away = np.maximum.outer(rows, cols)
-    lags: NDArray[np.float64] = away / max(int(away.max()), 1)
-    return lags

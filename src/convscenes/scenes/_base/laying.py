@@ -1,4 +1,4 @@
-"""Numbers that lie on maps in passing: where they stand, where they come from, how they are scaled."""
+"""Numbers laid on maps: where they stand, where they come from, how they are scaled."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import diagonal
-from convscenes.scenes._base.map_view import MapView, same_values
+from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.points import Laid
+from convscenes.stories._base.values import same_values
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.spec_scene import SpecScene
@@ -29,7 +30,7 @@ APART = 1.15
 
 
 class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
-    """The numbers that lie on maps now, by the names of the map and of the numbers."""
+    """The numbers that lie on maps at present, by the names of the map and of the numbers."""
 
     def __init__(self, scene: SpecScene, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
@@ -37,18 +38,16 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         self.scene, self.views, self.passing = scene, views, passing_values(scene.story)
 
     def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
-        """Return numbers where they are laid over a map at a beat's end, not yet seen."""
-        source = self.views[laid.source].grid.extremes if laid.source else laid.values
+        """Return numbers where they lie on a map at a beat's end, with an opacity of 0."""
+        source = self.views[laid.source].grid.known if laid.source else laid.values
         known = source if laid.source else self.passing.get(laid.name, laid.values)
         place = Place(0, 0, self.views[over].place.cell, *np.shape(laid.values))
         cells = Cells.at(laid.values, place, opacity=False).changed(centers=self._spot(laid, over, beat))
-        grid = MatrixGrid(
-            cells, self.scene.theme, laid.role, style=laid.style, name=laid.name, extremes=known
-        )
+        grid = MatrixGrid(cells, self.scene.theme, laid.role, style=laid.style, name=laid.name, known=known)
         return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 
     def coming(self, beat: Beat) -> list[tuple[list[Animation], float]]:
-        """Return the animations that bring numbers onto maps, and how many seconds these take.
+        """Return the animations that bring numbers onto maps, each with its duration in seconds.
 
         Numbers of one name come together, on however many maps they lie.
         """
@@ -74,13 +73,13 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         return motions
 
     def leaving(self, beat: Beat) -> list[Animation]:
-        """Return the animations that take away what does not lie there at the beat's end."""
+        """Return the animations that remove the numbers that the beat does not have."""
         stay = {(over, laid.name) for over, many in beat.laid.items() for laid in many}
         gone = [self.pop(key) for key in [*self] if key not in stay]
         return [grid.animate_to(opacity=False, remove=True) for grid in gone]
 
     def _comes(self, laid: Laid, over: str, beat: Beat) -> Animation:
-        """Return the animation that brings numbers onto a map: copies of their source, else from nothing."""
+        """Return the animation that brings numbers onto a map: from their source, or else by fading in."""
         grid = self[over, laid.name] = self.lay(laid, over, beat)
         end, seen = grid.cells, ~np.ma.getmaskarray(laid.values)
         if not laid.source:
@@ -90,7 +89,7 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
 
     def _spot(self, laid: Laid, over: str, beat: Beat) -> Floats:
-        """Return the centres (H, W, 2) of what is laid: on cells, above or beside, or at the operator."""
+        """Return the centres (H, W, 2) of laid numbers: on cells, above or beside, or at the operator."""
         place = self.views[over].place
         if laid.at == "operator":
             return np.broadcast_to(self.scene.operator_spot(over), (*np.shape(laid.values), 2))
@@ -102,7 +101,7 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
 
 
 def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
-    """Return where what is laid comes from, in its own shape: all of its source, or the pointed cells."""
+    """Return where laid numbers come from, in their shape: all of their source, or the pointed cells."""
     shape, place = np.shape(laid.values), source.place
     if shape == place.shape:
         return Spots.of(place, shape)
@@ -111,7 +110,7 @@ def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
 
 
 def passing_values(story: Story) -> Mapping[str, NDArray[Any]]:
-    """Return all values, each once, of what is laid on maps in the course of a story, by its name."""
+    """Return all values, each once, of the numbers laid on maps in a story, by their names."""
     found: dict[str, list[NDArray[Any]]] = {name: [values] for name, (_, values) in story.passing.items()}
     for beat in story.beats:
         for laid in (one for many in beat.laid.values() for one in many):

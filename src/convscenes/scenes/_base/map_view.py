@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.motion import Fade, Glide, Rate, smooth
+from convscenes.look.motion import Fade, MoveTo, Rate, smooth
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.stories._base.points import Points
+from convscenes.stories._base.values import same_values
 
 PaddingSize = tuple[int, int, int, int]
 """Cells of padding above, right, below, left."""
 NO_PADDING: PaddingSize = (0, 0, 0, 0)
 MIN_OUTLINE = 0.3
-"""The least side of an outline around one of several cells, in units, however small the cell is."""
+"""The smallest side of an outline around one of several cells, in units."""
 MakeGrid = Callable[[Cells], MatrixGrid]
 MakeLabel = Callable[[Standing, float], VMobject | None]
 """Returns a label for the place where a map stands, so many units higher than usual."""
@@ -38,7 +39,7 @@ class Padding:
 
 
 class MapView:
-    """One map of the story, where it stands now; it is on the scene once its animations have been played."""
+    """One map of the story as it is now; it is on the scene once its animations have been played."""
 
     def __init__(
         self,
@@ -53,7 +54,7 @@ class MapView:
         """Make the map; the cells ``dashed`` (H, W) of it are padding."""
         self.name, self.standing, self.padding = name, place, padding
         self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
-        self.make_grid, self.make_label = make_grid, make_label
+        self.make_label = make_label
         self.label = self._label()
         self.around = self._padding_cells() if any(padding.size) else None
         self.dashed = None if dashed is None else self._dashed_cells(dashed)
@@ -88,9 +89,9 @@ class MapView:
     def unfold(
         self, lag: Floats | None = None, rate: Rate = smooth, *, seen: Mask | bool = False
     ) -> list[Animation]:
-        """Return the animations that bring it in cell by cell: as ``lag`` says, or from the upper left.
+        """Return the animations that bring it in cell by cell: after ``lag``, else from the upper left.
 
-        The cells ``seen`` (H, W) are there at once.
+        The cells ``seen`` (H, W) are shown at once.
         """
         grids = [grid for grid in (self.grid, self.dashed) if grid is not None]
         motions: list[Animation] = [Fade(mobject) for mobject in self.mobjects if mobject not in grids]
@@ -115,7 +116,7 @@ class MapView:
             self.dashed.set_state(self.dashed.cells.changed(**changes))
 
     def move(self, place: Standing, padding: Padding) -> list[Animation]:
-        """Return the animations to another place, label and padding too; a padding of another size fades."""
+        """Return the animations of map, label and padding to ``place``; a padding of another size fades."""
         self.standing = place
         motions = list(self._both(place=place))
         if self.around and padding != self.padding:
@@ -129,7 +130,7 @@ class MapView:
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
         if self.label is not None and (label := self._label()) is not None:
-            motions.append(Glide(self.label, label))
+            motions.append(MoveTo(self.label, label))
         return motions
 
     def dash(self, mask: Mask) -> list[Animation]:
@@ -150,14 +151,14 @@ class MapView:
         return mask
 
     def order(self, path: Sequence[Points]) -> Floats:
-        """Return lags (H, W), 0 … 1: when each cell is reached last on the way through ``path``."""
+        """Return lags (H, W), 0 … 1: the share of ``path`` after which each cell is reached last."""
         lags = np.zeros(self.grid.values.shape[-2:])
         for number, points in enumerate(path):
             lags[points.cells] = number / len(path)
         return lags
 
     def rects(self, points: Points) -> tuple[Rect, ...]:
-        """Return what outlines stand around: the cells, as far as the map and its padding reach."""
+        """Return the rectangles of outlines around cells, as far as the map and its padding reach."""
         if points.kind == "cells":
             more = max(0.0, (MIN_OUTLINE - self.place.cell) / 2)
             return tuple(self.place.block([r], [c]).grown(more) for r, c in zip(*points.cells, strict=True))
@@ -186,8 +187,8 @@ class MapView:
 
     def _dashed_cells(self, mask: Mask) -> MatrixGrid:
         grid, name = self.grid, f"{self.name}-dashed"
-        cells, extremes = grid.cells.changed(opacity=mask), grid.extremes
-        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", extremes=extremes, name=name)
+        cells = grid.cells.changed(opacity=mask)
+        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", known=grid.known, name=name)
         return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
@@ -225,14 +226,3 @@ def alike(one: Cells, other: Cells) -> bool:
             for name in ("highlighted", "opacity", "centers")
         )
     )
-
-
-def same_values(one: Any, other: Any) -> bool:
-    """Return whether two maps show the same values in the same cells.
-
-    >>> same_values(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 3], mask=[0, 1]))
-    True
-    """
-    masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
-    known = np.ma.getdata(one) == np.ma.getdata(other)
-    return one.shape == other.shape and np.array_equal(*masks) and bool(np.all(known | masks[0]))

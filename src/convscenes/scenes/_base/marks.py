@@ -15,11 +15,10 @@ from convscenes.stories import Beat
 
 @dataclass(frozen=True)
 class Mark:
-    """Anything else that a beat shows: an operator, an arrow, a bracket, a chart.
+    """An operator, arrow, bracket or chart, which ``make`` makes.
 
-    One with the ``key`` of a mark that is there already stays as it is, or does what ``follow`` returns: the
-    animations from whatever that shows to what the beat shows, none if these are alike. It comes with
-    the map ``enters_with``, else after all maps.
+    Where there is a mark of the same ``key`` already, that stays; ``follow`` returns the animations from what
+    it shows to what the beat shows, if any. A mark enters with the map ``enters_with``, else after all maps.
     """
 
     key: Hashable
@@ -37,22 +36,22 @@ class Marks(dict[Hashable, VMobject]):
         self.wanted = wanted
 
     def own(self, key: Hashable, mobject: Drawn) -> Drawn:
-        """Return a mobject that is from now on the mark of this key."""
+        """Register a mobject as the mark of this key, and return it."""
         self[key] = as_mark(mobject)
         return mobject
 
     def coming(self, beat: Beat, names: Collection[str] | None = None) -> list[Animation]:
-        """Return the animations that bring in what is missing and enters with maps of these names, or all."""
+        """Return the animations that bring in missing marks: those that enter with these maps, or all."""
         missing = [mark for mark in self.wanted(beat) if mark.key not in self]
         fresh = [mark for mark in missing if names is None or mark.enters_with in names]
         return [Fade(self.own(mark.key, mark.make())) for mark in fresh]
 
     def towards(self, beat: Beat) -> list[Animation]:
-        """Return the animations of the marks that are there to what the beat shows of them."""
+        """Return the animations of the marks that are there already to what the beat shows."""
         there = [mark for mark in self.wanted(beat) if mark.key in self]
         return [motion for mark in there for motion in mark.follow(self[mark.key])]
 
     def leaving(self, beat: Beat) -> list[VMobject]:
-        """Forget the marks that the beat does not have, and return them."""
+        """Remove the marks that the beat does not have, and return them."""
         stay = {mark.key for mark in self.wanted(beat)}
         return [self.pop(key) for key in [*self] if key not in stay]

@@ -1,4 +1,4 @@
-"""Signs between maps: what is done with them."""
+"""Operators and arrows between maps."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from manim import DL, UR, VGroup, VMobject
 
 from convscenes.look.layout import Place, Rect, Standing
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import Theme
 
@@ -16,9 +16,9 @@ SIGN, STAR = 0.55, 0.8
 MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
 RISE = 0.08
-"""From the top of an arrow to the baseline of its name."""
+"""From the top of an arrow to the baseline of its name, in units."""
 CLEAR = 0.14
-"""How far signs stay off maps and labels."""
+"""The smallest distance of signs from maps and labels, in units."""
 
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
@@ -41,23 +41,23 @@ def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 
 def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme) -> list[VMobject]:
     """Return an arrow from one thing to the next, at the height ``y``, and lines of words above it.
 
-    The words, at most two, speak of a kernel and have its colour.
+    The words, at most two, describe a kernel and have its colour.
     """
     start, end = left.right + MARGIN, right.left - MARGIN
     lines = [
-        Lettering(text, LEAST_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
+        Lettering(text, MIN_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
         for text, rise in zip(words, (0.5, 0.2)[-len(words) :], strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
 
 
 def named_arrow(arrow: Arrow, name: str, theme: Theme) -> VGroup:
-    """Return an arrow with the name of an operation: above it, or at the right of one that leads down.
+    """Return an arrow with the name of an operation: above it, or at the right of one that points down.
 
     Where an arrow is too short for it, the name is left out.
     """
     (left, bottom, _), (right, top, _) = arrow.get_corner(DL), arrow.get_corner(UR)
-    words = Lettering(name, LEAST_EM, theme.quiet)
+    words = Lettering(name, MIN_EM, theme.quiet)
     flat = arrow.width > arrow.height
     if flat and words.advance > arrow.width + 2 * MARGIN:
         return VGroup(arrow)

@@ -1,4 +1,4 @@
-"""The order in which things of one depth are drawn: it follows from a beat, not from when they came."""
+"""The drawing order of mobjects of one depth: it follows from a beat, not from when they were added."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def in_order(stage: Stage, beat: Beat) -> list[VMobject]:
-    """Return all that is on a stage at the end of a beat, which remembers it in that order from now on.
+    """Return all mobjects on a stage at the end of a beat, and put the stage's dicts in the same order.
 
-    A renderer may draw what stands still otherwise than what comes after something that moves.
+    A renderer may draw what does not move differently, depending on whether something before it moves.
     """
     names = [one.name for one in stage.story.maps]
     laid = [(over, one.name) for over in names for one in beat.laid.get(over, ())]
@@ -32,7 +32,7 @@ def in_order(stage: Stage, beat: Beat) -> list[VMobject]:
 
 
 def _sorted(shown: dict[Any, Any], keys: Iterable[Any]) -> list[Any]:
-    """Bring the keys that are there in the order of ``keys``, and return their values."""
+    """Put the entries of ``shown`` in the order of ``keys``, and return their values."""
     for key in keys:
         if key in shown:
             shown[key] = shown.pop(key)

@@ -22,7 +22,7 @@ class Outlines(dict[str, Outline]):
         self.theme = theme
 
     def towards(self, view: MapView, beat: Beat) -> list[Animation]:
-        """Return the animations of a map's outline: it fades in the first time, and follows later."""
+        """Return the animations of a map's outline: it fades in the first time, and moves later."""
         path = beat.points.get(view.name, ())
         if not path or path[-1].kind == "map":
             return []
@@ -36,7 +36,7 @@ class Outlines(dict[str, Outline]):
         return [Fade(self[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
     def moving(self, view: MapView, beat: Beat) -> list[Animation]:
-        """Return the animation that takes an outline along with its map, to what the beat points at first."""
+        """Return the animation of an outline whose map moves, to the cells that the beat points at first."""
         outline, path = self.get(view.name), beat.points.get(view.name, ())
         if outline is None or not path:
             return []
@@ -44,7 +44,7 @@ class Outlines(dict[str, Outline]):
         return [outline.follow(rects)] if len(rects) == len(outline.rects) else []
 
     def leaving(self, beat: Beat, views: Mapping[str, MapView]) -> list[Outline]:
-        """Forget the outlines that the beat does not have, and return them."""
+        """Remove the outlines that the beat does not have, and return them."""
         stay = {
             name for name, path in beat.points.items() if path and path[-1].kind != "map" and name in views
         }

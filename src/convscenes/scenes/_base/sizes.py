@@ -1,4 +1,4 @@
-"""What the layout must know of a map: its cells and padding, its label, the cell in which it can be read."""
+"""What the layout needs of a map: its shape and padding, its label, the cell in which it can be read."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ from convscenes.stories import Story
 def slot(
     story: Story, name: str, padding: PaddingSize = NO_PADDING, passing: Sequence[NDArray[Any]] = ()
 ) -> Slot:
-    """Return what the layout must know of the map ``name``; other values lie on it in ``passing``."""
+    """Return the slot of the map ``name``; the values ``passing`` lie on it at times."""
     one = story.map(name)
-    least = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
-    return Slot(
-        name, *one.shape, padding=padding, label_width=label_width(one.label, one.size), legible=least
-    )
+    legible = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
+    width = label_width(one.label, one.size)
+    return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
 
 
 def known_values(story: Story, *names: str) -> NDArray[Any]:
@@ -38,7 +37,7 @@ def known_values(story: Story, *names: str) -> NDArray[Any]:
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:
     """Return the padding of a map in the beats that show the maps ``together`` and no others.
 
-    It has as many cells as these beats point at beyond the map, if the story says what is there.
+    It reaches as far as these beats point beyond the map, if the story has ``beyond`` for it.
     """
     one = story.map(name)
     beats = [beat for beat in story.beats if beat.shows.keys() == set(together)] if one.beyond else []

@@ -1,4 +1,4 @@
-"""A scene with a stage: an act needs a method only where the motion itself is the idea."""
+"""A scene with a stage, which plays every act that has no method of its own."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from convscenes.stories import Beat, Map
 
 
 class SpecScene(TimedScene):
-    """What a beat shows at its end follows from the story and these methods alone, not from beats before it.
+    """What a beat shows at its end depends on the story and these methods alone, not on beats before it.
 
-    A scene says where its maps stand, how they look and what stands between them, where it differs from
-    what is said here; and has a method of the name of an act that needs a motion of its own.
+    A scene overrides where its maps stand, how they look and what stands between them; and it has a method
+    named like an act for each act that needs a motion of its own.
     """
 
     def prepare(self) -> None:
@@ -38,7 +38,7 @@ class SpecScene(TimedScene):
         self.stage = Stage(self)
 
     def begin(self, handover: Handover | None = None) -> None:
-        """Set the stage up; a ``handover`` brings what the part before has left, and takes away the rest."""
+        """Set the stage up; with a ``handover``, begin with the mobjects of the part before."""
         super().begin()
         if handover:
             heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
@@ -46,9 +46,9 @@ class SpecScene(TimedScene):
             self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
 
     def act(self, beat: Beat) -> None:
-        """Make room, then the act's gesture, if it has one; the stage plays what is still missing.
+        """Arrange the maps, play the act's gesture, if there is one, and then what is still missing.
 
-        What every scene has is no gesture, though an act may have the same name.
+        Methods that every scene has are no gestures, though an act may have the same name.
         """
         self.stage.arrange(beat)
         name = beat.act.replace("-", "_")
@@ -58,14 +58,14 @@ class SpecScene(TimedScene):
         self.stage.arrive(beat)
 
     def stand_at(self, number: int) -> None:
-        """Stand at the end of a beat, wherever the scene stands; to be called while nothing is drawn."""
+        """Set the state at the end of a beat, from any other; to be called while nothing is drawn."""
         beat = self.story.beats[number]
         if self.framed:
             self.next_caption = Caption(beat.caption, self.theme)
         self.stage.arrive(beat)
         self.hold(0.0)
 
-    # What a scene may say otherwise.
+    # What a scene may override.
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return where the maps stand that are on screen together: on one line, or on two."""
@@ -85,7 +85,7 @@ class SpecScene(TimedScene):
         return view.fade()
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
-        """Return all that a beat shows besides maps and what is on them."""
+        """Return all that a beat shows besides maps, numbers on them and formulas."""
         return ()
 
     def padding(self, name: str, beat: Beat) -> Padding:
@@ -97,7 +97,7 @@ class SpecScene(TimedScene):
         return "solid"
 
     def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that a map's colours and numerals are scaled to."""
+        """Return all values that the scale of a map's colours and numerals depends on."""
         return known_values(self.story, one.name)
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
@@ -107,11 +107,11 @@ class SpecScene(TimedScene):
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
         return MatrixGrid(
-            cells, self.theme, one.role, name=one.name, extremes=self.known(one), style=self.style(one)
+            cells, self.theme, one.role, name=one.name, known=self.known(one), style=self.style(one)
         )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
-        """Return where a formula stands: under the map ``below``, else under the maps that it is about.
+        """Return where a formula stands: under the map ``below``, else under the middle of several.
 
         These are the maps that the beat changes, else those that it points at, else all.
         """
@@ -123,10 +123,10 @@ class SpecScene(TimedScene):
         """Return where a value of the map ``over`` stands at the operator between the maps."""
         return 0.0, 0.0
 
-    # For them.
+    # Helpers for these.
 
     def view(self, name: str, beat: Beat, at: Standing | None = None) -> MapView:
-        """Return a map as a beat shows it; ``at`` another place than its own it has no padding yet."""
+        """Return a new view of a map as a beat shows it; ``at`` a given place it has no padding."""
         one = self.story.map(name)
         return MapView(
             name,
@@ -145,7 +145,7 @@ class SpecScene(TimedScene):
         return place
 
     def arrow(self, left: str, right: str, beat: Beat) -> Mark:
-        """Return an arrow from one map to the next, off the padding of both; it comes with the latter."""
+        """Return an arrow from one map to the next, outside their padding; it enters with the latter."""
         one, other = self.place(left, beat), self.place(right, beat)
         _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
         *_, after = self.stage.padding(right, [*beat.shows]).size
@@ -153,7 +153,7 @@ class SpecScene(TimedScene):
         return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
-        """Return what the layout must know of a map that is on screen with the maps ``names``."""
+        """Return the slot of a map that is on screen with the maps ``names``."""
         one = self.story.map(name)
         passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
         return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])

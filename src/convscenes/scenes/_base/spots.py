@@ -1,4 +1,4 @@
-"""Where cells are, wherever they belong: what flies from map to map."""
+"""Positions of cells that move from map to map."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from convscenes.look.layout import Place
 
 
 class Spots(NamedTuple):
-    """Where cells are: their centres (H, W, 2) and their side."""
+    """The positions of cells: their centres (H, W, 2) and their side, in units."""
 
     centers: Floats
     side: float

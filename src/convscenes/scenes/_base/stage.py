@@ -1,4 +1,4 @@
-"""The stage owns all that is on screen, and plays the way from there to what a beat shows at its end."""
+"""The stage owns all that is on screen, and plays the animations to what a beat shows at its end."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from numpy.typing import ArrayLike, NDArray
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place, Standing
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.motion import Arrive, Fade
+from convscenes.look.motion import Fade, MoveFrom
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import Lines
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.laying import LaidNumbers
-from convscenes.scenes._base.map_view import MapView, Padding, same_values
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Marks
 from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.outlines import Outlines
@@ -27,6 +27,7 @@ from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.writing import Writing
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Path, Points
+from convscenes.stories._base.values import same_values
 
 if TYPE_CHECKING:
     from convscenes.scenes._base.spec_scene import SpecScene
@@ -37,8 +38,8 @@ Places = Mapping[str, Standing]
 class Stage:
     """The maps, their outlines, what is laid on them, lines between them, marks and formulas.
 
-    ``arrive`` plays all that is missing to a beat's end. The other methods play a part of it, for the
-    gestures of a scene; whatever has been played is not played again.
+    ``arrive`` plays all that is missing to a beat's end. The other methods play parts of it, for the
+    gestures of a scene; what has been played is not played again.
     """
 
     def __init__(self, scene: SpecScene) -> None:
@@ -69,7 +70,7 @@ class Stage:
         self.scene.add(*in_order(self, beat))
 
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
-        """Take away the maps and marks that go, and move the maps that stay: the new ones have room."""
+        """Remove the maps and marks that the beat does not have, then move the maps that stay."""
         places = self.places(beat)
         gone = [self.views.pop(name) for name in [*self.views] if name not in places]
         marks = self.marks.leaving(beat)
@@ -100,9 +101,9 @@ class Stage:
         self._play(self.marks.coming(beat, here), 0.5)
 
     def read(self, beat: Beat, *others: Animation, seconds: float = 0.7) -> None:
-        """Let outlines, highlights and what is laid follow on the maps that stay as they are.
+        """Animate outlines, highlights and laid numbers of the maps whose values do not change.
 
-        Many steps flow: then the maps that change do so on the way.
+        Of a beat of many steps, also the values of all other maps, step by step.
         """
         many = max(map(len, beat.points.values()), default=0)
         names = [name for name in self.views if many > 1 or not self._changes(name, beat)]
@@ -115,15 +116,15 @@ class Stage:
         self._play([*leaving, *self._towards(names, beat), *others], seconds)
 
     def write(self, beat: Beat, *others: Animation, seconds: float = 0.6) -> None:
-        """Let the values, outlines and highlights of the maps that change follow."""
+        """Animate the values, outlines and highlights of all maps."""
         self._play([*self._towards(self.views, beat), *others], seconds)
 
     def go(self, beat: Beat, *names: str, others: Sequence[Animation] = (), seconds: float = 0.6) -> None:
-        """Let the maps of these names take all that the beat has for them."""
+        """Animate values, outlines, highlights and laid numbers of the maps of these names."""
         self._play([*self._leaving(beat), *self._towards(names, beat), *others], seconds)
 
     def clear(self, beat: Beat, *others: Animation, seconds: float = 0.3) -> None:
-        """Take away the outlines, lines, laid numbers and formulas that the beat does not show."""
+        """Remove the outlines, lines, laid numbers and formulas that the beat does not have."""
         self._play([*self._leaving(beat), *others], seconds)
 
     def dash(self, beat: Beat) -> None:
@@ -134,14 +135,11 @@ class Stage:
                 self._play(view.dash(beat.dashed.get(name, none)), 1.2)
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
-        """Let marks follow, and bring in all that are missing."""
+        """Animate the marks that are there, and bring in all that are missing."""
         self._play([*self.marks.towards(beat), *self.marks.coming(beat)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
-        """Let new lines grow from the pointed cells of one map to those of another.
-
-        Those that begin at maps of one group grow together.
-        """
+        """Grow new lines between the pointed cells of two maps, those from maps of one group together."""
         fresh = [pair for pair in beat.connects if pair not in self.lines]
         for _, pairs in groupby(fresh, key=lambda pair: self.story.map(pair[0]).group or pair[0]):
             self._play([self.lines.growing(pair, beat) for pair in pairs], seconds)
@@ -161,7 +159,7 @@ class Stage:
         return self._places[names]
 
     def padding(self, name: str, names: Sequence[str]) -> Padding:
-        """Return the padding of a map on screen with ``names``: as far as beats point beyond it then."""
+        """Return the padding of a map in beats that show just ``names``: as far as they point beyond it."""
         key = name, frozenset(names)
         if key not in self._paddings:
             self._paddings[key] = padding_of(self.story, name, names)
@@ -170,10 +168,7 @@ class Stage:
     # For the gestures of a scene.
 
     def view(self, name: str, beat: Beat) -> MapView:
-        """Return a map of the beat at its place, a new one highlighted as the beat has it.
-
-        Whoever asks for a new one must bring it in.
-        """
+        """Return the view of a map of the beat; the caller brings a new one onto the scene."""
         if name not in self.views:
             view = self.views[name] = self.scene.view(name, beat)
             view.set_state(highlighted=self._highlighted(view, beat))
@@ -184,13 +179,10 @@ class Stage:
         return Points.whole(self.views[name].place.shape)
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
-        """Return values as cells that are painted as ``like`` is; they are on the scene once they move.
-
-        Where a value is masked there is no cell.
-        """
+        """Return values as cells in the style of ``like``; where a value is masked there is no cell."""
         place, there = Place(0, 0, at.side, *np.shape(values)), ~np.ma.getmaskarray(np.ma.array(values))
         cells = Cells.at(values, place, opacity=there).changed(centers=at.centers)
-        copy = MatrixGrid(cells, self.theme, like.role, extremes=like.extremes, style=like.style, name="copy")
+        copy = MatrixGrid(cells, self.theme, like.role, known=like.known, style=like.style, name="copy")
         return at_depth(copy, Depth.MOVING)
 
     def carry(
@@ -203,14 +195,14 @@ class Stage:
         seconds: float,
         arc: float = 0.0,
     ) -> None:
-        """Fly copies of ``values`` (H, W), row after row, to ``end``; there they vanish: a map takes over."""
+        """Move copies of ``values`` (H, W), row after row, to ``end``, and remove them there."""
         copy = self.copy(values, start, like)
         lag = row_after_row(np.shape(values))
         self._play([copy.animate_to(centers=end.centers, side=end.side, lag=lag, arc=arc), *others], seconds)
         self.scene.remove(copy)
 
     def send(self, value: Any, start: Place, goal: str, beat: Beat, seconds: float = 0.8) -> None:
-        """Let a copy of ``value`` travel from ``start`` into the pointed cell of ``goal``, which takes it."""
+        """Move a copy of ``value`` from ``start`` to the pointed cell of ``goal``; set that map's values."""
         view, points = self.views[goal], beat.points[goal][-1]
         end = Spots(view.place.centers(points.rows, points.cols), view.place.cell)
         self.carry(
@@ -220,9 +212,9 @@ class Stage:
         view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))
 
     def gather(self, beat: Beat, products: MatrixGrid | None = None) -> None:
-        """Fly the numbers that the beat's formula names into it; the signs between them come along.
+        """Move the numbers of the cells that the beat's formula names into it; then fade in the other terms.
 
-        They are the values of cells of maps, which keep them, or the ``products``, which are used up.
+        They are values of maps, which keep them, or the ``products``, which are then empty.
         """
         formula = self.writing.formula("", beat)
         both = list(zip(formula, beat.formula, strict=True))
@@ -233,12 +225,12 @@ class Stage:
         ]
         size = (grids[0].em(grids[0].cells.side) or formula.em) / formula.em
         used = [products.animate_to(values=np.ma.array(products.values, mask=True))] if products else []
-        self._play([Arrive([mobject for mobject, _ in flying], origins, scale=size), *used], 0.9)
+        self._play([MoveFrom([mobject for mobject, _ in flying], origins, scale=size), *used], 0.9)
         self._play([Fade(mobject) for mobject, term in both if term.cell is None], 0.4)
         self.writing.take("", beat, list(formula))
 
     def formula_end(self, side: float) -> Place:
-        """Return where the last term of the formula stands, as a cell: from there a result sets out."""
+        """Return the place of the last term of the formula, as one cell of this ``side``."""
         last = self.writing.written[""].parts[-1]
         while last.submobjects:
             last = last.submobjects[-1]
@@ -275,7 +267,7 @@ class Stage:
         return [*motions, *self.lines.towards(beat, [*names])]
 
     def _lag(self, view: MapView, path: Path, values: NDArray[Any]) -> Floats | None:
-        """Return when each cell changes: as steps reach it, else from the upper left; None for at once."""
+        """Return the lags (H, W) of changing cells: by steps, else from the upper left; None for no lag."""
         changed = ~np.ma.filled(view.grid.values == values, False) & ~np.ma.getmaskarray(values)
         if not changed.any():
             return None
@@ -284,7 +276,7 @@ class Stage:
         return diagonal(changed.shape) if changed.sum() > 1 else None
 
     def _leaving(self, beat: Beat) -> list[Animation]:
-        """Return the animations that take away what the beat does not show: all but maps and marks."""
+        """Return the animations that remove what the beat does not have: all but maps and marks."""
         gone = [
             *self.outlines.leaving(beat, self.views),
             *self.lines.leaving(beat),

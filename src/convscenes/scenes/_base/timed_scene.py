@@ -20,13 +20,13 @@ HOLD = 0.6
 READING = 18.0
 """Characters of a caption that are read in a second."""
 LAST = 2.5
-"""Seconds that the last frame stays."""
-SLOW_BEATS, FASTEST = 7, 2.2
-"""How many beats take their time, and how much faster the later ones may get."""
+"""Seconds that the last frame is held at least."""
+SLOW_BEATS, MAX_TEMPO = 7, 2.2
+"""How many beats are played at a tempo of 1, and the largest tempo of the later ones."""
 HANDOVER = 0.8
-"""Seconds that what a part of a playlist has left takes to go, where nothing else moves meanwhile."""
+"""Seconds in which the mobjects of the part before fade out, where nothing else moves."""
 SWAP = 0.35
-"""Seconds that a caption takes to give way to the next."""
+"""Seconds in which a caption is replaced by the next."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class TimedScene(Scene):
 
     story: Story
     framed = True
-    """Whether the title stands above and captions below; a card is all title."""
-    quickens = True
-    """Whether later beats go faster, as they repeat what is known by then."""
+    """Whether there is a title above and a caption below."""
+    speeds_up = True
+    """Whether later beats are played faster, as they repeat earlier ones."""
 
     def __init__(
         self, story: Story | None = None, presentation: Presentation | None = None, **kwargs: Any
     ) -> None:
-        """Play ``story`` (else the class's own) as ``presentation`` says (else as its spec says)."""
+        """Play ``story`` (else the class's own) in ``presentation`` (else its spec's)."""
         if story is not None:
             self.story = story
         self.presentation = presentation or self.story.presentation
@@ -78,7 +78,7 @@ class TimedScene(Scene):
             self.perform(number)
 
     def begin(self) -> None:
-        """Set all words and find places; nothing is on screen but the title."""
+        """Typeset all texts; only the title is on screen."""
         terms = (
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )
@@ -88,7 +88,7 @@ class TimedScene(Scene):
         self.prepare()
 
     def perform(self, number: int) -> None:
-        """Play a beat from the end of the one before: its caption, the act's motions, a held last frame."""
+        """Play a beat from the end of the one before: caption, the act's animations, a held last frame."""
         beat, start = self.story.beats[number], self.frames
         if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
             self.next_caption = Caption(beat.caption, self.theme)
@@ -98,14 +98,14 @@ class TimedScene(Scene):
         self.times.append(BeatTime(beat, start, self.frames))
 
     def act(self, beat: Beat) -> None:
-        """Play what a beat brings."""
+        """Play the animations of a beat."""
         raise NotImplementedError
 
     def prepare(self) -> None:
-        """Find places for what the beats will show; nothing moves yet."""
+        """Set up what the beats need; nothing is played yet."""
 
     def screen(self) -> dict[str, np.ma.MaskedArray[Any, Any]]:
-        """Return the values of every map that is on screen, by name, as the grids remember them."""
+        """Return the values of every map that is on screen, by its name."""
         names = {m.name for m in self.story.maps}
         drawn = (m for m in self.mobjects if isinstance(m, MatrixGrid))
         return {grid.name: grid.values for grid in drawn if grid.name in names}
@@ -144,12 +144,9 @@ class TimedScene(Scene):
         return max(shortest, len(beat.plain_caption) / READING - shown)
 
     def tempo_of(self, number: int) -> float:
-        """Return how much faster than at first the beat of this ``number`` goes.
-
-        The last beat is new again.
-        """
-        known = self.quickens and SLOW_BEATS <= number < len(self.story.beats) - 1
-        return min(FASTEST, 1 + 0.25 * (number - SLOW_BEATS + 1)) if known else 1.0
+        """Return the factor by which the beat of this ``number`` is faster; the last beat is not."""
+        faster = self.speeds_up and SLOW_BEATS <= number < len(self.story.beats) - 1
+        return min(MAX_TEMPO, 1 + 0.25 * (number - SLOW_BEATS + 1)) if faster else 1.0
 
     def fade_in(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
         """Fade ``mobjects`` in."""

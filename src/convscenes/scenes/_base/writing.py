@@ -19,7 +19,7 @@ from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat, Term
 
 MARK = 0.6
-"""Stroke of the outline around a cell that a formula speaks about, as a share of other outlines'."""
+"""Stroke of the outline around a cell that a formula names, as a share of other outlines'."""
 FindSpot = Callable[[Beat, str], "Spot"]
 
 
@@ -33,7 +33,7 @@ class Spot(NamedTuple):
 
 @dataclass
 class Written:
-    """A formula on screen: what it says and where, its parts, and outlines around the cells that it names."""
+    """A formula on screen: its terms and place as a key, its parts, outlines around cells that it names."""
 
     key: Hashable
     parts: list[VMobject]
@@ -49,7 +49,7 @@ class Writing:
     """The formulas on screen, by the map that each stands below; "" is the one below all maps."""
 
     def __init__(self, theme: Theme, views: Mapping[str, MapView], spot: FindSpot) -> None:
-        """Begin empty; ``spot`` says where a formula of a beat stands, ``views`` are the maps on screen."""
+        """Begin empty; ``spot`` returns where a formula stands, ``views`` are the maps on screen."""
         self.theme, self.views, self.spot = theme, views, spot
         self.written: dict[str, Written] = {}
 
@@ -58,15 +58,15 @@ class Writing:
         return [name for name in formulas(beat) if not self._holds(name, beat)]
 
     def leaving(self, beat: Beat) -> list[VMobject]:
-        """Forget the formulas that the beat does not have, and return their mobjects."""
+        """Remove the formulas that the beat does not have, and return their mobjects."""
         names = [name for name in self.written if name not in formulas(beat) or not self._holds(name, beat)]
         return [mobject for name in names for mobject in self.written.pop(name).mobjects]
 
     def formula(self, name: str, beat: Beat) -> Formula:
-        """Return a formula in the middle of its spot, moved into the frame where it is too wide for that."""
+        """Return a formula centred on its spot, shifted as far as it takes to be inside the frame."""
         x, y, max_width = self.spot(beat, name)
         terms = [(term.text, term.role) for term in formulas(beat)[name]]
-        formula = Formula(terms, self.theme, x=0.0, y=y, most=max_width)
+        formula = Formula(terms, self.theme, x=0.0, y=y, max_width=max_width)
         room = max(STAGE.width - formula.width, 0.0) / 2
         formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
         return at_depth(formula, Depth.FORMULA)
@@ -76,7 +76,7 @@ class Writing:
         return [Fade(m) for m in self.take(name, beat, [self.formula(name, beat)]).mobjects]
 
     def take(self, name: str, beat: Beat, parts: list[VMobject]) -> Written:
-        """Own the parts of a formula that are written, and the outlines around the cells that it names."""
+        """Register the parts of a formula that are on screen, and outline the cells that it names."""
         self.written[name] = Written(self._key(name, beat), parts, self._named_cells(name, beat))
         return self.written[name]
 

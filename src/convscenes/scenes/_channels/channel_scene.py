@@ -15,7 +15,7 @@ from convscenes.look.columns import Columns
 from convscenes.look.frame import FORMULA_BASE, MAPS
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
-from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
+from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
@@ -28,11 +28,11 @@ from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
 PLUS = 0.8
-"""Height of a plus sign with some air, in em."""
+"""Height of a plus sign and the space around it, in em."""
 BRACKET = 0.2
-"""How far the bracket stands from the partial sums."""
+"""Distance of the bracket from the partial sums, in units."""
 BESIDE = 0.16
-"""How far the name of a channel stands from its map."""
+"""Distance of the name of a channel from its map, in units."""
 
 
 class ChannelScene(SpecScene):
@@ -66,7 +66,7 @@ class ChannelScene(SpecScene):
         return [[one.name for one in column] for column in columns(self._shown(beat))]
 
     def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the maps of a column ever show: all are coloured and set alike."""
+        """Return all values that the maps of a column ever show: they have one scale."""
         return known_values(self.story, *self.story.group(one.group))
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
@@ -116,7 +116,7 @@ class ChannelScene(SpecScene):
         """Yield + between the partial sums."""
         for upper, lower in pairwise(self.column("partial", beat)):
             top, bottom = self._outer(upper, beat).bottom, self._outer(lower, beat).top
-            em = float(np.clip((top - bottom) / PLUS, LEAST_EM, SIGN))
+            em = float(np.clip((top - bottom) / PLUS, MIN_EM, SIGN))
             x, y = self.place(upper, beat).x, (top + bottom) / 2 - 0.25 * em
             yield Mark(
                 ("+", x, y), partial(Lettering, "+", em, self.theme.quiet, x=x, y=y, anchor=0.5), lower
@@ -127,7 +127,7 @@ class ChannelScene(SpecScene):
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
         right = first.right + BRACKET
-        if len(sums) == 1:  # the arrow begins beside their label, where it may lead upwards
+        if len(sums) == 1:  # the arrow begins beside their label, as it may point upwards
             one = self.story.map(sums[0])
             right = max(right, self.place(sums[0], beat).x + label_width(one.label, one.size) / 2)
         all_of_them = Rect.between(first.left, right, last.bottom, first.top)

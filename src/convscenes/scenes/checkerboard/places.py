@@ -1,4 +1,4 @@
-"""Maps whose columns or rows are aligned: what stands in one column, or in one row, belongs together."""
+"""Places of maps whose columns or rows are aligned."""
 
 from __future__ import annotations
 
@@ -74,13 +74,13 @@ def _breadth(slot: Slot) -> float:
 
 
 def _widest(slots: Sequence[Slot], margins: Sequence[float], width: float) -> float:
-    """Return the greatest cell with which maps, margins and labels fit in ``width``.
+    """Return the largest cell with which maps, margins and labels fit in ``width``.
 
-    To the left and to the right of the first columns' edge, each asks for some units and some cells.
+    To the left and to the right of the first columns' edge, each needs some units and some cells.
     """
     lefts = [(margin, 0.0) for margin in margins]
     lefts += [(m + slot.label_width / 2, -slot.cols / 2) for slot, m in zip(slots, margins, strict=True)]
     rights = [(0.0, float(slot.cols)) for slot in slots]
     rights += [(slot.label_width / 2, slot.cols / 2) for slot in slots]
-    asked = [(units + more, cells + others) for units, cells in lefts for more, others in rights]
-    return min((width - units) / cells for units, cells in asked if cells > 0)
+    needed = [(units + more, cells + others) for units, cells in lefts for more, others in rights]
+    return min((width - units) / cells for units, cells in needed if cells > 0)

@@ -26,16 +26,16 @@ from convscenes.stories import Beat
 from convscenes.stories._base.story import one, steps_of
 
 SEPARATE = 6
-"""Stamps that land one after the other; more than these flow."""
+"""At most this many stamps land one after the other; more are one animation."""
 
 
 class Checkerboard(SpecScene):
-    """Stamps, rows of stamps per cell, their product, outputs side by side: every beat is a new thought."""
+    """Stamps, rows of stamps per cell, their product, outputs side by side; no beat repeats another."""
 
-    quickens = False
+    speeds_up = False
 
     def arranged(self, names: Sequence[str]) -> Places:
-        """Return the places of maps; what comes in the next beats has its place kept free."""
+        """Return the places of maps; those of the next beats are kept free."""
         if "square" in names:
             return crossed(*(self.slot(name, names) for name in names))
         if "picture" in names:
@@ -58,7 +58,7 @@ class Checkerboard(SpecScene):
         return Spot((square.rect.right + STAGE.right) / 2, square.y, STAGE.right - square.rect.right)
 
     def act(self, beat: Beat) -> None:
-        """Take along, before all else, what would leave: a map that becomes or makes another."""
+        """Play, before maps are removed, the acts in which one map turns into another."""
         if beat.act == "picture":
             self._print(beat)
         elif beat.act == "resize":
@@ -66,7 +66,7 @@ class Checkerboard(SpecScene):
         super().act(beat)
 
     def stamp(self, beat: Beat) -> None:
-        """Let stamps land one after the other; many flow by themselves."""
+        """Let stamps land one after the other, unless they are many: then the stage plays them."""
         steps = steps_of(beat, ScatterStep)
         if len(steps) > SEPARATE:
             return
@@ -109,7 +109,7 @@ class Checkerboard(SpecScene):
             self.play(*self.stage.view(name, beat).fade(), seconds=0.6)
         row, column, table = (self.stage.view(each, beat) for each in (name, "down", "square"))
         column.set_state(centers=row.place.centers().reshape(*column.place.shape, 2))
-        self.play(column.grid.animate_to(place=column.place, arc=0.15), *_label(column), seconds=1.1)
+        self.play(column.grid.animate_to(place=column.place, arc=0.15), *column.fade_label(), seconds=1.1)
         self.play(*table.unfold(), seconds=1.4)
 
     def even(self, beat: Beat) -> None:
@@ -125,7 +125,7 @@ class Checkerboard(SpecScene):
         starts = np.repeat(np.repeat(small.centers(), scale, axis=0), scale, axis=1)
         enlarged.set_state(centers=starts, side=small.cell)
         self.play(Fade(enlarged.grid), seconds=0.6)
-        self.play(enlarged.grid.animate_to(place=place), *_label(enlarged), seconds=1.2)
+        self.play(enlarged.grid.animate_to(place=place), *enlarged.fade_label(), seconds=1.2)
 
     def _land(self, beat: Beat, counts: str, seconds: float) -> None:
         """Spread a value to a stamp in its row; let a copy fall onto the stamps per cell."""
@@ -144,7 +144,7 @@ class Checkerboard(SpecScene):
         self.stage.go(beat, counts, others=[gone], seconds=max(0.3, 0.5 * seconds))
 
     def _print(self, beat: Beat) -> None:
-        """Take a copy of the table to where a constant picture's output stands: they are the same."""
+        """Move a copy of the table to the place of the constant picture's output: they are equal."""
         table, output = self.stage.views["square"], self.stage.view(self._only("output", beat), beat)
         place = table.place
         copy = self.stage.copy(table.grid.values, Spots.of(place, place.shape), like=table.grid)
@@ -152,7 +152,7 @@ class Checkerboard(SpecScene):
         self.stage.arrange(beat, copy.animate_to(place=output.place))
         self.add(output.grid)
         gone = copy.animate_to(opacity=False, lag=diagonal(place.shape), remove=True)
-        self.play(gone, *_label(output), seconds=1.0)
+        self.play(gone, *output.fade_label(), seconds=1.0)
 
     def _convolve(self, beat: Beat) -> None:
         """Slide a window over the enlarged picture; where it was, its sums stay."""
@@ -167,10 +167,10 @@ class Checkerboard(SpecScene):
         order = np.arange(rows * cols).reshape(rows, cols) / (rows * cols)
         grown = resized.change(opacity=True, lag=order, rate=linear)
         self.play(window.follow(*blocks[1:], rate=linear), *grown, seconds=2.4)
-        self.stage.arrange(beat, Fade(window, out=True), *_label(resized), seconds=0.6)
+        self.stage.arrange(beat, Fade(window, out=True), *resized.fade_label(), seconds=0.6)
 
     def _new(self, beat: Beat) -> list[MapView]:
-        """Return the maps of a beat that are not on screen yet; whoever asks must bring them in."""
+        """Return the maps of a beat that are not on screen yet; the caller brings them in."""
         return [self.stage.view(name, beat) for name in beat.shows if name not in self.stage.views]
 
     def _only(self, group: str, beat: Beat) -> str:
@@ -197,8 +197,3 @@ class Checkerboard(SpecScene):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)
         return places
-
-
-def _label(view: MapView) -> list[Fade]:
-    """Return the animation that brings in a map's label."""
-    return [Fade(view.label)] if view.label is not None else []

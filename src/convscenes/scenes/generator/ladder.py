@@ -12,42 +12,44 @@ from manim import VGroup
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, LEAST_EM, Lettering
+from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.theme import Theme
 from convscenes.ops.generators import Rung
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.scenes.generator.block import RECEDE, Block, Box
 from convscenes.stories import Map
-from convscenes.stories._base.wording import stride_words, times
+from convscenes.stories._base.wording import axis_words, times
 
 AREA = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
 """Where the blocks stand: above their labels and the formula."""
-LONGEST, THINNEST = 1.9, 0.04
-"""The length of the most channels, and what no block is thinner than, in units."""
+MAX_LENGTH, MIN_SIDE = 1.9, 0.04
+"""The length of the most channels, and the smallest side of a block, in units."""
 CROWDED = 6
-"""From how many rungs on the labels are set smaller."""
+"""From this many rungs on, the labels are set smaller."""
 BELOW, ABOVE = 0.36, 0.14
 """From a block to the baselines of its size below it and of its name above it."""
 
 
 class Ladder:
-    """The blocks of ``rungs``: the first is what the first rung reads, a map, and the last another one."""
+    """The blocks of ``rungs``, and before them that of what the first rung reads."""
 
     def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, theme: Theme) -> None:
-        """Find places for all of them."""
+        """Place all of them."""
         self.theme = theme
-        self.kernels = [(times(r.geometry.kernel_shape), stride_words(r.geometry.stride)) for r in rungs]
+        self.kernels = [
+            (times(r.geometry.kernel_shape), axis_words("stride", r.geometry.stride)) for r in rungs
+        ]
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
         self.sizes = list(map(times, shapes))
         self.roles = [first.role, *["contribution"] * (len(rungs) - 1), last.role]
         self.names = [first.label, *[""] * (len(rungs) - 1), last.label]
-        self.em = LABEL if len(rungs) < CROWDED else LEAST_EM
-        room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * LEAST_EM + MARGIN
+        self.em = LABEL if len(rungs) < CROWDED else MIN_EM
+        room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * MIN_EM + MARGIN
         self.boxes = _boxes(shapes, room, self.em)
 
     def marks(self, count: int) -> Iterator[Mark]:
-        """Yield what is seen once ``count`` rungs have been climbed."""
+        """Yield the marks after ``count`` rungs."""
         for number in range(count + 1):
             if number:
                 yield Mark(("arrow", number), partial(self.arrow, number))
@@ -75,7 +77,7 @@ class Ladder:
 def _boxes(shapes: Sequence[tuple[int, ...]], room: float, em: float) -> list[Box]:
     """Return the boxes of maps (rows, cols, channels) side by side; cells have one scale, channels one.
 
-    They are as large as leaves ``room`` between them, their labels set in ``em``.
+    They are as large as possible with ``room`` units between them, their labels set in ``em``.
     """
     labels = [outline.width * em for outline in typeset(f"*{times(shape)}*" for shape in shapes)]
     for share in np.arange(1.0, 0.2, -0.05):
@@ -93,9 +95,9 @@ def _boxes(shapes: Sequence[tuple[int, ...]], room: float, em: float) -> list[Bo
 
 def _sizes(shapes: Sequence[tuple[int, ...]], share: float) -> list[tuple[float, float, float]]:
     """Return length, height and depth of boxes that fill this ``share`` of the room there is."""
-    channel = share * LONGEST / max(channels for *_, channels in shapes)
+    channel = share * MAX_LENGTH / max(channels for *_, channels in shapes)
     cell = share * AREA.height / max(rows + RECEDE[1] * cols for rows, cols, _ in shapes)
     return [
-        (max(channels * channel, THINNEST), max(rows * cell, THINNEST), max(cols * cell, THINNEST))
+        (max(channels * channel, MIN_SIDE), max(rows * cell, MIN_SIDE), max(cols * cell, MIN_SIDE))
         for rows, cols, channels in shapes
     ]

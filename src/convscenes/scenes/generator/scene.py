@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from convscenes.look.formula import Formula
 from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import LABEL, Place, Rect, Row, Standing, alone
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import Style
-from convscenes.look.motion import Fade, Glide
+from convscenes.look.motion import Fade, MoveTo
 from convscenes.look.outline import Outline
 from convscenes.look.tiles import Tiles
 from convscenes.ops.generators import Rung
@@ -40,10 +40,9 @@ STRENGTH, FOOT = 0.62, 0.26
 """The side of a cell of the strengths; room for the words below them."""
 LOWEST = STAGE.bottom + FOOT + 2 * STRENGTH + LABEL + 2 * BELOW - 0.1
 """The lower edge of pictures."""
-LEFT, RIGHT, WIDEST = 1.5, 1.3, 3.2
+LEFT, RIGHT, MAX_WIDTH = 1.5, 1.3, 3.2
 """How far left of a column's middle strengths stand; how far right of it words, and how wide they may be."""
-
-NOTE = 7.5
+TEXT_WIDTH = 7.5
 """How wide words below the ladder may be that are no formula."""
 
 
@@ -64,7 +63,7 @@ class Generator(PicturesScene):
     """A ladder of blocks; then stacks of real maps; then pictures, kernel beside kernel."""
 
     def prepare(self) -> None:
-        """Set up the stage, and find the blocks' places."""
+        """Set up the stage, and place the blocks."""
         super().prepare()
         self.stage.writing = Shares(self.theme, self.stage.views, self.formula_spot)
         rungs = [one(beat, Rung) for beat in self.story.beats if beat.act == "rung"]
@@ -89,7 +88,7 @@ class Generator(PicturesScene):
         return {name: places[name] for name in names}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
-        """Return the ladder as far as it is climbed; else arrows between maps, or headings of strengths."""
+        """Return the ladder up to the beat's rung; else arrows between maps, or headings of strengths."""
         places = self.stage.places(beat)
         if not places:
             so_far = self.story.beats[: self.story.beats.index(beat) + 1]
@@ -105,7 +104,7 @@ class Generator(PicturesScene):
         ]
 
     def style(self, one: Map) -> Style:
-        """Return that all maps are pictures but those of a few numbers."""
+        """Return "picture" for all maps but those of a few numbers."""
         return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
     def known(self, one: Map) -> NDArray[Any]:
@@ -123,8 +122,8 @@ class Generator(PicturesScene):
         if isinstance(where, Tiles):
             return Spot(where.x, where.rect.bottom - BELOW, SHARE * where.rect.width)
         if where:
-            return Spot(where.x + LEFT + RIGHT, where.rect.y - 0.1, WIDEST)
-        return Spot(0.0, FORMULA_BASE, NOTE if len(beat.formula) == 1 else STAGE.width)
+            return Spot(where.x + LEFT + RIGHT, where.rect.y - 0.1, MAX_WIDTH)
+        return Spot(0.0, FORMULA_BASE, TEXT_WIDTH if len(beat.formula) == 1 else STAGE.width)
 
     def rung(self, beat: Beat) -> None:
         """Let the next block grow out of the last one, over an arrow that names the kernel."""
@@ -133,11 +132,11 @@ class Generator(PicturesScene):
         self.stage.marks.own(("arrow", number), arrow)
         self.stage.marks.own(("block", number), block)
         self.stage.clear(beat, Fade(arrow), seconds=0.4)
-        self.play(Glide(block, self.ladder.block(number)), seconds=0.9)
+        self.play(MoveTo(block, self.ladder.block(number)), seconds=0.9)
         self.stage.mark(beat, seconds=0.3)
 
     def whole(self, beat: Beat) -> None:
-        """Go up the ladder once more."""
+        """Move an outline from block to block."""
         rects = [box.rect.grown(0.05) for box in self.ladder.boxes]
         window = Outline(rects[0], colour=self.theme.ink)
         self.stage.clear(beat, Fade(window), seconds=0.4)
@@ -145,7 +144,7 @@ class Generator(PicturesScene):
         self.fade_out(window)
 
     def run(self, beat: Beat) -> None:
-        """Make room for the small generator."""
+        """Remove the formula before the small generator enters."""
         self.stage.clear(beat)
 
     def _from_left_to_right(self, names: Sequence[str]) -> Places:
@@ -165,6 +164,6 @@ class Generator(PicturesScene):
         spots = [(x, rect.bottom - FOOT + 0.02, 0.5) for x in centers[0, :, 0]]
         spots += [(rect.left - 0.12, y - 0.08, 1.0) for y in centers[:, 0, 1]]
         return VGroup(*(
-            Lettering(word, LEAST_EM, self.theme.quiet, x=x, y=y, anchor=anchor)
+            Lettering(word, MIN_EM, self.theme.quiet, x=x, y=y, anchor=anchor)
             for word, (x, y, anchor) in zip(ODD_EVEN * 2, spots, strict=True)
         ))  # fmt: skip

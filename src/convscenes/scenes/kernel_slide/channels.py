@@ -27,13 +27,13 @@ class KernelSlideChannels(ChannelScene):
         self.stage.clear(beat, *gathered, seconds=1.1)
 
     def total(self, beat: Beat) -> None:
-        """Fly the partial sums into a formula, and drop their sum into its output cell."""
+        """Move the partial sums into a formula, and drop their sum into its output cell."""
         if beat.formula:
             self.stage.gather(beat)
         self._drop(beat, seconds=0.8)
 
     def step(self, beat: Beat) -> None:
-        """Move on by one window. A beat of many steps flows by itself."""
+        """Move on by one window. The stage plays a beat of many steps."""
         if len(beat.steps) == 1:
             self.stage.read(beat, seconds=0.6)
             self.stage.go(beat, *self.column("partial", beat), seconds=0.4)
@@ -41,7 +41,7 @@ class KernelSlideChannels(ChannelScene):
             self._drop(beat, seconds=0.5)
 
     def _drop(self, beat: Beat, seconds: float) -> None:
-        """Let the total fall from the formula, or from the only partial sum, into its cell."""
+        """Move the total from the formula, or from the only partial sum, into its cell."""
         goal, start = self.goal(beat), self._cell(self.column("partial", beat)[0], beat)
         if beat.formula:
             start = self.stage.formula_end(self.stage.views[goal].place.cell)

@@ -18,7 +18,7 @@ class KernelSlide(OperationScene):
         self._sum(beat, self.stage.laid.pop(("input", "products")))
 
     def step(self, beat: Beat) -> None:
-        """Move on by one window; the first time, show its products. A beat of many steps flows by itself."""
+        """Move on by one window; the first time, show its products. The stage plays a beat of many."""
         if len(beat.steps) > 1:
             return
         if self.nth(beat):

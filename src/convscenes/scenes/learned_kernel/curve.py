@@ -23,7 +23,7 @@ NUMBER = 0.27
 AIR = 0.14
 """Space between axes, numbers and names, in units."""
 HEADROOM, FOOTROOM = 1.4, 5.0
-"""How far the vertical axis, which is logarithmic, goes beyond the largest and below the least value."""
+"""The factors by which the vertical axis goes above the largest and below the smallest value."""
 BOLD = 4.0
 """Stroke of a curve."""
 DOT = 0.16
@@ -72,7 +72,7 @@ class Chart(VGroup):
             self.field.bottom + upwards * self.field.height,
         )
 
-    def note(self, value: float, text: str, colour: Colour, *, first: bool, below: bool) -> Lettering:
+    def annotation(self, value: float, text: str, colour: Colour, *, first: bool, below: bool) -> Lettering:
         """Return a text at the ``first`` step or the last, above the height of ``value`` or ``below`` it."""
         x, y = self.at(0 if first else self.last, value)
         base = y - AIR - 0.7 * NUMBER if below else y + AIR
@@ -94,7 +94,7 @@ class Level(VGroup):
         ends = zip(dashes[::2], dashes[1::2], strict=False)
         curves = np.concatenate([line((start, y), (end, y)) for start, end in ends])
         self.add(stroked(curves, theme.ink, THIN))
-        self.add(chart.note(value, name, theme.ink, first=True, below=True))
+        self.add(chart.annotation(value, name, theme.ink, first=True, below=True))
         self.name = "level"
 
 
@@ -126,17 +126,17 @@ class Curve(VGroup):
         self.tip.points = flat(rounded(DOT, DOT, DOT / 2) + end)
 
     def grow(self, number: int, *, rate: Rate = smooth) -> list[Animation]:
-        """Return the animation that leads the curve on to step ``number``; none where it has come as far."""
+        """Return the animation of the curve to step ``number``; none where it shows that already."""
         return [] if number == self.number else [Grow(self, number, rate)]
 
 
 class Grow(Motion):
-    """A curve's way to a later step."""
+    """An animation of a curve to another step."""
 
     mobject: Curve
 
     def __init__(self, curve: Curve, number: int, rate: Rate) -> None:
-        """Lead ``curve`` on from what it shows when the motion begins."""
+        """Move the tip of ``curve`` from where it is when the motion begins."""
         super().__init__(curve, rate_func=rate)
         self.end = number
 
@@ -151,7 +151,7 @@ class Grow(Motion):
 
 
 def even_ticks(last: int) -> list[int]:
-    """Return at most six even numbers of steps from 0 to the last round one.
+    """Return at most six multiples of a round number, from 0 on, up to ``last``.
 
     >>> even_ticks(200), even_ticks(7)
     ([0, 50, 100, 150, 200], [0, 2, 4, 6])

@@ -26,7 +26,7 @@ from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level
 from convscenes.stories import Beat, Map
 
 LEFT = 4.5
-"""Width of the part of the stage that the weights have to themselves."""
+"""Width of the part of the stage for the weights."""
 GAP = 0.5
 """Space between the parts of the stage."""
 RIGHT = Rect.between(STAGE.left + LEFT + GAP, STAGE.right, STAGE.bottom, STAGE.top)
@@ -70,7 +70,7 @@ class LearnedKernel(SpecScene):
         return {name: alone(self.slot(name, names), areas[name]) for name in names}
 
     def style(self, one: Map) -> Style:
-        """Return that all is a picture but the weights."""
+        """Return "picture" for all maps but the weights."""
         return "solid" if one.role == "kernel" else "picture"
 
     def known(self, one: Map) -> NDArray[Any]:
@@ -118,7 +118,7 @@ class LearnedKernel(SpecScene):
         self._learn(beat, 1.2)
 
     def learn(self, beat: Beat) -> None:
-        """Let weights, result and curve go on together."""
+        """Animate weights, result and curve together."""
         self.stage.clear(beat)
         self._learn(beat, 1.8)
 
@@ -135,11 +135,13 @@ class LearnedKernel(SpecScene):
     def _score(self, score: Score) -> Lettering:
         """Return a score where the curve ends, on the side that is free."""
         below = score.error <= self.fixed.error
-        return self.chart.note(score.error, worded(score), self.theme.contribution, first=False, below=below)
+        return self.chart.annotation(
+            score.error, worded(score), self.theme.contribution, first=False, below=below
+        )
 
 
 def worded(score: Score) -> str:
-    """Return a score as it stands in the chart."""
+    """Return a score as the chart writes it."""
     return f"{score.name} {numeral(score.error)}"
 
 

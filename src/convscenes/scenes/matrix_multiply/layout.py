@@ -9,13 +9,13 @@ from convscenes.look.frame import STAGE
 from convscenes.look.layout import LABEL, Place, Rect, Row, Slot, Split
 
 AREA = Rect.between(STAGE.left, STAGE.right, STAGE.bottom - 0.1, STAGE.top)
-"""The stage, and a little of the space above the caption: a column of many cells needs every bit."""
+"""The stage, and a little of the space above the caption: a column of many cells needs it."""
 GAP = 0.45
 """Space between two strips of the frame, in which a sign may stand; less, where labels are long."""
 SLACK = 0.3
-"""Width that a Split may lose, because it shares in steps."""
+"""Width that a Split may lose, because it divides in steps."""
 FORMULA = 0.65
-"""Height kept free for a formula below a map."""
+"""Height reserved for a formula below a map."""
 TWINS = 0.3
 """Space between the two outputs, one above the other."""
 ABREAST = 3.6
@@ -65,13 +65,13 @@ def _abreast(slots: Slots, left: Row | Split, under: Slot | None = None) -> Plac
     places["result"] = _beside(places["matrix"], slots["result"], end - gap - y_width / 2)
     if under is None:
         return places | {"column": _column(slots["column"], strip)}
-    column = Row((slots["column"],), most=x_width / ABREAST)
+    column = Row((slots["column"],), max_cell=x_width / ABREAST)
     places |= Split(column, Row((under,), below=FORMULA)).fit(strip).places
     return places | {"column": _topped(places["column"])}
 
 
 def _twin(slots: Slots) -> Row:
-    """Return one map in which both outputs, one above the other, have room."""
+    """Return one slot for both outputs, one above the other."""
     one, other = slots["output"], slots["direct"]
     width = max(one.label_width, other.label_width)
     return Row((replace(one, name="twins", rows=2 * one.rows, label_width=width),), below=LABEL + TWINS)
@@ -94,13 +94,13 @@ def _legible(slots: Slots, places: Places) -> int:
 
 def _column(slot: Slot, strip: Rect) -> Place:
     """Return the place of a column that has a strip of the frame to itself."""
-    return _topped(Row((slot,), most=strip.width / ABREAST).fit(strip).places[slot.name])
+    return _topped(Row((slot,), max_cell=strip.width / ABREAST).fit(strip).places[slot.name])
 
 
 def _beside(matrix: Place, slot: Slot, x: float) -> Place:
     """Return the place of y at ``x``: each entry beside its row of the ``matrix``, if it can be read there.
 
-    Else its cells are as large as they must be.
+    Else its cells are as large as that takes.
     """
     own = min(1.05 * slot.legible, (AREA.height - LABEL) / slot.rows)
     cell = own if matrix.cell < slot.legible <= own else matrix.cell

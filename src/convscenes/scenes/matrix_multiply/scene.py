@@ -38,7 +38,7 @@ class MatrixMultiply(SpecScene):
 
     @cached_property
     def goes_by_columns(self) -> bool:
-        """Whether values scale columns of Cᵀ; else rows of C meet all values."""
+        """Whether values scale columns of Cᵀ; else rows of C multiply all values."""
         return any(isinstance(step, ColumnStep) for beat in self.story.beats for step in beat.steps)
 
     @cached_property
@@ -83,16 +83,16 @@ class MatrixMultiply(SpecScene):
         self._lay_row(beat, 1.8)
 
     def product(self, beat: Beat) -> None:
-        """Multiply weight by value, sum up, and drop the sum into y; a beat of many rows flows by itself."""
+        """Multiply weight by value, sum up, and drop the sum into y; the stage plays a beat of many rows."""
         if len(beat.steps) > 1:
             return
-        known = self.nth(beat) > 0
-        if known:
+        repeated = self.nth(beat) > 0
+        if repeated:
             self._point(beat)
             self._lay_row(beat, 0.8)
         products = self._laid(beat, "column", "contribution")
         lag = row_after_row(products.values.shape)
-        self.play(products.animate_to(opacity=True, lag=lag), seconds=0.6 if known else 1.4)
+        self.play(products.animate_to(opacity=True, lag=lag), seconds=0.6 if repeated else 1.4)
         start = self.stage.views["result"].cell_at((0, 0))
         if beat.formula:
             values = products.values
@@ -107,7 +107,7 @@ class MatrixMultiply(SpecScene):
         self._scale(beat, 1.6)
 
     def grow(self, beat: Beat) -> None:
-        """Scale a column and add it to y; a beat of many columns flows by itself."""
+        """Scale a column and add it to y; the stage plays a beat of many columns."""
         if len(beat.steps) > 1:
             return
         if self.nth(beat):
@@ -138,19 +138,19 @@ class MatrixMultiply(SpecScene):
         self.fade_out(*outlines)
 
     def _point(self, beat: Beat) -> None:
-        """Go on to another row or column; what is laid beside a column goes."""
+        """Point at another row or column; remove what is laid beside a column."""
         gone = [grid.animate_to(opacity=False, remove=True) for grid in self.stage.laid.values()]
         self.stage.laid.clear()
         self.stage.go(beat, "matrix", "column", "input", others=gone, seconds=0.5)
 
     def _lay_row(self, beat: Beat, seconds: float) -> None:
-        """Fly a copy of a row of the matrix upright, to the left of x."""
+        """Move a copy of a row of the matrix to the left of x, as a column."""
         weights, matrix = self._laid(beat, "column", "kernel"), self.stage.views["matrix"].place
         row = Spots.of(matrix, weights.values.shape, rows=[one(beat, RowStep).number])
         self._fly(weights, row, seconds)
 
     def _scale(self, beat: Beat, seconds: float) -> None:
-        """Lay a column of the matrix beside y; copies of the value meet it there, and it is scaled."""
+        """Lay a column of the matrix beside y, and copies of the value beside that; then multiply them."""
         step, matrix = one(beat, ColumnStep), self.stage.views["matrix"].place
         column = step.weights[:, None]
         weights = self.stage.laid.lay(
@@ -172,12 +172,12 @@ class MatrixMultiply(SpecScene):
         )
 
     def _laid(self, beat: Beat, over: str, role: str) -> MatrixGrid:
-        """Return the numbers of a role that the beat lays beside a column, not yet seen."""
+        """Return the numbers of a role that the beat lays beside a column."""
         (laid,) = (laid for laid in beat.laid[over] if laid.role == role)
         return self.stage.laid.setdefault((over, laid.name), self.stage.laid.lay(laid, over, beat))
 
     def _fly(self, grid: MatrixGrid, start: Spots, seconds: float) -> None:
-        """Fly what is laid, row after row, from ``start`` to where it lies."""
+        """Move laid numbers, row after row, from ``start`` to where they lie."""
         end = grid.cells
         grid.set_state(end.changed(opacity=True, centers=start.centers, side=start.side))
         lag = row_after_row(end.values.shape)

@@ -1,4 +1,4 @@
-"""A formula on two lines, letters above numbers, whose parts appear where they stand in the end."""
+"""A formula on two lines, letters above numbers, whose parts appear at their final places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from manim import Animation, VMobject
 
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.motion import Fade
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 class Derivation(Writing):
-    """A formula that grows; ``room`` is where it may stand, ``y`` is the baseline of its numbers."""
+    """A formula that grows; ``room`` is the space for it, ``y`` the baseline of its numbers."""
 
     def __init__(self, story: Story, theme: Theme, room: Rect, y: float) -> None:
         """Begin empty."""
@@ -59,7 +59,7 @@ class Derivation(Writing):
         return [""] if {*self.parts} != {*self._wanted(beat)} else []
 
     def leaving(self, beat: Beat) -> list[VMobject]:
-        """Forget a formula that another follows, and return its mobjects; one that grows stays."""
+        """Remove a formula that the beat's is not a part of, and return its mobjects."""
         if self.whole == self._whole(beat):
             return []
         gone: list[VMobject] = [*self.parts.values()]
@@ -68,7 +68,7 @@ class Derivation(Writing):
         return gone
 
     def write(self, name: str, beat: Beat) -> list[Animation]:
-        """Return the animations to the beat's formula; what stays as it is stays."""
+        """Return the animations to the beat's formula; parts that are there already stay."""
         wanted, self.whole = self._wanted(beat), self._whole(beat)
         gone = [self.parts.pop(part) for part in [*self.parts] if part not in wanted]
         fresh = {part: self._lettering(part) for part in wanted if part not in self.parts}
@@ -77,7 +77,7 @@ class Derivation(Writing):
         return [*(Fade(one, out=True) for one in gone), *map(Fade, fresh.values())]
 
     def _whole(self, beat: Beat) -> Terms:
-        """Return the formula as it is when it is complete, in this beat or later."""
+        """Return the complete formula, of this beat or a later one."""
         ahead = self.story.beats[self.story.beats.index(beat) :] if beat.formula else ()
         return next((one.formula for one in ahead if len(sides(one.formula)) == WHOLE), ())
 
@@ -98,7 +98,7 @@ def columns(whole: Sequence[Term], room: Rect) -> Columns:
     widths = [max(outline.width for outline in typeset([one.text, other.text])) for one, other in pairs]
     gaps = [space(one.text, other.text) for one, other in pairwise(above)]
     width = sum(widths) + sum(gaps) + EQUALS + 2 * SPACE + typeset([result[0].text])[0].width
-    em = max(min(EM, room.width / width), LEAST_EM)
+    em = max(min(EM, room.width / width), MIN_EM)
     left, edges = room.x - width * em / 2, []
     for wide, gap in zip(widths, [*gaps, 0.0], strict=True):
         edges.append((left, left + wide * em))
@@ -142,7 +142,7 @@ def sides(terms: Sequence[Term]) -> list[list[Term]]:
 
 
 def space(one: str, other: str) -> float:
-    """Return the space between two texts, in em: little next to a bracket.
+    """Return the space between two texts, in em: less next to a bracket.
 
     >>> space("s(", "i") == space("k", ")/s") < space("i", "− 1)")
     True
@@ -151,7 +151,7 @@ def space(one: str, other: str) -> float:
 
 
 def side(text: str) -> float:
-    """Return by which side a text lines up with the one below it: 0 left, 1 right, 0.5 neither.
+    """Return how a text is aligned with the one below it: 0 left, 1 right, 0.5 centred.
 
     >>> side("+ 2p"), side("s("), side("i"), side("=")
     (0.0, 1.0, 0.5, 0.5)

@@ -18,14 +18,14 @@ TICK, INSET = 0.07, 0.05
 """Half the length of the lines at both ends, and how far these stand within the measured cells, in units."""
 RISE = 0.1
 """Between a line and its label."""
-MOST = 0.9
-"""The most width of a label beside a line down."""
+MAX_WIDTH = 0.9
+"""The largest width of a label beside a vertical line."""
 
 
 class Measure(VGroup):
-    """A line from (x, y) to (x, y), across or down, ticked at its ends, with the first label that fits.
+    """A horizontal or vertical line with ticks at its ends, and the first label that fits.
 
-    The label stands below a line across, and on the ``side`` (1 right, −1 left) of a line down.
+    The label stands below a horizontal line, and on the ``side`` (1 right, −1 left) of a vertical one.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Measure(VGroup):
         length = float(np.hypot(*(last - first)))
         for outline in typeset(labels):
             wide = outline.width * EM
-            if wide <= length if flat else wide <= MOST and height <= length:
+            if wide <= length if flat else wide <= MAX_WIDTH and height <= length:
                 if flat:
                     self.add(Lettering(outline, EM, colour, x=x, y=y - RISE - height, anchor=0.5))
                 else:

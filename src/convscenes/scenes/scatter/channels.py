@@ -29,7 +29,7 @@ class ScatterChannels(StampScene, ChannelScene):
         return (image.rect.right + kernel.rect.left) / 2, image.y
 
     def total(self, beat: Beat) -> None:
-        """Take copies of all partial sums to the output, where they become their sum."""
+        """Move copies of all partial sums to the output, where their sum appears."""
         self.stage.read(beat, seconds=0.5)
         views = [self.stage.views[name] for name in self.column("partial", beat)]
         goal = self.stage.views[self.goal(beat)].place
@@ -41,6 +41,6 @@ class ScatterChannels(StampScene, ChannelScene):
         self.stage.write(beat, *(copy.animate_to(opacity=False, remove=True) for copy in copies), seconds=0.8)
 
     def _place(self, group: str, row: int) -> Place:
-        """Return where the map of a column stands that is on screen in a row."""
+        """Return the place of the map on screen in this column and ``row``."""
         views = ((self.story.map(name), view) for name, view in self.stage.views.items())
         return next(view.place for one, view in views if (one.group, one.index[-1]) == (group, row))

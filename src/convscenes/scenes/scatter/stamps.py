@@ -1,4 +1,4 @@
-"""Stamps: a value meets every weight, the products leave the kernel as a stamp, the stamp lands."""
+"""Stamps: a value multiplies every weight, the products leave the kernel as a stamp, the stamp lands."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid
 
 SWING = -0.05
-"""How far a stamp swings out on its way: downwards, clear of the labels."""
+"""How far the path of a stamp is bent: downwards, away from the labels."""
 
 
 class Scattered(NamedTuple):
-    """A step, and the names of the maps between which it happens."""
+    """A step, and the names of its maps."""
 
     step: ScatterStep
     image: str
@@ -35,7 +35,7 @@ class StampScene(SpecScene):
     """A scene in which values of one or more inputs multiply kernels at the same time."""
 
     def scattered(self, beat: Beat) -> Sequence[Scattered]:
-        """Return the steps of a beat that happen together."""
+        """Return the steps of a beat that are played together."""
         raise NotImplementedError
 
     def sums(self, beat: Beat) -> Sequence[VMobject]:
@@ -43,17 +43,17 @@ class StampScene(SpecScene):
         return ()
 
     def multiply(self, beat: Beat) -> None:
-        """Let copies of each value meet every weight; the products leave the kernel as a stamp."""
+        """Move copies of each value to every weight; the products leave the kernel as a stamp."""
         together = self.scattered(beat)
         copies = [self._copies(one) for one in together]
         kernels = [self.stage.views[one.kernel] for one in together]
         lag = diagonal(together[0].step.stamp.shape)
-        meeting = [
+        moving = [
             grid.animate_to(place=kernel.place, arc=0.12, lag=lag)
             for grid, kernel in zip(copies, kernels, strict=True)
         ]
         highlighted = [motion for kernel in kernels for motion in kernel.change(highlighted=True)]
-        self.play(*meeting, *highlighted, seconds=1.2)
+        self.play(*moving, *highlighted, seconds=1.2)
         self.play(*(self._home(one) for one in together), seconds=0.3)
         stamps = [self._stamp(one, beat) for one in together]
         appearing = [stamp.animate_to(opacity=True, lag=lag) for stamp in stamps]
@@ -67,7 +67,7 @@ class StampScene(SpecScene):
         self.play(*flights, seconds=1.0)
 
     def land(self, beat: Beat) -> None:
-        """Let the first stamps down on their places."""
+        """Let the first stamps land."""
         together = self.scattered(beat)
         stamps = [self.stage.laid.pop((one.goal, "stamp")) for one in together]
         self.stage.clear(beat)
@@ -75,7 +75,7 @@ class StampScene(SpecScene):
         self.stage.write(beat, *map(vanishing, stamps))
 
     def stamp(self, beat: Beat) -> None:
-        """Lift, multiply and land in one go; a beat of many steps flows by itself."""
+        """Lift, multiply and land in one; the stage plays a beat of many steps."""
         if any(len(path) > 1 for path in beat.points.values()):
             return
         together = self.scattered(beat)
@@ -96,7 +96,7 @@ class StampScene(SpecScene):
     def _fly(
         self, beat: Beat, together: Sequence[Scattered], stamps: Sequence[MatrixGrid], seconds: float
     ) -> None:
-        """Take stamps to their blocks; what falls outside the map vanishes on arrival."""
+        """Move stamps to their blocks, then fade out what lies outside the map."""
         flights: list[Animation] = []
         for one, stamp in zip(together, stamps, strict=True):
             view = self.stage.views[one.goal]
@@ -109,23 +109,23 @@ class StampScene(SpecScene):
             self.play(*(stamp.animate_to(opacity=one.step.inside) for stamp, one in cropped), seconds=0.4)
 
     def _stamp(self, one: Scattered, beat: Beat) -> MatrixGrid:
-        """Return a stamp over its kernel, not yet seen."""
+        """Return a stamp on its kernel, with an opacity of 0."""
         laid = Laid("stamp", "contribution", one.step.stamp, placed=self.stage.whole(one.kernel))
         return self.stage.laid.lay(laid, one.kernel, beat)
 
     def _copies(self, one: Scattered) -> MatrixGrid:
-        """Return a copy of the lifted value for every weight, all where it stands."""
+        """Return a copy of the lifted value for every weight, all in its place."""
         place, token = self.stage.views[one.kernel].place, self.stage.laid[one.image, "value"]
         cells = Cells.at(np.full(one.step.stamp.shape, one.step.value), place)
         moved = cells.changed(centers=token.cells.centers[0, 0])
         return at_depth(MatrixGrid(moved, self.theme, "input", style="overlay", name="copies"), Depth.MOVING)
 
     def _home(self, one: Scattered) -> Animation:
-        """Return the animation that puts the lifted value back."""
+        """Return the animation that moves the lifted value back."""
         home = self.stage.views[one.image].cell_at(one.step.index)
         return self.stage.laid.pop((one.image, "value")).animate_to(place=home, remove=True)
 
 
 def vanishing(stamp: MatrixGrid) -> Animation:
-    """Return the animation in which a stamp has become part of the map below it."""
+    """Return the animation that removes a stamp whose values the map below has."""
     return stamp.animate_to(opacity=False, remove=True)

@@ -14,7 +14,7 @@ class ClassGrid(MatrixGrid):
 
     def __init__(self, cells: Cells, theme: Theme, *, name: str = "") -> None:
         """Show ``cells`` at once; all numbers have the size of a digit."""
-        super().__init__(cells, theme, "ink", name=name, extremes=[0, 1])
+        super().__init__(cells, theme, "ink", name=name, known=[0, 1])
 
     def _levels(self, cells: Cells) -> Floats:
         """Return the number of every cell's class (N,)."""

@@ -31,16 +31,16 @@ from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.segmentation.class_grid import ClassGrid
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
-from convscenes.stories._base.wording import stride_words, times
+from convscenes.stories._base.wording import axis_words, times
 
-LEGEND, RESULT, WIDEST = -2.7, -2.2, 7.0
+LEGEND, RESULT, MAX_WIDTH = -2.7, -2.2, 7.0
 """The heights at which the classes' names and, above them, the result stand; how wide that may be."""
 AREA, COMPARED = (
     Rect.between(STAGE.left, STAGE.right, bottom + 0.35, STAGE.top) for bottom in (LEGEND, RESULT)
 )
 """The room for maps above the legend, and above the result."""
 ARROW = 0.95
-"""The least space for an arrow and its words."""
+"""The smallest space for an arrow and its words."""
 BADGE, ASIDE, APART = 0.34, 0.12, 0.6
 """The side of a cell that stands for a class; space to its name, and from there to the next class."""
 PIXEL = 0.25
@@ -59,7 +59,7 @@ class Segmentation(PicturesScene):
         """Return the places of a network's maps, of what becomes of its scores, or of maps to compare."""
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
-            return self._legend() | Row(tuple(slots), gap=0.6, most=PIXEL).fit(COMPARED).places
+            return self._legend() | Row(tuple(slots), gap=0.6, max_cell=PIXEL).fit(COMPARED).places
         places = self._legend() | (self._classified() if "coarse" in names else self._network())
         return {name: places[name] for name in names}
 
@@ -97,12 +97,12 @@ class Segmentation(PicturesScene):
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where the result stands: between maps and legend."""
-        return Spot(0.0, RESULT, WIDEST)
+        return Spot(0.0, RESULT, MAX_WIDTH)
 
     def enlarge(self, beat: Beat) -> None:
-        """Let the scores grow to the new size; then give every place a value of its own."""
+        """Enlarge the scores to the new size; then show the value of every cell."""
         scores, view = self.stage.views["scores"].grid, self.stage.view("enlarged", beat)
-        copy = MatrixGrid(scores.cells, self.theme, scores.role, extremes=scores.extremes, style="picture")
+        copy = MatrixGrid(scores.cells, self.theme, scores.role, known=scores.known, style="picture")
         view.set_state(opacity=False)
         self.stage.mark(beat, seconds=0.4)
         blocks = _blocks(view.standing, scores.values.shape[-1])
@@ -114,12 +114,12 @@ class Segmentation(PicturesScene):
         """Yield the arrows from map to map, with the kernel and the stride of the layer if there is one."""
         act = "enlarge" if "coarse" in places else "layer"
         layers = [one(beat, Layer) for beat in self.story.beats if beat.act == act]
-        words = [(times(layer.kernel.shape[-2:]), stride_words((layer.stride,))) for layer in layers]
+        words = [(times(layer.kernel.shape[-2:]), axis_words("stride", (layer.stride,))) for layer in layers]
         ways = (*SCORES, "classes") if "coarse" in places else self._columns
         route = [name for name in ways if name in places and "truth" not in places]
-        for (before, after), said in zip(pairwise(route), [*words, ()], strict=False):
+        for (before, after), texts in zip(pairwise(route), [*words, ()], strict=False):
             left = _with_badges(places[before]) if before in SCORES else places[before].rect
-            yield Mark((before, after), partial(self._arrow, left, places[after].rect, said), after)
+            yield Mark((before, after), partial(self._arrow, left, places[after].rect, texts), after)
 
     def _arrow(self, left: Rect, right: Rect, words: Sequence[str]) -> VGroup:
         return VGroup(*worded_arrow(left, right, right.y, words, self.theme))

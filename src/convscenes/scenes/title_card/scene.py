@@ -12,7 +12,7 @@ from convscenes.stories import Beat
 
 
 class TitleCard(SpecScene):
-    """Words alone: what would be title and captions elsewhere is all there is."""
+    """The title and, line by line, the text."""
 
     framed = False
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from manim import VGroup
 
-from convscenes.look.frame import LEFT, RIGHT, Rule, broken
+from convscenes.look.frame import LEFT, RIGHT, Rule, wrapped
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import LEAST_EM, Lettering
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import Colour, Theme
 
 TITLE, TEXT = 0.8, 0.44
@@ -17,17 +17,17 @@ LEADING = 1.3
 """From baseline to baseline in a paragraph, in em."""
 ABOVE_RULE, BELOW_RULE, APART = 0.45, 0.8, 0.8
 """From the title's last baseline to the rule, from there to the first line's, and from line to line."""
-SOMEWHAT = 0.85
-"""How much smaller a text may be before it is broken."""
+MIN_SCALE = 0.85
+"""How much smaller a text may be set before it is wrapped."""
 MIDDLE = 0.3
-"""Where the middle of it all stands: above that of the frame, where it looks like the middle."""
+"""Where the middle of it all is, in units above that of the frame: the optical middle."""
 
 
 class CardText(VGroup):
     """``heading`` is the title with its rule; ``lines`` has a paragraph for each line of text."""
 
     def __init__(self, title: str, lines: Sequence[str], theme: Theme) -> None:
-        """Set all of it."""
+        """Typeset all of it."""
         super().__init__()
         large = Paragraph(title, TITLE, theme.ink, y=0.0)
         rule = large.last - ABOVE_RULE
@@ -46,11 +46,11 @@ class Paragraph(VGroup):
     """A text on one line or two, its first baseline at ``y`` and its last at ``last``."""
 
     def __init__(self, text: str, em: float, colour: Colour, *, y: float) -> None:
-        """Set ``text``, in which ``*strong*`` words are bold; somewhat smaller, if that saves a line."""
+        """Set ``text``, in which ``*strong*`` words are bold; smaller, if that saves a line."""
         super().__init__()
-        rows = broken(text, (RIGHT - LEFT) / (em * SOMEWHAT))
+        rows = wrapped(text, (RIGHT - LEFT) / (em * MIN_SCALE))
         width = max(outline.width for outline in typeset(rows))
-        em = max(min(em, (RIGHT - LEFT) / max(width, 1.0)), LEAST_EM)
+        em = max(min(em, (RIGHT - LEFT) / max(width, 1.0)), MIN_EM)
         for number, row in enumerate(rows):
             self.add(Lettering(row, em, colour, x=LEFT, y=y - number * LEADING * em))
         self.last = y - (len(rows) - 1) * LEADING * em

@@ -1,4 +1,4 @@
-"""The maps of a story while it is told: what each shows so far, and the beats that record it."""
+"""StoryBuilder: what each map of a story shows so far, and the beats that record it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from convscenes.ops import ScatterStep
 from convscenes.stories._base.points import Laid, Pointed, Points, last
 from convscenes.stories._base.story import Beat, Map, Term
-from convscenes.stories._base.wording import read_aloud
+from convscenes.stories._base.values import same_values
+from convscenes.stories._base.wording import alt_text
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -36,16 +37,16 @@ class StoryBuilder:
         self.beats: list[Beat] = []
 
     def show(self, name: str, values: NDArray[Any], *, dashed: NDArray[np.bool_] | None = None) -> None:
-        """Bring a map in, or change all it shows; it may then be written to.
+        """Set what a map shows from now on, a copy that may be written to.
 
-        Its cells ``dashed`` are drawn as padding is, as long as it is there.
+        Its cells ``dashed`` (H, W) are drawn as padding is, until it is hidden.
         """
         self.shows[name] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
         if dashed is not None:
             self.dashed[name] = dashed
 
     def land(self, name: str, step: ScatterStep) -> None:
-        """Write what a stamp leaves on a map; what lies beyond its border is cropped.
+        """Write the values of a map after a scatter step; what lies beyond its border is cropped.
 
         >>> from convscenes.ops import scatter_steps
         >>> builder = StoryBuilder([Map("output", "output", "Output", (1, 2))])
@@ -58,13 +59,13 @@ class StoryBuilder:
         self.shows[name][rows[step.inside], cols[step.inside]] = step.after[step.inside]
 
     def hide(self, *names: str) -> None:
-        """Take maps away."""
+        """Show these maps no more."""
         for name in names:
             del self.shows[name]
             self.dashed.pop(name, None)
 
     def whole(self, *names: str) -> Pointed:
-        """Return that a beat speaks about all of some maps: they stay highlighted, without an outline."""
+        """Return points at all cells of some maps: these stay highlighted, without an outline."""
         return {name: (Points.whole(self.maps[name].shape),) for name in names}
 
     def beat(
@@ -82,10 +83,10 @@ class StoryBuilder:
         formula: Sequence[Term] = (),
         below: Mapping[str, Sequence[Term]] = NOTHING,
     ) -> None:
-        """Record a beat: its words, its steps, what every map shows by now, and what it points at.
+        """Record a beat, with what every map shows at present.
 
-        Its ``name`` is the act's unless given, its ``title`` the name in words. The description reads the
-        maps aloud.
+        Its ``name`` is the act's unless given, its ``title`` the name in words. The description, alt text, is
+        the caption and the values of all maps.
         """
         name = name or act
         self.beats.append(
@@ -107,10 +108,10 @@ class StoryBuilder:
         )
 
     def _shown(self) -> dict[str, NDArray[Any]]:
-        """Return what every map shows; what has not changed since the last beat is shared with it."""
+        """Return what every map shows; arrays that have not changed are those of the last beat."""
         before: Mapping[str, NDArray[Any]] = self.beats[-1].shows if self.beats else {}
         return {
-            name: before[name] if name in before and same(before[name], values) else values
+            name: before[name] if name in before and same_array(before[name], values) else values
             for name, values in self.shows.items()
         }
 
@@ -120,20 +121,13 @@ class StoryBuilder:
         for name, values in self.shows.items():
             where = outlined[name].words if name in outlined else ""
             tail = f"; {where} outlined" if where else ""
-            read.append(f"{self.maps[name].words} {self.maps[name].size}: {read_aloud(values)}{tail}.")
+            read.append(f"{self.maps[name].words} {self.maps[name].size}: {alt_text(values)}{tail}.")
         return " ".join([caption.replace("*", ""), *read])
 
 
-def same(one: NDArray[Any], other: NDArray[Any]) -> bool:
-    """Return whether two maps show the same values in the same cells, of the same type.
-
-    >>> same(np.ma.array([1, 2], mask=[0, 1]), np.ma.array([1, 3], mask=[0, 1]))
-    True
-    """
-    if one.shape != other.shape or one.dtype != other.dtype or type(one) is not type(other):
-        return False
-    masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
-    return np.array_equal(*masks) and bool(np.all((np.ma.getdata(one) == np.ma.getdata(other)) | masks[0]))
+def same_array(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Return whether two arrays are of one type and show the same values in the same cells."""
+    return one.dtype == other.dtype and type(one) is type(other) and same_values(one, other)
 
 
 def empty(shape: Sequence[int], dtype: Any) -> np.ma.MaskedArray[Any, Any]:

@@ -1,4 +1,4 @@
-"""How many values are connected with one, as a formula: ``9 → 1`` and ``1 → 9``."""
+"""Formulas for how many values are connected with one: ``9 → 1`` and ``1 → 9``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from convscenes.stories._base.story import Role, Term
 
 
 def gathers(many: int) -> tuple[Term, ...]:
-    """Return that ``many`` input values make one output value.
+    """Return the formula of ``many`` input values that make one output value.
 
     >>> " ".join(term.text for term in gathers(9))
     '9 → 1'
@@ -15,7 +15,7 @@ def gathers(many: int) -> tuple[Term, ...]:
 
 
 def scatters(many: int, one: Role = "input") -> tuple[Term, ...]:
-    """Return that one value reaches ``many`` output values; ``one`` is the role of the map it stands in.
+    """Return the formula of one value that reaches ``many`` output values; ``one`` is the role of its map.
 
     >>> " ".join(term.text for term in scatters(9))
     '1 → 9'

@@ -11,4 +11,4 @@ PRODUCT = (
     Term("="),
     Term("product", "contribution"),
 )
-"""What the numbers are that stand in the cells of a window."""
+"""The formula of the products in the cells of a window."""

@@ -15,7 +15,7 @@ from convscenes.stories._base.wording import capitalised
 class Group:
     """The steps that share a beat; rows count from 1.
 
-    ``name`` tells them: ``stamp-2``, ``row-3``, ``rows-9-16``.
+    ``name`` identifies them: ``stamp-2``, ``row-3``, ``rows-9-16``.
     """
 
     name: str
@@ -50,13 +50,13 @@ class Group:
 
 def grouped(
     steps: Iterable[Any],
-    most: int,
+    max_groups: int,
     word: str,
     *,
     first: int = 1,
     row: Callable[[Any], int] = lambda step: int(step.index[0]),
 ) -> list[Group]:
-    """Return ``steps`` in at most ``most`` groups, in order; ``first`` is the number of the first one.
+    """Return ``steps`` in at most ``max_groups`` groups, in order; ``first`` is the number of the first.
 
     >>> from types import SimpleNamespace as Step
     >>> steps = [Step(index=(r, c)) for r in range(4) for c in range(2)]
@@ -66,13 +66,13 @@ def grouped(
     ['rows-1-2', 'rows-3-4']
     """
     steps = tuple(steps)
-    if len(steps) <= most:
+    if len(steps) <= max_groups:
         return [
             Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1)
             for number, step in enumerate(steps, first)
         ]
     rows = [tuple(members) for _, members in groupby(steps, key=row)]
-    height = ceil(len(rows) / most)
+    height = ceil(len(rows) / max_groups)
     bands = [rows[start : start + height] for start in range(0, len(rows), height)]
     return [_band(sum(band, ()), row(band[0][0]) + 1, row(band[-1][0]) + 1) for band in bands]
 

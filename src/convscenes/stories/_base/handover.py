@@ -35,10 +35,9 @@ class Entry:
 
 
 def handovers(entries: Sequence[Entry]) -> list[Before | None]:
-    """Return what each part begins with: maps that it has in common with the last part that was no card.
+    """Return what each part begins with: the maps that it has in common with the last part that is no card.
 
-    A card between two such parts has these maps on its screen. Parts of different themes have none in
-    common.
+    A card between two such parts keeps these maps on screen. Parts of different themes have none in common.
     """
     found: list[Before | None] = [None] * len(entries)
     last: int | None = None
@@ -60,7 +59,7 @@ def handovers(entries: Sequence[Entry]) -> list[Before | None]:
 def common_maps(before: Story, after: Story) -> Kept:
     """Return the maps that one story ends with and another begins with: of one role, with the same values.
 
-    A map succeeds the one of its name, else the first that is alike; a map that is empty succeeds none.
+    A map is matched with an equal one of its name, else with the first equal one; an empty map with none.
     """
     if before.presentation.theme != after.presentation.theme:
         return ()

@@ -11,7 +11,7 @@ from convscenes.stories._base.kinds import kind_module, kinds
 from convscenes.stories._base.story import Story
 
 CARD = "title-card"
-"""The kind that a playlist's cards are of."""
+"""The kind of a playlist's cards."""
 
 
 def load_fields(path: str | Path) -> Fields:
@@ -27,7 +27,7 @@ def fields_of(document: Document) -> Fields:
     """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
     if is_playlist(document):
         check(document, Playlist)
-        raise document.refusal([Fault("tells no story of its own. Name one of its specs.", ("playlist",))])
+        raise document.refusal([Fault("has no story of its own. Name one of its specs.", ("playlist",))])
     model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
     return check(document, model)
 

@@ -1,4 +1,4 @@
-"""What a story computes with: image, kernel and geometry on two axes. 1-D data is one row."""
+"""The operands of a story: image, kernel and geometry on two axes. 1-D data is one row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
 from convscenes.spec import OperationFields
-from convscenes.stories._base.wording import times
+from convscenes.stories._base.wording import axis_words, times
 
 Size = tuple[int, int]
 
@@ -32,7 +32,7 @@ class Operands:
     def of(cls, fields: OperationFields) -> Operands:
         """Return the operands of a spec.
 
-        A 1-D image becomes one row and a single channel no channel at all: their numbers are the same.
+        A 1-D image becomes one row; of a single channel, the axis is dropped.
         """
         geometry, image, kernel = fields.geometry, fields.input, fields.kernel
         if image.ndim == 1:
@@ -76,19 +76,19 @@ class Operands:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """The keyword arguments with which the core computes this."""
+        """The keyword arguments of the functions in ``ops``."""
         g = self.geometry
         arguments: dict[str, Any] = {"stride": g.stride, "padding": g.padding, "dilation": g.dilation}
         return arguments | ({"output_padding": g.output_padding} if g.transposed else {})
 
     @property
     def parameters(self) -> str:
-        """The operation's parameters as ``parameters`` words them."""
+        """The operation's parameters as one line of text."""
         return parameters(self.geometry)
 
 
 def parameters(geometry: Geometry) -> str:
-    """Return an operation's parameters, as far as they are not trivial; empty if all of them are.
+    """Return an operation's parameters as text, without the trivial ones; empty if all are.
 
     >>> parameters(Geometry.convolution((5, 5), (3, 3), stride=2, padding=1))
     'kernel 3×3 · stride 2 · padding 1'
@@ -97,29 +97,18 @@ def parameters(geometry: Geometry) -> str:
     >>> parameters(Geometry.convolution((4, 4), (3, 3)))
     ''
     """
-    said = [
+    texts = [
         axis_words("stride", geometry.stride, 1),
         padding_words(geometry.padding),
         axis_words("dilation", geometry.dilation, 1),
         axis_words("output padding", geometry.output_padding, 0),
     ]
-    known = [words for words in said if words]
-    return " · ".join([f"kernel {times(geometry.kernel_shape)}", *known]) if known else ""
-
-
-def axis_words(name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
-    """Return a parameter of both axes, once where they are alike; empty where it is ``trivial``.
-
-    >>> axis_words("stride", (2, 2)), axis_words("stride", (1, 2)), axis_words("stride", (1, 1), 1)
-    ('stride 2', 'stride 1×2', '')
-    """
-    if all(number == trivial for number in numbers):
-        return ""
-    return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"
+    given = [text for text in texts if text]
+    return " · ".join([f"kernel {times(geometry.kernel_shape)}", *given]) if given else ""
 
 
 def padding_words(padding: Sequence[Sequence[int]]) -> str:
-    """Return the padding: one number, one for each axis, or those sides that have any; empty for none."""
+    """Return the padding as text: one number, one for each axis, or sides by name; empty for none."""
     if all(before == after for before, after in padding):
         return axis_words("padding", [before for before, _ in padding], 0)
     sides = (*(("top", "bottom"), ("left", "right"))[-len(padding) :],)

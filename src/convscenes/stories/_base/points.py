@@ -1,4 +1,4 @@
-"""Which cells of a map a beat speaks about, and what lies on them. Plain data, no Manim."""
+"""Which cells of a map a beat points at, and numbers that lie on them. Plain data, no Manim."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Step = TypeVar("Step", bound=Placement)
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """The cells at ``rows`` × ``cols`` of a map that a beat speaks about: they are highlighted and outlined.
+    """The cells at ``rows`` (R,) × ``cols`` (C,) of a map that a beat points at: highlighted and outlined.
 
-    Rows and columns may lie beyond the map; the mask ``inside`` (R, C) says which cells are meant. One
-    outline stands around them all; of the kind ``cells`` around each; of the kind ``map`` there is none.
+    Rows and columns may lie beyond the map; the mask ``inside`` (R, C) is true for the cells that count. One
+    outline encloses them all; of the kind ``cells``, each has one; of the kind ``map``, none.
     """
 
     kind: Kind
@@ -33,7 +33,7 @@ class Points:
 
     @classmethod
     def placed(cls, step: Placement, kind: Kind = "window") -> Points:
-        """Return where the kernel of ``step`` lies."""
+        """Return the cells under the kernel of ``step``."""
         return cls(kind, step.rows, step.cols, np.atleast_2d(step.inside))
 
     @classmethod
@@ -46,7 +46,7 @@ class Points:
 
     @classmethod
     def cell(cls, index: Sequence[int]) -> Points:
-        """Return one cell; of a flat map, an index of one number will do."""
+        """Return one cell; an index of one number is a column of row 0."""
         return cls.block("cell", [index[-2] if len(index) > 1 else 0], [index[-1]])
 
     @classmethod
@@ -125,11 +125,11 @@ def _numbers(noun: str, numbers: NDArray[Any]) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """Numbers that lie on a map in passing: products, a stamp, a copy of the weights.
+    """Numbers that lie on a map for some beats: products, a stamp, a copy of the weights.
 
     They stand on the cells ``placed``, else on those that the beat points at, or ``above`` them; ``beside``
-    the map (``away`` places to the right); or at the operator between the maps. They come from the
-    map ``source``: all of it, or its pointed cells; else they appear. What is masked is not seen.
+    the map (``away`` places to the right); or at the operator between the maps. They move there from the
+    map ``source``, all of it or its pointed cells; else they fade in. Masked values are not drawn.
     """
 
     name: str
@@ -143,13 +143,13 @@ class Laid:
 
 
 def gathered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> Pointed:
-    """Return what steps point at that read a window of ``source`` for a cell of ``goal``."""
+    """Return the points of gather steps: windows of ``source``, cells of ``goal``."""
     steps = tuple(steps)
     return {source: tuple(map(Points.placed, steps)), goal: tuple(Points.cell(s.index) for s in steps)}
 
 
 def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "output") -> Pointed:
-    """Return what steps point at that stamp a cell of ``source`` on ``goal``."""
+    """Return the points of scatter steps: cells of ``source``, stamps on ``goal``."""
     steps = tuple(steps)
     return {
         source: tuple(Points.cell(step.index) for step in steps),
@@ -158,5 +158,5 @@ def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "ou
 
 
 def last(points: Mapping[str, Sequence[Points]]) -> dict[str, Points]:
-    """Return where the outlines stand at the end: the last entry of every map's path."""
+    """Return the last points of every map: the outlines at a beat's end."""
     return {name: path[-1] for name, path in points.items() if path}

@@ -1,4 +1,4 @@
-"""The records a story is made of: maps, terms, beats. Plain data, no Manim."""
+"""The records of a story: maps, terms, beats. Plain data, no Manim."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
 
     One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
-    in which each has an ``index``, counted from 0; ``part`` tells maps of one label apart, in words.
-    ``beyond`` is what lies around it in the reach of a kernel.
+    in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
+    ``beyond`` is what lies around the map where a kernel reaches beyond it.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Map:
 
 @dataclass(frozen=True)
 class Term:
-    """One piece of a formula on screen, and the cell that it comes from, if any.
+    """One part of a formula, and the cell that it comes from, if any.
 
     ``cell`` is one of the map (or of the numbers laid on one) called ``on``.
     """
@@ -101,7 +101,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Presentation:
-    """How a story is shown. Changing it changes no beat, no word and no number."""
+    """How a story is shown. It changes no beat, no text and no number."""
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
@@ -111,17 +111,17 @@ class Presentation:
 class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
-    ``act`` names the gesture of the scene, if it has one; ``name`` is unique in the story, ``title`` a name
+    ``act`` names the method of the scene, if it has one; ``name`` is unique in the story, ``title`` a name
     for people. ``caption`` is one sentence with ``*strong*`` as its only markup; ``description`` is the alt
     text of the beat's last frame. The rest is what is seen at the beat's end, by the names of maps:
 
     - ``shows``: the values (H, W) of every map on screen; a masked cell is still empty.
-    - ``points``: which cells it speaks about, one entry for each step; the outline stands at the last. A map
+    - ``points``: the cells that it points at, one entry for each step; the outline is at the last. A map
       it does not point at is dimmed, unless it points at none.
-    - ``laid``: numbers that lie on the map in passing.
+    - ``laid``: numbers that lie on the map.
     - ``connects``: pairs of maps, the pointed cells of which are joined by lines.
     - ``dashed``: cells (H, W) that are drawn as padding is.
-    - ``formula``: terms on one line; ``below``: terms below a map, how it is read.
+    - ``formula``: terms on one line; ``below``: terms below a map.
     """
 
     act: str
@@ -139,10 +139,7 @@ class Beat:
     below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Take the name for a title; freeze every shown array, so that no later step changes an earlier beat.
-
-        One that is read-only already is shared, any other is copied.
-        """
+        """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
         object.__setattr__(self, "title", self.title or titled(self.name))
         frozen = {name: _frozen(values) for name, values in self.shows.items()}
         object.__setattr__(self, "shows", MappingProxyType(frozen))
@@ -150,9 +147,9 @@ class Beat:
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel between processes by the fields; views of mappings could not."""
+        """Pickle the fields, mappings as dicts: a MappingProxyType cannot be pickled."""
         values = (getattr(self, f.name) for f in fields(self))
-        return _arrived, (tuple(dict(v) if isinstance(v, MappingProxyType) else v for v in values),)
+        return _unpickled, (tuple(dict(v) if isinstance(v, MappingProxyType) else v for v in values),)
 
     @property
     def plain_caption(self) -> str:
@@ -165,7 +162,7 @@ class Beat:
 
     @property
     def formula_text(self) -> str:
-        """The formula, else what is written below maps, as one line of text; empty if there is none."""
+        """The formula, else the terms below maps, as one line of text; empty if there are none."""
         written = [self.formula] if self.formula else list(self.below.values())
         return ", ".join(" ".join(term.text for term in terms) for terms in written)
 
@@ -181,8 +178,8 @@ def titled(name: str) -> str:
     return capitalised(" ".join([first, joined.join(numbers)]).strip())
 
 
-def _arrived(values: tuple[Any, ...]) -> Beat:
-    """Return the beat of these fields; its arrays came with it from another process and are nobody else's."""
+def _unpickled(values: tuple[Any, ...]) -> Beat:
+    """Return the beat of unpickled fields; its arrays are its own and become read-only uncopied."""
     shows = values[[f.name for f in fields(Beat)].index("shows")]
     for shown in shows.values():
         shown.flags.writeable = False
@@ -217,11 +214,11 @@ def steps_of(beat: Beat, kind: type[Step]) -> tuple[Step, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """What a spec says and computes: its maps and beats, and how the spec wants them presented.
+    """What a spec shows: its maps and beats, and how these are presented.
 
     ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    while a beat moves: by their name, on which map or group of maps, and all their values. ``staging`` names
-    the module of the kind's scenes that it needs where that is not the usual one.
+    within beats: by their name, on which map or group of maps, and all their values. ``staging`` names a
+    module of the kind's scene package, where the scene is not the usual one.
     """
 
     kind: str
@@ -249,7 +246,7 @@ class Story:
         parameters: str = "",
         passing: Mapping[str, tuple[str, NDArray[Any]]] = MappingProxyType({}),
     ) -> Self:
-        """Return the story of ``fields``; the spec's title, description and labels win over the kind's."""
+        """Return the story of ``fields``; the spec's title, description and labels replace the kind's."""
         labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
         return cls(
             kind=fields.kind,
@@ -277,5 +274,5 @@ class Story:
         return self._named(name, self.beats, "beat")
 
     def _named(self, name: str, among: tuple[Named, ...], what: str) -> Named:
-        known = [one.name for one in among]
-        return among[known.index(one_of(name, known, f"{what} of {self.name or self.kind}"))]
+        names = [one.name for one in among]
+        return among[names.index(one_of(name, names, f"{what} of {self.name or self.kind}"))]

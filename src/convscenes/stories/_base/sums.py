@@ -9,30 +9,34 @@ from convscenes.ops.numerals import equals, numeral
 from convscenes.stories._base.story import Term
 from convscenes.stories._base.wording import bracketed
 
-WRITTEN_TERMS = 12
-"""Products up to which a sum is written in full."""
-KEPT = 5
-"""How many products a longer sum keeps at most at either end."""
-WIDE = 90
-"""Characters up to which a sum fits the frame."""
+MAX_TERMS = 12
+"""The most products of a sum that is written in full."""
+MAX_KEPT = 5
+"""The most products that a longer sum keeps at either end."""
+MAX_CHARACTERS = 90
+"""The most characters of a sum that fits the frame."""
 Cell = tuple[int, int]
 
 
-def sum_of(products: Sequence[tuple[Cell, Any]], total: Any, *, wide: int = WIDE) -> tuple[Term, ...]:
+def sum_of(
+    products: Sequence[tuple[Cell, Any]], total: Any, *, max_characters: int = MAX_CHARACTERS
+) -> tuple[Term, ...]:
     """Return p + p + … = total, every product with the cell it comes from.
 
-    Where these are many, or more than ``wide`` characters, only some at both ends are written.
+    Of many products, or of a sum of more than ``max_characters``, only some at both ends are written.
 
     >>> " ".join(term.text for term in sum_of([((0, 0), 3), ((0, 1), -2)], 1))
     '3 + (−2) = 1'
-    >>> " ".join(term.text for term in sum_of([((0, at), at) for at in range(30)], 435, wide=25))
+    >>> " ".join(term.text for term in sum_of([((0, at), at) for at in range(30)], 435, max_characters=25))
     '0 + 1 + … + 28 + 29 = 435'
     """
-    kept = range(min(KEPT, (len(products) - 1) // 2), 0, -1)
-    written: list[Sequence[tuple[Cell, Any] | None]] = [products] if len(products) <= WRITTEN_TERMS else []
+    kept = range(min(MAX_KEPT, (len(products) - 1) // 2), 0, -1)
+    written: list[Sequence[tuple[Cell, Any] | None]] = [products] if len(products) <= MAX_TERMS else []
     written += [[*products[:few], None, *products[-few:]] for few in kept]
     sums = [_sum(shown, products, total) for shown in written]
-    return next((terms for terms in sums if len(" ".join(term.text for term in terms)) <= wide), sums[-1])
+    return next(
+        (terms for terms in sums if len(" ".join(term.text for term in terms)) <= max_characters), sums[-1]
+    )
 
 
 def _sum(

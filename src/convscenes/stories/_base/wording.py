@@ -1,4 +1,4 @@
-"""Words that several stories use: shapes, cells, counts, and a map read aloud."""
+"""Text that several stories use: shapes, cells, counts, and the alt text of a map."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from convscenes.ops.numerals import numeral
 
-READABLE = 64
-"""Cells up to which a description reads a map value by value."""
+MAX_VALUES = 64
+"""The most cells of a map whose alt text has every value."""
 ODD_EVEN = ("odd", "even")
-SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def times(shape: Sequence[int]) -> str:
@@ -26,7 +26,7 @@ def times(shape: Sequence[int]) -> str:
 
 
 def cell(index: Sequence[int]) -> str:
-    """Return where a cell is, counted from 1 as in mathematics.
+    """Return the row and column of a cell in words, counted from 1.
 
     >>> cell((1, 0))
     'row 2, column 1'
@@ -36,17 +36,17 @@ def cell(index: Sequence[int]) -> str:
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return how many of something there are; small numbers in words.
+    """Return a count with its noun; small numbers in words.
 
     >>> counted(9, "product"), counted(1, "row"), counted(16, "value")
     ('nine products', 'one row', '16 values')
     """
-    word = SMALL[count] if 0 <= count < len(SMALL) else str(count)
+    word = NUMBERS[count] if 0 <= count < len(NUMBERS) else str(count)
     return f"{word} {noun if count == 1 else plural or noun + 's'}"
 
 
 def apart(stride: Sequence[int]) -> str:
-    """Return how far stamps or windows lie from each other.
+    """Return the distance of stamps or windows in words.
 
     >>> apart((2, 2)), apart((3,)), apart((1, 2))
     ('two cells', 'three cells', 'one row and two columns')
@@ -58,7 +58,7 @@ def apart(stride: Sequence[int]) -> str:
 
 
 def moved(index: Sequence[int], stride: Sequence[int], shape: Sequence[int]) -> str:
-    """Return how windows or stamps move on to that of a cell, reading a map of ``shape`` row by row.
+    """Return in words how the window or stamp moves to that of a cell, row by row in a map of ``shape``.
 
     >>> moved((0, 2), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 1))
     ('two columns to the right', 'back to the left and one row down', 'one row down')
@@ -80,7 +80,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def numbered(count: int, noun: str) -> str:
-    """Return how many of something there are, in digits: where letters stand for numbers.
+    """Return a count with its noun, in digits: where letters stand for numbers.
 
     >>> numbered(1, "cell"), numbered(4, "cell")
     ('1 cell', '4 cells')
@@ -88,24 +88,24 @@ def numbered(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else noun + 's'}"
 
 
-def read_aloud(values: NDArray[Any]) -> str:
-    """Return a map's values row by row for alt text, a dot for each empty cell; large maps by their range.
+def alt_text(values: NDArray[Any]) -> str:
+    """Return a map's values row by row, a dot for each empty cell; of a large map their range.
 
-    A stack of maps is read map by map.
+    The maps of a stack follow each other.
 
-    >>> read_aloud(np.ma.array([[84, 84], [87, 0]], mask=[[0, 0], [0, 1]]))
+    >>> alt_text(np.ma.array([[84, 84], [87, 0]], mask=[[0, 0], [0, 1]]))
     '84 84 / 87 ·'
-    >>> read_aloud(np.array([[[1, 2]], [[3, 4]]]))
+    >>> alt_text(np.array([[[1, 2]], [[3, 4]]]))
     '1 2; 3 4'
     """
-    if np.size(values) > READABLE:
+    if np.size(values) > MAX_VALUES:
         known = np.ma.compressed(np.ma.array(values))
         if not known.size:
             return "still empty"
-        least, most = numeral(known.min()), numeral(known.max())
-        return f"{known.size} of {np.size(values)} values, from {least} to {most}"
+        minimum, maximum = numeral(known.min()), numeral(known.max())
+        return f"{known.size} of {np.size(values)} values, from {minimum} to {maximum}"
     if np.ndim(values) > 2:
-        return "; ".join(map(read_aloud, values))
+        return "; ".join(map(alt_text, values))
     rows = np.ma.array(values).tolist()
     return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
 
@@ -130,7 +130,7 @@ def bracketed(value: Any, *, first: bool = False) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in per cent; below one, with a digit more.
+    """Return a share in per cent; below one, with a decimal.
 
     >>> percent(0.324), percent(0.003), percent(1.0)
     ('32 %', '0.3 %', '100 %')
@@ -138,10 +138,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.{int(share < 0.01)}f} %"
 
 
-def stride_words(stride: Sequence[int]) -> str:
-    """Return a stride in words.
+def axis_words(name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
+    """Return a parameter as text, one number where all axes have the same; empty where it is ``trivial``.
 
-    >>> stride_words((2, 2)), stride_words((2, 1))
-    ('stride 2', 'stride 2×1')
+    >>> axis_words("stride", (2, 2)), axis_words("stride", (1, 2)), axis_words("stride", (1, 1), 1)
+    ('stride 2', 'stride 1×2', '')
     """
-    return f"stride {times(stride) if len(set(stride)) > 1 else stride[0]}"
+    if all(number == trivial for number in numbers):
+        return ""
+    return f"{name} {numbers[0] if len(set(numbers)) == 1 else times(numbers)}"

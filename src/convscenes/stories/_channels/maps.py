@@ -59,7 +59,7 @@ def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
 
 
 class ChannelBuilder(StoryBuilder):
-    """Collects beats of an operation on channels: kernel by kernel, each starts on new partial sums."""
+    """Collects beats of an operation on channels, kernel by kernel; each begins with new partial sums."""
 
     def __init__(self, maps: Sequence[Map], operands: Operands, empty: NDArray[Any]) -> None:
         """Show the channels of the input, and outputs like ``empty``."""
@@ -72,7 +72,7 @@ class ChannelBuilder(StoryBuilder):
             self.show(part("output", output), empty)
 
     def show_kernel(self, output: int) -> None:
-        """Show the slices of the kernel that makes ``output``, no other's, and partial sums that are new."""
+        """Show the slices of the kernel that makes ``output`` only, and empty partial sums."""
         self.output = output
         for channel, weights in enumerate(self.slices[output]):
             if output:
@@ -86,11 +86,11 @@ class ChannelBuilder(StoryBuilder):
         return [name for name in self.shows if self.maps[name].group == group]
 
     def columns(self, *groups: str) -> Pointed:
-        """Return that a beat speaks about all that is shown of some groups."""
+        """Return points at all cells of the shown maps of some groups."""
         return self.whole(*(name for group in groups for name in self.column(group)))
 
     def name(self, name: str) -> str:
-        """Return a beat's name, unique among the kernels'."""
+        """Return a beat's name, unique over all kernels."""
         return f"{part('output', self.output)}-{name}" if self.output else name
 
     def title(self, title: str) -> str:

@@ -1,4 +1,4 @@
-"""Words and sums that the stories of several channels share."""
+"""Captions and sums that the stories of several channels share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Sums = Sequence[Any] | NDArray[Any]
 
 
 def has_slices(operands: Operands) -> str:
-    """Say how many channels the input has, and how many kernels there are."""
+    """Return the caption on the number of channels and kernels."""
     outputs, inputs, *kernel = operands.slices.shape
     image = f"The input has *{counted(inputs, 'channel')}*"
     if outputs == 1:
@@ -35,7 +35,7 @@ def made_by(operands: Operands, output: int) -> str:
 
 
 def numerals(values: Iterable[Any]) -> str:
-    """Return numbers in words.
+    """Return numbers as a list in a sentence, each in ``*strong*``.
 
     >>> numerals([84, -3, 7])
     '*84*, *−3* and *7*'
@@ -46,7 +46,7 @@ def numerals(values: Iterable[Any]) -> str:
 def sum_of_channels(partials: Sums, total: Any, cell: Sequence[int], goal: str = "") -> tuple[Term, ...]:
     """Return p + p + … = total in a ``cell`` of all partial sums, and of the map ``goal`` if that shows it.
 
-    With one channel there is nothing to add.
+    It is empty for one channel.
 
     >>> [term.text for term in sum_of_channels([84, -3], 81, (0, 0))]
     ['84', '+', '(−3)', '=', '81']

@@ -43,7 +43,7 @@ class Setting:
 
     @property
     def words(self) -> str:
-        """It as a label writes it.
+        """The letters and numbers, as in labels.
 
         >>> Setting(3, 2).words
         'k = 3, s = 2'
@@ -52,7 +52,7 @@ class Setting:
 
     @property
     def even(self) -> Setting:
-        """The same stride with the least kernel size from this on that it divides.
+        """The same stride, with the smallest kernel size from this on that it divides.
 
         >>> Setting(3, 2).even, Setting(4, 2).even
         (Setting(kernel_size=4, stride=2), Setting(kernel_size=4, stride=2))
@@ -61,7 +61,7 @@ class Setting:
 
     @property
     def min_stamps(self) -> int:
-        """How many stamps in a row it takes until the overlap repeats."""
+        """The smallest number of stamps in a row with which the overlap repeats."""
         return ceil(self.kernel_size / self.stride)
 
     def length(self, stamps: int) -> int:
@@ -138,7 +138,7 @@ class Fields(CommonFields):
     @field_validator("weights")
     @classmethod
     def _fit(cls, weights: Array | None, info: ValidationInfo) -> Array | None:
-        """Check what concerns several fields, whenever these are right."""
+        """Check several fields together, if these are right."""
         if info.data.keys() >= {"kernel_size", "stride", "size", "compare"}:
             refuse(cls.model_construct(None, **info.data, weights=weights)._faults())
         return weights

@@ -36,7 +36,7 @@ def build_story(fields: Fields) -> Story:
 
 
 def _maps(fields: Fields) -> Iterator[Map]:
-    """Yield every map; those that belong to a setting are groups, and their labels say which one."""
+    """Yield every map; those that belong to a setting are groups, and their labels name it."""
     words = LABELS | fields.labels
     size, setting, weighing = fields.size, fields.setting, fields.weighing
     side, enlarged = setting.length(size), size * fields.stride
@@ -65,12 +65,12 @@ def _counts(setting: Setting) -> str:
 
 
 def _output(setting: Setting) -> str:
-    """Return the name of what the constant picture becomes."""
+    """Return the name of the constant picture's output."""
     return f"output-{setting.kernel_size}-{setting.stride}"
 
 
 def _resized(setting: Setting) -> str:
-    """Return the name of what the enlarged picture becomes."""
+    """Return the name of the enlarged picture's output."""
     return f"resized-{setting.kernel_size}"
 
 
@@ -85,7 +85,7 @@ def _beats(fields: Fields, maps: tuple[Map, ...]) -> list[Beat]:
 
 
 def _count(builder: StoryBuilder, fields: Fields) -> None:
-    """Let stamps land one after the other; then point at what repeats away from the border."""
+    """Record stamps that land one after the other, and then what repeats away from the border."""
     setting, size = fields.setting, fields.size
     counts, pattern = _counts(setting), setting.pattern(size)
     builder.show("input", np.ones((size, 1), np.int64))
@@ -131,12 +131,12 @@ def _inside(pattern: Pattern) -> Points:
 
 
 def _present(builder: StoryBuilder, name: str) -> Pointed:
-    """Return that a beat speaks about all cells of a map that have a value."""
+    """Return points at all cells of a map that have a value."""
     return {name: [Points.highlighted(~np.ma.getmaskarray(builder.shows[name]))]}
 
 
 def _compare(builder: StoryBuilder, fields: Fields) -> None:
-    """Compare several settings: which of them overlap evenly."""
+    """Record the comparison of several settings."""
     if len(fields.settings) == 1:
         return
     builder.hide("input", "stamps")
@@ -153,7 +153,7 @@ def _compare(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _weigh(builder: StoryBuilder, fields: Fields) -> None:
-    """Even overlap is not enough: the weights that meet in a cell must add up to the same."""
+    """Record stamps of unequal weights: even overlap is not enough, the sums must be equal."""
     setting, size, stride = fields.weighing, fields.size, fields.stride
     pattern = constant_pattern((size,), fields.row, stride=stride)
     steps = list(scatter_steps(np.ones(size, np.int64), fields.row, stride=stride))
@@ -182,7 +182,7 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _multiply(builder: StoryBuilder, fields: Fields) -> None:
-    """Stamps per cell of both axes multiply, and a constant picture shows them."""
+    """Record the product of stamps per cell of both axes, and the output of a constant picture."""
     setting, size = fields.setting, fields.size
     pattern, square = setting.pattern(size), setting.pattern(size, size)
     builder.hide(*builder.shows)
@@ -208,7 +208,7 @@ def _multiply(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _remedy(builder: StoryBuilder, fields: Fields) -> None:
-    """Two ways out: a kernel size that the stride divides, and resizing before an ordinary convolution."""
+    """Record two remedies: a kernel size that the stride divides, and resizing before a convolution."""
     setting, size, scale = fields.setting, fields.size, fields.stride
     builder.hide("picture", "kernel")
     patterns = {one: one.pattern(size, size) for one in (setting, setting.even)}
@@ -231,7 +231,7 @@ def _remedy(builder: StoryBuilder, fields: Fields) -> None:
 
 
 def _resize_convolved(fields: Fields) -> NDArray[np.int64]:
-    """Return what a convolution with equal weights makes of the constant picture, resized first."""
+    """Return the convolution of the constant picture, resized first, with equal weights."""
     sides = (fields.size, fields.kernel_size)
     picture, kernel = (np.ones((side, side), np.int64) for side in sides)
     return resize_convolve(picture, kernel, scale=fields.stride)

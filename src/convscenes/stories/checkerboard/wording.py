@@ -1,4 +1,4 @@
-"""What the beats of checkerboard say."""
+"""The captions and formulas of checkerboard."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed, counted, listed
 from convscenes.stories.checkerboard.fields import Setting
 
-LISTED = 4
-"""Different values up to which a caption lists them."""
-WRITTEN = 4
-"""Weights up to which their sum is written in full."""
+MAX_LISTED = 4
+"""The most different values that a caption lists."""
+MAX_WRITTEN = 4
+"""The most weights of a sum that is written."""
 WEIGHTS_MATTER = "But even overlap is *not enough*: the weights matter too."
 
 
 def opening(setting: Setting) -> str:
-    """Say what a stamp is, and which letters stand for what."""
+    """Return the caption on stamps and the letters k and s."""
     cells, apart = counted(setting.kernel_size, "cell"), counted(setting.stride, "cell")
     return f"Each input value lands a stamp of *{cells}* (k), *{apart}* further on (s)."
 
 
 def overlapping(step: ScatterStep) -> str:
-    """Say in how many cells the second stamp overlaps the first."""
+    """Return the caption on the overlap of the first two stamps."""
     shared = int(np.count_nonzero(step.touched))
     if not shared:
         return "The second stamp overlaps *no cell* of the first."
@@ -37,17 +37,19 @@ def overlapping(step: ScatterStep) -> str:
 
 
 def repeating(setting: Setting, pattern: Pattern) -> str:
-    """Say how many stamps touch a cell away from the border, and why."""
+    """Return the caption on the stamps per cell away from the border."""
     k, s = setting.kernel_size, setting.stride
     if pattern.even:
         return f"Away from the border *always {values(pattern.phases)}*: stride {s} divides kernel size {k}."
     period = list(map(numeral, pattern.period))
-    again = ", ".join(period * 2) if len(period) <= LISTED else f"{values(pattern.phases)}, again and again"
+    again = (
+        ", ".join(period * 2) if len(period) <= MAX_LISTED else f"{values(pattern.phases)}, again and again"
+    )
     return f"Away from the border *{again}*: stride {s} does not divide kernel size {k}."
 
 
 def verdict(settings: Sequence[Setting], even: Sequence[Setting]) -> str:
-    """Say which of the settings overlap evenly."""
+    """Return the caption on which settings overlap evenly."""
     if len(even) == len(settings):
         return "*All* of these are even: the stride divides every kernel size."
     if not even:
@@ -60,7 +62,7 @@ def verdict(settings: Sequence[Setting], even: Sequence[Setting]) -> str:
 
 
 def weighed(stride: int, pattern: Pattern) -> str:
-    """Say what the weights that meet in a cell add up to."""
+    """Return the caption on the sums of weights in a cell."""
     apart, sums = counted(stride, "cell"), values(pattern.phases)
     if pattern.even:
         return f"Weights {apart} apart all add up to *{sums}*: these print no pattern."
@@ -68,12 +70,9 @@ def weighed(stride: int, pattern: Pattern) -> str:
 
 
 def phase_sums(row: NDArray[Any], pattern: Pattern, on: str) -> tuple[Term, ...]:
-    """Return the least and the greatest sum of weights that meet in a cell of the map ``on``, in full.
-
-    Nothing where too many meet.
-    """
+    """Return the least and the greatest sum of weights in a cell of the map ``on``; empty for many."""
     stride = len(pattern.phases)
-    if not stride < len(row) <= WRITTEN * stride:
+    if not stride < len(row) <= MAX_WRITTEN * stride:
         return ()
     terms: list[Term] = []
     start = pattern.inside[0].start
@@ -96,43 +95,43 @@ def product(pattern: Pattern, square: Pattern) -> tuple[Term, ...]:
 
 
 def multiplied(square: Pattern) -> str:
-    """Say what stamps per cell make in two dimensions."""
+    """Return the caption on stamps per cell in two dimensions."""
     shown = values(square.phases)
     board = f"{shown} in every cell inside" if square.even else f"a checkerboard of {shown}"
     return f"In two dimensions, stamps per cell across and down *multiply*: {board}."
 
 
 def printed(square: Pattern) -> str:
-    """Say what a constant picture becomes."""
+    """Return the caption on the output of a constant picture."""
     shown = "even inside" if square.even else "a checkerboard"
     return f"A *constant* picture, equal weights: the output is {shown}."
 
 
 def helped(setting: Setting, pattern: Pattern) -> str:
-    """Say what a kernel size that the stride divides makes of a constant picture."""
+    """Return the caption on a kernel size that the stride divides."""
     border = "in every cell" if uniform(pattern.output) else "except at the border"
     return f"Kernel size *{setting.kernel_size}*, equal weights: even, {border}."
 
 
 def judged(pattern: Pattern) -> Term:
-    """Return whether the inside of an output is even, and the values there."""
+    """Return the term on whether the inside of an output is even, with the values there."""
     inside = "even" if uniform(pattern.output) else "even inside"
     return Term(f"{inside if pattern.even else 'uneven'}: {values(pattern.phases)}", "output")
 
 
 def closing(setting: Setting) -> str:
-    """Say which of the ways print a pattern."""
+    """Return the caption on which of the ways print a pattern."""
     if setting.even == setting:
         return "In a constant picture, even overlap *may* print a pattern, resizing first *cannot*."
     return "A constant picture: uneven overlap *prints* a pattern, even *may*, resizing first *cannot*."
 
 
 def values(found: Any) -> str:
-    """Return the different ones of some values: all of few, else the least and the greatest."""
+    """Return the distinct values in words: all of few, else the least and the greatest."""
     different = list(map(numeral, np.unique(found)))
-    return listed(different) if len(different) <= LISTED else f"{different[0]} to {different[-1]}"
+    return listed(different) if len(different) <= MAX_LISTED else f"{different[0]} to {different[-1]}"
 
 
 def uniform(output: NDArray[Any]) -> bool:
-    """Return whether all values are one."""
+    """Return whether all values are equal."""
     return len(np.unique(output)) == 1

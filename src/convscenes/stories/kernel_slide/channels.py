@@ -45,7 +45,7 @@ def slide_story(fields: ChannelConvolutionFields, operands: Operands) -> Story:
 def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> list[Beat]:
     outputs = len(operands.slices)
     builder = ChannelBuilder(maps, operands, empty(operands.output_shape, np.result_type(steps[0].total)))
-    most = (MAX_BEATS - 5 - outputs) // outputs
+    max_groups = (MAX_BEATS - 5 - outputs) // outputs
     for output in range(outputs):
         builder.show_kernel(output)
         first, *rest = [step for step in steps if step.channel == output]
@@ -56,7 +56,7 @@ def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> list
             at_work = builder.columns("input", "kernel", "partial")
             builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
             rest = [first, *rest]
-        for group in grouped(rest, most, "step", first=1 if output else 2):
+        for group in grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
     _connect(builder, first)
     return builder.beats

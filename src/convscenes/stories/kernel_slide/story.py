@@ -132,7 +132,7 @@ def _opening(operands: Operands) -> str:
 
 
 def _laid(step: GatherStep) -> str:
-    """Say where the kernel lies; padded zeros under it are part of the window."""
+    """Return the caption on the first window, with its padded zeros."""
     outside = step.inside.size - int(np.count_nonzero(step.inside))
     zeros = f", {counted(outside, 'of them a padded zero', 'of them padded zeros')}" if outside else ""
     return f"The kernel lies over the first window: *{counted(step.window.size, 'value')}*{zeros}."

@@ -20,9 +20,9 @@ from convscenes.stories._base.wording import capitalised, counted, times
 from convscenes.stories.matrix_show.fields import Fields
 
 MARKS = {1: 8, 2: 6, 3: 6}
-"""How many values a scale of whole numbers has, by the characters of its ends: wide ones need room."""
+"""How many values a scale of whole numbers has, by the characters of its wider end."""
 FEW_MARKS = 4
-"""How many there are where the ends are wider than that."""
+"""How many it has where an end is wider than that."""
 DECIMAL_MARKS = 5
 """How many a scale of decimals has: from 0 to 1 by quarters."""
 NEGATIVE = "Negative numbers have *another hue*: the further from zero, the stronger."

@@ -1,4 +1,4 @@
-"""The axes of an operation, one after the other: once where they are alike, else rows, then columns."""
+"""The axes of an operation that are measured: one where both are alike, else rows, then columns."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ class Axis:
 
     @property
     def ends(self) -> str:
-        """Where it ends, in words."""
+        """Its last side, or those of both axes, in words."""
         rows, cols = (after for _, after in SIDES)
         return f"{rows} and {cols}" if self.alike else SIDES[self.number][1]
 
     def has(self, letter: str, count: int) -> str:
-        """Return in words how many cells of the input it counts: along both axes, or of one in turn."""
+        """Return the clause on how many cells the input has along this axis, or along both."""
         if self.alone:
             where = "Along each axis, the" if self.alike else "The"
             return f"{where} input has *{letter} = {numbered(count, self.noun)}*"
@@ -76,7 +76,7 @@ class Axis:
 
 
 def axes(geometry: Geometry) -> list[Axis]:
-    """Return the axes worth measuring: one that is a single cell throughout is not.
+    """Return the axes to measure: not one along which all maps have a single cell.
 
     >>> [axis.prefix for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
     ['rows-', 'columns-']

@@ -1,4 +1,4 @@
-"""A size formula, term by term: letters, the numbers put in for them, and what they come to so far."""
+"""A size formula, term by term: its letters, their numbers, and the result so far."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convscenes.stories.output_size.axes import SIDES
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the formula, in letters and in numbers, and the act that brings it."""
+    """A part of the formula, in letters and in numbers, and the act in which it appears."""
 
     letters: str
     numbers: str
@@ -21,7 +21,7 @@ class Part:
 
 
 def parts(geometry: Geometry, axis: int) -> list[Part]:
-    """Return the size formula of ``axis``, from left to right, without what changes nothing.
+    """Return the parts of the size formula of ``axis``, without those that change nothing.
 
     >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0)
     >>> " ".join(part.letters for part in found), " ".join(part.numbers for part in found)
@@ -79,7 +79,7 @@ def _padding(geometry: Geometry, axis: int, sign: str) -> list[Part]:
 
 
 def derived(found: Sequence[Part], acts: Collection[str], result: int) -> tuple[Term, ...]:
-    """Return the parts of the ``acts`` so far, those of the last in colour, and what they come to.
+    """Return the parts of the ``acts`` so far, those of the last in colour, and their result.
 
     >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0)
     >>> " ".join(term.text for term in derived(found, ["input", "kernel"], 3))

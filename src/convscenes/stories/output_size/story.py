@@ -94,7 +94,7 @@ def build_story(fields: Fields) -> Story:
 class _Growing:
     """The beats of one axis, in which its formula grows act by act.
 
-    ``windows`` is where the kernel lies step by step along the axis: on the input, or stamps on the output.
+    ``windows`` are the steps along the axis: windows of the input, or stamps on the output.
     """
 
     def __init__(self, builder: StoryBuilder, axis: Axis) -> None:
@@ -114,22 +114,22 @@ class _Growing:
         *spans: Span,
         points: Mapping[str, Sequence[Points]] = NOTHING,
     ) -> None:
-        """Record the beat of an act: what the formula comes to by now, and the spans that it counts."""
+        """Record the beat of an act: the formula so far, its ``total``, and the spans that it counts."""
         self.acts.append(act)
         self._record(act, act, caption, spans, points, derived(self.parts, self.acts, total))
 
     def finish(self, caption: str, size: Span, points: Mapping[str, Sequence[Points]] = NOTHING) -> None:
-        """Record the beat in which the size is known."""
+        """Record the beat with the whole formula."""
         self._record(
             "output", "size", caption, [size], points, complete(size.letter, self.parts, size.length)
         )
 
     def without_kernel(self) -> Pointed:
-        """Return that a beat is not about the kernel."""
+        """Return points at all cells of all maps but the kernel."""
         return self.builder.whole(*(name for name in self.builder.shows if name != "kernel"))
 
     def at(self, windows: Sequence[Points]) -> Pointed:
-        """Return that a beat is about these windows, and the other maps."""
+        """Return points at these windows, and at all cells of the other maps."""
         return self.builder.whole(*self.builder.shows) | {self.under: windows}
 
     def _record(
@@ -155,7 +155,7 @@ class _Growing:
 def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Record the size of a convolution's output: input, padding, the first window, the steps that fit."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
-    padded, hops = axis.geometry.padded_shape[axis.number], len(found.steps)
+    padded, count = axis.geometry.padded_shape[axis.number], len(found.steps)
     aside = growing.without_kernel()
     growing.add("input", f"{axis.has('i', n['i'])}.", n["i"], found.image, points=aside)
     if padded > n["i"]:
@@ -166,9 +166,9 @@ def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
     growing.add("kernel", f"{laid}, {over}.", left, found.kernel, points=growing.at(growing.windows[:1]))
     stepped = growing.at(growing.windows)
-    growing.add("stride", _stepping(axis, left), hops, *found.steps, found.rest, points=stepped)
+    growing.add("stride", _stepping(axis, left), count, *found.steps, found.rest, points=stepped)
     builder.show("output", output)
-    more = f"The first window and *{hops}* more" if hops else "The first window alone"
+    more = f"The first window and *{count}* more" if count else "The first window alone"
     growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
 
 
@@ -212,22 +212,22 @@ def _laid(axis: Axis, what: str) -> str:
 
 
 def _stepping(axis: Axis, left: int) -> str:
-    """Return how many steps of the stride fit, and what they leave, in words."""
+    """Return the caption on how many steps of the stride fit, and the rest."""
     stride, found = axis.numbers["s"], axis.measures
-    hops, rest, cells = len(found.steps), found.rest.length, numbered(left, "cell")
-    if not hops:
+    count, rest, cells = len(found.steps), found.rest.length, numbered(left, "cell")
+    if not count:
         return f"No step of *s = {stride}* fits into {cells}."
-    steps = f"*{numbered(hops, 'step')}* of *s = {stride}* {'fits' if hops == 1 else 'fit'} into {cells}"
+    steps = f"*{numbered(count, 'step')}* of *s = {stride}* {'fits' if count == 1 else 'fit'} into {cells}"
     unread = f"; *{rest}* at the {axis.ends} {'stays' if rest == 1 else 'stay'} *unread*" if rest else ""
     return f"{steps}{unread}."
 
 
 def _spacing(axis: Axis) -> str:
-    """Return that the stride spaces the stamps in the output, in words."""
-    stride, hops = axis.numbers["s"], len(axis.measures.steps)
-    if not hops:
+    """Return the caption on the stride that spaces the stamps in the output."""
+    stride, count = axis.numbers["s"], len(axis.measures.steps)
+    if not count:
         return f"One value leaves one stamp: there is nothing for the stride *s = {stride}* to space."
-    steps = f"*{numbered(hops, 'step')}* of *s = {stride}*"
+    steps = f"*{numbered(count, 'step')}* of *s = {stride}*"
     return f"The stride spaces the stamps *in the output*: {steps} to the last one."
 
 
@@ -238,7 +238,7 @@ def _back_padding(fields: Fields, axis: int) -> int:
 
 
 def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
-    """Record which inputs share the size, and to which of them the transposed convolution leads."""
+    """Record which input sizes share the output's, and which of them the transposed convolution gives."""
     n, sizes = axis.numbers, sharing(axis.geometry, axis.number)
     restoring = axis.geometry.restoring()
     wanted = restoring.output_padding[axis.number]
@@ -261,7 +261,7 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
 
 
 def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
-    """Record which outputs a convolution takes back to the input's size; output padding picked one."""
+    """Record which output sizes a convolution takes back to the input's; output padding picks one."""
     g, n, sizes = axis.geometry, axis.numbers, sharing(axis.geometry, axis.number)
     again = Geometry.convolution(
         g.output_shape, g.kernel_shape, stride=g.stride, padding=g.padding, dilation=g.dilation

@@ -61,7 +61,7 @@ def _stamps(operands: Operands, output: int) -> list[Together]:
 def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]]) -> list[Beat]:
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
     builder = ChannelBuilder(maps, operands, np.zeros_like(final[0]))
-    most = (MAX_BEATS - 4 - 2 * len(by_kernel)) // len(by_kernel)
+    max_groups = (MAX_BEATS - 4 - 2 * len(by_kernel)) // len(by_kernel)
     for output, (first, *rest) in enumerate(by_kernel):
         builder.show_kernel(output)
         if output == 0:
@@ -71,7 +71,7 @@ def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]])
             at_work = builder.columns("input", "kernel", "partial")
             builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
             rest = [first, *rest]
-        for group in grouped(rest, most, "stamp", first=1 if output else 2, row=_row):
+        for group in grouped(rest, max_groups, "stamp", first=1 if output else 2, row=_row):
             _scatter(builder, group, operands)
         _add_up(builder, final[output], operands)
     _spread(builder, by_kernel[-1][0], operands)
@@ -83,7 +83,7 @@ def _row(steps: Together) -> int:
 
 
 def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
-    """Lift a value of every channel, multiply the slices, and let the stamps land."""
+    """Record the first stamps: values are lifted, multiply their slices, and the stamps land."""
     (first, *_), values = steps, numerals(step.value for step in steps)
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
@@ -136,7 +136,7 @@ STAMP = (
 
 
 def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
-    """Let the stamps of a group land."""
+    """Record the stamps of a group."""
     for steps in group.steps:
         _land(builder, steps)
     builder.beat(
@@ -159,7 +159,7 @@ def _pointed(builder: ChannelBuilder, stamps: Sequence[Together]) -> Pointed:
 
 
 def _land(builder: ChannelBuilder, steps: Together) -> None:
-    """Write what the steps leave in the partial sums."""
+    """Write the partial sums after the steps."""
     for step in steps:
         builder.land(part("partial", step.channel), step)
 
@@ -179,7 +179,7 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
 
 
 def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) -> None:
-    """Add the partial sums of all channels up to an output."""
+    """Record the sum of the partial sums of all channels: an output."""
     goal, partials = part("output", builder.output), builder.column("partial")
     builder.show(goal, total)
     row, col = np.unravel_index(np.abs(total).argmax(), total.shape)
@@ -200,7 +200,7 @@ def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) ->
 
 
 def _spread(builder: ChannelBuilder, steps: Together, operands: Operands) -> None:
-    """Point at what one value reaches: a block in every output."""
+    """Record what one value reaches: a block in every output."""
     first = steps[0]
     outputs, _, *kernel = operands.slices.shape
     reached = counted(int(np.prod(kernel)), "cell")

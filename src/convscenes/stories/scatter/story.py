@@ -50,7 +50,7 @@ class Fields(TransposedChannelFields):
 
 
 def build_story(fields: Fields) -> Story:
-    """Return the story: the maps; the first stamp in detail; stamp by stamp; how often each cell was hit."""
+    """Return the story: the maps; the first stamp in detail; stamp by stamp; the stamps per cell."""
     operands = Operands.of(fields)
     if operands.has_channels:
         return scatter_story(fields, operands)
@@ -109,7 +109,7 @@ def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[
 
 
 def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str) -> None:
-    """Let stamp after stamp land on the map ``goal``."""
+    """Record the stamps that land on the map ``goal``."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     builder.show("input", image)
     builder.show("kernel", kernel)
@@ -134,7 +134,7 @@ def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str)
 
 
 def _first_stamp(builder: StoryBuilder, step: ScatterStep, goal: str) -> None:
-    """Lift the first value, multiply the kernel by it, and let the stamp land on the map ``goal``."""
+    """Record the first stamp: a value is lifted, multiplies the kernel, and the stamp lands on ``goal``."""
     value = numeral(step.value)
     lifted: Pointed = {"input": (Points.cell(step.index),)}
     token = Laid("value", "input", np.array([[step.value]]), source="input", at="operator")
@@ -185,7 +185,7 @@ def _overlapped(step: ScatterStep) -> bool:
 
 
 def _scaling(step: ScatterStep) -> tuple[Term, ...]:
-    """Return what a stamp is: value × kernel."""
+    """Return the formula of a stamp: value × kernel."""
     return (
         Term(numeral(step.value), "input"),
         Term("×"),
@@ -196,10 +196,7 @@ def _scaling(step: ScatterStep) -> tuple[Term, ...]:
 
 
 def _sum(step: ScatterStep, goal: str) -> tuple[Term, ...]:
-    """Return the sum in the cell that most stamps have touched: new = old + value × weight.
-
-    It is empty where the step overlaps no other.
-    """
+    """Return new = old + value × weight in the cell that most stamps have touched; empty without overlap."""
     touched = np.where(step.inside, step.touched, 0)
     if not touched.any():
         return ()
@@ -219,10 +216,10 @@ def _stamp_caption(group: Group, operands: Operands) -> str:
 
 
 def _overlap_caption(counts: NDArray[Any]) -> str:
-    least, most = int(counts.min()), int(counts.max())
-    if least == most:
-        return f"All stamps have landed: {counted(most, 'stamp')} touched *every* cell of the output."
-    return f"All stamps have landed: each cell is the sum of *{least}* to *{most}* of them."
+    minimum, maximum = int(counts.min()), int(counts.max())
+    if minimum == maximum:
+        return f"All stamps have landed: {counted(maximum, 'stamp')} touched *every* cell of the output."
+    return f"All stamps have landed: each cell is the sum of *{minimum}* to *{maximum}* of them."
 
 
 def _border_caption(operands: Operands, crop: CropStep) -> str:
