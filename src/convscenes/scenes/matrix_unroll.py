@@ -10,6 +10,7 @@ from manim import Animation, linear
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Row, Split, best
+from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import sign_between
@@ -56,11 +57,14 @@ class MatrixUnroll(SpecScene):
             self._pull(beat, 1.1)
 
     def together(self, beat: Beat) -> None:
-        """Move the outlines of rows and output cells together, row after row."""
+        """Highlight all of it, then outline row and output cell together, one after the other."""
         steps = steps_of(beat, UnrollStep)
         matrix, output = (self.stage.views[name] for name in ("matrix", "output"))
         rows = [matrix.place.block([step.number], [0, matrix.place.cols - 1]) for step in steps]
         cells = [output.cell_at(step.index).rect for step in steps]
+        self.stage.write(
+            beat, *(Fade(self.stage.outlines.pop(name), out=True) for name in ("placed", "input"))
+        )
         follow: list[Animation] = [
             self.stage.outlines[name].follow(*path, rate=linear)
             for name, path in (("matrix", rows), ("output", cells))

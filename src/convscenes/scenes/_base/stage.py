@@ -197,7 +197,8 @@ class Stage:
     ) -> None:
         """Move copies of ``values`` (H, W), row after row, to ``end``, and remove them there."""
         copy = self.copy(values, start, like)
-        lag = row_after_row(np.shape(values))
+        rows = np.shape(values)[0]
+        lag = row_after_row(np.shape(values)) if rows > 1 else None  # a single row takes all the time
         self._play([copy.animate_to(centers=end.centers, side=end.side, lag=lag, arc=arc), *others], seconds)
         self.scene.remove(copy)
 

@@ -82,7 +82,7 @@ class StampScene(SpecScene):
         stamps = [self._stamp(one, beat) for one in together]
         self.stage.read(beat, *(stamp.animate_to(opacity=True) for stamp in stamps), seconds=0.55)
         self._fly(beat, together, stamps, 0.7)
-        sums = self.sums(beat)
+        sums = [at_depth(sum_, Depth.FORMULA) for sum_ in self.sums(beat)]
         if sums:
             hidden = [
                 stamp.animate_to(values=np.ma.array(step.stamp, mask=(step.touched > 0) & step.inside))
