@@ -57,7 +57,7 @@ class MatrixUnroll(SpecScene):
             self._pull(beat, 1.1)
 
     def together(self, beat: Beat) -> None:
-        """Highlight all of it, then outline row and output cell together, one after the other."""
+        """Highlight all, then outline row and output cell together, one after the other."""
         steps = steps_of(beat, UnrollStep)
         matrix, output = (self.stage.views[name] for name in ("matrix", "output"))
         rows = [matrix.place.block([step.number], [0, matrix.place.cols - 1]) for step in steps]
