@@ -50,3 +50,8 @@ def test_captions_describe_how_the_kernel_moves(build: Callable[..., Story]) -> 
     assert "moves back to the left and one row down;" in wide.beat("step-3").caption
     narrow = build("kernel-slide", input=[[1, 2], [3, 4]], kernel=[[1, 2]])
     assert "moves one row down;" in narrow.beat("step-2").caption, "there is no left to go back to"
+
+
+def test_zero_has_no_sign(build: Callable[..., Story]) -> None:
+    story = build("kernel-slide", input=[[0, 1], [0, 2]], kernel=[[-0.5, 1.5], [-1, 1]])
+    assert story.beat("sum-1").formula_text == "0 + 1.5 + 0 + 2 = 3.5"

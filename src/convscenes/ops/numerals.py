@@ -15,10 +15,10 @@ def numeral(value: Any) -> str:
 
     >>> numeral(np.int64(-3)), numeral(0.25), numeral(2.0), numeral(-0.004), numeral(12345.678)
     ('−3', '0.25', '2', '−4e−3', '12346')
-    >>> numeral(2.125), numeral(10.0)
-    ('2.13', '10')
+    >>> numeral(2.125), numeral(10.0), numeral(-0.0)
+    ('2.13', '10', '0')
     """
-    if isinstance(value, (int, np.integer)):
+    if isinstance(value, (int, np.integer)) or not value:
         text = str(int(value))
     elif value and abs(value) < 0.01:
         mantissa, exponent = f"{value:.0e}".split("e")
