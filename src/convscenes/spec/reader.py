@@ -1,4 +1,4 @@
-"""PyYAML's SafeLoader made strict: one mapping of words, every key and value with its place."""
+"""PyYAML's SafeLoader made strict: one mapping with text keys, and the position of every key and value."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from convscenes.spec.document import Document, Mark, Position
 
 
 def read(path: Path | str) -> Document:
-    """Return what a YAML file says, with the place of every key and value.
+    """Return the content of a YAML file, with the position of every key and value.
 
-    Raises SpecError for a file that cannot be read, for a syntax error, and for what YAML has but specs do
-    without: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
+    Raises SpecError for a file that cannot be read, for a syntax error, and for features of YAML that specs
+    exclude: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
     return _document(path, source.load(path))
 
 
-# Whoever checks, tells and draws a spec reads it; 16,000 numbers take half a second to parse.
+# A spec is read by several steps of a run; 16,000 numbers take half a second to parse.
 @lru_cache(maxsize=32)
 def _document(path: Path, text: str) -> Document:
     return _Builder(path, text).document()
 
 
 class _Builder:
-    """Builds data straight from PyYAML's events: no node tree, no constructors, nothing to guess."""
+    """Builds data directly from PyYAML's events, without node tree or constructors."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
@@ -58,7 +58,7 @@ class _Builder:
         return Document(self.path, data, {**self.positions, (): Position(first, first)})
 
     def _events(self, text: str) -> Iterator[Any]:
-        """Yield the parser's events; every syntax error passes here."""
+        """Yield the parser's events; raises SpecError for a syntax error."""
         here = (1, 1)
         try:
             for event in yaml.parse(text, yaml.SafeLoader):
@@ -115,7 +115,7 @@ class _Builder:
             return None
 
     def _refuse_features(self, event: Any, path: faults.Path) -> None:
-        """Refuse what YAML has and specs do without."""
+        """Record a problem for each excluded feature of YAML."""
         if broken := limits.NESTING.broken_by(len(path)):
             raise source.refusal(self.path, _start(event), broken)
         if isinstance(event, yaml.AliasEvent):
