@@ -51,7 +51,7 @@ class _Builder:
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._complain(after, (), "a second document. Put it in a file of its own.")
+            self._add_problem(after, (), "a second document. Put it in a file of its own.")
         if self.problems:
             raise SpecError(self.problems)
         first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
@@ -87,7 +87,7 @@ class _Builder:
             value = next(self.events)
             place = (*path, name)
             if earlier := self.positions.get(place):
-                self._complain(key, place, f"given twice, first in line {earlier.key[0]}. Remove one.")
+                self._add_problem(key, place, f"given twice, first in line {earlier.key[0]}. Remove one.")
             self.positions.setdefault(place, Position(_start(key), _start(value)))
             yield name, self._value(value, place)
 
@@ -102,16 +102,18 @@ class _Builder:
     def _key(self, event: Any, path: faults.Path) -> str:
         key = self._value(event, path)
         if not isinstance(key, str):
-            self._complain(event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes.")
+            self._add_problem(
+                event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes."
+            )
         return str(key)
 
     def _scalar(self, event: Any, path: faults.Path) -> Any:
         if odd := scalars.odd_character(event.value):
-            self._complain(event, path, f"has the character {odd}, which cannot be shown. Remove it.")
+            self._add_problem(event, path, f"has the character {odd}, which cannot be shown. Remove it.")
         try:
             return event.value if event.style else scalars.resolve(event.value)
         except ValueError as error:
-            self._complain(event, path, str(error))
+            self._add_problem(event, path, str(error))
             return None
 
     def _refuse_features(self, event: Any, path: faults.Path) -> None:
@@ -119,13 +121,13 @@ class _Builder:
         if broken := limits.NESTING.broken_by(len(path)):
             raise source.refusal(self.path, _start(event), broken)
         if isinstance(event, yaml.AliasEvent):
-            self._complain(event, path, f"an alias (*{event.anchor}). Write the value out.")
+            self._add_problem(event, path, f"an alias (*{event.anchor}). Write the value out.")
         elif event.anchor:
-            self._complain(event, path, f"an anchor (&{event.anchor}). Remove it.")
+            self._add_problem(event, path, f"an anchor (&{event.anchor}). Remove it.")
         elif event.tag:
-            self._complain(event, path, f"a tag ({faults.quoted(event.tag)}). Remove it.")
+            self._add_problem(event, path, f"a tag ({faults.quoted(event.tag)}). Remove it.")
 
-    def _complain(self, event: Any, path: faults.Path, message: str) -> None:
+    def _add_problem(self, event: Any, path: faults.Path, message: str) -> None:
         self.problems.append(Problem(str(self.path), *_start(event), faults.named(path), message))
 
 

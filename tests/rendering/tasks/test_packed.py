@@ -1,4 +1,4 @@
-"""A story on its way: small, the same for the same story, and here still the story itself."""
+"""Packed stories: small, equal for equal stories, and not unpacked where the story exists."""
 
 from __future__ import annotations
 
