@@ -159,7 +159,7 @@ def drawn(axes: list[tuple[int, ...]]) -> Geometry:
 
 
 def evaluated(geometry: Geometry, axis: int) -> int:
-    """Put an axis's numbers into the text of its formula."""
+    """Insert an axis's numbers into the text of its formula."""
     text = geometry.relationship(axis).formula.split(" = ")[1].replace("′", "")
     for written, python in (
         ("⌊", "("),
