@@ -33,7 +33,7 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Up to so many neighbouring cells of a lane: ``length`` of them, at ``cells`` of their map.
+    """A part of a lane: ``length`` neighbouring cells, at ``cells`` of their map.
 
     ``meetings`` are (number of a tap, cells of the strip, the cells of the other map that they meet), those
     of the strip counted from its first; ``misses`` are (number of a tap, cells that meet none).

@@ -1,4 +1,4 @@
-"""Packed stories: small, equal for equal stories, and not unpacked where the story exists."""
+"""Packed stories: small, equal for the same story, and not unpacked where it exists."""
 
 from __future__ import annotations
 

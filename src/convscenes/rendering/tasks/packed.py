@@ -18,7 +18,7 @@ _PACKED: WeakValueDictionary[bytes, Story] = WeakValueDictionary()
 
 @dataclass(frozen=True)
 class PackedStory:
-    """The bytes of a story, equal for equal stories of one run."""
+    """The bytes of a story, equal for two requests of one spec in a run."""
 
     data: bytes
 
