@@ -17,7 +17,7 @@ TABLES = {"engine": engine.main, "scaling": scaling.main, "clips": clips.main, "
 
 
 def machine() -> dict[str, object]:
-    """Return what kind of machine this is, and the versions that matter."""
+    """Return the kind of this machine, and versions."""
     known = Path("/proc/cpuinfo")
     model = re.search(r"model name\s*:\s*(.*)", known.read_text()) if known.exists() else None
     return {

@@ -1,4 +1,4 @@
-"""A spec rendered as the command does, one caption of its story changed: ``SPEC FOLDER [BEAT]``."""
+"""Renders a spec as the command does, with one caption changed: ``SPEC FOLDER [BEAT]``."""
 
 from __future__ import annotations
 

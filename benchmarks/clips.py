@@ -1,4 +1,4 @@
-"""What clips are good for: a changed caption, and more processors than this machine has."""
+"""Rendering after a changed caption, and estimates for more processors than this machine has."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Costs = list[float]
 
 
 def main() -> list[Row]:
-    """Print one line a measurement, and return them."""
+    """Print a line for each measurement, and return the rows."""
     rows: list[Row] = []
     for what, value, unit in (*captions(), *processors()):
         print(f"{what:<62}{value:>8.2f} {unit}", flush=True)
@@ -47,7 +47,7 @@ def captions() -> Iterator[tuple[str, float, str]]:
 
 
 def processors() -> Iterator[tuple[str, float, str]]:
-    """Compute how long the headline scenes take with more processors, from what each beat costs here."""
+    """Compute how long the headline scenes take with more processors, from the cost of each beat here."""
     scenes = [costs_of(SCENES / f"{name}.yaml") for name in SPECS]
     two = makespan(scenes, 2)
     for workers in (4, 8):

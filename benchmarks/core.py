@@ -1,6 +1,6 @@
 """The core against scipy.signal, and against torch where installed: ratios; above 1 the core is faster.
 
-Floats are what people pass: float64 is NumPy's own, float32 torch's.
+Floats are the usual input: float64 is NumPy's default, float32 torch's.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def torch_rows() -> Iterator[Row]:
 def channel_rows() -> list[Row]:
     """Compare a layer of many channels with torch, in a process in which both have one thread.
 
-    Two libraries that each have as many threads as there are processors wait for each other's.
+    Two libraries that each have as many threads as there are processors slow each other down.
     """
     one = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")}
     command = [sys.executable, "-m", "benchmarks.channels"]
@@ -128,7 +128,7 @@ def compare(row: Row, ours: Call, theirs: Call) -> Row:
 
 
 def seconds(call: Call) -> float:
-    """Return the best time of a call within a short round."""
+    """Return the shortest time of a call within a short round."""
     best, end = float("inf"), perf_counter() + SECONDS_PER_ROUND
     while (start := perf_counter()) < end or best == float("inf"):
         call()

@@ -1,4 +1,4 @@
-"""What convscenes does against stock Manim on the four headline scenes, 1080p60: ratios of one run."""
+"""Convscenes against stock Manim on the four headline scenes, 1080p60: ratios of one run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Costs = dict[str, tuple[Cost, int]]
 
 
 def main() -> list[Row]:
-    """Print one line a scene, and one for all together; return them."""
+    """Print a line for each scene, and one for all together; return the rows."""
     print(f"{'scene, 1080p60':<22}" + "".join(f"{heading:>16}" for heading in HEADINGS))
     rows, all_costs = [], []
     for name in SPECS:
@@ -50,7 +50,7 @@ def main() -> list[Row]:
 
 
 def show(row: Row) -> None:
-    """Print a row; what is not measured for it stays empty."""
+    """Print a row; values that are not measured stay empty."""
     cells = (f"{row[heading]:>16.2f}" if heading in row else " " * 16 for heading in HEADINGS)
     print(f"{row['scene']:<22}" + "".join(cells), flush=True)
 
@@ -74,7 +74,7 @@ def measure(spec: Path) -> tuple[Row, Costs]:
 
 
 def ratios(costs: Costs) -> Row:
-    """Return what convscenes costs; stock takes so many times as much, except for bytes."""
+    """Return the cost of stock Manim as a multiple of ours, except for memory and bytes."""
     (ours, small), (stock, large), (same, _) = (costs[way] for way in WAYS)
     return {
         "wall": stock.wall / ours.wall,
@@ -86,7 +86,7 @@ def ratios(costs: Costs) -> Row:
 
 
 def pixel(story: Story) -> float:
-    """Return how far a pixel's colour is from stock's at most, three times a second."""
+    """Return the largest difference of a pixel's colour from stock's, at three frames a second."""
     ours, stock = Frames(), Frames()
     record(story, Options.of("high", fps=3), ours)
     record(story, Options.of("high", fps=3, engine="stock"), stock)

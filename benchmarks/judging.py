@@ -1,4 +1,4 @@
-"""How near videos come to the pictures they were made of, and what it costs to encode every frame of one."""
+"""The PSNR of videos against the pictures they were made of, and the cost of encoding every frame."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from convscenes.rendering.frames.pixel_formats import planes_of
 
 WIDTH, HEIGHT, RATE = 1920, 1080, 60
 EVERY = 5
-"""Which of the pictures that differ from the one before are compared."""
+"""One in so many of the changed pictures is compared."""
 
 
 class Judge:
     """Takes the pictures of a scene, as a sink does, and compares some with the same frames of two videos.
 
-    What a picture's luma is depends on the standard: ours says BT.709, stock Manim leaves it at BT.601.
+    A picture's luma depends on the standard: ours is BT.709, stock Manim leaves it at BT.601.
     """
 
     def __init__(self, ours: Path, stock: Path) -> None:
@@ -88,16 +88,16 @@ class Playback:
 
 
 def lumas(path: Path) -> Iterator[tuple[int, np.ndarray]]:
-    """Yield number and luma of every frame that is in a file."""
+    """Yield number and luma of every frame in a file."""
     with av.open(str(path)) as container:
         for frame in container.decode(video=0):
             yield round(frame.time * RATE), planes_of(frame)[0][..., 0].astype(np.int16)
 
 
 def encoding_seconds(video: Path, scratch: Path) -> float:
-    """Return how long x264 at preset veryfast takes for every frame of a video, decoding left out.
+    """Return how long x264 at preset veryfast takes to encode every frame of a video, without decoding.
 
-    A frame that is held is encoded as often as it shows.
+    A held frame is encoded as often as it is shown.
     """
     seconds, number = 0.0, 0
     with av.open(str(video)) as given, av.open(str(scratch), "w") as made:

@@ -25,7 +25,7 @@ def main(way: str, spec: Path, video: Path) -> None:
 
 
 def stock(spec: Path, video: Path, settings: Mapping[str, str]) -> None:
-    """Render a spec as ``manim -qh`` does, the encoder set as ``settings`` say."""
+    """Render a spec as ``manim -qh`` does, with these settings of the encoder."""
     import manim
 
     from convscenes.scenes._base.finding import scene_class

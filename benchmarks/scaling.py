@@ -1,4 +1,4 @@
-"""What does not grow, and what is shared: cells that stand still, figures, jobs, workers."""
+"""Scaling: static cells, whole commands, jobs and workers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Row = dict[str, Any]
 
 
 def main() -> list[Row]:
-    """Print one line a measurement, and return them."""
+    """Print a line for each measurement, and return the rows."""
     rows: list[Row] = []
     for what, value, unit in (*grids(), *commands()):
         print(f"{what:<62}{value:>8.2f} {unit}", flush=True)
@@ -45,7 +45,7 @@ def main() -> list[Row]:
 
 
 def grids() -> Iterator[tuple[str, float, str]]:
-    """Measure what a grid that stands still costs while a window moves over it, and in the making."""
+    """Measure the cost of a static grid while a window moves over it, and of making one."""
     few, many = (min(frame_seconds(side) for _ in range(3)) for side in (8, 64))
     yield "a frame over 4,096 still cells against one over 64", many / few, "×"
     start = perf_counter()
@@ -55,7 +55,7 @@ def grids() -> Iterator[tuple[str, float, str]]:
 
 
 class Nowhere(Frames):
-    """Takes frames and keeps none: to keep them would cost more than to draw them."""
+    """Discards frames: to keep them would cost more than to draw them."""
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
         """Keep nothing."""
@@ -101,8 +101,17 @@ def commands() -> Iterator[tuple[str, float, str]]:
         yield "an unchanged folder, regenerated", unchanged.wall, "s"
         figures = cost_of("convscenes", "figure", "scenes/07-scatter.yaml", "--all", "--force", "--quiet")
         yield "eight figures of a scene", figures.wall, "s"
-        draft = ("convscenes", "render", "scenes/07-scatter.yaml", "-ql", "-o", "a.mp4", "--quiet", "--force")
-        best = min(cost_of(*draft).wall for _ in range(3))
+        low_quality = (
+            "convscenes",
+            "render",
+            "scenes/07-scatter.yaml",
+            "-ql",
+            "-o",
+            "a.mp4",
+            "--quiet",
+            "--force",
+        )
+        best = min(cost_of(*low_quality).wall for _ in range(3))
         yield "a scene at 480p15, from the shell, best of three", best, "s"
     with elsewhere() as folder:
         for spec in folder.iterdir():
@@ -139,7 +148,7 @@ def doubling(option: str, one: str, two: str) -> float:
 
 @contextmanager
 def workers(count: int) -> Iterator[str]:
-    """Give the address of a Dask cluster with so many workers on this machine."""
+    """Yield the address of a local Dask cluster with ``count`` workers."""
     from distributed import LocalCluster
 
     logging.getLogger("distributed").setLevel(logging.WARNING)
@@ -151,7 +160,7 @@ def workers(count: int) -> Iterator[str]:
 
 @contextmanager
 def elsewhere() -> Iterator[Path]:
-    """Work in a folder that has the headline specs, ``scenes``, and nothing else; give that."""
+    """Within the block, work in a folder that has only ``scenes`` with the headline specs; yield that."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         specs = Path(folder, "scenes")

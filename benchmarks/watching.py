@@ -1,4 +1,4 @@
-"""What a command costs: wall time, processor time, and the memory of all its processes together."""
+"""The cost of a command: wall time, processor time, and the memory of all its processes together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, processor seconds, and megabytes at the worst moment."""
+    """Seconds, processor seconds, and peak megabytes."""
 
     wall: float
     cpu: float
@@ -22,25 +22,25 @@ class Cost:
 def cost_of(*command: str) -> Cost:
     """Run a Python module to its end and return what it cost; shared memory is counted once.
 
-    Like anybody's, its bytecode is compiled once and kept, whatever this machine's settings say.
+    Bytecode is written, as usual, also where this machine's environment forbids it.
     """
     start = time.perf_counter()
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen([sys.executable, "-m", *command], env=environment)
-    most, used = 0.0, {}
+    peak, used = 0.0, {}
     while process.poll() is None:
         members = family(process.pid)
-        most = max(most, sum(map(proportional, members)))
+        peak = max(peak, sum(map(proportional, members)))
         used |= {pid: seconds for pid in members if (seconds := processor_seconds(pid))}
         time.sleep(0.02)
     wall = time.perf_counter() - start
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(wall, sum(used.values()), most)
+    return Cost(wall, sum(used.values()), peak)
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and all that come from it."""
+    """Return a process and all its descendants."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
@@ -49,7 +49,7 @@ def family(pid: int) -> list[int]:
 
 
 def processor_seconds(pid: int) -> float:
-    """Return the processor time that a process has used so far; a server's grandchildren nobody waits for."""
+    """Return the processor time of a process so far; its parent's would miss children not waited for."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -58,7 +58,7 @@ def processor_seconds(pid: int) -> float:
 
 
 def proportional(pid: int) -> float:
-    """Return the memory of a process in megabytes, its share of what it shares."""
+    """Return the proportional set size of a process in megabytes."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""Pretended drawing: words for pictures, the same for the same story, and a list of what was drawn."""
+"""Pretended drawing: text instead of pictures, the same for the same story, and a list of what was drawn."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 
 from convscenes.errors import RenderError
 from convscenes.rendering.atomic import atomic_write
-from convscenes.rendering.jobs.job import Ended, Job, OnNews, Progress
+from convscenes.rendering.jobs.job import Ended, Job, OnProgress, Progress
+from convscenes.rendering.tasks.checksum import DIGEST, append_checksum, header_of
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.film import Film
-from convscenes.rendering.tasks.seal import DIGEST, head_of, seal
 from convscenes.rendering.tasks.stills import Stills
 
 FRAMES = 10
@@ -21,7 +21,7 @@ FRAMES = 10
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """Write words instead of pictures; return the list of the jobs that were worked on so far.
+    """Write text instead of pictures; return the list of the jobs that were worked on so far.
 
     A story with the title "broken" breaks.
     """
@@ -34,11 +34,11 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
             raise RenderError(f"{story.name}, beat {story.beats[0].name}: it broke")
         digests = {}
         for path, text in texts.items():
-            with atomic_write(path) as draft:
-                draft.path.write_text(text, encoding="utf-8")
+            with atomic_write(path) as new:
+                new.path.write_text(text, encoding="utf-8")
                 if isinstance(job, Clip):
-                    seal(draft.path)
-            digests[path] = draft.digest
+                    append_checksum(new.path)
+            digests[path] = new.digest
         return digests
 
     def make_clip(clip: Clip, progress: Progress) -> dict[Path, str]:
@@ -55,7 +55,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         title = stills.story.unpack().title
         progress(1, 2)
         figures = {figure.path: f"{title} {figure.beat}" for figure in stills.figures}
-        pages = {stills.book: f"{title} {' '.join(stills.pages)}"} if stills.book else {}
+        pages = {stills.flipbook: f"{title} {' '.join(stills.pages)}"} if stills.flipbook else {}
         return write(stills, figures | pages)
 
     def concatenate(clips: Sequence[Path], path: Path, *_: object) -> list[int]:
@@ -71,7 +71,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
 
 def without_seal(clip: Path) -> bytes:
     """Return what a clip was before it was sealed."""
-    return clip.read_bytes()[: -len(head_of(clip.suffix)) - DIGEST]
+    return clip.read_bytes()[: -len(header_of(clip.suffix)) - DIGEST]
 
 
 def words_of(job: Job) -> str:
@@ -85,7 +85,7 @@ def words_of(job: Job) -> str:
     match job:
         case Clip():
             return f"{name}: {story.beats[job.number].name}"
-        case Stills(book=None, figures=figures) if figures[0].path.suffix != ".png":
+        case Stills(flipbook=None, figures=figures) if figures[0].path.suffix != ".png":
             return f"{name}: {len(figures)} figures"
         case _:
             return " ".join(file.name for file in job.files)
@@ -94,7 +94,7 @@ def words_of(job: Job) -> str:
 class Running:
     """A runner that is only a function."""
 
-    def __init__(self, run: Callable[[Sequence[Job], OnNews], Ended]) -> None:
+    def __init__(self, run: Callable[[Sequence[Job], OnProgress], Ended]) -> None:
         self.run = run
 
     def prepare(self) -> None: ...

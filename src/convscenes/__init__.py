@@ -1,6 +1,6 @@
 """convscenes: convolution and transposed convolution, from YAML to videos and figures.
 
-Everything is loaded on first use: ``import convscenes`` imports no other module of ours, and no `typing`.
+Names are imported on first use: ``import convscenes`` imports no other module of ours, and no `typing`.
 
 >>> import convscenes as cs
 >>> cs.transposed_convolve([[2]], [[1, 3]]).tolist()
@@ -43,7 +43,7 @@ __all__ = [
     "transposed_convolve",
 ]
 
-_HOMES = {
+_MODULES = {
     "ArgumentError": "convscenes.errors",
     "ConvscenesError": "convscenes.errors",
     "Problem": "convscenes.errors",
@@ -60,13 +60,13 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public function the first time it is asked for."""
-    if name not in _HOMES:
+    """Import a public name on first use."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
+    value = globals()[name] = getattr(importlib.import_module(_MODULES[name]), name)
     return value
 
 
 def __dir__() -> list[str]:
-    """Return the public names, loaded or not, and no others."""
+    """Return the public names."""
     return __all__

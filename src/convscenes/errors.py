@@ -1,4 +1,4 @@
-"""Every error that convscenes raises on purpose, and the one place that words them.
+"""The errors that convscenes raises on purpose, and hints for misspelt names.
 
 ::
 
@@ -6,9 +6,9 @@
     ├── ArgumentError   a wrong argument to the NumPy core (also a ValueError)
     ├── SpecError       a spec with problems, all of them (also a ValueError)
     ├── RenderError     a scene that could not be drawn or written
-    │   ├── UnreadableClip      a kept clip is gone or broken; it can be made again
+    │   ├── UnreadableClip      a stored clip is missing or damaged; it can be made again
     │   └── UnsupportedScene    the incremental renderer cannot draw it; the stock engine can
-    └── UsageError      a request that makes no sense: no such beat, format, folder
+    └── UsageError      an invalid request: no such beat, format, folder
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class UnsupportedScene(RenderError):
 
 
 class UsageError(ConvscenesError, ValueError):
-    """A request that cannot be met as it stands: an unknown beat, format or folder."""
+    """An invalid request: an unknown beat, format or folder."""
 
 
 @dataclass(frozen=True, order=True)
@@ -80,7 +80,7 @@ class Problem:
 
 
 class SpecError(ConvscenesError, ValueError):
-    """A spec is wrong; ``problems`` lists everything that is, in file order.
+    """A spec is wrong; ``problems`` lists all that is wrong, in file order.
 
     >>> wrong = [Problem("a.yaml", 3, 9, "stride", "is 0."), Problem("a.yaml", 1, 1, "kind", "is missing.")]
     >>> print(SpecError(wrong))
@@ -93,12 +93,12 @@ class SpecError(ConvscenesError, ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type[SpecError], tuple[tuple[Problem, ...]]]:
-        """Travel between processes as the problems, not as their text, which could not be read back."""
+        """Pickle the problems, not the message, from which they could not be restored."""
         return type(self), (self.problems,)
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
-    """Return the hint for a misspelt word, empty where no name is near.
+    """Return the hint for a misspelt word, "" where no name is close.
 
     >>> did_you_mean("inptu", ["input", "kernel"])
     'Did you mean "input"?'
@@ -108,7 +108,7 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
-    """Return the name most like ``word``, empty where none is near.
+    """Return the name closest to ``word``, "" where none is close.
 
     >>> nearest("Strides", ["stride", "kernel"])
     'stride'

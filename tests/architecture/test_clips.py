@@ -1,4 +1,4 @@
-"""What clip keys leave out draws nothing: a kind's own module tells its story, and that is in the key."""
+"""Code that clip keys leave out draws nothing: a kind's own module builds its story, which is in the key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convscenes.stories import kinds
 
 STORIES = "convscenes.stories"
 LOADING = ("convscenes.stories._base.kinds", "convscenes.stories._base.loading")
-"""What imports the module of a kind, by its name, to tell a story."""
+"""The modules that import the module of a kind, by its name, to build a story."""
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,13 @@ def graph() -> grimp.ImportGraph:
 
 
 def module_of(path: Path) -> str:
-    """Return what a file of the package is called when it is imported."""
+    """Return the dotted name of a module by its file."""
     names = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(names[:-1] if names[-1] == "__init__" else names)
 
 
 def left_out() -> set[str]:
-    """Return the modules that decide over what a spec becomes, but are in no clip's key."""
+    """Return the modules that affect outputs but are in no clip's key."""
     paths = (path for path in PACKAGE.rglob("*.py"))
     names = {path: path.relative_to(PACKAGE) for path in paths}
     return {module_of(path) for path, name in names.items() if is_for_files(name) and not is_for_clips(name)}
@@ -49,7 +49,7 @@ def test_nothing_imports_the_module_of_a_kind(graph: grimp.ImportGraph) -> None:
     assert others == {module: set() for module in users}
 
 
-def test_the_modules_of_kinds_are_imported_by_name_only_to_tell_a_story() -> None:
+def test_the_modules_of_kinds_are_imported_by_name_only_to_build_a_story() -> None:
     users = {
         path.relative_to(PACKAGE).as_posix()
         for room in ("look", "scenes", "rendering")

@@ -40,7 +40,7 @@ def test_a_folder_without_specs_is_a_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.fsencode("\udcff") != b"\xff", reason="file names are no bytes here")
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["check", "\udcff.yaml"], "\\udcff.yaml:1:1: the path is not UTF-8. Rename the file or its folder."),
         (["steps", "\udcff.yaml"], "\\udcff.yaml:1:1: the path is not UTF-8. Rename the file or its folder."),
@@ -64,7 +64,7 @@ def test_a_folder_without_specs_is_a_mistake(tmp_path: Path) -> None:
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
-def test_a_name_that_is_not_utf_8_is_a_mistake(arguments: list[str], said: str, tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf_8_is_a_mistake(arguments: list[str], message: str, tmp_path: Path) -> None:
     try:
         (tmp_path / "\udcff.yaml").write_text(SPEC, encoding="utf-8")
     except OSError:
@@ -72,7 +72,7 @@ def test_a_name_that_is_not_utf_8_is_a_mistake(arguments: list[str], said: str, 
     done = subprocess.run(
         [sys.executable, "-m", "convscenes", *arguments], cwd=tmp_path, capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr.decode("utf-8").splitlines()) == (2, [said])
+    assert (done.returncode, done.stderr.decode("utf-8").splitlines()) == (2, [message])
 
 
 def test_a_folder_that_is_not_utf_8_is_worked_in(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the doctor says, on a machine that has everything and on one that lacks something."""
+"""The findings of ``doctor``, on a machine that has everything and on one that lacks something."""
 
 import pytest
 from click.testing import CliRunner
@@ -7,22 +7,22 @@ from convscenes.cli import health, main
 
 
 def test_every_part_has_a_line() -> None:
-    said = CliRunner().invoke(main, ["doctor"]).output
+    output = CliRunner().invoke(main, ["doctor"]).output
     for what in ("Python", "System headers", "Manim", "pycairo", "typst", "Typst fonts", "Encoder libx264"):
-        assert f" {what}: " in said
+        assert f" {what}: " in output
 
 
 @pytest.mark.parametrize(
-    ("lacking", "said"),
+    ("lacking", "message"),
     [("manim", "✗ Manim: not installed\n    "), ("typst", "✗ typst: not installed\n    ")],
 )
 def test_a_missing_package_fails_with_the_command_that_installs_it(
-    lacking: str, said: str, monkeypatch: pytest.MonkeyPatch
+    lacking: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = health.installed
     monkeypatch.setattr(health, "installed", lambda name: "" if name == lacking else real(name))
     result = CliRunner().invoke(main, ["doctor"])
-    assert said in result.output
+    assert message in result.output
     assert "-m pip install" in result.output
     assert "1 missing: rendering will not work" in result.output
     assert result.exit_code == 1

@@ -82,7 +82,7 @@ def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["a.yaml", "--beat", "map"], 'Error: beat of a: no "map". Did you mean "maps"?'),
         (["a.yaml", "--all", "--beat", "maps"], "Error: --all and --beat exclude each other."),
@@ -96,10 +96,12 @@ def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
         (["a.yaml", "--theme", "pink"], "Error: Invalid value for '--theme'"),
     ],
 )
-def test_a_request_that_makes_no_sense(arguments: list[str], said: str, drawn: list[dict[str, str]]) -> None:
+def test_a_request_that_makes_no_sense(
+    arguments: list[str], message: str, drawn: list[dict[str, str]]
+) -> None:
     result = figure(*arguments)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert message in result.stderr
     assert drawn == []
 
 

@@ -1,4 +1,4 @@
-"""``convscenes kinds``, ``new`` and ``schema``: what there is to show, and how to begin."""
+"""``convscenes kinds``, ``new`` and ``schema``: listing, starter specs, JSON Schema."""
 
 import json
 import re

@@ -30,7 +30,7 @@ Matrix = list[list[int]]
 
 
 def column(matrix: Matrix) -> Matrix:
-    """Return a matrix read off row by row, as a column."""
+    """Return a matrix flattened row by row, as a column."""
     return [[value] for row in matrix for value in row]
 
 
@@ -55,8 +55,8 @@ def drawn(screen: Screen) -> list[list[str]]:
 @pytest.mark.parametrize("stem", SHOWN)
 def test_the_numbers_are_in_the_data_and_on_screen(stem: str) -> None:
     spec = SCENES / f"{stem}.yaml"
-    told = json.loads(CliRunner().invoke(main, ["steps", str(spec), "--json"]).stdout)
-    shown = [values for beat in told["beats"] for values in beat["shows"].values()]
+    data = json.loads(CliRunner().invoke(main, ["steps", str(spec), "--json"]).stdout)
+    shown = [values for beat in data["beats"] for values in beat["shows"].values()]
     on_screen = [numerals for screen in screens(spec, "dark") for numerals in drawn(screen)]
     for numbers in SHOWN[stem]:
         assert numbers in shown

@@ -165,7 +165,7 @@ def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[Job]) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["a.yaml", "b.yaml", "-o", "both.mp4"], "Error: both.mp4: one file cannot hold 2 results."),
         (["a.yaml", "-o", "a.avi"], 'Error: the suffix of a.avi: no "avi".'),
@@ -183,10 +183,10 @@ def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[Job]) -> None
         ([], "Error: Missing argument 'SPEC...'"),
     ],
 )
-def test_a_request_that_makes_no_sense(arguments: list[str], said: str, drawn: list[Job]) -> None:
+def test_a_request_that_makes_no_sense(arguments: list[str], message: str, drawn: list[Job]) -> None:
     result = render(*arguments)
     assert (result.exit_code, drawn) == (2, [])
-    assert said in result.stderr
+    assert message in result.stderr
 
 
 def test_a_batch_goes_on_past_a_failed_render(folder: Path, drawn: list[Job]) -> None:
@@ -209,7 +209,7 @@ def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def beats(drawn: list[Job]) -> list[str]:
-    """Return the beats that were drawn, and forget them."""
+    """Return the beats drawn since the last call."""
     names = [words_of(job).removeprefix("a: ") for job in drawn]
     del drawn[:]
     return names
@@ -276,7 +276,7 @@ def test_clips_of_many_specs_go_to_folders_of_their_own(folder: Path, drawn: lis
     assert [path for path in made() if path.endswith(".mov")] == [
         f"talk/{spec}/{name}.mov" for spec in "ab" for name in ("01-maps", "02-lift-1")
     ]
-    assert len(drawn) == 2, "both tell the same"
+    assert len(drawn) == 2, "both have the same story"
 
 
 def test_clips_of_beats_that_are_no_more_go_unless_somebody_changed_them(
@@ -405,8 +405,8 @@ def test_ctrl_c_leaves_nothing_half_written(jobs: str, folder: Path) -> None:
         while process.poll() is None and not any(clips.glob(".*")):
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate()
-    assert (process.returncode, said) == (130, "Interrupted.\n")
+        _, output = process.communicate()
+    assert (process.returncode, output) == (130, "Interrupted.\n")
     assert not (folder / "media").exists()
     assert not list(clips.glob(".*"))
 

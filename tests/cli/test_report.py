@@ -1,4 +1,4 @@
-"""What a terminal shows while something is made, and what anything else gets to see."""
+"""Output on a terminal while files are made, and elsewhere."""
 
 import io
 import re
@@ -60,7 +60,7 @@ def test_no_output_at_all_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_request_that_is_up_to_date_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its result is the first that is heard of it."""
+    """Its result is its first event."""
     stream = Terminal()
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", stream)
@@ -82,7 +82,7 @@ def test_results_are_counted_and_files_reported(capsys: pytest.CaptureFixture[st
         Result({}, error=SpecError([Problem("a.yaml", 3, 9, "stride", "is 0.")])),
         Result({}, error=UsageError("no such beat")),
     ]
-    with reporting(batch, "rendered", quiet=True, report=lambda *news: reported.append(news)) as on_event:
+    with reporting(batch, "rendered", quiet=True, report=lambda *report: reported.append(report)) as on_event:
         for result in results:
             on_event(Event(A, 1, 8))
             on_event(Event(A, result=result))
@@ -91,9 +91,9 @@ def test_results_are_counted_and_files_reported(capsys: pytest.CaptureFixture[st
         ("rendered", ["a.mp4", "a.vtt"]),
         ("up to date", ["b.mp4"]),
     ]
-    said = capsys.readouterr()
-    assert said.err == "Error: it broke\na.yaml:3:9: stride: is 0.\nError: no such beat\n"
-    assert said.out == ""
+    output = capsys.readouterr()
+    assert output.err == "Error: it broke\na.yaml:3:9: stride: is 0.\nError: no such beat\n"
+    assert output.out == ""
     assert batch.exit_code == 1
 
 

@@ -68,15 +68,15 @@ def test_no_moment_is_too_early_for_any_signal(
 
 
 def end_at_a_moment(arguments: list[str], number: signal.Signals, folder: Path) -> None:
-    """Run a command, and send it a signal at a moment that is another in every run."""
+    """Run a command, and send it a signal at a random moment."""
     (folder / "a.yaml").write_text("kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2]]\n", encoding="utf-8")
     delay = random.uniform(0, LONGEST)
     with started(arguments, folder) as process:
         time.sleep(delay)
         process.send_signal(number)
-        _, said = process.communicate()
-    context = (number.name, delay, said)
-    assert (process.returncode, said) in {(130, "Interrupted.\n"), (-number, ""), (0, "")}, context
+        _, output = process.communicate()
+    context = (number.name, delay, output)
+    assert (process.returncode, output) in {(130, "Interrupted.\n"), (-number, ""), (0, "")}, context
     assert not list(folder.rglob(".*.part-*")), context
 
 

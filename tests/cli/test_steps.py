@@ -28,16 +28,16 @@ def steps(folder: Path, text: str, *options: str) -> str:
     ("text", "output"), [(GATHER, [[84, 84], [87, 60]]), (SCATTER, MADE)], ids=["gather", "scatter"]
 )
 def test_the_notebooks_numbers(text: str, output: list[list[int]], tmp_path: Path) -> None:
-    told = json.loads(steps(tmp_path, text, "--json"))
-    assert told["beats"][-1]["shows"]["output"] == output
+    data = json.loads(steps(tmp_path, text, "--json"))
+    assert data["beats"][-1]["shows"]["output"] == output
 
 
 def test_the_machine_form_has_words_and_steps(tmp_path: Path) -> None:
-    told = json.loads(steps(tmp_path, SCATTER, "--json"))
-    assert (told["name"], told["kind"]) == ("a", "scatter")
-    assert {m["name"]: m["shape"] for m in told["maps"]}["output"] == [4, 4]
-    beats = {beat["name"]: beat for beat in told["beats"]}
-    assert len(beats) == len(told["beats"])
+    data = json.loads(steps(tmp_path, SCATTER, "--json"))
+    assert (data["name"], data["kind"]) == ("a", "scatter")
+    assert {m["name"]: m["shape"] for m in data["maps"]}["output"] == [4, 4]
+    beats = {beat["name"]: beat for beat in data["beats"]}
+    assert len(beats) == len(data["beats"])
     assert all(
         beat["caption"] and beat["description"] and "*" not in beat["caption"] for beat in beats.values()
     )

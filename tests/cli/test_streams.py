@@ -1,4 +1,4 @@
-"""What is printed arrives, whatever the encoding: as UTF-8 in files and pipes, as it can be on a terminal."""
+"""Encodings of output: UTF-8 in files and pipes, the terminal's own on a terminal."""
 
 from __future__ import annotations
 
@@ -104,14 +104,14 @@ def on_terminal(arguments: tuple[str, ...], env: dict[str, str]) -> tuple[int, b
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [(("kinds",), "C? times it"), (("steps", SPEC), "7 = 4 + 3 × 1"), (("doctor",), "? Manim")],
     ids=["kinds", "steps", "doctor"],
 )
-def test_a_terminal_keeps_its_code_page(arguments: tuple[str, ...], said: str) -> None:
+def test_a_terminal_keeps_its_code_page(arguments: tuple[str, ...], message: str) -> None:
     code, shown = on_terminal(arguments, environment("code-page"))
     assert code == 0
-    assert said in shown.decode("cp1252").replace("\x1b[0m", "")
+    assert message in shown.decode("cp1252").replace("\x1b[0m", "")
 
 
 def test_an_ascii_terminal_shows_question_marks() -> None:

@@ -10,7 +10,7 @@ from convscenes.cli import watching
 
 
 def looks(monkeypatch: pytest.MonkeyPatch, *between: Callable[[], object]) -> None:
-    """Do one thing between two looks, instead of sleeping; then interrupt."""
+    """Do one thing between two polls, instead of sleeping; then interrupt."""
     todo = iter(between)
 
     def sleep(_: float) -> None:

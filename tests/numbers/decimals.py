@@ -1,4 +1,4 @@
-"""Specs of every kind that sums decimals, most of them such as depend on the order of adding if any do."""
+"""Specs of every kind that sums decimals, chosen so that most would depend on the order of adding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CANCELLING: dict[str, Any] = {
     "input": [[0.1, 0.3, 0.1, 0.3], [0.7, 0.1, 0.2, 0.1], [0.1, 0.3, 0.3, 0.3]],
     "kernel": [[0.1, 0.2, -0.3], [1.1, -2.2, 1.1]],
 }
-"""Decimals some of whose sums are 0 on paper: what their last bits make of that depends on the order."""
+"""Decimals some of whose exact sums are 0: in floats these depend on the order."""
 LONG: dict[str, Any] = {
     "input": (np.arange(1, 31).reshape(5, 6) / 7).tolist(),
     "kernel": [[0.1, -1 / 3], [2 / 3, 0.7]],

@@ -1,4 +1,4 @@
-"""All that a story says and computes, to the last bit, and its figures; as a module, a line for each spec."""
+"""Digests of all texts and numbers of stories, and of their figures; as a module, a line for each spec."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from convscenes.stories import Story, load_story
 
 
 def parts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Yield where each word, number or array of a record is, and what it is: equal only if all bits are."""
+    """Yield the path of each text, number or array of a record, and its bits."""
     match value:
         case np.ma.MaskedArray():
             yield from parts(np.ma.getmaskarray(value), f"{name}.mask")
@@ -39,12 +39,12 @@ def parts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def story_digest(story: Story) -> str:
-    """Return one number for all of a story."""
+    """Return the digest of a story."""
     return hashlib.sha256(repr(list(parts(story))).encode()).hexdigest()
 
 
 def figures_digest(story: Story) -> str:
-    """Return one number for the figures of all beats."""
+    """Return the digest of the figures of all beats."""
     with TemporaryDirectory() as folder:
         drawn = [path.read_bytes() for path in cs.figure(story, folder=folder)]
     return hashlib.sha256(b"".join(drawn)).hexdigest()

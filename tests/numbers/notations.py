@@ -1,4 +1,4 @@
-"""Maps of every size, and how they are written; as a module, a line for each."""
+"""Notations of maps of every size; as a module, a line for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def maps() -> Iterator[Any]:
 
 
 def written(values: Any) -> Iterator[str]:
-    """Yield how a map is written in wide and narrow cells, and the sum of its first row."""
+    """Yield the notation of a map in wide and narrow cells, and the sum of its first row."""
     for max_width in (inf, 2.8, 1.8):
         notation = Notation.of(values, max_width)
         yield repr(notation)
@@ -33,7 +33,7 @@ def written(values: Any) -> Iterator[str]:
 
 
 def lines() -> list[str]:
-    """Return all of that for all maps."""
+    """Return the notations of all maps."""
     return [line for values in maps() for line in written(values)]
 
 

@@ -26,14 +26,14 @@ def total(values: Any, axis: int | tuple[int, ...] | None = None) -> Any:
 
 
 def put(patch: pytest.MonkeyPatch) -> None:
-    """Put these in the place of the core's."""
+    """Replace the core's functions by these."""
     patch.setattr(sums, "product", product)
     patch.setattr(sums, "total", total)
 
 
 @contextmanager
 def reversed_sums() -> Iterator[None]:
-    """Add in reverse order; what was learned before is forgotten on entry and on leaving."""
+    """Add in reverse order; caches of what was learned are cleared before and after."""
     with pytest.MonkeyPatch.context() as patch:
         put(patch)
         learning._descent.cache_clear()

@@ -18,11 +18,11 @@ ADDING = {
     "average", "corrcoef", "correlate", "cov", "dot", "einsum", "inner", "linalg", "matmul", "mean",
     "nanmean", "nansum", "std", "sum", "tensordot", "trace", "trapezoid", "var", "vdot", "vecdot",
 }  # fmt: skip
-"""What NumPy adds with; Python's own ``sum`` adds in the order that it is given."""
+"""NumPy's functions that add; Python's own ``sum`` adds in the given order."""
 
 
 def adding(source: str) -> Iterator[int]:
-    """Yield the lines in which something else than ``sums`` or Python adds."""
+    """Yield the lines that add with anything but ``sums`` or Python's own operators."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in ADDING and ast.unparse(node.value) != "sums":
             yield node.lineno

@@ -58,7 +58,7 @@ def test_decimals_are_the_same_in_reverse(
 
 
 def decimals(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every float that was computed, and every array of them, by where it is."""
+    """Yield the path of every computed float or array of floats, and its value."""
     match value:
         case Layer():
             pass  # its weights are as the file has them

@@ -20,7 +20,7 @@ from tests.numbers.digests import figures_digest, story_digest
 from tests.numbers.reversal import reversed_sums
 
 EXTENSIONS = [name for name in _multiarray_umath.__cpu_dispatch__ if _multiarray_umath.__cpu_features__[name]]
-"""What this processor has that NumPy has code of its own for: it can be made to do without."""
+"""Features of this processor that NumPy has special code for, which can be switched off."""
 FLOATS = [path for path in SHIPPED if path.stem[:2] in ("12", "13", "15", "16")]
 """The shipped specs with long decimals in many maps."""
 

@@ -102,7 +102,7 @@ def zero_insertion(
 def looped_pool(
     image: Array, size: Any, reduce: str, stride: Any = None, padding: Any = 0, dilation: Any = 1
 ) -> tuple[Array, list[Any]]:
-    """Return the output, a mean as the nearest float to the exact one, and where in its window each won."""
+    """Return the output, means as the nearest floats to the exact ones, and the index of each winner."""
     axes = image.ndim
     sizes, pads, dilations = per_axis(size, axes), pairs_of(padding, axes), per_axis(dilation, axes)
     strides = sizes if stride is None else per_axis(stride, axes)

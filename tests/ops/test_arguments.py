@@ -1,4 +1,4 @@
-"""Every wrong argument is answered by one message with the argument, the value and the shapes."""
+"""The message for every wrong argument names the argument, the value and the shapes."""
 
 import pickle
 import re

@@ -74,7 +74,7 @@ def test_a_run_shows_what_the_generator_makes() -> None:
 
 
 def test_uneven_overlap_is_uneven_strength_and_both_repeat() -> None:
-    """What the scene says: 3×3 stamps make odd rows and columns stronger, 4×4 do not; both repeat."""
+    """The scene's claim: 3×3 stamps make odd rows and columns stronger, 4×4 do not; both repeat."""
     uneven, even = (run_untrained((8, 8, 4, 2, 1), k, pictures=1, seed=0, generators=64) for k in (3, 4))
     assert uneven.strengths.max() > 1.4 * uneven.strengths.min()
     assert even.strengths.max() < 1.1 * even.strengths.min()

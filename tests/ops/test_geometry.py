@@ -41,9 +41,9 @@ def test_a_rectangle_has_its_own_numbers_on_every_axis() -> None:
     down = Geometry.convolution((3, 5), (2, 3), stride=[2, 1], padding=[[1, 0], [0, 1]])
     assert down == Geometry(False, (3, 5), (2, 3), (2, 1), ((1, 0), (0, 1)), (1, 1), (0, 0))
     assert (down.output_shape, down.padded_shape, down.extent) == ((2, 4), (4, 6), (2, 3))
-    assert [list(down.reach(0, cell)) for cell in range(2)] == [[-1, 0], [1, 2]]
-    assert list(down.reach(1, 3)) == [3, 4, 5]
-    assert (down.ground_shape, down.step_shape) == ((3, 5), (2, 4))
+    assert [list(down.positions(0, cell)) for cell in range(2)] == [[-1, 0], [1, 2]]
+    assert list(down.positions(1, 3)) == [3, 4, 5]
+    assert (down.direct_input_shape, down.step_shape) == ((3, 5), (2, 4))
 
 
 def test_the_zero_insertion_view_of_a_rectangle() -> None:
@@ -54,8 +54,8 @@ def test_the_zero_insertion_view_of_a_rectangle() -> None:
     assert up.stretched_padding == ((1, 2), (1, 4))
     assert up.uncropped_shape == (7, 8)
     assert up.output_shape == (6, 5)
-    assert (up.ground_shape, up.step_shape) == ((6, 5), (2, 4))
-    assert list(up.reach(1, 0)) == [-3, -1, 1]
+    assert (up.direct_input_shape, up.step_shape) == ((6, 5), (2, 4))
+    assert list(up.positions(1, 0)) == [-3, -1, 1]
 
 
 def test_padding_beyond_the_kernel_crops_the_stretched_image() -> None:
@@ -112,8 +112,8 @@ def test_restoring_restores_the_shape_and_the_overlaps(axes: list[tuple[int, ...
     down = drawn(axes)
     up = down.restoring()
     assert up.output_shape == down.image_shape
-    assert [up.reach(0, cell) for cell in range(up.image_shape[0])] == [
-        down.reach(0, cell) for cell in range(down.output_shape[0])
+    assert [up.positions(0, cell) for cell in range(up.image_shape[0])] == [
+        down.positions(0, cell) for cell in range(down.output_shape[0])
     ]
     assert overlap_counts(up).tolist() == overlap_counts(down).tolist()
 
@@ -159,7 +159,7 @@ def drawn(axes: list[tuple[int, ...]]) -> Geometry:
 
 
 def evaluated(geometry: Geometry, axis: int) -> int:
-    """Put an axis's numbers into the text of its formula."""
+    """Insert an axis's numbers into the text of its formula."""
     text = geometry.relationship(axis).formula.split(" = ")[1].replace("′", "")
     for written, python in (
         ("⌊", "("),

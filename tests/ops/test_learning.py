@@ -1,4 +1,4 @@
-"""Gradient descent: a step worked by hand, least squares as the judge, better than the fixed kernels."""
+"""Gradient descent: a step worked by hand, compared with least squares, better than fixed kernels."""
 
 import itertools
 from functools import cache
@@ -91,8 +91,8 @@ def test_it_nears_the_least_squares_solution() -> None:
 
     columns = np.stack([made_by(weight) for weight in range(36)], axis=1)
     best, *_ = np.linalg.lstsq(columns, TRAINING.large.ravel(), rcond=None)
-    least = TRAINING.error(TRAINING.enlarged(best.reshape(6, 6)))
-    assert least < descent()[-1].loss < 1.2 * least
+    smallest = TRAINING.error(TRAINING.enlarged(best.reshape(6, 6)))
+    assert smallest < descent()[-1].loss < 1.2 * smallest
 
 
 def test_the_same_again() -> None:

@@ -1,4 +1,4 @@
-"""The matrix C, and the algebra that ties the two directions together: exact, for whole numbers."""
+"""The matrix C, and the algebra that relates the two directions: exact for whole numbers."""
 
 from typing import Any
 

@@ -58,14 +58,14 @@ def test_both_ways_of_measuring_are_of_one_length(
     except ArgumentError:
         assume(False)
     found = measures(geometry, 0)
-    ground = found.output if transposed else found.image
-    outer = [found.borders[0], ground, found.borders[1]]
+    placed_on = found.output if transposed else found.image
+    outer = [found.borders[0], placed_on, found.borders[1]]
     laid = [*found.steps, found.kernel] if transposed else [found.kernel, *found.steps]
     for line in (outer, [*laid, found.rest]):
         assert line[0].start == -found.borders[0].length
         for one, other in pairwise(line):
             assert one.start + one.length == other.start
-        assert line[-1].start + line[-1].length == ground.length + found.borders[1].length
+        assert line[-1].start + line[-1].length == placed_on.length + found.borders[1].length
     assert len(found.steps) + 1 == (found.image if transposed else found.output).length
     assert found.rest.length == extra if transposed else 0 <= found.rest.length < arguments["stride"]
 

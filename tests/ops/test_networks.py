@@ -114,8 +114,8 @@ def test_reach_is_where_an_output_depends_on_the_image() -> None:
         Layer(drawn(2, 1, 1, 3, 3), np.zeros(1), stride=2),
         Layer(drawn(3, 1, 1, 2, 2), np.zeros(1)),
     )
-    assert Network(layers).reach() == (3, 7, 11)
-    for count, side in enumerate(Network(layers).reach(), 1):
+    assert Network(layers).receptive_fields() == (3, 7, 11)
+    for count, side in enumerate(Network(layers).receptive_fields(), 1):
         image = np.zeros((1, 1, 30, 30))
         base = Network(layers[:count]).maps(image)[-1][0, 0, 0, 0]
         read = np.zeros((30, 30), dtype=bool)

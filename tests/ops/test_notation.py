@@ -1,4 +1,4 @@
-"""The notation of a map: worked maps, and properties of any; formulas that are true as they are written."""
+"""The notation of a map: worked maps, and properties of any; formulas whose written numbers add up."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def texts_of(values: Any, max_width: float = inf) -> str:
 
 
 def read(text: str) -> Fraction:
-    """Return the number that a text says."""
+    """Return the number that a text stands for."""
     power = POWER.search(text)
     digits = Fraction(POWER.sub("", text).replace("−", "-").replace(",", "."))
     return digits * Fraction(10) ** int(power[1].translate(LOWERED)) if power else digits
@@ -258,7 +258,7 @@ def test_a_long_total_has_fewer_digits() -> None:
 
 
 def true_as_written(texts: Sequence[Sequence[str]], sign: str, total: str) -> bool:
-    """Return whether the terms, as they are read, make the total to as many digits as it has."""
+    """Return whether the terms as written add up to the total, to its digits."""
     made = Fraction(0)
     for term in texts:
         product = Fraction(1)
@@ -295,7 +295,7 @@ WIDTHS = st.one_of(st.just(inf), st.floats(0, 6))
 
 
 def exactly(value: Any) -> Fraction:
-    """Return a number as its shortest digits have it."""
+    """Return the exact value of a number's shortest decimal text."""
     return Fraction(value) if isinstance(value, int) else Fraction(str(value))
 
 

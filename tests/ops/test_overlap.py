@@ -1,4 +1,4 @@
-"""What a constant image becomes: worked values, plain loops, when it stays constant and when it cannot."""
+"""Transposed convolutions of a constant image: worked values, plain loops, when the result is constant."""
 
 import numpy as np
 import pytest

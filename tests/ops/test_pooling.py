@@ -85,11 +85,11 @@ def test_of_equal_values_the_first_wins() -> None:
     assert next(pool_steps([[0, 0], [0, 0]], 2, "max", padding=1)).winner == (1, 1), "and not the padding"
 
 
-@pytest.mark.parametrize("least", [-np.inf, np.iinfo(np.int64).min])
-def test_the_least_value_there_is_beats_padding(least: float) -> None:
-    step = next(pool_steps([least, least], 3, "max", padding=1))
-    assert (step.winner, step.result) == ((1,), least)
-    assert pool([least, least], 3, "max", padding=1).tolist() == [least]
+@pytest.mark.parametrize("lowest", [-np.inf, np.iinfo(np.int64).min])
+def test_the_lowest_value_of_the_dtype_beats_padding(lowest: float) -> None:
+    step = next(pool_steps([lowest, lowest], 3, "max", padding=1))
+    assert (step.winner, step.result) == ((1,), lowest)
+    assert pool([lowest, lowest], 3, "max", padding=1).tolist() == [lowest]
 
 
 def test_what_is_no_number_wins_as_in_pytorch() -> None:
@@ -158,8 +158,8 @@ def poolings(draw: st.DrawFn) -> tuple[Any, dict[str, Any]]:
     shape, size, stride = (tuple(row) for row in zip(*rows, strict=True))
     padding = [tuple(draw(st.integers(0, k // 2)) for _ in range(2)) for k in size]
     assume(all(i + sum(p) >= k for i, p, k in zip(shape, padding, size, strict=True)))
-    most = draw(st.sampled_from([2, 99, 2**53, 2**63 - 1]))
-    cells = draw(st.lists(st.integers(-most, most), min_size=prod(shape), max_size=prod(shape)))
+    bound = draw(st.sampled_from([2, 99, 2**53, 2**63 - 1]))
+    cells = draw(st.lists(st.integers(-bound, bound), min_size=prod(shape), max_size=prod(shape)))
     return np.array(cells, np.int64).reshape(shape), {"size": size, "stride": stride, "padding": padding}
 
 
@@ -319,7 +319,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 def test_what_does_not_fit_is_refused(
     function: Callable[..., Any], arguments: dict[str, Any], message: str
 ) -> None:
-    """By the iterator too when it is called, not when it is asked for its first step."""
+    """By the iterator when it is called, not at its first step."""
     with pytest.raises(ArgumentError, match=f"^{message}"):
         function(**{"image": np.ones((4, 5)), "size": 2, "reduce": "max"} | arguments)
 

@@ -1,4 +1,4 @@
-"""A matrix times a vector, in two readings: by hand, and against plain loops."""
+"""A matrix times a vector, by rows and by columns: worked by hand, and against plain loops."""
 
 from typing import Any
 

@@ -80,14 +80,14 @@ def test_gradients_are_slopes() -> None:
 def test_the_scores_are_the_classes_already_before_they_are_enlarged() -> None:
     pictures, classes = drawings(range(HELD_OUT, HELD_OUT + 300))
     coarse = tracked().maps(pictures)[-2].argmax(axis=0)
-    most = np.array([
+    expected = np.array([
         [
             [np.bincount(block[r : r + 4, c : c + 4].ravel()).argmax() for c in range(0, 16, 4)]
             for r in range(0, 16, 4)
         ]
         for block in classes
     ])  # fmt: skip
-    assert (coarse == most).mean() > 0.95
+    assert (coarse == expected).mean() > 0.95
 
 
 @pytest.mark.slow
@@ -144,9 +144,9 @@ def test_drawings_are_the_same_every_time_and_hold_every_class() -> None:
 def test_shapes_are_drawn_where_their_class_is() -> None:
     for number in range(20):
         drawn = drawing(number, noise=0.0)
-        ground = drawn.picture[drawn.classes == 0]
-        assert len(np.unique(ground)) == 1
-        assert drawn.picture[drawn.classes > 0].min() >= 0.6 > 0.3 >= ground[0]
+        background = drawn.picture[drawn.classes == 0]
+        assert len(np.unique(background)) == 1
+        assert drawn.picture[drawn.classes > 0].min() >= 0.6 > 0.3 >= background[0]
 
 
 def test_a_triangle_stands_on_its_base() -> None:

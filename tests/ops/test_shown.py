@@ -1,4 +1,4 @@
-"""What stories ask the core for: the same as it makes, up to the twelfth digit."""
+"""The core for stories: equal to the core up to the twelfth digit."""
 
 from __future__ import annotations
 

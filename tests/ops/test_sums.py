@@ -6,7 +6,7 @@ import pytest
 from convscenes.ops import sums
 
 LARGE = 2**53 + 1
-"""The least whole number that a float does not hold."""
+"""The smallest whole number that a float does not represent."""
 
 
 @pytest.mark.parametrize("dtype", [np.int64, np.float32, np.float64])
@@ -40,9 +40,9 @@ def test_means_of_whole_numbers_are_exact() -> None:
 def test_means_of_whole_numbers_beyond_the_floats_are_the_nearest() -> None:
     third = LARGE // 3
     assert sums.mean(np.full(3, third)) == third, "though the total is no float"
-    most, least = np.iinfo(np.int64).max, np.iinfo(np.int64).min
-    rows = np.array([[third, third, third], [most, most, most - 2], [least, least, least], [1, 2, 4]])
-    assert sums.mean(rows, axis=1).tolist() == [third, float(most), float(least), 7 / 3]
+    top, bottom = np.iinfo(np.int64).max, np.iinfo(np.int64).min
+    rows = np.array([[third, third, third], [top, top, top - 2], [bottom, bottom, bottom], [1, 2, 4]])
+    assert sums.mean(rows, axis=1).tolist() == [third, float(top), float(bottom), 7 / 3]
     assert [sums.mean(row) for row in rows] == sums.mean(rows, axis=1).tolist()
     assert sums.mean(rows).dtype == sums.mean(rows, axis=0).dtype == np.float64
 

@@ -52,8 +52,14 @@ def test_uneven_borders_of_a_rectangle_by_hand() -> None:
 
 GEOMETRIES = st.fixed_dictionaries(
     {
-        name: st.lists(st.integers(least, 3), min_size=2, max_size=2)
-        for name, least in {"image": 1, "kernel": 1, "stride": 1, "dilation": 1, "output_padding": 0}.items()
+        name: st.lists(st.integers(minimum, 3), min_size=2, max_size=2)
+        for name, minimum in {
+            "image": 1,
+            "kernel": 1,
+            "stride": 1,
+            "dilation": 1,
+            "output_padding": 0,
+        }.items()
     }
     | {"padding": st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=2)}
 )

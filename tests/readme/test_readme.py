@@ -1,4 +1,4 @@
-"""The README keeps its word: its commands run, its Python says what it says, its files exist."""
+"""The README is true: its commands run, its Python prints what it shows, its files exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scene of our own, so that these tests know what they will see: three beats of squares."""
+"""A scene of our own, whose frames are known: three beats of squares."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from manim import LEFT, RIGHT, UP, Square, VGroup
 
 from convscenes.rendering.manim_backend import performance
 from convscenes.rendering.options import Options, Quality
-from convscenes.rendering.tasks.clip import Held
+from convscenes.rendering.tasks.clip import LastScene
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Presentation, Story
 from tests.rendering.drawing import Unstaged
@@ -56,7 +56,7 @@ class Interrupted(Squares):
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder: the cache and scratch files are where convscenes runs."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Held, "performance", None)
+    monkeypatch.setattr(LastScene, "performance", None)
     return tmp_path
 
 
@@ -79,11 +79,11 @@ def story() -> Story:
 
 @pytest.fixture
 def draws(monkeypatch: pytest.MonkeyPatch) -> DrawWith:
-    """Return a function that makes a scene class the one that every story is drawn with."""
+    """Return a function that sets the scene class for all stories."""
 
     def draw_with(scene: type[SpecScene]) -> None:
         monkeypatch.setattr(performance, "scene_class", lambda *_: scene)
-        monkeypatch.setattr(Held, "performance", None)
+        monkeypatch.setattr(LastScene, "performance", None)
 
     draw_with(Squares)
     return draw_with
@@ -91,5 +91,5 @@ def draws(monkeypatch: pytest.MonkeyPatch) -> DrawWith:
 
 @pytest.fixture
 def options() -> Options:
-    """The least that is still a picture: 160 × 90, ten frames a second."""
+    """The smallest options: 160 × 90, ten frames a second."""
     return Options(TINY)

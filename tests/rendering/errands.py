@@ -32,7 +32,7 @@ ERRORS = {
 
 @dataclass(frozen=True)
 class Errand(Alone):
-    """Writes its name and its process to a file, in three steps, or fails in the way it is told."""
+    """Writes its name and its process to a file, in three steps, or fails in the way that ``wrong`` names."""
 
     name: str
     wrong: str = ""
@@ -58,7 +58,7 @@ class Errand(Alone):
 
 @dataclass(frozen=True)
 class Endless(Alone):
-    """Writes its process to a file that it never ends."""
+    """Writes its process id to a file and never ends."""
 
     name: str
 
@@ -70,15 +70,15 @@ class Endless(Alone):
         return self
 
     def make(self, progress: Progress) -> Mapping[Path, str]:
-        with atomic_write(Path("out", self.name)) as draft:
-            draft.path.write_text(str(os.getpid()))
+        with atomic_write(Path("out", self.name)) as new:
+            new.path.write_text(str(os.getpid()))
             while True:
                 time.sleep(0.05)
 
 
 @dataclass(frozen=True)
 class Deadly(Alone):
-    """Ends its process, as a machine that is out of memory does."""
+    """Kills its process, as happens when memory is exhausted."""
 
     def make(self, progress: Progress) -> Mapping[Path, str]:
         os._exit(9)
@@ -86,7 +86,7 @@ class Deadly(Alone):
 
 @dataclass(frozen=True)
 class Witness(Alone):
-    """Writes whether a module was imported before it was its turn."""
+    """Writes whether a module was imported before this job ran."""
 
     module: str
 

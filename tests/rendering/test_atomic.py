@@ -1,4 +1,4 @@
-"""Files are whole or not there, stay as they are if nothing about them changes, and leave nothing behind."""
+"""Files are complete or absent, keep their time stamp if unchanged, and leave no other files."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def running() -> Iterator[int]:
 
 def write(text: str) -> int:
     """Write the file; return its time stamp."""
-    with atomic_write(FILE) as draft:
-        draft.path.write_text(text, encoding="utf-8")
+    with atomic_write(FILE) as new:
+        new.path.write_text(text, encoding="utf-8")
     return FILE.stat().st_mtime_ns
 
 
@@ -68,25 +68,25 @@ def test_a_file_with_the_same_content_stays() -> None:
 
 def test_until_the_end_the_old_file_is_there_and_the_new_one_beside_it() -> None:
     write("one")
-    with atomic_write(FILE) as draft:
-        draft.path.write_text("two", encoding="utf-8")
+    with atomic_write(FILE) as new:
+        new.path.write_text("two", encoding="utf-8")
         assert FILE.read_text(encoding="utf-8") == "one"
-        assert draft.path.name == f".a.part-{HOST}-{os.getpid()}.svg"
-        assert draft.path.parent == FILE.parent
+        assert new.path.name == f".a.part-{HOST}-{os.getpid()}.svg"
+        assert new.path.parent == FILE.parent
     assert list(FILE.parent.iterdir()) == [FILE]
 
 
 def test_the_digest_is_of_what_was_written_even_if_another_process_replaces_the_file() -> None:
-    with atomic_write(FILE) as draft:
-        draft.path.write_text("ours", encoding="utf-8")
+    with atomic_write(FILE) as new:
+        new.path.write_text("ours", encoding="utf-8")
     FILE.write_text("theirs", encoding="utf-8")
-    assert draft.digest == sha256(b"ours").hexdigest() != digest_of(FILE)
+    assert new.digest == sha256(b"ours").hexdigest() != digest_of(FILE)
 
 
 def test_on_an_error_nothing_is_left_and_nothing_lost() -> None:
     write("one")
-    with pytest.raises(TypeError, match="must be str"), atomic_write(FILE) as draft:
-        draft.path.write_text(None)
+    with pytest.raises(TypeError, match="must be str"), atomic_write(FILE) as new:
+        new.path.write_text(None)
     assert [(path.name, path.read_text(encoding="utf-8")) for path in FILE.parent.iterdir()] == [
         ("a.svg", "one")
     ]
@@ -118,8 +118,8 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing() -> None:
     write("one")
 
     def fill_the_disk() -> None:
-        with atomic_write(FILE) as draft:
-            draft.path.write_text("tw", encoding="utf-8")
+        with atomic_write(FILE) as new:
+            new.path.write_text("tw", encoding="utf-8")
             raise OSError(28, "No space left on device")
 
     with pytest.raises(RenderError, match=r"^out/a\.svg could not be written: No space left on device\.$"):
@@ -183,7 +183,7 @@ def test_what_a_killed_process_left_is_swept_away(gone: int) -> None:
 
 
 def test_what_a_process_left_that_ended_unnoticed_is_swept_away() -> None:
-    """In a container there may be nobody who asks how an orphan ended."""
+    """In a container there may be no init that reaps orphans."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         if hasattr(os, "WNOWAIT"):
             os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)

@@ -1,4 +1,4 @@
-"""A process that is killed leaves drafts and scratch folders; the next command removes them."""
+"""A process that is killed leaves new files and scratch folders; the next command removes them."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def gone() -> int:
 
 
 def hidden() -> list[str]:
-    """Return all drafts and scratch folders."""
+    """Return all new files and scratch folders."""
     found = (path for path in Path().rglob("*") if re.match(r"\.(?!convscenes)|scratch", path.name))
     return sorted(path.as_posix() for path in found)
 
 
 def left_by(process: int) -> list[str]:
-    """Leave what a process leaves that is killed at some time or other."""
+    """Leave all files that a killed process may leave."""
     files = [
         f".convscenes/clips/.0f0f.part-{HOST}-{process}.mp4",
         f".convscenes/records/.0f0f.part-{HOST}-{process}.json",

@@ -1,4 +1,4 @@
-"""What draws is known by the content of every file of ours that decides over pictures, and by versions."""
+"""The toolchain: the contents of all our files that affect pictures, and versions of libraries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from convscenes.rendering.toolchain import drawing_toolchain, toolchain
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package of some files, which stands where ours is."""
+    """A package of a few files in place of ours."""
     package = tmp_path / "package"
     for name in (
         "errors.py",
@@ -38,7 +38,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def code(toolchain: Callable[[], dict[str, object]]) -> object:
-    """Return the digest that a process has that starts now."""
+    """Return the digest that a new process computes."""
     tools.code_digest.cache_clear()
     try:
         return toolchain()["code"]
@@ -47,12 +47,12 @@ def code(toolchain: Callable[[], dict[str, object]]) -> object:
 
 
 def test_it_is_the_code_and_all_libraries() -> None:
-    said = toolchain()
-    assert set(said) == {"code", "libraries"}
-    assert set(said["libraries"]) == {"manim", "numpy", "typst", "svgelements", "av", "pycairo", "pillow"}
-    assert all(said["libraries"].values())
-    assert drawing_toolchain()["libraries"] == said["libraries"]
-    assert drawing_toolchain()["code"] != said["code"]
+    found = toolchain()
+    assert set(found) == {"code", "libraries"}
+    assert set(found["libraries"]) == {"manim", "numpy", "typst", "svgelements", "av", "pycairo", "pillow"}
+    assert all(found["libraries"].values())
+    assert drawing_toolchain()["libraries"] == found["libraries"]
+    assert drawing_toolchain()["code"] != found["code"]
 
 
 def test_it_survives_a_file_of_text() -> None:

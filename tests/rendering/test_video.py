@@ -1,4 +1,4 @@
-"""Videos, GIFs and PNGs: every frame is there, beats are chapters and captions, nothing is half written."""
+"""Videos, GIFs and PNGs: every frame is there, beats are chapters and captions, no file is incomplete."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_videos_have_every_frame_and_every_beat(
 ) -> None:
     sink, times = frames
     path, captions = render_to(
-        story, Path(f"out/two squares.{format}"), Options(TINY, format, constant=constant)
+        story, Path(f"out/two squares.{format}"), Options(TINY, format, constant_frame_rate=constant)
     )
     pictures = decoded(path)
     assert len(pictures) == times[-1].end
@@ -151,8 +151,8 @@ def test_a_flip_book_shows_the_last_frame_of_every_beat(
             apart = np.abs(page - sink.pictures[time.end - 1][..., :3]).max(axis=-1)
             assert (apart > 6).mean() < (0.01 if path.suffix == ".gif" else 0.001)
             reading = max(0.6, len(time.beat.plain_caption) / 18)
-            least = 2.5 if time is times[-1] else 0.6
-            assert gif.info["duration"] == round(10 * max(least, reading)) * 100
+            shortest = 2.5 if time is times[-1] else 0.6
+            assert gif.info["duration"] == round(10 * max(shortest, reading)) * 100
     assert not recwarn.list
 
 

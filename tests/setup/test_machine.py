@@ -1,4 +1,4 @@
-"""What the set-up says and installs on machines that lack something, told without touching this one."""
+"""What the set-up prints and installs on machines that lack something, simulated on this one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 def programs(machine: ModuleType, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """Say which programs are on PATH."""
+    """Patch which programs are on PATH."""
     monkeypatch.setattr(machine.shutil, "which", lambda name: f"/bin/{name}" if name in names else None)
 
 

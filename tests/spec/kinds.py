@@ -1,4 +1,4 @@
-"""Two kinds to check specs against, and the whole way from a path to checked fields."""
+"""Two kinds to check specs against, and the steps from a path to checked fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bad specs beside the exact message that answers them."""
+"""Bad specs beside their exact messages."""
 
 from __future__ import annotations
 

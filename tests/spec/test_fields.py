@@ -1,4 +1,4 @@
-"""Fields: defaults, good forms, checks across fields, playlists, and what editors are told."""
+"""Fields: defaults, good forms, checks across fields, playlists, and the JSON Schema for editors."""
 
 from __future__ import annotations
 

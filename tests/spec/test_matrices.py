@@ -156,7 +156,7 @@ def test_deep_pictures_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("", "a folder and not a file"),
         (".", "a folder and not a file"),
@@ -168,9 +168,9 @@ def test_deep_pictures_are_refused(tmp_path: Path) -> None:
         ("ü" * 200, "cannot be read (File name too long)"),
     ],
 )
-def test_names_that_are_no_files_are_refused(tmp_path: Path, name: str, said: str) -> None:
+def test_names_that_are_no_files_are_refused(tmp_path: Path, name: str, message: str) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(ValidationError, match=re.escape(said)):
+    with pytest.raises(ValidationError, match=re.escape(message)):
         matrix({"image": name, "size": [2, 2]}, tmp_path)
 
 

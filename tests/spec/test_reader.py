@@ -172,7 +172,7 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 def test_large_file_is_refused_by_its_limit(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
-    path.write_text("a: 1\n" + "#" * FILE_BYTES.most, encoding="utf-8")
+    path.write_text("a: 1\n" + "#" * FILE_BYTES.maximum, encoding="utf-8")
     with pytest.raises(
         SpecError, match=r":1:1: 262,145 bytes are too many: the limit for a YAML file is 262,144\."
     ):

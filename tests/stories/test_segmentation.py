@@ -130,7 +130,7 @@ def test_weights_that_unpack_to_too_much_are_refused_unread(
     beside: Path, build: Callable[..., Story]
 ) -> None:
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("kernel_1.npy", bytes(ARRAY_BYTES.most + 1))
+        packed.writestr("kernel_1.npy", bytes(ARRAY_BYTES.maximum + 1))
     assert beside.stat().st_size < 10_000
     with pytest.raises(SpecError, match="bytes are too many: the limit for an array file"):
         build("segmentation", weights=beside.name)

@@ -1,4 +1,4 @@
-"""The command line: thin click commands. Only those that draw import Manim, and only when they draw."""
+"""The command line: thin click commands. Manim is imported only when something is drawn."""
 
 from convscenes.cli.app import main
 

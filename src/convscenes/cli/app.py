@@ -16,7 +16,7 @@ from convscenes.errors import ConvscenesError, RenderError, SpecError
 from convscenes.rendering.jobs.signals import INTERRUPTED
 
 RENDER_FAILED, WRONG_SPEC = 1, 2
-"""Exit codes; 0 is fine, 130 interrupted, and click's own usage errors are 2 as well."""
+"""Exit codes; 0 is success, 130 interrupted, and click's own usage errors are 2 as well."""
 
 COMMANDS = {
     "render": "render",
@@ -30,21 +30,21 @@ COMMANDS = {
     "clean": "clean",
     "doctor": "doctor",
 }
-"""Every command and the module that has it, imported on demand: `doctor` works where packages are missing."""
+"""Every command and its module, imported on demand: `doctor` works where packages are missing."""
 
-# A process that ends gives back all its memory at once: Python need not search it for garbage before.
+# Without a last garbage collection, the process ends faster.
 atexit.register(gc.freeze)
 
 
 class Program(click.Group):
-    """The commands, in the order a lecturer needs them. A user's mistake ends in a message, no traceback."""
+    """The commands, in the order in which they are needed. Errors end in a message without traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # click's signature
         """Return the names of all commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Return the command called ``name``, imported now."""
+        """Import and return the command ``name``."""
         if name not in COMMANDS:
             return None
         command = getattr(
@@ -54,7 +54,7 @@ class Program(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that the arguments name; turn what it raises into a message and an exit code."""
+        """Run the command of the arguments; turn errors into a message and an exit code."""
         try:
             return super().invoke(ctx)
         except SpecError as error:

@@ -15,7 +15,7 @@ from convscenes.rendering.requests.schedule import Event, OnEvent
 
 @contextmanager
 def bars() -> Iterator[OnEvent]:
-    """Yield a function that shows events as progress bars; they are removed at the end."""
+    """Yield a function that shows events as progress bars, which are removed at the end."""
     progress = Progress(
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""A batch of specs: it goes on past a bad one, says every problem once, and ends with one line."""
+"""A batch of specs: errors do not stop it, each is printed once, and one line sums it up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WRONG, FAILED = "wrong", "failed"
 
 
 class Batch:
-    """Counts how the parts of a batch ended, and words what went wrong on stderr.
+    """Counts how the parts of a batch ended, and prints errors on stderr.
 
     >>> batch = Batch()
     >>> for name in ("a", "b"):
@@ -27,29 +27,29 @@ class Batch:
     def __init__(self, noun: str = "spec") -> None:
         self.noun = noun
         self.counts: Counter[str] = Counter()
-        self.said: set[str] = set()
+        self.printed: set[str] = set()
 
     @contextmanager
     def part(self) -> Iterator[None]:
-        """Take one part: what is wrong with it or fails is worded and counted, and the batch goes on."""
+        """Within the block, do one part: an error is printed and counted, and the batch goes on."""
         try:
             yield
         except SpecError as error:
-            self._complain(WRONG, *map(str, error.problems))
+            self._print_errors(WRONG, *map(str, error.problems))
         except UsageError as error:
-            self._complain(WRONG, f"Error: {error}")
+            self._print_errors(WRONG, f"Error: {error}")
         except RenderError as error:
-            self._complain(FAILED, f"Error: {error}")
+            self._print_errors(FAILED, f"Error: {error}")
 
-    def _complain(self, ended: str, *problems: str) -> None:
+    def _print_errors(self, ended: str, *problems: str) -> None:
         self.counts[ended] += 1
         for problem in problems:
-            if problem not in self.said:
-                complain(problem)
-        self.said.update(problems)
+            if problem not in self.printed:
+                print_error(problem)
+        self.printed.update(problems)
 
     def summary(self) -> str:
-        """Return how the batch ended, in one line; what went wrong comes last."""
+        """Return one line of counts, errors last."""
         total = self.counts.total()
         words = sorted(self.counts, key=lambda word: word in (WRONG, FAILED))
         ends = ", ".join(f"{self.counts[word]} {word}" for word in words)
@@ -57,10 +57,10 @@ class Batch:
 
     @property
     def exit_code(self) -> int:
-        """0 where all is fine; a failed render outweighs a wrong spec."""
+        """0 without errors; a failed render overrides a wrong spec."""
         return RENDER_FAILED if self.counts[FAILED] else WRONG_SPEC if self.counts[WRONG] else 0
 
 
-def complain(words: object) -> None:
-    """Print on stderr; not with click, which writes past rich's progress bars into their line."""
+def print_error(words: object) -> None:
+    """Print on stderr; not with click, which would write into the lines of rich's progress bars."""
     print(words, file=sys.stderr)

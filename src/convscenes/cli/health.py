@@ -1,4 +1,4 @@
-"""What rendering needs on this machine, found without importing Manim."""
+"""Checks of the requirements of rendering on this machine, without importing Manim."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ ENCODERS = {
     "libsvtav1": "mp4 with --codec av1",
 }
 PICTURES = {"webp": "webp, flipbook", "avif": "avif"}
-"""What Pillow may have been built without, and what for."""
+"""Optional features of Pillow, and the formats that need them."""
 PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A requirement: its name, whether it is met, and the command that would install it."""
+    """A requirement: its name, whether it is met, and the command that installs it."""
 
     what: str
     state: Literal["fine", "missing", "optional"]
@@ -47,7 +47,7 @@ class Finding:
 
 
 def required(what: str, found: str, lacking: str, remedy: str) -> Finding:
-    """Return the finding of a requirement that is met, as ``found`` says, or else ``lacking``."""
+    """Return the finding of a requirement: met, with detail ``found``, or else missing, with ``lacking``."""
     return Finding(what, "fine", found) if found else Finding(what, "missing", lacking, remedy)
 
 
@@ -102,7 +102,7 @@ def manim() -> Finding:
 
 
 def fonts() -> Finding:
-    """Return whether Typst's wheel has its fonts: with them, text is the same on every machine."""
+    """Return whether Typst has its embedded fonts, with which text is the same on every machine."""
     try:
         import typst
 
@@ -115,7 +115,7 @@ def fonts() -> Finding:
 
 
 def encoders() -> Iterator[Finding]:
-    """Yield whether there is an encoder for each video format."""
+    """Yield a finding for the encoder of each video format."""
     remedy = f"{PIP} --force-reinstall --only-binary av av"
     try:
         from av.codec import Codec
@@ -133,7 +133,7 @@ def encoders() -> Iterator[Finding]:
 
 
 def pictures() -> Iterator[Finding]:
-    """Yield whether Pillow has what it writes animated pictures with; it has a line of its own itself."""
+    """Yield a finding for each feature that Pillow needs for animated pictures, if Pillow is installed."""
     remedy = f"{PIP} --force-reinstall --only-binary pillow pillow"
     with suppress(ImportError):
         from PIL import features
@@ -144,7 +144,7 @@ def pictures() -> Iterator[Finding]:
 
 
 def clips() -> Finding:
-    """Return how large the store of clips in this folder is."""
+    """Return the size of the store of clips in this folder."""
     from convscenes.rendering.requests import store
 
     size = f"{store.size() / 1e6:.1f} MB of at most {store.LIMIT / 1e9:.1f} GB"

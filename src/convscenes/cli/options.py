@@ -1,4 +1,4 @@
-"""The arguments and options that several commands have. Quick to import, for runs with nothing to do."""
+"""Arguments and options that several commands share. Quick to import, for runs with nothing to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_ty
 
 
 class Utf8Path(click.Path):
-    """A path to write to that is UTF-8, as are the records and the manifest that list it."""
+    """A path to write to, which must be UTF-8 because records and manifest list it."""
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
@@ -67,7 +67,7 @@ def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def files_of(spec: Path) -> Iterator[Path]:
-    """Yield ``spec`` itself, or the specs below a folder; hidden folders have caches, not specs."""
+    """Yield ``spec`` itself, or all specs below a folder except in hidden ones."""
     if not spec.is_dir():
         yield spec
         return

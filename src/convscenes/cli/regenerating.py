@@ -1,4 +1,4 @@
-"""The words of ``convscenes regenerate``: what was made, removed, or is not as it should be."""
+"""The output of ``convscenes regenerate``: files made, removed, or different from their specs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from convscenes.cli.app import RENDER_FAILED
-from convscenes.cli.batch import FAILED, WRONG, Batch, complain
+from convscenes.cli.batch import FAILED, WRONG, Batch, print_error
 from convscenes.cli.report import FRESH, print_files, reporting
 from convscenes.errors import ConvscenesError
 from convscenes.rendering.jobs.job import Runner
@@ -24,35 +24,35 @@ MADE, AS_BEFORE, REMOVED, KEPT = "made", "as before", "removed", "kept"
 
 
 class Tally:
-    """Counts files by how they ended, and prints a line for each that is not as it was."""
+    """Counts files by how they ended, and prints a line for each that changed."""
 
-    def __init__(self, troubles: Batch, *, quiet: bool) -> None:
-        self.troubles, self.quiet = troubles, quiet
+    def __init__(self, errors: Batch, *, quiet: bool) -> None:
+        self.errors, self.quiet = errors, quiet
         self.batch = Batch("file")
         self.batch.counts.update(dict.fromkeys((FRESH, MADE, AS_BEFORE, REMOVED), 0))
 
     def add(self, ended: str, files: Iterable[Path]) -> None:
-        """Count files that ended alike."""
+        """Count files that ended in the same way."""
         for file in files:
             self.batch.counts[ended] += 1
             if not self.quiet and ended not in (FRESH, AS_BEFORE):
                 print_files(ended, [file])
 
     def add_made(self, files: Digests, before: Mapping[str, str]) -> None:
-        """Count files that were made; one that is what it was ``before`` is counted apart."""
+        """Count files that were made; those with the digest of ``before`` as unchanged."""
         for file, digest in files.items():
             self.add(AS_BEFORE if before.get(name_of(file)) == digest else MADE, [file])
 
     def close(self) -> int:
-        """Print it all in one line, in which what failed or is wrong counts as one; return the exit code."""
+        """Print the summary, in which each failed or wrong spec counts as one file; return the exit code."""
         if not self.quiet:
-            self.batch.counts += Counter({word: self.troubles.counts[word] for word in (FAILED, WRONG)})
+            self.batch.counts += Counter({word: self.errors.counts[word] for word in (FAILED, WRONG)})
             click.echo(self.batch.summary())
-        return self.troubles.exit_code
+        return self.errors.exit_code
 
 
 def update(scope: Scope, runner: Runner, recipe: Mapping[str, Any], *, force: bool, quiet: bool) -> int:
-    """Make what would change, remove what nothing makes any more, and report it; return the exit code."""
+    """Update ``media`` and print a report; return the exit code."""
     batch = Batch()
     with reporting(batch, MADE, quiet=quiet) as on_event:
         report = updating.update(scope, runner, on_event, into(batch), recipe=recipe, force=force)
@@ -68,10 +68,10 @@ def update(scope: Scope, runner: Runner, recipe: Mapping[str, Any], *, force: bo
     return tally.close()
 
 
-def foresee(scope: Scope, *, force: bool, quiet: bool) -> int:
-    """Print what would be made and removed, and do nothing; return the exit code."""
+def dry_run(scope: Scope, *, force: bool, quiet: bool) -> int:
+    """Print what would be made and removed; return the exit code."""
     batch = Batch()
-    report = updating.foresee(scope, into(batch), force=force)
+    report = updating.dry_run(scope, into(batch), force=force)
     warn_of_broken(report)
     tally = Tally(batch, quiet=quiet)
     for result in report.results.values():
@@ -81,7 +81,7 @@ def foresee(scope: Scope, *, force: bool, quiet: bool) -> int:
 
 
 def check(scope: Scope, runner: Runner, *, every: bool, quiet: bool) -> int:
-    """Draw files elsewhere and print what is other in ``media``; return the exit code."""
+    """Draw files in a scratch folder and print which differ in ``media``; return the exit code."""
     batch = Batch()
     with reporting(batch, "drawn", quiet=quiet) as on_event:
         found = verify(scope, runner, on_event, into(batch), every=every)
@@ -95,7 +95,7 @@ def check(scope: Scope, runner: Runner, *, every: bool, quiet: bool) -> int:
 
 
 def into(batch: Batch) -> updating.OnError:
-    """Return what words an error and counts it in ``batch``."""
+    """Return a function that prints an error and counts it in ``batch``."""
 
     def take(error: ConvscenesError) -> None:
         with batch.part():
@@ -105,6 +105,6 @@ def into(batch: Batch) -> updating.OnError:
 
 
 def warn_of_broken(report: Report) -> None:
-    """Print a line if there is a file in the manifest's place that is none."""
+    """Print a line if the manifest was not one."""
     if report.broken:
-        complain(f"{MANIFEST.as_posix()}: not a manifest. It is made anew, and nothing is removed.")
+        print_error(f"{MANIFEST.as_posix()}: not a manifest. It is made anew, and nothing is removed.")

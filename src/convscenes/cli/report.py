@@ -1,4 +1,4 @@
-"""Reporting what is made: on a terminal a bar for each request, a line for each file, one at the end."""
+"""Reports of requests: progress bars on a terminal, and a line for each file."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ ReportFiles = Callable[[str, Iterable[Path]], None]
 
 
 def print_files(ended: str, files: Iterable[Path]) -> None:
-    """Print how files came to be, a line for each."""
+    """Print a line for each file, with how it ended."""
     for file in files:
-        print(f"{ended:12}  {file}")  # not click.echo: see ``complain``
+        print(f"{ended:12}  {file}")  # not click.echo: see ``print_error``
 
 
 def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
-    """Return what works on jobs: this machine, so many at once (else as it thinks best), or a cluster.
+    """Return the runner of jobs: this machine, with up to ``jobs`` in parallel, or a cluster.
 
     Raises:
-        UsageError: both are asked for.
+        UsageError: both are given.
     """
     if scheduler is None:
         return processes.Processes(jobs)
@@ -57,7 +57,8 @@ def make_all(
 ) -> None:
     """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
 
-    ``specs`` may have been read; ``force`` makes what is up to date as well; ``quiet`` prints nothing.
+    ``specs`` may be given if they were read before; with ``force``, files that are up to date are made as
+    well.
     """
     if force or not all(request.up_to_date() for request in requests):
         runner.prepare()  # while the rest is imported and stories are built
@@ -71,7 +72,7 @@ def make_all(
 def reporting(
     batch: Batch, done: str, *, quiet: bool, report: ReportFiles | None = None
 ) -> Iterator[OnEvent]:
-    """Yield what shows events, counts each result in ``batch`` and passes its files to ``report``."""
+    """Yield a function that shows events, counts results in ``batch`` and passes files to ``report``."""
     with display(quiet) as show:
 
         def take(event: Event) -> None:
@@ -90,9 +91,9 @@ def reporting(
 
 
 def display(quiet: bool) -> AbstractContextManager[OnEvent]:
-    """Return what shows events: progress bars on a terminal, nothing anywhere else."""
+    """Return a context for showing events: as progress bars on a terminal, else not at all."""
     if quiet or sys.stdout is None or not sys.stdout.isatty():
         return nullcontext(lambda _: None)
-    from convscenes.cli.bars import bars  # here, because rich takes a while to import, and only bars need it
+    from convscenes.cli.bars import bars  # here, because rich takes a while to import
 
     return bars()

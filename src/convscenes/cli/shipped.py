@@ -26,7 +26,7 @@ def shipped_scenes() -> Path:
 
 
 def installed_files() -> list[Path]:
-    """Return every file of the installed package; its record says where the data folder is."""
+    """Return every file of the installed package, from its metadata."""
     try:
         return [Path(str(file.locate())).resolve() for file in files("convscenes") or ()]
     except PackageNotFoundError:
@@ -51,7 +51,7 @@ def files_beside(spec: Path) -> dict[Path, Path]:
 
 
 def kind_in(path: Path) -> object:
-    """Return the kind in a spec, None if there is none or the file cannot be read."""
+    """Return the kind of a spec, None if it has none or cannot be read."""
     try:
         return read(path).data.get("kind")
     except SpecError:

@@ -12,7 +12,7 @@ from convscenes.spec import Document, read
 from convscenes.stories._base.kinds import kind_module, summary
 
 OMITTED = ("expect", "outputs", "pace")
-"""Fields of an example that a starter omits, because they suit only its numbers or its lecture."""
+"""Fields of an example that a starter omits, because they suit only that example."""
 
 
 def starter(kind: str) -> str:
@@ -46,7 +46,7 @@ def blocks_of(document: Document, lines: list[str]) -> Iterator[tuple[str, list[
 
 
 def shortest(default: Any) -> Any:
-    """Return a default as people write it: a single value that holds for all, only once.
+    """Return a default in its shortest form: equal values of all axes only once.
 
     >>> shortest(((0, 0),)), shortest((2, 1))
     (0, (2, 1))

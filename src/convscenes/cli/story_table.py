@@ -54,7 +54,7 @@ class SideBySide:
     blocks: tuple[Text, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield a blank line and a row of blocks, again and again."""
+        """Yield the rows of blocks, each after a blank line."""
         row: list[Text] = []
         for block in self.blocks:
             if row and sum(console.measure(b).maximum + GAP for b in [*row, block]) - GAP > options.max_width:

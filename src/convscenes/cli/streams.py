@@ -1,4 +1,4 @@
-"""The encoding of what the program prints: UTF-8 in files and pipes, a terminal's own on a terminal."""
+"""Encodings of output: UTF-8 in files and pipes, the terminal's own on a terminal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ def make_printable(stream: TextIO | None) -> None:
     r"""Set up ``stream`` so that every character can be written to it.
 
     A file or a pipe gets UTF-8 with ``\n`` at the end of every line, on every system, with every code page.
-    A terminal keeps its encoding; a character that it lacks becomes a question mark. Streams that are no text
-    files, such as a notebook's, stay as they are.
+    A terminal keeps its encoding; a character that it lacks becomes a question mark. Other streams, such as a
+    notebook's, stay as they are.
 
     >>> pipe = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="\r\n")
     >>> make_printable(pipe)

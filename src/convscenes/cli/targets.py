@@ -1,4 +1,4 @@
-"""Where files go: to ``media/``, or to the folder or the one file that the command line names."""
+"""Output paths: in ``media/``, or the folder or file that the command line names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def is_file_name(output: Path | None) -> bool:
 
 
 def format_for(output: Path | None, format: str | None, known: Sequence[str], default: str) -> str:
-    """Return the format of the results: that of a file's suffix, otherwise what was asked for.
+    """Return the format of the results: that of a file's suffix, otherwise ``format``.
 
     >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
     ('pdf', 'svg')
@@ -37,7 +37,7 @@ def format_for(output: Path | None, format: str | None, known: Sequence[str], de
 
 
 def only_one(things: Iterable[object], output: Path) -> None:
-    """Check that the one file ``output`` is for one thing.
+    """Check that a single file ``output`` is for a single result.
 
     >>> only_one(["a.yaml", "b.yaml"], Path("all.mp4"))
     Traceback (most recent call last):
@@ -51,13 +51,13 @@ def only_one(things: Iterable[object], output: Path) -> None:
 def in_folder(
     files: Iterable[Path], folder: Path, suffix: str, named: Iterable[Path] = ()
 ) -> dict[Path, Path]:
-    """Return the place of every spec in ``folder``: the spec's own name with another suffix.
+    """Return the output path of every spec in ``folder``: the spec's name with another suffix.
 
     Folders are mirrored: those below the one folder that is ``named`` on the command line, or below the
     deepest that holds all ``files`` and all folders that are ``named``.
 
     Raises:
-        UsageError: two specs would go to the same place.
+        UsageError: two specs would have the same path.
 
     >>> {str(k): v.as_posix() for k, v in in_folder([Path("a/07-scatter.yaml")], VIDEOS, ".gif").items()}
     {'a/07-scatter.yaml': 'media/videos/07-scatter.gif'}
@@ -78,10 +78,10 @@ def in_folder(
 
 
 def check_not_taken(request: Request) -> None:
-    """Check that what a request would write was not made from another spec.
+    """Check that the output of a request was not made from another spec.
 
     Raises:
-        UsageError: it was, and both the file and that spec are still there.
+        UsageError: it was, and both the output and that spec still exist.
     """
     output = request.output
     if other := other_spec(output, request.spec):

@@ -1,4 +1,4 @@
-"""Waiting for files to change, by polling their time stamps: simple, and the same on every system."""
+"""Watching files for changes, by polling their time stamps."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Stamp = tuple[int, int] | None
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
     """Return an endless iterator over changes: all files that differ from the poll before.
 
-    The first poll is now, so that changes before the first iteration are not missed. ``files`` is called for
-    every poll, so that specs that are added to a folder are found.
+    The first poll is at the call, so that changes before the first iteration are not missed. ``files`` is
+    called for every poll, so that specs added to a folder are found.
     """
     return changes_since(stamps(files()), files)
 
 
 def changes_since(seen: dict[Path, Stamp], files: Callable[[], Iterable[Path]]) -> Iterator[tuple[Path, ...]]:
-    """Yield the files that changed since ``seen``, then again and again those since the last poll."""
+    """Yield the files that changed since ``seen``, then repeatedly those since the last poll."""
     while True:
         time.sleep(INTERVAL)
         now = stamps(files())

@@ -1,4 +1,4 @@
-"""Arguments of the core made regular: arrays of numbers, one int or one pair per axis."""
+"""Arguments of the core, checked and normalised: arrays of numbers, one int or one pair per axis."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Padding = int | Sequence[int | Sequence[int]]
 
 
 def worded(sizes: Sequence[int]) -> str:
-    """Return sizes as people write them.
+    """Return sizes as text.
 
     >>> worded((3, 5))
     '3×5'
@@ -60,9 +60,9 @@ def computing_dtype(*arrays: Array) -> np.dtype[Any]:
 
 @dataclass(frozen=True)
 class Arguments:
-    """Whatever is said of the spatial axes of one operation, read against the shapes it applies to.
+    """Checks per-axis arguments of one operation against the shapes of its image and kernel.
 
-    What has no kernel, or knows no image, leaves out its shape.
+    A shape that an operation does not have, or that is not known, is None.
     """
 
     image_shape: Shape | None = None
@@ -74,12 +74,12 @@ class Arguments:
         shapes = ", ".join(f"{name} {worded(shape)}" for name, shape in known.items() if shape is not None)
         return ArgumentError(f"{fact} ({shapes})." if shapes else f"{fact}.", argument=argument)
 
-    def counts(self, argument: str, value: PerAxis, least: int) -> Shape:
-        """Return one int per axis, each at least ``least``."""
-        if type(value) is int and value >= least:
+    def counts(self, argument: str, value: PerAxis, minimum: int) -> Shape:
+        """Return one int per axis, each at least ``minimum``."""
+        if type(value) is int and value >= minimum:
             # Nearly every call: spares small images half their overhead.
             return (value,) * self._axes(value)
-        return tuple(self._count(argument, entry, value, least) for entry in self._entries(argument, value))
+        return tuple(self._count(argument, entry, value, minimum) for entry in self._entries(argument, value))
 
     def pairs(self, argument: str, value: Padding) -> tuple[Pair, ...]:
         """Return a (before, after) pair per axis, no number below 0."""
@@ -95,7 +95,7 @@ class Arguments:
         return tuple(pairs)
 
     def _axes(self, value: Any) -> int:
-        """Return how many axes there are: as many as ``value`` is for, where no shape is known."""
+        """Return the number of spatial axes; without any shape, the number of entries in ``value``."""
         known = self.kernel_shape if self.kernel_shape is not None else self.image_shape
         return int(np.size(value)) if known is None else len(known)
 
@@ -106,18 +106,18 @@ class Arguments:
             raise self.error(argument, f"must be one for all axes or {axes}, one per axis, got {value!r}")
         return tuple(entries)
 
-    def _count(self, argument: str, entry: Any, value: object, least: int) -> int:
+    def _count(self, argument: str, entry: Any, value: object, minimum: int) -> int:
         try:
             count = index(entry)
         except TypeError:
             count = None
         if count is None or isinstance(entry, (bool, np.bool_)):
             raise self.error(argument, f"must be an integer, got {value!r}")
-        if count < least:
-            raise self.error(argument, f"must be at least {least}, got {value!r}")
+        if count < minimum:
+            raise self.error(argument, f"must be at least {minimum}, got {value!r}")
         return count
 
 
 def _is_several(value: object) -> bool:
-    """Return whether a value is a row of entries; an array without axes is the one number it holds."""
+    """Return whether a value is a sequence of entries; an array without axes is one number."""
     return value.ndim > 0 if isinstance(value, np.ndarray) else isinstance(value, Sequence)

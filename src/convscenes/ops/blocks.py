@@ -2,7 +2,7 @@
 
 Along the last axis, each output cell reads the image cells that the kernel's columns put it on: it gathers.
 Along all other axes, each image cell adds to the output cells that the kernel's rows put there: it scatters,
-the weights of all rows having met what was gathered in one matrix product. So a kernel of kH × kW makes kW
+after one matrix product of the gathered values with the weights of all rows. So a kernel of kH × kW makes kW
 copies of an image and not kH × kW. Both directions have this form; what a block needs stays in cache.
 """
 
@@ -20,9 +20,9 @@ from convscenes.ops.geometry import Geometry
 from convscenes.ops.lanes import Lane, Strip, adding_lanes, reading_lanes
 
 VALUES_PER_BLOCK = 1 << 17
-"""How many values are gathered and multiplied together: measured, fewer cost calls, more leave the cache."""
+"""Values gathered and multiplied at once (measured: fewer cost calls, more leave the cache)."""
 CELLS_PER_BLOCK = 1 << 11
-"""How many cells a block may have anyway: with many channels, smaller matrices multiply at half the speed."""
+"""Cells that a block may have anyway: with many channels, smaller matrices multiply at half the speed."""
 
 Index = tuple[slice | int | EllipsisType, ...]
 Pairs = tuple[tuple[Index, Index], ...]
@@ -52,9 +52,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    r"""The blocks that meet the same ``weights``, cells of the kernel (\*K); the first axes are scattered.
+    r"""The blocks that are multiplied by the same ``weights``, cells of the kernel (\*K).
 
-    ``interleaved``: the output cells that they make are not neighbours on the last axis.
+    The first ``scattered_axes`` are scattered, the others gathered. ``interleaved``: their output cells are
+    not neighbours on the last axis.
     """
 
     weights: tuple[slice, ...]
@@ -80,34 +81,34 @@ def parts(geometry: Geometry, inputs: int = 1, outputs: int = 1) -> tuple[Part, 
     taps = [max((len(lane.taps) for lane in lanes), default=1) for lanes in axes]
     values = inputs * prod(taps[scattered:]) + outputs * prod(taps[:scattered])
     room = max(CELLS_PER_BLOCK, VALUES_PER_BLOCK // values)
-    most: list[int] = []
+    max_cells: list[int] = []
     for lanes in reversed(axes):
-        most.insert(0, min(room, max((lane.length for lane in lanes), default=1)))
-        room = max(1, room // most[0])
+        max_cells.insert(0, min(room, max((lane.length for lane in lanes), default=1)))
+        room = max(1, room // max_cells[0])
     sizes = (*geometry.output_shape[:scattered], *geometry.image_shape[scattered:])
     return tuple(
         Part(
             tuple(lane.offsets for lane in lanes),
             scattered,
             lanes[-1].step > 1,
-            tuple(_blocks(lanes, most, sizes, scattered)),
+            tuple(_blocks(lanes, max_cells, sizes, scattered)),
         )
         for lanes in product(*axes)
     )
 
 
 def _scattered_axes(geometry: Geometry, inputs: int, outputs: int) -> int:
-    """Return how many axes are scattered: all but the last, or none where few channels would be interleaved.
+    """Return the number of scattered axes: all but the last, or none where few channels would be interleaved.
 
-    Measured: to interleave products takes longer than to gather once more what they are made of.
+    Measured: interleaving products takes longer than gathering their factors once more.
     """
     interleaved = geometry.transposed and geometry.stride[-1] > 1
     return 0 if interleaved and inputs <= outputs else len(geometry.kernel_shape) - 1
 
 
-def _blocks(lanes: tuple[Lane, ...], most: list[int], sizes: Shape, scattered: int) -> Iterator[Block]:
-    """Yield blocks of at most so many cells on each axis; ``sizes`` are those of the maps that taps meet."""
-    strips = (lane.strips(cells, size) for lane, cells, size in zip(lanes, most, sizes, strict=True))
+def _blocks(lanes: tuple[Lane, ...], max_cells: list[int], sizes: Shape, scattered: int) -> Iterator[Block]:
+    """Yield blocks of at most ``max_cells`` on each axis; ``sizes`` are those of the maps that taps meet."""
+    strips = (lane.strips(cells, size) for lane, cells, size in zip(lanes, max_cells, sizes, strict=True))
     for block in product(*strips):
         rows, columns = block[:scattered], block[scattered:]
         reached = [_reached(strip) for strip in rows]
@@ -142,11 +143,11 @@ def _blank(columns: tuple[Strip, ...]) -> Iterator[Index]:
 
 
 def _reached(strip: Strip) -> slice:
-    """Return all cells that any tap of a strip takes it to, and those between them."""
+    """Return the range of cells that the taps of a strip add to."""
     targets = [target for _, _, target in strip.meetings]
     return slice(min(target.start for target in targets), max(target.stop for target in targets))
 
 
 def _within(part: slice, whole: slice) -> slice:
-    """Return where a part lies, counted from where the whole begins."""
+    """Return a slice relative to the start of another."""
     return slice(part.start - whole.start, part.stop - whole.start, part.step)

@@ -1,4 +1,4 @@
-"""Image and kernel of an operation brought to one form and one dtype, and the geometry that joins them."""
+"""Image and kernel of an operation in one form and dtype, with their geometry."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class Operands:
     geometry: Geometry
     has_channels: bool
 
-    def joined(self, output: Array) -> Array:
-        r"""Return an output (groups, outputs, \*O) as the caller counts it: (C_out, \*O) or (\*O)."""
-        return self.counted(output.reshape(-1, *output.shape[2:]))
+    def ungrouped(self, output: Array) -> Array:
+        r"""Return an output (groups, outputs, \*O) in the caller's form: (C_out, \*O) or (\*O)."""
+        return self.squeezed(output.reshape(-1, *output.shape[2:]))
 
-    def counted(self, array: Array) -> Array:
-        """Return an array that begins with channels, without that axis where the caller counts none."""
+    def squeezed(self, array: Array) -> Array:
+        """Return an array whose first axis is channels, without that axis where the caller has none."""
         return array if self.has_channels else array[0]
 
 
 def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bool, **axes: Any) -> Operands:
-    r"""Return both arrays, their channels sorted into groups, and the geometry that ``axes`` make of them.
+    r"""Return both arrays, their channels split into groups, and their geometry.
 
     Channels come first, where the kernel has one axis more than the image: an image (C_in, \*S) with a kernel
     (C_out, C_in/groups, \*K), for the transposed direction (C_in, C_out/groups, \*K). ``axes`` are the
@@ -62,7 +62,7 @@ def operands(image: ArrayLike, kernel: ArrayLike, groups: int, *, transposed: bo
 
 
 def _fault(image: Shape, kernel: Shape, groups: int, transposed: bool) -> tuple[str, str] | None:
-    """Return the argument at fault and what is wrong with it, if anything is."""
+    """Return the wrong argument and what is wrong with it, None if they fit."""
     channels = len(kernel) - len(image)
     if channels not in (0, 1):
         return "kernel", "must have as many axes as the image, or one more with channels"

@@ -39,7 +39,7 @@ def convolve(
     arrays = operands(
         image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    return arrays.joined(_summed(arrays))
+    return arrays.ungrouped(_summed(arrays))
 
 
 def transposed_convolve(
@@ -56,7 +56,8 @@ def transposed_convolve(
 
     Image (\*S) and kernel (\*K) give (\*O); with channels, (C_in, \*S) and (C_in, C_out/groups, \*K) give
     (C_out, \*O). This is the transpose of ``convolve`` with the same arguments; ``output_padding`` chooses
-    which of the sizes that it maps here to return to. Numbers and errors are as for ``convolve``.
+    which of the image sizes that ``convolve`` maps to (\*S) this one has. Numbers and errors are as for
+    ``convolve``.
 
     >>> transposed_convolve([[2, 3], [4, 3]], [[1, 2, 4], [1, 1, 3], [1, 2, 4]])
     array([[ 2,  7, 14, 12],
@@ -76,7 +77,7 @@ def transposed_convolve(
         dilation=dilation,
         output_padding=output_padding,
     )
-    return arrays.joined(_summed(arrays))
+    return arrays.ungrouped(_summed(arrays))
 
 
 def _summed(arrays: Operands) -> Array:
@@ -107,7 +108,7 @@ def _summed(arrays: Operands) -> Array:
 
 
 def _gather(image: Array, block: Block, columns: Array) -> None:
-    r"""Fill the columns (groups, \*columns, inputs, \*shape) with what each column of the weights reads."""
+    r"""Fill the columns (groups, \*columns, inputs, \*shape) with what the weights' columns read."""
     for outside in block.blank:
         columns[outside] = 0
     for filled, read in block.gathered:
@@ -115,7 +116,7 @@ def _gather(image: Array, block: Block, columns: Array) -> None:
 
 
 def _scatter(products: Array, block: Block, reached: Array, *, copied: bool) -> None:
-    """Add the products to the part of the output that they reach; ``copied``, to a copy of it first."""
+    """Add the products to ``reached``, a part of the output; with ``copied``, to a temporary array first."""
     if products.ndim == reached.ndim:  # no axis is scattered, so no other block reaches these cells
         reached[...] = products
         return

@@ -1,4 +1,4 @@
-"""The border that ``padding`` crops in the transposed direction, and what output padding saves of it."""
+"""The border that ``padding`` crops from a transposed convolution, and what output padding keeps of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from convscenes.ops.placements import frozen
 
 @dataclass(frozen=True, eq=False)
 class CropStep:
-    """A transposed convolution's border is cut off.
+    """The border of a transposed convolution is cropped.
 
-    ``whole`` is the same operation without the cut; ``cut`` counts the cells that fall away, (before, after)
-    on each axis, ``saved`` those at the end that output padding saves from it. ``positions`` holds one int
-    array per axis: where the output's cells lie in the output of ``whole``.
+    ``whole`` is the same operation without cropping; ``cut`` counts the cropped cells, (before, after) on
+    each axis, ``saved`` those at the end that output padding keeps. ``positions`` holds one int array per
+    axis: the coordinates of the output's cells in the output of ``whole``.
     """
 
     whole: Geometry
@@ -28,15 +28,15 @@ class CropStep:
 
     @property
     def cuts(self) -> bool:
-        """Whether anything falls away."""
+        """Whether any cell is cropped."""
         return any(map(any, self.cut))
 
 
 def crop_step(geometry: Geometry) -> CropStep:
     """Return how ``padding`` crops a transposed convolution.
 
-    Output padding lengthens the output at the end: as far as padding would crop there, it saves cells whose
-    sums are known already; only beyond that it adds cells that no stamp reaches. Raises ArgumentError for a
+    Output padding lengthens the output at the end: first by cells that padding would crop, whose sums are
+    known already, beyond those by cells that no stamp reaches. Raises ArgumentError for a
     convolution, whose padding crops nothing.
 
     >>> step = crop_step(Geometry.transposed_convolution((2,), (3,), stride=2, padding=1, output_padding=1))

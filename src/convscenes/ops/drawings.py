@@ -1,4 +1,4 @@
-"""Drawn shapes for a network to find: grey pictures with noise, and the class of every pixel."""
+"""Drawn shapes as training data: grey pictures with noise, and the class of every pixel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from convscenes.ops.placements import frozen
 CLASSES = ("background", "disc", "square", "triangle")
 SIZE = 16
 TRIES = 24
-"""How often a place for a shape is drawn; it stays empty where it would touch another."""
+"""Attempts to place a shape in a drawing; one that would touch another shape is left out."""
 HELD_OUT = 1_000_000
 """Drawings from this number on are never trained on."""
 
@@ -27,7 +27,7 @@ class Drawing:
 
 
 def drawing(number: int, *, noise: float = 0.1) -> Drawing:
-    """Return the drawing of this ``number``: one to three shapes on a dark ground, at least a pixel apart.
+    """Return the drawing of this ``number``: one to three shapes on a dark background, a pixel or more apart.
 
     >>> classes = drawing(7).classes
     >>> classes.shape, [CLASSES[number] for number in np.unique(classes)]
@@ -56,7 +56,7 @@ def drawings(numbers: Iterable[int]) -> tuple[Array, Array]:
 
 
 def _covered(shape: str, row: float, col: float, radius: float) -> Array:
-    """Return which pixels (H, W) a shape around ``row``, ``col`` covers."""
+    """Return the mask (H, W) of the pixels that a shape around ``row``, ``col`` covers."""
     down, right = np.arange(SIZE)[:, None] - row, np.arange(SIZE)[None, :] - col
     match shape:
         case "disc":

@@ -1,4 +1,7 @@
-"""Networks that climb from random numbers to a picture, one transposed convolution after the other."""
+"""Generators: networks of transposed convolutions from random numbers to a picture.
+
+A *rung* is one of their layers: a transposed convolution and the sizes of the maps that it reads and makes.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ from convscenes.ops.placements import frozen
 from convscenes.ops.upsampling import enlarging
 
 FIRST = 4
-"""Height and width of what the first rung makes of one cell."""
+"""Height and width of the first rung's maps, made from one cell."""
 STRIDE = 2
-"""How much larger every other rung makes its maps."""
+"""The stride of all other rungs, by which they enlarge their maps."""
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One transposed convolution of a generator's ladder: channels that it reads and makes, and its sizes."""
+    """One transposed convolution of a generator: its geometry, and the channels of its input and output."""
 
     inputs: int
     channels: int
@@ -32,12 +35,12 @@ class Rung:
 
     @property
     def read_shape(self) -> tuple[int, ...]:
-        """Height, width and channels of what it reads."""
+        """Height, width and channels of its input."""
         return (*self.geometry.image_shape, self.inputs)
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """Height, width and channels of what it makes."""
+        """Height, width and channels of its output."""
         return (*self.geometry.output_shape, self.channels)
 
 
@@ -57,7 +60,7 @@ def untrained_generator(channels: Sequence[int], kernel: int, seed: int) -> Netw
     layers: list[Layer] = []
     for inputs, outputs in pairwise(channels):
         side, stride = (kernel, STRIDE) if layers else (FIRST, 1)
-        met = (side / stride) ** 2 if layers else 1  # weights that an output cell meets, on average
+        met = (side / stride) ** 2 if layers else 1  # weights that are added in an output cell, on average
         weights = source.standard_normal((inputs, outputs, side, side)) * np.sqrt(2 / (inputs * met))
         padding = enlarging((FIRST,), (side,), stride).padding[0] if layers else (0, 0)
         layers.append(Layer(weights, np.zeros(outputs), stride, padding, transposed=True, activation="relu"))
@@ -71,11 +74,11 @@ def latents(channels: int, count: int, seed: int) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """What an untrained generator with a kernel of side ``kernel`` makes of N random inputs.
+    """The pictures of an untrained generator with a kernel of side ``kernel`` for N random inputs.
 
-    ``maps`` (channels, H, W) are those of every rung for the first input; ``pictures`` (N, H, W) are bright
-    from 0 to 1, and ``shares`` (N,) tell how much of each repeats with the stride. Over many such
-    generators, ``strengths`` (2, 2) are the phases', ``mean_share`` is how much repeats.
+    ``maps`` (channels, H, W) are those of every rung for the first input; ``pictures`` (N, H, W) have values
+    from 0 to 1, ``shares`` (N,) are their ``repeating_share``. Of many such generators, ``strengths`` (2, 2)
+    are the ``phase_strengths`` and ``mean_share`` is the mean ``repeating_share``.
     """
 
     kernel: int
@@ -88,7 +91,7 @@ class Run:
 
 
 def run_untrained(channels: Sequence[int], kernel: int, *, pictures: int, seed: int, generators: int) -> Run:
-    """Run a generator that ``seed`` draws on some inputs, and many ``generators`` on one input each."""
+    """Run the generator of ``seed`` on ``pictures`` inputs, and ``generators`` others on one input each."""
     inputs = latents(channels[0], pictures, seed)
     maps = untrained_generator(channels, kernel, seed).maps(inputs)
     outputs = maps[-1][0]
@@ -108,7 +111,7 @@ def run_untrained(channels: Sequence[int], kernel: int, *, pictures: int, seed: 
 
 
 def repeating_share(picture: Array, stride: int) -> float:
-    """Return which share of a picture's variance repeats every ``stride`` rows and columns.
+    """Return the share of a picture's variance that repeats every ``stride`` rows and columns.
 
     It is the variance of the means of the stride² phases over that of the pixels (H, W): 1 for a checkerboard
     (stride 2), 0 for a constant picture, ``noise_share`` for independent pixels on average.
@@ -125,7 +128,7 @@ def repeating_share(picture: Array, stride: int) -> float:
 
 
 def noise_share(shape: Sequence[int], stride: int) -> float:
-    """Return the ``repeating_share`` to expect of independent pixels (H, W).
+    """Return the expected ``repeating_share`` of independent pixels (H, W).
 
     >>> noise_share((32, 32), 2)
     0.0029296875

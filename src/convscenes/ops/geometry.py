@@ -16,8 +16,8 @@ from convscenes.ops.relationships import Relationship, convolution_relationship,
 class Geometry:
     """The spatial axes of one operation, in cells: build it with one of its two constructors.
 
-    Both directions lay the kernel on a map, once for every cell of another map: a convolution lays it on the
-    image for every output cell, a transposed convolution on the output for every image cell.
+    Both directions place the kernel on one map (``direct_input_shape``), once for every cell of another
+    (``step_shape``): a convolution on its image, a transposed convolution on its output.
 
     >>> down = Geometry.convolution((6, 6), (3, 3), stride=2, padding=1)
     >>> down.output_shape, down.restoring().output_shape, down.restoring().output_padding
@@ -144,19 +144,24 @@ class Geometry:
         )
 
     @property
-    def ground_shape(self) -> Shape:
-        """The map that the kernel is laid on: a convolution's image, a transposed convolution's output."""
+    def direct_input_shape(self) -> Shape:
+        """The input of the direct convolution: its image, or the output of the one that transposes it.
+
+        The kernel is placed on this map, once for every cell of ``step_shape``.
+        """
         return self.output_shape if self.transposed else self.image_shape
 
     @property
     def step_shape(self) -> Shape:
-        """The map whose every cell lays the kernel once: a convolution's output, a transposed one's image."""
+        """The map with one step for every cell: a convolution's output, a transposed convolution's image."""
         return self.image_shape if self.transposed else self.output_shape
 
-    def reach(self, axis: int, cell: int) -> range:
-        """Return where the kernel lies on the ground for a step's cell; outside is padding, or cropped.
+    def positions(self, axis: int, cell: int) -> range:
+        """Return the kernel's coordinates in ``direct_input_shape`` for a cell of ``step_shape``.
 
-        >>> list(Geometry.convolution((5,), (3,), stride=2, padding=1).reach(0, 0))
+        Those outside are in the padding of a convolution, or cropped by that of a transposed one.
+
+        >>> list(Geometry.convolution((5,), (3,), stride=2, padding=1).positions(0, 0))
         [-1, 0, 1]
         """
         start = self.stride[axis] * cell - self.padding[axis][0]
@@ -181,7 +186,7 @@ class Geometry:
         )
 
     def relationship(self, axis: int) -> Relationship:
-        """Return the most special published relationship that gives this axis its size.
+        """Return the most specific published relationship for the size of this axis.
 
         >>> Geometry.convolution((5, 5), (3, 3), padding=1).relationship(0)
         Relationship(name='R3', formula='o = i')
@@ -227,11 +232,11 @@ class Geometry:
         )
 
     def _all_cropped(self) -> ArgumentError:
-        most = min((size - 1) // 2 for size in self.uncropped_shape)
+        maximum = min((size - 1) // 2 for size in self.uncropped_shape)
         return ArgumentError(
             f"{list(map(list, self.padding))} crops the whole output {worded(self.uncropped_shape)} "
             f"(image {worded(self.image_shape)}, kernel {worded(self.kernel_shape)}). "
-            f"Take padding of at most {most}.",
+            f"Take padding of at most {maximum}.",
             argument="padding",
         )
 
@@ -260,5 +265,5 @@ def _sizes(argument: str, shape: Shape) -> Shape:
 
 
 def _shortest(counts: Shape) -> int | list[int]:
-    """Word counts as a lecturer writes them: one int where all axes agree."""
+    """Return counts as an int where all axes agree, else as a list."""
     return counts[0] if len(set(counts)) == 1 else list(counts)

@@ -1,4 +1,4 @@
-"""Gradients of both directions: how a loss changes with every value of the image and of the kernel.
+"""Gradients of a loss with respect to image and kernel, for both directions.
 
 Each direction is linear in image and kernel, and the gradient in the image is the other direction.
 """
@@ -26,11 +26,12 @@ def convolve_gradients(
     dilation: PerAxis = 1,
     groups: int = 1,
 ) -> tuple[Array, Array]:
-    r"""Return how a loss changes with the image and with the kernel of ``convolve``, shaped like these.
+    r"""Return the gradients of a loss with respect to image and kernel of ``convolve``, shaped like these.
 
-    ``upstream`` is how it changes with the output, of that shape: (\*O), with channels (C_out, \*O). The
-    other arguments are those of ``convolve``. A batch is one more spatial axis, along which the kernel has
-    one cell. Raises ArgumentError like ``convolve``, and for an upstream of another shape than the output's.
+    ``upstream`` is the gradient with respect to the output, of its shape: (\*O), with channels (C_out, \*O).
+    The other arguments are those of ``convolve``. A batch is one more spatial axis, along which the kernel
+    has one cell. Raises ArgumentError like ``convolve``, and for an upstream of another shape than the
+    output's.
 
     >>> d_image, d_kernel = convolve_gradients([[3, 5, 7]], [[1, 2]], [[1, 10]])
     >>> d_image.tolist(), d_kernel.tolist()
@@ -42,9 +43,9 @@ def convolve_gradients(
     arrays = operands(
         image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    geometry, slope = arrays.geometry, _slope(upstream, arrays)
+    geometry, d_output = arrays.geometry, _checked_upstream(upstream, arrays)
     d_image = transposed_convolve(
-        slope,
+        d_output,
         kernel,
         stride=stride,
         padding=padding,
@@ -53,7 +54,7 @@ def convolve_gradients(
         groups=groups,
     )
     pixels = arrays.image.reshape(-1, *geometry.image_shape)
-    weights = _correlations(pixels, slope.reshape(-1, *geometry.output_shape), geometry, groups)
+    weights = _correlations(pixels, d_output.reshape(-1, *geometry.output_shape), geometry, groups)
     return d_image, weights.reshape(np.shape(kernel))
 
 
@@ -68,7 +69,7 @@ def transposed_convolve_gradients(
     dilation: PerAxis = 1,
     groups: int = 1,
 ) -> tuple[Array, Array]:
-    r"""Return how a loss changes with the image and with the kernel of ``transposed_convolve``.
+    r"""Return the gradients of a loss with respect to image and kernel of ``transposed_convolve``.
 
     Arguments, shapes and errors are as for ``convolve_gradients``, of the other direction.
 
@@ -88,44 +89,44 @@ def transposed_convolve_gradients(
         dilation=dilation,
         output_padding=output_padding,
     )
-    geometry, slope = arrays.geometry, _slope(upstream, arrays)
-    windows = convolve(slope, kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
+    geometry, d_output = arrays.geometry, _checked_upstream(upstream, arrays)
+    windows = convolve(d_output, kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
     # An output padding of a stride or more leaves room for windows that belong to no cell of the image.
     channels = (slice(None),) * arrays.has_channels
     d_image = windows[(*channels, *map(slice, geometry.image_shape))]
     pixels = arrays.image.reshape(-1, *geometry.image_shape)
-    weights = _correlations(slope.reshape(-1, *geometry.output_shape), pixels, geometry, groups)
+    weights = _correlations(d_output.reshape(-1, *geometry.output_shape), pixels, geometry, groups)
     return d_image, weights.reshape(np.shape(kernel))
 
 
-def _slope(upstream: ArrayLike, arrays: Operands) -> Array:
-    """Return ``upstream`` as an array of the dtype that all sums are made in; check its shape."""
-    slope = as_numbers("upstream", upstream)
+def _checked_upstream(upstream: ArrayLike, arrays: Operands) -> Array:
+    """Return ``upstream``, its shape checked, in the dtype that sums are computed in."""
+    gradient = as_numbers("upstream", upstream)
     groups, outputs = arrays.kernel.shape[:2]
     expected = (*((groups * outputs,) if arrays.has_channels else ()), *arrays.geometry.output_shape)
-    if slope.shape != expected:
+    if gradient.shape != expected:
         raise ArgumentError(
-            f"must have the shape of the output, {worded(expected)}, got {worded(slope.shape)}.",
+            f"must have the shape of the output, {worded(expected)}, got {worded(gradient.shape)}.",
             argument="upstream",
         )
-    return slope.astype(computing_dtype(slope, arrays.image), copy=False)
+    return gradient.astype(computing_dtype(gradient, arrays.image), copy=False)
 
 
-def _correlations(ground: Array, steps: Array, geometry: Geometry, groups: int) -> Array:
-    r"""Return, for every weight, the sum of (step's value) × (value of the ground below that weight).
+def _correlations(windowed: Array, steps: Array, geometry: Geometry, groups: int) -> Array:
+    r"""Return, for every weight, the sum of (step's value) × (value of ``windowed`` below that weight).
 
-    The ground (C, \*G) is the map that the kernel is laid on, once for every cell of the steps (D, \*M); the
-    result is (groups, D/groups, C/groups, \*K).
+    ``windowed`` (C, \*G) is the map that the kernel is placed on, once for every cell of ``steps`` (D, \*M);
+    the result is (groups, D/groups, C/groups, \*K).
     """
-    padded = np.pad(ground, [(0, 0), *geometry.padding])
+    padded = np.pad(windowed, [(0, 0), *geometry.padding])
     values = steps.reshape(groups, steps.shape[0] // groups, -1)
-    shape = (groups, values.shape[1], len(ground) // groups, *geometry.kernel_shape)
-    found = np.zeros(shape, np.result_type(ground, steps))
+    shape = (groups, values.shape[1], len(windowed) // groups, *geometry.kernel_shape)
+    found = np.zeros(shape, np.result_type(windowed, steps))
     axes = list(zip(geometry.stride, geometry.dilation, steps.shape[1:], strict=True))
     for offset in np.ndindex(geometry.kernel_shape):
         below = tuple(
             slice(d * u, d * u + s * (size - 1) + 1, s) for u, (s, d, size) in zip(offset, axes, strict=True)
         )
-        met = padded[:, *below].reshape(groups, len(ground) // groups, -1)
+        met = padded[:, *below].reshape(groups, len(windowed) // groups, -1)
         found[..., *offset] = sums.product(values, met.swapaxes(1, 2))
     return found

@@ -1,8 +1,8 @@
-"""Axes cut into lanes and strips: which cells of one map meet which of the other, and by which kernel offset.
+"""Axes split into lanes and strips: which cells of two maps meet, and by which kernel offset.
 
-A stride parts the cells of one of the two maps into lanes: the output's where a transposed convolution is
-read, the image's where a convolution is scattered. All cells of a lane meet the other map in the same way, so
-that zeros are neither inserted nor multiplied.
+A stride splits the cells of one of the two maps into lanes, its phases: the output's where a transposed
+convolution gathers, the image's where a convolution scatters. All cells of a lane meet the other map in the
+same way, so that zeros are neither inserted nor multiplied.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Tap:
     shift: int
 
     def meeting(self, begin: int, end: int, size: int) -> tuple[slice, slice] | None:
-        """Return which of cells begin … end − 1 (from begin) meet a map of this size, and which of its."""
+        """Return which cells of begin … end − 1 (from begin) meet a map of this size, and those they meet."""
         first = max(begin, -(self.shift // self.step))
         last = min(end - 1, (size - 1 - self.shift) // self.step)
         if first > last:
@@ -33,10 +33,10 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A part of a lane: its own cells on their map, ``length`` of them, and what they meet on the other map.
+    """A part of a lane: ``length`` neighbouring cells, at ``cells`` of their map.
 
-    ``meetings`` have the number of a tap, the cells of the strip (from its first) that it takes there, and
-    those that it takes them to; ``misses`` have the number of a tap and cells that it takes nowhere.
+    ``meetings`` are (number of a tap, cells of the strip, the cells of the other map that they meet), those
+    of the strip counted from its first; ``misses`` are (number of a tap, cells that meet none).
     """
 
     cells: slice
@@ -60,10 +60,10 @@ class Lane:
         first, *others = [tap.offset for tap in self.taps]
         return slice(first, others[-1] + 1, others[0] - first) if others else slice(first, first + 1)
 
-    def strips(self, most: int, size: int) -> Iterator[Strip]:
-        """Yield the parts of at most ``most`` cells that meet something of a map of this ``size``."""
-        for begin in range(0, self.length, most):
-            end = min(begin + most, self.length)
+    def strips(self, max_length: int, size: int) -> Iterator[Strip]:
+        """Yield the parts of at most ``max_length`` cells that meet any cell of a map of this ``size``."""
+        for begin in range(0, self.length, max_length):
+            end = min(begin + max_length, self.length)
             met = [tap.meeting(begin, end, size) for tap in self.taps]
             meetings = tuple((number, *slices) for number, slices in enumerate(met) if slices)
             if meetings:
@@ -94,14 +94,14 @@ def adding_lanes(geometry: Geometry, axis: int) -> list[Lane]:
 
 
 def _lanes(geometry: Geometry, axis: int, size: int, *, whole: bool) -> list[Lane]:
-    stride, reach = geometry.stride[axis], geometry.reach(axis, 0)
+    stride, positions = geometry.stride[axis], geometry.positions(axis, 0)
     if whole:
-        return [Lane(0, 1, size, tuple(Tap(u, stride, position) for u, position in enumerate(reach)))]
+        return [Lane(0, 1, size, tuple(Tap(u, stride, position) for u, position in enumerate(positions)))]
     lanes = []
     for start in range(min(stride, size)):
         taps = tuple(
             Tap(u, 1, (start - position) // stride)
-            for u, position in enumerate(reach)
+            for u, position in enumerate(positions)
             if (position - start) % stride == 0
         )
         if taps:

@@ -1,4 +1,4 @@
-"""One layer of a network: a convolution in either direction, a bias, an activation; and its gradients."""
+"""One layer of a network, a convolution in either direction with bias and activation; and its gradients."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ACTIVATIONS = MappingProxyType({
     "relu": (lambda sums: np.maximum(sums, 0), lambda outputs: outputs > 0),
     "tanh": (np.tanh, lambda outputs: 1 - outputs**2),
 })  # fmt: skip
-"""Each function, and its slope as a function of its own output."""
+"""Each function, and its derivative as a function of its output."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +53,13 @@ class Layer:
         return function(summed + self.bias[:, None, None, None])
 
     def gradients(self, images: Array, outputs: Array, upstream: Array) -> tuple[Array, Array, Array]:
-        """Return how a loss changes with the images, the kernel and the bias, shaped like these.
+        """Return the gradients of a loss with respect to images, kernel and bias, shaped like these.
 
-        ``outputs`` are what the layer makes of the images, ``upstream`` is how the loss changes with them.
+        ``outputs`` is the layer's output for the images, ``upstream`` the gradient with respect to it.
         """
-        _, slope = _ACTIVATIONS[self.activation]
+        _, derivative = _ACTIVATIONS[self.activation]
         gradients = transposed_convolve_gradients if self.transposed else convolve_gradients
-        inner = upstream * slope(outputs)
+        inner = upstream * derivative(outputs)
         d_images, d_kernel = gradients(images, self.kernel[:, :, None], inner, **self._arguments)
         return d_images, d_kernel[:, :, 0], sums.total(inner, axis=(1, 2, 3))
 

@@ -1,4 +1,4 @@
-"""Gradient descent on the kernel of a transposed convolution, so that it makes small pictures large."""
+"""Gradient descent on the kernel of a transposed convolution that enlarges pictures."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from convscenes.ops.pictures import averaged, drawn_pictures
 from convscenes.ops.placements import frozen
 from convscenes.ops.upsampling import bilinear, enlarge, enlarging
 
-SMALL = 0.3
-"""The largest weight to start from."""
-HOPELESS = 10.0
-"""How many times its first value the error may reach before the descent is called off."""
+MAX_INITIAL_WEIGHT = 0.3
+MAX_GROWTH = 10.0
+"""The loss, relative to its first value, above which the descent is stopped as divergent."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +33,7 @@ class Pairs:
 
     @classmethod
     def drawn(cls, count: int, shape: Shape, scale: Shape, seed: int) -> Pairs:
-        """Return pairs whose small pictures have ``shape``: each cell is the mean of what it covers.
+        """Return pairs whose small pictures have ``shape``: their cells are means of those of the large ones.
 
         >>> pairs = Pairs.drawn(3, (4, 6), (2, 3), seed=1)
         >>> pairs.small.shape, pairs.large.shape
@@ -44,25 +43,25 @@ class Pairs:
         return cls(frozen(averaged(large, (1, *scale))), frozen(large), scale)
 
     def enlarged(self, kernel: ArrayLike) -> Array:
-        """Return what ``kernel`` (kH, kW) makes of the small pictures (N, sh, sw)."""
+        """Return the small pictures enlarged by ``kernel`` (kH, kW): (N, sh, sw)."""
         return enlarge(self.small, as_numbers("kernel", kernel)[None], (1, *self.scale))
 
     def interpolated(self) -> Array:
-        """Return what bilinear interpolation makes of the small pictures (N, sh, sw)."""
+        """Return the small pictures enlarged by bilinear interpolation: (N, sh, sw)."""
         return bilinear(self.small, (1, *self.scale))
 
     def error(self, made: Array) -> float:
-        """Return how far pictures ``made`` of the small ones are off: the mean of the squared differences."""
-        with np.errstate(over="ignore"):  # beyond all floats it is infinite, and so far off
+        """Return the mean squared error of ``made`` (N, sh, sw), compared with the large pictures."""
+        with np.errstate(over="ignore"):  # an error that overflows is infinite
             return float(sums.mean((made - self.large) ** 2))
 
 
 @dataclass(frozen=True, eq=False)
 class LearningStep:
-    """The kernel (kH, kW) after ``number`` steps of the descent, read-only, and what it is worth.
+    """The kernel (kH, kW) after ``number`` steps of the descent, read-only, and its errors.
 
-    ``slope`` (kH, kW) tells how the training pictures' error changes with every weight; ``loss`` is that
-    error, ``held_out`` the error on pictures that no step has seen.
+    ``loss`` is the error on the training pictures, ``slope`` (kH, kW) its gradient, ``held_out`` the error on
+    pictures that are not trained on.
     """
 
     number: int
@@ -74,20 +73,20 @@ class LearningStep:
 
 @dataclass(frozen=True)
 class Score:
-    """How well a method does on the held-out pictures: its name and its error."""
+    """A method's name and its error on the held-out pictures."""
 
     name: str
     error: float
 
 
 def random_weights(shape: Shape, seed: int) -> Array:
-    """Return a kernel (kH, kW) to start from: small weights of both signs; the same seed, the same weights.
+    """Return an initial kernel (kH, kW) of small weights of both signs, the same for the same seed.
 
-    >>> bool((abs(random_weights((4, 3), seed=1)) <= SMALL).all())
+    >>> bool((abs(random_weights((4, 3), seed=1)) <= MAX_INITIAL_WEIGHT).all())
     True
     """
     # Not a Generator: see ``drawn_pictures``.
-    return np.random.RandomState(seed).uniform(-SMALL, SMALL, shape)
+    return np.random.RandomState(seed).uniform(-MAX_INITIAL_WEIGHT, MAX_INITIAL_WEIGHT, shape)
 
 
 def learning_steps(
@@ -95,8 +94,8 @@ def learning_steps(
 ) -> Iterator[LearningStep]:
     """Yield the start and ``count`` steps of gradient descent: kernel ← kernel − rate × slope.
 
-    The error is the mean of the squared differences over all cells of all training pictures. Raises
-    ArgumentError where the rate is so large that the error grows and grows.
+    The loss is the mean squared error over all cells of all training pictures. Raises ArgumentError where the
+    rate is so large that it diverges.
 
     >>> one = Pairs(np.array([[[2.0, 4.0]]]), np.array([[[2.0, 2.0, 4.0, 4.0]]]), (1, 2))
     >>> [(step.kernel.tolist(), step.loss) for step in learning_steps([[0, 0]], one, one, rate=0.1, count=1)]
@@ -110,9 +109,9 @@ def learning_steps(
         made = training.enlarged(weights)
         loss = training.error(made)
         first = loss if first is None else first
-        if not loss <= HOPELESS * first:  # nor is it where sums beyond all floats have made it NaN
+        if not loss <= MAX_GROWTH * first:  # also true of NaN, from sums that overflow
             raise ArgumentError(f"is too large, the error grows: got {rate:g}.", argument="rate")
-        _, slopes = transposed_convolve_gradients(
+        _, gradient = transposed_convolve_gradients(
             small,
             weights[None],
             2 * (made - training.large) / made.size,
@@ -120,17 +119,17 @@ def learning_steps(
             padding=geometry.padding,
             output_padding=geometry.output_padding,
         )
-        slope = slopes[0]
-        worth = held_out.error(held_out.enlarged(weights))
-        yield LearningStep(number, frozen(weights.copy()), frozen(slope), loss, worth)
+        slope = gradient[0]
+        held_out_error = held_out.error(held_out.enlarged(weights))
+        yield LearningStep(number, frozen(weights.copy()), frozen(slope), loss, held_out_error)
         weights = weights - rate * slope
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be learned, and from how much: small pictures of ``size`` become ``scale`` times as large.
+    """A training task: small pictures of ``size`` are to become ``scale`` times as large.
 
-    One seed draws the pictures to learn from, those to be judged by, and the weights to start from.
+    ``seed`` decides the training pictures, the held-out pictures and the initial weights.
     """
 
     size: tuple[int, int]
@@ -148,17 +147,17 @@ class Task:
 
     @property
     def products(self) -> int:
-        """How many values meet a weight on the way there, once in each step."""
+        """The number of multiplications in the forward passes of all steps."""
         return self.pictures * prod(self.size) * prod(self.kernel_shape) * self.steps
 
     @property
     def training(self) -> Pairs:
-        """The pictures to learn from."""
+        """The training pictures."""
         return Pairs.drawn(self.pictures, self.size, self.scale, self.seed)
 
     @property
     def held_out(self) -> Pairs:
-        """The pictures to be judged by."""
+        """The held-out pictures."""
         return Pairs.drawn(self.pictures, self.size, self.scale, self.seed + 1)
 
     def descent(self) -> tuple[LearningStep, ...]:
@@ -166,7 +165,7 @@ class Task:
         return _descent(self)
 
 
-@lru_cache(maxsize=4)  # who checks a task and who tells of it need the same
+@lru_cache(maxsize=4)  # the check of a spec and its story need the same
 def _descent(task: Task) -> tuple[LearningStep, ...]:
     start = random_weights(task.kernel_shape, task.seed + 2)
     return tuple(learning_steps(start, task.training, task.held_out, rate=task.rate, count=task.steps))

@@ -86,7 +86,7 @@ def transposed_convolution_matrix(
     r"""Return Cᵀ (outputs, inputs), for which ``Cᵀ @ image.ravel()`` is the transposed convolution, raveled.
 
     One channel: ``image_shape`` (\*S), kernel (\*K), one to three axes; Cᵀ is (prod O, prod S), the transpose
-    of the matrix of the convolution from O to S. Integers give int64. Raises ArgumentError like
+    of the convolution matrix from O to S. Integers give int64. Raises ArgumentError like
     ``transposed_convolve``.
 
     >>> transposed_convolution_matrix((2,), [1, 2, 4])
@@ -114,20 +114,20 @@ def transposed_convolution_matrix(
 
 
 def _connections(geometry: Geometry) -> tuple[Array, Array, Array]:
-    r"""Return the flat indices of all pairs of cells that the kernel connects.
+    r"""Return the flat indices of all pairs of cells that a weight connects.
 
-    For every step of the geometry and every kernel cell that lies inside: the step's cell, the cell it falls
-    on; and which of all (\*steps, \*K) lie inside.
+    For every step and every kernel cell inside ``direct_input_shape``: the index of the step's cell, and of
+    the cell below the kernel's; and the mask (\*steps, \*K) of those inside.
     """
     axes = len(geometry.kernel_shape)
-    grounds = np.zeros((1,) * (2 * axes), np.int64)
+    targets = np.zeros((1,) * (2 * axes), np.int64)
     inside = np.ones((*geometry.step_shape, *geometry.kernel_shape), bool)
-    for axis, size in enumerate(geometry.ground_shape):
+    for axis, size in enumerate(geometry.direct_input_shape):
         cells = geometry.step_shape[axis]
         shape = [1] * (2 * axes)
         shape[axis], shape[axes + axis] = cells, geometry.kernel_shape[axis]
-        positions = np.array([geometry.reach(axis, cell) for cell in range(cells)]).reshape(shape)
+        positions = np.array([geometry.positions(axis, cell) for cell in range(cells)]).reshape(shape)
         inside &= (positions >= 0) & (positions < size)
-        grounds = grounds * size + positions
+        targets = targets * size + positions
     steps = np.arange(prod(geometry.step_shape)).reshape(*geometry.step_shape, *(1,) * axes)
-    return np.broadcast_to(steps, inside.shape)[inside], grounds[inside], inside
+    return np.broadcast_to(steps, inside.shape)[inside], targets[inside], inside

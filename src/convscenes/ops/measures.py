@@ -1,4 +1,4 @@
-"""What the letters of a size relationship count: spans of cells along one axis, laid end to end."""
+"""What the letters of a size relationship count: spans of cells along one axis."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Span:
 class Measures:
     """One axis of an operation, measured.
 
-    ``image`` and ``output`` lie on these maps, all others on the map that the kernel is laid on: a
-    convolution's image, where ``borders`` are padded, or a transposed convolution's output, where they are
-    cropped. There, borders and map are as long together as ``kernel``, ``steps`` and ``rest``: the kernel,
-    one stride for every step, and what no step reaches, which is a transposed convolution's output padding.
+    ``image`` and ``output`` are on these maps, all others on the map that the kernel is placed on: a
+    convolution's image, whose ``borders`` are padding, or a transposed convolution's output, whose borders
+    are cropped. Borders and map are together as long as ``kernel``, ``steps`` (one stride each) and ``rest``:
+    the cells that no step reaches, in a transposed convolution the output padding.
     """
 
     image: Span
@@ -48,7 +48,7 @@ def measures(geometry: Geometry, axis: int) -> Measures:
     Source: Dumoulin & Visin, arXiv 1603.07285, relationships 6 and 14.
     """
     (before, after), stride, span = geometry.padding[axis], geometry.stride[axis], geometry.extent[axis]
-    ground, hops = geometry.ground_shape[axis], geometry.step_shape[axis] - 1
+    size, hops = geometry.direct_input_shape[axis], geometry.step_shape[axis] - 1
     reached = hops * stride + span - before
     first = -before if geometry.transposed else span - before
     prime = "′" if geometry.transposed else ""
@@ -56,10 +56,10 @@ def measures(geometry: Geometry, axis: int) -> Measures:
     return Measures(
         image=Span(f"i{prime}", axis, 0, geometry.image_shape[axis]),
         output=Span(f"o{prime}", axis, 0, geometry.output_shape[axis]),
-        borders=(Span("p", axis, -before, before), Span("p", axis, ground, after)),
+        borders=(Span("p", axis, -before, before), Span("p", axis, size, after)),
         kernel=Span(weights, axis, reached - span if geometry.transposed else -before, span),
         steps=tuple(Span("s", axis, first + stride * hop, stride) for hop in range(hops)),
-        rest=Span("a" if geometry.transposed else "rest", axis, reached, ground + after - reached),
+        rest=Span("a" if geometry.transposed else "rest", axis, reached, size + after - reached),
     )
 
 
@@ -74,5 +74,5 @@ def sharing(geometry: Geometry, axis: int) -> range:
 
     Source: Dumoulin & Visin, arXiv 1603.07285, relationships 6 and 14.
     """
-    least = geometry.ground_shape[axis] - measures(geometry, axis).rest.length
-    return range(max(least, 1), least + geometry.stride[axis])
+    smallest = geometry.direct_input_shape[axis] - measures(geometry, axis).rest.length
+    return range(max(smallest, 1), smallest + geometry.stride[axis])

@@ -1,4 +1,4 @@
-"""Layers one after the other, the loss of their scores, and how every weight changes it."""
+"""A sequence of layers, the loss of its scores, and the gradients of all weights."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from convscenes.ops.layers import Layer
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers that read each other's maps."""
+    """A sequence of layers, each reading the maps of the one before."""
 
     layers: tuple[Layer, ...]
 
     def maps(self, images: Array) -> tuple[Array, ...]:
-        """Return what every layer makes of N images (C_in, N, H, W), in order; the last is the output."""
+        """Return the output of every layer for N images (C_in, N, H, W), in order."""
         maps = [images]
         for layer in self.layers:
             maps.append(layer(maps[-1]))
@@ -27,11 +27,11 @@ class Network:
 
     @property
     def weights(self) -> tuple[Array, ...]:
-        """All that is learned: kernel and bias of every layer, in order."""
+        """Kernel and bias of every layer, in order."""
         return tuple(array for layer in self.layers for array in (layer.kernel, layer.bias))
 
-    def reach(self) -> tuple[int, ...]:
-        """Return, for each layer, the side of the square of the image that one of its values depends on.
+    def receptive_fields(self) -> tuple[int, ...]:
+        """Return the side of each layer's receptive field, in cells of the image.
 
         All layers must be convolutions with square kernels.
 
@@ -50,7 +50,7 @@ class Network:
         return Network(tuple(replace(layer, kernel=next(arrays), bias=next(arrays)) for layer in self.layers))
 
     def loss_gradients(self, images: Array, classes: Array) -> tuple[float, tuple[Array, ...]]:
-        """Return the loss of the output as scores of ``classes`` (N, H, W), and its gradients.
+        """Return the cross-entropy of the output as scores of ``classes`` (N, H, W), and its gradients.
 
         The gradients are in the order of ``weights``.
         """

@@ -1,4 +1,4 @@
-"""How a value is written: the same in captions, tables and cells."""
+"""The text of a value, the same in captions, tables and cells."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CENT = Decimal("0.01")
 
 
 def numeral(value: Any) -> str:
-    """Return ``value`` as it is written in a cell: a true minus sign, at most two decimals.
+    """Return the text of ``value``: a true minus sign, at most two decimals.
 
     >>> numeral(np.int64(-3)), numeral(0.25), numeral(2.0), numeral(-0.004), numeral(12345.678)
     ('−3', '0.25', '2', '−4e−3', '12346')
@@ -32,7 +32,7 @@ def numeral(value: Any) -> str:
 
 
 def equals(*values: Any) -> str:
-    """Return the sign between the sides of a formula with these values: ≈ where one is written rounded.
+    """Return the sign of a formula with these values: ≈ where one of them is written rounded.
 
     >>> equals(3, 0.25), equals(1 / 3, 1)
     ('=', '≈')

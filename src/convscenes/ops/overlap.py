@@ -1,4 +1,4 @@
-"""How often the kernel lies on each cell, and what a constant image becomes: even, or a checkerboard."""
+"""How many stamps overlap in each cell, and whether a constant image becomes a checkerboard."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from convscenes.ops.placements import frozen
 
 @dataclass(frozen=True, eq=False)
 class Pattern:
-    r"""What a transposed convolution makes of an image that is 1 everywhere.
+    r"""The transposed convolution of an image of ones.
 
     ``output`` is (\*O): with equal weights of 1 it counts the stamps on each cell. ``phases`` (\*s) are the
-    values it repeats away from the border, where cell ``x`` has that of ``x mod s``; ``inside`` is there.
-    ``even`` tells whether they are all the same, decimals up to rounding.
+    values that repeat away from the border, in ``inside``, where cell ``x`` has that of ``x mod s``. ``even``
+    is True where they are all the same, decimals up to rounding.
     """
 
     output: Array
@@ -52,7 +52,7 @@ def overlap_counts(geometry: Geometry) -> Array:
 
 
 def constant_pattern(image_shape: Shape, kernel: ArrayLike, *, stride: PerAxis = 1) -> Pattern:
-    r"""Return what a transposed convolution of ones (\*S) with a kernel (\*K) makes.
+    r"""Return the pattern of a transposed convolution of ones (\*S) with a kernel (\*K).
 
     The weights that are whole strides apart add up in one output cell, and no others: a constant image stays
     constant away from the border if, and only if, these sums are the same for every phase. Raises
@@ -71,7 +71,7 @@ def constant_pattern(image_shape: Shape, kernel: ArrayLike, *, stride: PerAxis =
     output = transposed_convolve(np.ones(geometry.image_shape, np.int64), weights, stride=stride)
     phases = _phase_sums(weights, geometry.stride)
     even = bool(np.ptp(phases) <= _rounding(weights, geometry.stride))
-    return Pattern(frozen(output), frozen(phases), _settled(geometry), even)
+    return Pattern(frozen(output), frozen(phases), _interior(geometry), even)
 
 
 def _phase_sums(weights: Array, strides: Shape) -> Array:
@@ -83,18 +83,20 @@ def _phase_sums(weights: Array, strides: Shape) -> Array:
 
 
 def _rounding(weights: Array, strides: Shape) -> float:
-    """Return how far two of the sums may be apart that are the same on paper: 0 for integers.
+    """Return the largest difference that rounding can make between equal sums: 0 for integers.
 
     Source: Higham, "Accuracy and Stability of Numerical Algorithms", section 4.2.
     """
     if weights.dtype.kind != "f":
         return 0.0
-    met, most = (_phase_sums(array, strides).max() for array in (np.ones(weights.shape), np.abs(weights)))
-    return float(2 * met * np.finfo(weights.dtype).eps * most)
+    max_count, max_sum = (
+        _phase_sums(array, strides).max() for array in (np.ones(weights.shape), np.abs(weights))
+    )
+    return float(2 * max_count * np.finfo(weights.dtype).eps * max_sum)
 
 
-def _settled(geometry: Geometry) -> tuple[slice, ...]:
-    """Return the cells on which all stamps lie that would, were the image endless."""
+def _interior(geometry: Geometry) -> tuple[slice, ...]:
+    """Return the output cells whose stamps are all those that an infinite image would put there."""
     axes = zip(
         geometry.image_shape, geometry.kernel_shape, geometry.stride, geometry.output_shape, strict=True
     )
@@ -102,6 +104,6 @@ def _settled(geometry: Geometry) -> tuple[slice, ...]:
 
 
 def _axis_counts(geometry: Geometry, axis: int) -> Array:
-    cells, size = geometry.step_shape[axis], geometry.ground_shape[axis]
-    positions = np.array([geometry.reach(axis, cell) for cell in range(cells)])
+    cells, size = geometry.step_shape[axis], geometry.direct_input_shape[axis]
+    positions = np.array([geometry.positions(axis, cell) for cell in range(cells)])
     return np.bincount(positions[(positions >= 0) & (positions < size)], minlength=size)

@@ -1,4 +1,4 @@
-"""Pictures drawn by numbers: something to learn from that needs no files."""
+"""Pictures generated from a seed: training data that needs no files."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ BRIGHTEST = 10.0
 BLOBS = 3
 """How many ellipses a picture has."""
 SOFTNESS = 0.025
-"""Over which share of the picture's side the rim of an ellipse fades."""
+"""The width of an ellipse's soft edge, as a share of the picture's side."""
 
 
 def drawn_pictures(count: int, shape: Shape, seed: int) -> Array:
     """Return ``count`` pictures (N, H, W) of bright soft ellipses on black, values 0 … 10.
 
-    The same seed always draws the same.
+    The same seed always gives the same pictures.
 
     >>> drawn_pictures(2, (8, 12), seed=1).shape
     (2, 8, 12)
@@ -37,7 +37,7 @@ def drawn_pictures(count: int, shape: Shape, seed: int) -> Array:
 
 
 def averaged(images: ArrayLike, scale: PerAxis) -> Array:
-    r"""Return images (\*S) made smaller: every block of ``scale`` cells becomes its mean, (\*S/s).
+    r"""Return images (\*S) reduced to the means of blocks of ``scale`` cells: (\*S/s).
 
     S has one to three axes; ``scale`` is an int or one per axis, from 1. Raises ArgumentError for anything
     else, and for a scale that does not divide the image.

@@ -1,4 +1,4 @@
-"""Where the kernel lies, cell after cell: what every step record has in common."""
+"""Placements of the kernel, step by step: the base of all step records."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from convscenes.ops.geometry import Geometry
 
 @dataclass(frozen=True, eq=False)
 class Placement:
-    r"""The kernel laid on a map for one cell ``index`` of the other map.
+    r"""The kernel placed on a map for one cell ``index`` of the other map.
 
-    ``positions`` holds one int array per spatial axis: the coordinates that the kernel's cells fall on, which
-    may be negative or beyond the map. ``inside`` (\*K) tells which fall on the map. All arrays are read-only.
+    ``positions`` holds one int array per spatial axis: the coordinates of the kernel's cells, which may be
+    negative or beyond the map. ``inside`` (\*K) is the mask of those on the map. All arrays are read-only.
     """
 
     index: Shape
@@ -26,7 +26,7 @@ class Placement:
 
     @property
     def rows(self) -> Array:
-        """The positions on the last axis but one; row 0 in one dimension."""
+        """The positions on the second-to-last axis; row 0 in one dimension."""
         return self.positions[-2] if len(self.positions) > 1 else frozen(np.zeros(1, np.int64))
 
     @property
@@ -38,8 +38,7 @@ class Placement:
 def placements(geometry: Geometry) -> Iterator[tuple[Placement, tuple[slice, ...]]]:
     """Yield the placement for every cell of ``geometry.step_shape``, in row-major order.
 
-    With it come its slices into the padded image (of a convolution) or the uncropped output (of a transposed
-    one).
+    Each comes with its slices of the padded image (convolution) or of the uncropped output (transposed).
 
     >>> place, where = next(placements(Geometry.convolution((5,), (3,), padding=1)))
     >>> place.positions[0].tolist(), place.inside.tolist(), where
@@ -57,8 +56,8 @@ def placements(geometry: Geometry) -> Iterator[tuple[Placement, tuple[slice, ...
 
 
 def _axis_placement(geometry: Geometry, axis: int, cell: int) -> tuple[Array, Array, slice]:
-    positions = np.array(geometry.reach(axis, cell))
-    inside = (positions >= 0) & (positions < geometry.ground_shape[axis])
+    positions = np.array(geometry.positions(axis, cell))
+    inside = (positions >= 0) & (positions < geometry.direct_input_shape[axis])
     start = geometry.stride[axis] * cell
     return (
         frozen(positions),
@@ -68,6 +67,6 @@ def _axis_placement(geometry: Geometry, axis: int, cell: int) -> tuple[Array, Ar
 
 
 def frozen(array: Array) -> Array:
-    """Return the array, no longer writeable."""
+    """Return the array, made read-only."""
     array.flags.writeable = False
     return array

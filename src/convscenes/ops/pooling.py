@@ -1,4 +1,4 @@
-"""Pooling: every output cell is the largest value of a window of the image, or the mean of it."""
+"""Pooling: every output cell is the maximum or the mean of a window of the image."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from convscenes.ops.geometry import Geometry
 from convscenes.ops.placements import Placement, frozen, placements
 
 Reduction = Literal["max", "average"]
-"""What becomes of a window: its largest value, or its mean."""
+"""The function of a window: its maximum or its mean."""
 
 
 @dataclass(frozen=True, eq=False)
 class PoolStep(Placement):
-    r"""One output cell reads a window of the image: ``result`` is the window's largest value, or its mean.
+    r"""One output cell reads a window of the image: ``result`` is its maximum or its mean.
 
     ``window`` is (\*K), zero where it is not inside. ``winner`` is the index in the window of the largest
     value, of several the first in row-major order, and always inside; None for a mean. ``index`` is the
@@ -70,7 +70,7 @@ def pool(
     The padding's limit is that of ``MaxPool1d``; ``MaxPool2d`` may allow half the span of a dilated window.
     """
     pixels, geometry = _checked(image, size, reduce, stride, padding, dilation)
-    padded = np.pad(pixels, geometry.padding, constant_values=_least(pixels) if reduce == "max" else 0)
+    padded = np.pad(pixels, geometry.padding, constant_values=_lowest(pixels) if reduce == "max" else 0)
     apart = [slice(None, None, each) for each in (*geometry.stride, *geometry.dilation)]
     windows = np.lib.stride_tricks.sliding_window_view(padded, geometry.extent)[*apart]
     axes = tuple(range(pixels.ndim, windows.ndim))
@@ -109,14 +109,14 @@ def _steps(padded: Array, geometry: Geometry, reduce: Reduction) -> Iterator[Poo
 
 
 def _winner(window: Array, inside: Array) -> Shape:
-    """Return where the largest value of a window is among those that are inside."""
+    """Return the index in a window of the largest value that is inside."""
     cells = np.flatnonzero(inside)
     largest = cells[window.ravel()[cells].argmax()]
     return tuple(map(int, np.unravel_index(largest, window.shape)))
 
 
-def _least(pixels: Array) -> Any:
-    """Return what no value of an array is below."""
+def _lowest(pixels: Array) -> Any:
+    """Return the smallest value of an array's dtype."""
     return -np.inf if pixels.dtype.kind == "f" else np.iinfo(pixels.dtype).min
 
 
@@ -128,7 +128,7 @@ def _checked(
     padding: Padding,
     dilation: PerAxis,
 ) -> tuple[Array, Geometry]:
-    """Return the image in the dtype that it is computed in, and where the windows lie on it."""
+    """Return the image in the dtype to compute in, and the geometry of its windows."""
     if reduce not in get_args(Reduction):
         raise ArgumentError(f'must be "max" or "average", got {reduce!r}.', argument="reduce")
     pixels = as_numbers("image", image)
@@ -146,7 +146,7 @@ def _checked(
 def _geometry(
     image: Shape, size: PerAxis, stride: PerAxis | None, padding: Padding, dilation: PerAxis
 ) -> Geometry:
-    """Return the geometry of windows that fit and that each read some of the image."""
+    """Return the geometry of windows that fit, each with a cell of the image in it."""
     call = Arguments(image)
     window = call.counts("size", size, 1)
     strides = window if stride is None else call.counts("stride", stride, 1)
@@ -159,12 +159,12 @@ def _geometry(
         wide = f"spans {worded(spans)}, more than the padded image {worded(padded)}"
         raise call.error("size", f"{wide}, got {size!r}")
     geometry = Geometry.convolution(image, window, stride=strides, padding=borders, dilation=dilations)
-    if any(_misses(geometry, axis) for axis in range(len(image))):
+    if any(_misses_image(geometry, axis) for axis in range(len(image))):
         raise call.error("dilation", f"lets a window read padding only, got {dilation!r}")
     return geometry
 
 
-def _misses(geometry: Geometry, axis: int) -> bool:
-    """Return whether some window has the image between two of its cells along an axis, and none on it."""
+def _misses_image(geometry: Geometry, axis: int) -> bool:
+    """Return whether a dilated window has no cell on the image along an axis."""
     image, cells = range(geometry.image_shape[axis]), range(geometry.output_shape[axis])
-    return any(not any(at in image for at in geometry.reach(axis, cell)) for cell in cells)
+    return any(not any(at in image for at in geometry.positions(axis, cell)) for cell in cells)

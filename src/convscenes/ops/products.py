@@ -1,4 +1,4 @@
-"""A matrix times a vector in two readings: sums of products row by row, scaled columns one by one.
+"""A matrix times a vector, step by step: by rows as sums of products, by columns as a sum of scaled columns.
 
 The records are frozen, their arrays read-only; the iterators check their arguments when called.
 """
@@ -36,8 +36,8 @@ class RowStep:
 class ColumnStep:
     """One entry of the vector: ``scaled`` = ``value`` × ``weights`` (column ``number``).
 
-    Added to the result, it turns ``before`` into ``after``. ``touched`` counts the earlier columns with a
-    weight other than zero there. All five arrays are (rows,).
+    Added to the result, it turns ``before`` into ``after``. ``touched`` counts the earlier columns whose
+    weight in this row is not zero. All five arrays are (rows,).
     """
 
     number: int

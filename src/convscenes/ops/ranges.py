@@ -1,4 +1,4 @@
-"""From the least value of a matrix to its greatest: where these are, and a scale between them."""
+"""Minimum and maximum of a matrix, where they are, and a scale between them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from convscenes.ops.placements import frozen
 
 @dataclass(frozen=True, eq=False)
 class RangeStep:
-    """The ``least`` and the ``greatest`` value of a matrix, and the first cells that have them, row by row.
+    """The ``least`` and the ``greatest`` value of a matrix, and the first cells with them in row-major order.
 
-    ``scale`` (N,) runs evenly from the one to the other.
+    ``scale`` (N,) goes from one to the other in even steps.
     """
 
     least: Any
@@ -29,15 +29,15 @@ class RangeStep:
 
     @property
     def constant(self) -> bool:
-        """Whether all values are one."""
+        """Whether all values are equal."""
         return bool(self.least == self.greatest)
 
 
 def range_step(values: ArrayLike, *, marks: int = 6) -> RangeStep:
     """Return the range of a matrix, with a scale of at most ``marks`` values.
 
-    The scale of whole numbers has whole numbers: as many as keep them evenly apart, if that can be, else the
-    nearest ones. Raises ArgumentError where there is no value, or no room for both ends.
+    The scale of integers has integers: as many as are evenly spaced, if there are any, else rounded ones.
+    Raises ArgumentError for an empty matrix, and for fewer than two marks.
 
     >>> step = range_step([[100, 131], [255, 131]])
     >>> int(step.least), int(step.greatest), step.greatest_index, step.scale.tolist()
@@ -63,6 +63,6 @@ def _scale(least: Any, greatest: Any, marks: int) -> Array:
         return np.linspace(least, greatest, marks)
     span = int(greatest) - int(least)  # which may be beyond int64
     even = next((steps for steps in range(marks - 1, 1, -1) if span % steps == 0), min(marks - 1, span))
-    # Rounded from the least on and not from 0: a float has no room for large numbers in full.
+    # Rounded relative to the minimum and not to 0: a float has no room for large numbers in full.
     marked = (int(least) + round(Fraction(span * mark, even)) for mark in range(even + 1))
     return np.fromiter(marked, np.int64)

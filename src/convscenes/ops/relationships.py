@@ -1,4 +1,4 @@
-"""The named size relationships R1 … R15, and which of them speaks about an axis.
+"""The named size relationships R1 … R15, and which of them applies to an axis.
 
 Source: Dumoulin & Visin, arXiv 1603.07285, numbered as there; the general transposed size is the ONNX
 operator's.
@@ -14,7 +14,7 @@ from convscenes.ops.arguments import Pair
 
 _TOKEN = re.compile(r"[⌊(]*(?P<letter>[a-z]′?(?:_[ab])?)[)⌋]*|[⌊(]*\d+[)⌋]*|\S")
 _FACTORS = re.compile(r"(?<=[\w)′])(?=\()|(?<=\d)(?=[a-z])")
-"""Where a product is meant without a sign: before a bracket, and between a number and a letter."""
+"""Where a product has no sign: before a bracket, and between a number and a letter."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Relationship:
 
 
 def convolution_relationship(kernel: int, stride: int, padding: Pair, dilation: int) -> Relationship:
-    """Return the most special relationship that holds for one axis of a convolution.
+    """Return the most specific relationship that holds for one axis of a convolution.
 
     >>> convolution_relationship(3, 2, (1, 1), 1)
     Relationship(name='R6', formula='o = ⌊(i + 2p − k)/s⌋ + 1')
@@ -63,7 +63,7 @@ def convolution_relationship(kernel: int, stride: int, padding: Pair, dilation: 
 def transposed_relationship(
     kernel: int, stride: int, padding: Pair, dilation: int, output_padding: int
 ) -> Relationship:
-    """Return the most special relationship that holds for one axis of a transposed convolution.
+    """Return the most specific relationship that holds for one axis of a transposed convolution.
 
     >>> transposed_relationship(3, 2, (1, 1), 1, output_padding=1)
     Relationship(name='R14', formula='o′ = s(i′ − 1) + a + k − 2p')
@@ -87,7 +87,7 @@ def transposed_relationship(
 
 
 def _both_sides(padding: Pair) -> str:
-    """Word the sum of both paddings; the paper knows only equal ones, p_b and p_a are before and after."""
+    """Return the sum of both paddings as text: 2p, or p_b + p_a where before and after differ."""
     if padding[0] == padding[1]:
         return "2p" if padding[0] else ""
     return "p_b + p_a"

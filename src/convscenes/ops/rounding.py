@@ -1,8 +1,8 @@
-"""Decimals as a story has them: rounded to 12 significant digits, the same on every processor.
+"""Decimals rounded to 12 significant digits, so that stories are the same on every processor.
 
 The last bits of a sum of decimals depend on the order in which a BLAS adds, those of ``exp`` and ``log`` on
-what instructions a processor has. Where a sum cancels, they are all that is left of it: so digits are counted
-not from a value itself but from the size of what was summed.
+the processor's instructions. Where a sum cancels, only these bits remain: so digits are counted not from the
+value itself but from the magnitude of the terms that were summed.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from convscenes.ops.arguments import Array
 from convscenes.ops.placements import frozen
 
 DIGITS = 12
-"""How many significant digits are kept."""
+"""Significant digits that are kept."""
 
 Value = TypeVar("Value")
 
 _POWERS = np.array([float(10**exponent) for exponent in range(309)])
 """Powers of ten, which a vectorised power does not give to the last bit on every processor."""
 _NUDGE = 1 + 1e-9
-"""What a size is multiplied by, so that one that is a power of ten but for its last bits counts as one."""
+"""The factor by which sizes are enlarged, so that one just below a power of ten counts as that power."""
 
 
 def rounded(value: Value, sizes: Any = None) -> Value:
     """Return a number, an array, a record or a tuple of these with every float rounded; integers stay.
 
-    ``sizes`` has the size of what was summed for each of them, in the same form, or one for all; without it,
-    digits count from the value itself. Arrays of a record are read-only. Zero has no sign.
+    ``sizes`` has the magnitude of the summed terms for each of them, in the same form, or one for all;
+    without it, digits count from the value itself. Arrays of a record are read-only. Zero has no sign.
 
     >>> rounded(0.1 + 0.2), rounded(2 / 3), rounded(7), rounded(0.1 * 3 - 0.3, 0.6)
     (0.3, 0.666666666667, 7, 0.0)
@@ -49,7 +49,7 @@ def rounded(value: Value, sizes: Any = None) -> Value:
 
 
 def _floats(value: Any, sizes: Any) -> Iterator[tuple[Array, Array]]:
-    """Yield each float or array of floats, raveled, with the sizes of what was summed for it."""
+    """Yield each float or array of floats, raveled, with its sizes."""
     if isinstance(value, np.ndarray | np.floating | float):
         array = np.asarray(value)
         if array.dtype.kind == "f":
@@ -67,7 +67,7 @@ def _floats(value: Any, sizes: Any) -> Iterator[tuple[Array, Array]]:
 
 
 def _with(value: Any, floats: Iterator[Array]) -> Any:
-    """Return the value with other floats, taken in the order in which ``_floats`` yields them."""
+    """Return the value with its floats replaced, in the order in which ``_floats`` yields them."""
     if isinstance(value, np.ndarray):
         return next(floats).reshape(value.shape) if value.dtype.kind == "f" else value
     if isinstance(value, np.floating | float):
@@ -86,14 +86,14 @@ def _with(value: Any, floats: Iterator[Array]) -> Any:
 
 @lru_cache
 def _names(kind: Hashable) -> tuple[str, ...]:
-    """Return the names of a record's fields, none of anything else."""
+    """Return the field names of a dataclass, none for any other class."""
     return (
         tuple(field.name for field in fields(kind)) if is_dataclass(kind) and isinstance(kind, type) else ()
     )
 
 
 def _rounded(values: Array, sizes: Array) -> Array:
-    """Return values rounded to whole multiples of a power of ten: that of the last digit of their sizes."""
+    """Return values rounded to multiples of the power of ten of their sizes' last kept digit."""
     known = np.where(np.isfinite(sizes) & (sizes > 0), sizes, 1.0)
     last = DIGITS - 1 - np.floor(np.log10(known * _NUDGE)).astype(np.int64)
     power = _POWERS[np.minimum(np.abs(last), 308)]

@@ -18,11 +18,11 @@ from convscenes.ops.training import TrainingStep, training_steps
 from convscenes.ops.upsampling import bilinear_kernel, nearest
 
 FACTOR = 4
-"""How much the encoder shrinks a picture, and the transposed convolution enlarges the scores."""
+"""The factor by which the encoder reduces a picture and the transposed convolution enlarges the scores."""
 PICTURES, STEPS = 4000, 4000
-"""What the tracked weights were trained on, and how long."""
+"""Training pictures and training steps of the tracked weights."""
 COARSE = 0.3
-"""How much the loss of the scores counts, before they are enlarged."""
+"""The weight of the auxiliary loss, that of the scores before they are enlarged."""
 
 
 def untrained(seed: int) -> Network:
@@ -58,9 +58,11 @@ def untrained(seed: int) -> Network:
 def segmentation_steps(
     seed: int = 0, *, steps: int = STEPS, pictures: int = PICTURES
 ) -> Iterator[TrainingStep]:
-    """Return an iterator of the training steps that make the network of this ``seed``."""
-    shown = drawings(range(pictures))
-    return training_steps(untrained(seed), *shown, slopes=segmentation_gradients, steps=steps, seed=seed)
+    """Return an iterator of the training steps of the network of this ``seed``."""
+    training = drawings(range(pictures))
+    return training_steps(
+        untrained(seed), *training, gradients=segmentation_gradients, steps=steps, seed=seed
+    )
 
 
 def segmentation_gradients(
@@ -68,8 +70,8 @@ def segmentation_gradients(
 ) -> tuple[float, tuple[Array, ...]]:
     """Return the loss on pictures (1, N, H, W) of these ``classes`` (N, H, W), and its gradients.
 
-    To the loss of the enlarged scores comes a share of that of the scores themselves, so that these are the
-    classes' scores already, and not just something from which the last layer can make them.
+    The loss is that of the enlarged scores plus ``COARSE`` times that of the scores before, so that these are
+    the classes' scores already.
 
     Source: Lee et al., "Deeply-Supervised Nets", arXiv 1409.5185.
     """
@@ -81,7 +83,7 @@ def segmentation_gradients(
 
 
 def commonest(classes: Array, side: int) -> Array:
-    """Return the class that most cells of each block of ``side`` × ``side`` have; of several, the first.
+    """Return the commonest class of each block of ``side`` × ``side`` cells; of several, the first.
 
     >>> commonest(np.array([[3, 3, 1, 0], [0, 3, 0, 1]]), 2).tolist()
     [[3, 0]]
@@ -93,7 +95,7 @@ def commonest(classes: Array, side: int) -> Array:
 
 
 def named_weights(network: Network) -> dict[str, Array]:
-    """Return the weights as they are kept in a file, by name: ``kernel_1``, ``bias_1`` and so on."""
+    """Return the weights by their names in a file: ``kernel_1``, ``bias_1`` and so on."""
     return dict(zip(_names(network), network.weights, strict=True))
 
 
@@ -128,11 +130,11 @@ def _names(network: Network) -> list[str]:
 
 @dataclass(frozen=True, eq=False)
 class Segmentation:
-    """What the network makes of one drawing (H, W): numbers of classes, and all maps on the way.
+    """The network's result for one drawing (H, W), and the maps of all layers.
 
-    ``maps`` holds what each layer makes (channels, height, width): those of the encoder, the scores, and the
-    enlarged scores. ``coarse`` are the classes of the highest scores before they are enlarged, ``classes``
-    (H, W) those after it; ``truth`` (H, W) are the right ones.
+    ``maps`` holds the output of each layer (channels, height, width): those of the encoder, the scores, and
+    the enlarged scores. ``coarse`` are the classes of the highest scores before these are enlarged,
+    ``classes`` (H, W) those after it; ``truth`` (H, W) are the right ones.
     """
 
     picture: Array
@@ -153,18 +155,18 @@ class Segmentation:
 
     @property
     def coarse_share_right(self) -> float:
-        """What this share would be if every coarse class counted for all pixels of its block."""
+        """The same share where every pixel has the coarse class of its block."""
         return float(sums.mean(nearest(self.coarse, FACTOR) == self.truth))
 
 
 def segment(network: Network, drawn: Drawing) -> Segmentation:
-    """Return how the network gives every pixel of a drawing its class, that of the highest score."""
+    """Run the network on a drawing and return the class of every pixel, that of the highest score."""
     maps = tuple(frozen(made[:, 0].copy()) for made in network.maps(drawn.picture[None, None]))
     coarse, classes = (frozen(scores.argmax(axis=0)) for scores in maps[-2:])
     return Segmentation(drawn.picture, maps, coarse, classes, drawn.classes)
 
 
 def share_right(network: Network, numbers: Iterable[int]) -> float:
-    """Return to what share of the pixels of the drawings ``numbers`` the network gives the right class."""
+    """Return the share of pixels of the drawings ``numbers`` that the network classifies correctly."""
     pictures, classes = drawings(numbers)
     return float(sums.mean(network.maps(pictures)[-1].argmax(axis=0) == classes))

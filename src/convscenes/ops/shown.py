@@ -1,7 +1,7 @@
-"""The core as stories ask it: the same functions, with decimals rounded where they leave it.
+"""The core for stories: the same functions, their decimals rounded.
 
-What a story computes comes from here, so that maps, formulas, captions and steps agree with each other, on
-every processor. Where all numbers are integers they are exact already, and nothing is done.
+All numbers of a story come from here, so that maps, formulas, captions and steps agree with each other, on
+every processor. Integers are exact already and stay as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from convscenes.ops.placements import frozen
 from convscenes.ops.rounding import rounded
 
 LEARNED = 1000.0
-"""The size that digits of what networks make and learn are counted from: 12 of them are eight decimals."""
+"""The size that digits of a network's values are counted from: 12 of them are eight decimals."""
 
 BATCH = 64
 """How many steps are rounded together."""
@@ -31,9 +31,9 @@ Made = TypeVar("Made")
 
 
 def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Round what a function makes that is linear in each of its arrays.
+    """Round the result of a function that is linear in each of its arrays.
 
-    What it makes of their magnitudes is the size of all that it sums.
+    Its result for their magnitudes is the magnitude of the terms that it sums.
     """
 
     @wraps(function)
@@ -49,9 +49,9 @@ def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
 
 
 def _of_windows(function: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Round what pooling makes: for the largest values the image, as each is shown twice; else the means.
+    """Round the result of pooling: of maxima the image, whose values are shown as well, else the means.
 
-    Those of integers are exact, so that their digits count from themselves.
+    Means of integers are exact, so that their digits count from themselves.
     """
 
     @wraps(function)
@@ -69,7 +69,7 @@ def _of_windows(function: Callable[Given, Made]) -> Callable[Given, Made]:
 
 
 def _of_sizes(values: Any, sizes: Any) -> Any:
-    """Round a result, or steps, by sizes in the same form; without these, by themselves."""
+    """Round a result, or steps, with sizes in the same form; without sizes, by their own."""
     return _batches(values, sizes) if isinstance(values, Iterator) else rounded(values, sizes)
 
 
@@ -80,7 +80,7 @@ def _batches(steps: Iterator[Any], sizes: Iterator[Any] | None) -> Iterator[Any]
 
 
 def _of_scale(function: Callable[Given, Array]) -> Callable[Given, Array]:
-    """Round the weights that a function makes, none of them far beyond 1."""
+    """Round the weights that a function returns, none of them far beyond 1."""
 
     @wraps(function)
     def made(*args: Given.args, **kwargs: Given.kwargs) -> Array:
@@ -90,7 +90,7 @@ def _of_scale(function: Callable[Given, Array]) -> Callable[Given, Array]:
 
 
 def _of_image(function: Callable[[Array, Any], Array]) -> Callable[[Array, Any], Array]:
-    """Round what a function makes of an image, digits counted from its largest value, or a larger result."""
+    """Round the result of a function of an image, digits counted from the largest value of both."""
 
     @wraps(function)
     def made(image: Array, scale: Any) -> Array:
@@ -122,15 +122,15 @@ bicubic_kernel = _of_scale(ops.bicubic_kernel)
 
 
 def range_step(values: Array, *, marks: int = 6) -> ops.RangeStep:
-    """Return the range of a matrix: its values as they are, the scale between them rounded."""
+    """Return ``ops.range_step``, only its scale rounded."""
     step = ops.range_step(values, marks=marks)
     return replace(step, scale=frozen(rounded(step.scale, np.abs(values).max())))
 
 
 def learned(value: Made) -> Made:
-    """Return what a network made or learned, numbers, arrays or records, with eight decimals.
+    """Return a network's values or weights (numbers, arrays or records) rounded to eight decimals.
 
-    There, sums follow on sums, and the last bits of one may become larger in the next.
+    In a network the last bits of one sum may grow in the next.
 
     >>> learned((1 / 3, 2))
     (0.33333333, 2)

@@ -1,6 +1,6 @@
 """Every intermediate value of an operation, step by step, as frozen records with read-only arrays.
 
-The iterators check their arguments when called, then cost one window a step.
+The iterators check their arguments when called, and compute each step on demand.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class ScatterStep(Placement):
 
     ``kernel``, ``stamp``, ``before`` and ``after`` are (\*K), with channels (C_out/groups, \*K). ``channel``
     is the input channel, ``index`` the image cell, ``positions`` are in the output; what is not inside is
-    cropped, and before and after are zero there. ``touched`` (\*K) counts the stamps that lay there before.
+    cropped, and before and after are zero there. ``touched`` (\*K) counts the stamps that were added there
+    before.
     """
 
     channel: int
@@ -56,7 +57,7 @@ class ScatterStep(Placement):
 
 @dataclass(frozen=True, eq=False)
 class UnrollStep(Placement):
-    r"""One row of the convolution matrix: the kernel (\*K) where it lies on the image for one output cell.
+    r"""One row of the convolution matrix: the kernel (\*K) placed on the image for one output cell.
 
     ``number`` is the row, ``index`` the output cell, ``positions`` are in the image.
     """
@@ -67,7 +68,7 @@ class UnrollStep(Placement):
 
     @property
     def placed(self) -> Array:
-        r"""The kernel where it lies, zeros elsewhere (\*S): made on demand, being as large as the image."""
+        r"""The kernel at its positions, zeros elsewhere (\*S): computed on demand."""
         placed = np.zeros(self.image_shape, self.kernel.dtype)
         grid = np.broadcast_arrays(*np.ix_(*self.positions))
         placed[tuple(positions[self.inside] for positions in grid)] = self.kernel[self.inside]
@@ -163,9 +164,9 @@ def _gather(arrays: Operands) -> Iterator[GatherStep]:
     kernels = frozen(arrays.kernel.copy())
     groups, outputs = kernels.shape[:2]
     for group, output in np.ndindex(groups, outputs):
-        kernel = arrays.counted(kernels[group, output])
+        kernel = arrays.squeezed(kernels[group, output])
         for place, where in placements(arrays.geometry):
-            window = arrays.counted(padded[group, :, *where])
+            window = arrays.squeezed(padded[group, :, *where])
             products = frozen(window * kernel)
             yield GatherStep(
                 place.index,
@@ -188,11 +189,11 @@ def _scatter(arrays: Operands) -> Iterator[ScatterStep]:
     uncropped = np.zeros((groups, outputs, *geometry.uncropped_shape), image.dtype)
     counts = np.zeros((groups, *geometry.uncropped_shape), np.int64)
     for group, channel in np.ndindex(groups, inputs):
-        kernel = arrays.counted(kernels[group, :, channel])
+        kernel = arrays.squeezed(kernels[group, :, channel])
         for place, where in placements(geometry):
             value = image[group, channel, *place.index]
             stamp = frozen(np.asarray(value * kernel))
-            output, count = arrays.counted(uncropped[group, :, *where]), counts[group, *where]
+            output, count = arrays.squeezed(uncropped[group, :, *where]), counts[group, *where]
             before = frozen(np.where(place.inside, output, 0))
             touched = frozen(np.where(place.inside, count, 0))
             output += stamp

@@ -1,4 +1,4 @@
-"""Products and sums of the core, in one place: in which order decimals are added is decided here alone.
+"""Products and sums of the core: the one module that decides in which order decimals are added.
 
 A BLAS adds in the order that suits the processor, so the last bits of its sums differ between machines.
 Whole numbers are summed as int64, exactly. The other modules call these functions by the name of the module,
@@ -14,7 +14,7 @@ import numpy as np
 from convscenes.ops.arguments import Array
 
 WHOLE = 2**53
-"""Up to here a float holds every whole number."""
+"""A float represents every whole number up to here."""
 
 
 def product(weights: Array, columns: Array) -> Array:
@@ -33,7 +33,7 @@ def product(weights: Array, columns: Array) -> Array:
 
 
 def total(values: Array, axis: int | tuple[int, ...] | None = None) -> Any:
-    """Return the sum of an array along some axes, or of all of it; of whole numbers and truths as int64.
+    """Return the sum along some axes, or of all values; of integers and booleans as int64.
 
     >>> int(total(np.array([True, False, True]))), total(np.array([[0.5, 1.0], [2.0, 4.0]]), axis=0).tolist()
     (2, [2.5, 5.0])
@@ -42,9 +42,9 @@ def total(values: Array, axis: int | tuple[int, ...] | None = None) -> Any:
 
 
 def mean(values: Array, axis: int | tuple[int, ...] | None = None) -> Any:
-    """Return the mean along some axes, or of all: the total, divided once, so that of whole numbers is exact.
+    """Return the mean along some axes, or of all values: the total, divided once.
 
-    That is the float nearest to it, also where the total is beyond what a float, or int64, holds.
+    That of integers is the nearest float, also where the total exceeds int64 or the integers of a float.
 
     >>> float(mean(np.array([15, 16, 17, 15, 16, 17])))
     16.0
@@ -66,5 +66,5 @@ def variance(values: Array) -> float:
 
 
 def _largest(values: Array) -> int:
-    """Return the largest magnitude of whole numbers or truths."""
+    """Return the largest magnitude of integers or booleans."""
     return max(int(values.max()), -int(values.min()))

@@ -1,7 +1,7 @@
-"""Ways to make an image larger by a whole factor, and the kernel by which each is a transposed convolution.
+"""Up-sampling by a whole factor, and the kernels with which it is a transposed convolution.
 
 The alignment is that of PyTorch's ``align_corners=False``, Pillow and OpenCV: cells are areas, so output cell
-j stands at (j + ½)/s − ½ in the image; beyond its border the image goes on with the value of its edge.
+j stands at (j + ½)/s − ½ in the image; beyond its border the image is continued with the values of its edge.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def nearest(image: ArrayLike, scale: PerAxis) -> Array:
 
 
 def bilinear(image: ArrayLike, scale: PerAxis) -> Array:
-    """Join the cells of an image by straight lines, axis by axis; shapes and errors as for ``nearest``.
+    """Interpolate an image linearly, axis by axis; shapes and errors as for ``nearest``.
 
     >>> bilinear([3, 5], 2).tolist()
     [3.0, 3.5, 4.5, 5.0]
@@ -43,9 +43,9 @@ def bilinear(image: ArrayLike, scale: PerAxis) -> Array:
 
 
 def bicubic(image: ArrayLike, scale: PerAxis, *, a: float = CUBIC) -> Array:
-    """Join the cells of an image by cubic curves, axis by axis; shapes and errors as for ``nearest``.
+    """Interpolate an image by cubic convolution, axis by axis; shapes and errors as for ``nearest``.
 
-    The curve may swing beyond the values that it joins.
+    The result may overshoot the values of the image.
 
     >>> bicubic([0, 0, 8, 8], 2).tolist()
     [0.0, -0.28125, -0.84375, 1.8125, 6.1875, 8.84375, 8.28125, 8.0]
@@ -69,7 +69,7 @@ def nearest_kernel(scale: PerAxis) -> Array:
 def bilinear_kernel(scale: PerAxis) -> Array:
     """Return the kernel (2s − s mod 2, …) by which ``bilinear`` is a transposed convolution.
 
-    Its stride is s, its padding ⌊s/2⌋, as ``enlarging`` has it; only at the border, where it sees zeros
+    Its stride is s, its padding ⌊s/2⌋, as ``enlarging`` has it; only at the border, where it reads zeros
     instead of the edge's value, the result differs. Axes and errors are as for ``nearest_kernel``.
 
     >>> bilinear_kernel(2).tolist(), bilinear_kernel((2, 3)).shape
@@ -98,7 +98,7 @@ def bicubic_kernel(scale: PerAxis, *, a: float = CUBIC) -> Array:
 
 
 def enlarging(image_shape: Shape, kernel_shape: Shape, scale: PerAxis) -> Geometry:
-    """Return the transposed convolution by which a kernel makes an image exactly ``scale`` times as large.
+    """Return the transposed convolution that makes an image exactly ``scale`` times as large.
 
     Its stride is the scale s. A kernel k longer than that is cropped by k − s, the odd cell at the beginning
     as with PyTorch's ``padding=1, output_padding=1`` for k = 3; a shorter one leaves s − k cells empty.
@@ -187,7 +187,7 @@ def _pixels(image: ArrayLike) -> Array:
 
 
 def _enlarged(image: ArrayLike, scale: PerAxis, kernel: Callable[[PerAxis], Array], *, reach: int) -> Array:
-    """Return the image made larger by a kernel that lies on the repeated edges too, as far as it reaches."""
+    """Return the image, its edges repeated for ``reach`` cells, enlarged by a kernel and cropped."""
     pixels = _pixels(image)
     scales = Arguments(pixels.shape).counts("scale", scale, 1)
     wide = enlarge(np.pad(pixels, reach, mode="edge"), kernel(scales), scales)
@@ -196,9 +196,9 @@ def _enlarged(image: ArrayLike, scale: PerAxis, kernel: Callable[[PerAxis], Arra
 
 
 def _kernel(scale: PerAxis, weights: Callable[[Array], Array], *, reach: int) -> Array:
-    """Return the outer product of every axis' ``weights``, which depend on the distance in image cells.
+    """Return the outer product of every axis' ``weights``, a function of the distance in image cells.
 
-    ``reach`` is how many cells away the last cell with a weight may be; 0 is half a cell.
+    ``reach`` is the largest distance with a weight, in cells; 0 is half a cell.
     """
     scales = Arguments().counts("scale", scale, 1)
     if not scales:
@@ -207,7 +207,7 @@ def _kernel(scale: PerAxis, weights: Callable[[Array], Array], *, reach: int) ->
 
 
 def _distances(scale: int, reach: int) -> Array:
-    """Return how far every output cell that an image cell reaches is from it, in image cells."""
+    """Return the distances, in image cells, of an image cell from the output cells below its kernel."""
     before = max((2 * reach - 1) * scale // 2, 0)
     cells = np.arange(-before, scale + before)
     return np.abs((cells + 0.5) / scale - 0.5)

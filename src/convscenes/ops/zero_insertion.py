@@ -1,6 +1,6 @@
-"""A transposed convolution as a convolution: zeros between the image's cells, zeros around, a turned kernel.
+"""A transposed convolution as a convolution of the zero-inserted image with the kernel turned by 180°.
 
-It explains the result and is no way to compute it: every step counts its multiplications by zero.
+It explains the result and is not used to compute it: every step counts its multiplications by zero.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from convscenes.ops.upsampling import zero_insert
 
 @dataclass(frozen=True, eq=False)
 class Insertion:
-    r"""What slides over what: the image stretched by zeros and padded, and the kernel turned by 180°.
+    r"""The operands of that convolution: the zero-inserted and padded image, and the kernel turned by 180°.
 
-    ``stretched`` and ``padded`` have a mask each, ``holds``, of the cells that hold an image value; the
-    others are zeros that were put there. ``borders`` are the zeros before and after on every axis,
+    ``stretched`` and ``padded`` have a mask each, ``holds``, of the cells with an image value; the others are
+    inserted zeros. ``borders`` are the zeros before and after on every axis,
     d(k − 1) − p; a negative number crops. ``extra`` of those after are output padding. The kernel (\*K)
-    keeps its shape: dilation spreads it when it is laid. All arrays are read-only.
+    keeps its shape: dilation spreads it when it is placed. All arrays are read-only.
     """
 
     stretched: Array
@@ -41,8 +41,8 @@ class Insertion:
 class InsertionStep(GatherStep):
     r"""One output cell reads a window of the padded image with the turned kernel; ``positions`` are in it.
 
-    ``holds`` (\*K) tells which values of the window are the image's: only their products are useful, the
-    others are times a zero that was put there. The counts include this step and all before it.
+    ``holds`` (\*K) is the mask of the window's image values: only their products are useful, the others are
+    products with an inserted zero. The counts include this step and all before it.
     """
 
     holds: Array
@@ -51,12 +51,12 @@ class InsertionStep(GatherStep):
 
     @property
     def useful(self) -> int:
-        """How many products of this window read an image value."""
+        """The number of products of this window with an image value."""
         return int(np.count_nonzero(self.holds))
 
     @property
     def wasted(self) -> int:
-        """How many products of this window are times a zero that was put there."""
+        """The number of products of this window with an inserted zero."""
         return self.holds.size - self.useful
 
 
@@ -69,7 +69,7 @@ def insertion(
     output_padding: PerAxis = 0,
     dilation: PerAxis = 1,
 ) -> Insertion:
-    r"""Return what a convolution of stride 1 must read to give ``transposed_convolve`` of the same arguments.
+    r"""Return the operands of the convolution of stride 1 that equals ``transposed_convolve``.
 
     Image (\*S) and kernel (\*K), without channels; errors are those of ``transposed_convolve``.
 
@@ -138,7 +138,7 @@ def _steps(made: Insertion, dilation: PerAxis) -> Iterator[InsertionStep]:
 
 
 def _bordered(array: Array, borders: tuple[Pair, ...]) -> Array:
-    """Return the array with zeros around it, cut where there are fewer than none."""
+    """Return the array padded with zeros; negative borders crop it."""
     padded = np.pad(array, [(max(before, 0), max(after, 0)) for before, after in borders])
     axes = zip(padded.shape, borders, strict=True)
     return padded[

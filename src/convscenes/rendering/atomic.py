@@ -1,4 +1,4 @@
-"""Atomic writes: a file is written beside its place and renamed; nothing half written is ever there."""
+"""Atomic writes: a new file is written beside its target and renamed, so that no file is ever incomplete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from convscenes.rendering.places import CACHE
 
 
 def in_names(host: str) -> str:
-    """Return a machine's name as file names have it: no hyphens, they separate it from a process.
+    """Return a host name for file names: without hyphens, which separate it from a process id.
 
     >>> in_names("node-7")
     'node_7'
@@ -29,12 +29,12 @@ def in_names(host: str) -> str:
 
 HOST = in_names(socket.gethostname())
 OWNED = re.compile(rf"(?:\..*\.part|scratch)-{HOST}-(\d+)(?:[.-].*)?")
-"""The name of a new file or a scratch folder of this machine, and the process that it belongs to."""
+"""The name of a new file or scratch folder of this machine, with the id of its process."""
 
 
 @dataclass
 class NewFile:
-    """A file that is being written. Its ``digest``, known at the end, is of what was written here."""
+    """A file that is being written; ``digest`` is set at the end."""
 
     path: Path
     digest: str = ""
@@ -42,10 +42,9 @@ class NewFile:
 
 @contextmanager
 def atomic_write(path: Path) -> Iterator[NewFile]:
-    """Yield a new file beside ``path`` to write to; it becomes ``path`` at the end, and is gone on any error.
+    """Yield a new file beside ``path`` to write to; it replaces ``path`` at the end; an error removes it.
 
-    A file that is there already with the same content stays, with its time stamp. A folder in its place is an
-    error.
+    A ``path`` with the same content stays, with its time stamp. A folder in its place is an error.
 
     Raises:
         RenderError: the folder or the file cannot be written.
@@ -53,7 +52,7 @@ def atomic_write(path: Path) -> Iterator[NewFile]:
     new = NewFile(path.with_name(f".{path.stem}.part-{HOST}-{os.getpid()}{path.suffix}"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        new.path.touch()  # what cannot be written shall fail before anything is drawn
+        new.path.touch()  # fails, if it must, before anything is drawn
         yield new
         new.digest = digest_of(new.path)
         if not (path.is_file() and filecmp.cmp(new.path, path, shallow=False)):
@@ -66,7 +65,7 @@ def atomic_write(path: Path) -> Iterator[NewFile]:
 
 
 def write_text(path: Path, text: str) -> str:
-    """Write a text, as UTF-8 with the same line ends everywhere, to ``path``; return the file's digest.
+    """Write a text to ``path``, as UTF-8 with Unix line ends; return the file's digest.
 
     Raises:
         RenderError: the folder or the file cannot be written.
@@ -78,7 +77,7 @@ def write_text(path: Path, text: str) -> str:
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """Yield a new folder in the cache that is gone at the end.
+    """Yield a new folder in the cache, removed at the end.
 
     Raises:
         RenderError: it cannot be made.
@@ -105,7 +104,7 @@ def sweep(folders: Iterable[Path]) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it, if that is possible."""
+    """Remove a file or a folder with its contents; errors are ignored."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -114,7 +113,7 @@ def remove(path: Path) -> None:
 
 
 def is_running(process: int) -> bool:
-    """Return whether a process of this machine runs, of any user; True on a system without that call."""
+    """Return whether a process of any user runs on this machine; True where that cannot be found out."""
     if os.name != "posix":
         return True
     try:
@@ -127,7 +126,7 @@ def is_running(process: int) -> bool:
 
 
 def is_zombie(process: int) -> bool:
-    """Return whether a process has ended and nobody asked how: for ever, in a container without an init."""
+    """Return whether a process is a zombie, as those stay in a container without an init."""
     try:
         state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -142,7 +141,7 @@ def digest_of(path: Path) -> str:
 
 
 def _reason(path: Path, error: OSError) -> str:
-    """Return why a file cannot be written; "File exists" would not explain a file in place of a folder."""
+    """Return why a file cannot be written, in clearer words for a file in place of a folder."""
     if isinstance(error, FileExistsError | NotADirectoryError):
         blocking = next(parent for parent in path.parents if parent.exists())
         if not blocking.is_dir():

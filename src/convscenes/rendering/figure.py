@@ -26,7 +26,7 @@ def figure(
     theme: str | None = None,
     transparent: bool = False,
 ) -> list[Path]:
-    """Draw what a story shows at the end of beats (all, unless named), one file each, in the story's order.
+    """Draw the ends of beats (all, unless named), one file each, in the story's order.
 
     The files are ``folder/<beat>.<format>``; the folder is ``media/figures/<spec's name>`` unless given.
     SVG and PDF are vectors, the same bytes in every run; a PNG has the size of ``quality``, else 1920 × 1080.

@@ -1,4 +1,4 @@
-"""What a render may be: its size, frame rate, format and presentation, checked before anything is drawn."""
+"""The options of a render: size, frame rate, format and presentation, checked before anything is drawn."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
-"""Formats that play: they have chapters, and captions beside them."""
+"""Video formats: with chapters, and captions beside them."""
 FLIPBOOKS = ("flipbook", "flipbook-gif")
 """A WebP, or a GIF, of the last frame of every beat, each shown for as long as it takes to read."""
 ANIMATIONS = ("webp", "avif", "gif", *FLIPBOOKS)
-"""Animated pictures: pages show them like any picture, over and over."""
+"""Animated pictures: they repeat for ever, and web pages show them as images."""
 FORMATS = (*VIDEOS, *ANIMATIONS, "png")
 CLEAR = ("webm", "mov", "webp", "avif", "png")
 """Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
@@ -29,14 +29,14 @@ ENGINES = ("incremental", "stock")
 
 FPS = 120
 ANIMATION_FPS = {"webp": 60, "avif": 60, "gif": 50}
-"""The most frames a second. Browsers slow down what lasts no more than 10 ms; a GIF counts hundredths."""
+"""The most frames a second. Browsers slow down frames of 10 ms and less; a GIF counts hundredths."""
 USUAL_FPS = {"webp": 30, "avif": 30, "gif": 15, "flipbook": 15, "flipbook-gif": 15}
-"""The most frames a second where none were asked for: every one takes bytes."""
+"""The most frames a second unless given: every frame takes bytes."""
 
 
 @dataclass(frozen=True)
 class Quality:
-    """The size of a picture in pixels, and how many there are in a second."""
+    """The size of a picture in pixels, and frames a second."""
 
     width: int
     height: int
@@ -58,8 +58,8 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 class Options:
     """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
 
-    ``engine`` is incremental, or stock for Manim's own way; ``constant`` encodes every frame of a hold;
-    ``codec`` is an mp4's.
+    ``engine`` is incremental, or stock for Manim's own renderer; with ``constant_frame_rate`` every frame of
+    a hold is encoded; ``codec`` is that of an mp4.
     """
 
     quality: Quality
@@ -69,19 +69,19 @@ class Options:
     pace: float | None = None
     transparent: bool = False
     engine: str = "incremental"
-    constant: bool = False
+    constant_frame_rate: bool = False
     codec: str = "h264"
 
     def __post_init__(self) -> None:
-        """Check everything; raises UsageError for the first thing that makes no sense."""
+        """Check everything; raises UsageError for the first invalid option."""
         one_of(self.format, FORMATS, "format")
         one_of(self.engine, ENGINES, "engine")
         if self.theme is not None:
             one_of(self.theme, THEMES, "theme")
         one_of(self.codec, CODECS, "codec")
-        most = ANIMATION_FPS.get(self.format, FPS)
-        if self.fps is not None and not 1 <= self.fps <= most:
-            raise UsageError(f"fps: must be 1 to {most} for {self.format}, got {self.fps}.")
+        maximum = ANIMATION_FPS.get(self.format, FPS)
+        if self.fps is not None and not 1 <= self.fps <= maximum:
+            raise UsageError(f"fps: must be 1 to {maximum} for {self.format}, got {self.fps}.")
         if self.fps is not None and self.format in FLIPBOOKS:
             raise UsageError("fps: a flipbook has none: each page stays for as long as it takes to read.")
         if self.pace is not None and not 0.1 <= self.pace <= 10:
@@ -95,7 +95,7 @@ class Options:
 
     @classmethod
     def of(cls, quality: str | None = None, format: str = "mp4", **others: Any) -> Self:
-        """Return the options for the name of a quality; an animated picture is small, a video high, if none.
+        """Return the options for a quality's name; the default is small for animated pictures, else high.
 
         >>> Options.of("low").quality
         Quality(width=854, height=480, fps=15)
@@ -109,17 +109,17 @@ class Options:
 
     @property
     def frame_rate(self) -> int:
-        """Frames a second: those asked for, else the quality's, of which animated pictures have fewer."""
+        """Frames a second: ``fps`` if given, else the quality's, limited for animated pictures."""
         return self.fps or min(self.quality.fps, USUAL_FPS.get(self.format, FPS))
 
     def presentation(self, story: Story) -> Presentation:
-        """Return how ``story`` is shown: as its spec has it, where these options leave it open."""
+        """Return the presentation of ``story``: these options, and its spec where they are None."""
         given = story.presentation
         return replace(given, theme=self.theme or given.theme, pace=self.pace or given.pace)
 
 
 def suffix_of(format: str) -> str:
-    """Return how the name of a file of this format ends.
+    """Return the file name suffix of a format.
 
     >>> suffix_of("webm"), suffix_of("flipbook")
     ('.webm', '.webp')

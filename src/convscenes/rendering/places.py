@@ -5,6 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 CACHE = Path(".convscenes")
-"""Clips, records of what is up to date, and scratch files. It may be removed at any time."""
+"""Clips, records of outputs, and scratch files. It may be removed at any time."""
 MEDIA = Path("media")
-"""What is made of specs, unless another place is named."""
+"""The outputs of specs, unless another place is named."""

@@ -1,6 +1,6 @@
-"""The toolchain: our own files and the libraries that decide what a picture looks like.
+"""The toolchain: the code and the libraries that decide what a picture looks like.
 
-This module needs neither NumPy nor pydantic, so that a run with nothing to do is over in a moment.
+This module needs neither NumPy nor pydantic, so that a run with nothing to do is fast.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from convscenes.rendering.atomic import digest_of
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("manim", "numpy", "typst", "svgelements", "av", "pycairo", "pillow")
-"""The libraries that decide over pixels and paths."""
+"""The libraries that affect pixels and paths."""
 OUTSIDE = ("cli", "publish")
-"""The rooms of ours that do not: what is drawn is the same however it is asked for, wherever it goes."""
+"""Subpackages that do not affect them."""
 
 
 def toolchain() -> dict[str, Any]:
-    """Return what makes a file of a spec: the digest of our code and the versions of libraries."""
+    """Return the toolchain of an output: the digest of our code and the versions of libraries."""
     return {"code": code_digest(is_for_files), "libraries": dict(libraries())}
 
 
 def drawing_toolchain() -> dict[str, Any]:
-    """Return what draws a story: as ``toolchain``, without the code that builds it.
+    """Return the toolchain that draws a story: ``toolchain`` without the kinds' story modules.
 
-    What a kind's module computes and words is in the story; nothing that draws imports it.
+    The results of these are in the story, and no module that draws imports them.
     """
     return {"code": code_digest(is_for_clips), "libraries": dict(libraries())}
 
 
 def is_for_files(name: Path) -> bool:
-    """Return whether one of our files, by its path in the package, decides what a spec becomes."""
+    """Return whether a file, by its path in the package, affects the outputs of a spec."""
     return name.parts[0] not in OUTSIDE and "__pycache__" not in name.parts
 
 
 def is_for_clips(name: Path) -> bool:
-    """Return whether one of our files decides what a story looks like.
+    """Return whether a file, by its path in the package, affects how a story is drawn.
 
     >>> [is_for_clips(Path(name)) for name in ("stories/scatter.py", "scenes/scatter.py", "cli/app.py")]
     [False, True, False]
@@ -50,12 +50,12 @@ def is_for_clips(name: Path) -> bool:
 
 
 @cache
-def code_digest(decides: Callable[[Path], bool]) -> str:
-    """Return the SHA-256 of the files in our package that decide."""
+def code_digest(counts: Callable[[Path], bool]) -> str:
+    """Return the SHA-256 of the files in our package for which ``counts`` is true."""
     total = hashlib.sha256()
     for path in sorted(path for path in PACKAGE.rglob("*") if path.is_file()):
         name = path.relative_to(PACKAGE)
-        if decides(name):
+        if counts(name):
             total.update(f"{name.as_posix()} {digest_of(path)}\n".encode())
     return total.hexdigest()
 

@@ -1,4 +1,4 @@
-"""A story as one file with motion: a video with captions, an animated picture, a flip book; or a still."""
+"""A story as one file: a video with captions, an animated picture, a flip book, or a still."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def render(
 
     ``quality`` is low, medium, high (1080p60), k or small (640 × 360, an animated picture's); ``codec``,
     of an mp4, is h264 or av1. Captions are written beside a video, as ``.vtt``. Clips of beats are kept
-    in ``.convscenes``, so that only beats that changed are drawn the next time. ``progress`` is called
+    in ``.convscenes``, so that only changed beats are drawn the next time. ``progress`` is called
     after every beat with the beats done and all beats.
 
     Raises:
         UsageError: options that do not exist or do not go together.
-        RenderError: the scene failed, or the file could not be written. Nothing half written is left behind.
+        RenderError: the scene failed, or the file could not be written. No incomplete file is left.
     """
     path = Path(path)
     options = Options.of(

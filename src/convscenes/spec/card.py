@@ -1,4 +1,4 @@
-"""A title card: a title and a few lines. It stands in a playlist, or is a spec of its own."""
+"""A title card, a title and a few lines: a part of a playlist, or a spec of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault
-from convscenes.spec.fields import Text, Title, beyond_a_line
+from convscenes.spec.fields import Text, Title, line_problem
 from convscenes.spec.strict import Strict, as_tuple
 
 
@@ -20,7 +20,7 @@ def _as_lines(value: Any) -> Any:
 
 
 def _as_line(text: str) -> str:
-    if wrong := beyond_a_line(text, limits.CARD_LINE):
+    if wrong := line_problem(text, limits.CARD_LINE):
         raise Fault(wrong)
     return text
 
@@ -31,15 +31,20 @@ def _some(text: str) -> str:
     return text
 
 
-_LINE = {"type": "string", "minLength": 1, "maxLength": limits.CARD_LINE.most}
+_LINE = {"type": "string", "minLength": 1, "maxLength": limits.CARD_LINE.maximum}
 
 CardTitle = Annotated[Title, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1})]
 Lines = Annotated[
     tuple[Annotated[Text, AfterValidator(_some), AfterValidator(_as_line)], ...],
     BeforeValidator(_as_lines),
-    Field(max_length=limits.CARD_LINES.most),
+    Field(max_length=limits.CARD_LINES.maximum),
     WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "array", "items": _LINE, "maxItems": limits.CARD_LINES.most}]}
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": _LINE, "maxItems": limits.CARD_LINES.maximum},
+            ]
+        }
     ),
 ]
 """Lines of text: one text, of one line or more, or a list of lines."""

@@ -1,4 +1,4 @@
-"""The fields of kinds that show one channel or several: a list of matrices, and a kernel slice for each."""
+"""The fields of kinds that show one channel or several: a list of matrices, a kernel slice for each."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
-"""Which characters can be drawn: Typst's own fonts, the same on every machine, have many but not all."""
+"""Which characters can be drawn: those of Typst's own fonts, the same on every machine."""
 
 from __future__ import annotations
 
 from functools import cache
 
 FONT = "New Computer Modern"
-"""The font of all text. What it lacks comes from the other fonts that Typst brings along."""
+"""The font of all text; for characters that it lacks, Typst falls back to its other fonts."""
 NOWHERE = "\U0010fffd"
-"""A character for private use that no font has; Typst draws a box for it, as for all that are missing."""
+"""A private-use character that no font has: Typst draws it as a box, as all missing ones."""
 
 
 def missing(text: str) -> list[str]:
-    """Return the characters of ``text`` that would be drawn as boxes, each once, in their order.
+    """Return the characters of ``text`` that no font has, each once, in order.
 
     >>> missing("Größe ≈ ½, Фильтр"), missing("核 kernel 🙂")
     ([], ['核', '🙂'])
@@ -20,7 +20,7 @@ def missing(text: str) -> list[str]:
 
 
 def worded(characters: list[str]) -> str:
-    """Return what is wrong with characters that are missing, or nothing where none is.
+    """Return the message for missing characters, "" where there are none.
 
     >>> worded(["核"])
     'our fonts lack "核" (U+6838). Take other characters.'
@@ -38,8 +38,8 @@ def _is_known(char: str) -> bool:
 
 @cache
 def _drawn(char: str) -> bytes:
-    """Return the picture of a character: a few milliseconds, once."""
-    import typst  # here, because most specs are in ASCII, and what is up to date need not wait for it
+    """Return the SVG of a character; cached, because it takes a few milliseconds."""
+    import typst  # here, because most specs are in ASCII and do not need it
 
     source = f'#set page(width: auto, height: auto)\n#text(font: "{FONT}", "{char}")'
     return typst.compile(source.encode(), format="svg", ignore_system_fonts=True)

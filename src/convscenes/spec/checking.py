@@ -1,4 +1,4 @@
-"""From a document to a checked model: every problem at once, each with its line and column."""
+"""Validation of a document as a model: all problems at once, each with its line and column."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def check(document: Document, model: type[Model]) -> Model:
-    """Return the document as a ``model``; files that it names count from its own folder.
+    """Return the document as a ``model``; paths in it are relative to its own folder.
 
     Raises SpecError with every problem, one line each.
     """
@@ -29,7 +29,7 @@ def check(document: Document, model: type[Model]) -> Model:
 
 
 def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
-    """Have every file ``checked``, each once; raises one SpecError with everything that is wrong in any."""
+    """Call ``checked`` with every file once; raises one SpecError with the problems of all."""
     problems: list[Problem] = []
     for file in dict.fromkeys(files):
         try:
@@ -43,7 +43,7 @@ def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
 def kind_of(document: Document, kinds: Iterable[str]) -> str:
     """Return the kind that a spec names, one of ``kinds``.
 
-    Raises SpecError where it names none, or an unknown one.
+    Raises SpecError where there is none, or an unknown one.
     """
     names = list(kinds)
     if "kind" not in document.data:

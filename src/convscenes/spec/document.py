@@ -1,4 +1,4 @@
-"""A YAML document as plain data, together with the place of every key and value in its file."""
+"""A YAML document as plain data, with the position of every key and value in its file."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class Position:
 
 @dataclass(frozen=True)
 class Document:
-    """What a YAML file says. ``positions`` maps paths such as ``("input", 1, 0)``; ``()`` is the whole."""
+    """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all."""
 
     path: Path
     data: dict[str, Any]
     positions: Mapping[faults.Path, Position] = field(repr=False)
 
     def mark(self, path: faults.Path, *, at_key: bool = False) -> Mark:
-        """Return where to point for a problem at ``path``, or at the nearest thing around it that exists.
+        """Return the mark for a problem at ``path``, or at its nearest ancestor that exists.
 
         A scalar is marked at its value, a list or mapping (and with ``at_key`` anything) at its key.
         """

@@ -1,4 +1,4 @@
-"""What is wrong with a value and where below it, before a file and a line are known."""
+"""Faults: what is wrong with a value and where in it, before its file and line are known."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class Faults(ValueError):
 
 
 def refuse(faults: Iterable[Fault]) -> None:
-    """Raise every fault there is, together; do nothing where there is none."""
+    """Raise all faults together, if there are any."""
     found = tuple(faults)
     if found:
         raise Faults(found)
 
 
 def shown(value: object) -> str:
-    """Return a user's value as a message shows it: on one line, not too long.
+    """Return a user's value as text for a message: one line, shortened.
 
     >>> [shown(value) for value in (0, "3", True, None, [1, 2], {"a": 1}, float("nan"))]
     ['0', '"3"', 'true', 'nothing', 'a list', 'a mapping', '.nan']
@@ -78,7 +78,7 @@ def shown(value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    r"""Return text in double quotes, shortened, whatever cannot be printed escaped.
+    r"""Return text in double quotes, shortened, escaped where it is not printable.
 
     >>> print(quoted("two\nlines"))
     "two\nlines"
@@ -88,7 +88,7 @@ def quoted(text: str) -> str:
 
 
 def named(path: Path) -> str:
-    """Return the field that a path leads to; places in a list are left to line and column.
+    """Return the field at a path as text, without indices in lists.
 
     >>> named(("input", "random", "shape", 1))
     'input.random.shape'
@@ -97,7 +97,7 @@ def named(path: Path) -> str:
 
 
 def sizes(shape: Sequence[int]) -> str:
-    """Return a shape in words.
+    """Return a shape as text.
 
     >>> sizes((4, 3)), sizes((5,))
     ('4×3', '5')

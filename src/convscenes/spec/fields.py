@@ -1,4 +1,4 @@
-"""The fields that every kind of scene has, and what all documents share."""
+"""The fields that every kind has, and the field types that specs and playlists share."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipb
 FORMATS: tuple[str, ...] = get_args(Output)
 
 
-def beyond_a_line(text: str, limit: Limit) -> str:
-    """Return why a text cannot be drawn as one line within its limit, or nothing."""
+def line_problem(text: str, limit: Limit) -> str:
+    """Return why a text cannot be drawn as one line within its limit, else ""."""
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
     return limit.broken_by(len(text)) or characters.worded(characters.missing(text))
 
 
 def _as_title(text: str) -> str:
-    if wrong := beyond_a_line(text, limits.TITLE):
+    if wrong := line_problem(text, limits.TITLE):
         raise Fault(wrong)
     return text
 
@@ -52,7 +52,7 @@ def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
     return outputs
 
 
-# YAML's "|" and ">" leave a line break at the end of a text, which nobody means.
+# YAML's "|" and ">" add a line break at the end of a text.
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
@@ -67,7 +67,7 @@ Outputs = Annotated[
 
 
 class Fields(Strict):
-    """What every spec says; a kind's own fields come on top."""
+    """The fields of every spec; a kind adds its own."""
 
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output")
     """What ``labels`` may rename."""
@@ -89,7 +89,7 @@ class Fields(Strict):
     @field_validator("labels", mode="before")
     @classmethod
     def _known_labels(cls, labels: Any) -> Any:
-        """Check names and texts together, so that all that is wrong is said at once."""
+        """Check names and texts together, so that all problems are reported at once."""
         if isinstance(labels, dict):
             refuse(cls._label_faults(labels))
         return labels
@@ -102,5 +102,5 @@ class Fields(Strict):
                 yield Fault(f"unknown label. {hint}", (name,), at_key=True)
             elif not isinstance(text, str):
                 yield Fault(f"must be text, got {shown(text)}.", (name,))
-            elif wrong := beyond_a_line(text, limits.LABEL):
+            elif wrong := line_problem(text, limits.LABEL):
                 yield Fault(wrong, (name,))

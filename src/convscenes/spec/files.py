@@ -1,4 +1,4 @@
-"""Files that a spec names: found beside it, small, and readable as a picture or an array."""
+"""Files that a spec names: paths relative to its folder, size limits, pictures and arrays."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from convscenes.spec.limits import ARRAY_BYTES, PICTURE_BYTES, PICTURE_PIXELS
 
 
 def beside(name: Any, info: ValidationInfo) -> Path:
-    """Return the file that a spec names; its path begins at ``info.context["folder"]``, the spec's folder.
+    """Return the path of a file that a spec names, relative to ``info.context["folder"]``, the spec's folder.
 
-    Raises Fault where there is none that can be read, or the path is absolute: the spec would work on one
-    machine only.
+    Raises Fault if it cannot be read, or if the path is absolute: the spec would work on one machine only.
     """
     if not isinstance(name, str):
         raise Fault(f"must be a file, got {shown(name)}.")
@@ -32,7 +31,7 @@ def beside(name: Any, info: ValidationInfo) -> Path:
 
 
 def _unreadable(path: Path) -> str:
-    """Return why a file cannot be read, or nothing where it can."""
+    """Return why a file cannot be read, "" if it can."""
     try:
         if path.is_file():
             with path.open("rb"):
@@ -47,7 +46,7 @@ def _unreadable(path: Path) -> str:
 
 
 def _hint(path: Path) -> str:
-    """Return what to do about a file that cannot be read: the nearest name, or where its path begins."""
+    """Return the hint for a file that cannot be read: the nearest name, or where its path begins."""
     try:
         if path.exists():
             return ""
@@ -58,15 +57,15 @@ def _hint(path: Path) -> str:
 
 
 Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]
-"""A file that exists, its path beginning at the spec's folder."""
+"""A file that exists, its path relative to the spec's folder."""
 
 
 def picture(path: Path, size: tuple[int, ...]) -> NDArray[np.int64]:
-    """Return a picture's grey values (height, width), 0 … 255, every cell the mean of what it covers.
+    """Return a picture's grey values (height, width), 0 … 255, each the mean of the pixels it covers.
 
     Transparent parts are white. Raises Fault where the file is no picture, too large, or of 16 bits.
     """
-    from PIL import Image, ImageOps  # here, because most specs have no picture and need not wait for it
+    from PIL import Image, ImageOps  # here, because most specs have no picture
 
     if broken := PICTURE_BYTES.broken_by(path.stat().st_size):
         raise Fault(broken, ("image",))
@@ -87,11 +86,11 @@ def picture(path: Path, size: tuple[int, ...]) -> NDArray[np.int64]:
 
 
 def array_file(path: Path) -> NDArray[Any]:
-    """Return the array of a .npy file; pickled objects are never loaded. Raises Fault where there is none."""
+    """Return the array of a .npy file; pickled objects are never loaded. Raises Fault for any other file."""
     if broken := ARRAY_BYTES.broken_by(path.stat().st_size):
         raise Fault(broken, ("file",))
     try:
-        # Mapped, so that a header that promises more than the file holds is an error and not an allocation.
+        # Mapped, so that a header of a larger array than the file has is an error and not an allocation.
         array = np.load(path, mmap_mode="r", allow_pickle=False)
     except Exception:  # a broken header may raise anything
         array = None
@@ -103,7 +102,7 @@ def array_file(path: Path) -> NDArray[Any]:
 def array_files(path: Path) -> dict[str, NDArray[Any]]:
     """Return the arrays of a .npz file by name; pickled objects are never loaded.
 
-    Raises Fault where there are none, or more than the limit for array files once they are unpacked.
+    Raises Fault for any other file, and where the arrays exceed the limit for array files once unpacked.
     """
     try:
         with zipfile.ZipFile(path) as packed:
@@ -124,4 +123,4 @@ def _weights(name: Any, info: ValidationInfo) -> dict[str, NDArray[Any]]:
 Weights = Annotated[
     dict[str, NDArray[Any]], PlainValidator(_weights), WithJsonSchema({"type": "string", "format": "path"})
 ]
-"""The arrays of a .npz file, its path beginning at the spec's folder."""
+"""The arrays of a .npz file, its path relative to the spec's folder."""

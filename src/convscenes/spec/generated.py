@@ -39,7 +39,7 @@ class Range(Strict):
 
 
 class RandomNumbers(Strict):
-    """Whole numbers drawn evenly; the same seed always draws the same."""
+    """Whole numbers, uniformly distributed; reproducible for the same seed."""
 
     shape: Shape
     low: Value = Field(description="The least number that may be drawn.")
@@ -61,7 +61,7 @@ class Random(Strict):
     random: RandomNumbers
 
     def array(self) -> NDArray[Any]:
-        """Return the numbers that the seed draws."""
+        """Return the random numbers of the seed."""
         draw = self.random
         # Not a Generator: only RandomState's numbers stay the same in every version of NumPy (NEP 19).
         source = np.random.RandomState(draw.seed)
@@ -75,7 +75,7 @@ class Picture(Strict):
     size: Size = Field(description="[height, width] in cells.")
 
     def array(self) -> NDArray[Any]:
-        """Return the grey values, each the mean of what it covers."""
+        """Return the grey values, each the mean of the pixels that it covers."""
         return picture(self.image, self.size)
 
 
@@ -96,4 +96,4 @@ FORMS: dict[str, type[Ones | Range | Random | Picture | File]] = {
     "image": Picture,
     "file": File,
 }
-"""The key that a form is known by, and its fields."""
+"""The forms of a generated matrix, by the key that identifies them."""

@@ -1,4 +1,4 @@
-"""Every limit on what a spec may ask for, stated once, with the words that name it."""
+"""Every limit on what a spec may ask for, with the words of its message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limit:
-    """The most there may be of something.
+    """An upper limit of what ``of`` names, in ``unit``.
 
     >>> Limit("a spec file", 10, "bytes").broken_by(12)
     '12 bytes are too many: the limit for a spec file is 10.'
@@ -16,14 +16,14 @@ class Limit:
     """
 
     of: str
-    most: int
+    maximum: int
     unit: str
 
     def broken_by(self, given: int) -> str:
-        """Return what is wrong with ``given``, or nothing where it is within the limit."""
-        if given <= self.most:
+        """Return the message for a number ``given`` beyond the limit, else ""."""
+        if given <= self.maximum:
             return ""
-        return f"{given:,} {self.unit} are too many: the limit for {self.of} is {self.most:,}."
+        return f"{given:,} {self.unit} are too many: the limit for {self.of} is {self.maximum:,}."
 
 
 FILE_BYTES = Limit("a YAML file", 256 * 1024, "bytes")
@@ -51,7 +51,7 @@ REACH = Limit("stride, padding and dilation", 256, "cells")
 
 # The largest sum stays far below 2⁶³ and below 2⁵³: it does not overflow, and floats hold it exactly.
 INPUT_VALUE = 1_000_000
-MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.most**2 * IMAGE_CHANNELS.most
+MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.maximum**2 * IMAGE_CHANNELS.maximum
 
 PICTURE_BYTES = Limit("a picture file", 16 * 1024 * 1024, "bytes")
 PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")

@@ -1,4 +1,4 @@
-"""The matrix fields: written out, or given in a few words; read-only arrays of whole or decimal numbers."""
+"""The matrix fields, written out or generated: read-only arrays of whole or decimal numbers."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ from convscenes.spec.wording import faults_of
 
 Array = NDArray[Any]
 ROWS = 2
-"""How many axes rows of numbers have."""
+"""The number of axes of rows of numbers."""
 AXES = {2: "one or two", 3: "one to three", 4: "one to four"}
 
 
-def read_as(most: int, refusal: str) -> Callable[[Any, ValidationInfo], Array]:
-    """Return the validator of arrays of at most ``most`` axes; with more, ``refusal`` says what is meant.
+def read_as(max_axes: int, hint: str) -> Callable[[Any, ValidationInfo], Array]:
+    """Return the validator of arrays of at most ``max_axes`` axes; the error for more ends with ``hint``.
 
-    It returns what a spec means, int64 or float64, read-only, and raises Fault or Faults at the innermost
-    thing that is wrong. Files count from ``info.context["folder"]``.
+    It returns a read-only array, int64 or float64, and raises Fault or Faults at the innermost wrong value.
+    Paths of files are relative to ``info.context["folder"]``.
     """
 
     def read(value: Any, info: ValidationInfo) -> Array:
         array = _read(value, info.context)
-        if not 1 <= array.ndim <= most:
-            raise Fault(f"must have {AXES[most]} axes, got {array.ndim}. {refusal}")
+        if not 1 <= array.ndim <= max_axes:
+            raise Fault(f"must have {AXES[max_axes]} axes, got {array.ndim}. {hint}")
         return _finished(array)
 
     return read
 
 
 def _read(value: Any, context: Any) -> Array:
-    """Return the array that a value means, which may yet be no matrix at all."""
+    """Return the array that a value describes, its contents not yet checked."""
     match value:
         case dict():
             return _generated(value, context)
@@ -64,7 +64,7 @@ def _read(value: Any, context: Any) -> Array:
 
 
 def _depth(value: Any) -> int:
-    """Return how deep numbers lie in a value, by what is commonest in it; a mapping stands for a matrix.
+    """Return how deep numbers are nested in most parts of a value; a mapping stands for a matrix.
 
     >>> _depth([[1, 2], [3, "four"]]), _depth([{"ones": [2, 2]}, [[1, 2], [3, 4]]])
     (2, 3)
@@ -81,7 +81,7 @@ def _depth(value: Any) -> int:
 
 
 def _stacked(parts: list[Any], context: Any) -> Array:
-    """Return matrices of one shape (or stacks of them) as one array; the commonest shape is the right one."""
+    """Return matrices (or lists of them) stacked into one array; all must have the commonest shape."""
     arrays: list[Array] = []
     wrong: list[Fault] = []
     for number, part in enumerate(parts):
@@ -102,7 +102,7 @@ def _stacked(parts: list[Any], context: Any) -> Array:
 
 
 def _literal(rows: list[Any]) -> Array:
-    """Return the array that rows of numbers (or one flat list of them) write out."""
+    """Return rows of numbers, or one flat list of them, as an array."""
     if not any(isinstance(row, list) for row in rows):
         faults.refuse(_wrong_cells(rows, ()))
         return _numbers(rows, rows)
@@ -115,7 +115,7 @@ def _numbers(rows: list[Any], cells: list[Any]) -> Array:
 
 
 def _wrong_rows(rows: list[Any]) -> Iterator[Fault]:
-    """Yield what is wrong with each row; the commonest length is the right one."""
+    """Yield what is wrong with each row; all must have the commonest length."""
     width = statistics.mode(len(row) for row in rows if isinstance(row, list))
     for number, row in enumerate(rows):
         if not isinstance(row, list):
@@ -152,7 +152,7 @@ def _generated(value: dict[str, Any], context: Any) -> Array:
 
 
 def _finished(array: Array) -> Array:
-    """Return the array as int64 or float64 and read-only, or say why it cannot be a matrix."""
+    """Return the array as int64 or float64, read-only; raises Fault if it cannot be a matrix."""
     if array.size == 0:
         raise Fault("empty. Give rows of numbers.")
     if broken := limits.MAP_CELLS.broken_by(array.size):
@@ -161,31 +161,31 @@ def _finished(array: Array) -> Array:
         raise Fault(f"must hold numbers, got {array.dtype}.")
     if not np.isfinite(array).all():
         raise Fault("must hold finite numbers, got .nan or .inf.")
-    small(array, limits.MAP_VALUE)
+    check_magnitude(array, limits.MAP_VALUE)
     result = array.astype(np.float64 if array.dtype.kind == "f" else np.int64)
     result.flags.writeable = False
     return result
 
 
-def small(array: Array, most: int) -> None:
-    """Raise Fault at the first cell beyond ``most``."""
-    beyond = np.argwhere((array > most) | (array < -most))
+def check_magnitude(array: Array, maximum: int) -> None:
+    """Raise Fault at the first cell beyond ±``maximum``."""
+    beyond = np.argwhere((array > maximum) | (array < -maximum))
     if len(beyond):
         cell = tuple(map(int, beyond[0]))
-        raise Fault(f"must be at most {most:,} either side of 0, got {array[cell]}.", cell)
+        raise Fault(f"must be at most {maximum:,} either side of 0, got {array[cell]}.", cell)
 
 
 def _as_input(array: Array) -> Array:
     if broken := limits.INPUT_CELLS.broken_by(array.size):
         raise Fault(broken)
-    small(array, limits.INPUT_VALUE)
+    check_magnitude(array, limits.INPUT_VALUE)
     return array
 
 
 def _as_kernel(array: Array) -> Array:
     if broken := limits.KERNEL_SIDE.broken_by(max(array.shape[-ROWS:])):
         raise Fault(broken)
-    small(array, limits.INPUT_VALUE)
+    check_magnitude(array, limits.INPUT_VALUE)
     return array
 
 
@@ -202,12 +202,12 @@ class _JsonSchema:
         rows = {"type": "array", "items": numbers, "minItems": 1, "description": "Rows of numbers."}
         flat = numbers | {"description": "One row of numbers, for one dimension."}
         forms = [handler(TypeAdapter(form).core_schema) for form in FORMS.values()]
-        stacks: list[JsonSchemaValue] = []
+        nested: list[JsonSchemaValue] = []
         part: JsonSchemaValue = {"anyOf": [rows, *forms]}
         for _ in range(self.axes - ROWS):
             part = {"type": "array", "items": part, "minItems": 1}
-            stacks.append(part | {"description": "A list of matrices, one for each channel."})
-        return {"anyOf": [rows, flat, *forms, *stacks]}
+            nested.append(part | {"description": "A list of matrices, one for each channel."})
+        return {"anyOf": [rows, flat, *forms, *nested]}
 
 
 _ONE_CHANNEL = "What is shown here has one channel."

@@ -23,16 +23,16 @@ Expected = Annotated[
     Matrix | None, Field(description="The result; the spec is wrong if the core's is another.")
 ]
 Checked = Mapping[str, Any]
-"""The fields that are right so far, by name."""
+"""The fields validated so far, by name."""
 
 
 class OperationFields(Fields):
-    """What both directions take. The arguments mean what they mean in PyTorch."""
+    """The fields of both directions; the arguments are those of PyTorch."""
 
     argument_names: ClassVar[tuple[str, ...]]
     """The arguments of the core, together with input and kernel."""
     deciding_names: ClassVar[tuple[str, ...]] = ()
-    """The fields that say which operation it is, where that is not fixed."""
+    """The fields that decide which operation it is, where that is not fixed."""
 
     input: Input = Field(description="The matrix that the operation reads.")
     kernel: Kernel = Field(description="The matrix of weights; it is not flipped.")
@@ -59,12 +59,12 @@ class OperationFields(Fields):
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
-        """Return the geometry that the core makes of the fields; raises ArgumentError."""
+        """Return the geometry of the operation; raises ArgumentError."""
         raise NotImplementedError
 
     @classmethod
     def _result(cls, checked: Checked) -> Array:
-        """Return what the core computes from the fields."""
+        """Return the result of the operation, computed by the core."""
         raise NotImplementedError
 
     @staticmethod
@@ -74,18 +74,18 @@ class OperationFields(Fields):
 
     @classmethod
     def _complete(cls, checked: Checked) -> bool:
-        """Return whether all that makes the operation is right so far."""
+        """Return whether all fields of the operation are valid."""
         return checked.keys() >= {"input", "kernel", *cls.argument_names, *cls.deciding_names}
 
     @classmethod
     def _arguments(cls, checked: Checked) -> dict[str, Any]:
-        """Return the arguments of the core; one value that counts for every axis is repeated."""
+        """Return the arguments of the core, with one value for each axis."""
         axes = len(checked["kernel"].shape[-ROWS:])
         given = {name: checked[name] for name in cls.argument_names}
         return {name: list(value * axes if len(value) == 1 else value) for name, value in given.items()}
 
-    # The two checks below concern several fields. Each runs on the last of these, so that it runs whenever
-    # they are right, whatever else is wrong: a field that is wrong is not in ``info.data``.
+    # The two checks below concern several fields. Each is a validator of the last of these, so that it runs
+    # whenever they are valid, whatever else is not: ``info.data`` has only valid fields.
 
     @field_validator("dilation", "output_padding", check_fields=False)
     @classmethod
@@ -216,7 +216,7 @@ def shown_whole(name: str, geometry: Geometry) -> None:
 
 
 def compare(expected: Array, result: Array) -> None:
-    """Raise Fault where the result is another: exactly for whole numbers, up to rounding for decimals.
+    """Raise Fault where the result differs: exactly for whole numbers, up to rounding for decimals.
 
     >>> compare(np.array([84, 85]), np.array([84, 84]))
     Traceback (most recent call last):

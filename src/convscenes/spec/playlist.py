@@ -1,4 +1,4 @@
-"""A playlist: specs, and title cards between them, that become one video, in their order."""
+"""A playlist: specs, and title cards between them, joined into one video."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Entry(Strict):
 
 
 def _part(entry: Any, info: ValidationInfo) -> Entry | Card:
-    """Return what an entry means: a mapping with a spec, one that is a title card, or a file alone."""
+    """Return an entry as a part: a mapping with a spec, a title card, or a file alone."""
     if not isinstance(entry, dict):
         return Entry.model_construct(spec=beside(entry, info))
     model: type[Entry | Card] = Entry if "spec" in entry else Card
@@ -59,11 +59,11 @@ def _is_playlist_file(path: Path) -> bool:
     try:
         return is_playlist(read(path))
     except SpecError:
-        return False  # whoever reads the part says what is wrong with it
+        return False  # its problems are reported when it is checked itself
 
 
 class _JsonPart:
-    """Describes a part to editors; a card's own description is made when one asks."""
+    """Describes a part to editors; the schema of a card is made on demand."""
 
     def __get_pydantic_json_schema__(self, *_: Any) -> JsonSchemaValue:
         models = [Card.model_json_schema(), Entry.model_json_schema()]
@@ -75,12 +75,12 @@ Parts = Annotated[
     tuple[Part, ...],
     BeforeValidator(as_tuple),
     AfterValidator(_no_playlists),
-    Field(min_length=1, max_length=limits.PLAYLIST_PARTS.most),
+    Field(min_length=1, max_length=limits.PLAYLIST_PARTS.maximum),
 ]
 
 
 class Playlist(Strict):
-    """What a playlist says. Its theme, pace and frame rate, where given, override its parts'."""
+    """The fields of a playlist. Its theme, pace and frame rate, where given, override its parts'."""
 
     playlist: Parts = Field(
         description="The specs, their paths beginning at the playlist's folder; and title cards between them."

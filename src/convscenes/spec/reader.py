@@ -1,4 +1,4 @@
-"""PyYAML's SafeLoader made strict: one mapping of words, every key and value with its place."""
+"""PyYAML's SafeLoader made strict: one mapping with text keys, and the position of every key and value."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from convscenes.spec.document import Document, Mark, Position
 
 
 def read(path: Path | str) -> Document:
-    """Return what a YAML file says, with the place of every key and value.
+    """Return the content of a YAML file, with the position of every key and value.
 
-    Raises SpecError for a file that cannot be read, for a syntax error, and for what YAML has but specs do
-    without: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
+    Raises SpecError for a file that cannot be read, for a syntax error, and for features of YAML that specs
+    exclude: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
     return _document(path, source.load(path))
 
 
-# Whoever checks, tells and draws a spec reads it; 16,000 numbers take half a second to parse.
+# A spec is read by several steps of a run; 16,000 numbers take half a second to parse.
 @lru_cache(maxsize=32)
 def _document(path: Path, text: str) -> Document:
     return _Builder(path, text).document()
 
 
 class _Builder:
-    """Builds data straight from PyYAML's events: no node tree, no constructors, nothing to guess."""
+    """Builds data directly from PyYAML's events, without node tree or constructors."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
@@ -51,14 +51,14 @@ class _Builder:
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._complain(after, (), "a second document. Put it in a file of its own.")
+            self._add_problem(after, (), "a second document. Put it in a file of its own.")
         if self.problems:
             raise SpecError(self.problems)
         first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
         return Document(self.path, data, {**self.positions, (): Position(first, first)})
 
     def _events(self, text: str) -> Iterator[Any]:
-        """Yield the parser's events; every syntax error passes here."""
+        """Yield the parser's events; raises SpecError for a syntax error."""
         here = (1, 1)
         try:
             for event in yaml.parse(text, yaml.SafeLoader):
@@ -87,7 +87,7 @@ class _Builder:
             value = next(self.events)
             place = (*path, name)
             if earlier := self.positions.get(place):
-                self._complain(key, place, f"given twice, first in line {earlier.key[0]}. Remove one.")
+                self._add_problem(key, place, f"given twice, first in line {earlier.key[0]}. Remove one.")
             self.positions.setdefault(place, Position(_start(key), _start(value)))
             yield name, self._value(value, place)
 
@@ -102,30 +102,32 @@ class _Builder:
     def _key(self, event: Any, path: faults.Path) -> str:
         key = self._value(event, path)
         if not isinstance(key, str):
-            self._complain(event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes.")
+            self._add_problem(
+                event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes."
+            )
         return str(key)
 
     def _scalar(self, event: Any, path: faults.Path) -> Any:
         if odd := scalars.odd_character(event.value):
-            self._complain(event, path, f"has the character {odd}, which cannot be shown. Remove it.")
+            self._add_problem(event, path, f"has the character {odd}, which cannot be shown. Remove it.")
         try:
             return event.value if event.style else scalars.resolve(event.value)
         except ValueError as error:
-            self._complain(event, path, str(error))
+            self._add_problem(event, path, str(error))
             return None
 
     def _refuse_features(self, event: Any, path: faults.Path) -> None:
-        """Refuse what YAML has and specs do without."""
+        """Record a problem for each excluded feature of YAML."""
         if broken := limits.NESTING.broken_by(len(path)):
             raise source.refusal(self.path, _start(event), broken)
         if isinstance(event, yaml.AliasEvent):
-            self._complain(event, path, f"an alias (*{event.anchor}). Write the value out.")
+            self._add_problem(event, path, f"an alias (*{event.anchor}). Write the value out.")
         elif event.anchor:
-            self._complain(event, path, f"an anchor (&{event.anchor}). Remove it.")
+            self._add_problem(event, path, f"an anchor (&{event.anchor}). Remove it.")
         elif event.tag:
-            self._complain(event, path, f"a tag ({faults.quoted(event.tag)}). Remove it.")
+            self._add_problem(event, path, f"a tag ({faults.quoted(event.tag)}). Remove it.")
 
-    def _complain(self, event: Any, path: faults.Path, message: str) -> None:
+    def _add_problem(self, event: Any, path: faults.Path, message: str) -> None:
         self.problems.append(Problem(str(self.path), *_start(event), faults.named(path), message))
 
 

@@ -1,4 +1,4 @@
-"""What a plain YAML word means: YAML 1.2's numbers and truth values, without YAML 1.1's surprises."""
+"""The values of plain YAML scalars: numbers and booleans of YAML 1.2, without those only of YAML 1.1."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 def resolve(word: str) -> str | int | float | bool | None:
-    """Return what an unquoted word stands for: nothing, a truth value, a number, or itself.
+    """Return the value of an unquoted scalar: None, a boolean, a number, or the text itself.
 
     Raises ValueError for a whole number of more digits than ``limits.DIGITS``.
 
@@ -40,7 +40,7 @@ def resolve(word: str) -> str | int | float | bool | None:
 
 
 def odd_character(text: str) -> str:
-    r"""Return the name of the first character that no file or screen can show, empty where there is none.
+    r"""Return the code point of the first control or surrogate character, "" where there is none.
 
     >>> odd_character("a\u0007b"), odd_character("two\nlines")
     ('U+0007', '')

@@ -33,13 +33,13 @@ def load(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """Return the bytes of the file, at most one more than a file may have."""
+    """Return the bytes of the file, at most one more than allowed."""
     try:
         str(path).encode("utf-8")
         if path.is_dir():
             raise refusal(path, (1, 1), "a folder. Name a YAML file in it.")
         with path.open("rb") as file:
-            return file.read(limits.FILE_BYTES.most + 1)
+            return file.read(limits.FILE_BYTES.maximum + 1)
     except UnicodeEncodeError:
         raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The base of everything that is checked, and the small field types: shapes, strides, paddings."""
+"""The base of all checked models, and the small field types: shapes, strides, paddings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convscenes.spec.faults import Fault, sizes
 
 
 class Strict(BaseModel):
-    """Fields that are read, never guessed: "3" is not 3, true is not 1, and no field is unknown."""
+    """A frozen model without conversions or unknown fields: "3" is not 3, true is not 1."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -20,22 +20,22 @@ class Strict(BaseModel):
         strict=True,
         validate_default=True,
         allow_inf_nan=False,
-        defer_build=True,  # a command meets a kind or two: the validators of all others are never needed
+        defer_build=True,  # most commands need the validators of one kind or two
     )
 
 
 def as_tuple(value: Any) -> Any:
-    """Return a YAML list as the tuple that a frozen model keeps; leave anything else to its own check."""
+    """Return a YAML list as a tuple; leave anything else to its own check."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def one_or_more(value: Any) -> Any:
-    """Return a scalar as a sequence of one; the one value then counts for every axis."""
+    """Return a scalar as a tuple of one value, which then applies to every axis."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 def _pairs(value: Any) -> Any:
-    """Return padding as (before, after) pairs: one for every axis, or one that counts for all."""
+    """Return padding as (before, after) pairs: one for every axis, or one for all."""
     return tuple(_pair(entry) for entry in one_or_more(value))
 
 
@@ -53,14 +53,14 @@ def _json_schema(description: str, *forms: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"description": description, "anyOf": list(forms)})
 
 
-def _json_list(items: dict[str, Any], least: int = 1) -> dict[str, Any]:
-    return {"type": "array", "items": items, "minItems": least, "maxItems": 2}
+def _json_list(items: dict[str, Any], min_items: int = 1) -> dict[str, Any]:
+    return {"type": "array", "items": items, "minItems": min_items, "maxItems": 2}
 
 
-Positive = Annotated[int, Field(ge=1, le=limits.REACH.most)]
-Natural = Annotated[int, Field(ge=0, le=limits.REACH.most)]
-_POSITIVE = {"type": "integer", "minimum": 1, "maximum": limits.REACH.most}
-_NATURAL = {"type": "integer", "minimum": 0, "maximum": limits.REACH.most}
+Positive = Annotated[int, Field(ge=1, le=limits.REACH.maximum)]
+Natural = Annotated[int, Field(ge=0, le=limits.REACH.maximum)]
+_POSITIVE = {"type": "integer", "minimum": 1, "maximum": limits.REACH.maximum}
+_NATURAL = {"type": "integer", "minimum": 0, "maximum": limits.REACH.maximum}
 
 _SIDES = tuple[Annotated[int, Field(ge=1)], ...]
 _JSON_SIDE = {"type": "integer", "minimum": 1}
@@ -79,7 +79,7 @@ Size = Annotated[
     BeforeValidator(as_tuple),
     Field(min_length=2, max_length=2),
     AfterValidator(_few_cells),
-    WithJsonSchema(_json_list(_JSON_SIDE, least=2)),
+    WithJsonSchema(_json_list(_JSON_SIDE, min_items=2)),
 ]
 """Height and width."""
 
@@ -89,7 +89,7 @@ PerAxis = Annotated[
     Field(min_length=1, max_length=2),
     _json_schema("A whole number from 1, or [rows, cols].", _POSITIVE, _json_list(_POSITIVE)),
 ]
-"""A whole number from 1 for every axis, kept as ``(2,)``, or one for each."""
+"""A whole number from 1 for all axes, as ``(2,)``, or one for each."""
 
 OutputPadding = Annotated[
     tuple[Natural, ...],
@@ -97,7 +97,7 @@ OutputPadding = Annotated[
     Field(min_length=1, max_length=2),
     _json_schema("A whole number from 0, or [rows, cols].", _NATURAL, _json_list(_NATURAL)),
 ]
-"""A whole number from 0 for every axis, kept as ``(1,)``, or one for each."""
+"""A whole number from 0 for all axes, as ``(1,)``, or one for each."""
 
 Padding = Annotated[
     tuple[Annotated[tuple[Natural, ...], Field(min_length=2, max_length=2)], ...],
@@ -106,7 +106,7 @@ Padding = Annotated[
     _json_schema(
         "A whole number from 0, [rows, cols], or [[top, bottom], [left, right]].",
         _NATURAL,
-        _json_list({"anyOf": [_NATURAL, _json_list(_NATURAL, least=2)]}),
+        _json_list({"anyOf": [_NATURAL, _json_list(_NATURAL, min_items=2)]}),
     ),
 ]
-"""(before, after) pairs: one that counts for every axis, or one for each."""
+"""(before, after) pairs: one for all axes, or one for each."""

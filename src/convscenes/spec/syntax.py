@@ -1,4 +1,4 @@
-"""PyYAML's complaints in the words of this project, each with a hint."""
+"""Messages for PyYAML's syntax errors, each with a hint."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from convscenes.spec.document import Mark
 
 
 class Wording(NamedTuple):
-    """A complaint is known by a part of its text; ``opening`` points to where the unfinished thing began."""
+    """The message for errors whose text has ``part``; ``opening`` marks where the unfinished item began."""
 
     part: str
     message: str
@@ -44,7 +44,7 @@ WORDINGS = (
 
 
 def explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str]:
-    """Return where in the text a syntax error is, and what is wrong.
+    """Return the mark of a syntax error, and its message.
 
     >>> text = "kernel: [1, 2"
     >>> try:
@@ -56,8 +56,8 @@ def explain(error: yaml.YAMLError, text: str) -> tuple[Mark, str]:
     if isinstance(error, yaml.reader.ReaderError):
         return mark_after(text[: error.position]), "a character that YAML does not allow."
     assert isinstance(error, yaml.MarkedYAMLError)  # the parser raises no other kind
-    complaint = f"{error.context} {error.problem}"
-    wording = next((known for known in WORDINGS if known.part in complaint), None)
+    found = f"{error.context} {error.problem}"
+    wording = next((known for known in WORDINGS if known.part in found), None)
     mark = error.context_mark if wording and wording.opening and error.context_mark else error.problem_mark
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return place, wording.message if wording else f"not YAML: {error.problem}."

@@ -1,4 +1,4 @@
-"""Pydantic's complaints in the words of this project: one table, one function that reads them."""
+"""Messages for pydantic's errors: a table, and the function that reads it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from convscenes.spec.faults import Fault, Faults, Path, shown
 
 
 def _plain(rule: str) -> Callable[[ErrorDetails], str]:
-    """Return a wording: the rule, its ``{…}`` filled from pydantic's context, then what was given."""
+    """Return a wording: the rule, its ``{…}`` filled from pydantic's context, then the given value."""
 
     def word(error: ErrorDetails) -> str:
         bounds = {name: str(bound).removesuffix(".0") for name, bound in error.get("ctx", {}).items()}
@@ -85,16 +85,16 @@ def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
             case "value_error":
                 yield from _raised(detail["ctx"]["error"], path)
             case "too_short" if len(detail["input"]) >= detail["ctx"]["min_length"]:
-                pass  # pydantic counts only the items that are right; the others have faults of their own
+                pass  # pydantic counts only valid items; the others have faults of their own
             case kind:
                 yield Fault(WORDINGS.get(kind, _plain("not valid"))(detail), path)
 
 
 def _names(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the fields that there are beside the last part of ``path``."""
+    """Return the names of the fields beside the last part of ``path``."""
     for part in path[:-1]:
         if isinstance(part, int):
-            continue  # an item of a list has the model that the list was found to hold
+            continue  # the items of a list have its model
         field = model.model_fields.get(part)
         found = _model(field.annotation) if field else None
         if found is None:
@@ -104,13 +104,13 @@ def _names(model: type[BaseModel], path: Path) -> list[str]:
 
 
 def _model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that a field is, or is a list of, if it is one."""
+    """Return the model of a field, or of the items of a list, if it has one."""
     inner = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _raised(error: ValueError, path: Path) -> Iterator[Fault]:
-    """Yield what a validator raised, its path now beginning at the model."""
+    """Yield the faults that a validator raised, their paths now from the model."""
     match error:
         case Faults(faults=several):
             yield from (fault.below(path) for fault in several)

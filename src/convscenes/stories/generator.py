@@ -26,7 +26,7 @@ GENERATORS = 64
 """How many untrained generators are measured."""
 
 Value = TypeVar("Value")
-Channels = Annotated[int, Field(ge=1, le=limits.CHANNELS.most)]
+Channels = Annotated[int, Field(ge=1, le=limits.CHANNELS.maximum)]
 
 
 class RungFields(Strict):

@@ -98,7 +98,7 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
         builder.show(name, np.array([[number]]))
     opening = "A drawing with noise: to which *class* does each pixel belong?"
     builder.beat("picture", opening, title="A drawing with noise")
-    sides = Network(tuple(encoder)).reach()
+    sides = Network(tuple(encoder)).receptive_fields()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         builder.show(f"layer-{number}", values)
         builder.beat("layer", _layer_caption(layer, side), name=f"layer-{number}", steps=[layer])

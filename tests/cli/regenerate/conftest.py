@@ -23,5 +23,5 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
-    """Write words for pictures, the same for the same story; return what was drawn so far."""
+    """Write text instead of pictures; return the list of jobs drawn so far."""
     return pretend(monkeypatch)

@@ -1,4 +1,4 @@
-"""A folder with two specs, what becomes of them, and the command: for all tests of ``regenerate``."""
+"""A folder with two specs, their outputs, and the command: for all tests of ``regenerate``."""
 
 from __future__ import annotations
 

@@ -42,9 +42,9 @@ def once(action: Callable[[], object]) -> Callable[[], object]:
 
 def listed() -> None:
     """Check that the manifest lists what is there, and the gallery shows it."""
-    said = manifest()
-    assert set(said) == FIRST | SECOND
-    outputs = {path: digest_ for entry in said.values() for path, digest_ in entry["to"].items()}
+    listed = manifest()
+    assert set(listed) == FIRST | SECOND
+    outputs = {path: digest_ for entry in listed.values() for path, digest_ in entry["to"].items()}
     assert outputs == {path: digest(path) for path in outputs}
     assert len(outputs) == 8 + 1 + 2 * 8
     shown = GALLERY.read_text(encoding="utf-8")

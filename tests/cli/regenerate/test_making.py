@@ -183,7 +183,7 @@ def test_folders_are_mirrored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["films"], "Error: films: no such folder. Name the folder with the specs."),
         (["scenes/a.yaml"], "Error: scenes/a.yaml: no such folder."),
@@ -194,10 +194,10 @@ def test_folders_are_mirrored() -> None:
         (["-qx"], "Error: Invalid value for '-q'"),
     ],
 )
-def test_a_request_that_makes_no_sense(arguments: list[str], said: str, drawn: list[Job]) -> None:
+def test_a_request_that_makes_no_sense(arguments: list[str], message: str, drawn: list[Job]) -> None:
     result = regenerate(*arguments)
     assert (result.exit_code, drawn) == (2, [])
-    assert said in result.stderr
+    assert message in result.stderr
 
 
 def test_a_cache_folder_that_is_a_file_is_told_before_anything_is_made(drawn: list[Job]) -> None:

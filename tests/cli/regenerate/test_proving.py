@@ -1,4 +1,4 @@
-"""``--check``: files are what their specs say, or a list says which are not."""
+"""``--check``: files match their specs, or those that do not are listed."""
 
 from __future__ import annotations
 

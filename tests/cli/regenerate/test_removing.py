@@ -1,4 +1,4 @@
-"""What is removed: what no spec makes any more, if the manifest lists it and nobody changed it."""
+"""Removing outputs without a spec, if the manifest lists them and they are unchanged."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def test_a_manifest_cannot_have_other_files_removed(outside: str, folder: Path) 
     (folder / "outside").write_text("mine", encoding="utf-8")
     Path("media/link.txt").symlink_to(folder / "outside")
     Path("../outside.txt").write_text("mine", encoding="utf-8")
-    said = manifest()
-    said["scenes/gone.yaml"] = {"from": {}, "to": {outside: digest(outside)}}
-    MANIFEST.write_text(json.dumps(said), encoding="utf-8")
+    listed = manifest()
+    listed["scenes/gone.yaml"] = {"from": {}, "to": {outside: digest(outside)}}
+    MANIFEST.write_text(json.dumps(listed), encoding="utf-8")
     assert "removed" not in regenerate().stdout
     assert Path(outside).exists()
 

@@ -17,7 +17,7 @@ Clip = Sequence[tuple[int, int]]
 
 
 def picture(number: int, *, transparent: bool = False, width: int = WIDTH, height: int = HEIGHT) -> Picture:
-    """Return a bar that moves on; below it a strip that changes its colour, half clear if anything is."""
+    """Return a bar that moves; below it a strip of changing colour, half transparent if that is possible."""
     result = np.zeros((height, width, 4), np.uint8)
     if not transparent:
         result[:] = (20, 24, 40, 255)

@@ -1,4 +1,4 @@
-"""Clips that are joined are the video that would have been written in one go."""
+"""Joined clips are equal to a video written at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from convscenes.rendering.options import Options, Quality
 from tests.rendering.formats.pictures import HEIGHT, WIDTH, Clip, feed, write_clip
 
 CLIPS: Sequence[Clip] = ([(0, 1), (1, 1), (2, 7)], [(2, 3)], [(3, 1), (4, 1), (5, 1), (6, 12)], [(7, 1)])
-"""They end in holds, are nothing but a hold (which changes nothing), or a single frame."""
+"""Clips that end in holds, consist of a hold without changes, or of a single frame."""
 LENGTHS = [9, 3, 15, 1]
 STARTS = [0, 9, 12, 27]
 CHAPTERS = [("Why?", 2), ("How?", 2)]
@@ -32,7 +32,7 @@ KINDS = {
     "mov with alpha": {"format": "mov", "transparent": True},
 }
 REPEATABLE = set(KINDS) - {"webm", "webm with alpha"}
-"""Where a key frame is coded as a new encoder codes it: VP9 goes by what it has seen."""
+"""Formats in which a key frame is encoded as by a new encoder: VP9 adapts to earlier frames."""
 
 
 def write_in_one_go(path: Path, options: Options) -> None:
@@ -46,7 +46,7 @@ def write_in_one_go(path: Path, options: Options) -> None:
 
 
 def facts(path: Path) -> dict[str, Any]:
-    """Return what a player learns of a video before it decodes anything."""
+    """Return the properties of a video that a player reads before decoding."""
     with open_input(path) as container:
         stream = container.streams.video[0]
         return {

@@ -1,4 +1,4 @@
-"""Captions in WebVTT: their times in whole milliseconds, whatever is said; neighbours alike are one."""
+"""Captions in WebVTT: their times in whole milliseconds, any text; equal neighbours are one caption."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ if sys.platform == "linux":
 
 
 def frames_in(path: Path) -> int:
-    """Return how many frames a file has, read by somebody else."""
+    """Return how many frames a file has, read by another library."""
     if path.suffix[1:] in VIDEOS:
         with open_input(path) as container:
             return len(list(container.decode(video=0)))
@@ -92,7 +92,7 @@ def test_an_avif_has_no_time_of_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", ["webp", "avif"])
 def test_many_frames_take_little_memory(format: str, tmp_path: Path) -> None:
-    """A hundred whole pictures would be 6 MB; what Python holds of their changes is less than a third."""
+    """A hundred whole pictures would be 6 MB; Python's memory for their changes is less than a third."""
     noise = np.random.default_rng(0).integers(0, 256, (100, 16, 16, 4), dtype=np.uint8)
     noise[..., 3] = 255
     writer = writer_of(tmp_path / "a", Options(SMALL, format))

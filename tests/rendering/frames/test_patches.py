@@ -1,4 +1,4 @@
-"""What changes is converted box by box, exactly like the whole picture."""
+"""Changed boxes are converted exactly like the whole picture."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_planes_have_the_worked_values() -> None:
 
 
 class Written(Writer):
-    """Keeps what a writer is given."""
+    """Keeps the arguments of a writer."""
 
     def __init__(self) -> None:
         super().__init__("yuv420p")

@@ -1,4 +1,4 @@
-"""The same jobs on a Dask cluster: two workers on this machine, in a folder with nothing of ours."""
+"""The same jobs on a Dask cluster: two workers on this machine, in another folder."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def test_files_come_back_as_they_would_be_made_here(address: str) -> None:
         for file, twin in zip(result.files, other.files, strict=True):
             assert file.parent == Path("there")
             assert file.read_bytes() == twin.read_bytes()
-        told = [event.done for event in events if event.request == request]
-        assert told[0] == 0
-        assert max(told) >= 5
+        done = [event.done for event in events if event.request == request]
+        assert done[0] == 0
+        assert max(done) >= 5
     assert list(Path("there").glob(".*")) == []
     assert all(result.fresh for result in make(address, *there)[0])
     np.save("lecture/data/x.npy", np.array([[2, 3, 4]]))

@@ -1,4 +1,4 @@
-"""Many jobs: in order or at once, whatever fails; an interrupt leaves no process and no file behind."""
+"""Many jobs: in order or at once, whatever fails; an interrupt leaves no process and no file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from convscenes.errors import RenderError, SpecError, UsageError
 from convscenes.rendering.jobs import job, processes
-from convscenes.rendering.jobs.job import Job, News, Outcome
+from convscenes.rendering.jobs.job import Job, Outcome, ProgressReport
 from convscenes.rendering.jobs.processes import result_of
 from tests.rendering.errands import Deadly, Errand, Witness
 
@@ -25,9 +25,11 @@ JOBS = [None, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pyt
 """How many at once. Tests have one processor: by default, all is done in this process."""
 
 
-def run(jobs: Sequence[Job], at_once: int | None = None, news: list[News] | None = None) -> list[Outcome]:
+def run(
+    jobs: Sequence[Job], at_once: int | None = None, reports: list[ProgressReport] | None = None
+) -> list[Outcome]:
     """Work on jobs; return how each ended, in their order, each exactly once."""
-    heard = [] if news is None else news
+    heard = [] if reports is None else reports
     ended = list(processes.Processes(at_once).run(jobs, lambda *one: heard.append(one)))
     assert sorted(number for number, _ in ended) == list(range(len(jobs)))
     return [outcome for _, outcome in sorted(ended, key=lambda pair: pair[0])]
@@ -36,14 +38,14 @@ def run(jobs: Sequence[Job], at_once: int | None = None, news: list[News] | None
 @pytest.mark.parametrize("jobs", JOBS)
 def test_each_job_is_done_once_and_its_steps_are_reported(jobs: int | None) -> None:
     errands = [Errand(name) for name in "abcde"]
-    news: list[News] = []
-    outcomes = run(errands, jobs, news)
+    reports: list[ProgressReport] = []
+    outcomes = run(errands, jobs, reports)
     assert [outcome.digests for outcome in outcomes] == [{Path(f"{name}.txt"): "digest"} for name in "abcde"]
     workers = {Path(f"{name}.txt").read_text().split()[1] for name in "abcde"}
     assert len(workers) <= (jobs or 1)
     assert (str(os.getpid()) in workers) == (jobs is None)
     for number in range(5):
-        assert [one[1:] for one in news if one[0] == number] == [(0, 0), (1, 3), (2, 3), (3, 3)]
+        assert [one[1:] for one in reports if one[0] == number] == [(0, 0), (1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize("jobs", JOBS)
@@ -74,7 +76,7 @@ def test_a_failure_stops_no_other(jobs: int | None) -> None:
 def test_a_failure_calls_off_what_has_not_begun_of_its_group(jobs: int | None) -> None:
     group = [Errand("a", group_name="x"), Errand("b", "render", "x"), Errand("c", group_name="x")]
     outcomes = run([*group, Errand("d"), Errand("e")], jobs)
-    assert [outcome.called_off for outcome in outcomes] == [False, False, True, False, False]
+    assert [outcome.cancelled for outcome in outcomes] == [False, False, True, False, False]
     assert [outcome.error is None for outcome in outcomes] == [True, False, True, True, True]
     assert [name for name in "abcde" if Path(f"{name}.txt").exists()] == ["a", "d", "e"]
 
@@ -83,7 +85,7 @@ def test_a_failure_calls_off_what_has_not_begun_of_its_group(jobs: int | None) -
 def test_what_was_given_out_apart_is_called_off_too(jobs: int | None) -> None:
     wrong, other = Errand("a", "render", "x"), Errand("c", group_name="x")
     outcomes = run([wrong, Errand("b"), other], jobs)
-    assert [outcome.called_off for outcome in outcomes] == [False, False, True]
+    assert [outcome.cancelled for outcome in outcomes] == [False, False, True]
     assert [name for name in "abc" if Path(f"{name}.txt").exists()] == ["b"]
 
 
@@ -209,8 +211,8 @@ def test_an_interrupt_stops_all_and_leaves_nothing(jobs: int, everyone: bool) ->
         time.sleep(0.05)
         workers = [int(text) for path in Path().glob("out/.*.part-*") if (text := path.read_text())]
     (os.killpg if everyone else os.kill)(process.pid, signal.SIGINT)
-    _, said = process.communicate()
-    assert said.decode().rstrip().endswith("KeyboardInterrupt")
+    _, output = process.communicate()
+    assert output.decode().rstrip().endswith("KeyboardInterrupt")
     assert list(Path("out").iterdir()) == []
     for worker in workers:
         with pytest.raises(ProcessLookupError, match="No such process"):

@@ -1,4 +1,4 @@
-"""Ctrl-C that waits: it comes at the end of the block, and never where it was ignored."""
+"""Deferred Ctrl-C: it is handled at the end of the block, and never where it is ignored."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from convscenes.rendering.jobs.signals import held_back, interrupts_on_signals
+from convscenes.rendering.jobs.signals import deferred_signals, interrupts_on_signals
 
 
 def interrupted(then: Callable[[], None]) -> None:
-    with held_back():
+    with deferred_signals():
         signal.raise_signal(signal.SIGINT)
         then()
 
@@ -35,7 +35,7 @@ def test_what_goes_wrong_in_the_block_comes_first() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize("block", [held_back, interrupts_on_signals])
+@pytest.mark.parametrize("block", [deferred_signals, interrupts_on_signals])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_what_is_ignored_stays_ignored(
     block: Callable[[], AbstractContextManager[None]], number: signal.Signals
@@ -53,7 +53,7 @@ def test_other_threads_do_not_hear_of_it() -> None:
     done = []
 
     def work() -> None:
-        with held_back():
+        with deferred_signals():
             done.append(signal.getsignal(signal.SIGINT))
 
     thread = threading.Thread(target=work)
@@ -72,7 +72,7 @@ def test_a_polite_kill_waits_as_ctrl_c_does() -> None:
     done: list[str] = []
 
     def killed() -> None:
-        with interrupts_on_signals(), held_back():
+        with interrupts_on_signals(), deferred_signals():
             signal.raise_signal(signal.SIGTERM)
             done.append("all of it")
 

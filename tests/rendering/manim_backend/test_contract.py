@@ -1,4 +1,4 @@
-"""What we rely on of Manim is listed, is there, and is missed in one clear sentence."""
+"""Manim's internals that we use are listed, exist, and are reported in one sentence if they do not."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from tests.rendering.drawing import render_to
 SOURCE = Path(convscenes.__file__).parent
 DRAWING = sorted(path for room in ("look", "scenes", "rendering") for path in (SOURCE / room).rglob("*.py"))
 PUBLIC = {"manim", "manim.renderer.cairo_renderer"}
-"""Modules of which anybody may import; the rest of Manim is its inside."""
+"""Public modules of Manim; the others are internal."""
 
 
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
-    """Look at Manim anew."""
+    """Clear the cached check of Manim."""
     contract.check_contract.cache_clear()
 
 

@@ -1,4 +1,4 @@
-"""A part of a playlist that begins with what the last one has left."""
+"""A part of a playlist that begins with the maps of the part before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Manim is imported without what no scene of ours uses; who does use it does not notice."""
+"""Manim is imported without modules that no scene of ours uses; they still work when used."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.rendering.manim_backend.imports import Later, put_off
+from convscenes.rendering.manim_backend.imports import LazyObject, lazy_imports
 
 ROOT = Path(__file__).parents[3]
 IMPORT = """
@@ -63,7 +63,7 @@ def test_scenes_of_others_find_it() -> None:
 
 
 def test_what_was_imported_already_stays() -> None:
-    with put_off("json"):
+    with lazy_imports("json"):
         import json
 
         assert json.loads("[1]") == [1]
@@ -72,19 +72,19 @@ def test_what_was_imported_already_stays() -> None:
 
 def test_a_stand_in_is_gone_after_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
-    with pytest.raises(ValueError, match="wrong"), put_off("colorsys"):
+    with pytest.raises(ValueError, match="wrong"), lazy_imports("colorsys"):
         raise ValueError("wrong")
     assert "colorsys" not in sys.modules
 
 
 def test_a_stand_in_acts_as_what_it_stands_for() -> None:
-    fraction = Later("fractions.Fraction")
+    fraction = LazyObject("fractions.Fraction")
     assert fraction(1, 2) + fraction.from_float(0.5) == 1
     assert isinstance(fraction(1, 2), fraction)
     assert not isinstance(1, fraction)
 
 
 def test_a_stand_in_for_nothing_says_so_when_it_is_used() -> None:
-    stand_in = Later("no_such_module").anything
+    stand_in = LazyObject("no_such_module").anything
     with pytest.raises(ModuleNotFoundError, match="no_such_module"):
         stand_in()

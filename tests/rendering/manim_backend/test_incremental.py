@@ -1,4 +1,4 @@
-"""The incremental renderer draws what the stock engine draws, frame by frame, or says that it cannot."""
+"""The incremental renderer draws what the stock engine draws, frame by frame, or refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A scene that is drawn beat by beat: whole frames, honest holds, Manim left as it was found."""
+"""A scene that is drawn beat by beat: whole frames, exact holds, Manim's configuration restored."""
 
 from __future__ import annotations
 

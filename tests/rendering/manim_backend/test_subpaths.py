@@ -1,4 +1,4 @@
-"""Where subpaths begin: Manim's own answer is the oracle."""
+"""Where subpaths begin: Manim's own result is the oracle."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ Record = TypeVar("Record")
 
 
 def edits(value: Record, place: str = "") -> Iterator[tuple[str, Record]]:
-    """Yield where something was changed, and the value with that change: every leaf of it, and every length.
+    """Yield the path of each possible change, and the changed value: of every leaf, and every length.
 
     >>> dict(edits({"a": (1, "b")}))
     {'a.0': {'a': (2, 'b')}, 'a.1': {'a': (1, 'b!')}, 'a less': {'a': (1,)}, ' more': {'a': (1, 'b'), '?': 0}}

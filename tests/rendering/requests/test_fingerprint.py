@@ -1,4 +1,4 @@
-"""A clip's key holds all that it shows, and nothing else: neither the process nor a name."""
+"""A clip's key depends on all that it shows, and nothing else: neither the process nor a name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import yaml
 
 from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.requests import fingerprint
-from convscenes.rendering.requests.fingerprint import clip_keys, pieces
+from convscenes.rendering.requests.fingerprint import clip_keys, serialized
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.packed import PackedStory, unpacked
 from convscenes.spec import Card
@@ -91,21 +91,21 @@ UNSEEN = ("name", "outputs", "description", "presentation")
 def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
     story: str, scatter: Story
 ) -> None:
-    told = scatter if story == "scatter" else CARD
-    keys = clip_keys(told, OPTIONS)
+    subject = scatter if story == "scatter" else CARD
+    keys = clip_keys(subject, OPTIONS)
     seen = 0
-    for place, other in edits(told):
+    for place, other in edits(subject):
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
         unseen = unseen or (place.startswith("beats.") and place.endswith("title"))
         if place == "presentation.theme":
             unseen = False
-        if not (unseen or (place.endswith("caption") and told is scatter)):
+        if not (unseen or (place.endswith("caption") and subject is scatter)):
             assert not same, place
             seen += 1
         elif unseen and place != "presentation":
             assert len(same) == len(keys), place
-    assert seen > (100 if told is scatter else 10)
+    assert seen > (100 if subject is scatter else 10)
 
 
 def test_every_field_of_the_records_is_changed_by_these_tests(scatter: Story) -> None:
@@ -131,19 +131,19 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"pace": 9.0},
             {"format": "mov", "transparent": True},
             {"engine": "stock"},
-            {"constant": True},
+            {"constant_frame_rate": True},
             {"codec": "av1"},
         )
     ]
     assert {field.name for field in fields(Options)} == {
-        "quality", "format", "fps", "theme", "pace", "transparent", "engine", "constant", "codec",
+        "quality", "format", "fps", "theme", "pace", "transparent", "engine", "constant_frame_rate", "codec",
     }  # fmt: skip
     for other in others:
         assert not keys & set(clip_keys(scatter, other)), other
 
 
 @pytest.mark.parametrize(
-    ("said", "asked", "same"),
+    ("given", "asked", "same"),
     [
         (Presentation("light", 1.0), Options.of(), False),
         (Presentation("dark", 2.0), Options.of(), False),
@@ -152,10 +152,10 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
     ids=["the spec's theme", "the spec's pace", "options that win over both"],
 )
 def test_what_counts_is_how_it_is_presented(
-    scatter: Story, said: Presentation, asked: Options, same: bool
+    scatter: Story, given: Presentation, asked: Options, same: bool
 ) -> None:
-    """Of what the spec and the options say, one wins, and only that decides."""
-    assert (clip_keys(replace(scatter, presentation=said), asked) == clip_keys(scatter, asked)) == same
+    """Of spec and options, one overrides the other, and only that counts."""
+    assert (clip_keys(replace(scatter, presentation=given), asked) == clip_keys(scatter, asked)) == same
 
 
 def test_what_draws_is_part_of_the_key(scatter: Story, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,9 +169,9 @@ def test_how_arrays_lie_in_memory_is_no_part_of_the_key() -> None:
     one = np.arange(6).reshape(2, 3)
     masked = np.ma.MaskedArray(one, one > 3)
     for other in (np.asfortranarray(one), one[::-1][::-1], one.copy()):
-        assert b"".join(pieces(other)) == b"".join(pieces(one))
-        assert b"".join(pieces(np.ma.MaskedArray(other, other > 3))) == b"".join(pieces(masked))
-    assert b"".join(pieces(one.T)) != b"".join(pieces(one))
+        assert b"".join(serialized(other)) == b"".join(serialized(one))
+        assert b"".join(serialized(np.ma.MaskedArray(other, other > 3))) == b"".join(serialized(masked))
+    assert b"".join(serialized(one.T)) != b"".join(serialized(one))
 
 
 VALUES: tuple[Any, ...] = (
@@ -188,15 +188,15 @@ VALUES: tuple[Any, ...] = (
 
 
 def test_no_two_values_have_the_same_bytes() -> None:
-    written = [b"".join(pieces(value)) for value in VALUES]
+    written = [b"".join(serialized(value)) for value in VALUES]
     assert len(set(written)) == len(VALUES)
-    assert b"".join(pieces((VALUES[3], VALUES[4]))) != b"".join(pieces((VALUES[4], VALUES[3])))
+    assert b"".join(serialized((VALUES[3], VALUES[4]))) != b"".join(serialized((VALUES[4], VALUES[3])))
 
 
 @pytest.mark.parametrize("value", [{1, 2}, Fraction(1, 3), object(), np.array([object()]), Path("a")])
 def test_what_cannot_be_told_apart_for_sure_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match=r"a story holds a \w+, of which no digest can be made"):
-        list(pieces({"steps": [value]}))
+        list(serialized({"steps": [value]}))
 
 
 def test_every_shipped_story_has_keys_which_survive_its_travel(shipped: Path) -> None:

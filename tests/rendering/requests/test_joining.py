@@ -85,12 +85,12 @@ def later(cue: Cue, frames: int) -> Cue:
 def test_every_beat_is_a_chapter_and_a_caption(specs: list[Path]) -> None:
     path = make(specs[0], "out/a.mp4")
     story = load_story(specs[0])
-    said = cues(path)
-    assert [cue.text for cue in said] == [beat.plain_caption for beat in story.beats]
-    assert [cue.start for cue in said] == [0, *(cue.end for cue in said[:-1])]
-    assert said[-1].end == length(path)
+    captions = cues(path)
+    assert [cue.text for cue in captions] == [beat.plain_caption for beat in story.beats]
+    assert [cue.start for cue in captions] == [0, *(cue.end for cue in captions[:-1])]
+    assert captions[-1].end == length(path)
     assert chapters(path) == [
-        (beat.title, cue.start, cue.end) for beat, cue in zip(story.beats, said, strict=True)
+        (beat.title, cue.start, cue.end) for beat, cue in zip(story.beats, captions, strict=True)
     ]
 
 
@@ -125,20 +125,20 @@ def test_a_card_begins_the_chapter_of_what_follows(specs: list[Path]) -> None:
     opening = write("opening.yaml", kind="title-card", title="Opening", pace=4).name
     parts = [opening, first, card, first, second, {"card": "End"}]
     playlist = write("all.yaml", playlist=parts, theme="light", fps=5)
-    whole = make(playlist, "all.mp4", replace(SMALL, constant=True))
+    whole = make(playlist, "all.mp4", replace(SMALL, constant_frame_rate=True))
     with av.open(str(whole)) as container:
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
-    said, spans = cues(whole, 5), chapters(whole, 5)
+    captions, spans = cues(whole, 5), chapters(whole, 5)
     starts = {title: start for title, start, _ in spans}
     assert list(starts) == ["Opening", "Why up-sample?", f"Part {KINDS[1]}", "End"]
     assert [end for *_, end in spans] == [*list(starts.values())[1:], len(frames)]
-    card_cues = [cue for cue in said if cue.start >= starts["Why up-sample?"]][:3]
+    card_cues = [cue for cue in captions if cue.start >= starts["Why up-sample?"]][:3]
     assert [cue.text for cue in card_cues] == [
         "Title: Why up-sample?", "A picture shrinks.", "It must grow again.",
     ]  # fmt: skip
     assert card_cues[0].start == starts["Why up-sample?"]
-    assert (said[0].text, said[-1].text) == ("Title: Opening", "Title: End")
-    assert said[-1].end == len(frames)
+    assert (captions[0].text, captions[-1].text) == ("Title: Opening", "Title: End")
+    assert captions[-1].end == len(frames)
     words = frames[card_cues[2].end - 1]
     assert words[88, 5].min() > 240, "the playlist's theme counts for its cards"
     assert (words < 128).any()
@@ -148,7 +148,7 @@ def test_a_card_begins_the_chapter_of_what_follows(specs: list[Path]) -> None:
 @pytest.mark.parametrize("format", ["webm", "mov"])
 def test_other_formats_join_as_well_and_stay_transparent(specs: list[Path], format: str) -> None:
     playlist = write("all.yaml", playlist=[p.name for p in specs])
-    options = Options(SMALL.quality, format, transparent=True, constant=True)
+    options = Options(SMALL.quality, format, transparent=True, constant_frame_rate=True)
     path = make(playlist, f"all.{format}", options)
     assert len(chapters(path)) == 2
     with av.open(str(path)) as container:
@@ -159,16 +159,16 @@ def test_other_formats_join_as_well_and_stay_transparent(specs: list[Path], form
             for packet in container.demux(stream)
             for frame in codec.decode(packet)
         ]
-        said = [value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"]
+        modes = [value for key, value in stream.metadata.items() if key.lower() == "alpha_mode"]
     assert len(pairs) == cues(path)[-1].end
     np.testing.assert_allclose(np.diff([float(time) for time, _ in pairs]), 0.1, atol=0.0011)
     assert pairs[-1][1].to_ndarray(format="rgba")[88, 2, 3] == 0
-    assert said == (["1"] if format == "webm" else [])
+    assert modes == (["1"] if format == "webm" else [])
 
 
 def test_a_playlist_s_theme_and_frame_rate_win_over_its_parts(specs: list[Path]) -> None:
     playlist = write("all.yaml", playlist=[specs[0].name], theme="light", fps=5)
-    options = replace(SMALL, constant=True)
+    options = replace(SMALL, constant_frame_rate=True)
     with av.open(str(make(playlist, "all.mp4", options))) as container:
         assert container.streams.video[0].average_rate == 5
         assert next(container.decode(video=0)).to_ndarray(format="rgb24")[88, 5].min() > 240
@@ -191,14 +191,14 @@ def test_a_playlist_s_pace_wins_over_its_parts(specs: list[Path]) -> None:
 def test_each_clip_as_a_video_of_its_own_begins_at_nought(specs: list[Path]) -> None:
     whole = make(specs[0], "a.mp4")
     (result,) = made(VideoRequest(specs[0], Path("clips"), SMALL, clips=True))
-    story, said = load_story(specs[0]), cues(whole)
+    story, captions = load_story(specs[0]), cues(whole)
     videos = [path for path in result.files if path.suffix == ".mp4"]
     assert [path.name for path in videos] == [
         f"{number:02}-{beat.name}.mp4" for number, beat in enumerate(story.beats, 1)
     ]
     assert {path: digest_of(path) for path in Path("clips").iterdir()} == result.files
     pictures = decoded(whole)
-    for path, cue in zip(videos, said, strict=True):
+    for path, cue in zip(videos, captions, strict=True):
         assert cues(path) == [Cue(0, cue.end - cue.start, cue.text)]
         assert chapters(path) == []
         clip = decoded(path)

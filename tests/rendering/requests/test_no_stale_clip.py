@@ -1,4 +1,4 @@
-"""No stale clip, ever: whatever changes, a video joined with kept clips is the one that is made anew."""
+"""No stale clips: whatever changes, a video joined from stored clips equals one made anew."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.plan import story_plan
 from convscenes.rendering.requests.request import VideoRequest
 from convscenes.rendering.requests.schedule import make
-from convscenes.rendering.tasks.clip import Clip, Held
+from convscenes.rendering.tasks.clip import Clip, LastScene
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Card
 from convscenes.stories import Story, load_story
@@ -46,14 +46,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def joined(story: Story, options: Options = OPTIONS) -> dict[str, bytes]:
     """Make the video of a story in this folder; return the content of all files."""
-    Held.performance = None
+    LastScene.performance = None
     request = VideoRequest(Path("a.yaml"), Path("a.mp4"), options)
     files = make(story_plan(request, story, PackedStory.of(story), {}), lambda _: None)
     return {path.name: path.read_bytes() for path in files}
 
 
 def outcome(story: Story) -> object:
-    """Return what was made, or the error where what was changed makes no sense."""
+    """Return the files made, or the error where the change is invalid."""
     try:
         return joined(story)
     except ConvscenesError as error:

@@ -1,4 +1,4 @@
-"""A request, resolved: which files, from which sources, by which jobs. Nothing is drawn."""
+"""Plans of requests: files, sources and jobs. Nothing is drawn."""
 
 from __future__ import annotations
 

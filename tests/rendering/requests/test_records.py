@@ -1,4 +1,4 @@
-"""What is up to date is believed only while everything about it still holds."""
+"""Records: an output is up to date only while everything in its record matches."""
 
 from __future__ import annotations
 
@@ -111,9 +111,9 @@ def test_a_folder_in_place_of_a_record_is_ignored_and_replaced() -> None:
 
 def test_a_record_that_was_tampered_with_is_not_believed() -> None:
     path = records.record_of(OUT)
-    said = json.loads(path.read_text(encoding="utf-8"))
-    said["files"] = {str(SPEC): said["files"][str(OUT)]}
-    path.write_text(json.dumps(said), encoding="utf-8")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["files"] = {str(SPEC): record["files"][str(OUT)]}
+    path.write_text(json.dumps(record), encoding="utf-8")
     assert not fresh()
 
 
@@ -128,9 +128,9 @@ def test_a_truncated_record_is_ignored() -> None:
 @pytest.mark.parametrize("part", ["sources", "files"])
 def test_a_record_with_a_wrong_digest_is_not_believed(part: str) -> None:
     path = records.record_of(OUT)
-    said = json.loads(path.read_text(encoding="utf-8"))
-    said[part] = {name: digest[::-1] for name, digest in said[part].items()}
-    path.write_text(json.dumps(said), encoding="utf-8")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record[part] = {name: digest[::-1] for name, digest in record[part].items()}
+    path.write_text(json.dumps(record), encoding="utf-8")
     assert not fresh()
 
 
@@ -148,10 +148,10 @@ def test_a_source_that_was_saved_meanwhile_makes_it_stale() -> None:
 
 
 def test_a_file_that_another_process_wrote_meanwhile_is_not_recorded_as_ours() -> None:
-    with atomic_write(OUT) as draft:
-        draft.path.write_text("ours", encoding="utf-8")
+    with atomic_write(OUT) as new:
+        new.path.write_text("ours", encoding="utf-8")
     OUT.write_text("theirs, a moment later", encoding="utf-8")
-    records.record(OUT, RECIPE, digests_of([SPEC]), {OUT: draft.digest})
+    records.record(OUT, RECIPE, digests_of([SPEC]), {OUT: new.digest})
     assert not fresh()
 
 

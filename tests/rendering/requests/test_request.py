@@ -1,4 +1,4 @@
-"""What is asked for: where it goes, what it depends on, and whether it is there."""
+"""Requests: their outputs, their recipes, and whether they are up to date."""
 
 from __future__ import annotations
 

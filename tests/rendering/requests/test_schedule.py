@@ -1,4 +1,4 @@
-"""What is up to date is left alone; all else becomes one list of jobs, each done once, here with words."""
+"""Schedules: outputs that are not up to date become one list of jobs, each run once, here writing text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from convscenes.errors import RenderError, SpecError, UnsupportedScene, UsageError
 from convscenes.rendering.atomic import digest_of
-from convscenes.rendering.jobs.job import Job, OnNews, Outcome, Progress
+from convscenes.rendering.jobs.job import Job, OnProgress, Outcome, Progress
 from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests import records, schedule, store
@@ -71,10 +71,10 @@ def files(results: Sequence[Result]) -> list[list[str]]:
 
 
 def words(jobs: list[Job]) -> list[str]:
-    """Return what was drawn, and forget it."""
-    said = [words_of(job) for job in jobs]
+    """Return what was drawn since the last call."""
+    texts = [words_of(job) for job in jobs]
     del jobs[:]
-    return said
+    return texts
 
 
 def beats(*names: str) -> list[str]:
@@ -231,8 +231,8 @@ def test_some_beats_share_the_clips_of_the_whole(drawn: list[Job]) -> None:
 def test_what_has_a_clip_that_failed_fails_with_it_and_nothing_else(drawn: list[Job]) -> None:
     Path("b.yaml").write_text(scatter("b").replace("Part b", "broken"), encoding="utf-8")
     results, events = work(video("all"), video("a"), video("b"), video("c"), figures("c"))
-    said = [str(result.error) for result in results]
-    assert said == ["b, beat maps: it broke", "None", "b, beat maps: it broke", "None", "None"]
+    texts = [str(result.error) for result in results]
+    assert texts == ["b, beat maps: it broke", "None", "b, beat maps: it broke", "None", "None"]
     assert [event.request for event in events if event.result and event.result.error] == [
         video("all"), video("b"),
     ]  # fmt: skip
@@ -267,8 +267,8 @@ def test_a_clip_that_fails_calls_off_those_of_its_scene_that_have_not_begun(
 def test_who_wants_only_what_was_called_off_gets_it(
     turn: slice, drawn: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from list(Here().run(jobs, on_news))[turn]
+    def run(jobs: Sequence[Job], on_progress: OnProgress) -> Iterator[tuple[int, Outcome]]:
+        yield from list(Here().run(jobs, on_progress))[turn]
 
     failing_at(2, RenderError("it broke"), monkeypatch)
     requests = video("a"), video("a", path=Path("out/end.mp4"), first="land-1")
@@ -319,8 +319,8 @@ def test_with_nothing_to_do_no_job_is_given_out_and_nothing_written() -> None:
     work(video("a"))
     shutil.rmtree(store.CLIPS)
 
-    def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        raise AssertionError(f"{jobs} {on_news}")
+    def run(jobs: Sequence[Job], on_progress: OnProgress) -> Iterator[tuple[int, Outcome]]:
+        raise AssertionError(f"{jobs} {on_progress}")
 
     (result,) = fulfil([video("a")], Running(run), lambda _: None)
     assert result.fresh
@@ -330,9 +330,9 @@ def test_with_nothing_to_do_no_job_is_given_out_and_nothing_written() -> None:
 def test_jobs_are_given_out_at_once_in_the_order_of_beats() -> None:
     given: list[list[str]] = []
 
-    def run(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
+    def run(jobs: Sequence[Job], on_progress: OnProgress) -> Iterator[tuple[int, Outcome]]:
         given.append([words_of(job) for job in jobs])
-        yield from Here().run(jobs, on_news)
+        yield from Here().run(jobs, on_progress)
 
     fulfil([video("b"), figures(), video("all")], Running(run), lambda _: None)
     assert given[0] == [*beats("b"), "a: 6 figures", *beats("a")]
@@ -342,8 +342,8 @@ def test_jobs_are_given_out_at_once_in_the_order_of_beats() -> None:
 def test_jobs_may_end_in_any_order(drawn: list[Job]) -> None:
     ends: list[str] = []
 
-    def backwards(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from reversed(list(Here().run(jobs, on_news)))
+    def backwards(jobs: Sequence[Job], on_progress: OnProgress) -> Iterator[tuple[int, Outcome]]:
+        yield from reversed(list(Here().run(jobs, on_progress)))
 
     def hear(event: Event) -> None:
         if event.result:
@@ -373,7 +373,7 @@ def test_news_says_how_many_beats_are_done_of_how_many() -> None:
 def test_a_flip_book_and_the_figures_of_its_story_go_through_the_scene_once(drawn: list[Job]) -> None:
     requests = video("a", BOOK), figures(), figures(format="pdf"), figures("b"), video("a", PNG)
     results, _ = work(*requests)
-    (both,) = (job for job in drawn if isinstance(job, Stills) and job.book)
+    (both,) = (job for job in drawn if isinstance(job, Stills) and job.flipbook)
     assert set(both.files) == {path for result in results[:3] for path in result.files}
     assert {words_of(job) for job in drawn if job is not both} == {"b: 6 figures", "a.png"}
     assert [len(result.files) for result in results] == [1, 6, 6, 6, 1]
@@ -417,7 +417,7 @@ def test_clips_that_are_not_there_are_drawn_again(how: str, drawn: list[Job]) ->
 
 
 def losing(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
-    """Have another process remove the first clip when all are there, so many times."""
+    """Let another process remove the first clip when all are there, so many times."""
     left = [times]
     real = schedule.join
 
@@ -473,8 +473,8 @@ def test_many_who_share_a_clip_that_goes_all_wait_for_it(
 
 
 def test_a_job_that_is_never_ended_is_told() -> None:
-    def idle(jobs: Sequence[Job], on_news: OnNews) -> Iterator[tuple[int, Outcome]]:
-        yield from list(Here().run(jobs, on_news))[1:]
+    def idle(jobs: Sequence[Job], on_progress: OnProgress) -> Iterator[tuple[int, Outcome]]:
+        yield from list(Here().run(jobs, on_progress))[1:]
 
     one, other = fulfil([video("a"), video("b")], Running(idle), lambda _: None)
     assert str(one.error) == "a job was given up before its end."
@@ -513,9 +513,11 @@ def test_one_plan_is_made_here_and_not_recorded(drawn: list[Job]) -> None:
     assert words(drawn) == beats("a")
     assert not records.RECORDS.exists()
     steps: list[tuple[int, int]] = []
-    render(story, "b.mp4", quality="low", progress=lambda *news: steps.append(news))
+    render(story, "b.mp4", quality="low", progress=lambda *report: steps.append(report))
     assert words(drawn) == []
-    render(replace(story, title="Other"), "b.mp4", quality="low", progress=lambda *news: steps.append(news))
+    render(
+        replace(story, title="Other"), "b.mp4", quality="low", progress=lambda *report: steps.append(report)
+    )
     assert words(drawn) == beats("a")
     assert steps[-1] == (6, 6)
 

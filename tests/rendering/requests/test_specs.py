@@ -1,4 +1,4 @@
-"""Each file is read, checked and told once in a run, whoever asks for it, and its digest is of before."""
+"""Each file is read, checked and made into a story once in a run, and its digest is taken before that."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def files(workplace: Path) -> None:  # noqa: ARG001  the files are written there
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count what is read and what is told."""
+    """Count files that are read, and stories that are built."""
     count: Counter[str] = Counter()
 
     def counted_read(path: Path) -> Document:
@@ -38,7 +38,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return read(path)
 
     def counted_story(document: Document) -> Story:
-        count[f"tell {document.path}"] += 1
+        count[f"build {document.path}"] += 1
         return real_story(document)
 
     real_story = module.story_of
@@ -47,7 +47,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return count
 
 
-def test_every_file_is_read_and_told_once_whoever_asks(work: Counter[str]) -> None:
+def test_every_file_is_read_and_its_story_built_once(work: Counter[str]) -> None:
     specs = Specs()
     for _ in range(2):
         for name in ("all.yaml", "a.yaml", "some.yaml", "b.yaml"):
@@ -58,14 +58,17 @@ def test_every_file_is_read_and_told_once_whoever_asks(work: Counter[str]) -> No
                 assert unpacked(spec.packed.data).title == spec.story.title
     names = ("a.yaml", "b.yaml")
     assert work == Counter(
-        [*(f"read {name}" for name in (*names, "all.yaml", "some.yaml")), *(f"tell {name}" for name in names)]
+        [
+            *(f"read {name}" for name in (*names, "all.yaml", "some.yaml")),
+            *(f"build {name}" for name in names),
+        ]
     )
 
 
 def test_two_runs_have_nothing_in_common(work: Counter[str]) -> None:
     for _ in range(2):
         assert Specs()[Path("a.yaml")].story.beats
-    assert work == {"read a.yaml": 2, "tell a.yaml": 2}
+    assert work == {"read a.yaml": 2, "build a.yaml": 2}
 
 
 def test_a_spec_that_is_only_looked_at_is_not_told(work: Counter[str]) -> None:

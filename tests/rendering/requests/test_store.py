@@ -1,4 +1,4 @@
-"""The store keeps clips up to a limit, the longest unused go first, and what is odd about it heals."""
+"""The store keeps clips up to a limit, removes the least recently used first, and repairs itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from convscenes.rendering.atomic import HOST
 from convscenes.rendering.requests import store
-from convscenes.rendering.tasks.seal import seal
+from convscenes.rendering.tasks.checksum import append_checksum
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def clips() -> list[Path]:
     paths = [store.place_of(name, ".mp4") for name in "abcd"]
     for number, path in enumerate(paths, 1):
         path.write_bytes(bytes(100 * number - 40))
-        seal(path)
+        append_checksum(path)
         os.utime(path, (number, number))
     return paths
 
@@ -61,7 +61,7 @@ def test_what_is_used_again_stays_longer(clips: list[Path]) -> None:
 @pytest.mark.parametrize("byte", [0, 30, 59, 60, 64, 68, 99])
 @pytest.mark.parametrize("bit", [0, 7])
 def test_a_clip_in_which_a_bit_has_flipped_is_removed(byte: int, bit: int, clips: list[Path]) -> None:
-    """In the clip itself (60 bytes), in the head of its seal (8) or in the digest (32)."""
+    """In the clip itself (60 bytes), in the header of its checksum (8) or in the digest (32)."""
     data = bytearray(clips[0].read_bytes())
     data[byte] ^= 1 << bit
     clips[0].write_bytes(data)
@@ -78,7 +78,7 @@ def test_a_clip_that_is_not_whole_is_removed(length: int, clips: list[Path]) -> 
 
 def test_a_clip_is_read_in_chunks(clips: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     for chunk in (1, 31, 32, 33, 100, 101):
-        monkeypatch.setattr("convscenes.rendering.tasks.seal.CHUNK", chunk)
+        monkeypatch.setattr("convscenes.rendering.tasks.checksum.CHUNK", chunk)
         assert all(store.holds(clip) for clip in clips)
 
 
@@ -131,8 +131,8 @@ def test_what_is_being_written_is_neither_trimmed_nor_cleared() -> None:
         process.wait()
     ours = store.CLIPS / f".e.part-{HOST}-{os.getpid()}.mp4"
     dead = store.CLIPS / f".f.part-{HOST}-{process.pid}.mp4"
-    for draft in (ours, dead):
-        draft.write_bytes(bytes(5000))
+    for path in (ours, dead):
+        path.write_bytes(bytes(5000))
     assert store.size() == 1000
     store.trim(0)
     assert set(store.CLIPS.iterdir()) == {ours, dead}

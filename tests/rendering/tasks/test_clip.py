@@ -1,4 +1,4 @@
-"""A clip: drawn after whatever was drawn before with the same bytes, whole or not there."""
+"""Clips: the same bytes whatever was drawn before, complete or not written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.formats.video import Video
 from convscenes.rendering.manim_backend import performance
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.clip import Clip, Held
+from convscenes.rendering.tasks.clip import Clip, LastScene
 from convscenes.rendering.tasks.film import Film
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.stories import Story
@@ -58,7 +58,7 @@ def performances(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_bytes_do_not_depend_on_what_was_drawn_before(clips: list[Clip]) -> None:
     alone = []
     for each in clips:
-        Held.performance = None
+        LastScene.performance = None
         alone.append(make(each))
     assert len(set(alone)) == 3
     for order in permutations(range(3)):
@@ -148,7 +148,7 @@ def few_bytes() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.mp4", "a.webm", "a.mov", "a.gif", "a.png"])
 def test_a_file_that_cannot_be_written_whole_is_told_by_the_command(name: str) -> None:
-    """The kernel refuses to write more; that is not pretended."""
+    """The operating system refuses to write more, without any patches."""
     Path("a.yaml").write_text("kind: scatter\ninput: [[2]]\nkernel: [[1, 3]]\n", encoding="utf-8")
     ended = subprocess.run(
         [sys.executable, "-m", "convscenes", "render", "a.yaml", "-ql", "-o", f"out/{name}", "--jobs", "1"],

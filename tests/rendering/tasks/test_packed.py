@@ -1,4 +1,4 @@
-"""A story on its way: small, the same for the same story, and here still the story itself."""
+"""Packed stories: small, equal for the same story, and not unpacked where it exists."""
 
 from __future__ import annotations
 

@@ -80,9 +80,9 @@ def test_the_digests_are_of_what_was_written(stills: Stills) -> None:
 
 @pytest.mark.usefixtures("draws")
 def test_news_comes_with_every_beat_that_is_wanted(stills: Stills) -> None:
-    for job, steps in ((stills, 3), (replace(stills, book=None, pages=()), 2)):
+    for job, steps in ((stills, 3), (replace(stills, flipbook=None, pages=()), 2)):
         heard: list[tuple[int, int]] = []
-        job.make(lambda *news, heard=heard: heard.append(news))
+        job.make(lambda *report, heard=heard: heard.append(report))
         assert heard == [(done, steps) for done in range(1, steps + 1)]
 
 
@@ -109,7 +109,7 @@ def test_what_was_there_stays_if_one_file_cannot_be_written(stills: Stills) -> N
         ({}, True),
         ({"figures": (Figure("come", Path("a.pdf")),)}, True),
         ({"figures": (Figure("come", Path("a.png")),)}, False),
-        ({"book": Path("b.gif")}, False),
+        ({"flipbook": Path("b.gif")}, False),
         ({"story": PackedStory(b"another")}, False),
         ({"options": replace(TINY, quality=Quality(640, 360, 30), format="png")}, True),
         ({"options": replace(TINY, theme="light")}, False),
@@ -120,13 +120,13 @@ def test_what_was_there_stays_if_one_file_cannot_be_written(stills: Stills) -> N
 def test_only_what_looks_the_same_at_any_size_fits_a_flip_book(
     stills: Stills, other: dict[str, object], fits: bool
 ) -> None:
-    book = replace(stills, figures=())
-    figures = replace(replace(stills, book=None, pages=()), **other)
-    both = book.with_figures(figures)
+    flipbook = replace(stills, figures=())
+    figures = replace(replace(stills, flipbook=None, pages=()), **other)
+    both = flipbook.with_figures(figures)
     if fits:
         assert both is not None
-        assert set(both.files) == {*book.files, *figures.files}
-        assert both.options == book.options
+        assert set(both.files) == {*flipbook.files, *figures.files}
+        assert both.options == flipbook.options
     else:
         assert both is None
-    assert figures.with_figures(book) is None
+    assert figures.with_figures(flipbook) is None

@@ -116,7 +116,7 @@ def minus(point: tuple[int, int], other: tuple[int, int]) -> list[int]:
 
 
 def beside(handle: tuple[int, int], chord: tuple[int, int]) -> bool:
-    """Tell whether a handle is within 2 of a chord from (0, 0) and between its ends."""
+    """Return whether a handle is within 2 of a chord from (0, 0) and between its ends."""
     (x, y), (across, down) = handle, chord
     if chord == (0, 0):
         return abs(x) <= 2 and abs(y) <= 2
@@ -130,7 +130,7 @@ def decimal(hundredths: int) -> str:
 
 
 def written(shapes: list[list[Subpath]]) -> list[str]:
-    """Return what ``path_data`` makes of shapes, given as it wants them."""
+    """Return the result of ``path_data`` for shapes."""
     every = [subpath for shape in shapes for subpath in shape]
     lengths = [len(subpath) for subpath in every]
     first = np.cumsum([0, *lengths])[: len(lengths)]

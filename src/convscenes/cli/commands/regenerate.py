@@ -1,6 +1,6 @@
 """``convscenes regenerate``: everything that the specs ask for, only what changed.
 
-What is imported here decides how long a run with nothing to do takes: neither NumPy nor pydantic, nor YAML.
+Imports here determine the time of a run with nothing to do: neither NumPy nor pydantic, nor YAML.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def regenerate_command(
             click.echo(f"{made} files: {made} up to date.")
         return
 
-    from convscenes.cli import regenerating  # half a second, for which there is a reason now
+    from convscenes.cli import regenerating  # here, because it takes half a second
     from convscenes.cli.report import runner_for
     from convscenes.rendering.media.update import Scope
 
@@ -74,5 +74,5 @@ def regenerate_command(
     if check:
         ctx.exit(regenerating.check(scope, runner_for(jobs, scheduler), every=every, quiet=quiet))
     if dry_run:
-        ctx.exit(regenerating.foresee(scope, force=force, quiet=quiet))
+        ctx.exit(regenerating.dry_run(scope, force=force, quiet=quiet))
     ctx.exit(regenerating.update(scope, runner_for(jobs, scheduler), recipe, force=force, quiet=quiet))

@@ -101,7 +101,7 @@ def render_command(
         theme=theme,
         transparent=transparent,
         engine=engine,
-        constant=constant_frame_rate,
+        constant_frame_rate=constant_frame_rate,
         codec=codec,
     )
 
@@ -116,10 +116,10 @@ def render_command(
     def make(wanted: Iterable[VideoRequest]) -> Batch:
         batch = Batch()
         if dry_run:
-            foresee(wanted, batch, quiet=quiet, force=force)
+            print_dry_run(wanted, batch, quiet=quiet, force=force)
         else:
             make_all(
-                fit(wanted, batch, force=force or is_file_name(output)),
+                without_conflicts(wanted, batch, force=force or is_file_name(output)),
                 batch,
                 runner,
                 done="rendered",
@@ -140,8 +140,8 @@ def render_command(
     ctx.exit(batch.exit_code)
 
 
-def fit(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[VideoRequest]:
-    """Return the requests whose place no file of another spec takes; with ``force``, all."""
+def without_conflicts(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[VideoRequest]:
+    """Return the requests that do not overwrite outputs of another spec; with ``force``, all."""
     free = []
     for request in requests:
         with batch.part():
@@ -153,7 +153,7 @@ def fit(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[
 
 @dataclass(frozen=True)
 class Selection:
-    """Which beats are asked for, all or some, and whether each becomes a video of its own."""
+    """The beats to render, all or some, and whether each becomes a video of its own."""
 
     first: str | None
     last: str | None
@@ -161,7 +161,7 @@ class Selection:
 
     @classmethod
     def of(cls, beat: str | None, first: str | None, last: str | None, *, clips: bool) -> Selection:
-        """Return the selection that the options make; raises UsageError where they exclude each other."""
+        """Return the selection of the options; raises UsageError where they exclude each other."""
         if beat and (first or last):
             raise UsageError("--beat is one beat: it goes with neither --from nor --to.")
         return cls(beat or first, beat or last, clips)
@@ -181,12 +181,12 @@ class Selection:
 
     @property
     def words(self) -> str:
-        """The beats as they stand in a file name."""
+        """The names of the beats for a file name."""
         return str(self.first) if self.first == self.last else f"{self.first or ''}-{self.last or ''}"
 
 
 def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Path, Path]:
-    """Return where every spec's video goes. A playlist that shall be no video is replaced by its parts."""
+    """Return the output path of every spec; a playlist that is not to be a video is replaced by its parts."""
     files = spec_files(specs)
     if format not in choices.VIDEOS:
         from convscenes.rendering.requests.specs import Specs  # here, because it takes a while
@@ -209,15 +209,15 @@ def sources(spec: Path) -> set[Path]:
         return {spec}
 
 
-def foresee(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
-    """Print what ``requests`` would do, and do nothing."""
-    from convscenes.rendering.requests.schedule import foreseen
+def print_dry_run(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
+    """Print what would be rendered."""
+    from convscenes.rendering.requests.schedule import expected_result
     from convscenes.rendering.requests.specs import Specs
 
     specs = Specs()
     for request in requests:
         with batch.part():
-            result = foreseen(request, specs, force=force)
+            result = expected_result(request, specs, force=force)
             ended = FRESH if result.fresh else "would render"
             batch.counts[ended] += 1
             if not quiet:

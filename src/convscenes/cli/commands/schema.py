@@ -23,7 +23,7 @@ def schema_command(kind: str | None) -> None:
 
 
 def schema_of_all(names: tuple[str, ...]) -> dict[str, Any]:
-    """Return one schema for playlists and all kinds; by ``if … then``, errors are those of the given kind."""
+    """Return one schema for playlists and all kinds; ``if … then`` selects the one whose errors are shown."""
     known = {"properties": {"kind": {"enum": list(names)}}, "required": ["kind"]}
     return {
         "title": "convscenes spec or playlist",

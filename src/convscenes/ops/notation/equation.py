@@ -1,4 +1,4 @@
-"""A sum of products as a formula that is true as it is written."""
+"""A sum of products as a formula whose written numbers add up."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from itertools import product
 from math import floor, prod
 from typing import Any
 
-from convscenes.ops.notation.grains import magnitude
 from convscenes.ops.notation.notation import Notation
+from convscenes.ops.notation.quanta import magnitude
 
 Number = tuple[Any, Notation]
-"""A value, and how its map is written."""
+"""A value, and the notation of its map."""
 Terms = Sequence[Sequence[Number]]
 """The factors of every product of a sum."""
 
 FINER = 3
-"""Decimals beyond those of their maps that rounded terms have, before the total gives up its own."""
+"""Extra decimals, beyond those of their maps, that rounded terms get before the total loses any."""
 FEWEST_DIGITS = 3
 """Digits before the mark that the total keeps; those after them may become zeros."""
 FINEST = 12
-"""Decimals beyond those of their maps that rounded terms have if nothing else helps."""
+"""Extra decimals that rounded terms get at most, if nothing else helps."""
 
 
 def equation(total: Number, terms: Terms) -> tuple[list[list[str]], str, str]:
-    """Return the factors of every term of a sum, its sign and its ``total``, as they are written.
+    """Return the texts of the factors of every term of a sum, of its sign and of its ``total``.
 
     Every number comes with the notation of its map. The sign is ``=`` where all are shown exactly, and the
     sum of the products is the total. Otherwise it is ``≈``, and factors that are not exact have as many more
@@ -54,8 +54,8 @@ def equation(total: Number, terms: Terms) -> tuple[list[list[str]], str, str]:
 def _precisions(value: Any, total: Notation) -> Iterator[tuple[Notation, int]]:
     """Yield how the total may be written, and how many decimals more the terms may have, best first."""
     first_digit = magnitude(int(total.read(value) / Fraction(10) ** total.power))
-    least = min(FEWEST_DIGITS - 1 - first_digit, 0)
-    fewer = [replace(total, decimals=decimals) for decimals in range(total.decimals, least - 1, -1)]
+    fewest = min(FEWEST_DIGITS - 1 - first_digit, 0)
+    fewer = [replace(total, decimals=decimals) for decimals in range(total.decimals, fewest - 1, -1)]
     yield from product(fewer, range(FINER + 1))
     yield from product(fewer, range(FINER + 1, FINEST + 1))
 
@@ -70,13 +70,13 @@ def _are_shown(terms: Terms) -> bool:
 
 
 def _written_sum(terms: Terms) -> Fraction:
-    """Return what the terms make as they are read, exactly."""
+    """Return the sum of the terms as written, exactly."""
     products = (prod((way.read(factor) for factor, way in term), start=Fraction(1)) for term in terms)
     return sum(products, start=Fraction(0))
 
 
 def _rounds_to(number: Fraction, value: Any, notation: Notation) -> bool:
-    """Return whether a number, rounded half up, is what is read where ``value`` is written."""
+    """Return whether a number, rounded half away from zero, equals ``value`` as written."""
     unit = notation.unit(value)
     rounded = floor(abs(number) / unit + Fraction(1, 2)) * unit
     return (rounded if number > 0 else -rounded) == notation.read(value)

@@ -10,25 +10,25 @@ from typing import Any, Self
 import numpy as np
 
 from convscenes.ops.arguments import Array
-from convscenes.ops.notation.grains import Grain, counted, largest, magnitude, rounded
 from convscenes.ops.notation.numerals import DIGIT, numeral, power_of_ten, width, widths
 from convscenes.ops.notation.precision import exact_decimals, rounded_decimals
+from convscenes.ops.notation.quanta import Quantum, counted, largest, magnitude, rounded
 
 SMALL, LARGE = -2, 7
 """Magnitudes: rounded values have a power of ten where the largest is below 0.01, or 10⁷ and more."""
 WRITTEN_OUT = range(-6, 13)
 """Powers of ten that a formula writes as digits; others follow the number, as in 2.5·10⁻⁹."""
 SIGNIFICANT = 2
-"""Digits of the median that narrow cells leave."""
+"""Digits of the median that narrow cells keep."""
 SLACK = 1e-6
-"""Thousandths of an em by which a number may be wider than its cell: a float's last bits."""
+"""Tolerance of widths, in thousandths of an em: a float's last bits."""
 
 
 @dataclass(frozen=True)
 class Notation:
     """``decimals`` digits after the mark, times 10 to the ``power``; what is wider than a cell is blank.
 
-    ``exact`` tells whether all values are shown exactly. ``width`` is that of the widest text, in em.
+    ``exact``: all values are shown exactly. ``width`` is that of the widest text, in em.
     ``blank`` is the share of values that are too wide for ``max_width`` em: once that is more than half of
     them, none is written, and it is 1.
 
@@ -48,13 +48,13 @@ class Notation:
     max_width: float = inf
     width: float = DIGIT / 1000
     blank: float = 0.0
-    grain: Grain = field(default_factory=Grain)
+    quantum: Quantum = field(default_factory=Quantum)
 
     @classmethod
     def of(cls, values: Any, max_width: float = inf, *, comma: bool = False) -> Self:
         """Return the notation of ``values``, all that a map ever shows, in cells ``max_width`` em wide.
 
-        Any shape, masked cells left out: of several moments of a map an array (moments, H, W).
+        Any shape, masked cells left out: of a map that changes an array (states, H, W).
 
         Raises ArgumentError for anything but finite real numbers.
 
@@ -62,37 +62,37 @@ class Notation:
         Traceback (most recent call last):
         convscenes.errors.ArgumentError: values: must be finite numbers, got nan.
         """
-        grain, counts = counted(values)
+        quantum, counts = counted(values)
         known = np.unique(counts)
         top = largest(known)
-        first = magnitude(top) + grain.exponent if top else 0
-        decimals = exact_decimals(known, -grain.exponent, first)
+        first = magnitude(top) + quantum.exponent if top else 0
+        decimals = exact_decimals(known, -quantum.exponent, first)
         power = 0 if decimals is not None or SMALL <= first < LARGE else first
         if power:
-            decimals = exact_decimals(known, power - grain.exponent, 0)
+            decimals = exact_decimals(known, power - quantum.exponent, 0)
         exact = decimals is not None
         if decimals is None:
-            decimals = rounded_decimals(known, power - grain.exponent, first - power)
-        return cls(decimals, power, exact, comma, max_width, grain=grain)._fitted(counts)
+            decimals = rounded_decimals(known, power - quantum.exponent, first - power)
+        return cls(decimals, power, exact, comma, max_width, quantum=quantum)._fitted(counts)
 
     def text(self, value: Any) -> str:
-        """Return ``value`` as a cell has it: whole numbers as such, else all decimals; "" if too wide."""
+        """Return ``value`` as written in a cell: only fractions have decimals; "" if it is too wide."""
         if self.blank == 1:
             return ""
-        text = numeral(*self._units(self.grain.count(value)), comma=self.comma)
+        text = numeral(*self._units(self.quantum.count(value)), comma=self.comma)
         return text if 1000 * width(text) <= 1000 * self.max_width + SLACK else ""
 
     def term(self, value: Any) -> str:
-        """Return ``value`` as a sentence or formula has it: whole, its power written out.
+        """Return ``value`` as written in a sentence or formula, its power of ten written out.
 
-        What is exact has no closing zeros.
+        An exact value has no trailing zeros.
 
         >>> tiny = Notation.of([0.0042, 0.00871])
         >>> tiny.text(0.0042), tiny.mark, tiny.term(0.0042)
         ('4.20', '×10⁻³', '0.0042')
         """
         plain = self.plain()
-        units, decimals = plain._units(self.grain.count(value))
+        units, decimals = plain._units(self.quantum.count(value))
         if plain.shows(value):
             while decimals and units % 10 == 0:
                 units, decimals = units // 10, decimals - 1
@@ -100,43 +100,43 @@ class Notation:
         return numeral(units, decimals, comma=self.comma) + power
 
     def shows(self, value: Any) -> bool:
-        """Return whether what is read where ``value`` is written is all of it.
+        """Return whether ``value`` is written exactly.
 
         >>> Notation.of([0.25, 1 / 3]).shows(0.25), Notation.of([0.25, 1 / 3]).shows(1 / 3)
         (True, False)
         """
-        count = self.grain.count(value)
+        count = self.quantum.count(value)
         units, decimals = self._units(count)
         return bool(rounded(units, decimals - self._places) == count)
 
     def read(self, value: Any) -> Fraction:
-        """Return the number that is read where ``value`` is written.
+        """Return the number that the text of ``value`` stands for.
 
         >>> Notation.of([1 / 3]).read(1 / 3)
         Fraction(33, 100)
         """
-        units, decimals = self._units(self.grain.count(value))
+        units, decimals = self._units(self.quantum.count(value))
         return units * Fraction(10) ** (self.power - decimals)
 
     def unit(self, value: Any) -> Fraction:
-        """Return what ``value`` is rounded to multiples of where it is written.
+        """Return the unit to whose multiples ``value`` is rounded in its text.
 
         >>> Notation.of([1 / 3]).unit(1 / 3)
         Fraction(1, 100)
         """
-        _, decimals = self._units(self.grain.count(value))
+        _, decimals = self._units(self.quantum.count(value))
         return Fraction(10) ** (self.power - (decimals or self.decimals))
 
     @property
     def mark(self) -> str:
-        """What stands beside the map's label: that it is rounded, and its power of ten."""
+        """The text beside the map's label: "≈" if values are rounded, and the power of ten."""
         if self.blank == 1:
             return ""
         power = f"×{power_of_ten(self.power)}" if self.power else ""
         return " ".join(part for part in ("" if self.exact else "≈", power) if part)
 
     def plain(self) -> Self:
-        """Return the notation of a sentence or formula: nothing is blank, no power stands beside a label."""
+        """Return the notation for sentences and formulas: no blank values, no power beside a label."""
         free = replace(self, max_width=inf, blank=0.0)
         if self.power not in WRITTEN_OUT:
             return free
@@ -148,14 +148,14 @@ class Notation:
 
     @property
     def _places(self) -> int:
-        """Of grains, 10 to this many are written as 1."""
-        return self.power - self.grain.exponent
+        """10 to this power quanta are written as 1."""
+        return self.power - self.quantum.exponent
 
     def _units(self, count: int) -> tuple[int, int]:
-        """Return a value as written: how many units, and of how many decimals these are.
+        """Return a value as written: how many units, and with how many decimals.
 
-        A fraction has a decimal even in a map without, if it would be read as zero. Below no decimals are
-        tens, hundreds: only totals of formulas have so few, and then whole numbers are rounded too.
+        A fraction has a decimal even in a map without, if it would be read as zero. Negative ``decimals`` are
+        tens, hundreds: only totals of formulas have them, and then integers are rounded too.
         """
         one, decimals = 10**self._places, self.decimals
         if decimals < 0:
@@ -181,7 +181,7 @@ class Notation:
         return replace(tries[best], blank=blank, width=int(measured[best][fitting[best]].max()) / 1000)
 
     def _fewest_decimals(self, counts: Array) -> int:
-        """Return how many decimals cells that are too narrow may leave: two digits of the median."""
+        """Return the fewest decimals for cells that are too narrow: those of two digits of the median."""
         sizes = np.sort(np.abs(counts[counts != 0]))
         if self.max_width == inf or not len(sizes):
             return self.decimals
@@ -189,7 +189,7 @@ class Notation:
         return min(max(SIGNIFICANT - 1 - first_digit, 0), self.decimals)
 
     def _widths(self, counts: Array) -> Any:
-        """Return how wide values (N,), as ``_units`` writes them, are, in thousandths of an em."""
+        """Return the widths of values (N,) as ``_units`` writes them, in thousandths of an em."""
         one = 10**self._places
         whole = counts % one == 0
         decimals = np.full(len(counts), self.decimals)

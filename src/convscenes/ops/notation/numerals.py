@@ -9,7 +9,7 @@ import numpy as np
 from convscenes.ops.arguments import Array
 
 DIGIT, POINT, MINUS = 500, 278, 778
-"""How wide characters are in the font of the figures, in thousandths of an em; digits are all alike."""
+"""Widths of characters in the font of the figures, in thousandths of an em; all digits have the same."""
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _ADVANCES = {".": POINT, ",": POINT, "−": MINUS}
@@ -37,7 +37,7 @@ def power_of_ten(power: int) -> str:
 
 
 def width(text: str) -> float:
-    """Return how wide a number is, in em.
+    """Return the width of a number, in em.
 
     >>> width("84"), width("−0.5")
     (1.0, 2.056)
@@ -46,7 +46,7 @@ def width(text: str) -> float:
 
 
 def widths(units: Array, decimals: Array) -> Any:
-    """Return how wide the numerals of units (N,) with their decimals (N,) are, in thousandths of an em.
+    """Return the widths of the numerals of units (N,) with decimals (N,), in thousandths of an em.
 
     >>> widths(np.array([84, -5]), np.array([0, 1])).tolist()
     [1000, 2056]

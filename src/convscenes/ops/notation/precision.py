@@ -1,7 +1,7 @@
 """How many decimals the values of a map need.
 
-Values are whole numbers, unique, in units so small that 10 to the ``places`` are 1. The magnitude is the
-power of ten of the largest value's first digit.
+Values are unique integers, in units of which 10 to the ``places`` are 1. The magnitude is the power of ten of
+the largest value's first digit.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 
 from convscenes.ops.arguments import Array
-from convscenes.ops.notation.grains import rounded
+from convscenes.ops.notation.quanta import rounded
 
 MAX_DECIMALS = 4
 DISTINCT = 3
-"""Decimals up to which rounding is refined for the sake of values that would look alike."""
+"""The most decimals that rounded values get so that different ones look different."""
 EXACT_DIGITS = 10
-"""Digits, those before and after the mark, up to which values are written exactly."""
+"""Digits, before and after the mark, up to which values are written exactly."""
 ROUNDED_DIGITS = 6
-"""Digits of a rounded value at most, as far as two decimals of thousands and a whole part allow."""
+"""The most digits of a rounded value; more only for two decimals of thousands, or for a whole part."""
 
 
 def exact_decimals(counts: Array, places: int, magnitude: int) -> int | None:
@@ -37,16 +37,16 @@ def exact_decimals(counts: Array, places: int, magnitude: int) -> int | None:
 
 
 def rounded_decimals(counts: Array, places: int, magnitude: int) -> int:
-    """Return how many decimals rounded values get: more than two only where these help.
+    """Return the decimals of rounded values: more than two only where these help.
 
-    They do where fewer fractions are written as whole numbers, or fewer values alike.
+    They help where fewer fractions are written as integers, or fewer different values alike.
 
     >>> rounded_decimals(np.array([99600, 33333]), 5, -1), rounded_decimals(np.array([33333, 1]), 5, -1)
     (3, 2)
     """
     digits = ROUNDED_DIGITS - 1 - max(magnitude, 0)
-    most = max(min(MAX_DECIMALS, digits), 2 if magnitude < 4 else 0)
-    levels = range(min(max(2, 1 - magnitude), most), most + 1)
+    highest = max(min(MAX_DECIMALS, digits), 2 if magnitude < 4 else 0)
+    levels = range(min(max(2, 1 - magnitude), highest), highest + 1)
     written = {decimals: rounded(counts, places - decimals) for decimals in levels}
     fractions = counts % 10**places != 0
 

@@ -1,4 +1,4 @@
-"""Frames to an animated WebP or AVIF: they are kept until the last has come, then Pillow saves them."""
+"""Frames to an animated WebP or AVIF: collected until the last, then saved with Pillow."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from convscenes.rendering.options import Options
 
 
 class Save(Protocol):
-    """Writes a file with Pillow: the first frame; ``frames`` are what its ``save`` takes for the others."""
+    """Writes a file with Pillow: the first frame; ``frames`` are arguments of ``save`` for the others."""
 
     def __call__(self, path: Path, first: Image.Image, **frames: Any) -> None:
         """Write the file."""
 
 
 class Animated(Writer):
-    """Collects what changes from frame to frame; the file that it writes is shown over and over."""
+    """Collects the changes from frame to frame and writes a file that repeats for ever."""
 
     def __init__(self, path: Path, options: Options, save: Save) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Animated(Writer):
         self.frames = Changes((options.quality.height, options.quality.width, channels), np.uint8)
 
     def add(self, patches: Sequence[Patch], repeat: int) -> None:
-        """Keep what has changed in a picture."""
+        """Keep the changed boxes of a picture."""
         channels = self.frames.shape[-1]
         self.frames.add([(box, part[..., :channels]) for box, (part,) in patches], repeat)
 
@@ -44,13 +44,13 @@ class Animated(Writer):
 
 
 def save_frames(path: Path, images: Iterator[Image.Image], durations: list[int], save: Save) -> None:
-    """Save images one after the other; all may be one that changes, of which each stays so many ms."""
+    """Save images, each shown for its duration in ms; they may all be one object that changes."""
     first, others = next(images).copy(), len(durations) - 1
     save(path, first, append_images=[Rest(images, others)] if others else [], duration=durations)
 
 
 class Rest:
-    """All frames but the first, as Pillow reads an animated picture: one after the other, one in memory."""
+    """All frames but the first, as an animated picture for Pillow with one frame in memory at a time."""
 
     _min_frame = 0
 
@@ -67,5 +67,5 @@ class Rest:
         self.number, self.image = number, next(self.images)
 
     def __getattr__(self, name: str) -> Any:
-        """Return what the frame has by this name."""
+        """Return an attribute of the current frame."""
         return getattr(self.image, name)

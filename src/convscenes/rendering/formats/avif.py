@@ -1,4 +1,4 @@
-"""Animated AVIF: small, and near to what was drawn.
+"""Animated AVIF: small, with few visible differences.
 
 Measured on the README's picture, 200 frames that differ of 346, 640 × 360, against a lossless WebP:
 
@@ -23,7 +23,7 @@ from PIL import Image
 
 
 def save_avif(path: Path, first: Image.Image, **frames: Any) -> None:
-    """Write an animated AVIF, the same bytes every time: in one thread, without the time of day."""
+    """Write an animated AVIF, reproducibly: in one thread, without time stamps."""
     file = BytesIO()
     first.save(
         file,
@@ -40,7 +40,7 @@ def save_avif(path: Path, first: Image.Image, **frames: Any) -> None:
 
 
 INSIDE = (b"moov", b"trak", b"mdia")
-"""Boxes whose boxes are looked into."""
+"""Boxes that are searched for others."""
 TIMED = (b"mvhd", b"tkhd", b"mdhd")
 """Boxes that begin with the times of creation and of change (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2)."""
 
@@ -55,7 +55,7 @@ def without_times(data: bytes) -> bytes:
 
 
 def times_in(data: bytes, start: int, end: int) -> Iterator[int]:
-    """Yield where the content of every box with times begins, between ``start`` and ``end``."""
+    """Yield the offset of the content of every box with times between ``start`` and ``end``."""
     while start < end:
         size, kind = int.from_bytes(data[start : start + 4]), data[start + 4 : start + 8]
         if size < 8:

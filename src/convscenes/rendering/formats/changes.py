@@ -1,4 +1,4 @@
-"""What changes from frame to frame, kept compressed until all frames of an animated picture are known."""
+"""The changes from frame to frame, kept compressed until all frames of an animated picture are known."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Pixels = NDArray[np.integer[Any]]
 
 @dataclass(frozen=True)
 class Change:
-    """What a frame changes: boxes and their new pixels, compressed; and how long it stays, in frames."""
+    """A frame's changed boxes and their new pixels, compressed; and its duration in frames."""
 
     boxes: tuple[Box, ...]
     pixels: tuple[bytes, ...]
@@ -26,7 +26,7 @@ class Change:
 
 
 class Changes:
-    """The frames of an animated picture, each as what it changes of the one before; 1 to 30 kB a frame."""
+    """The frames of an animated picture, each as its difference from the one before; 1 to 30 kB a frame."""
 
     def __init__(self, shape: tuple[int, ...], dtype: DTypeLike) -> None:
         """Keep pictures of this shape, (H, W) or (H, W, channels), and type."""
@@ -38,7 +38,7 @@ class Changes:
         return len(self.kept)
 
     def add(self, parts: Sequence[tuple[Box, Pixels]], repeat: int) -> None:
-        """Keep a frame that stays for ``repeat`` frames; without ``parts``, the one before stays longer."""
+        """Keep a frame that lasts ``repeat`` frames; without ``parts``, lengthen the one before."""
         if parts or not self.kept:
             pixels = tuple(zlib.compress(np.ascontiguousarray(part).tobytes(), 1) for _, part in parts)
             self.kept.append(Change(tuple(box for box, _ in parts), pixels, repeat))
@@ -52,7 +52,7 @@ class Changes:
             yield box, np.frombuffer(zlib.decompress(pixels), dtype=self.dtype).reshape(size)
 
     def pictures(self) -> Iterator[Pixels]:
-        """Yield every frame whole; all are one array, which the next one changes."""
+        """Yield every whole frame, all in one array, which the next one changes."""
         picture = np.zeros(self.shape, self.dtype)
         for change in self.kept:
             for box, pixels in self.unpacked(change):
@@ -60,7 +60,7 @@ class Changes:
             yield picture
 
     def durations(self, fps: int, unit: int = 1) -> list[int]:
-        """Return how long each frame stays, in milliseconds, multiples of ``unit``; their sum is right.
+        """Return the duration of each frame in milliseconds, multiples of ``unit``, with the exact sum.
 
         >>> changes = Changes((1, 1), np.uint8)
         >>> for repeat in (1, 1, 1, 12):

@@ -1,6 +1,6 @@
 """The encoder of every video format, its pixel format and its settings.
 
-All encode with one thread: there is a clip for every processor, and the same bytes come out on all machines.
+All encode with one thread: there is a clip for every processor, and the bytes are the same on all machines.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from convscenes.rendering.options import Options
 
 @dataclass(frozen=True)
 class Codec:
-    """An encoder as FFmpeg names it, the pixel format that it is given, and its settings."""
+    """An encoder and a pixel format, by their names in FFmpeg, and the encoder's settings."""
 
     name: str
     pixel_format: str
@@ -34,7 +34,7 @@ X264 = {
         )
     ),
 }
-"""Chosen by measuring bytes, luma PSNR and time against what Manim takes, crf 23 at preset medium."""
+"""Chosen by measuring bytes, luma PSNR and time against Manim's settings, crf 23 at preset medium."""
 
 SVT_AV1 = {"preset": "8", "crf": "48", "g": "600", "svtav1-params": "lp=1"}
 """Measured against X264, scatter and kernel-slide, the joined clips of their beats:
@@ -65,7 +65,7 @@ PRORES_4444 = {
 }
 """A constant quantiser takes a sixth of the time that a constant rate takes, and 63 % of its bytes, at 53 dB.
 
-ProRes is on the lists of what their programs read of Apple (Final Cut Pro, Motion), Adobe (Premiere Pro,
+ProRes is in the lists of supported formats of Apple (Final Cut Pro, Motion), Adobe (Premiere Pro,
 macOS and Windows) and Blackmagic (DaVinci Resolve). QuickTime Animation, lossless in 30 % of the bytes, is
 on Apple's; QuickTime Player (ManimCommunity/manim#2221) and Premiere Pro (3b1b/manim#2110) refuse FFmpeg's.
 """
@@ -74,7 +74,7 @@ H264 = Codec("libx264", "yuv420p", X264)
 
 
 def codec_of(options: Options) -> Codec:
-    """Return what encodes a video with these options."""
+    """Return the encoder for a video with these options."""
     match options.format:
         case "webm":
             return Codec("libvpx-vp9", "yuva420p" if options.transparent else "yuv420p", VP9)

@@ -1,4 +1,4 @@
-"""Clips one after the other as one video, packet by packet, without encoding again."""
+"""Joining clips into one video packet by packet, without encoding again."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def concatenate(
 ) -> list[int]:
     """Join clips, all written with ``options``, into one video; return how many frames each has.
 
-    A chapter is a title and how many of the next clips it covers. What a player sees is as if all frames had
-    been written in one go: times are counted in frames, and a container's own rounding comes last.
+    A chapter is a title and how many of the next clips it covers. Times are the same as if all frames had
+    been written at once: they are counted in frames, and rounded to the container's units last.
 
     Raises:
         UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
@@ -49,7 +49,9 @@ def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[
             elif encoding_of(given) != first:
                 raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
             frames = copy(source, stream, whole, start, fps)
-            if frames != round((source.duration or 0) * fps / av.time_base):  # as the container's head says
+            if frames != round(
+                (source.duration or 0) * fps / av.time_base
+            ):  # the duration in the container's header
                 raise UnreadableClip(clip, "it is not whole")
         yield frames
         start += frames
@@ -57,7 +59,7 @@ def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[
 
 @contextmanager
 def opened(clip: Path) -> Iterator[InputContainer]:
-    """Yield a clip, open; raises UnreadableClip if it is no video, or turns out to be a broken one."""
+    """Yield an open clip; raises UnreadableClip if it is no video, or a damaged one."""
     try:
         source = open_input(clip)
     except av.FFmpegError as error:
@@ -76,15 +78,15 @@ def stream_like(given: VideoStream, whole: OutputContainer, fps: int) -> VideoSt
     # Opaque: parameters as they are, without an encoder; the decoder's name need not be one (libdav1d).
     stream = whole.add_stream_from_template(given, opaque=True)
     stream.time_base = Fraction(1, fps)
-    stream.codec_context.codec_tag = given.codec_context.codec_tag  # which ProRes it is
-    stream.codec_context.framerate = Fraction(fps)  # of a clip it is guessed, and holds make it low
-    stream.codec_context.bit_rate = 0  # the clip's own; what is written is worked out from all packets
+    stream.codec_context.codec_tag = given.codec_context.codec_tag  # the variant of ProRes
+    stream.codec_context.framerate = Fraction(fps)  # of a clip it is estimated, and too low because of holds
+    stream.codec_context.bit_rate = 0  # that of the clip; the muxer computes it from all packets
     stream.metadata.update(alpha_of(given))
     return stream
 
 
 def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
-    """Copy the packets of ``source``, ``start`` frames later, as far as it is whole; return how many."""
+    """Copy the intact packets of ``source``, delayed by ``start`` frames; return their length in frames."""
     frames = 0
     for packet in packets_of(source, first=start == 0):
         if packet.is_corrupt:  # the file ends within it
@@ -101,7 +103,7 @@ def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, st
 
 
 def packets_of(source: InputContainer, *, first: bool) -> Iterator[Packet[VideoStream]]:
-    """Yield the packets of a clip; x264's list of its settings, 550 bytes, stays only in the first clip."""
+    """Yield the packets of a clip; x264's list of its settings, 550 bytes, is kept in the first clip only."""
     given = source.streams.video[0]
     repeats = not first and given.codec_context.name == "h264"
     for packet in source.demux(given):
@@ -110,7 +112,7 @@ def packets_of(source: InputContainer, *, first: bool) -> Iterator[Packet[VideoS
 
 
 def without_settings(packet: Packet[VideoStream]) -> Packet[VideoStream]:
-    """Return an H.264 packet without its supplemental information, which no decoder needs."""
+    """Return an H.264 packet without supplemental enhancement information, which no decoder needs."""
     kept = b"".join(unit for unit in units_of(bytes(packet)) if unit[4] & 31 != SUPPLEMENT)
     bare = cast("Packet[VideoStream]", Packet(kept))
     bare.pts, bare.dts, bare.time_base = packet.pts, packet.dts, packet.time_base
@@ -123,7 +125,7 @@ SUPPLEMENT = 6
 
 
 def units_of(data: bytes) -> Iterator[bytes]:
-    """Yield the units of an H.264 packet in an mp4 or mov, each with its length before it, in four bytes.
+    """Yield the units of an H.264 packet in an mp4 or mov, each after its length in four bytes.
 
     >>> [unit.hex() for unit in units_of(bytes.fromhex("00000002 06ff 00000001 65"))]
     ['0000000206ff', '0000000165']
@@ -136,7 +138,7 @@ def units_of(data: bytes) -> Iterator[bytes]:
 
 
 def encoding_of(stream: VideoStream) -> tuple[object, ...]:
-    """Return what two streams must share to be one; not the average rate, which depends on the holds."""
+    """Return the properties that joined streams must share; not the average rate, which depends on holds."""
     context = stream.codec_context
     size = context.width, context.height
     return context.name, *size, context.pix_fmt, context.codec_tag, context.extradata, alpha_of(stream)

@@ -23,7 +23,7 @@ def open_input(path: Path) -> InputContainer:
 
 
 def url_of(path: Path) -> str:
-    """Return a path as FFmpeg takes it: "http:x.mp4" would be an address, "concat:x.mp4" a list of files.
+    """Return a path as FFmpeg's URL: "http:x.mp4" alone would be an address, "concat:x.mp4" a list of files.
 
     >>> url_of(Path("http:x.mp4"))
     'file:http:x.mp4'
@@ -34,7 +34,7 @@ def url_of(path: Path) -> str:
 def set_chapters(
     container: OutputContainer, chapters: Iterable[tuple[str, int, int]], time_base: Fraction
 ) -> None:
-    """Give a video its chapters: title, first frame, frame after the last; ``time_base`` is s a frame."""
+    """Set a video's chapters: title, first frame, frame after the last; ``time_base`` in seconds a frame."""
     container.set_chapters(
         [
             {"id": number, "start": start, "end": end, "time_base": time_base, "metadata": {"title": title}}

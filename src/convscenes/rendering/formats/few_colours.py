@@ -1,4 +1,4 @@
-"""Frames in few colours: one palette for all, no dithering, so that flat colours stay flat and small."""
+"""Frames in few colours: one palette for all, without dithering, so that flat areas stay flat."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ from convscenes.rendering.options import FLIPBOOKS, Options
 
 ROLES = ("background", "ink", "quiet", "input", "kernel", "output", "contribution")
 SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
-"""Colours of text: few pixels, but the first that a wrong shade is seen in."""
+"""Colours that are always in the palette: text has few pixels, but wrong shades of it are noticed."""
 
 Packed = NDArray[np.integer[Any]]
 """Colours as 0xRRGGBB."""
 Palette = NDArray[np.uint8]
 """Colours, shape (n, 3)."""
 Indices = NDArray[np.uint8]
-"""A picture as places in a palette, shape (H, W)."""
+"""A picture as indices into a palette, shape (H, W)."""
 
 COLOURS = 128
 """Fewer make fades uneven, more make the file larger: 255 cost a fifth more."""
 EXACT = 64
-"""So many of the most frequent colours are in the palette as they are; the others share what is left."""
+"""How many of the most frequent colours are in the palette exactly; the others share the rest of it."""
 SAME = COLOURS - 1
-"""The palette's last entry is not a colour: it leaves a pixel as it was in the frame before."""
+"""The palette's last index: the pixel stays as in the frame before."""
 SLIGHT = 9
-"""A pixel in motion that changes by no more than this of 255 stays as it is until something holds still."""
+"""During motion, pixels that change by at most this (of 255) are left until a frame is held."""
 
 
 class FewColours(Writer):
-    """Collects what changes from frame to frame until all colours are known, of which some are chosen."""
+    """Collects the changes from frame to frame until all colours are known, then chooses a palette."""
 
     def __init__(self, path: Path, options: Options) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class FewColours(Writer):
         self.tallies: list[Tally] = []
 
     def add(self, patches: Sequence[Patch], repeat: int) -> None:
-        """Keep what has changed in a picture, and count the colours that came and went."""
+        """Keep the changed boxes of a picture, and count the colours added and removed."""
         parts = [(box, packed(part)) for box, (part,) in patches]
         for box, new in parts:
             if len(self.frames):
@@ -64,13 +64,13 @@ class FewColours(Writer):
         self.frames.add(parts, repeat)
 
     def palette(self) -> Palette:
-        """Choose the colours, shape (127, 3) or fewer."""
+        """Return the palette, shape (127, 3) or fewer."""
         return palette_of(self._counts)
 
     def frames_in(self, palette: Palette) -> Iterator[tuple[Indices, NDArray[np.bool_]]]:
-        """Yield each frame (H, W) as places in the palette, and where it differs from the one before.
+        """Yield each frame (H, W) as indices into the palette, and the mask (H, W) of changed pixels.
 
-        A held frame is right to the last shade; in motion, a slight change waits until something holds still.
+        Held frames have the nearest colours; in motion, slight changes are left until a frame is held.
         """
         known = np.array(sorted(self._counts))
         nearest = nearest_of(palette, unpacked(known))
@@ -87,12 +87,12 @@ class FewColours(Writer):
 
     @cached_property
     def _counts(self) -> Counter[int]:
-        """How many pixels of each colour there are, once all frames have come."""
+        """The number of pixels of each colour in all frames."""
         return counted(self.tallies, len(self.frames))
 
 
 def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
-    """Return the colours, shape (127, 3) or fewer, for pixels counted by packed colour.
+    """Return the palette, shape (127, 3) or fewer, for pixel counts by packed colour.
 
     >>> palette_of(Counter({0x0F1218: 900, 0xFFFFFF: 100})).tolist()
     [[15, 18, 24], [255, 255, 255]]
@@ -107,13 +107,13 @@ def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
 
 
 def nearest_of(palette: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return which entry of the palette (P, 3) is nearest to each of ``colours`` (N, 3), shape (N,).
+    """Return the index of the palette's entry (P, 3) nearest to each of ``colours`` (N, 3): (N,).
 
     >>> nearest_of(np.uint8([[0, 0, 0], [9, 9, 9]]), np.uint8([[4, 4, 4], [9, 0, 9], [0, 0, 0]])).tolist()
     [0, 1, 0]
     """
     entries = palette.astype(np.float64)
-    # The square of the distance, without that of the colour itself, which is the same for all entries.
+    # Squared distances, less the square of the colour itself, which is the same for all entries.
     own = (entries**2).sum(axis=1)
     nearest = [
         (own - 2 * colours[start : start + CHUNK].astype(np.float64) @ entries.T).argmin(axis=1)
@@ -123,11 +123,11 @@ def nearest_of(palette: NDArray[np.uint8], colours: NDArray[np.uint8]) -> NDArra
 
 
 CHUNK = 4096
-"""Colours compared with the palette at once."""
+"""How many colours are compared with the palette at once."""
 
 
 class Tally(NamedTuple):
-    """How many pixels of each colour came with a frame, or went where ``counts`` are negative."""
+    """Pixels of each colour added with a frame, or removed where ``counts`` are negative."""
 
     colours: Packed
     counts: NDArray[np.int64]
@@ -135,13 +135,13 @@ class Tally(NamedTuple):
 
 
 def tally(colours: Packed, frame: int, sign: int) -> Tally:
-    """Count colours that come (``sign`` 1) or go (-1) with a ``frame``."""
+    """Count the colours added (``sign`` 1) or removed (-1) with a ``frame``."""
     known, counts = np.unique(colours, return_counts=True)
     return Tally(known, sign * counts, frame)
 
 
 def counted(tallies: Sequence[Tally], frames: int) -> Counter[int]:
-    """Return how many pixels of each colour all frames have together: what comes stays until it goes.
+    """Return the number of pixels of each colour in all frames together.
 
     >>> red, blue = np.array([7, 7]), np.array([5])
     >>> sorted(counted([tally(red, 0, 1), tally(red[:1], 1, -1), tally(blue, 1, 1)], frames=3).items())

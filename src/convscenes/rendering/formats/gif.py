@@ -21,7 +21,7 @@ class Gif(FewColours):
             format="GIF",
             save_all=True,
             append_images=images,
-            duration=self.frames.durations(self.fps, unit=10),  # a GIF counts hundredths
+            duration=self.frames.durations(self.fps, unit=10),  # a GIF counts hundredths of a second
             loop=0,
             disposal=1,
             transparency=SAME,
@@ -29,7 +29,7 @@ class Gif(FewColours):
         )
 
     def _image(self, indices: Indices, changed: NDArray[np.bool_], palette: Palette) -> Image.Image:
-        """Return a frame without what is as before."""
+        """Return a frame in which unchanged pixels are transparent."""
         image = Image.fromarray(np.where(changed, indices, np.uint8(SAME)))
         image.putpalette(palette.tobytes())
         return image

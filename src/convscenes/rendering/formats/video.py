@@ -19,22 +19,22 @@ from convscenes.rendering.options import Options
 
 BT709 = 1
 LIMITED = 1
-"""What a player should take the colours for; without these words it guesses from the size."""
+"""Colour space and range; without these tags players guess them from the size."""
 
 
 class Video(Writer):
     """Encodes pictures into one file, one stream that begins with a key frame; a hold is two frames.
 
-    Players show a frame until the next one is due; the last frame of a hold says how long it lasts.
-    With ``constant``, every frame is encoded, for tools that edit videos and count frames.
+    Players show a frame until the next one is due; the last frame of a hold sets its length. With a constant
+    frame rate, every frame is encoded, for editing tools that count frames.
     """
 
     def __init__(self, path: Path, options: Options) -> None:
         codec = codec_of(options)
         super().__init__(codec.pixel_format)
         if codec.name == "libsvtav1":
-            os.environ.setdefault("SVT_LOG", "1")  # errors only; else it lists its settings on stderr
-        self.constant = options.constant
+            os.environ.setdefault("SVT_LOG", "1")  # errors only; otherwise it prints its settings
+        self.constant_frame_rate = options.constant_frame_rate
         self.time_base = Fraction(1, options.frame_rate)
         self.frames = self.held = 0
         self.key = True
@@ -57,7 +57,7 @@ class Video(Writer):
         """Encode a picture that is on screen for ``repeat`` frames."""
         if patches or self.key:
             self._end_hold()
-            self.frame.make_writable()  # some encoders keep it, to compare it with the next
+            self.frame.make_writable()  # some encoders keep it as a reference
             put(patches, self.frame)
             self._encode(key=self.key)
             self.key = False
@@ -65,18 +65,18 @@ class Video(Writer):
         self.held += repeat
 
     def finish(self) -> None:
-        """Encode what the encoder still holds, and close the file."""
+        """Flush the encoder and close the file."""
         self._end_hold()
         self._mux(None)
         self.container.close()
 
     def close(self) -> None:
-        """Close the file; nothing more happens if it is finished."""
+        """Close the file, if it is not closed."""
         self.container.close()
 
     def _end_hold(self) -> None:
         """Encode the last frame of a hold, or all of them."""
-        if not self.constant and self.held:
+        if not self.constant_frame_rate and self.held:
             self.frames += self.held - 1
             self.held = 1
         while self.held:
@@ -92,7 +92,7 @@ class Video(Writer):
         self._mux(frame)
 
     def _mux(self, frame: av.VideoFrame | None) -> None:
-        """Write the packets that the encoder gives for a frame, or at the end; each lasts one frame."""
+        """Write the encoder's packets for a frame, or with None the last ones; each lasts one frame."""
         for packet in self.stream.encode(frame):
             packet.duration = 1
             self.container.mux(packet)

@@ -1,4 +1,4 @@
-"""Lossless animated WebP: every pixel as it was drawn; of a flip book, in the colours of a GIF.
+"""Lossless animated WebP: every pixel as drawn; flip books in the palette of a GIF.
 
 Measured on the README's picture, 200 frames that differ of 346, 640 × 360: lossless takes 1.1 times the
 bytes of a GIF, whose 127 colours are not those drawn; lossy at quality 85 takes 0.8 times. In the GIF's
@@ -17,7 +17,7 @@ from convscenes.rendering.formats.few_colours import FewColours
 
 
 class Flipbook(FewColours):
-    """Writes the pages of a flip book, in few colours: they are flat, and pages are many."""
+    """Writes the pages of a flip book as a WebP in few colours."""
 
     def finish(self) -> None:
         """Write the file."""
@@ -34,7 +34,7 @@ def save_webp(path: Path, first: Image.Image, **frames: Any) -> None:
         save_all=True,
         lossless=True,
         method=4,
-        quality=75,  # of lossless, this is effort: 100 saves 2 % in 2.4 times the time
+        quality=75,  # for lossless, the effort: 100 saves 2 % in 2.4 times the time
         kmin=0,
         kmax=0,  # no key frames: a page plays from the first, and they take 18 %
         loop=0,

@@ -1,4 +1,4 @@
-"""What writes frames to a file in some format, and which does for which options."""
+"""The base of the writers of all formats, and the writer for given options."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from convscenes.rendering.options import Options
 
 
 class Writer(ABC):
-    """Takes the frames of one clip, or of one whole film, and writes them to one file: a sink."""
+    """A sink that writes the frames of a clip or of a whole film to a file."""
 
     def __init__(self, pixel_format: str = "rgba") -> None:
         self.conversion = Conversion(pixel_format)
         self.begun = False
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
-        """Take a picture that is on screen for ``repeat`` frames: what ``changed``, at first all of it."""
+        """Take a picture that is shown for ``repeat`` frames: its ``changed`` boxes, at first all of it."""
         if changed is None or not self.begun:
             height, width = picture.shape[:2]
             changed = [Box(0, 0, width, height)]
@@ -29,18 +29,18 @@ class Writer(ABC):
 
     @abstractmethod
     def add(self, patches: Sequence[Patch], repeat: int) -> None:
-        """Take what has changed, in the pixel format; patches are lent: what shall stay is copied."""
+        """Take the changed boxes in the pixel format; patches are valid only during the call."""
 
     @abstractmethod
     def finish(self) -> None:
-        """Write what is left; all frames have come."""
+        """Write the rest of the file, after the last frame."""
 
     def close(self) -> None:  # noqa: B027  most have nothing open
         """Close what is open, finished or not."""
 
 
 def writer_of(path: Path, options: Options) -> Writer:
-    """Return what writes frames with these options to ``path``."""
+    """Return the writer for these options, to ``path``."""
     match options.format:
         case "gif" | "flipbook-gif":
             from convscenes.rendering.formats.gif import Gif

@@ -1,1 +1,1 @@
-"""Frames: boxes of pixels that changed, and what is in them in an encoder's pixel format."""
+"""Frames: changed boxes of pixels, and their content in an encoder's pixel format."""

@@ -1,4 +1,4 @@
-"""Rectangles of pixels that have changed, aligned so that they convert to video like the whole picture."""
+"""Boxes of changed pixels, aligned so that they convert to video as the whole picture does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Box(NamedTuple):
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def shared(self, share: int) -> Box:
-        """Return the same rectangle in samples that are ``share`` pixels across.
+        """Return the same box in samples of ``share`` × ``share`` pixels.
 
         >>> Box(0, 16, 32, 48).shared(2)
         Box(left=0, top=8, right=16, bottom=24)
@@ -45,7 +45,7 @@ class Box(NamedTuple):
         )
 
     def holds(self, other: Box) -> bool:
-        """Return whether all of ``other`` is inside."""
+        """Return whether ``other`` is inside."""
         return (
             self.left <= other.left
             and self.top <= other.top
@@ -54,7 +54,7 @@ class Box(NamedTuple):
         )
 
     def around(self, other: Box) -> Box:
-        """Return the least box that holds both.
+        """Return the smallest box that holds both.
 
         >>> Box(0, 0, 2, 2).around(Box(4, 1, 5, 3))
         Box(left=0, top=0, right=5, bottom=3)
@@ -79,7 +79,7 @@ class Box(NamedTuple):
 
 
 def merged(boxes: Iterable[Box]) -> list[Box]:
-    """Return boxes that cover these pixels and do not overlap; near ones become one if that adds little.
+    """Return boxes that cover the same pixels without overlap; near ones are merged if that adds little.
 
     >>> merged([Box(0, 0, 32, 16), Box(16, 0, 48, 16), Box(160, 0, 176, 16)])
     [Box(left=0, top=0, right=48, bottom=16), Box(left=160, top=0, right=176, bottom=16)]
@@ -100,4 +100,4 @@ def merged(boxes: Iterable[Box]) -> list[Box]:
 
 
 LITTLE = 1.3
-"""Two boxes become one where the one has at most this many times their pixels: every box costs a pass."""
+"""Two boxes are merged if the area grows to at most this many times theirs: every box costs a pass."""

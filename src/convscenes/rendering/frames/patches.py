@@ -1,4 +1,4 @@
-"""What has changed of a picture, in an encoder's pixel format: rectangles, converted plane by plane."""
+"""Patches: the changed boxes of a picture in an encoder's pixel format."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ MARGIN = 2
 
 
 class Patch(NamedTuple):
-    """A box of a picture, and what is in it: the same part of every plane."""
+    """A box of a picture, and its part of every plane."""
 
     box: Box
     planes: Sequence[Plane]
 
 
 class Conversion:
-    """Takes patches from RGBA pictures in one of ``PIXEL_FORMATS``."""
+    """Converts boxes of RGBA pictures to one of ``PIXEL_FORMATS``."""
 
     def __init__(self, pixel_format: str) -> None:
         self.pixel_format = pixel_format
         self.reformatters: dict[tuple[int, int], VideoReformatter] = {}
 
     def patch(self, picture: Picture, box: Box) -> Patch:
-        """Return a box of a picture, aligned as ``Box.aligned`` does: as if all of it were converted."""
+        """Return the patch of an aligned box, equal to that of the whole picture converted."""
         if self.pixel_format == "rgba":
             return Patch(box, [picture[box.slices]])
         height, width = picture.shape[:2]
@@ -48,12 +48,12 @@ class Conversion:
             av.VideoFrame.from_numpy_buffer(picture, format="rgba"),
             format=self.pixel_format,
             dst_colorspace=Colorspace.ITU709,
-            threads=1,  # more are started for every size, and wait
+            threads=1,  # more would be started for every size, and idle
         )
 
 
 def put(patches: Iterable[Patch], frame: av.VideoFrame) -> None:
-    """Bring a frame of the patches' pixel format up to date."""
+    """Write patches into a frame of the same pixel format."""
     planes, pixel_format = planes_of(frame), frame.format.name
     for patch in patches:
         for part, new in zip(parts_of(planes, pixel_format, patch.box), patch.planes, strict=True):

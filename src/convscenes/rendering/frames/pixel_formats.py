@@ -1,4 +1,4 @@
-"""The pixel formats that encoders take, as FFmpeg names them, and views of a frame's samples in each."""
+"""The pixel formats of encoders, by their names in FFmpeg, and views of a frame's samples in them."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PIXEL_FORMATS: Mapping[str, tuple[tuple[int, int], ...]] = MappingProxyType(
         "yuva444p10le": ((1, 2), (1, 2), (1, 2), (1, 2)),
     }
 )
-"""The planes of every pixel format: how many pixels across a sample is, and its bytes."""
+"""The planes of every pixel format: pixels across a sample, and its bytes."""
 
 
 def planes_of(frame: av.VideoFrame) -> list[Plane]:
-    """Return the planes of a frame: what is written to them is written to it."""
+    """Return writable views of the planes of a frame."""
     return [
         np.asarray(memoryview(plane), dtype=np.uint8)
         .reshape(plane.height, plane.line_size)[:, : plane.width * size]

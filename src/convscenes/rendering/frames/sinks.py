@@ -1,4 +1,4 @@
-"""Where a scene's frames go: the interface of what takes pictures, and one that keeps them."""
+"""Sinks: the interface of what takes a scene's frames, and one that keeps them in memory."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from convscenes.rendering.frames.pictures import Picture
 
 
 class Sink(Protocol):
-    """Takes the frames of one scene, in their order."""
+    """Takes the frames of one scene, in order."""
 
     def write(self, picture: Picture, repeat: int, changed: Sequence[Box] | None = None) -> None:
-        """Take a picture that is on screen for ``repeat`` frames. It is lent: what shall stay is copied.
+        """Take a picture that is shown for ``repeat`` frames; it is valid only during the call.
 
         ``changed`` covers all pixels that differ from the picture before; None is all of them.
         """
 
     def finish(self) -> None:
-        """Write what is left; all frames have come."""
+        """Write the rest, after the last frame."""
 
     def close(self) -> None:
-        """Let go of everything, finished or not."""
+        """Release all resources, finished or not."""
 
 
 @dataclass
 class Frames:
-    """Keeps every frame in memory, for tests and notebooks; a held picture is kept once and listed often."""
+    """Keeps every frame in memory, for tests and notebooks; a held picture is listed several times."""
 
     pictures: list[Picture] = field(default_factory=list)
 
@@ -37,7 +37,7 @@ class Frames:
         self.pictures.extend([picture.copy()] * repeat)
 
     def finish(self) -> None:
-        """Do nothing: all is kept."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Do nothing: the frames stay."""
+        """Do nothing."""

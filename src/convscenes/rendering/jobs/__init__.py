@@ -1,1 +1,1 @@
-"""Jobs: many at once in processes or on a Dask cluster, and the signals that end them."""
+"""Jobs: in parallel in processes or on a Dask cluster, and the signals that end them."""

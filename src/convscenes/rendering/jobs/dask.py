@@ -1,8 +1,8 @@
-"""The same jobs on a Dask cluster, which needs our code and nothing else of this machine.
+"""Jobs on a Dask cluster, whose workers need convscenes but no shared folder.
 
-A job goes there with its story, and the files that it makes come back as bytes. So there need be no shared
-folder, and only this process writes to the places that were asked for: nothing is half written there,
-even if a worker dies. Clips are some hundred kilobytes, figures a few.
+A job is sent with its story, and the files that it makes are returned as bytes. Only this process writes
+outputs, atomically, so that a worker that dies leaves no incomplete file. Clips are some hundred kilobytes,
+figures a few.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from uuid import uuid4
 from convscenes.errors import ConvscenesError, RenderError, UsageError
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import (
-    CALLED_OFF,
+    CANCELLED,
     Ended,
     Job,
-    News,
-    OnNews,
+    OnProgress,
     Outcome,
     Progress,
+    ProgressReport,
     Runner,
     attempt,
     portions,
@@ -42,39 +42,39 @@ if TYPE_CHECKING:
     from distributed import Client
 
 TIMEOUT = 10
-"""Seconds until a scheduler must have answered, and a worker have joined it, or joined it again."""
+"""Seconds to wait for a scheduler's answer, and for its first worker or the next one."""
 PORT = 8786
-"""Where a Dask scheduler listens unless it is given another port."""
+"""The default port of a Dask scheduler."""
 ONE_AT_A_TIME = threading.Lock()
 """A Dask worker may have many threads; Manim has one configuration in a process."""
 
 
 @dataclass(frozen=True)
-class Delivery:
-    """How a job ended on a worker, and the content of the files that it made, in their order."""
+class RemoteResult:
+    """How a job ended on a worker, and the contents of its files, in order."""
 
     outcome: Outcome
     contents: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """A job on its way to a worker, and the toolchain that is to make it."""
+class RemoteJob:
+    """A job for a worker, and the toolchain that it requires."""
 
     job: Job
     toolchain: Mapping[str, Any]
 
-    def open(self, progress: Progress) -> Delivery:
-        """Do the job in a folder that is gone afterwards."""
+    def open(self, progress: Progress) -> RemoteResult:
+        """Do the job in a temporary folder."""
         try:
             check_toolchain(self.toolchain)
         except RenderError as error:
-            return Delivery(Outcome.failed(error))
+            return RemoteResult(Outcome.failed(error))
         with ONE_AT_A_TIME, TemporaryDirectory(prefix="convscenes-") as folder:
             job = self.job.moved(Path(folder))
             outcome = attempt(job, progress)
             contents = () if outcome.error else tuple(file.read_bytes() for file in job.files)
-            return Delivery(outcome, contents)
+            return RemoteResult(outcome, contents)
 
 
 @dataclass(frozen=True)
@@ -83,45 +83,47 @@ class Cluster(Runner):
 
     address: str
 
-    def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
+    def run(self, jobs: Sequence[Job], on_progress: OnProgress) -> Ended:
         """Work on jobs and yield how each ended.
 
         Raises:
             UsageError: Dask is not installed, the scheduler does not answer, or it has no workers.
-            RenderError: the scheduler, or its last worker, went away.
+            RenderError: the connection to the scheduler, or its last worker, was lost.
         """
         if not jobs:
             return
         with connected(self.address) as client:
-            post: SimpleQueue[News] = SimpleQueue()
+            reports: SimpleQueue[ProgressReport] = SimpleQueue()
             topic = f"convscenes-{uuid4()}"
-            client.subscribe_topic(topic, lambda event: post.put(tuple(event[1])))
+            client.subscribe_topic(topic, lambda event: reports.put(tuple(event[1])))
             executor = client.get_executor(pure=False)
             ours = toolchain()
             try:
-                parcels = [Parcel(job.moved(Path()), ours) for job in jobs]
+                remote_jobs = [RemoteJob(job.moved(Path()), ours) for job in jobs]
                 workers = len(client.scheduler_info()["workers"])
                 futures = {
-                    executor.submit(work, row, [parcels[number] for number in row], topic): row
+                    executor.submit(work, row, [remote_jobs[number] for number in row], topic): row
                     for row in portions(jobs, workers)
                 }
-                for number, delivery in follow(futures, post, on_news, Watch(client, self.address).look):
-                    yield number, received(jobs[number], delivery)
+                for number, result in follow(
+                    futures, reports, on_progress, Monitor(client, self.address).check
+                ):
+                    yield number, received(jobs[number], result)
             finally:
                 executor.shutdown(wait=False)  # cancels what has not ended
                 if client.status == "running":
                     client.unsubscribe_topic(topic)
 
 
-class Watch:
-    """Looks whether a cluster is still there."""
+class Monitor:
+    """Checks that a cluster is alive."""
 
     def __init__(self, client: Client, address: str) -> None:
         self.client, self.address = client, address
         self.seen = time.monotonic()
 
-    def look(self) -> None:
-        """Raise RenderError if the scheduler is gone, or has had no workers for a while."""
+    def check(self) -> None:
+        """Raise RenderError if the scheduler is gone, or has had no workers for ``TIMEOUT``."""
         if self.client.status != "running":
             raise RenderError(f"the Dask scheduler at {self.address} went away.")
         if self.client.scheduler_info()["workers"]:
@@ -155,7 +157,7 @@ def connected(address: str) -> Iterator[Client]:
 def check_listening(address: str) -> None:
     """Check that something listens at an address; raises OSError or ValueError if not.
 
-    A Dask client that could not connect waits for its own threads when it is thrown away, at worst for ever.
+    A Dask client that could not connect waits for its threads when it is deleted, sometimes for ever.
     """
     parts = urlsplit(address if "://" in address else f"tcp://{address}")
     if not parts.hostname:
@@ -163,10 +165,10 @@ def check_listening(address: str) -> None:
     socket.create_connection((parts.hostname, parts.port or PORT), TIMEOUT).close()
 
 
-def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[Delivery]:
-    """Work on a portion of parcels, all of one group, in a worker, until one fails; report their steps.
+def work(numbers: Sequence[int], remote_jobs: Sequence[RemoteJob], topic: str) -> list[RemoteResult]:
+    """Work on a portion of jobs, all of one group, in a worker, until one fails; report their steps.
 
-    If the portion is cancelled, the next report ends the parcel that is worked on.
+    If the portion is cancelled, the next report ends the current job.
     """
     from distributed import get_worker
 
@@ -175,28 +177,28 @@ def work(numbers: Sequence[int], parcels: Sequence[Parcel], topic: str) -> list[
 
     def report(number: int, done: int, of: int) -> None:
         if task.state == "cancelled":
-            raise RenderError("called off.")
+            raise RenderError("cancelled.")
         worker.log_event(topic, (number, done, of))
 
-    deliveries: list[Delivery] = []
-    for number, parcel in zip(numbers, parcels, strict=True):
-        if deliveries and deliveries[-1].outcome.error:
+    results: list[RemoteResult] = []
+    for number, remote_job in zip(numbers, remote_jobs, strict=True):
+        if results and results[-1].outcome.error:
             break
         report(number, 0, 0)
-        deliveries.append(parcel.open(partial(report, number)))
-    return deliveries + [Delivery(CALLED_OFF)] * (len(numbers) - len(deliveries))
+        results.append(remote_job.open(partial(report, number)))
+    return results + [RemoteResult(CANCELLED)] * (len(numbers) - len(results))
 
 
-def received(job: Job, delivery: Delivery | Outcome) -> Outcome:
-    """Return how a job ended after its files, if any came, were put where they belong."""
-    if isinstance(delivery, Outcome):
-        return delivery  # Dask could not run it
-    if delivery.outcome.error or delivery.outcome.called_off:
-        return delivery.outcome
+def received(job: Job, result: RemoteResult | Outcome) -> Outcome:
+    """Write the files of a job, if there are any, and return how it ended."""
+    if isinstance(result, Outcome):
+        return result  # Dask could not run it
+    if result.outcome.error or result.outcome.cancelled:
+        return result.outcome
     try:
         with ExitStack() as new_files:
             written = {file: new_files.enter_context(atomic_write(file)) for file in job.files}
-            for new, content in zip(written.values(), delivery.contents, strict=True):
+            for new, content in zip(written.values(), result.contents, strict=True):
                 new.path.write_bytes(content)
     except ConvscenesError as error:
         return Outcome.failed(error)
@@ -204,7 +206,7 @@ def received(job: Job, delivery: Delivery | Outcome) -> Outcome:
 
 
 def check_toolchain(theirs: Mapping[str, Any]) -> None:
-    """Check that this machine draws with what the one that asks has; raises RenderError with what differs."""
+    """Check that this machine's toolchain equals ``theirs``; raises RenderError with the differences."""
     ours = toolchain()
     if ours == theirs:
         return

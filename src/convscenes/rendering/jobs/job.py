@@ -1,4 +1,4 @@
-"""What a job is, how it ends, and the news of it on the way."""
+"""Jobs, their outcomes, progress reports, and the base of what runs them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from convscenes.errors import ConvscenesError, RenderError
 from convscenes.rendering.jobs.signals import interrupts_on_signals
 
 Progress = Callable[[int, int], None]
-"""Called with how many steps are done and how many there are."""
+"""Called with the number of steps done and of all steps."""
 
 
 class Job(ABC):
-    """Something that makes files, here or in another process or on another machine: it can be pickled."""
+    """A unit of work that makes files, in any process or on any machine: it can be pickled."""
 
     @property
     @abstractmethod
@@ -28,31 +28,31 @@ class Job(ABC):
 
     @property
     def group(self) -> Hashable:
-        """What it shares with jobs that one worker had best do one after the other; by default, nothing.
+        """A key shared by jobs that one worker should do in sequence; by default, the job alone.
 
-        Where one fails, those of its group that have not begun are called off.
+        When one fails, those of its group that have not begun are cancelled.
         """
         return self
 
     @abstractmethod
     def make(self, progress: Progress) -> Mapping[Path, str]:
-        """Make the files and return the digest of each, of what was written."""
+        """Make the files and return their digests."""
 
     @abstractmethod
     def moved(self, folder: Path) -> Self:
-        """Return the same job for another folder: as many files, in the same order."""
+        """Return the same job with its files in another folder, in the same order."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended: the digests of the files that it made, or why it made none.
+    """How a job ended: with the digests of its files, or an error.
 
-    One that is ``called_off`` never began, because another of its group failed.
+    One that was ``cancelled`` never began, because another of its group failed.
     """
 
     digests: Mapping[Path, str]
     error: ConvscenesError | None = None
-    called_off: bool = False
+    cancelled: bool = False
 
     @classmethod
     def failed(cls, error: ConvscenesError) -> Self:
@@ -60,35 +60,36 @@ class Outcome:
         return cls({}, error)
 
 
-CALLED_OFF = Outcome({}, called_off=True)
+CANCELLED = Outcome({}, cancelled=True)
 
-News = tuple[int, int, int]
-"""The number of a job, how many of its steps are done, and how many there are."""
-OnNews = Callable[[int, int, int], None]
+ProgressReport = tuple[int, int, int]
+"""The number of a job, its number of steps done, and of all steps."""
+OnProgress = Callable[[int, int, int], None]
 Ended = Generator[tuple[int, Outcome]]
 """The number of each job and how it ended, in the order in which they end."""
 
 
 class Runner(ABC):
-    """Works on jobs: here, in processes, on a cluster."""
+    """Runs jobs: in this process, in others, or on a cluster."""
 
     def prepare(self) -> None:  # noqa: B027  most have nothing to prepare
-        """Begin what takes a while and needs no jobs: there will be some."""
+        """Start what takes a while and can be done before the jobs are known."""
 
     def working(self) -> AbstractContextManager[None]:
-        """Return the context in which files are written: every signal that ends the program interrupts it."""
+        """Return a context for writing files, in which ending signals raise KeyboardInterrupt."""
         return interrupts_on_signals()
 
     @abstractmethod
-    def run(self, jobs: Sequence[Job], on_news: OnNews) -> Ended:
-        """Work on jobs, report their steps in this process and thread, and yield how each ended."""
+    def run(self, jobs: Sequence[Job], on_progress: OnProgress) -> Ended:
+        """Run jobs, report their steps in this process and thread, and yield how each ended."""
 
 
 def portions(jobs: Sequence[Job], workers: int) -> list[tuple[int, ...]]:
-    """Return the numbers of jobs in portions to be given out in order, each to one worker.
+    """Return the numbers of jobs in portions, each for one worker, in the order to submit them.
 
-    Jobs of one group in a row are one portion, so that only one worker begins with it. The last groups, as
-    many as there are workers, are given out job by job, so that all workers are busy until the end.
+    Consecutive jobs of one group are one portion, so that only one worker sets up their scene. The last
+    groups, as many as there are workers, are split into single jobs, so that all workers are busy until the
+    end.
     """
     groups = [tuple(row) for _, row in groupby(range(len(jobs)), key=lambda number: jobs[number].group)]
     whole = max(0, len(groups) - workers)
@@ -96,7 +97,7 @@ def portions(jobs: Sequence[Job], workers: int) -> list[tuple[int, ...]]:
 
 
 def attempt(job: Job, progress: Progress) -> Outcome:
-    """Work on a job and return how it ended; an interrupt is passed on."""
+    """Run a job and return how it ended; KeyboardInterrupt is not caught."""
     try:
         return Outcome(job.make(progress))
     except ConvscenesError as error:

@@ -1,4 +1,4 @@
-"""What the signals that end a program do: end it at once, interrupt it, or wait until a block has ended.
+"""Handling of signals that end a program: exit at once, interrupt, or wait for the end of a block.
 
 The program imports this module first of all, so it imports little itself.
 """
@@ -16,17 +16,17 @@ if TYPE_CHECKING:  # `typing` takes half as long to import as the whole interpre
     from typing import Any
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C, a polite kill or a closed terminal."""
+"""The exit code after SIGINT (Ctrl-C), SIGTERM or SIGHUP (a closed terminal)."""
 
 ENDS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Signals that end a program: Ctrl-C, a polite kill, a terminal that is closed."""
+"""The signals that end a program, as far as the system has them."""
 
 
 def exit_on_signals() -> None:
-    """From now on, end the process at once where a signal would: one line, exit code 130, no clean-up.
+    """From now on, exit at once on a signal: one line, exit code 130, no clean-up.
 
-    No exception is raised, which an import or a callback might swallow or report with a traceback. What is
-    ignored, as under nohup, still is.
+    No exception is raised, which an import or a callback might swallow or report with a traceback. Ignored
+    signals, as under nohup, stay ignored.
     """
     for number in ENDS:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
@@ -35,24 +35,24 @@ def exit_on_signals() -> None:
 
 def exit_at_once(*_: object) -> None:
     """End the process: a signal handler."""
-    with suppress(OSError):  # nobody may be listening any more
+    with suppress(OSError):  # stderr may be closed
         os.write(2, b"Interrupted.\n")
     os._exit(INTERRUPTED)
 
 
 @contextmanager
 def interrupts_on_signals() -> Iterator[None]:
-    """Raise KeyboardInterrupt within a block for every signal that would end the process at once.
+    """Within the block, raise KeyboardInterrupt for every signal that would end the process.
 
-    What is ignored, as under nohup, still is.
+    Ignored signals, as under nohup, stay ignored.
     """
     with handling(signal.default_int_handler, lambda now: now in (signal.SIG_DFL, exit_at_once)):
         yield
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
-    """Hold Ctrl-C, and the other signals that are handled, back until a block ends; the first acts then.
+def deferred_signals() -> Iterator[None]:
+    """Defer Ctrl-C, and the other handled signals, until the block ends; the first is handled then.
 
     While Python imports, an interrupt may end up in a callback, where exceptions are ignored.
     """
@@ -67,9 +67,9 @@ def held_back() -> Iterator[None]:
 def handling(
     handler: Callable[..., object], replaces: Callable[[object], bool]
 ) -> Iterator[dict[int, Callable[..., object]]]:
-    """Set the handler of every signal of ``ENDS`` whose present one it ``replaces``; yield those.
+    """Set the handler of every signal of ``ENDS`` whose current one ``replaces`` accepts; yield the old ones.
 
-    Other threads than the main one handle no signals: nothing changes there.
+    Only the main thread handles signals: in others nothing changes.
     """
     here = threading.current_thread() is threading.main_thread()
     before: dict[int, Any] = {

@@ -1,6 +1,6 @@
-"""Everything of Manim's inside that this package relies on, and the check that the installed Manim has it.
+"""All internals of Manim that this package uses, and the check that the installed Manim has them.
 
-Manim promises none of it. A part that is gone ends in one clear sentence, before anything is drawn.
+They are not part of its public interface. A missing one is reported before anything is drawn.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from types import CodeType
 from convscenes.errors import RenderError
 
 SERIES = "0.22."
-"""The Manim that this package was written for and is tested with."""
+"""The series of Manim that this package is written for and tested with."""
 MANIM = "manim[typst]>=0.22,<0.23"
-"""What pip installs it as."""
+"""Its requirement for pip."""
 
 MEMBERS = {
     "manim.Scene": (
@@ -38,7 +38,7 @@ MEMBERS = {
     "manim.utils.iterables": "list_update",
     "manim": "CapStyleType LineJointType ManimColor VGroup Wait config linear smooth squish_rate_func",
 }
-"""What modules and classes must have, by the path of each."""
+"""Required members of modules and classes, by their paths."""
 ATTRIBUTES = {
     "manim.Scene": (
         "always_update_mobjects animations camera duration foreground_mobjects mobjects moving_mobjects "
@@ -58,20 +58,20 @@ ATTRIBUTES = {
         "camera file_writer num_plays skip_animations static_image time"
     ),
 }
-"""What their instances must have."""
+"""Required attributes of instances."""
 SETTINGS = (
     "background_opacity disable_caching format frame_height frame_rate frame_width from_animation_number "
     "media_dir pixel_height pixel_width progress_bar upto_animation_number verbosity"
 )
-"""Keys of Manim's configuration."""
+"""Required keys of Manim's configuration."""
 
 
 @cache
 def check_contract() -> None:
-    """Check that the installed Manim has all that is relied on.
+    """Check that the installed Manim has all that is used.
 
     Raises:
-        RenderError: it lacks something; the message says what, and which Manim to install.
+        RenderError: it lacks something; the message names it, and the Manim to install.
     """
     if missing := ", ".join(lacking()):
         raise RenderError(
@@ -81,7 +81,7 @@ def check_contract() -> None:
 
 
 def lacking() -> Iterator[str]:
-    """Yield the path of everything that is relied on and missing."""
+    """Yield the path of everything that is missing."""
     for place, names in MEMBERS.items():
         yield from (f"{place}.{name}" for name in names.split() if not hasattr(found(place), name))
     for place, names in ATTRIBUTES.items():
@@ -92,7 +92,7 @@ def lacking() -> Iterator[str]:
 
 
 def found(place: str) -> object:
-    """Return the module or class at a dotted path, None where there is none."""
+    """Return the module or class at a dotted path, or None."""
     module, _, name = place.rpartition(".")
     try:
         return import_module(place)

@@ -1,4 +1,4 @@
-"""Importing Manim: half of the second that it takes goes into what none of our scenes uses."""
+"""Importing Manim without modules that no scene of ours uses, which take half of its second."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from pkgutil import resolve_name
 from typing import Any, cast
 
 from convscenes.errors import RenderError
-from convscenes.rendering.jobs.signals import held_back
+from convscenes.rendering.jobs.signals import deferred_signals
 
 UNUSED = ("networkx", "scipy.spatial.transform")
-"""What Manim has for graphs and for turns in space, imported when a scene asks for either."""
+"""Modules for graphs and for rotations in space, imported on first use."""
 
 
 @contextmanager
 def importing_manim() -> Iterator[None]:
-    """Import Manim within this block: Ctrl-C waits for its end, what is ``UNUSED`` for its first use.
+    """Import Manim within this block: Ctrl-C waits for its end, ``UNUSED`` modules are imported on first use.
 
     Raises:
-        RenderError: Manim is not installed, or one whose modules are others.
+        RenderError: Manim is not installed, or has other modules.
     """
     try:
-        with held_back(), put_off(*UNUSED):
+        with deferred_signals(), lazy_imports(*UNUSED):
             yield
     except (ImportError, AttributeError) as error:
         raise RenderError(f"Manim cannot be used: {error}. See: convscenes doctor.") from error
 
 
 @contextmanager
-def put_off(*names: str) -> Iterator[None]:
-    """Give code that imports the modules ``names`` within the block a stand-in that imports them when used.
+def lazy_imports(*names: str) -> Iterator[None]:
+    """Within the block, replace the modules ``names`` by stand-ins that import them on first use.
 
-    >>> with put_off("this"):
+    >>> with lazy_imports("this"):
     ...     from this import d as key
     >>> "this" in sys.modules
     False
     """
-    stand_ins = {name: Later(name) for name in names if name not in sys.modules}
+    stand_ins = {name: LazyObject(name) for name in names if name not in sys.modules}
     sys.modules.update(cast("dict[str, Any]", stand_ins))
     try:
         yield
@@ -48,26 +48,26 @@ def put_off(*names: str) -> Iterator[None]:
                 del sys.modules[name]
 
 
-class Later:
-    """Something in a module, by its dotted path, that is imported once it is called or compared with."""
+class LazyObject:
+    """A stand-in for the object at a dotted path, imported when it is called or used in ``isinstance``."""
 
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def __getattr__(self, name: str) -> Later:
-        """Return what stands for something within, later too."""
-        if name.startswith("__"):  # asked by Python itself, of every module
+    def __getattr__(self, name: str) -> LazyObject:
+        """Return a stand-in for a member."""
+        if name.startswith("__"):  # Python itself looks these up in every module
             raise AttributeError(name)
-        return Later(f"{self._path}.{name}")
+        return LazyObject(f"{self._path}.{name}")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call what is stood for."""
-        return self._itself(*args, **kwargs)
+        """Import the object and call it."""
+        return self._object(*args, **kwargs)
 
     def __instancecheck__(self, instance: object) -> bool:
-        """Tell whether something is an instance of the class that is stood for."""
-        return isinstance(instance, self._itself)
+        """Return whether something is an instance of the class, imported now."""
+        return isinstance(instance, self._object)
 
     @property
-    def _itself(self) -> Any:
+    def _object(self) -> Any:
         return resolve_name(self._path)

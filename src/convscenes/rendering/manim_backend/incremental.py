@@ -1,4 +1,4 @@
-"""The incremental renderer: it draws only what changes from frame to frame."""
+"""The incremental renderer: it redraws only what changes from frame to frame."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from convscenes.errors import UnsupportedScene
 from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.frames.sinks import Sink
-from convscenes.rendering.manim_backend.canvas import Canvas, Sketches
+from convscenes.rendering.manim_backend.canvas import Canvas, Snapshots
 from convscenes.rendering.manim_backend.contract import SERIES
 from convscenes.rendering.manim_backend.renderer import SinkRenderer, camera_of
 
 
 class IncrementalRenderer(SinkRenderer):
-    """Two canvases, one over the other: what stands still during a play, and what may move in it.
+    """Two canvases, one over the other: the mobjects that are static during a play, and the moving ones.
 
     A frame redraws, on the upper one, the boxes of the mobjects that have changed since the frame before.
     """
@@ -36,17 +36,17 @@ class IncrementalRenderer(SinkRenderer):
 
     @contextmanager
     def drawing(self, sink: Sink) -> Iterator[None]:
-        """Pass frames to ``sink`` within the block, beginning with an empty canvas and knowing nothing."""
+        """Pass frames to ``sink`` within the block, beginning with empty canvases and no snapshots."""
         self.changed, self.changed_below = None, []
         if self.canvases:
-            still, moving = self.canvases
-            moving.show([], still.show([]))
-            self.sketches = Sketches(self.camera)
+            static, moving = self.canvases
+            moving.show([], static.show([]))
+            self.snapshots = Snapshots(self.camera)
         with super().drawing(sink):
             yield
 
     def draw_play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
-        """Draw animations frame by frame, without what only other outputs need."""
+        """Draw animations frame by frame, without steps that only other outputs of Manim need."""
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
         self.begin(scene)
@@ -60,7 +60,7 @@ class IncrementalRenderer(SinkRenderer):
         self.num_plays += 1
 
     def run(self, scene: Scene) -> None:
-        """Play a scene's animations: Manim's frames, without asking for updaters there are not."""
+        """Play a scene's animations, with the same frames as Manim, but without its checks for updaters."""
         step = 1 / config.frame_rate
         for time in np.arange(0, scene.duration, step):
             for animation in scene.animations or ():
@@ -76,23 +76,23 @@ class IncrementalRenderer(SinkRenderer):
         self.add_frame(self.get_frame())
 
     def begin(self, scene: Scene) -> None:
-        """Draw what stands still during the play that begins, up to the first mobject that may move."""
-        still, _ = self.canvases = self.canvases or self.made()
+        """Draw the static mobjects of the play that begins: those before the first one that may move."""
+        static, _ = self.canvases = self.canvases or self.new_canvases()
         drawn = shown(scene)
-        sketches = self.sketches.renewed(drawn)
+        snapshots = self.snapshots.renewed(drawn)
         if scene.is_current_animation_frozen_frame():
-            count = common(still.shown, sketches)  # nothing will move: what is drawn already may stay
+            count = common(static.shown, snapshots)  # nothing moves: what is drawn already may stay
         else:
-            standing = set(map(id, extract_mobject_family_members(scene.static_mobjects)))
-            count = next((i for i, m in enumerate(drawn) if id(m) not in standing), len(drawn))
-        self.standing = {id(mobject) for mobject in drawn[:count]}
-        self.changed_below = still.show(sketches[:count])
+            static_ids = set(map(id, extract_mobject_family_members(scene.static_mobjects)))
+            count = next((i for i, m in enumerate(drawn) if id(m) not in static_ids), len(drawn))
+        self.static_ids = {id(mobject) for mobject in drawn[:count]}
+        self.changed_below = static.show(snapshots[:count])
 
     def draw(self, scene: Scene) -> None:
-        """Draw a frame over what stands still."""
+        """Draw a frame over the static mobjects."""
         assert self.canvases is not None
-        movers = [mobject for mobject in shown(scene) if id(mobject) not in self.standing]
-        drawn = self.canvases[1].show(self.sketches.of(movers), self.changed_below)
+        moving = [mobject for mobject in shown(scene) if id(mobject) not in self.static_ids]
+        drawn = self.canvases[1].show(self.snapshots.of(moving), self.changed_below)
         if self.changed is not None:
             self.changed += drawn
         self.changed_below = []
@@ -103,56 +103,56 @@ class IncrementalRenderer(SinkRenderer):
         return self.canvases[1].picture
 
     def add_frame(self, frame: Any, num_frames: int = 1) -> None:
-        """Pass a picture on, with the boxes in which it differs from the one before; None is all of it."""
+        """Pass a picture to the sink, with the boxes changed since the one before; None is all of it."""
         self.time += num_frames / config.frame_rate
         changed, self.changed = self.changed, []
         assert self.sink is not None, "frames are drawn within ``drawing``"
         self.sink.write(frame, num_frames, changed)
 
-    def made(self) -> tuple[Canvas, Canvas]:
+    def new_canvases(self) -> tuple[Canvas, Canvas]:
         """Return the two canvases, on the camera's background."""
         camera = self.camera
         if type(camera) is not Camera:
             raise UnsupportedScene(type(camera).__name__)
         camera.reset()
-        self.sketches = Sketches(camera)
+        self.snapshots = Snapshots(camera)
         picture: Any = camera.pixel_array
-        still = Canvas(camera, np.empty_like(picture), background_of(camera))
-        return still, Canvas(camera, picture, still.picture)
+        static = Canvas(camera, np.empty_like(picture), background_of(camera))
+        return static, Canvas(camera, picture, static.picture)
 
 
 class StillRenderer:
-    """Pictures of a scene as it stands now and then, each drawn where it differs from the one before."""
+    """Pictures of a scene at several moments, each redrawn where it differs from the one before."""
 
     def __init__(self) -> None:
         check_version()
         self.canvas: Canvas | None = None
 
     def take(self, scene: Scene) -> tuple[Picture, list[Box]]:
-        """Return the picture, lent until the next is taken, and the boxes in which it differs."""
+        """Return the picture, valid until the next is taken, and the boxes in which it differs."""
         if self.canvas is None:
             camera = Camera(background_color=camera_of(scene).background_color)
-            self.sketches = Sketches(camera)
+            self.snapshots = Snapshots(camera)
             picture: Any = camera.pixel_array
             self.canvas = Canvas(camera, picture, background_of(camera))
-        changed = self.canvas.show(self.sketches.renewed(shown(scene)))
+        changed = self.canvas.show(self.snapshots.renewed(shown(scene)))
         return self.canvas.picture, changed
 
 
 def check_version() -> None:
-    """Raise UnsupportedScene under a Manim that this renderer was not made for."""
+    """Raise UnsupportedScene for a version of Manim that this renderer does not support."""
     if not manim.__version__.startswith(SERIES):
         raise UnsupportedScene(f"Manim {manim.__version__}")
 
 
 def background_of(camera: Camera) -> Any:
-    """Return a picture of the camera's background: of one colour, it takes no memory of its own."""
+    """Return a picture of the camera's background: a view of one pixel."""
     picture: Any = camera.pixel_array
     return np.broadcast_to(picture[:1, :1].copy(), picture.shape)
 
 
 def shown(scene: Scene) -> list[VMobject]:
-    """Return what a scene shows, in drawing order; raises UnsupportedScene for any but plain VMobjects."""
+    """Return the mobjects of a scene in drawing order; raises UnsupportedScene for any but VMobjects."""
     mobjects = list_update(scene.mobjects, scene.foreground_mobjects)
     family = extract_mobject_family_members(mobjects, use_z_index=True, only_those_with_points=True)
     drawn = [mobject for mobject in family if isinstance(mobject, VMobject) and not mobject.background_image]
@@ -162,7 +162,7 @@ def shown(scene: Scene) -> list[VMobject]:
 
 
 def has_updaters(scene: Scene) -> bool:
-    """Return whether something must be called at every frame: an updater, a stop condition."""
+    """Return whether there are updaters or a stop condition, which must be called at every frame."""
     return bool(
         scene.updaters
         or scene.always_update_mobjects
@@ -172,6 +172,6 @@ def has_updaters(scene: Scene) -> bool:
 
 
 def common(one: Sequence[Any], other: Sequence[Any]) -> int:
-    """Return how many items two lists have in common from the beginning."""
+    """Return the length of the common beginning of two lists."""
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a is not b), min(len(one), len(other)))

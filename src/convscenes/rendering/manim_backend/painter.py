@@ -1,4 +1,4 @@
-"""Drawing VMobjects with Cairo as Manim's camera does, but inside boxes, and only what meets them."""
+"""Drawing VMobjects with Cairo as Manim's camera does, but only inside given boxes."""
 
 from __future__ import annotations
 
@@ -15,80 +15,80 @@ from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.manim_backend.subpaths import apart, beginnings
 
 MITER = 10
-"""How far a sharp corner may stick out, in half line widths: Cairo's limit."""
+"""Cairo's miter limit: the extent of a sharp corner, in half line widths."""
 MANY = 32
-"""Subpaths from which on it pays to leave out those beyond a box."""
+"""From so many subpaths on, those outside a box are left out."""
 DENSE = 15000
-"""Pixels a curve up to which a mask is quicker: it is paid by its area, a path by its curves."""
+"""Pixels per curve up to which a mask is faster than a path."""
 
 
-class Sketch:
-    """A mobject as it was at one moment: what must be the same for its pixels to be the same.
+class Snapshot:
+    """The state of a mobject at one moment, as far as its pixels depend on it.
 
-    ``box`` holds the pixels that it touches, None for none.
+    ``box`` contains the pixels that it touches, None for none.
     """
 
-    def __init__(self, mobject: VMobject, pixels: Pixels, before: Sketch | None = None) -> None:
+    def __init__(self, mobject: VMobject, pixels: Pixels, before: Snapshot | None = None) -> None:
         self.mobject = mobject
         self.points = mobject.points.copy()
         self.paint = paint_of(mobject)
-        self.coats = coats_of(mobject)
+        self.layers = layers_of(mobject)
         self.whole: Box | None = None
         self.parts: Parts | None = None
         if before is not None and before.paint[3:] == self.paint[3:] and same(before.points, self.points):
             self.parts, self.whole = before.parts, before.whole  # only its colours have changed
         elif len(self.points):
             self.whole = pixels.box_of(self)
-        self.box = self.whole if self.coats else None
+        self.box = self.whole if self.layers else None
 
     @property
     def look(self) -> Hashable:
-        """What another mobject has as well that looks the same."""
+        """A key that is equal for mobjects that look the same."""
         return self.points.tobytes(), self.paint, self.mobject.tolerance_for_point_equality
 
     @property
     def plain(self) -> bool:
-        """Whether its looks are all of it: a gradient's also depend on where its mobject ends."""
-        return all(len(coat.colours) == 1 for coat in self.coats)
+        """Whether its pixels depend on ``look`` only: a gradient also depends on the mobject's ends."""
+        return all(len(layer.colours) == 1 for layer in self.layers)
 
     def holds(self) -> bool:
-        """Tell whether the mobject still is as it was."""
+        """Return whether the mobject is unchanged."""
         return self.paint == paint_of(self.mobject) and same(self.points, self.mobject.points)
 
 
 def look_of(mobject: VMobject) -> Hashable:
-    """Return what a mobject shares with all that look the same."""
+    """Return a key that is equal for mobjects that look the same."""
     return mobject.points.tobytes(), paint_of(mobject), mobject.tolerance_for_point_equality
 
 
-class Coat(NamedTuple):
-    """One layer of a mobject's paint: its colours (N, 4), and the width of a line, or 0 for a fill."""
+class PaintLayer(NamedTuple):
+    """A fill or stroke of a mobject: its colours (N, 4), and the width of the line, 0 for a fill."""
 
     colours: NDArray[np.float64]
     width: float
 
 
-def coats_of(mobject: VMobject) -> tuple[Coat, ...]:
-    """Return the coats that can be seen, in Manim's order: the stroke behind, the fill, the stroke."""
+def layers_of(mobject: VMobject) -> tuple[PaintLayer, ...]:
+    """Return the visible layers in Manim's order: background stroke, fill, stroke."""
     fill, stroke, behind = colours_of(mobject)
     width, width_behind = mobject.get_stroke_width(), mobject.get_stroke_width(background=True)
-    coats = []
+    layers = []
     if width_behind and behind[:, 3].any():
-        coats.append(Coat(behind.copy(), width_behind))
+        layers.append(PaintLayer(behind.copy(), width_behind))
     if fill[:, 3].any():
-        coats.append(Coat(fill.copy(), 0.0))
+        layers.append(PaintLayer(fill.copy(), 0.0))
     if width and stroke[:, 3].any():
-        coats.append(Coat(stroke.copy(), width))
-    return tuple(coats)
+        layers.append(PaintLayer(stroke.copy(), width))
+    return tuple(layers)
 
 
 def colours_of(mobject: VMobject) -> tuple[NDArray[np.float64], ...]:
-    """Return the colours of the fill, the stroke, and the stroke behind the fill."""
+    """Return the colours of the fill, the stroke, and the background stroke."""
     return mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_rgbas(background=True)
 
 
 def paint_of(mobject: VMobject) -> tuple[Any, ...]:
-    """Return all that decides a mobject's paint, to be compared: colours, widths, joints and caps."""
+    """Return a mobject's colours, widths, joints and caps, for comparison."""
     return (
         *(colours.tobytes() for colours in colours_of(mobject)),
         mobject.stroke_width,
@@ -99,12 +99,12 @@ def paint_of(mobject: VMobject) -> tuple[Any, ...]:
 
 
 def same(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
-    """Tell whether two arrays are equal."""
+    """Return whether two arrays are equal."""
     return one.shape == other.shape and bool((one == other).all())
 
 
 class Pixels:
-    """How a camera's units lie on its pixels."""
+    """The transformation from a camera's units to its pixels."""
 
     def __init__(self, camera: Camera) -> None:
         self.width, self.height = camera.pixel_width, camera.pixel_height
@@ -113,13 +113,13 @@ class Pixels:
         x, y, _ = camera.frame_center
         self.left, self.top = camera.pixel_width / 2 - x * self.across, camera.pixel_height / 2 + y * self.up
 
-    def box_of(self, sketch: Sketch) -> Box | None:
-        """Return the pixels that a mobject may touch: around its control points, by its line's width.
+    def box_of(self, snapshot: Snapshot) -> Box | None:
+        """Return an aligned box of the pixels that a mobject may touch: its points and its line's width.
 
-        They are aligned; None means that all of it is outside.
+        None means that all of it is outside.
         """
-        low, high = sketch.points[:, :2].min(axis=0), sketch.points[:, :2].max(axis=0)
-        left, top, right, bottom = self.of(low, high, self.reach_of(sketch.mobject))
+        low, high = snapshot.points[:, :2].min(axis=0), snapshot.points[:, :2].max(axis=0)
+        left, top, right, bottom = self.of(low, high, self.reach_of(snapshot.mobject))
         return Box(int(left), int(top), int(right) + 1, int(bottom) + 1).aligned(self.width, self.height)
 
     def of(self, low: Any, high: Any, reach: float) -> tuple[Any, Any, Any, Any]:
@@ -132,14 +132,14 @@ class Pixels:
         )
 
     def reach_of(self, mobject: VMobject) -> float:
-        """Return how far, in pixels, paint may lie from a mobject's curves."""
+        """Return the largest distance in pixels of a mobject's paint from its curves."""
         spread = MITER if LINE_JOIN_MAP[mobject.joint_type] == cairo.LineJoin.MITER else 1
         width = max(mobject.get_stroke_width(), mobject.get_stroke_width(background=True)) * 0.01
         return width * max(self.across, self.up) / 2 * spread + 1
 
 
 class Parts:
-    """A mobject's subpaths, ready to be emitted: coordinates, where each begins, whether it closes."""
+    """A mobject's subpaths, prepared for Cairo: coordinates, where each begins, whether it is closed."""
 
     def __init__(self, points: NDArray[np.float64], tolerance: float) -> None:
         if not np.isfinite(points).all():
@@ -156,7 +156,7 @@ class Parts:
         self.edges: NDArray[np.float64] | None = None
 
     def within(self, box: Box, pixels: Pixels, reach: float) -> list[tuple[int, int, bool]]:
-        """Return the subpaths that may meet ``box``; all of them where finding out would cost more."""
+        """Return the subpaths that may meet ``box``; all of them where testing would cost more."""
         if len(self.splits) < MANY:
             return self.splits
         if self.edges is None:
@@ -179,10 +179,10 @@ class Parts:
 
 
 class Mask:
-    """How much of each pixel a path covers, kept: another colour need not trace it anew."""
+    """The coverage of each pixel by a path, kept so that another colour need not trace it again."""
 
     def __init__(self, box: Box, matrix: cairo.Matrix, trace: Callable[[cairo.Context[Any]], None]) -> None:
-        """Keep what ``trace`` paints, under the ``matrix`` of the whole picture, inside ``box``."""
+        """Keep the coverage that ``trace`` paints inside ``box``, under the ``matrix`` of the picture."""
         self.left, self.top = box.left, box.top
         self.surface = cairo.ImageSurface(cairo.FORMAT_A8, box.right - box.left, box.bottom - box.top)
         context = cairo.Context(self.surface)
@@ -196,19 +196,19 @@ class Mask:
 
 
 class Painter:
-    """Draws sketches into a picture (H, W, 4) of a camera's size."""
+    """Draws snapshots into a picture (H, W, 4) of a camera's size."""
 
     def __init__(self, camera: Camera, picture: Any) -> None:
         self.camera, self.pixels = camera, Pixels(camera)
         self.context = camera.get_cairo_context(picture)
         self.matrix, self.plain = self.context.get_matrix(), cairo.Matrix()
 
-    def paint(self, sketches: Sequence[Sketch], box: Box) -> None:
-        """Draw all that meets ``box``, in order, and nothing outside it."""
+    def paint(self, snapshots: Sequence[Snapshot], box: Box) -> None:
+        """Draw the snapshots, in order, clipped to ``box``."""
         self._clip(box)
-        for sketch in sketches:
-            if sketch.box is not None and sketch.box.meets(box):
-                self._draw(sketch, box)
+        for snapshot in snapshots:
+            if snapshot.box is not None and snapshot.box.meets(box):
+                self._draw(snapshot, box)
         self.context.new_path()
         self.context.reset_clip()
 
@@ -220,43 +220,43 @@ class Painter:
         context.clip()
         context.set_matrix(self.matrix)
 
-    def _draw(self, sketch: Sketch, box: Box) -> None:
-        """Draw one mobject as Manim does: the stroke behind, the fill, the stroke."""
-        mobject, parts, whole = sketch.mobject, sketch.parts, sketch.box
+    def _draw(self, snapshot: Snapshot, box: Box) -> None:
+        """Draw one mobject as Manim does: background stroke, fill, stroke."""
+        mobject, parts, whole = snapshot.mobject, snapshot.parts, snapshot.box
         if parts is None:
-            parts = sketch.parts = Parts(sketch.points, mobject.tolerance_for_point_equality)
+            parts = snapshot.parts = Parts(snapshot.points, mobject.tolerance_for_point_equality)
         elif whole and whole.area <= DENSE * parts.curves:
-            self._draw_masked(sketch, parts, whole)
+            self._draw_masked(snapshot, parts, whole)
             return
         all_inside = whole is not None and box.holds(whole)
         reach = self.pixels.reach_of(mobject)
         parts.emit(self.context, parts.splits if all_inside else parts.within(box, self.pixels, reach))
-        for coat in sketch.coats:
-            self.camera.set_cairo_context_color(self.context, coat.colours, mobject)
-            self._trace(self.context, coat, mobject)
+        for layer in snapshot.layers:
+            self.camera.set_cairo_context_color(self.context, layer.colours, mobject)
+            self._trace(self.context, layer, mobject)
 
-    def _draw_masked(self, sketch: Sketch, parts: Parts, whole: Box) -> None:
+    def _draw_masked(self, snapshot: Snapshot, parts: Parts, whole: Box) -> None:
         """Draw a mobject whose curves were drawn before, through masks of them."""
-        context, mobject = self.context, sketch.mobject
-        for coat in sketch.coats:
-            if coat.width not in parts.masks:
+        context, mobject = self.context, snapshot.mobject
+        for layer in snapshot.layers:
+            if layer.width not in parts.masks:
 
-                def trace(canvas: cairo.Context[Any], coat: Coat = coat) -> None:
+                def trace(canvas: cairo.Context[Any], layer: PaintLayer = layer) -> None:
                     parts.emit(canvas, parts.splits)
-                    self._trace(canvas, coat, mobject)
+                    self._trace(canvas, layer, mobject)
 
-                parts.masks[coat.width] = Mask(whole, self.matrix, trace)
-            self.camera.set_cairo_context_color(context, coat.colours, mobject)
+                parts.masks[layer.width] = Mask(whole, self.matrix, trace)
+            self.camera.set_cairo_context_color(context, layer.colours, mobject)
             context.set_matrix(self.plain)
-            parts.masks[coat.width].paint(context)
+            parts.masks[layer.width].paint(context)
             context.set_matrix(self.matrix)
 
-    def _trace(self, context: cairo.Context[Any], coat: Coat, mobject: VMobject) -> None:
+    def _trace(self, context: cairo.Context[Any], layer: PaintLayer, mobject: VMobject) -> None:
         """Fill or stroke the context's path and keep it."""
-        if not coat.width:
+        if not layer.width:
             context.fill_preserve()
             return
-        context.set_line_width(coat.width * self.camera.cairo_line_width_multiple)
+        context.set_line_width(layer.width * self.camera.cairo_line_width_multiple)
         context.set_line_join(LINE_JOIN_MAP[mobject.joint_type])
         context.set_line_cap(CAP_STYLE_MAP[mobject.cap_style])
         context.stroke_preserve()

@@ -1,4 +1,4 @@
-"""A scene under our settings, not the user's manim.cfg, that is drawn or skipped beat by beat."""
+"""A scene that is drawn or skipped beat by beat, with our settings instead of the user's manim.cfg."""
 
 from __future__ import annotations
 
@@ -26,22 +26,21 @@ from convscenes.stories._base.handover import Before
 
 
 class Performance:
-    """A scene that stands at the end of a beat, ``number`` beats having been played.
+    """A scene after its first ``number`` beats.
 
-    What a beat looks like, and the scene after it, do not depend on whether the beats before were drawn or
-    skipped.
+    A beat's frames, and the scene after it, do not depend on whether the beats before were drawn or skipped.
     """
 
     def __init__(
         self, story: Story, options: Options, *, draws: bool = True, before: Before | None = None
     ) -> None:
-        """Set the scene up; one that never ``draws`` can only be skipped through.
+        """Set the scene up; one that never ``draws`` can only skip.
 
-        In a playlist, it may begin with what the part ``before`` has left.
+        In a playlist, it may begin with the maps that the part ``before`` hands over.
 
         Raises:
-            RenderError: the scene failed, or this Manim is not one that we can draw with.
-            UnsupportedScene: this Manim is none for the incremental renderer.
+            RenderError: the scene failed, or this version of Manim cannot be used.
+            UnsupportedScene: the incremental renderer does not support this version of Manim.
         """
         check_contract()
         self.story, self.options = story, options
@@ -52,7 +51,7 @@ class Performance:
             self.scene.begin(handover_of(before, options) if before else None)
 
     def skip_to(self, number: int) -> None:
-        """Set the scene as it is before the beat of this number, without drawing."""
+        """Set the scene to its state before beat ``number``, without drawing."""
         if self.number < number:
             with self._playing():
                 self.scene.stand_at(number - 1)
@@ -72,12 +71,12 @@ class Performance:
         return time.end - time.start
 
     def look(self, at: Callable[[SpecScene, Beat], None]) -> None:
-        """Call ``at`` with the scene and the beat at whose end it stands."""
+        """Call ``at`` with the scene and the beat that has just ended."""
         with self._playing():
             at(self.scene, self.story.beats[self.number - 1])
 
     def close(self) -> None:
-        """Remove what Manim wrote, if it did."""
+        """Remove Manim's media folder, if there is one."""
         shutil.rmtree(media_folder(), ignore_errors=True)
 
     def _play(self) -> None:
@@ -87,7 +86,7 @@ class Performance:
 
     @contextmanager
     def _playing(self) -> Iterator[None]:
-        """Configure Manim for the block; what goes wrong in the scene is reported with its story and beat."""
+        """Configure Manim for the block; errors of the scene are reported with its story and beat."""
         try:
             with settings(self.options):
                 yield
@@ -100,7 +99,7 @@ class Performance:
 
 
 def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScene:
-    """Return the scene of a story, not begun."""
+    """Return the scene of a story, before its first beat."""
     presentation = options.presentation(story)
     scene = scene_class(story.kind, story.staging)(story, presentation=presentation, renderer=renderer)
     scene.setup()
@@ -108,7 +107,7 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
 
 
 def handover_of(before: Before, options: Options) -> Handover:
-    """Return what a scene begins with: the scene of the part before, at its end."""
+    """Return the handover from the part before: its scene, at its end."""
     scene = scene_of(before.story, options, SinkRenderer(draws=False))
     scene.begin(handover_of(before.before, options) if before.before else None)
     scene.stand_at(len(before.story.beats) - 1)
@@ -116,7 +115,7 @@ def handover_of(before: Before, options: Options) -> Handover:
 
 
 def renderer_for(options: Options) -> SinkRenderer:
-    """Return the renderer that these options ask for."""
+    """Return the renderer for these options."""
     if options.engine == "incremental" and not options.transparent:
         return IncrementalRenderer()
     return SinkRenderer(transparent=options.transparent)
@@ -139,15 +138,15 @@ def visit(
 
 
 def media_folder() -> str:
-    """Return where Manim would write, though no scene of ours makes it; swept if this process is killed."""
+    """Return the folder for Manim's files, of which there should be none; swept if this process is killed."""
     return str(CACHE / f"scratch-{HOST}-{os.getpid()}")
 
 
 @contextmanager
 def settings(options: Options) -> Iterator[None]:
-    """Configure Manim for the length of a block.
+    """Configure Manim within the block.
 
-    Manim's own ``tempconfig`` sets everything anew at its end, the renderer too, which costs 20 ms.
+    Manim's own ``tempconfig`` also resets the renderer at its end, which costs 20 ms.
     """
     ours: dict[str, Any] = {
         "pixel_width": options.quality.width,

@@ -1,4 +1,4 @@
-"""Ours in place of Manim's renderer and file writer: frames go to a sink, or nothing is drawn at all."""
+"""Replacements for Manim's renderer and file writer: frames go to a sink, or animations are skipped."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from convscenes.rendering.frames.sinks import Sink
 
 
 class Section(NamedTuple):
-    """The one section of a recording, as far as Manim asks."""
+    """The section that Manim expects of a file writer."""
 
     skip_animations: bool = False
 
 
 class Recording:
-    """Stands where Manim has a file writer, and passes every frame to the renderer's sink.
+    """Replaces Manim's file writer: passes every frame to the renderer's sink.
 
-    It has what Scene, Manager and CairoRenderer call on a file writer, and no more.
+    It has only what Scene, Manager and CairoRenderer use of a file writer.
     """
 
     sections = (Section(),)
@@ -35,25 +35,25 @@ class Recording:
         self.subcaptions: list[Any] = []
 
     def write_frame(self, frame: Picture, repeat: int = 1) -> None:
-        """Pass a frame on."""
+        """Pass a frame to the sink."""
         renderer = self.renderer
         assert renderer.sink is not None, "a scene that is skipped has no frames"
         renderer.sink.write(straight(frame) if renderer.transparent else frame, repeat)
 
     def ignore(self, *_: object, **__: object) -> None:
-        """Do nothing: a sink knows neither animations nor partial files, and is closed by its owner."""
+        """Do nothing: a sink has neither animations nor partial files, and is closed by its owner."""
 
     begin_animation = end_animation = add_partial_movie_file = abort_encode_jobs = ignore
 
 
 class SinkRenderer(CairoRenderer):
-    """Manim's renderer, whose frames go to a sink; while it has none, animations are skipped.
+    """Manim's renderer with frames passed to a sink; without a sink, animations are skipped.
 
-    Skipping sets what an animation would have left at its end, and draws nothing.
+    Skipping sets the state at the end of an animation, and draws nothing.
     """
 
     def __init__(self, *, transparent: bool = False, draws: bool = True) -> None:
-        """Make a renderer; one that never ``draws`` has a camera of a few pixels."""
+        """Set the renderer up; one that never ``draws`` has a camera of a few pixels."""
         self.sink: Sink | None = None
         self.transparent = transparent
         camera: Any = ClearCamera if transparent else Camera
@@ -87,7 +87,7 @@ class SinkRenderer(CairoRenderer):
     def update_frame(
         self, scene: Scene, mobjects: Iterable[Mobject] | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Draw a frame. Manim takes "nothing moves" for "draw all", and in a hold draws everything twice."""
+        """Draw a frame. Where nothing moves, Manim would draw everything again: the static image is used."""
         nothing_moves = mobjects is not None and not list(mobjects)
         if nothing_moves and self.static_image is not None:
             self.camera.set_frame_to_background(self.static_image)
@@ -96,7 +96,7 @@ class SinkRenderer(CairoRenderer):
 
 
 def skip(scene: Scene, *args: Any, **kwargs: Any) -> None:
-    """Do to a scene what playing animations would have done to it at their end."""
+    """Set a scene to its state at the end of animations."""
     animations = scene.compile_animations(*args, **kwargs)
     motions = [animation for animation in animations if isinstance(animation, Motion)]
     there = set(scene.get_mobject_family_members())
@@ -113,17 +113,17 @@ def skip(scene: Scene, *args: Any, **kwargs: Any) -> None:
 
 
 class ClearCamera(Camera):
-    """A camera without a background. Cairo's pixels are multiplied by their alpha, so clear means zero."""
+    """A camera with a transparent background: zeros, since Cairo's colours are premultiplied by alpha."""
 
     def init_background(self) -> None:
-        """Make the background clear, of any colour."""
+        """Set the background to zeros."""
         self.background = np.zeros(
             (self.pixel_height, self.pixel_width, self.n_channels), self.pixel_array_dtype
         )
 
 
 def still(scene: Scene, *, transparent: bool) -> Picture:
-    """Return what a camera of the configured size sees of a scene now, (H, W, 4), as Manim draws it."""
+    """Return the picture (H, W, 4) of a scene as it is now, drawn by Manim in the configured size."""
     camera = ClearCamera() if transparent else Camera(background_color=camera_of(scene).background_color)
     camera.capture_mobjects([*scene.mobjects, *scene.foreground_mobjects])
     picture = np.asarray(camera.pixel_array, dtype=np.uint8)
@@ -131,13 +131,13 @@ def still(scene: Scene, *, transparent: bool) -> Picture:
 
 
 def camera_of(scene: Scene) -> Camera:
-    """Return the camera of a scene, which is Cairo's: our renderer is."""
+    """Return the camera of a scene, which is Cairo's."""
     assert isinstance(scene.camera, Camera)
     return scene.camera
 
 
 def straight(frame: Picture) -> Picture:
-    """Return a frame whose colours were multiplied by alpha, as files want it: with the colours themselves.
+    """Return a frame with premultiplied alpha as one with straight alpha, as files have it.
 
     >>> straight(np.array([[[40, 0, 20, 51], [0, 0, 0, 0]]], dtype=np.uint8)).tolist()
     [[[200, 0, 100, 51], [0, 0, 0, 0]]]

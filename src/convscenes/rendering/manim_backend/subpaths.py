@@ -21,6 +21,6 @@ def beginnings(points: Points, tolerance: Tolerance) -> NDArray[np.intp]:
 
 
 def apart(one: Points, other: Points, tolerance: Tolerance) -> NDArray[np.bool_]:
-    """Return which points (N, 2) differ, with Manim's own tolerance: where they do, a subpath ends."""
+    """Return which points (N, 2) differ, by Manim's tolerance: there a subpath ends."""
     far = np.abs(one - other) > tolerance + 1e-5 * np.abs(other)
     return far[:, 0] | far[:, 1]

@@ -1,4 +1,4 @@
-"""``media/gallery.md``: every scene by its last frame, its spec beside it. Generated, as the manifest is."""
+"""``media/gallery.md``, generated: the last frame of every scene beside its spec."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ plays it or leafs through its flip book.
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A spec whose last beat has a figure: where that is, and its animated picture, seen from the gallery."""
+    """A spec whose last beat has a figure: paths of that and of an animated picture, from the gallery."""
 
     spec: Path
     story: Story
@@ -61,7 +61,7 @@ def page(entries: Mapping[str, Entry]) -> str:
 
 
 def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
-    """Yield every spec that has a figure of its last beat, by its file name; none that is wrong just now."""
+    """Yield every valid spec that has a figure of its last beat, in the order of file names."""
     for name, entry in sorted(entries.items(), key=lambda item: (Path(item[0]).name, item[0])):
         with suppress(SpecError):
             spec = Path(name)
@@ -74,7 +74,7 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
 
 
 def animation_of(made: Iterable[Path]) -> str | None:
-    """Return what plays a spec: an animated picture if there is one, else a flip book, else nothing.
+    """Return the animated picture of a spec, else its flip book, else None.
 
     >>> animation_of([Path("flipbooks/a.webp"), Path("animations/a.webp"), Path("videos/a.mp4")])
     'animations/a.webp'
@@ -86,7 +86,7 @@ def animation_of(made: Iterable[Path]) -> str | None:
 
 
 def anchor(heading: str) -> str:
-    """Return where a link finds a heading, as GitHub names it.
+    """Return the anchor of a heading, as GitHub names it.
 
     >>> anchor("07-scatter"), anchor("A b, ü")
     ('07-scatter', 'a-b-ü')

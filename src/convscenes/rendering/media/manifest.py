@@ -1,4 +1,4 @@
-"""``media/manifest.json``: what was made from what. Only files that it lists are ever removed.
+"""``media/manifest.json``: the sources and outputs of every spec. Only outputs in it are ever removed.
 
 It is tracked, so it is the same on every machine and in every run: digests, no times, no absolute paths.
 """
@@ -18,12 +18,12 @@ from convscenes.rendering.places import CACHE, MEDIA
 MANIFEST = MEDIA / "manifest.json"
 
 Digests = Mapping[str, str]
-"""SHA-256 by path: with forward slashes, beginning where convscenes runs."""
+"""SHA-256 by path, relative to the working folder, with forward slashes."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a spec was made from (its file and those that it names) and what it was made into."""
+    """The sources of a spec (its file and those that it names) and its outputs."""
 
     sources: Digests
     outputs: Digests
@@ -34,7 +34,7 @@ Entries = dict[str, Entry]
 
 
 def load() -> Entries | None:
-    """Return the entries of the manifest, nothing where there is none, None where the file is no manifest."""
+    """Return the entries of the manifest: {} if there is no file, None if it is not a manifest."""
     try:
         content = json.loads(MANIFEST.read_text(encoding="utf-8"))
         return {spec: Entry(digests(entry["from"]), digests(entry["to"])) for spec, entry in content.items()}
@@ -45,7 +45,7 @@ def load() -> Entries | None:
 
 
 def digests(content: Mapping[str, str]) -> Digests:
-    """Return digests by path if they are that; raises TypeError if not."""
+    """Return digests by path, checked; raises TypeError."""
     if not all(isinstance(word, str) for pair in content.items() for word in pair):
         raise TypeError("not digests by path")
     return dict(content)
@@ -61,10 +61,10 @@ def save(entries: Entries) -> str:
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """Hold all other processes of this machine back that want to change the manifest."""
+    """Within the block, lock the manifest against other processes of this machine."""
     try:
         import fcntl
-    except ImportError:  # Windows has another way, and no second regeneration
+    except ImportError:  # Windows: no lock
         yield
         return
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -74,9 +74,9 @@ def locked() -> Iterator[None]:
 
 
 def renewed(old: Entries, new: Entries, folder: Path, specs: Iterable[Path]) -> Entries:
-    """Return the entries after ``new`` was made of ``specs``, all that are in ``folder``.
+    """Return the entries after ``new`` was made from ``specs``, all those in ``folder``.
 
-    Specs elsewhere, and those that are wrong now, keep what they made, unless another spec makes it now.
+    Specs elsewhere, and those with errors, keep their outputs, unless another spec makes them now.
     """
     there = {name_of(spec) for spec in specs}
     taken = outputs_of(new)
@@ -89,17 +89,17 @@ def renewed(old: Entries, new: Entries, folder: Path, specs: Iterable[Path]) -> 
 
 
 def left_over(old: Entries, new: Entries) -> dict[Path, str]:
-    """Return the files that are there, listed in ``old`` and not in ``new``, with the digests of ``old``."""
+    """Return the existing files that ``old`` lists and ``new`` does not, with the digests of ``old``."""
     listed = outputs_of(new)
     return {
         Path(path): digest
         for path, digest in outputs_of(old).items()
-        if path not in listed and is_ours(Path(path))
+        if path not in listed and is_removable(Path(path))
     }
 
 
-def is_ours(path: Path) -> bool:
-    """Return whether a file is there and within ``media``: nothing else is ours, even if it is listed."""
+def is_removable(path: Path) -> bool:
+    """Return whether a file exists within ``media`` and may be removed."""
     at = path.resolve()
     return path.is_file() and at.is_relative_to(MEDIA.resolve()) and at != MANIFEST.resolve()
 
@@ -110,7 +110,7 @@ def outputs_of(entries: Entries) -> Digests:
 
 
 def remove(files: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Remove the files that still have these digests, and folders left empty; return what is gone."""
+    """Remove the files that still have these digests, and empty folders; return the removed files."""
     gone = tuple(path for path, digest in files.items() if digest_of(path) == digest)
     for path in gone:
         path.unlink()
@@ -122,7 +122,7 @@ def remove(files: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def name_of(path: Path) -> str:
-    """Return what a file is called in the manifest, on any machine.
+    """Return the path of a file in the manifest, the same on any machine.
 
     >>> name_of(Path("scenes", ".", "a.yaml")), name_of(Path.cwd() / "a.yaml")
     ('scenes/a.yaml', 'a.yaml')

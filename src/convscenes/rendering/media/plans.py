@@ -1,4 +1,4 @@
-"""What every spec asks for in its ``outputs:``, as requests."""
+"""The ``outputs:`` of specs as requests."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ FOLDERS = {
     "gif": "gifs",
     "png": "stills",
 }
-"""The folders in ``media`` of what is no video."""
+"""The folders in ``media`` of all formats but videos."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a spec is made from, with digests of before anything is made, and what it asks for."""
+    """The sources of a spec, with digests taken before anything is made, and its requests."""
 
     spec: Path
     sources: Digests
@@ -35,18 +35,18 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """What the manifest calls the spec."""
+        """The path of the spec in the manifest."""
         return name_of(self.spec)
 
 
 def plan_for(spec: Path, quality: str | None, root: Path, read: Specs) -> Plan:
-    """Return what a spec or a playlist asks for.
+    """Return the plan of a spec or a playlist.
 
-    ``quality`` is that of videos, by default medium. Folders below ``root``, the folder that is regenerated,
+    ``quality`` is that of videos, by default medium. Subfolders of ``root``, the folder that is regenerated,
     are mirrored in ``media``.
 
     Raises:
-        SpecError: the spec is wrong; a playlist asks for what is no video.
+        SpecError: the spec is wrong; a playlist asks for other outputs than videos.
     """
     found = read[spec]
     if playlist := found.playlist:

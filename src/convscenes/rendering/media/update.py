@@ -1,4 +1,4 @@
-"""Bringing ``media/`` up to date with the specs of a folder: making, removing, and what would be done."""
+"""Updating ``media/`` from the specs of a folder: making and removing files, and a dry run of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from convscenes.rendering.media.plans import Plan, plan_for
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests import records
 from convscenes.rendering.requests.request import Request
-from convscenes.rendering.requests.schedule import OnEvent, Result, foreseen, fulfil
+from convscenes.rendering.requests.schedule import OnEvent, Result, expected_result, fulfil
 from convscenes.rendering.requests.specs import Specs
 
 OnError = Callable[[ConvscenesError], None]
@@ -24,14 +24,14 @@ OnError = Callable[[ConvscenesError], None]
 
 @dataclass(frozen=True)
 class Scope:
-    """What to bring up to date: the specs of a folder; and the quality of videos."""
+    """What to update: the specs of a folder; and the quality of videos."""
 
     folder: Path
     specs: tuple[Path, ...]
     quality: str | None
 
     def plans(self, read: Specs, on_error: OnError) -> list[Plan]:
-        """Return the plan of every spec that is right."""
+        """Return the plans of all valid specs."""
         plans = []
         for spec in self.specs:
             try:
@@ -47,9 +47,9 @@ class Scope:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of each request, and which files were removed, or kept because somebody changed them.
+    """The result of each request, and the files removed, or kept because they were changed by hand.
 
-    ``before`` has the digests that the manifest had; ``broken``: there was a file in its place that is none.
+    ``before`` has the digests of the old manifest; ``broken``: the old file was not a manifest.
     """
 
     results: Mapping[Request, Result]
@@ -68,7 +68,7 @@ def update(
     recipe: Mapping[str, Any],
     force: bool,
 ) -> Report:
-    """Make what would change, remove what nothing makes any more, and write the manifest and the gallery.
+    """Make what is not up to date, remove outputs without a spec, and write the manifest and the gallery.
 
     Another process may do the same for another folder: the manifest is read again when it is written.
     """
@@ -99,25 +99,25 @@ def update(
     return Report(results, before, removed, kept, broken=old is None)
 
 
-def foresee(scope: Scope, on_error: OnError, *, force: bool) -> Report:
-    """Return what ``update`` would do, and do nothing: files that would be made have no digest."""
+def dry_run(scope: Scope, on_error: OnError, *, force: bool) -> Report:
+    """Return the report of ``update`` without doing anything: files to make have no digest."""
     read = Specs()
     plans = scope.plans(read, on_error)
     old = manifest.load()
     known = old or {}
-    results = {request: foreseen(request, read, force=force) for request in requests_of(plans)}
+    results = {request: expected_result(request, read, force=force) for request in requests_of(plans)}
     new = {plan.name: entry_of(plan, results) for plan in plans}
     removed = tuple(manifest.left_over(known, scope.entries(known, new)))
     return Report(results, {}, removed, broken=old is None)
 
 
 def requests_of(plans: Iterable[Plan]) -> list[Request]:
-    """Return everything that is asked for."""
+    """Return the requests of all plans."""
     return [request for plan in plans for request in plan.requests]
 
 
 def entry_of(plan: Plan, results: Mapping[Request, Result], old: Entry | None = None) -> Entry:
-    """Return what the manifest lists of a spec; where something failed, what was made before is there yet."""
+    """Return a spec's entry for the manifest; if a request failed, with the outputs made before."""
     made = [results[request] for request in plan.requests]
     outputs = {name_of(file): digest for each in made for file, digest in each.files.items()}
     if old is None or not any(each.error for each in made):

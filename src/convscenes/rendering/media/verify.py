@@ -1,4 +1,4 @@
-"""Verifying ``media/``: files are drawn again, elsewhere, and compared."""
+"""Verifying ``media/``: files are drawn again in another folder, and compared."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Drift = tuple[str, Path]
 
 @dataclass(frozen=True)
 class Verification:
-    """How many files were drawn and compared, and which are not as their specs say."""
+    """The number of files drawn and compared, and those that differ from their specs."""
 
     drawn: int
     drifts: tuple[Drift, ...]
@@ -34,10 +34,10 @@ class Verification:
 def verify(
     scope: Scope, runner: Runner, on_event: OnEvent, on_error: OnError, *, every: bool
 ) -> Verification:
-    """Draw figures, or ``every`` file, elsewhere, and return what is other in ``media``.
+    """Draw figures, or ``every`` file, in a scratch folder, and return what differs in ``media``.
 
-    What is not drawn has to be as in the manifest, but for videos: they are not tracked, and may be of
-    any quality or not there. Kept clips are not used.
+    Files that are not drawn must match the manifest, except videos: they are not tracked, and may have any
+    quality or be missing. Stored clips are not used.
     """
     read = Specs()
     plans = scope.plans(read, on_error)
@@ -53,7 +53,7 @@ def verify(
 
 
 def drifts_of(scope: Scope, plans: Iterable[Plan], read: Specs, drawn: Mapping[Path, str]) -> Iterator[Drift]:
-    """Yield what is other in ``media`` than ``drawn``, by digest, or than the manifest has for the rest."""
+    """Yield how ``media`` differs from the digests ``drawn``, and from the manifest for all other files."""
     old = manifest.load()
     listed = manifest.outputs_of(old or {})
     new = {}
@@ -76,7 +76,7 @@ def drifts_of(scope: Scope, plans: Iterable[Plan], read: Specs, drawn: Mapping[P
 
 
 def drift_of(file: Path, digest: str) -> Iterator[Drift]:
-    """Yield what is wrong with a file that should have this digest, if anything is."""
+    """Yield the drift of a file from this digest, if there is one."""
     if not file.is_file():
         yield "missing", file
     elif digest_of(file) != digest:
@@ -84,5 +84,5 @@ def drift_of(file: Path, digest: str) -> Iterator[Drift]:
 
 
 def is_video(request: Request) -> bool:
-    """Return whether a request is for a file that plays, which is not tracked."""
+    """Return whether a request is for a video, which is not tracked."""
     return isinstance(request, VideoRequest) and request.options.format in VIDEOS

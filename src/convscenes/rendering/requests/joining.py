@@ -1,4 +1,4 @@
-"""Clips out of the store become the video that was asked for, with captions and chapters."""
+"""Joining clips of the store into a video with captions and chapters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
-from convscenes.rendering.jobs.signals import held_back
+from convscenes.rendering.jobs.signals import deferred_signals
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.plan import JoinedPlan, chapters_of, shown
 from convscenes.rendering.requests.records import Digests
@@ -17,8 +17,8 @@ from convscenes.stories import Beat
 
 
 def load_joining() -> None:
-    """Import what joins clips: PyAV takes a while."""
-    with held_back():
+    """Import the module that joins clips, because PyAV takes a while."""
+    with deferred_signals():
         import convscenes.rendering.formats.concatenation  # noqa: F401
 
 
@@ -27,7 +27,7 @@ def join(plan: JoinedPlan) -> Digests:
 
     Raises:
         RenderError: a file could not be written.
-        UnreadableClip: the store has a clip no more, or a broken one.
+        UnreadableClip: a clip in the store is missing or damaged.
     """
     beats, options = shown(plan.parts), plan.parts[0].options
     clips = [clip.path for clip in plan.jobs]

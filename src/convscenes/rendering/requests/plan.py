@@ -1,4 +1,4 @@
-"""A request, resolved once: its stories, their sources, the files to make, and the jobs for that."""
+"""Plans: a request resolved to its stories, their sources, the files to make, and the jobs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from convscenes.stories._base.loading import CARD, card_story
 
 @dataclass(frozen=True)
 class Part:
-    """A story in a video: how it is drawn, and its beats from ``first`` up to, not including, ``end``."""
+    """A story in a video: its options, and its beats from ``first`` up to, not including, ``end``."""
 
     story: Story = field(compare=False)
     packed: PackedStory
@@ -39,7 +39,7 @@ class Part:
 
     @cached_property
     def clips(self) -> tuple[Clip, ...]:
-        """The clip of each beat, where the store has it or will have it."""
+        """The clip of each beat, at its place in the store."""
         keys, suffix = clip_keys(self.story, self.options, self.before), suffix_of(self.options.format)
         before = PackedBefore.of(self.before) if self.before else None
         return tuple(
@@ -56,9 +56,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a request comes to: its sources, with their digests of before anything is made, and its jobs.
+    """A request, its sources with digests taken before anything is made, and its jobs.
 
-    Jobs are all that has to be drawn for it, whether or not it is there already.
+    Jobs are all drawing for it, whether or not their results exist already.
     """
 
     request: Request
@@ -67,13 +67,13 @@ class Plan:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files that will be there."""
+        """The files that will be made."""
         return tuple(file for job in self.jobs for file in job.files)
 
 
 @dataclass(frozen=True)
 class JoinedPlan(Plan):
-    """A video that is joined from clips, or each clip as a video of its own."""
+    """A video joined from clips, or each clip as a video of its own."""
 
     request: VideoRequest
     jobs: tuple[Clip, ...]
@@ -92,7 +92,7 @@ class JoinedPlan(Plan):
 
     @property
     def clip_files(self) -> tuple[Path, ...]:
-        """Where each clip goes, if each is a video of its own."""
+        """The path of each clip's own video."""
         (part,) = self.parts
         beats = part.story.beats[part.first : part.end]
         suffix = suffix_of(part.options.format)
@@ -135,7 +135,7 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     if request.joined:
         return JoinedPlan.of(request, sources, [Part(story, packed, request.options, first, end)])
     job: Job
-    if request.book:
+    if request.flipbook:
         job = Stills(packed, request.options, (), request.path, tuple(b.name for b in story.beats[first:end]))
     elif request.options.format == "png":
         job = Stills(packed, request.options, (Figure(story.beats[end - 1].name, request.path),))
@@ -145,7 +145,7 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
 
 
 def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
-    """Return the parts of a playlist; its theme, pace and rate win over theirs, the request's over it."""
+    """Return the parts of a playlist; its theme, pace and fps override theirs, the request's override its."""
     if not request.joined:
         raise UsageError(
             f"a playlist becomes {', '.join(VIDEOS)}, not {request.options.format}: {request.spec}."
@@ -177,7 +177,7 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
-    """Return the numbers of the first beat that is shown and of the one after the last.
+    """Return the number of the first beat shown, and the one after the last.
 
     Raises:
         UsageError: an unknown beat, or the last comes before the first.
@@ -206,7 +206,7 @@ def figures_of(
 def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
     """Return the chapters of a video: a title, and how many of the next clips it covers.
 
-    Of one story, each beat is one; of several, each part, but what follows a title card is in its chapter.
+    Of one story, each beat is a chapter; of several, each part, joined with a title card before it.
     """
     if len(parts) == 1:
         (part,) = parts

@@ -1,8 +1,8 @@
-"""What makes a file up to date: recorded by digest, never by time stamp, believed only if all is intact.
+"""Records of outputs, by which they are up to date: digests, not time stamps.
 
-For every output there is a record: what it was made with (options, toolchain), from which source files, and
-which files came out, each with its digest. An output is up to date if all of it still matches.
-This module needs neither NumPy nor pydantic, so that a run with nothing to do is over in a moment.
+The record of an output has its recipe (options, toolchain), its source files and the files made, each with
+its digest. An output is up to date if all of it still matches. This module needs neither NumPy nor pydantic,
+so that a run with nothing to do is fast.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Digests = Mapping[Path, str]
 
 
 def up_to_date(output: Path, recipe: Mapping[str, Any]) -> Digests:
-    """Return the files made for ``output`` if ``recipe`` would make the same again, else nothing."""
+    """Return the files of ``output`` if it is up to date with ``recipe``, else {}."""
     record = recorded(output)
     try:
         if (record["output"], record["recipe"]) == (str(output.resolve()), recipe) and all(
@@ -35,12 +35,12 @@ def up_to_date(output: Path, recipe: Mapping[str, Any]) -> Digests:
         ):
             return {Path(path): digest for path, digest in record["files"].items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        pass  # no record, or one that we did not write: the output is made again and so is its record
+        pass  # no valid record: the output is made again
     return {}
 
 
 def recorded(output: Path) -> dict[str, Any]:
-    """Return the record of ``output``; nothing if there is none that can be read."""
+    """Return the record of ``output``, {} if there is none that can be read."""
     try:
         record = json.loads(record_of(output).read_text(encoding="utf-8"))
         return record if isinstance(record, dict) else {}
@@ -51,8 +51,8 @@ def recorded(output: Path) -> dict[str, Any]:
 def record(output: Path, recipe: Mapping[str, Any], sources: Digests, files: Digests) -> None:
     """Record that ``files`` were made for ``output``, by ``recipe``, from ``sources``.
 
-    The digests are of before the files were made, and of what was written: a source that was saved meanwhile,
-    or a file that another process wrote, makes the output stale.
+    Digests of sources are from before the files were made, those of files from what was written: a source
+    saved meanwhile, or a file written by another process, makes the output stale.
     """
     text = {
         "output": str(output.resolve()),
@@ -67,7 +67,7 @@ def record(output: Path, recipe: Mapping[str, Any], sources: Digests, files: Dig
 
 
 def remove_left_over(output: Path, files: Digests) -> None:
-    """Remove what was made for ``output``, is not among ``files``, and still is as it was made."""
+    """Remove the unchanged files of the last record of ``output`` that are not among ``files``."""
     made = recorded(output).get("files")
     kept = {path.resolve() for path in files}
     for name, digest in made.items() if isinstance(made, dict) else ():
@@ -79,18 +79,18 @@ def remove_left_over(output: Path, files: Digests) -> None:
 
 
 def other_spec(output: Path, spec: Path) -> Path | None:
-    """Return the spec that ``output`` was made from, if it is not ``spec`` and both are still there."""
+    """Return the spec that ``output`` was made from, if it is not ``spec`` and both still exist."""
     made = recorded(output)
     try:
         other = Path(made["recipe"]["spec"])
         taken = any(Path(file).exists() for file in made["files"]) and not other.samefile(spec)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None  # no record, one that we did not write, or a spec that is gone
+        return None  # no valid record, or a spec that no longer exists
     return other if taken else None
 
 
 def make_ready() -> None:
-    """Make the folder for records, before hours of work whose result could not be recorded.
+    """Create the folder of records, before work whose result could not be recorded.
 
     Raises:
         UsageError: it cannot be made or written.
@@ -107,6 +107,6 @@ def make_ready() -> None:
 
 
 def record_of(output: Path) -> Path:
-    """Return where the record of ``output`` is."""
+    """Return the path of the record of ``output``."""
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
     return RECORDS / f"{name}.json"

@@ -1,4 +1,4 @@
-"""What can be asked for: a spec or a playlist as a video, figures of a spec."""
+"""Requests: a spec or a playlist as a video, or figures of a spec."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from convscenes.rendering.toolchain import toolchain
 
 @dataclass(frozen=True)
 class Request(ABC):
-    """Something that is made of a spec, once, and kept until the spec or the toolchain changes."""
+    """An output of a spec, valid until the spec, its recipe or the toolchain changes."""
 
     spec: Path
 
     @property
     @abstractmethod
     def output(self) -> Path:
-        """The file that is made, or what stands for all of them."""
+        """The path of the file, or one that represents several."""
 
     @property
     @abstractmethod
     def recipe(self) -> dict[str, Any]:
-        """What the files depend on, but for the content of the spec and of what it names."""
+        """What the files depend on, except the contents of sources."""
 
     @property
     def numbered(self) -> bool:
-        """Whether the files are numbered, and all there are: those of earlier numbers are no more."""
+        """Whether the files are numbered and complete, so that files left over from before are removed."""
         return False
 
     @abstractmethod
@@ -39,13 +39,13 @@ class Request(ABC):
         """Return the same request for another folder."""
 
     def up_to_date(self) -> records.Digests:
-        """Return the files and their digests if none of them would change; Manim is not imported for that."""
+        """Return the files and their digests if they are up to date, else {}; does not import Manim."""
         return records.up_to_date(self.output, self.recipe)
 
 
 @dataclass(frozen=True)
 class VideoRequest(Request):
-    """A spec, or a playlist, as one file with motion; or each of its beats as one, in the folder ``path``.
+    """A spec or a playlist as one video or animated picture; or each beat as one, in the folder ``path``.
 
     ``first`` and ``last`` name the beats of a spec that are shown, both included; None is the first or last.
     """
@@ -58,13 +58,13 @@ class VideoRequest(Request):
 
     @property
     def output(self) -> Path:
-        """The video, or what stands for all clips, or for those of some beats."""
+        """The path of the video, or one that represents the clips of all or some beats."""
         some = f"{self.first or ''}..{self.last or ''}" if self.first or self.last else "*"
         return self.path / f"{some}.{self.options.format}" if self.clips else self.path
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What the video depends on, but for the content of files."""
+        """What the video depends on, except the contents of sources."""
         return recipe_of(self.spec, self.options, [self.first, self.last])
 
     @property
@@ -82,7 +82,7 @@ class VideoRequest(Request):
         return self.options.format in VIDEOS
 
     @property
-    def book(self) -> bool:
+    def flipbook(self) -> bool:
         """Whether it is a flip book."""
         return self.options.format in FLIPBOOKS
 
@@ -102,13 +102,13 @@ class FigureRequest(Request):
 
     @property
     def output(self) -> Path:
-        """What stands for all figures, or for those of some beats."""
+        """A path that represents the figures of all or some beats."""
         some = "*" if self.beats is None else ",".join(self.beats)
         return self.folder / f"{'NN-' if self.numbers else ''}{some}.{self.format}"
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What the figures depend on, but for the content of files."""
+        """What the figures depend on, except the contents of sources."""
         return recipe_of(self.spec, self.options, self.beats and list(self.beats))
 
     @property
@@ -122,5 +122,5 @@ class FigureRequest(Request):
 
 
 def recipe_of(spec: Path, options: Options, beats: Sequence[str | None] | None) -> dict[str, Any]:
-    """Return what some beats of a spec depend on, as a record has it."""
+    """Return the recipe of some beats of a spec, for its record."""
     return {**toolchain(), "options": asdict(options), "spec": str(spec), "beats": beats}

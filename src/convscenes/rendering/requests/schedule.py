@@ -1,4 +1,4 @@
-"""Requests to files: what is up to date is left alone, all else becomes one list of jobs, each made once."""
+"""The schedule of requests: those that are not up to date become one list of jobs, each run once."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from convscenes.rendering.tasks.fallback import warn_of_stock
 from convscenes.rendering.tasks.stills import Stills
 
 ATTEMPTS = 3
-"""How often a clip is made that is broken, or gone, when it is wanted."""
+"""How often a clip is made that is damaged or missing when it is joined."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The files of a request with their digests, and whether they were there before; or an error."""
+    """The files of a request with their digests; ``fresh``: they were up to date; or an error."""
 
     files: Digests
     fresh: bool = False
@@ -39,7 +39,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Event:
-    """News of a request: how many of its steps are done, and in the end its result."""
+    """Progress of a request: its number of steps done and of all steps, and in the end its result."""
 
     request: Request
     done: int = 0
@@ -59,10 +59,10 @@ def fulfil(
     keep: bool = True,
     specs: Specs | None = None,
 ) -> list[Result]:
-    """Make the files of ``requests``, if they are not up to date, and return what came of each, in order.
+    """Make the files of ``requests`` that are not up to date, and return their results, in order.
 
-    ``runner`` works on jobs: in this process, in many, or on a cluster. With ``force``, what is up to date is
-    made as well, its clips included; without ``keep``, nothing is recorded. ``specs`` may have been read.
+    ``runner`` runs the jobs: in this process, in several, or on a cluster. With ``force``, all files and
+    clips are made; without ``keep``, nothing is recorded. ``specs`` may be given if they were read before.
     """
     schedule = Schedule(runner, on_event, specs or Specs(), force=force, keep=keep)
     for request in schedule.not_up_to_date(requests):
@@ -71,8 +71,8 @@ def fulfil(
     return [schedule.results[request] for request in requests]
 
 
-def foreseen(request: Request, specs: Specs, *, force: bool) -> Result:
-    """Return what ``fulfil`` would come to, and make nothing: files that would be made have no digest.
+def expected_result(request: Request, specs: Specs, *, force: bool) -> Result:
+    """Return the result to expect of ``fulfil``, for a dry run: files to make have no digest.
 
     Raises:
         SpecError, UsageError: as ``plan_of`` does.
@@ -98,22 +98,22 @@ def make(plan: Plan, on_event: OnEvent, runner: Runner | None = None) -> Digests
 
 @dataclass(eq=False)
 class Work:
-    """A plan that is worked on: the jobs that it waits for, how many steps are done, and what was made.
+    """The state of a plan: the jobs that it waits for, the number of jobs done, and their files' digests.
 
-    ``called_off`` are those jobs that no worker has begun, ``broken`` counts how often each clip could not be
+    ``cancelled`` are the jobs that no worker has begun, ``broken`` counts how often each clip could not be
     read.
     """
 
     plan: Plan
     waiting: set[Job] = field(default_factory=set)
-    called_off: set[Job] = field(default_factory=set)
+    cancelled: set[Job] = field(default_factory=set)
     done: int = 0
     digests: dict[Path, str] = field(default_factory=dict)
     broken: Counter[Path] = field(default_factory=Counter)
 
 
 class Schedule:
-    """The plans of a run, and what came of them."""
+    """The plans of a run, and the results of its requests."""
 
     def __init__(self, runner: Runner, on_event: OnEvent, specs: Specs, *, force: bool, keep: bool) -> None:
         self.runner, self.on_event, self.specs = runner, on_event, specs
@@ -122,7 +122,7 @@ class Schedule:
         self.results: dict[Request, Result] = {}
 
     def not_up_to_date(self, requests: Sequence[Request]) -> list[Request]:
-        """Return the requests that there is work for; the others have their result at once."""
+        """Return the requests that are not up to date; the others get their result at once."""
         stale = []
         for request in requests:
             if not self.force and (files := request.up_to_date()):
@@ -134,14 +134,14 @@ class Schedule:
         return stale
 
     def take(self, request: Request) -> None:
-        """Resolve a request; what is wrong has its result at once."""
+        """Resolve a request; one with an error gets its result at once."""
         try:
             self.work.append(Work(plan_of(request, self.specs)))
         except ConvscenesError as error:
             self._end(request, Result({}, error=error))
 
     def work_off(self) -> None:
-        """Make everything that was taken."""
+        """Make the files of all requests that were taken."""
         if self.work:
             with self.runner.working():
                 self._work_off()
@@ -155,16 +155,16 @@ class Schedule:
         store.trim()
 
     def run_round(self) -> None:
-        """Make what is missing, and finish every plan as soon as all it waits for is there.
+        """Run the missing jobs, and finish every plan as soon as all its jobs are done.
 
-        There is another round for what the stock engine has to draw, for clips that are broken, and for clips
-        that were called off with a scene that failed, where a plan wants only these.
+        There is another round for what the stock engine has to draw, for damaged clips, and for plans that
+        wait only for clips cancelled because of others of their scene.
         """
         users: dict[Job, Users] = {}
         alike: dict[Job | Path, Job] = {}
         for work in self.work:
             work.waiting = {job for job in work.plan.jobs if self._is_missing(job)}
-            work.called_off = set()
+            work.cancelled = set()
             work.done = len(work.plan.jobs) - len(work.waiting)
             for job in work.plan.jobs:
                 if job in work.waiting:
@@ -176,21 +176,23 @@ class Schedule:
         shared = in_one_pass(users)
         jobs = list(shared)
         with closing(
-            self.runner.run(jobs, lambda *news: self._hear(shared[jobs[news[0]]], *news[1:]))
+            self.runner.run(
+                jobs, lambda number, done, of: self._report_progress(shared[jobs[number]], done, of)
+            )
         ) as ended:
             for number, outcome in ended:
                 for work, job in shared[jobs[number]]:
                     self._take_outcome(work, job, outcome)
-        for work in [work for work in self.work if work.waiting - work.called_off]:
+        for work in [work for work in self.work if work.waiting - work.cancelled]:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=RenderError("a job was given up before its end.")))
 
     def _is_missing(self, job: Job) -> bool:
-        """Return whether a job has to be done: anything but a clip that the store has."""
+        """Return whether a job has to be run: any but a clip that the store has."""
         return self.force or not isinstance(job, Clip) or not store.holds(job.path)
 
-    def _hear(self, users: Users, done: int, of: int) -> None:
-        """Pass the news of a job on as news of its requests; of a clip, only the end counts."""
+    def _report_progress(self, users: Users, done: int, of: int) -> None:
+        """Report the progress of a job as that of its requests; of a clip, only the end counts."""
         for work, job in users:
             if isinstance(job, Clip):
                 self.on_event(Event(work.plan.request, work.done, len(work.plan.jobs)))
@@ -198,13 +200,13 @@ class Schedule:
                 self.on_event(Event(work.plan.request, done, of))
 
     def _take_outcome(self, work: Work, job: Job, outcome: Outcome) -> None:
-        """Note how a job ended that a plan waited for."""
+        """Handle the outcome of a job that a plan waited for."""
         if work not in self.work or job not in work.waiting:
-            return  # it has failed, or will be drawn by the stock engine
+            return  # the plan has failed, or will be drawn by the stock engine
         if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, JoinedPlan):
             self._fall_back(work, cast("Clip", job), outcome.error)
-        elif outcome.called_off:
-            work.called_off.add(job)
+        elif outcome.cancelled:
+            work.cancelled.add(job)
         elif outcome.error:
             self.work.remove(work)
             self._end(work.plan.request, Result({}, error=outcome.error))
@@ -219,14 +221,14 @@ class Schedule:
                 self._finish(work)
 
     def _fall_back(self, work: Work, clip: Clip, reason: UnsupportedScene) -> None:
-        """Have all clips of a story drawn by the stock engine, in the next round."""
+        """Let the stock engine draw all clips of a story, in the next round."""
         warn_of_stock(clip.story, reason)
         assert isinstance(work.plan, JoinedPlan)
         work.plan = work.plan.with_stock_engine(clip.story)
         work.waiting = set()
 
     def _finish(self, work: Work) -> None:
-        """Join what was made, record it, and end the request."""
+        """Join the clips, record the files, and end the request."""
         plan, request = work.plan, work.plan.request
         try:
             files: Mapping[Path, str] = join(plan) if isinstance(plan, JoinedPlan) else work.digests
@@ -238,7 +240,7 @@ class Schedule:
             work.broken[error.path] += 1
             if work.broken[error.path] < ATTEMPTS:
                 assert isinstance(plan, JoinedPlan)
-                for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be odd
+                for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be wrong
                     remove(clip)
                 return
             reason = f"{store.CLIPS.as_posix()}: the clips of {request.spec} do not stay there."
@@ -257,15 +259,15 @@ class Schedule:
 
 
 Users = list[tuple[Work, Job]]
-"""The plans that wait for a job, and what each calls it: stories of other names may have the same clips."""
+"""The plans that wait for a job, with their own equal job: stories of other names may have the same clips."""
 
 
 def in_one_pass(users: Mapping[Job, Users]) -> dict[Job, Users]:
-    """Return the jobs to do; a flip book and the figures of its story are one, through the scene once."""
+    """Return the jobs to run; a flip book and the figures of its story are merged into one."""
     shared = dict(users)
-    for book in [job for job in users if isinstance(job, Stills) and job.book]:
-        for other in [job for job in shared if isinstance(job, Stills) and not job.book]:
-            if both := book.with_figures(other):
-                shared[both] = shared.pop(book) + shared.pop(other)
-                book = both
+    for flipbook in [job for job in users if isinstance(job, Stills) and job.flipbook]:
+        for other in [job for job in shared if isinstance(job, Stills) and not job.flipbook]:
+            if both := flipbook.with_figures(other):
+                shared[both] = shared.pop(flipbook) + shared.pop(other)
+                flipbook = both
     return shared

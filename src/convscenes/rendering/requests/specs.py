@@ -1,4 +1,4 @@
-"""Specs and playlists: each file of a run is read, checked and turned into a story once, for all requests.
+"""Specs and playlists: each file of a run is read, checked and made into a story once, for all requests.
 
 A spec describes one story, a playlist lists specs and title cards. The sources of an output are its spec and
 every file that this names.
@@ -22,10 +22,10 @@ from convscenes.stories._base.loading import fields_of, story_of
 
 
 class Spec:
-    """A file that was read: a spec or a playlist, and the files that it names, with digests of before."""
+    """A spec or a playlist that was read, and the files that it names, with digests taken before that."""
 
     def __init__(self, path: Path, specs: Specs) -> None:
-        """Read the file at ``path``; raises SpecError if that is not possible."""
+        """Read the file at ``path``; raises SpecError if it cannot be read."""
         self.path, self.specs = path, specs
         digest = digest_of(path) if path.is_file() else ""
         self.document: Document = read(path)
@@ -59,12 +59,12 @@ class Spec:
 
     @property
     def parts(self) -> tuple[Path, ...]:
-        """The specs that a playlist, right or wrong, names and that are there; none of a spec."""
+        """The existing specs that a playlist names, valid or not; empty for a spec."""
         return tuple(files_named(self.document)) if is_playlist(self.document) else ()
 
     @property
     def sources(self) -> dict[Path, str]:
-        """The digest of every file that it is made from, those of a playlist's parts included."""
+        """The digests of all sources, those of a playlist's parts included."""
         found = dict(self.own_sources)
         for part in self.parts:
             found |= self.specs[part].own_sources
@@ -90,7 +90,7 @@ class Specs:
     def stories_among(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return the specs among ``files``, with the parts of a playlist in its place, each once.
 
-        What has errors stays, to be reported when it is used.
+        Files with errors stay, to be reported when they are used.
         """
         return tuple(dict.fromkeys(each for file in files for each in self._checked_parts(file) or (file,)))
 
@@ -109,7 +109,7 @@ class Specs:
 
 
 def files_named(document: Document) -> Iterator[Path]:
-    """Yield the files there are that a document names: a playlist's parts, a spec's pictures and arrays."""
+    """Yield the existing files that a document names: a playlist's parts, a spec's pictures and arrays."""
     texts: Iterable[Any] = texts_in(document.data)
     if is_playlist(document):
         parts = document.data["playlist"]
@@ -120,7 +120,7 @@ def files_named(document: Document) -> Iterator[Path]:
 
 
 def names_file(folder: Path, text: str) -> bool:
-    """Return whether a text names a file below ``folder`` that can be read; too long a name is none.
+    """Return whether a text is the path, from ``folder``, of a file that can be read.
 
     >>> names_file(Path("/"), "/etc/hosts"), names_file(Path(), "no such file")
     (False, False)

@@ -1,4 +1,4 @@
-"""The store of clips: each is kept by a digest of all that it depends on, up to a limit."""
+"""The store of clips, by their keys, up to a limit."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from pathlib import Path
 
 from convscenes.rendering.atomic import remove, sweep
 from convscenes.rendering.places import CACHE
-from convscenes.rendering.tasks.seal import is_intact
+from convscenes.rendering.tasks.checksum import is_intact
 
 CLIPS = CACHE / "clips"
 LIMIT = 2 * 1024**3
-"""Bytes that are kept; what was not used for longest goes first."""
+"""Bytes of all clips; the least recently used are removed first."""
 
 
 def place_of(key: str, suffix: str) -> Path:
-    """Return where the clip of this key is, or would be."""
+    """Return the path of the clip with this key."""
     return CLIPS / f"{key}{suffix}"
 
 
 def holds(clip: Path) -> bool:
-    """Return whether a clip is there as it was made, and mark it as used; anything else there is removed."""
+    """Return whether a clip is there and intact, and mark it as used; a damaged one is removed."""
     with suppress(OSError):
         if is_intact(clip):
             os.utime(clip)
@@ -32,12 +32,12 @@ def holds(clip: Path) -> bool:
 
 
 def size() -> int:
-    """Return how many bytes the store has."""
+    """Return the size of the store in bytes."""
     return sum(size for _, size, _ in _clips())
 
 
 def trim(limit: int = LIMIT) -> None:
-    """Remove the clips that were not used for longest until the store has at most ``limit`` bytes."""
+    """Remove the least recently used clips until the store has at most ``limit`` bytes."""
     clips = sorted(_clips())
     total = sum(size for _, size, _ in clips)
     for _, size, path in clips:
@@ -48,7 +48,7 @@ def trim(limit: int = LIMIT) -> None:
 
 
 def clear() -> int:
-    """Remove all clips and return how many bytes they had; what another process is writing stays."""
+    """Remove all clips and return their bytes; files that other processes are writing stay."""
     total = size()
     for _, _, path in _clips():
         remove(path)
@@ -59,7 +59,7 @@ def clear() -> int:
 
 
 def _clips() -> list[tuple[float, int, Path]]:
-    """Return when each clip was used last, its bytes, and where it is; drafts of clips are none."""
+    """Return the time of last use, bytes and path of each clip, without files that are being written."""
     clips = []
     with suppress(OSError):
         for path in CLIPS.iterdir():

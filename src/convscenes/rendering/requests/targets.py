@@ -1,4 +1,4 @@
-"""Where the results of specs go: the folders that the specs lie in are mirrored below their common root."""
+"""Paths of outputs: the folders of specs are mirrored below their common root."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def common_root(specs: Iterable[Path], folders: Iterable[Path] = ()) -> Path:
 
 
 def mirrored(spec: Path, root: Path, folder: Path, suffix: str = "") -> Path:
-    """Return the path in ``folder`` that is like the path of a spec from ``root``, with another suffix.
+    """Return the path of a spec relative to ``root``, moved to ``folder``, with another suffix.
 
     >>> mirrored(Path("lessons/week1/v1.2.yaml"), Path("lessons"), Path("media/gifs"), ".gif").as_posix()
     'media/gifs/week1/v1.2.gif'

@@ -1,1 +1,1 @@
-"""The units of work that are given to processes: a beat's clip, a whole film, the stills of a story."""
+"""The kinds of jobs: a beat's clip, a whole film, the stills of a story."""

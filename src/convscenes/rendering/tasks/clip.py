@@ -1,4 +1,4 @@
-"""One beat of a story as a video of its own: what a film is joined from."""
+"""Clips: one beat of a story as a video; videos are joined from them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
+from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
-from convscenes.rendering.tasks.seal import seal
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Clip(Job):
     """The beat of a story with this ``number``, drawn and encoded from an empty canvas by a new encoder.
 
-    So its bytes depend on nothing but what it shows: not on where, or after which other, it is made. In a
-    playlist it may begin with what the part ``before`` has left.
+    So its bytes depend only on what it shows, not on where, or after which other clip, it is made. In a
+    playlist it may begin with the maps that the part ``before`` hands over.
     """
 
     story: PackedStory
@@ -40,7 +40,7 @@ class Clip(Job):
 
     @property
     def group(self) -> Hashable:
-        """The scene: its clips are drawn one after the other without setting it up again."""
+        """The scene, so that its clips are drawn in sequence without setting it up again."""
         return self.story, self.options
 
     def moved(self, folder: Path) -> Clip:
@@ -60,13 +60,13 @@ class Clip(Job):
             with closing(writer_of(new.path, self.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
-            seal(new.path)
+            append_checksum(new.path)
         progress(1, 1)
         return {self.path: new.digest}
 
 
-class Held:
-    """The scene that this process drew last; the next clip of the same story goes on from there."""
+class LastScene:
+    """The scene that this process drew last; the next clip of the same story continues it."""
 
     key: tuple[PackedStory, Options] | None = None
     before: PackedBefore | None = None
@@ -75,20 +75,20 @@ class Held:
 
 @contextmanager
 def performance_before(clip: Clip) -> Iterator[Performance]:
-    """Yield the scene as it is before a clip's beat, skipping as little as possible.
+    """Yield the scene in its state before a clip's beat, from the last scene if possible.
 
-    A scene that failed, or was interrupted, is not used again.
+    A scene that failed or was interrupted is not used again.
     """
     with importing_manim():
-        import convscenes.rendering.formats.video  # noqa: F401  an interrupt waits for that as well
+        import convscenes.rendering.formats.video  # noqa: F401  uninterrupted as well
         from convscenes.rendering.manim_backend.performance import Performance
 
     key = (clip.story, clip.options)
-    held, Held.performance = Held.performance, None
-    goes_on = Held.key == key and (clip.before is None or Held.before == clip.before)
-    if held is None or not goes_on or held.number > clip.number:
+    last, LastScene.performance = LastScene.performance, None
+    continues = LastScene.key == key and (clip.before is None or LastScene.before == clip.before)
+    if last is None or not continues or last.number > clip.number:
         before = clip.before.unpack() if clip.before else None
-        held, Held.before = Performance(clip.story.unpack(), clip.options, before=before), clip.before
-    held.skip_to(clip.number)
-    yield held
-    Held.key, Held.performance = key, held
+        last, LastScene.before = Performance(clip.story.unpack(), clip.options, before=before), clip.before
+    last.skip_to(clip.number)
+    yield last
+    LastScene.key, LastScene.performance = key, last

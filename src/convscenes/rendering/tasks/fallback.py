@@ -1,4 +1,4 @@
-"""The stock engine in place of the incremental renderer, where that cannot draw a scene."""
+"""Falling back to the stock engine where the incremental renderer cannot draw a scene."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from convscenes.rendering.tasks.stills import Stills
 
 
-def drawn_somehow(job: Film | Stills, progress: Progress) -> Mapping[Path, str]:
-    """Draw a job and return its digests; by the stock engine, with a warning, if it cannot be otherwise."""
+def draw_with_fallback(job: Film | Stills, progress: Progress) -> Mapping[Path, str]:
+    """Draw a job and return its digests; with the stock engine, and a warning, if it is unsupported."""
     try:
         return job.draw(progress)
     except UnsupportedScene as reason:

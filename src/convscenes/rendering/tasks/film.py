@@ -11,7 +11,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.fallback import drawn_somehow
+from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
 
 
@@ -40,7 +40,7 @@ class Film(Job):
         Raises:
             RenderError: the scene failed, or the file could not be written.
         """
-        return drawn_somehow(self, progress)
+        return draw_with_fallback(self, progress)
 
     def draw(self, progress: Progress) -> Mapping[Path, str]:
         """Draw the beats with the engine of the options; raises UnsupportedScene if that cannot."""

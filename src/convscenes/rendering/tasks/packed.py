@@ -1,4 +1,4 @@
-"""A story on its way to another process: compressed bytes, unpacked once there."""
+"""A story as compressed bytes, for other processes, which unpack it once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from convscenes.stories import Story
 from convscenes.stories._base.handover import Before, Kept
 
 _PACKED: WeakValueDictionary[bytes, Story] = WeakValueDictionary()
-"""The stories that this process packed, as long as they are there: it need not have them twice."""
+"""The stories that this process packed and still has, so that it need not unpack them."""
 
 
 @dataclass(frozen=True)
 class PackedStory:
-    """The bytes of a story; those of a spec that was read once are equal."""
+    """The bytes of a story, equal for two requests of one spec in a run."""
 
     data: bytes
 
     @classmethod
     def of(cls, story: Story) -> PackedStory:
-        """Pack a story, piece by piece: the steps of a large one are a hundred megabytes and more."""
+        """Pack a story in a stream: the steps of a large one take a hundred megabytes and more."""
         packed = BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=1, mtime=0) as file:
             pickle.dump(story, file, protocol=5)
@@ -39,7 +39,7 @@ class PackedStory:
 
 @dataclass(frozen=True)
 class PackedBefore:
-    """What a part of a playlist begins with, as ``Before`` has it, on its way to another process."""
+    """``Before``, the part that a part of a playlist follows, for other processes."""
 
     story: PackedStory
     kept: Kept
@@ -47,18 +47,18 @@ class PackedBefore:
 
     @classmethod
     def of(cls, before: Before) -> PackedBefore:
-        """Pack what a part begins with."""
+        """Pack a part."""
         earlier = cls.of(before.before) if before.before else None
         return cls(PackedStory.of(before.story), before.kept, earlier)
 
     def unpack(self) -> Before:
-        """Return what a part begins with."""
+        """Return the part."""
         return Before(self.story.unpack(), self.kept, self.before.unpack() if self.before else None)
 
 
 @lru_cache(maxsize=1)
 def unpacked(data: bytes) -> Story:
-    """Return the story in these bytes; the last is remembered."""
+    """Return the story in these bytes; the last one is cached."""
     with gzip.GzipFile(fileobj=BytesIO(data)) as file:
         story = pickle.load(file)
     assert isinstance(story, Story)

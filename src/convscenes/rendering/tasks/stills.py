@@ -1,4 +1,4 @@
-"""What a scene shows at the ends of beats: figures, and a flip book of them, in one pass."""
+"""Stills: figures of the ends of beats, and a flip book of them, in one pass through the scene."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
-from convscenes.rendering.tasks.fallback import drawn_somehow
+from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
 
 if TYPE_CHECKING:
@@ -32,35 +32,35 @@ class Figure:
 
 @dataclass(frozen=True)
 class Stills(Job):
-    """Figures of a story's beats; and, where there is a ``book``, a flip book of the beats it names.
+    """Figures of a story's beats; and, where ``flipbook`` is a path, a flip book of the beats ``pages``.
 
-    Figures that are no vectors have the size of ``options``, and so has a flip book.
+    PNG figures and the flip book have the size of ``options``.
     """
 
     story: PackedStory
     options: Options
     figures: tuple[Figure, ...] = ()
-    book: Path | None = None
+    flipbook: Path | None = None
     pages: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
-        return tuple(figure.path for figure in self.figures) + ((self.book,) if self.book else ())
+        return tuple(figure.path for figure in self.figures) + ((self.flipbook,) if self.flipbook else ())
 
     def moved(self, folder: Path) -> Stills:
-        """Return the same for another folder."""
+        """Return the same stills for another folder."""
         figures = tuple(replace(f, path=folder / f"{n}-{f.path.name}") for n, f in enumerate(self.figures))
-        return replace(self, figures=figures, book=self.book and folder / self.book.name)
+        return replace(self, figures=figures, flipbook=self.flipbook and folder / self.flipbook.name)
 
     def with_figures(self, other: Stills) -> Stills | None:
-        """Return both in one pass: a flip book, and the vector figures of ``other``; None if it cannot be.
+        """Return this flip book merged with the vector figures of ``other``, None if that is not possible.
 
-        Vectors have no size, so that they are the same at the flip book's.
+        Vectors do not depend on the size, so that they are the same at the flip book's.
         """
         fits = (
-            self.book is not None
-            and other.book is None
+            self.flipbook is not None
+            and other.flipbook is None
             and self.story == other.story
             and presented(self.options) == presented(other.options)
             and all(figure.path.suffix in VECTORS for figure in other.figures)
@@ -73,7 +73,7 @@ class Stills(Job):
         Raises:
             RenderError: the scene failed, or a file could not be written.
         """
-        return drawn_somehow(self, progress)
+        return draw_with_fallback(self, progress)
 
     def draw(self, progress: Progress) -> Mapping[Path, str]:
         """Draw everything with the engine of the options; raises UnsupportedScene if that cannot."""
@@ -84,11 +84,11 @@ class Stills(Job):
         named = {figure.beat for figure in self.figures} | set(self.pages)
         wanted = [beat.name for beat in story.beats if beat.name in named]
         with ExitStack() as stack:
-            in_order = sorted(self.files, key=lambda path: path != self.book)  # the last is renamed first
+            in_order = sorted(self.files, key=lambda path: path != self.flipbook)  # the last is renamed first
             new_files = {path: stack.enter_context(atomic_write(path)) for path in in_order}
             pages: Pages | None = None
-            if self.book:
-                pages = stack.enter_context(closing(Pages(new_files[self.book].path, self.options)))
+            if self.flipbook:
+                pages = stack.enter_context(closing(Pages(new_files[self.flipbook].path, self.options)))
 
             def look(scene: SpecScene, beat: Beat) -> None:
                 for figure in self.figures:
@@ -105,7 +105,7 @@ class Stills(Job):
 
 
 class Pages:
-    """The pages of a flip book that is written: each beat's last frame, for as long as it takes to read."""
+    """Writes the pages of a flip book: each beat's last frame, for as long as it takes to read."""
 
     def __init__(self, path: Path, options: Options) -> None:
         from convscenes.rendering.formats.writers import writer_of
@@ -115,7 +115,7 @@ class Pages:
         self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
-        """Add what a scene shows at the end of a beat."""
+        """Add the picture of a scene at the end of a beat."""
         from convscenes.rendering.manim_backend.renderer import still
 
         if self.incremental:
@@ -130,12 +130,12 @@ class Pages:
 
 
 def presented(options: Options) -> tuple[object, ...]:
-    """Return what of options decides what a vector figure looks like."""
+    """Return the options that a vector figure depends on."""
     return options.theme, options.pace, options.transparent
 
 
 def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> None:
-    """Write what ``scene`` shows now to ``path``; the suffix is the format."""
+    """Write the scene's current picture to ``path``; the suffix is the format."""
     if path.suffix == ".png":
         from convscenes.rendering.frames.pictures import save_png
         from convscenes.rendering.manim_backend.renderer import still

@@ -1,4 +1,4 @@
-"""The elements of an SVG: what has the same unit is written together, and says once what is the same."""
+"""The elements of an SVG: those of the same unit are grouped, with common attributes on the group."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from convscenes.rendering.vector.sharing import shared_outlines
 
 THOUSANDTHS, HUNDRED_MILLIONTHS = 1000, 100_000_000
 
-Coats = tuple[Attributes, ...]
-"""The attributes of each time that a shape is painted."""
+Layers = tuple[Attributes, ...]
+"""The attributes of each layer of a shape's paint."""
 
 
 def drawing(
-    shapes: Shapes, coats: Sequence[Coats], runs: Sequence[range]
+    shapes: Shapes, layers: Sequence[Layers], runs: Sequence[range]
 ) -> tuple[dict[str, str], list[str]]:
     """Return the path data of shared outlines by their ids, and the elements of every run of shapes.
 
-    The shapes of a run have the same scale, or none; they are measured from the corner of the first.
+    The shapes of a run have the same scale, or none; coordinates are relative to the corner of the first.
     """
     corners = np.where(shapes.scale[:, None] > 0, shapes.corners, 0.0)
     origins = np.concatenate([np.zeros((0, 2)), *(np.tile(corners[run[0]], (len(run), 1)) for run in runs)])
     outlines, composed = shared_outlines(shapes, origins)
     elements = []
     for run in runs:
-        painted = [(coat, composed[number].elements) for number in run for coat in coats[number]]
+        painted = [(layer, composed[number].elements) for number in run for layer in layers[number]]
         scaled = shapes.scale[run[0]] > 0
         lines = (
             _scaled(painted, transform(origins[run[0]], shapes.units[run[0]])) if scaled else _plain(painted)
@@ -41,17 +41,17 @@ def drawing(
 
 def _plain(painted: Sequence[tuple[Attributes, list[str]]]) -> Iterator[str]:
     """Yield elements with their paint."""
-    for coat, elements in painted:
-        yield from (f"{element}{written(coat)}/>" for element in elements)
+    for layer, elements in painted:
+        yield from (f"{element}{written(layer)}/>" for element in elements)
 
 
 def _scaled(painted: Sequence[tuple[Attributes, list[str]]], moved: str) -> Iterator[str]:
-    """Yield elements with their paint, ``moved``, and a group around them if they are several."""
-    same = tuple(pair for pair in painted[0][0] if all(pair in coat for coat, _ in painted))
+    """Yield elements with their paint and the transform ``moved``, in a group if there are several."""
+    same = tuple(pair for pair in painted[0][0] if all(pair in layer for layer, _ in painted))
     around = (*same, ("transform", moved))
     rest = [
-        (tuple(pair for pair in coat if pair not in same), element)
-        for coat, elements in painted
+        (tuple(pair for pair in layer if pair not in same), element)
+        for layer, elements in painted
         for element in elements
     ]
     if len(rest) == 1:
@@ -69,7 +69,7 @@ def _scaled(painted: Sequence[tuple[Attributes, list[str]]], moved: str) -> Iter
 
 
 def transform(origin: Floats, unit: float) -> str:
-    """Return what takes coordinates in ``unit`` from ``origin``, both in pixels, to pixels.
+    """Return the transform to pixels of coordinates in ``unit`` relative to ``origin``, both in pixels.
 
     >>> transform(np.array([62.885, 97.2]), 0.0567)
     'translate(62.885 97.2)scale(.0567)'
@@ -79,5 +79,5 @@ def transform(origin: Floats, unit: float) -> str:
 
 
 def written(attributes: Attributes) -> str:
-    """Return attributes as they stand in a tag."""
+    """Return attributes as text of a tag."""
     return "".join(f' {name}="{value}"' for name, value in attributes)

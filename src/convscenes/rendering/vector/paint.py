@@ -1,4 +1,4 @@
-"""How a mobject is painted, as attributes of SVG."""
+"""The paint of a mobject as attributes of SVG."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 class Stroke(NamedTuple):
-    """A line along a path: its colour, its width in units, and Manim's shape of its corners and ends.
+    """A stroke: its colour, its width in units, and Manim's joint and cap.
 
     Manim itself counts widths in hundredths of a unit.
     """
@@ -40,7 +40,7 @@ class Stroke(NamedTuple):
 
 
 class Paint(NamedTuple):
-    """How a path is painted: the stroke behind its fill, its fill, the stroke above."""
+    """The paint of a path: its background stroke, its fill, its stroke above."""
 
     behind: Stroke
     fill: Colour
@@ -48,12 +48,12 @@ class Paint(NamedTuple):
 
     @property
     def seen(self) -> bool:
-        """Whether any of it can be seen."""
+        """Whether any of it is visible."""
         return self.fill[3] > 0 or self.behind.seen or self.above.seen
 
 
 def paint_of(mobject: VMobject) -> Paint:
-    """Return how a mobject is painted."""
+    """Return the paint of a mobject."""
     behind, above = (
         Stroke(
             only_colour(mobject, mobject.get_stroke_rgbas(background)),
@@ -67,35 +67,35 @@ def paint_of(mobject: VMobject) -> Paint:
 
 
 def only_colour(mobject: VMobject, rgbas: NDArray[Any]) -> Colour:
-    """Return the one colour of a fill or stroke."""
+    """Return the only colour of a fill or stroke; raises RenderError for a gradient."""
     if len(rgbas) > 1 and (rgbas != rgbas[0]).any():
         raise RenderError(f"{mobject.name} ({type(mobject).__name__}) has a gradient: draw it as PNG.")
     return tuple(rgbas[0].tolist())
 
 
 @lru_cache(maxsize=4096)
-def coats_of(paint: Paint, unit: float) -> tuple[Attributes, ...]:
-    """Return the attributes of each time that a path is painted and can be seen.
+def layers_of(paint: Paint, unit: float) -> tuple[Attributes, ...]:
+    """Return the attributes of each visible layer of a path's paint.
 
-    Widths are written in the path's own unit, of which ``unit`` are one of Manim's.
+    Widths are in the path's own unit; ``unit`` of them are one of Manim's.
     """
     under, over = (tuple(stroke_of(stroke, unit)) for stroke in (paint.behind, paint.above))
     inside, unfilled = tuple(fill_of(paint.fill)), (("fill", "none"),)
-    coats = [unfilled + under] if under else []
+    layers = [unfilled + under] if under else []
     if inside or over:
-        coats.append((inside or unfilled) + over)
-    return tuple(coats)
+        layers.append((inside or unfilled) + over)
+    return tuple(layers)
 
 
 def fill_of(rgba: Colour) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of a fill that can be seen."""
+    """Yield the attributes of a fill, none if it is invisible."""
     if rgba[3] > 0:
         yield "fill", colour(rgba)
         yield from opacity("fill", rgba)
 
 
 def stroke_of(stroke: Stroke, unit: float) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of a stroke that can be seen."""
+    """Yield the attributes of a stroke, none if it is invisible."""
     if stroke.seen:
         yield "stroke", colour(stroke.rgba)
         yield "stroke-width", significant(stroke.width * unit)

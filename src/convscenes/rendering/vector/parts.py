@@ -1,4 +1,4 @@
-"""Which parts of shapes can be drawn one by one, with the same result as together."""
+"""Splitting shapes into parts that can be drawn separately with the same result."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from convscenes.rendering.vector.path_data import Indices, Integers
 from convscenes.rendering.vector.shapes import Shapes
 
 SIMPLE = 4
-"""Outlines of so few curves are shorter than any reference to them."""
+"""Outlines of up to so many curves are shorter than a reference to them."""
 
 
 def complex_shapes(shapes: Shapes) -> NDArray[np.bool_]:
-    """Return which shapes (k,) have a scale, and outlines long enough to look for their like."""
+    """Return which shapes (k,) have a scale and outlines long enough to be shared."""
     return np.asarray((shapes.scale > 0) & ((shapes.repeated == 0) | (shapes.repeated > SIMPLE)))
 
 
 def owners(shapes: Shapes) -> Indices:
-    """Return of which shape every subpath is (m,)."""
+    """Return the number of every subpath's shape (m,)."""
     return np.asarray(np.searchsorted(shapes.until, shapes.first, side="right"))
 
 
 def parts_of(shapes: Shapes) -> Indices:
-    """Return of which part every subpath is (m,), counted from 0, in the order of the shapes.
+    """Return the number of every subpath's part (m,), counted from 0, in the order of the shapes.
 
-    What lies in one another, or touches the same pixel of 1920 × 1080, is one part: drawn one after the other
-    they would not cover that pixel as together, and holes would be filled. So are the subpaths of one of
-    equal outlines, and those of a shape that is not complex.
+    Subpaths inside one another, or on a common pixel of 1920 × 1080, are one part: drawn separately they
+    would cover that pixel differently, and holes would be filled. So are the subpaths of one of equal
+    outlines, and those of a shape that is not complex.
     """
     owner, is_complex = owners(shapes), complex_shapes(shapes)
     begins = np.concatenate([[0], shapes.until])[owner]
@@ -44,7 +44,7 @@ def parts_of(shapes: Shapes) -> Indices:
 
 
 def touching(shapes: Shapes, chosen: Indices) -> Indices:
-    """Return the pairs (k, 2) of ``chosen`` subpaths of a shape that touch a pixel or lie in one another."""
+    """Return the pairs (k, 2) of ``chosen`` subpaths of a shape with a common pixel or one in the other."""
     owner = owners(shapes)
     until = np.append(shapes.first[1:], len(shapes.curves))
     margin = np.repeat(shapes.margin[owner], until - shapes.first)[:, None]
@@ -67,7 +67,7 @@ def touching(shapes: Shapes, chosen: Indices) -> Indices:
 def overlapping(low: Integers, high: Integers, kind: Indices) -> Indices:
     """Return the pairs (k, 2) of boxes, from ``low`` to ``high`` (n, 2), both included, that overlap.
 
-    Boxes of another ``kind`` (n,) do not count.
+    Only boxes of the same ``kind`` (n,) are compared.
 
     >>> low, high = np.array([[0, 0], [5, 0], [2, 1], [1, 1]]), np.array([[2, 2], [6, 2], [3, 9], [1, 1]])
     >>> overlapping(low, high, np.array([0, 0, 0, 1])).tolist()
@@ -87,7 +87,7 @@ def overlapping(low: Integers, high: Integers, kind: Indices) -> Indices:
 
 
 def components(pairs: Indices, count: int) -> Indices:
-    """Return of which connected component each of ``count`` things is, given the ``pairs`` (k, 2) joined.
+    """Return the connected component of each of ``count`` nodes, given the edges ``pairs`` (k, 2).
 
     >>> components(np.array([[0, 3], [3, 2]]), 5).tolist()
     [0, 1, 0, 0, 2]

@@ -1,4 +1,4 @@
-"""Bézier curves as the path data of an SVG, in whole parts of a pixel or of an em: short, always the same."""
+"""Bézier curves as path data of SVG, in fractions of a pixel or of an em: short and reproducible."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from convscenes.rendering.vector.numbers import decimal
 Integers = NDArray[np.int64]
 Indices = NDArray[np.intp]
 STRAIGHT = 2
-"""A curve whose handles are this near to its chord, in whole parts, is a line."""
+"""A curve whose handles are this close to its chord, in units of coordinates, is a line."""
 LETTERS = ("", " ", "M", "m", "c", "s", "l", "h", "v", "z")
 """What may stand before a number: nothing, a space, or one of SVG's commands; the last stands alone."""
 NOTHING, SPACE, START, MOVE, CURVE, SMOOTH, LINE, ACROSS, DOWN, CLOSE = range(len(LETTERS))
 PLACES = 9
-"""How many words a curve can need."""
+"""The most words of a curve."""
 POWERS = 8
 """More than the power of ten that the finest unit has."""
 
@@ -122,7 +122,7 @@ def word(code: int) -> str:
 
 
 def are_straight(steps: Integers) -> NDArray[np.bool_]:
-    """Return which curves, by their handles and end as seen from their start (n, 3, 2), are but lines (n,).
+    """Return which curves (n,) are lines, by their handles and end relative to their start (n, 3, 2).
 
     >>> are_straight(np.array([[[100, 1], [200, -1], [300, 0]], [[400, 0], [200, 0], [300, 0]]]))
     array([ True, False])
@@ -137,7 +137,7 @@ def are_straight(steps: Integers) -> NDArray[np.bool_]:
 
 
 def are_smooth(steps: Integers, straight: NDArray[np.bool_], first: Indices) -> NDArray[np.bool_]:
-    """Return which curves begin as SVG's ``s`` does, with the last handle mirrored (n,).
+    """Return which curves (n,) begin with the last handle mirrored, as SVG's ``s`` does.
 
     >>> hump, dip = [[0, 1], [2, 1], [2, 0]], [[0, -1], [2, -1], [2, 0]]
     >>> are_smooth(np.array([hump, dip, dip]), np.array([False] * 3), np.array([0]))

@@ -1,4 +1,4 @@
-"""An SVG as a PDF page, through Typst: vectors stay vectors, and the file is the same in every run."""
+"""An SVG as a page of PDF, with Typst: still vectors, and reproducible."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def pdf_of(svg: str, title: str, alt: str) -> bytes:
 
 @cache
 def compiler() -> typst.Compiler:
-    """Return Typst without the machine's fonts, so that no machine draws another picture."""
+    """Return a Typst compiler without the system's fonts, so that the PDF is the same on all machines."""
     return typst.Compiler(ignore_system_fonts=True)

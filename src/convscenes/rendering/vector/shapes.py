@@ -1,4 +1,4 @@
-"""What is drawn, as curves in pixels, and what is known of it."""
+"""The outlines of mobjects as curves in pixels, with their properties."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Shapes:
     """The outlines of mobjects, one after the other: curves (n, 4, 2) in pixels.
 
     ``first`` (m,) of them begin a subpath, ``until`` (k,) is how many there are up to the end of each shape;
-    ``margin`` (k,) is how far a stroke goes beyond the outline, in pixels. The rest is known of a ``Drawn``:
-    ``scale`` (k,) in pixels, else 0; how many parts of it are written as one, ``grid`` (k,); of how many
-    curves each of its equal outlines is, ``repeated`` (k,), else 0; and its ``baseline`` (k,), else NaN.
+    ``margin`` (k,) is how far a stroke goes beyond the outline, in pixels. Only a ``Drawn`` has the rest: its
+    ``scale`` (k,) in pixels, else 0; ``grid`` (k,), units of path data to a scale; ``repeated`` (k,), the
+    number of curves in each of its equal outlines, else 0; and its ``baseline`` (k,), else NaN.
     """
 
     curves: Floats
@@ -41,7 +41,7 @@ class Shapes:
 
     @property
     def units(self) -> Floats:
-        """What each shape is written in, in pixels (k,)."""
+        """The unit of each shape's path data, in pixels (k,)."""
         return np.where(self.scale > 0, self.scale / self.grid, 1.0)
 
     @cached_property
@@ -56,7 +56,7 @@ class Shapes:
 
     @property
     def corners(self) -> Floats:
-        """The left end of each shape's baseline, of others the upper left corner, in pixels (k, 2)."""
+        """The left end of each shape's baseline, without one its upper left corner, in pixels (k, 2)."""
         corners = np.zeros((len(self.until), 2))
         begins = np.concatenate([[0], self.until])[:-1]
         there = begins < self.until
@@ -67,7 +67,7 @@ class Shapes:
 
 
 def _extreme(of: np.ufunc, curves: Floats) -> Floats:
-    """Return minimum or maximum of every curve's points (n, 2): NumPy's along so short an axis is slow."""
+    """Return minimum or maximum of every curve's points (n, 2), faster than NumPy's along a short axis."""
     start, first, second, end = (curves[:, point] for point in range(4))
     extreme: Floats = of(of(start, end), of(first, second))
     return extreme
@@ -79,7 +79,7 @@ def pixels_per_unit() -> float:
 
 
 def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float]) -> Shapes:
-    """Return the shape of each mobject, split where the camera splits it; ``strokes`` are widths in units."""
+    """Return the shapes of mobjects, split as the camera splits them; ``strokes`` are widths in units."""
     every = [mobject.points[: len(mobject.points) // 4 * 4, :2] for mobject in mobjects]
     points = np.concatenate([np.empty((0, 2)), *every])
     counts = np.array([len(each) // 4 for each in every], dtype=np.intp)
@@ -88,8 +88,10 @@ def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float]) -> Shapes:
     first = np.union1d(beginnings(points, tolerance[1:, None]), until)[:-1]  # nothing begins at the last end
     per_unit = pixels_per_unit()
     curves = (points * (per_unit, -per_unit) + (WIDTH / 2, HEIGHT / 2)).reshape(-1, 4, 2)
-    known = np.array([_known(mobject, len(each)) for mobject, each in zip(mobjects, every, strict=True)])
-    scale, grid, repeated, baseline = known.reshape(-1, 4).T
+    properties = np.array(
+        [_properties(mobject, len(each)) for mobject, each in zip(mobjects, every, strict=True)]
+    )
+    scale, grid, repeated, baseline = properties.reshape(-1, 4).T
     tops = curves[np.minimum(until - counts, len(curves) - 1), 0, 1] if len(curves) else scale
     return Shapes(
         curves,
@@ -103,8 +105,8 @@ def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float]) -> Shapes:
     )
 
 
-def _known(mobject: VMobject, points: int) -> tuple[float, int, int, float]:
-    """Return scale, grid, repeated curves and baseline of a mobject that has ``points``, if it has them."""
+def _properties(mobject: VMobject, points: int) -> tuple[float, int, int, float]:
+    """Return scale, grid, repeated curves and baseline of a mobject with ``points``, or their defaults."""
     if not points or not isinstance(mobject, Drawn) or not mobject.outline_scale:
         return 0.0, 1, 0, np.nan
     baseline = np.nan if mobject.baseline is None else mobject.baseline

@@ -1,8 +1,8 @@
-"""Outlines that occur again: each is written once, as parts of its em, and used from there.
+"""Shared outlines: each is defined once, in fractions of its em, and referenced by all uses.
 
-A path in ``<defs>`` and ``<use xlink:href= x= y=>`` in a group that moves and scales is how Cairo, Typst and
-Matplotlib have long written text as outlines, so every program has met it. ``href`` alone, SVG 2's, is newer
-than some programs that slides are made with; inside HTML ``xlink:href`` needs no namespace.
+A path in ``<defs>`` and ``<use xlink:href= x= y=>`` in a transformed group is how Cairo, Typst and Matplotlib
+write text as outlines, so it is widely supported. ``href`` alone, of SVG 2, is newer than some programs that
+slides are made with; inside HTML ``xlink:href`` needs no namespace.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from convscenes.rendering.vector.path_data import Indices, Integers, path_data
 from convscenes.rendering.vector.shapes import Floats, Shapes
 
 FINE = 10_000
-"""How many whole numbers there are to a shape's scale: a hundredth of a pixel, if that is 100 pixels."""
+"""Units to a shape's scale: hundredths of a pixel, if that is 100 pixels."""
 HUNDREDTHS = 100
-"""How many there are to a pixel, in shapes without a scale."""
+"""Units to a pixel, in shapes without a scale."""
 ALPHABET = string.ascii_lowercase + string.ascii_uppercase + string.digits
 ID = 6
-"""Letters and digits of an id, which make 5·10¹⁰: enough for all outlines on a page to have their own."""
+"""Characters of an id: 5·10¹⁰ ids, enough for all outlines of a page to have different ones."""
 DEFINING, USING = 24, 40
-"""About how many characters a definition and a reference take, beside the outline."""
+"""Approximate characters of a definition and of a reference, besides the outline."""
 
 
 class Use(NamedTuple):
-    """A shared outline, moved by (x, y), of which ``per`` are one."""
+    """A use of a shared outline, moved by (x, y) / ``per``."""
 
     id: str
     x: int
@@ -45,7 +45,7 @@ class Use(NamedTuple):
 
     @property
     def element(self) -> str:
-        """Its element, as it begins."""
+        """Its element, without paint and end."""
         x = f' x="{decimal(self.x, self.per)}"' if self.x else ""
         y = f' y="{decimal(self.y, self.per)}"' if self.y else ""
         return f'<use xlink:href="#{self.id}"{x}{y}'
@@ -53,23 +53,24 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True)
 class Composed:
-    """A shape in its frame, made of shared outlines and of a path of its own, whose data may be empty."""
+    """A shape as uses of shared outlines and a path of its own, whose data may be empty."""
 
     uses: tuple[Use, ...]
     rest: str
 
     @property
     def elements(self) -> list[str]:
-        """Its elements, as they begin: their paint is still to come."""
+        """Its elements, without paint and end."""
         return [use.element for use in self.uses] + [f'<path d="{self.rest}"'] * bool(self.rest)
 
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """Shapes in parts, measured in whole numbers, ``per`` (k,) of which are one unit of a shape's path data.
+    """The parts of shapes in integer coordinates, ``per`` (k,) to a unit of the shape's path data.
 
-    ``curves`` (n, 4, 2) are seen from their part's corner; ``first`` (m,) of them begin subpaths, ``begins``
-    (p,) parts, whose corners are at ``places`` (p, 2), as seen from the origin of the shape, ``owner`` (p,).
+    ``curves`` (n, 4, 2) are relative to their part's corner; ``first`` (m,) are those that begin subpaths,
+    ``begins`` (p,) those that begin parts. The corners of these are at ``places`` (p, 2), relative to the
+    origin of their shape, ``owner`` (p,).
     """
 
     curves: Integers
@@ -81,7 +82,7 @@ class Parts:
 
     @classmethod
     def of(cls, shapes: Shapes, origins: Floats) -> Parts:
-        """Return ``shapes`` as seen from ``origins`` (k, 2), in pixels."""
+        """Return the parts of ``shapes``, relative to ``origins`` (k, 2) in pixels."""
         part = parts_of(shapes)
         order = np.argsort(part, kind="stable")
         lengths = np.diff(np.append(shapes.first, len(shapes.curves)))[order]
@@ -110,12 +111,12 @@ class Parts:
 
     @property
     def counts(self) -> Indices:
-        """How many curves each part has (p,)."""
+        """The number of curves of each part (p,)."""
         return np.diff(np.append(self.begins, len(self.curves)))
 
     @cached_property
     def keys(self) -> list[bytes]:
-        """What is the same for parts of the same outline, and for no others."""
+        """A key for each part, equal for equal outlines only."""
         rows = np.zeros((len(self.curves), 10), dtype=np.int64)
         rows[self.first, 0] = 1
         rows[:, 1] = np.repeat(self.per[self.owner], self.counts)
@@ -124,7 +125,7 @@ class Parts:
         return [rows[begin:end].tobytes() for begin, end in pairwise(ends)]
 
     def written(self, chosen: NDArray[np.bool_]) -> list[str]:
-        """Return the path data of what the ``chosen`` parts (p,) of each shape are."""
+        """Return the path data of each shape's ``chosen`` parts (p,)."""
         counts = self.counts
         wanted = np.repeat(chosen, counts)
         curves = (self.curves + np.repeat(self.places, counts, axis=0)[:, None])[wanted]
@@ -134,9 +135,9 @@ class Parts:
 
 
 def shared_outlines(shapes: Shapes, origins: Floats) -> tuple[dict[str, str], list[Composed]]:
-    """Return the path data of outlines worth sharing, by their ids, and how each shape is made of them.
+    """Return the path data of shared outlines by their ids, and each shape as uses of them.
 
-    Shapes are seen from ``origins`` (k, 2), in pixels.
+    Shapes are relative to ``origins`` (k, 2), in pixels. An outline is shared where that is shorter.
     """
     parts = Parts.of(shapes, origins)
     counts = Counter(parts.keys)
@@ -157,26 +158,26 @@ def shared_outlines(shapes: Shapes, origins: Floats) -> tuple[dict[str, str], li
     return {name: outlines[key] for key, name in ids.items()}, composed
 
 
-_known: dict[bytes, str] = {}
+_outlines: dict[bytes, str] = {}
 KNOWN = 10_000
-"""How many outlines are remembered: the next figure has most of this one's."""
+"""The number of cached outlines: the next figure has most of this one's."""
 
 
 def outlines_of(keys: Sequence[bytes]) -> dict[bytes, str]:
-    """Return the path data of the outlines that keys stand for."""
-    if len(_known) > KNOWN:
-        _known.clear()
-    new = [key for key in keys if key not in _known]
+    """Return the path data of the outlines of keys."""
+    if len(_outlines) > KNOWN:
+        _outlines.clear()
+    new = [key for key in keys if key not in _outlines]
     rows = np.frombuffer(b"".join(new), dtype=np.int64).reshape(-1, 10)
     until = np.cumsum([len(key) for key in new], dtype=np.intp) // (10 * rows.itemsize)
     data = path_data(rows[:, 2:].reshape(-1, 4, 2), np.flatnonzero(rows[:, 0]), until, rows[until - 1, 1])
-    _known.update(zip(new, data, strict=True))
-    return {key: _known[key] for key in keys}
+    _outlines.update(zip(new, data, strict=True))
+    return {key: _outlines[key] for key in keys}
 
 
 @lru_cache(maxsize=KNOWN)
 def id_of(data: str) -> str:
-    """Return an id made of an outline's path data: the same in every file, and another for another outline.
+    """Return an id derived from an outline's path data: the same in every file.
 
     >>> id_of("M0 0h1"), id_of("M0 0h2")
     ('S3RhJl', 'e5ArFl')

@@ -1,4 +1,4 @@
-"""A scene as it stands, as an SVG: straight from its mobjects' points, in the order a camera draws them."""
+"""A scene's current picture as an SVG, from its mobjects' points, in the drawing order of a camera."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from convscenes.errors import RenderError
 from convscenes.rendering.manim_backend.renderer import camera_of
 from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.elements import drawing
-from convscenes.rendering.vector.paint import Paint, coats_of, colour, paint_of
+from convscenes.rendering.vector.paint import Paint, colour, layers_of, paint_of
 from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
 from convscenes.stories import Beat
 
 SIZE = QUALITIES["medium"]
-"""The size, in CSS pixels, of a figure that no page gives another."""
+"""The default size of a figure in CSS pixels."""
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 Named = tuple[Mobject, ...]
-"""The mobjects with a name of their own that a mobject is part of, outermost first."""
+"""The named mobjects that contain a mobject, outermost first."""
 
 
 def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: bool) -> str:
@@ -39,9 +39,9 @@ def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: boo
     mobjects, paints, groups = visible(scene, camera)
     shapes = shapes_of(mobjects, [paint.above.width * paint.above.seen for paint in paints])
     units = (pixels_per_unit() / shapes.units).tolist()
-    coats = [coats_of(paint, unit) for paint, unit in zip(paints, units, strict=True)]
+    layers = [layers_of(paint, unit) for paint, unit in zip(paints, units, strict=True)]
     runs = runs_of(groups, shapes)
-    outlines, elements = drawing(shapes, coats, runs)
+    outlines, elements = drawing(shapes, layers, runs)
     defined = "".join(f'<path id="{name}" d="{data}"/>\n' for name, data in outlines.items())
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if outlines else ""} width="{SIZE.width}"'
@@ -57,7 +57,7 @@ def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: boo
 
 
 def visible(scene: Scene, camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:
-    """Return what is visible, in the order in which the camera draws it, with its paints and groups."""
+    """Return the visible mobjects in the camera's drawing order, with their paints and groups."""
     roots = [*scene.mobjects, *scene.foreground_mobjects]
     groups = dict(groups_of(roots, ()))
     shown = [outlined(mobject) for mobject in camera.get_mobjects_to_display(roots)]
@@ -66,7 +66,7 @@ def visible(scene: Scene, camera: Camera) -> tuple[list[VMobject], list[Paint], 
 
 
 def runs_of(groups: Sequence[Named], shapes: Shapes) -> list[range]:
-    """Return the longest runs of shapes that are written together: in the same groups, of the same scale."""
+    """Return the longest runs of shapes in the same groups and of the same scale."""
     alike = [
         (tuple(map(id, named)), scale, grid)
         for named, scale, grid in zip(groups, shapes.scale.tolist(), shapes.grid.tolist(), strict=True)
@@ -76,7 +76,7 @@ def runs_of(groups: Sequence[Named], shapes: Shapes) -> list[range]:
 
 
 def groups_of(mobjects: Iterable[Mobject], around: Named) -> Iterator[tuple[Mobject, Named]]:
-    """Yield every mobject below ``mobjects`` with its named groups; Manim's default name is the class's."""
+    """Yield all ``mobjects`` and submobjects with their named groups; Manim's default name is the class's."""
     for mobject in mobjects:
         inside = (*around, mobject) if mobject.name != type(mobject).__name__ else around
         yield mobject, inside
@@ -91,7 +91,7 @@ def outlined(mobject: Mobject) -> VMobject:
 
 
 def grouped(elements: Iterable[tuple[Named, str]], tags: Tags) -> Iterator[str]:
-    """Yield elements, each given with the groups it is in, and the tags of the groups around them."""
+    """Yield elements, each given with its groups, and the tags of these groups."""
     opened: Named = ()
     for wanted, element in elements:
         shared = sum(1 for _ in common(opened, wanted))
@@ -103,7 +103,7 @@ def grouped(elements: Iterable[tuple[Named, str]], tags: Tags) -> Iterator[str]:
 
 
 def common(one: Named, other: Named) -> Iterator[Mobject]:
-    """Yield what two sequences begin with."""
+    """Yield the common beginning of two sequences."""
     for first, second in zip(one, other, strict=False):
         if first is not second:
             return
@@ -118,8 +118,10 @@ class Tags:
         self.ids: set[str] = set()
 
     def opening(self, name: str) -> str:
-        """Return the tag of a group of this name, with an id that no other has."""
-        story = self.story if self.story[0].isalpha() else f"_{self.story}"  # ids begin so in XML and in CSS
+        """Return the tag of a group of this name, with a unique id."""
+        story = (
+            self.story if self.story[0].isalpha() else f"_{self.story}"
+        )  # an id begins with a letter or "_" in XML and in CSS
         first = f"{story}-{self.beat}-{word(name)}"
         numbered = (f"{first}-{number}" for number in count(2))
         unique = next(id for id in chain([first], numbered) if id not in self.ids)
@@ -128,7 +130,7 @@ class Tags:
 
 
 def word(text: str) -> str:
-    """Return a text as a part of an id.
+    """Return a text as part of an id.
 
     >>> word("output map (cropped)")
     'output-map-cropped'

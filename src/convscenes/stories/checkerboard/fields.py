@@ -76,8 +76,8 @@ class Setting:
         return constant_pattern(shape, ones, stride=self.stride)
 
 
-_Side = Annotated[int, Field(ge=1, le=limits.KERNEL_SIDE.most)]
-_JSON_SIDE = {"type": "integer", "minimum": 1, "maximum": limits.KERNEL_SIDE.most}
+_Side = Annotated[int, Field(ge=1, le=limits.KERNEL_SIDE.maximum)]
+_JSON_SIDE = {"type": "integer", "minimum": 1, "maximum": limits.KERNEL_SIDE.maximum}
 _JSON_PAIR = {"type": "array", "items": _JSON_SIDE, "minItems": 1, "maxItems": 2}
 
 Settings = Annotated[
@@ -96,7 +96,7 @@ class Fields(CommonFields):
     label_names: ClassVar[tuple[str, ...]] = tuple(LABELS)
 
     kernel_size: _Side = Field(default=3, description="Cells of a stamp, on each axis.")
-    stride: Annotated[int, Field(ge=2, le=limits.KERNEL_SIDE.most)] = Field(
+    stride: Annotated[int, Field(ge=2, le=limits.KERNEL_SIDE.maximum)] = Field(
         default=2, description="Cells from stamp to stamp, on each axis."
     )
     size: Annotated[int, Field(ge=2)] = Field(

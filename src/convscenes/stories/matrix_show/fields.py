@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from convscenes.spec import Fault, Input, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import refuse, shown
-from convscenes.spec.fields import beyond_a_line
+from convscenes.spec.fields import line_problem
 from convscenes.spec.matrix import Array
 
 
@@ -54,7 +54,7 @@ def _faults(matrices: dict[Any, Any]) -> Iterator[Fault]:
             yield Fault(f"a name must be text, got {shown(name)}.", (name,), at_key=True)
         elif not name.strip():
             yield Fault("a name must not be empty.", (name,), at_key=True)
-        elif wrong := beyond_a_line(name, limits.SHOWN_NAMES):
+        elif wrong := line_problem(name, limits.SHOWN_NAMES):
             yield Fault(wrong, (name,), at_key=True)
     if broken := limits.SHOWN_NAMES.broken_by(sum(len(str(name)) for name in matrices)):
         yield Fault(broken)

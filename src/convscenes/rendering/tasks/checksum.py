@@ -1,4 +1,4 @@
-"""The seal of a clip: a digest of all that comes before it, in an element at its end that players skip."""
+"""The checksum of a clip: a SHA-256 of all bytes before it, in an element at the end that players skip."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 DIGEST = sha256().digest_size
-"""Bytes of the digest, a seal's last."""
+"""Bytes of the digest, the last of the file."""
 CHUNK = 1 << 20
-"""Bytes that are read at once."""
+"""Bytes read at once."""
 
 
-def seal(clip: Path) -> None:
-    """Append the seal to a clip: by it, damage is noticed when the clip is used again."""
+def append_checksum(clip: Path) -> None:
+    """Append the checksum to a clip, by which damage is noticed when the clip is used again."""
     with clip.open("ab+") as file:
-        file.write(head_of(clip.suffix))
+        file.write(header_of(clip.suffix))
         file.seek(0)
         file.write(file_digest(file, "sha256").digest())
 
 
-def head_of(suffix: str) -> bytes:
-    r"""Return how a seal begins: a Void element (RFC 8794, 11.3.2) in a WebM, else a box of free space.
+def header_of(suffix: str) -> bytes:
+    r"""Return the element's header: of Void (RFC 8794, 11.3.2) in a WebM, else of a box of free space.
 
     Free space is that of ISO/IEC 14496-12, 8.1.2.
 
-    >>> head_of(".webm").hex(), head_of(".mp4")
+    >>> header_of(".webm").hex(), header_of(".mp4")
     ('eca0', b'\x00\x00\x00(free')
     """
     return bytes((0xEC, 0x80 | DIGEST)) if suffix == ".webm" else (8 + DIGEST).to_bytes(4) + b"free"
 
 
 def is_intact(clip: Path) -> bool:
-    """Return whether a clip ends in its seal, and all before it is as it was sealed."""
+    """Return whether a clip ends in the digest of all bytes before it."""
     total, last = sha256(), b""
     with clip.open("rb") as file:
         while chunk := file.read(CHUNK):

@@ -1,8 +1,8 @@
-"""The values of a map as whole numbers of grains, so that nothing about their digits depends on last bits.
+"""The values of a map as integer multiples of a quantum, so that their digits do not depend on last bits.
 
-A grain is the power of ten of the largest value's 13th digit, and the same for all values of the map; what is
-smaller is floating point's noise. What follows is arithmetic of whole numbers; what comes before is a
-multiplication by a power of ten, which IEEE 754 rounds alike on every processor.
+The quantum is the power of ten of the largest value's 13th digit, and the same for all values of the map;
+smaller values are rounding noise. All further arithmetic is in integers; before it, values are multiplied by
+a power of ten, which IEEE 754 rounds alike on every processor.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from convscenes.ops.arguments import Array
 DIGITS = 13
 """Digits kept of the largest value."""
 SHORT = 15
-"""Significant digits up to which a float of 64 bits is what somebody wrote."""
+"""Significant digits up to which a float of 64 bits is taken as written in decimal."""
 LARGEST_POWER = 300
-"""The largest power of ten that is multiplied by at once; floats end at 308."""
+"""The largest power of ten in one multiplication; floats end at 308."""
 LARGEST_INT = 10**18
-"""From here on whole numbers are Python's own; smaller ones can be doubled within int64."""
+"""Integers from here on are Python's own; smaller ones can be doubled within int64."""
 
 
 @dataclass(frozen=True)
-class Grain:
-    """Ten to the ``exponent``, the unit that values are counted in; up to ``noise`` of them are none.
+class Quantum:
+    """Ten to the ``exponent``, the unit that values are counted in; up to ``noise`` of them count as 0.
 
-    ``dtype`` is the character of the floats whose shortest digits are meant: ``e``, ``f`` or ``d`` for 16, 32
-    or 64 bits.
+    ``dtype`` is NumPy's character of the floats whose shortest decimals are taken: ``e``, ``f`` or ``d`` for
+    16, 32 or 64 bits.
     """
 
     exponent: int = 1 - DIGITS
@@ -40,11 +40,11 @@ class Grain:
     dtype: str = "d"
 
     def count(self, value: Any) -> int:
-        """Return how many grains a number is, as ``counted`` counts them.
+        """Return the number of quanta of a value, as ``counted`` counts them.
 
-        Raises ArgumentError for what is no finite number.
+        Raises ArgumentError for anything but a finite number.
 
-        >>> Grain(-3).count(0.25), Grain(-3).count(7), Grain(-1, dtype="f").count(np.float32(0.1))
+        >>> Quantum(-3).count(0.25), Quantum(-3).count(7), Quantum(-1, dtype="f").count(np.float32(0.1))
         (250, 7000, 1)
         """
         if isinstance(value, (bool, int, np.integer, np.bool_)):
@@ -58,16 +58,16 @@ class Grain:
         return 0 if abs(count) <= self.noise else count
 
 
-def counted(values: Any) -> tuple[Grain, Array]:
-    """Return the grain of an array of any shape, masked cells left out, and the counts (N,) of its values.
+def counted(values: Any) -> tuple[Quantum, Array]:
+    """Return the quantum of an array of any shape, masked cells left out, and the counts (N,) of its values.
 
-    Floats at or below 10⁻¹² of the largest are 0. Whole numbers keep all digits, beyond int64 as objects.
-    Floats of 64 bits that came from fewer, as all of them show, count by the shortest digits they had.
+    Floats at or below 10⁻¹² of the largest are 0. Integers keep all digits, beyond int64 as objects. Floats
+    of 64 bits that were all converted from 32 count by their shortest decimals in 32 bits.
 
     Raises ArgumentError for anything but finite real numbers.
 
-    >>> grain, counts = counted([0.5, -0.25, 1e-14])
-    >>> grain.exponent, counts.tolist()
+    >>> quantum, counts = counted([0.5, -0.25, 1e-14])
+    >>> quantum.exponent, counts.tolist()
     (-13, [5000000000000, -2500000000000, 0])
     """
     numbers = _numbers(values)
@@ -75,7 +75,7 @@ def counted(values: Any) -> tuple[Grain, Array]:
         top = largest(numbers)
         exponent = min(magnitude(top) + 1 - DIGITS, 0)
         whole = numbers.astype(np.int64) if top < LARGEST_INT else np.array([int(n) for n in numbers], object)
-        return Grain(exponent), whole * 10**-exponent
+        return Quantum(exponent), whole * 10**-exponent
     dtype = _digits_dtype(numbers)
     if dtype != "d":
         numbers = np.array([float(str(value)) for value in numbers.astype(dtype)])
@@ -83,11 +83,11 @@ def counted(values: Any) -> tuple[Grain, Array]:
     exponent = int(f"{largest(numbers):.{DIGITS - 1}e}".partition("e")[2]) + 1 - DIGITS
     counts = np.rint(_scaled(numbers, exponent)).astype(np.int64)
     noise = largest(counts) // 10 ** (DIGITS - 1)
-    return Grain(exponent, noise, dtype), np.where(np.abs(counts) <= noise, 0, counts)
+    return Quantum(exponent, noise, dtype), np.where(np.abs(counts) <= noise, 0, counts)
 
 
 def largest(values: Array) -> Any:
-    """Return the largest magnitude of numbers (N,), as Python's own; 0 of none.
+    """Return the largest magnitude of numbers (N,), as a Python number; 0 if there are none.
 
     >>> largest(np.array([-128, 5], np.int8))
     128
@@ -96,7 +96,7 @@ def largest(values: Array) -> Any:
 
 
 def rounded(counts: Any, places: int) -> Any:
-    """Return whole numbers in units of 10 to the ``places``, halves away from zero; of an int exactly.
+    """Return integers in units of 10 to the ``places``, halves rounded away from zero; exact for any int.
 
     >>> rounded(2125, 1), rounded(-2125, 1), rounded(7, -2), rounded(np.array([-14, 15]), 1).tolist()
     (213, -213, 700, [-1, 2])
@@ -108,7 +108,7 @@ def rounded(counts: Any, places: int) -> Any:
 
 
 def magnitude(whole: int) -> int:
-    """Return the power of ten of a whole number's first digit, 0 for 0.
+    """Return the power of ten of an integer's first digit, 0 for 0.
 
     >>> magnitude(999), magnitude(-1000), magnitude(0)
     (2, 3, 0)
@@ -117,11 +117,11 @@ def magnitude(whole: int) -> int:
 
 
 def _numbers(values: Any) -> Array:
-    """Return the values that are not masked (N,): truths, integers (also Python's), floats up to 64 bits."""
+    """Return the values that are not masked (N,): booleans, integers, also Python's, or floats."""
     try:
         array = np.ma.array(values)
         if array.dtype.kind == "f" and not hasattr(values, "dtype"):
-            # Of a list with integers from 2**63 on NumPy makes floats.
+            # NumPy converts a list with integers from 2**63 on to floats.
             given = np.array(values, dtype=object)
             array = np.ma.array(given, mask=array.mask) if _are_whole(given) else array
     except ValueError as error:
@@ -144,7 +144,7 @@ def _are_whole(values: Array) -> bool:
 
 
 def _as_floats(values: Array) -> Array:
-    """Return objects as floats; raises ArgumentError for what is none."""
+    """Return objects as floats; raises ArgumentError for one that cannot be converted."""
     for value in values:
         try:
             float(value)
@@ -159,9 +159,9 @@ def _not_finite(value: Any) -> ArgumentError:
 
 
 def _digits_dtype(numbers: Array) -> str:
-    """Return the character of the floats that the numbers are, or were before they got 64 bits.
+    """Return the character of the numbers' dtype, or of the one that they were converted from to 64 bits.
 
-    Numbers that 32 bits hold all were such if some have more digits than people write: 0.10000000149011612.
+    They were 32 bits wide if all fit and one has more digits than people write: 0.10000000149011612.
     """
     if numbers.dtype.char != "d":
         return numbers.dtype.char
@@ -175,7 +175,7 @@ def _significant(value: float) -> str:
 
 
 def _scaled(values: Any, exponent: int) -> Any:
-    """Return floats in grains, not yet rounded."""
+    """Return floats in quanta, not yet rounded."""
     if exponent >= 0:
         return values / float(10**exponent)
     more = max(-exponent - LARGEST_POWER, 0)
