@@ -171,7 +171,9 @@ def test_the_same_bytes_in_every_process() -> None:
 def test_a_pdf_is_one_page_of_vectors(story: Story) -> None:
     (path,) = figure(story, ["move"], format="pdf", folder=".")
     data = path.read_bytes()
-    assert data.startswith(b"%PDF-")
+    assert data.startswith(b"%PDF-1.5"), "pdfTeX warns of later versions"
+    assert b"/MarkInfo" in data, "screen readers need tags"
+    assert b"/Lang" in data, "and a language"
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     assert re.search(rb"/MediaBox\s*\[0 0 960 540\]", data)
     assert not re.search(rb"/Subtype\s*/Image|/CreationDate|/ModDate", data)

@@ -83,10 +83,10 @@ def text_has_contrast(screen: Screen) -> Iterator[object]:
 
 
 def maps_are_named_in_words(screen: Screen) -> Iterator[object]:
-    rects = dict(screen.grids)
     for name in screen.beat.shows:
         one = screen.story.map(name)
-        if name in rects and not is_named(one, rects[name], screen):
+        rects = [rect for drawn, rect in screen.grids if drawn.removesuffix(DASHED) == name]
+        if rects and not any(is_named(one, rect, screen) for rect in rects):
             yield name, one.words
 
 

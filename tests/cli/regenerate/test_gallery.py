@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
 from tests.cli.regenerate.studio import GALLERY, SCATTER, A, B, edit, regenerate
 
 
@@ -20,13 +22,40 @@ def test_the_last_frame_stands_beside_the_spec() -> None:
     found = blocks()
     assert list(found) == ["", "a"], "b makes no figure"
     assert f"\n````yaml\n{A.read_text(encoding='utf-8')}````\n" in found["a"]
-    assert "**3 &lt; 4** ([`a.yaml`](../scenes/a.yaml))" in found["a"]
+    assert "**3 &#60; 4** ([<code>a.yaml</code>](../scenes/a.yaml))" in found["a"]
     ((link, picture, alt),) = re.findall(
         r'<a href="(.*?)"><img src="(.*?)" alt="(.*?)" width="560"></a>', found["a"]
     )
     assert (link, picture) == ("gifs/a.gif", "figures/a/overlap.svg")
     assert alt == "All stamps have landed: each cell is the sum of 1 to 2 of them."
     assert all((GALLERY.parent / path).is_file() for path in (link, picture, "../scenes/a.yaml"))
+
+
+def test_titles_and_names_of_files_are_no_markup() -> None:
+    """A parser of Markdown finds the title in bold and the name in a link, both verbatim."""
+    title, name = "![](http://e/x.png) *a* <b> `c` $d$ | e_f_ \\\\", "<b> |_*c*_.yaml"
+    spec = A.parent / name
+    spec.write_text(SCATTER + f"title: '{title}'\noutputs: [svg]\n", encoding="utf-8")
+    regenerate()
+    tokens = MarkdownIt().enable("table").parse(GALLERY.read_text(encoding="utf-8"))
+    at = next(i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2")
+    heading, line = (tokens[i].children or [] for i in (at + 1, at + 4))
+    assert [part.content for part in heading] == [spec.stem]
+    assert [(part.type, part.content) for part in line if part.type != "text" or part.content] == [
+        ("strong_open", ""),
+        ("text", title),
+        ("strong_close", ""),
+        ("text", " ("),
+        ("link_open", ""),
+        ("html_inline", "<code>"),
+        ("text", name),
+        ("html_inline", "</code>"),
+        ("link_close", ""),
+        ("text", ")"),
+    ]
+    cells = [token.children or [] for token in tokens if token.type == "inline"]
+    links = [cell for cell in cells if cell[0].type == "link_open"]
+    assert ["".join(part.content for part in cell) for cell in links] == [f"{spec.stem}, a"], "in the table"
 
 
 def test_without_a_gif_the_picture_is_no_link() -> None:

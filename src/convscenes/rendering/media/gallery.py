@@ -55,7 +55,7 @@ def page(entries: Mapping[str, Entry]) -> str:
     by_kind = {e.story.kind: [each for each in exhibits if each.story.kind == e.story.kind] for e in exhibits}
     table = ["| kind | what it shows | specs |", "|---|---|---|"]
     for kind, members in sorted(by_kind.items()):
-        links = ", ".join(f"[{each.spec.stem}](#{anchor(each.spec.stem)})" for each in members)
+        links = ", ".join(f"[{verbatim(each.spec.stem)}](#{anchor(each.spec.stem)})" for each in members)
         table.append(f"| `{kind}` | {summary(kind)} | {links} |")
     return "\n".join([HEAD, *table, *(block(exhibit) for exhibit in exhibits)]) + "\n"
 
@@ -94,6 +94,15 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
+def verbatim(text: str) -> str:
+    """Return a user's text for the middle of a line of Markdown: what would be markup is written as entities.
+
+    >>> verbatim("07-scatter"), verbatim("f * g | <b>")
+    ('07-scatter', 'f &#42; g &#124; &#60;b&#62;')
+    """
+    return re.sub(r"[][!#$&*:<>@\\^_`{|}~]", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+
+
 def block(exhibit: Exhibit) -> str:
     """Return one spec's part of the page: its picture on the left, its text on the right."""
     story, spec = exhibit.story, quote(Path(os.path.relpath(exhibit.spec, MEDIA)).as_posix())
@@ -105,9 +114,9 @@ def block(exhibit: Exhibit) -> str:
     while fence in exhibit.text:
         fence += "`"
     return f"""
-## {exhibit.spec.stem}
+## {verbatim(exhibit.spec.stem)}
 
-**{html.escape(story.title, quote=False)}** ([`{exhibit.spec.name}`]({spec}))
+**{verbatim(story.title)}** ([<code>{verbatim(exhibit.spec.name)}</code>]({spec}))
 
 <table><tr><td>{picture}</td><td>
 

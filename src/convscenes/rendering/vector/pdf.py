@@ -1,4 +1,4 @@
-"""An SVG as a page of PDF, with Typst: still vectors, and reproducible."""
+"""An SVG as a tagged page of PDF, with Typst: still vectors, and reproducible."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from functools import cache
 
 import typst
 
+STANDARDS = ["1.5", "ua-1"]
+"""PDF 1.5, which pdfTeX includes without a warning, tagged for screen readers (PDF/UA-1)."""
 PAGE = b"""
 #set document(title: sys.inputs.title, date: none)
+#set text(lang: "en")
 #set page(width: 960pt, height: 540pt, margin: 0pt)
 #place(image(bytes(sys.inputs.svg), format: "svg", width: 960pt, alt: sys.inputs.alt))
 """
@@ -16,7 +19,7 @@ PAGE = b"""
 def pdf_of(svg: str, title: str, alt: str) -> bytes:
     """Return a PDF of one page, 960 pt × 540 pt, with a title and the picture's alt text."""
     inputs = {"svg": svg, "title": title, "alt": alt}
-    pdf = compiler().compile(PAGE, format="pdf", sys_inputs=inputs)
+    pdf = compiler().compile(PAGE, format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs)
     assert isinstance(pdf, bytes), "one page is one file"
     return pdf
 
