@@ -6,8 +6,6 @@ from functools import cache
 
 import typst
 
-STANDARDS = ["1.5", "ua-1"]
-"""PDF 1.5, which pdfTeX includes without a warning, tagged for screen readers (PDF/UA-1)."""
 PAGE = b"""
 #set document(title: sys.inputs.title, date: none)
 #set text(lang: "en")
@@ -18,8 +16,9 @@ PAGE = b"""
 
 def pdf_of(svg: str, title: str, alt: str) -> bytes:
     """Return a PDF of one page, 960 pt × 540 pt, with a title and the picture's alt text."""
+    # pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language
     inputs = {"svg": svg, "title": title, "alt": alt}
-    pdf = compiler().compile(PAGE, format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs)
+    pdf = compiler().compile(PAGE, format="pdf", pdf_standards=["1.5", "ua-1"], sys_inputs=inputs)
     assert isinstance(pdf, bytes), "one page is one file"
     return pdf
 
