@@ -88,6 +88,7 @@ def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
         (["a.yaml", "--all", "--beat", "maps"], "Error: --all and --beat exclude each other."),
         (["a.yaml", "--all", "-o", "a.svg"], "Error: a.svg: one file cannot hold"),
         (["a.yaml", "b.yaml", "-o", "a.svg"], "Error: a.svg: one file cannot hold 2 results."),
+        (["a.yaml", "-o", "a.MP4"], "Error: a.MP4: convscenes render makes that."),
         (["a.yaml", "-o", "a.bmp"], 'Error: the suffix of a.bmp: no "bmp".'),
         (["a.yaml", "-o", "a.svg", "--format", "pdf"], "Error: a.svg does not end in .pdf"),
         (["a.yaml", "-qh"], "Error: -qh is the size of a PNG; SVG fits any size."),

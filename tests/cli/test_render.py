@@ -168,6 +168,7 @@ def test_a_playlist_as_gifs_is_its_parts(folder: Path, drawn: list[Job]) -> None
     ("arguments", "message"),
     [
         (["a.yaml", "b.yaml", "-o", "both.mp4"], "Error: both.mp4: one file cannot hold 2 results."),
+        (["a.yaml", "-o", "a.svg"], "Error: a.svg: convscenes figure makes that."),
         (["a.yaml", "-o", "a.avi"], 'Error: the suffix of a.avi: no "avi".'),
         (["a.yaml", "-o", "a.mp4", "--format", "gif"], "Error: a.mp4 does not end in .gif"),
         (["a.yaml", "--transparent"], "Error: mp4 cannot be transparent"),

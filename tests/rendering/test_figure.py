@@ -151,10 +151,11 @@ def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path:
 def test_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys\n"
-        "from convscenes.rendering.figure import FORMATS, figure\n"
+        "from convscenes.rendering.figure import figure\n"
+        "from convscenes.rendering.options import PICTURES\n"
         "from convscenes.stories import load_story\n"
         "story = load_story(sys.argv[1])\n"
-        "for format in FORMATS:\n"
+        "for format in PICTURES:\n"
         "    figure(story, [story.beats[1].name], format=format, folder=sys.argv[2])\n"
     )
     path = os.pathsep.join(filter(None, sys.path))

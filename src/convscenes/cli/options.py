@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from convscenes.errors import UsageError
+from convscenes.errors import UsageError, one_of
 from convscenes.rendering.options import THEMES
 
 SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
@@ -30,6 +30,18 @@ class Utf8Path(click.Path):
         except UnicodeEncodeError:
             raise UsageError(f"{path}: the path is not UTF-8. Choose another name.") from None
         return path
+
+
+class Kind(click.Choice[str]):
+    """The kind of a scene; a misspelt one is answered with the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind; raises UsageError where there is none of this name."""
+        return one_of(value, self.choices, "kind")
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return a word: the names of all kinds fill lines."""
+        return "KIND"
 
 
 OUTPUT = click.option(

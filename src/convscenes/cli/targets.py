@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from convscenes.errors import UsageError
-from convscenes.rendering.options import format_of
+from convscenes.rendering.options import FORMATS, PICTURES, format_of
 from convscenes.rendering.requests.records import other_spec
 from convscenes.rendering.requests.request import Request
 from convscenes.rendering.requests.targets import common_root, mirrored
@@ -30,9 +30,16 @@ def format_for(output: Path | None, format: str | None, known: Sequence[str], de
 
     >>> format_for(Path("a.PDF"), None, ["svg", "pdf"], "svg"), format_for(Path("talk"), None, [], "svg")
     ('pdf', 'svg')
+    >>> format_for(Path("a.svg"), None, FORMATS, "mp4")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: a.svg: convscenes figure makes that.
     """
     if output is None or not is_file_name(output):
         return format or default
+    suffix = output.suffix.lower().removeprefix(".")
+    for command, formats in (("render", FORMATS), ("figure", PICTURES)):
+        if suffix in formats and suffix not in known:
+            raise UsageError(f"{output}: convscenes {command} makes that.")
     return format_of(output, format, known)
 
 

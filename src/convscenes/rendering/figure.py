@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from convscenes.errors import one_of
-from convscenes.rendering.options import Options
+from convscenes.rendering.options import PICTURES, Options
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Stills
 from convscenes.stories import Story
-
-FORMATS = ("svg", "pdf", "png")
 
 
 def figure(
@@ -38,7 +36,7 @@ def figure(
     options = Options.of(quality, "png", theme=theme, transparent=transparent)
     folder = MEDIA / "figures" / (story.name or story.kind) if folder is None else Path(folder)
     wanted = None if beats is None else tuple(beats)
-    figures = figures_of(story, wanted, one_of(format, FORMATS, "format"), folder)
+    figures = figures_of(story, wanted, one_of(format, PICTURES, "format"), folder)
     stills = Stills(PackedStory.of(story), options, figures)
     stills.make(lambda *_: None)
     return list(stills.files)

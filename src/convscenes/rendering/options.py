@@ -20,6 +20,8 @@ FLIPBOOKS = ("flipbook", "flipbook-gif")
 ANIMATIONS = ("webp", "avif", "gif", *FLIPBOOKS)
 """Animated pictures: they repeat for ever, and web pages show them as images."""
 FORMATS = (*VIDEOS, *ANIMATIONS, "png")
+PICTURES = ("svg", "pdf", "png")
+"""Formats of a single picture."""
 CLEAR = ("webm", "mov", "webp", "avif", "png")
 """Formats that can be transparent; a GIF's pixels are opaque or absent, which spoils every edge."""
 CODECS = ("h264", "av1")

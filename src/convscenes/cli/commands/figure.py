@@ -12,8 +12,7 @@ from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SP
 from convscenes.cli.report import make_all, print_files, runner_for
 from convscenes.cli.targets import FIGURES, check_not_taken, format_for, in_folder, is_file_name, only_one
 from convscenes.errors import UsageError
-from convscenes.rendering.figure import FORMATS
-from convscenes.rendering.options import Options
+from convscenes.rendering.options import PICTURES, Options
 from convscenes.rendering.requests.plan import figures_of
 from convscenes.rendering.requests.request import FigureRequest
 from convscenes.rendering.requests.specs import Specs
@@ -33,7 +32,7 @@ DRAWN = "drawn"
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
 @click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
-@click.option("--format", type=click.Choice(FORMATS), help="Default: the suffix of -o, or svg.")
+@click.option("--format", type=click.Choice(PICTURES), help="Default: the suffix of -o, or svg.")
 @click.option(
     "-q",
     "--quality",
@@ -77,7 +76,7 @@ def figure_command(
     read = Specs()
     files = read.stories_among(spec_files(specs))
     single = output if is_file_name(output) else None
-    format = format_for(output, format, FORMATS, "svg")
+    format = format_for(output, format, PICTURES, "svg")
     folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.options import Utf8Path
+from convscenes.cli.options import Kind, Utf8Path
 from convscenes.cli.shipped import example, files_beside
 from convscenes.cli.starter import starter
 from convscenes.errors import UsageError
@@ -25,7 +25,7 @@ def kinds_command() -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(kinds()))
+@click.argument("kind", type=Kind(kinds()))
 @click.argument("path", type=Utf8Path(), required=False)
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 def new_command(kind: str, path: Path | None, force: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from convscenes.cli.options import Kind
 from convscenes.spec import Playlist
 from convscenes.stories import kinds
 from convscenes.stories._base.kinds import kind_module
@@ -15,7 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(kinds()), required=False)
+@click.argument("kind", type=Kind(kinds()), required=False)
 def schema_command(kind: str | None) -> None:
     """Print the JSON Schema of specs of all kinds, or of KIND alone."""
     found = kind_schema(kind) if kind else schema_of_all(kinds())
