@@ -72,7 +72,7 @@ class Stage:
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
         """Remove the maps and marks that the beat does not have, then move the maps that stay."""
         places = self.places(beat)
-        gone = [self.views.pop(name) for name in [*self.views] if name not in places]
+        gone = [self.views.pop(name) for name in [*self.views] if name not in beat.shows]
         marks = self.marks.leaving(beat)
         moving = [
             view for view in self.views.values()
