@@ -48,19 +48,22 @@ def placed(terms: Sequence[Term], whole: Sequence[Term], room: Rect) -> Iterator
     widths = [max(text.width for text in typeset(both)) for both in zip(above, below, strict=True)]
     tight = [one.endswith("(") or other.startswith(")") for one, other in pairwise(above)]
     gaps = [*(TIGHT if close else SPACE for close in tight), 2 * SPACE + EQUALS]
-    em = max(min(EM, room.width / (sum(widths) + sum(gaps) + typeset([result.text])[0].width)), MIN_EM)
+    width = sum(widths) + sum(gaps) + typeset([result.text])[0].width
+    em = max(min(EM, room.width / width), MIN_EM)
     roles = {term.text: term.role for term in found[-3 if len(found) == WHOLE else 0]}
     if len(found) == WHOLE:
         roles |= {head.text: head.role, "=": "quiet"}
-    left = room.x - (sum(widths) + sum(gaps) + typeset([result.text])[0].width) * em / 2
-    end = left
+    left = max(room.x - width * em / 2, room.left)
+    start, end = room.right, left
     for letter, number, wide, gap in zip(above, below, widths, gaps, strict=True):
         if letter in roles:
-            end = left + wide * em
+            start, end = min(start, left), left + wide * em
             yield Part(letter, roles[letter], left + wide * em * side(letter), NUMBERS + LEADING, em)
-        if number and letter in {*roles, "="}:
-            yield Part(number, roles.get(letter, "quiet"), left + wide * em * side(number), NUMBERS, em)
+            if number:
+                yield Part(number, roles[letter], left + wide * em * side(number), NUMBERS, em)
         left += (wide + gap) * em
+    if len(found) < WHOLE:
+        yield Part("=", "quiet", start - (SPACE + EQUALS / 2) * em, NUMBERS, em)
     if len(found) > 2:
         yield Part("=", "quiet", end + (SPACE + EQUALS / 2) * em, NUMBERS, em)
         ((value,),) = found[-1:]

@@ -150,7 +150,8 @@ class OutputSize(SpecScene):
         whole = next(later.formula for later in ahead if len(sides(later.formula)) == SIDES)
         large, room = outer(self.place(self.measured, beat), self.border), STAGE
         if large.bottom < STAGE.bottom + FORMULA + BELOW * (1 in self.axes) - 0.01:
-            left, right = large.left - ASIDE, large.right + ASIDE
+            aside = BESIDE if 0 in self.axes else ASIDE
+            left, right = large.left - aside, large.right + aside
             free = (STAGE.left, left) if self.geometry.transposed else (right, STAGE.right)
             room = Rect.between(*free, STAGE.bottom, STAGE.top)
         return [Mark(part, partial(part.lettering, self.theme)) for part in placed(beat.formula, whole, room)]
