@@ -7,7 +7,7 @@ from manim import VMobject
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import THEMES
-from convscenes.scenes.output_size.measure import EM, Measure
+from convscenes.scenes.output_size.measure import EM, measure
 
 LABELS = ("i = 4", "i", "4")
 COLOUR = THEMES["dark"].input
@@ -19,8 +19,8 @@ def extent(mobject: VMobject) -> tuple[float, float]:
 
 @pytest.mark.parametrize(("length", "label"), [(2.0, "i = 4"), (0.5, "i"), (0.1, "")])
 def test_a_label_is_as_long_as_fits(length: float, label: str) -> None:
-    measure = Measure((0, 0), (length, 0), LABELS, COLOUR)
-    written = [m for m in measure if isinstance(m, Lettering)]
+    drawn = measure((0, 0), (length, 0), LABELS, COLOUR)
+    written = [m for m in drawn if isinstance(m, Lettering)]
     widths = [round(typeset([label])[0].width * EM, 6)] if label else []
     assert [round(m.advance, 6) for m in written] == widths
     assert all(m.em >= MIN_EM for m in written)
@@ -29,7 +29,7 @@ def test_a_label_is_as_long_as_fits(length: float, label: str) -> None:
 
 @pytest.mark.parametrize("side", [1, -1])
 def test_a_line_down_has_its_label_beside_it(side: int) -> None:
-    drawn, label = Measure((1, 2), (1, 0), LABELS, COLOUR, side=side)
+    drawn, label = measure((1, 2), (1, 0), LABELS, COLOUR, side=side)
     assert extent(drawn) == pytest.approx((0.14, 1.9))
     assert (side * (label.points[:, 0] - 1)).min() > 0.1
     assert 0 < label.points[:, 1].min() < label.points[:, 1].max() < 2
@@ -37,5 +37,5 @@ def test_a_line_down_has_its_label_beside_it(side: int) -> None:
 
 def test_words_too_wide_for_the_space_beside_a_map_give_way() -> None:
     labels = ("d(k − 1) + 1 = 5", "d(k − 1) + 1", "5")
-    _, label = Measure((0, 3), (0, 0), labels, COLOUR)
+    _, label = measure((0, 3), (0, 0), labels, COLOUR)
     assert label.advance == pytest.approx(typeset(["5"])[0].width * EM)

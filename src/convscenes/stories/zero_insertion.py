@@ -259,7 +259,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     )
     builder.shows["output"][step.index] = step.total
     builder.beat(
-        "total",
+        "step",
         f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
         name="sum-1",
         title="Their sum",

@@ -9,7 +9,7 @@ from typing import Any
 from manim import Animation, VMobject
 
 from convscenes.look.motion import Fade
-from convscenes.scenes._base.depth import Drawn, as_mark
+from convscenes.scenes._base.depth import Depth, Drawn, as_mark
 from convscenes.stories import Beat
 
 
@@ -51,7 +51,11 @@ class Marks(dict[Hashable, VMobject]):
         there = [mark for mark in self.wanted(beat) if mark.key in self]
         return [motion for mark in there for motion in mark.follow(self[mark.key])]
 
-    def leaving(self, beat: Beat) -> list[VMobject]:
-        """Remove the marks that the beat does not have, and return them."""
+    def leaving(self, beat: Beat, *, formulas: bool = False) -> list[VMobject]:
+        """Remove the marks that the beat does not have, and return them.
+
+        Parts of ``formulas`` are left until others take their place.
+        """
         stay = {mark.key for mark in self.wanted(beat)}
-        return [self.pop(key) for key in [*self] if key not in stay]
+        gone = [key for key in self if key not in stay and (self[key].z_index == Depth.FORMULA) == formulas]
+        return [self.pop(key) for key in gone]

@@ -12,7 +12,6 @@ from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between, arrow_down, named_arrow, sign_below, sign_between
 from convscenes.scenes._base.spec_scene import SpecScene
-from convscenes.scenes._base.stage import Places
 from convscenes.stories import Beat
 
 
@@ -21,10 +20,12 @@ class OperationScene(SpecScene):
 
     sign = "∗"
     name_of_operation = ""
+    area, gap = MAPS, 1.3
+    """The space for maps, and how far up to three of them stand apart, in units."""
 
-    def arranged(self, names: Sequence[str]) -> Places:
+    def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
-        gap = 1.3 if len(names) < 4 else 0.8
+        gap = self.gap if len(names) < 4 else 0.8
         slots = [self.slot(name, names) for name in names]
         lines = [Row((one,)) for one in slots]
         pair, rest = Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap)
@@ -35,7 +36,7 @@ class OperationScene(SpecScene):
         ]
         if len(slots) == 4:
             arrangements.append(Split(pair, Split(lines[2], lines[3])))
-        return best(arrangements, MAPS)
+        return best(arrangements, self.area)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the operation's sign, and arrows where nothing is in their way; lines take their place."""
@@ -53,7 +54,7 @@ class OperationScene(SpecScene):
             return x + max(image.cell, 0.3 + image.cell / 2), y - 0.3
         x = (image.rect.right + padding[1] * image.cell + kernel.rect.left) / 2
         y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
-        return x, y + off if y + off + image.cell / 2 < MAPS.top else y - off
+        return x, y + off if y + off + image.cell / 2 < self.area.top else y - off
 
     def _sign(self, beat: Beat, names: Sequence[str]) -> list[Mark]:
         if not self.sign:

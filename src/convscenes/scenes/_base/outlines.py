@@ -31,6 +31,8 @@ class Outlines(dict[str, Outline]):
         if outline is not None and {len(outline.rects)} == set(map(len, states)):
             if outline.rects == states[-1]:
                 return []
+            if outline.rects in states:
+                states = states[states.index(outline.rects) + 1 :]
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
         self[view.name] = Outline(*states[-1], colour=self.theme.ink)
         return [Fade(self[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]

@@ -33,6 +33,9 @@ class SpecScene(TimedScene):
     named like an act for each act that needs a motion of its own.
     """
 
+    writes_formulas = True
+    """Whether the stage writes formulas; else they are marks."""
+
     def prepare(self) -> None:
         """Set up the stage."""
         self.stage = Stage(self)

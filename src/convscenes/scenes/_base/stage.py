@@ -72,7 +72,7 @@ class Stage:
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
         """Remove the maps and marks that the beat does not have, then move the maps that stay."""
         places = self.places(beat)
-        gone = [self.views.pop(name) for name in [*self.views] if name not in places]
+        gone = [self.views.pop(name) for name in [*self.views] if name not in beat.shows]
         marks = self.marks.leaving(beat)
         moving = [
             view for view in self.views.values()
@@ -136,7 +136,8 @@ class Stage:
 
     def mark(self, beat: Beat, seconds: float = 0.6) -> None:
         """Animate the marks that are there, and bring in all that are missing."""
-        self._play([*self.marks.towards(beat), *self.marks.coming(beat)], seconds)
+        gone = _out(self.marks.leaving(beat, formulas=True))
+        self._play([*gone, *self.marks.towards(beat), *self.marks.coming(beat)], seconds)
 
     def connect(self, beat: Beat, seconds: float = 1.1) -> None:
         """Grow new lines between the pointed cells of two maps, those from maps of one group together."""
@@ -146,7 +147,7 @@ class Stage:
 
     def show_formula(self, beat: Beat, seconds: float = 0.4) -> None:
         """Write the beat's formulas and outline the cells that they name."""
-        for name in self.writing.missing(beat):
+        for name in self.writing.missing(beat) if self.scene.writes_formulas else ():
             self._play(self.writing.write(name, beat), seconds)
 
     # Where things are.

@@ -20,46 +20,31 @@ RISE = 0.1
 """Between a line and its label."""
 MAX_WIDTH = 0.9
 """The largest width of a label beside a vertical line."""
+Point = tuple[float, float]
 
 
-class Measure(VGroup):
-    """A horizontal or vertical line with ticks at its ends, and the first label that fits.
+def measure(start: Point, end: Point, labels: Sequence[str], colour: Colour, side: int = 1) -> VGroup:
+    """Return a horizontal or vertical line with ticks at its ends, and the first label that fits, if any.
 
     The label stands below a horizontal line, and on the ``side`` (1 right, −1 left) of a vertical one.
     """
-
-    def __init__(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        labels: Sequence[str],
-        colour: Colour,
-        *,
-        side: int = 1,
-    ) -> None:
-        """Draw the line and its label, if any fits."""
-        super().__init__()
-        first, last = np.array(start), np.array(end)
-        along = (last - first) / np.hypot(*(last - first))
-        across = np.array([-along[1], along[0]]) * TICK
-        first, last = first + along * INSET, last - along * INSET
-        corners = ((first, last), (first - across, first + across), (last - across, last + across))
-        shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in corners])
-        drawn = VMobject(stroke_width=STROKE, fill_opacity=0.0)
-        drawn.points = np.column_stack([shape, np.zeros(len(shape))])
-        drawn.set_stroke(colour_of(colour))
-        self.add(drawn)
-        self.name = "measure"
-        x, y = (first + last) / 2
-        flat, height = abs(along[1]) < 0.5, 0.666 * EM
-        length = float(np.hypot(*(last - first)))
-        for outline in typeset(labels):
-            wide = outline.width * EM
-            if wide <= length if flat else wide <= MAX_WIDTH and height <= length:
-                if flat:
-                    self.add(Lettering(outline, EM, colour, x=x, y=y - RISE - height, anchor=0.5))
-                else:
-                    left = x + side * (TICK + RISE)
-                    anchor = 0.0 if side > 0 else 1.0
-                    self.add(Lettering(outline, EM, colour, x=left, y=y - height / 2, anchor=anchor))
-                break
+    reach = np.subtract(end, start)
+    along = reach / np.abs(reach).sum()
+    first, last, across = start + along * INSET, end - along * INSET, along[::-1] * TICK
+    ends = ((first, last), (first - across, first + across), (last - across, last + across))
+    shape = np.concatenate([line(tuple(one), tuple(other)) for one, other in ends])
+    drawn = VMobject(stroke_width=STROKE, fill_opacity=0.0).set_stroke(colour_of(colour))
+    drawn.points = np.column_stack([shape, np.zeros(len(shape))])
+    (x, y), length, height = (first + last) / 2, np.abs(last - first).sum(), 0.666 * EM
+    if along[0]:
+        room, y, anchor = length, y - RISE - height, 0.5
+    else:
+        room, x, y, anchor = (
+            MAX_WIDTH * (height <= length),
+            x + side * (TICK + RISE),
+            y - height / 2,
+            (1 - side) / 2,
+        )
+    fitting = [outline for outline in typeset(labels) if outline.width * EM <= room]
+    words = [Lettering(outline, EM, colour, x=x, y=y, anchor=anchor) for outline in fitting[:1]]
+    return VGroup(drawn, *words)
