@@ -58,7 +58,7 @@ class LearnedKernel(SpecScene):
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return all pictures to learn from, then their averages; all other maps one by one."""
-        names = [*self.stage.places(beat)]
+        names = [*beat.shows]
         return super().entrances(beat) if "kernel" in names else [names[::2], names[1::2]]
 
     def style(self, one: Map) -> Style:
