@@ -18,7 +18,6 @@ from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles
-from convscenes.ops.generators import Rung
 from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import known_values
@@ -26,7 +25,6 @@ from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.generator.ladder import Ladder
 from convscenes.stories import Beat, Map
-from convscenes.stories._base.story import one
 from convscenes.stories._base.wording import ODD_EVEN, times
 
 BETWEEN, GAP = 0.6, 10
@@ -46,10 +44,10 @@ class Generator(PicturesScene):
     def prepare(self) -> None:
         """Set up the stage, and place the blocks."""
         super().prepare()
-        rungs = [one(beat, Rung) for beat in self.story.beats if beat.act == "rung"]
+        rungs = self.story.beat("ladder").steps
         self.ladder = Ladder(rungs, self.story.map("z"), self.story.map("picture"), self.theme)
-        self.pictures = [m for m in self.story.maps if m.role == "output" and m.channels]
-        self.strengths = [m for m in self.story.maps if m.role == "contribution" and not m.channels]
+        self._pictures = [m for m in self.story.maps if m.role == "output" and m.channels]
+        self._strengths = [m for m in self.story.maps if m.role == "contribution" and not m.channels]
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of a small generator's maps; or of pictures, and of strengths below them."""
@@ -57,11 +55,11 @@ class Generator(PicturesScene):
             z = replace(self.slot("z", names), rows=self.story.map("z").channels)
             row = Row((z, *(stack_slot(self.story, name) for name in names[1:])), gap=0.55).fit(STAGE).places
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        many, gap = self.pictures[0].channels, max(1, self.pictures[0].shape[1] // GAP)
-        slots = (stack_slot(self.story, one.name, many, gap) for one in self.pictures)
+        many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // GAP)
+        slots = (stack_slot(self.story, one.name, many, gap) for one in self._pictures)
         row = Row(tuple(slots), gap=BETWEEN).fit(PICTURES).places
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
-        for strengths, place in zip(self.strengths, row.values(), strict=True):
+        for strengths, place in zip(self._strengths, row.values(), strict=True):
             places[strengths.name] = Place(place.x - LEFT, LOW, STRENGTH, *strengths.shape)
         return {name: places[name] for name in names}
 
@@ -73,12 +71,12 @@ class Generator(PicturesScene):
             return list(self.ladder.marks(rungs))
         if "z" in places:
             return [self.arrow(last, name, beat) for last, name in pairwise(places)]
-        low = [one.name for one in self.strengths if one.name in places]
+        low = [one.name for one in self._strengths if one.name in places]
         return [Mark(name, partial(self._headings, self.place(name, beat)), name) for name in low]
 
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but those of a few numbers."""
-        return "solid" if one.role == "input" or one in self.strengths else super().style(one)
+        return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
     def known(self, one: Map) -> NDArray[Any]:
         """Return the values of all maps of the same label: they share a scale."""

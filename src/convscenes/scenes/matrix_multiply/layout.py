@@ -61,6 +61,5 @@ def _arranged(slots: Slots, over: str, *, below: bool) -> Places:
 
 def _legible(slots: Slots, places: Places) -> int:
     """Return how many maps show their numerals, −1 where the outputs have no room."""
-    if places["output"].cell <= 0:
-        return -1
-    return sum(place.cell >= slots[name].legible for name, place in places.items())
+    legible = sum(place.cell >= slots[name].legible for name, place in places.items())
+    return legible if places["output"].cell > 0 else -1

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from convscenes.look.frame import STAGE
 from convscenes.ops import ColumnStep, RowStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.lags import row_after_row
@@ -23,8 +22,8 @@ from convscenes.scenes.matrix_multiply.layout import BESIDE, FORMULA, places
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one
 
-FORMULA_WIDTH = 3.0
-"""How wide a formula below the input may be, in units."""
+MIN_WIDTH = 3.0
+"""How wide a formula below a narrow map may be, in units."""
 
 
 class MatrixMultiply(SpecScene):
@@ -35,32 +34,22 @@ class MatrixMultiply(SpecScene):
         """The column beside which numbers are laid: x, which rows of C multiply; or y, the sum of columns."""
         return self.story.passing["products"][0]
 
-    @cached_property
-    def all_places(self) -> Places:
-        """Where all maps stand, from the beginning on."""
-        return places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
-
     def arranged(self, names: Sequence[str]) -> Places:
-        """Return the places of maps: each has one of its own."""
-        return {name: self.all_places[name] for name in names}
+        """Return the places of maps: each has one of its own, from the beginning on."""
+        found = places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
+        return {name: found[name] for name in names}
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
-        place, width = self.place("matrix" if self.over == "column" else "input", beat), FORMULA_WIDTH
-        if self.over == "column":
-            room = outer(self.place("column", beat), BESIDE["column"]).left - place.x
-            width = 2 * min(room, place.x - STAGE.left)
-        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, width)
+        place = self.place("matrix" if self.over == "column" else "input", beat)
+        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, max(place.rect.width, MIN_WIDTH))
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the signs of matrix · x = y."""
         if "result" not in beat.shows:
             return ()
-        beside = {self.over: BESIDE[self.over]}
-        rects = [
-            outer(self.place(name, beat), beside.get(name, NO_PADDING))
-            for name in ("matrix", "column", "result")
-        ]
+        names, beside = ("matrix", "column", "result"), {self.over: BESIDE[self.over]}
+        rects = [outer(self.place(name, beat), beside.get(name, NO_PADDING)) for name in names]
         level = max(rect.y for rect in rects[:2])
         middles = [(left.right + right.left) / 2 for left, right in pairwise(rects)]
         signs = zip("·=", middles, strict=True)
