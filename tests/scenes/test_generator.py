@@ -15,7 +15,7 @@ from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes.generator import Generator
-from convscenes.scenes.generator.block import Block, Box
+from convscenes.scenes.generator.ladder import Block, Box
 from convscenes.stories import Beat, Story, load_story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of

@@ -6,14 +6,14 @@ import pytest
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.theme import THEMES
-from convscenes.scenes.learned_kernel.curve import Chart, Curve, Level, even_ticks
+from convscenes.scenes.learned_kernel.curve import Chart, Curve, even_ticks
 
 AREA = Rect(3, -1, 8, 3)
 VALUES = [20.0, 4.0, 1.0, 0.5, 0.2]
 
 
 def chart() -> Chart:
-    return Chart(AREA, THEMES["dark"], last=4, values=VALUES, across="steps", upwards="Error")
+    return Chart(AREA, THEMES["dark"], VALUES, 1.5, "bilinear 1.5")
 
 
 def test_steps_go_across_evenly_and_powers_of_ten_upwards() -> None:
@@ -40,8 +40,7 @@ def test_all_values_stand_inside_the_axes_and_all_that_is_drawn_in_the_area() ->
 
 def test_texts_are_large_enough_and_apart() -> None:
     drawn = chart()
-    level = Level(drawn, 1.5, "bilinear 1.5")
-    texts = [m for m in (*drawn.submobjects, *level.submobjects) if isinstance(m, Lettering)]
+    texts = [m for m in drawn.submobjects if isinstance(m, Lettering)]
     # 10, 1, 0.1 upwards, 0 … 4 across, two names
     assert len(texts) == 3 + 5 + 2
     assert all(text.em >= MIN_EM for text in texts)
@@ -49,7 +48,7 @@ def test_texts_are_large_enough_and_apart() -> None:
 
 def test_the_curve_grows_through_its_values() -> None:
     drawn = chart()
-    curve = Curve(drawn, VALUES)
+    curve = Curve(drawn)
     assert np.allclose(curve.tip.get_center()[:2], drawn.at(0, 20))
     curve.reveal(2)
     assert np.allclose(curve.trail.points[::4][:2, :2], [drawn.at(0, 20), drawn.at(1, 4)])
@@ -61,7 +60,7 @@ def test_the_curve_grows_through_its_values() -> None:
 
 
 def test_growing_ends_at_the_wanted_step() -> None:
-    curve = Curve(chart(), VALUES)
+    curve = Curve(chart())
     (motion,) = curve.grow(3)
     motion.begin()
     motion.interpolate(0.5)

@@ -150,15 +150,28 @@ class Arrow(VMobject):
         self.points = np.column_stack([*turned, np.zeros(len(shape))])
 
 
-class Bracket(VMobject):
+class Trace(VMobject):
+    """Straight lines from corner to corner, along any number of paths."""
+
+    def __init__(self, *paths: Sequence[tuple[float, float]], colour: Colour, stroke: float = THIN) -> None:
+        """Draw along ``paths``."""
+        super().__init__(stroke_width=stroke, fill_opacity=0.0)
+        self.set_stroke(colour_of(colour))
+        self.draw(*paths)
+
+    def draw(self, *paths: Sequence[tuple[float, float]]) -> None:
+        """Draw along these ``paths`` from now on."""
+        shape = np.concatenate([np.zeros((0, 2)), *(line(*path) for path in paths)])
+        self.points = np.column_stack([shape, np.zeros(len(shape))])
+
+
+class Bracket(Trace):
     """A bracket along the right of a rectangle."""
 
     TICK = 0.09
 
     def __init__(self, rect: Rect, colour: Colour) -> None:
         """Stand at the right edge of ``rect``."""
-        super().__init__(stroke_width=2 * THIN, fill_opacity=0.0)
-        self.set_stroke(colour_of(colour))
-        left = rect.right - self.TICK
-        shape = line((left, rect.top), (rect.right, rect.top), (rect.right, rect.bottom), (left, rect.bottom))
-        self.points = np.column_stack([shape, np.zeros(len(shape))])
+        left, right = rect.right - self.TICK, rect.right
+        corners = [(left, rect.top), (right, rect.top), (right, rect.bottom), (left, rect.bottom)]
+        super().__init__(corners, colour=colour, stroke=2 * THIN)

@@ -13,7 +13,7 @@ from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.lags import diagonal
+from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spots import Spots
 from convscenes.stories import Beat, Story
@@ -86,7 +86,8 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
             return grid.animate_to(opacity=seen, lag=diagonal(end.values.shape))
         start = origin(laid, self.views[laid.source], beat)
         grid.set_state(end.changed(opacity=seen, centers=start.centers, side=start.side))
-        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08)
+        lag = row_after_row(end.values.shape) if laid.at == "beside" else None
+        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08, lag=lag)
 
     def _spot(self, laid: Laid, over: str, beat: Beat) -> Floats:
         """Return the centres (H, W, 2) of laid numbers: on cells, above or beside, or at the operator."""

@@ -11,8 +11,8 @@ from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import Theme
 
-SIGN, STAR = 0.55, 0.8
-"""Sizes of signs, in units per em: of all, and of the small star of a convolution."""
+SIGN, SMALL = 0.55, {"∗": 0.8, "·": 1.3}
+"""Sizes of signs, in units per em: of all, and of those that are small."""
 MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
 RISE = 0.08
@@ -24,7 +24,7 @@ CLEAR = 0.14
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
     """Return a sign halfway between two maps; ``padding`` cells of padding stand right of the former."""
     x, y = (left.rect.right + padding * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
-    return _sign(sign, theme, x, y)
+    return sign_at(sign, theme, x, y)
 
 
 def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 0, before: int = 0) -> Arrow:
@@ -68,12 +68,12 @@ def named_arrow(arrow: Arrow, name: str, theme: Theme) -> VGroup:
 
 def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
     """Return a sign right below a map, above the label of the next."""
-    return _sign(sign, theme, upper.x, upper.bottom - CLEAR - 0.25 * SIGN)
+    return sign_at(sign, theme, upper.x, upper.bottom - CLEAR - 0.25 * SIGN)
 
 
-def _sign(sign: str, theme: Theme, x: float, y: float) -> Lettering:
+def sign_at(sign: str, theme: Theme, x: float, y: float) -> Lettering:
     """Return a sign with its middle at (x, y)."""
-    em = STAR if sign == "∗" else SIGN
+    em = SMALL.get(sign, SIGN)
     return Lettering(sign, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 

@@ -55,7 +55,7 @@ class SpecScene(TimedScene):
         """
         self.stage.arrange(beat)
         name = beat.act.replace("-", "_")
-        gesture: Callable[[Beat], None] | None = getattr(self, name, None)
+        gesture: Callable[[Beat], None] | None = getattr(type(self), name, None)
         if gesture and not hasattr(SpecScene, name):
             gesture(beat)
         self.stage.arrive(beat)
@@ -149,7 +149,7 @@ class SpecScene(TimedScene):
 
     def arrow(self, left: str, right: str, beat: Beat) -> Mark:
         """Return an arrow from one map to the next, outside their padding; it enters with the latter."""
-        one, other = self.place(left, beat), self.place(right, beat)
+        one, other = (self.stage.places(beat)[name] for name in (left, right))
         _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
         *_, after = self.stage.padding(right, [*beat.shows]).size
         key = ("→", one, other, before, after)

@@ -14,6 +14,7 @@ from convscenes.look.frame import STAGE
 from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.theme import Theme
+from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat, Term
@@ -63,12 +64,19 @@ class Writing:
         return [mobject for name in names for mobject in self.written.pop(name).mobjects]
 
     def formula(self, name: str, beat: Beat) -> Formula:
-        """Return a formula centred on its spot, shifted as far as it takes to be inside the frame."""
+        """Return a formula centred on its spot, shifted as far as it takes to be inside the frame.
+
+        Below a stack each term stands below one of its maps.
+        """
         x, y, max_width = self.spot(beat, name)
         terms = [(term.text, term.role) for term in formulas(beat)[name]]
         formula = Formula(terms, self.theme, x=0.0, y=y, max_width=max_width)
         room = max(STAGE.width - formula.width, 0.0) / 2
         formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
+        where = self.views[name].standing if name else None
+        if isinstance(where, Tiles):
+            for number, term in enumerate(formula):
+                term.set_x(where.place(number).x)
         return at_depth(formula, Depth.FORMULA)
 
     def write(self, name: str, beat: Beat) -> list[Animation]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from manim import VGroup
 
+from convscenes.look.cells import Floats
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
-from convscenes.look.theme import Theme
+from convscenes.look.outline import Trace
+from convscenes.look.theme import Theme, colour_of, mix
 from convscenes.ops.generators import Rung
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
-from convscenes.scenes.generator.block import RECEDE, Block, Box
 from convscenes.stories import Map
 from convscenes.stories._base.wording import axis_words, times
 
@@ -30,6 +32,48 @@ CROWDED = 6
 BELOW, ABOVE = 0.36, 0.14
 """From a block to the baselines of its size below it and of its name above it."""
 
+RECEDE = np.array([0.36, 0.25])
+"""Where a unit of depth is drawn."""
+SHADES = (0.30, 0.45, 0.18)
+"""How far front, top and side go from the background to the role's colour."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """The centre (x, y) of what is drawn, and the box's size in units."""
+
+    x: float
+    y: float
+    length: float
+    height: float
+    depth: float
+
+    @property
+    def rect(self) -> Rect:
+        """The rectangle around what is drawn."""
+        right, up = RECEDE * self.depth
+        return Rect(self.x, self.y, self.length + float(right), self.height + float(up))
+
+    @property
+    def faces(self) -> list[Floats]:
+        """Front, top and side, each as the corners of a closed outline (5, 2)."""
+        corner, back = np.array([self.rect.left, self.rect.bottom]), RECEDE * self.depth
+        along, up = np.diag([self.length, self.height])
+        sides = [(corner, along, up), (corner + up, along, back), (corner + along, back, up)]
+        return [start + [0 * one, one, one + other, other, 0 * one] for start, one, other in sides]
+
+
+class Block(VGroup):
+    """A box in a role's colour."""
+
+    def __init__(self, box: Box, theme: Theme, role: str) -> None:
+        """Draw ``box``."""
+        super().__init__()
+        hue = theme.role(role)
+        for corners, share in zip(box.faces, SHADES, strict=True):
+            face = Trace([*map(tuple, corners)], colour=hue)
+            self.add(face.set_fill(colour_of(mix(theme.background, hue, share)), opacity=1.0))
+
 
 class Ladder:
     """The blocks of ``rungs``, and before them that of what the first rung reads."""
@@ -37,22 +81,20 @@ class Ladder:
     def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, theme: Theme) -> None:
         """Place all of them."""
         self.theme = theme
-        self.kernels = [
-            (times(r.geometry.kernel_shape), axis_words("stride", r.geometry.stride)) for r in rungs
-        ]
+        geometries = [rung.geometry for rung in rungs]
+        self.kernels = [(times(g.kernel_shape), axis_words("stride", g.stride)) for g in geometries]
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
         self.sizes = list(map(times, shapes))
         self.roles = [first.role, *["contribution"] * (len(rungs) - 1), last.role]
         self.names = [first.label, *[""] * (len(rungs) - 1), last.label]
         self.em = LABEL if len(rungs) < CROWDED else MIN_EM
         room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * MIN_EM + MARGIN
-        self.boxes = _boxes(shapes, room, self.em)
+        labels = [outline.width * self.em for outline in typeset(f"*{size}*" for size in self.sizes)]
+        self.boxes = _boxes(shapes, room, labels)
 
     def marks(self, count: int) -> Iterator[Mark]:
         """Yield the marks after ``count`` rungs."""
         for number in range(count + 1):
-            if number:
-                yield Mark(("arrow", number), partial(self.arrow, number))
             yield Mark(("block", number), partial(self.block, number))
             yield Mark(("words", number), partial(self.words, number))
 
@@ -60,44 +102,33 @@ class Ladder:
         """Return a block, 0 is what the first rung reads; it may stand where the one numbered ``at`` does."""
         return Block(self.boxes[number if at is None else at], self.theme, self.roles[number])
 
-    def arrow(self, number: int) -> VGroup:
-        """Return the arrow of a rung, with its kernel and stride."""
-        before, after = (box.rect for box in self.boxes[number - 1 : number + 1])
-        return VGroup(*worded_arrow(before, after, AREA.y, self.kernels[number - 1], self.theme))
-
     def words(self, number: int) -> VGroup:
-        """Return the size below a block, and its name above it if it has one."""
+        """Return a block's size below it, its name above it, and the arrow to it with kernel and stride."""
         rect, colour = self.boxes[number].rect, self.theme.role(self.roles[number])
         texts = [(self.sizes[number], rect.bottom - BELOW), (self.names[number], rect.top + ABOVE)]
-        return VGroup(*(
+        words = [
             Lettering(f"*{text}*", self.em, colour, x=rect.x, y=y, anchor=0.5) for text, y in texts if text
-        ))  # fmt: skip
+        ]
+        if number == 0:
+            return VGroup(*words)
+        before, kernel = self.boxes[number - 1].rect, self.kernels[number - 1]
+        return VGroup(*worded_arrow(before, rect, AREA.y, kernel, self.theme), *words)
 
 
-def _boxes(shapes: Sequence[tuple[int, ...]], room: float, em: float) -> list[Box]:
+def _boxes(shapes: Sequence[tuple[int, ...]], room: float, labels: Sequence[float]) -> list[Box]:
     """Return the boxes of maps (rows, cols, channels) side by side; cells have one scale, channels one.
 
-    They are as large as possible with ``room`` units between them, their labels set in ``em``.
+    They are as large as possible with ``room`` units between them, and as wide as their ``labels`` at least.
     """
-    labels = [outline.width * em for outline in typeset(f"*{times(shape)}*" for shape in shapes)]
+    full = np.array([(channels, rows, cols) for rows, cols, channels in shapes], dtype=float)
+    full[:, 0] *= MAX_LENGTH / full[:, 0].max()
+    full[:, 1:] *= AREA.height / (full[:, 1] + RECEDE[1] * full[:, 2]).max()
     for share in np.arange(1.0, 0.2, -0.05):
-        sizes = _sizes(shapes, float(share))
-        pairs = zip(sizes, labels, strict=True)
-        widths = [max(length + RECEDE[0] * depth, label) for (length, _, depth), label in pairs]
-        gap = (AREA.width - sum(widths)) / (len(shapes) - 1)
-        lefts = AREA.left + np.cumsum([0.0, *(width + gap for width in widths[:-1])])
-        middles = (lefts + np.array(widths) / 2).tolist()
-        boxes = [Box(x, AREA.y, *size) for x, size in zip(middles, sizes, strict=True)]
+        sizes = np.maximum(share * full, MIN_SIDE)
+        widths = np.maximum(sizes[:, 0] + RECEDE[0] * sizes[:, 2], labels)
+        gap = (AREA.width - widths.sum()) / (len(shapes) - 1)
+        middles = AREA.left + np.cumsum(widths + gap) - gap - widths / 2
+        boxes = [Box(x, AREA.y, *size) for x, size in zip(middles.tolist(), sizes.tolist(), strict=True)]
         if all(after.rect.left - before.rect.right >= room for before, after in pairwise(boxes)):
             break
     return boxes
-
-
-def _sizes(shapes: Sequence[tuple[int, ...]], share: float) -> list[tuple[float, float, float]]:
-    """Return length, height and depth of boxes that fill this ``share`` of the room there is."""
-    channel = share * MAX_LENGTH / max(channels for *_, channels in shapes)
-    cell = share * AREA.height / max(rows + RECEDE[1] * cols for rows, cols, _ in shapes)
-    return [
-        (max(channels * channel, MIN_SIDE), max(rows * cell, MIN_SIDE), max(cols * cell, MIN_SIDE))
-        for rows, cols, channels in shapes
-    ]

@@ -5,118 +5,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from convscenes.look.columns import Columns
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import LABEL, Place, Rect, Row, Slot, Split
 
 AREA = Rect.between(STAGE.left, STAGE.right, STAGE.bottom - 0.1, STAGE.top)
 """The stage, and a little of the space above the caption: a column of many cells needs it."""
 GAP = 0.45
-"""Space between two strips of the frame, in which a sign may stand; less, where labels are long."""
-SLACK = 0.3
-"""Width that a Split may lose, because it divides in steps."""
+"""Space between the strips of the frame, in which a sign may stand."""
 FORMULA = 0.65
 """Height reserved for a formula below a map."""
-TWINS = 0.3
-"""Space between the two outputs, one above the other."""
-ABREAST = 3.6
-"""How many cells wide a column is together with those that are laid beside it."""
+BESIDE = {"column": (0, 1, 0, 1), "result": (0, 0, 0, 1)}
+"""Cells right and left of a column in which numbers are laid at times."""
 Slots = Mapping[str, Slot]
 Places = dict[str, Place]
 
 
-def places_forth(slots: Slots) -> Places:
-    """Return the places for C·x: the input below C, both outputs below y, or beside it to show more."""
-    pair = Split(Row((slots["matrix"],), below=FORMULA), Row((slots["input"],)), gap=0.1)
-    below, beside = _stacked(slots, pair), _abreast(slots, pair)
-    return below if _legible(slots, below) >= _legible(slots, beside) else beside
+def places(slots: Slots, over: str) -> Places:
+    """Return the places of all maps, where numbers are laid beside the column ``over``.
+
+    Both outputs stand below y, or right of it where more numerals can be read then.
+    """
+    slots = {**slots, over: replace(slots[over], padding=BESIDE[over])}
+    stacked, abreast = _arranged(slots, over, below=True), _arranged(slots, over, below=False)
+    return stacked if _legible(slots, stacked) >= _legible(slots, abreast) else abreast
 
 
-def places_back(slots: Slots) -> Places:
-    """Return the places for Cᵀ·x: the input below x, both outputs beside y."""
-    return _abreast(slots, Row((slots["matrix"],)), under=slots["input"])
-
-
-def _stacked(slots: Slots, left: Split) -> Places:
-    """Return all places in three strips: ``left``, x, and y with the outputs below it."""
-    right = max(slots[name].label_width for name in ("result", "output", "direct"))
-    wide = slots["column"].label_width
-    places = left.fit(_cut(_cut(AREA, right), wide)).places
-    places["matrix"] = _topped(places["matrix"])
-    places["result"] = _beside(places["matrix"], slots["result"], AREA.right - right / 2)
-    below = Rect.between(AREA.right - right, AREA.right, AREA.bottom, places["result"].rect.bottom - 0.1)
-    column = Rect(AREA.right - right - GAP - wide / 2, AREA.y, wide, AREA.height)
-    places["column"] = _column(slots["column"], column)
-    return places | _twins(_twin(slots).fit(below).places["twins"], below)
-
-
-def _abreast(slots: Slots, left: Row | Split, under: Slot | None = None) -> Places:
-    """Return all places in four strips: ``left``, x (with a map ``under`` it), y, the outputs."""
-    x_width, y_width = slots["column"].label_width, slots["result"].label_width
-    needed = sum(slots[name].label_width for name in ("matrix", "direct")) + x_width + y_width
-    gap = max(min(GAP, (AREA.width - needed - SLACK) / 3), 0.1)
-    places = Split(left, _twin(slots), beside=True, gap=x_width + y_width + 3 * gap).fit(AREA).places
-    twins = places.pop("twins")
-    start = max(_edge(place, slots[name], 1) for name, place in places.items())
-    end = _edge(twins, slots["direct"], -1)
-    gap = (end - start - x_width - y_width) / 3
-    strip = Rect(start + gap + x_width / 2, AREA.y, x_width, AREA.height)
-    places |= _twins(twins, AREA)
-    places["matrix"] = _topped(places["matrix"])
-    places["result"] = _beside(places["matrix"], slots["result"], end - gap - y_width / 2)
-    if under is None:
-        return places | {"column": _column(slots["column"], strip)}
-    column = Row((slots["column"],), max_cell=x_width / ABREAST)
-    places |= Split(column, Row((under,), below=FORMULA)).fit(strip).places
-    return places | {"column": _topped(places["column"])}
-
-
-def _twin(slots: Slots) -> Row:
-    """Return one slot for both outputs, one above the other."""
-    one, other = slots["output"], slots["direct"]
-    width = max(one.label_width, other.label_width)
-    return Row((replace(one, name="twins", rows=2 * one.rows, label_width=width),), below=LABEL + TWINS)
-
-
-def _twins(both: Place, area: Rect) -> Places:
-    """Return the places of two outputs in ``area``, of the cells that ``both`` have."""
-    output = replace(both, rows=both.rows // 2)
-    upper = replace(output, y=area.top - LABEL - output.rect.height / 2)
-    lower = replace(output, y=upper.rect.bottom - TWINS - LABEL - output.rect.height / 2)
-    return {"output": upper, "direct": lower}
+def _arranged(slots: Slots, over: str, *, below: bool) -> Places:
+    """Return the places with matrix, x and y in a row, and the input below the matrix or below x."""
+    outputs, high = (slots["output"], slots["direct"]), slots["column"]
+    wide = max(slot.label_width for slot in outputs)
+    area = AREA if below else Rect.between(AREA.left, AREA.right - wide - GAP, AREA.bottom, AREA.top)
+    y = replace(slots["result"], label_width=max(wide * below, slots["result"].label_width))
+    three = (slots["matrix"], replace(high, rows=1), y)
+    if over == "column":
+        found = Split(Row(three, gap=GAP, below=FORMULA), Row((slots["input"],)), gap=0.1).fit(area).places
+        found["input"] = replace(found["input"], x=found["matrix"].x)
+        column: Row | Split = Row((high,))
+    else:
+        found = Row(three, gap=GAP).fit(area).places
+        column = Split(Row((high,)), Row((slots["input"],), below=FORMULA))
+    width = max(high.label_width, high.outer[1] * found["column"].cell)
+    found |= column.fit(Rect(found["column"].x, AREA.y, width, AREA.height)).places
+    for name in ("matrix", "column", "result"):
+        found[name] = replace(found[name], y=AREA.top - LABEL - found[name].rect.height / 2)
+    x, top = (
+        (found["result"].x, found["result"].rect.bottom - 0.1)
+        if below
+        else (area.right + GAP + wide / 2, AREA.top)
+    )
+    return found | Columns((outputs,), min_gap=1.5, max_gap=0.8).fit(
+        Rect.between(x - wide / 2, x + wide / 2, AREA.bottom, top)
+    )
 
 
 def _legible(slots: Slots, places: Places) -> int:
-    """Return how many maps show their numerals; none, where the outputs have no room."""
-    if places["output"].cell <= 0:
-        return 0
-    return sum(place.cell >= slots[name].legible for name, place in places.items())
-
-
-def _column(slot: Slot, strip: Rect) -> Place:
-    """Return the place of a column that has a strip of the frame to itself."""
-    return _topped(Row((slot,), max_cell=strip.width / ABREAST).fit(strip).places[slot.name])
-
-
-def _beside(matrix: Place, slot: Slot, x: float) -> Place:
-    """Return the place of y at ``x``: each entry beside its row of the ``matrix``, if it can be read there.
-
-    Else its cells are as large as that takes.
-    """
-    own = min(1.05 * slot.legible, (AREA.height - LABEL) / slot.rows)
-    cell = own if matrix.cell < slot.legible <= own else matrix.cell
-    return _topped(Place(x, 0.0, cell, slot.rows, 1))
-
-
-def _topped(place: Place) -> Place:
-    """Return the place moved up until its label is at the top of the frame."""
-    return replace(place, y=AREA.top - LABEL - place.rect.height / 2)
-
-
-def _cut(area: Rect, width: float) -> Rect:
-    """Return what a strip on the right, ``width`` wide, leaves of ``area``."""
-    return Rect.between(area.left, area.right - width - GAP, area.bottom, area.top)
-
-
-def _edge(place: Place, slot: Slot, way: int) -> float:
-    """Return the left (−1) or right (1) edge of a map and its label."""
-    return place.x + way * max(place.rect.width, slot.label_width) / 2
+    """Return how many maps show their numerals, −1 where the outputs have no room."""
+    legible = sum(place.cell >= slots[name].legible for name, place in places.items())
+    return legible if places["output"].cell > 0 else -1
