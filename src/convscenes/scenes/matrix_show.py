@@ -66,13 +66,11 @@ class MatrixShow(SpecScene):
         """Point at the least and the greatest value; copies of them move to the ends of a scale."""
         self.stage.read(beat)
         (name,), (scale_name,) = (self.story.group(group, beat.points) for group in ("matrix", "scale"))
-        matrix, scale = self.stage.views[name], self.stage.view(scale_name, beat)
+        scale, step = self.stage.view(scale_name, beat), one(beat, RangeStep)
         scale.set_state(values=np.ma.array(scale.grid.values, mask=True))
         self.play(*scale.fade(), seconds=0.5)
-        step, centers = one(beat, RangeStep), matrix.place.centers()
-        start = Spots(
-            centers[None, *zip(step.least_index, step.greatest_index, strict=True)], matrix.place.cell
-        )
-        end = Spots(scale.place.centers(None, [0, scale.place.cols - 1]), scale.place.cell)
+        here, there = self.stage.views[name].place, scale.place
+        ends = here.centers()[None, *zip(step.least_index, step.greatest_index, strict=True)]
+        start, end = Spots(ends, here.cell), Spots(there.centers(None, [0, there.cols - 1]), there.cell)
         self.stage.carry([[step.least, step.greatest]], start, end, like=scale.grid, seconds=1.2)
         scale.set_state(values=beat.shows[scale_name])

@@ -49,10 +49,6 @@ class Upsampling(OperationScene):
         """Return the arrow from weights to panel."""
         return super().marks(beat) if len(beat.shows) == 3 else ()
 
-    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
-        """Return the maps in the order in which they come: those of a method together."""
-        return [["input"] if "input" in beat.shows else [], *self._pairs(beat.shows)]
-
     def style(self, one: Map) -> Style:
         """Return "picture" for panels."""
         return "picture" if one.role == "output" else super().style(one)
@@ -82,8 +78,7 @@ class Upsampling(OperationScene):
             for outline, (view, _) in zip(outlines, ways, strict=True)
         ]
         lag = panel.order(beat.points[name][:-1])
-        filled = panel.change(values=beat.shows[name], lag=lag, rate=linear)
-        self.play(*swept, *filled, seconds=2.4)
+        self.play(*swept, *panel.change(values=beat.shows[name], lag=lag, rate=linear), seconds=2.4)
         self.fade_out(*outlines)
 
     def _pairs(self, names: Collection[str]) -> list[tuple[str, str]]:

@@ -111,13 +111,9 @@ class ChannelScene(SpecScene):
     def _pluses(self, beat: Beat) -> Iterator[Mark]:
         """Yield + between the partial sums."""
         for upper, lower in pairwise(self.column("partial", beat)):
-            top, bottom, x = (
-                self._outer(upper, beat).bottom,
-                self._outer(lower, beat).top,
-                self.place(upper, beat).x,
-            )
+            top, bottom = self._outer(upper, beat).bottom, self._outer(lower, beat).top
             em = float(np.clip((top - bottom) / PLUS, MIN_EM, SIGN))
-            y = (top + bottom) / 2 - 0.25 * em
+            x, y = self.place(upper, beat).x, (top + bottom) / 2 - 0.25 * em
             plus = partial(Lettering, "+", em, self.theme.quiet, x=x, y=y, anchor=0.5)
             yield Mark(("+", x, y), plus, lower)
 

@@ -65,7 +65,7 @@ class Checkerboard(OperationScene):
             window = Outline(windows[0], colour=self.theme.ink)
             self.add(window)
             resized.set_state(opacity=False)
-            order = np.arange(len(windows)).reshape(shape) / len(windows)
+            order = np.linspace(0, 1, len(windows)).reshape(shape)
             grown = resized.change(opacity=True, lag=order, rate=linear)
             self.play(window.follow(*windows, rate=linear), *grown, seconds=2.6)
             self.stage.arrange(beat, Fade(window, out=True), *resized.fade_label(), seconds=0.6)
@@ -123,11 +123,8 @@ class Checkerboard(OperationScene):
         square = alone(replace(table, padding=(1, 0, 0, 0)), room)
         aside = max(column.label_width + table.label_width, (table.cols + 1) * square.cell) / 2 + BETWEEN
         y = square.rect.top + LABEL + BETWEEN + square.cell / 2
-        return {
-            row.name: replace(square, y=y, rows=1),
-            column.name: replace(square, x=square.x - aside, cols=1),
-            table.name: square,
-        }
+        across, down = replace(square, y=y, rows=1), replace(square, x=square.x - aside, cols=1)
+        return {row.name: across, column.name: down, table.name: square}
 
     def _panels(self) -> Places:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""

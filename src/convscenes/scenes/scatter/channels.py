@@ -17,8 +17,7 @@ class ScatterChannels(StampScene, ChannelScene):
 
     def scattered(self, beat: Beat) -> Sequence[Scattered]:
         """Return the steps of a beat, in each channel from the input to the partial sums."""
-        columns = (self.column(group, beat) for group in ("input", "kernel", "partial"))
-        rows = zip(steps_of(beat, ScatterStep), *columns, strict=True)
+        rows = zip(steps_of(beat, ScatterStep), *self._columns(beat.shows)[:3], strict=True)
         return [Scattered(*row) for row in rows]
 
     def operator_spot(self, over: str) -> tuple[float, float]:

@@ -52,8 +52,7 @@ class Segmentation(PicturesScene):
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
             return {**self._legend(), **Row(tuple(slots), gap=0.6, max_cell=PIXEL).fit(AREA).places}
-        maps = self._classified() if "coarse" in names else self._network()
-        places = {**self._legend(), **maps}
+        places = {**self._legend(), **(self._classified() if "coarse" in names else self._network())}
         return {name: places[name] for name in names}
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
@@ -117,20 +116,19 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = [stack_slot(self.story, name, count) for name, count in across.items()]
+        slots = (replace(stack_slot(self.story, *one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
-        places = Row(tuple(replace(slot, label_width=0.0) for slot in slots), gap=ARROW).fit(area).places
+        places = Row(tuple(slots), gap=ARROW).fit(area).places
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        scores, enlarged = (
-            Row((replace(stack_slot(self.story, name, 2, gap), padding=(0, gap, 0, 0)),))
-            for name, gap in GAPS.items()
-        )
-        coarse, classes = (
-            Row((self.slot(name, ()),), max_cell=cell) for name, cell in (("coarse", 0.4), ("classes", PIXEL))
-        )
+        slots = [
+            replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
+        ]
+        scores, enlarged = (Row((slot,)) for slot in slots)
+        coarse = Row((self.slot("coarse", ()),), max_cell=0.4)
+        classes = Row((self.slot("classes", ()),), max_cell=PIXEL)
         right = Split(enlarged, classes, beside=True, gap=ARROW)
         places = Split(Split(scores, coarse), right, beside=True, gap=ARROW).fit(AREA).places
         return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
@@ -138,16 +136,15 @@ class Segmentation(PicturesScene):
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
         classes = [one for one in self.story.maps if one.role == "ink"]
-        widths = [
-            BADGE + ASIDE + words.width * LABEL_EM + APART for words in typeset(m.label for m in classes)
-        ]
+        names = typeset(one.label for one in classes)
+        widths = [BADGE + ASIDE + name.width * LABEL_EM + APART for name in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
         return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
 
-    def _badges(self, where: Standing) -> VGroup:
+    def _badges(self, where: Standing) -> ClassGrid:
         """Return, beside every map of a stack, the class that it belongs to."""
         assert isinstance(where, Tiles)
         rects = [where.place(number).rect for number in range(where.count)]
-        spots = [Place(rect.right + BESIDE / 2, rect.y, BADGE, 1, 1) for rect in rects]
-        badges = [Cells.at([[number]], spot) for number, spot in enumerate(spots)]
-        return VGroup(*(ClassGrid(cells, self.theme, name="class") for cells in badges))
+        centers = [[(rect.right + BESIDE / 2, rect.y) for rect in rects]]
+        cells = Cells.at([range(where.count)], Place(0, 0, BADGE, 1, where.count)).changed(centers=centers)
+        return ClassGrid(cells, self.theme, name="class")
