@@ -60,3 +60,19 @@ def test_what_is_resized_stands_in_the_middle_of_what_it_is_made_of() -> None:
     resized = scene.place("resized-3", STORY.beat("resize"))
     assert (resized.x, resized.y, resized.cell) == (enlarged.x, enlarged.y, enlarged.cell)
     assert resized.shape == (6, 6)
+
+
+def test_columns_of_maps_below_each_other_are_aligned_and_the_input_with_its_stamps() -> None:
+    scene = standing_at("inside")
+    places = {name: scene.place(name, STORY.beat("inside")) for name in STORY.beat("inside").shows}
+    assert places["stamps"].centers()[0, :, 0].tolist() == places["counts-3-2"].centers()[0, :, 0].tolist()
+    assert places["input"].centers()[:, 0, 1].tolist() == places["stamps"].centers()[:, 0, 1].tolist()
+    compared = STORY.beat("compare")
+    assert len({round(scene.place(name, compared).rect.left, 9) for name in compared.shows}) == 1
+
+
+def test_a_row_and_a_column_stand_along_their_table() -> None:
+    scene, beat = standing_at("multiply"), STORY.beat("multiply")
+    row, column, table = (scene.place(name, beat) for name in ("counts-3-2", "down", "square"))
+    assert row.centers()[0, :, 0].tolist() == table.centers()[0, :, 0].tolist()
+    assert column.centers()[:, 0, 1].tolist() == table.centers()[:, 0, 1].tolist()

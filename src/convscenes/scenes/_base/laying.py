@@ -67,9 +67,9 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         for laid in beat.laid.get(view.name, ()):
             grid = self.get((view.name, laid.name))
             if grid is not None:
-                centers = self._spot(laid, view.name, beat)
+                centers, side = self._spot(laid, view.name, beat), view.place.cell
                 stays = np.array_equal(centers, grid.cells.centers) and same_values(grid.values, laid.values)
-                motions += [] if stays else [grid.animate_to(centers=centers, values=laid.values)]
+                motions += [] if stays else [grid.animate_to(centers=centers, side=side, values=laid.values)]
         return motions
 
     def leaving(self, beat: Beat) -> list[Animation]:

@@ -118,9 +118,8 @@ class SpecScene(TimedScene):
 
         These are the maps that the beat changes, else those that it points at, else all.
         """
-        names = [below] if below else self._subjects(beat)
-        middle = float(np.mean([self.stage.views[name].standing.x for name in names]))
-        return Spot(middle, FORMULA_BASE)
+        names, places = [below] if below else self._subjects(beat), self.stage.places(beat)
+        return Spot(float(np.mean([places[name].x for name in names])), FORMULA_BASE)
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value of the map ``over`` stands at the operator between the maps."""

@@ -204,11 +204,11 @@ class Stage:
         self.scene.remove(copy)
 
     def send(self, value: Any, start: Place, goal: str, beat: Beat, seconds: float = 0.8) -> None:
-        """Move a copy of ``value`` from ``start`` to the pointed cell of ``goal``; set that map's values."""
+        """Move a copy of one value, or of several, to the pointed cells of ``goal``; set its values."""
         view, points = self.views[goal], beat.points[goal][-1]
         end = Spots(view.place.centers(points.rows, points.cols), view.place.cell)
         self.carry(
-            [[value]], Spots(start.centers(), start.cell), end, *self.outlines.towards(view, beat),
+            np.atleast_2d(value), Spots(start.centers(), start.cell), end, *self.outlines.towards(view, beat),
             like=view.grid, seconds=seconds,
         )  # fmt: skip
         view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from itertools import groupby, pairwise
 from typing import Any
@@ -12,11 +12,10 @@ from manim import VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.columns import Columns
-from convscenes.look.frame import FORMULA_BASE, MAPS
+from convscenes.look.frame import MAPS
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
-from convscenes.look.map_label import label_width
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
@@ -52,18 +51,16 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        maps = [self.story.map(name) for name in names]
-        left, right = (
-            LABEL * max(text.width for text in typeset(one.part for one in maps if one.group == group))
-            for group in ("input", "output")
-        )
-        slots = (tuple(self.slot(one.name, names) for one in column) for column in columns(maps))
-        edges = MAPS.left + left + BESIDE, MAPS.right - right - BESIDE
-        return Columns(tuple(slots)).fit(Rect.between(*edges, MAPS.bottom, MAPS.top))
+        words = typeset(self.story.map(name).part for name in names)
+        aside = LABEL * max(text.width for text in words) + BESIDE
+        area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
+        return Columns(
+            tuple(tuple(self.slot(name, names) for name in column) for column in self._columns(names))
+        ).fit(area)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat column by column."""
-        return [[one.name for one in column] for column in columns(self._shown(beat))]
+        return self._columns(beat.shows)
 
     def known(self, one: Map) -> NDArray[Any]:
         """Return all values that the maps of a column ever show: they have one scale."""
@@ -76,17 +73,17 @@ class ChannelScene(SpecScene):
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: under the partial sums, if it names any."""
         named = [term.on for term in beat.formula if term.on in self.column("partial", beat)]
-        return (
-            Spot(self.place(named[0], beat).x, FORMULA_BASE) if named else super().formula_spot(beat, below)
-        )
+        return super().formula_spot(beat, below or (named[0] if named else ""))
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the names of channels, and the signs between the maps, unless lines take their place."""
         signs = [] if beat.connects else [*self._signs(beat), *self._pluses(beat), *self._target(beat)]
         return [*self._names(beat), *signs]
 
-    def _shown(self, beat: Beat) -> list[Map]:
-        return [one for one in self.story.maps if one.name in beat.shows]
+    def _columns(self, names: Container[str]) -> list[list[str]]:
+        """Return the names of maps by their groups."""
+        maps = groupby((one for one in self.story.maps if one.name in names), key=lambda one: one.group)
+        return [[one.name for one in column] for _, column in maps]
 
     def _outer(self, name: str, beat: Beat) -> Rect:
         """Return the rectangle of a map and of the padding around it."""
@@ -94,23 +91,22 @@ class ChannelScene(SpecScene):
 
     def _names(self, beat: Beat) -> Iterator[Mark]:
         """Yield the names of the channels beside their inputs or outputs; a single output has none."""
-        for one in self._shown(beat):
-            if one.part and one.group in ("input", "output"):
-                around, left = self._outer(one.name, beat), one.group == "input"
-                x, y = (around.left - BESIDE if left else around.right + BESIDE), around.y - 0.1
-                name = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
-                yield Mark((one.part, x, y), name, one.name)
+        for name in (*self.column("input", beat), *self.column("output", beat)):
+            one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
+            left, y = one.group == "input", around.y - 0.1
+            x = around.left if left else around.right
+            words = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
+            yield from [Mark((one.part, x, y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
         """Yield the sign of the operation, if it has one, and an arrow in every channel."""
-        columns = (self.column(group, beat) for group in ("input", "kernel", "partial"))
-        for names in zip(*columns, strict=True):
+        for image, kernel, sums in zip(*self._columns(beat.shows)[:3], strict=True):
             if self.sign:
-                image, kernel = (self.place(name, beat) for name in names[:2])
-                after = self.stage.padding(names[0], [*beat.shows]).size[1]
-                sign = partial(sign_between, self.sign, image, kernel, self.theme, after)
-                yield Mark((self.sign, image, kernel), sign, names[1])
-            yield self.arrow(names[1], names[2], beat)
+                left, right = self.place(image, beat), self.place(kernel, beat)
+                after = self.stage.padding(image, [*beat.shows]).size[1]
+                sign = partial(sign_between, self.sign, left, right, self.theme, after)
+                yield Mark((self.sign, left, right), sign, kernel)
+            yield self.arrow(kernel, sums, beat)
 
     def _pluses(self, beat: Beat) -> Iterator[Mark]:
         """Yield + between the partial sums."""
@@ -118,26 +114,20 @@ class ChannelScene(SpecScene):
             top, bottom = self._outer(upper, beat).bottom, self._outer(lower, beat).top
             em = float(np.clip((top - bottom) / PLUS, MIN_EM, SIGN))
             x, y = self.place(upper, beat).x, (top + bottom) / 2 - 0.25 * em
-            yield Mark(
-                ("+", x, y), partial(Lettering, "+", em, self.theme.quiet, x=x, y=y, anchor=0.5), lower
-            )
+            plus = partial(Lettering, "+", em, self.theme.quiet, x=x, y=y, anchor=0.5)
+            yield Mark(("+", x, y), plus, lower)
 
     def _target(self, beat: Beat) -> Iterator[Mark]:
-        """Yield a bracket around the partial sums and an arrow to the output that they add up to."""
+        """Yield a bracket around the partial sums and an arrow to the output that they add up to.
+
+        Both stand beside the label of the sums, as the arrow may point upwards.
+        """
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        right = first.right + BRACKET
-        if len(sums) == 1:  # the arrow begins beside their label, as it may point upwards
-            one = self.story.map(sums[0])
-            right = max(right, self.place(sums[0], beat).x + label_width(one.label, one.size) / 2)
-        all_of_them = Rect.between(first.left, right, last.bottom, first.top)
-        room = output.left - right
-        start, end = (right + 0.12 * room, all_of_them.y), (output.left - 0.15 * room, output.y)
+        label = self.slot(sums[0], sums).label_width
+        right = max(first.right + BRACKET, self.place(sums[0], beat).x + label / 2)
+        around, room = Rect.between(first.left, right, last.bottom, first.top), output.left - right
+        start, end = (right + 0.12 * room, around.y), (output.left - 0.15 * room, output.y)
         if len(sums) > 1:
-            yield Mark(("]", all_of_them), partial(Bracket, all_of_them, self.theme.quiet), name)
+            yield Mark(("]", around), partial(Bracket, around, self.theme.quiet), name)
         yield Mark(("→", start, end), partial(Arrow, start, end, self.theme.quiet), name)
-
-
-def columns(maps: Iterable[Map]) -> list[list[Map]]:
-    """Return maps by their groups."""
-    return [[*column] for _, column in groupby(maps, key=lambda one: one.group)]

@@ -18,34 +18,24 @@ class KernelSlideChannels(ChannelScene):
         """Gather the products of every channel into its partial sum."""
         gathered = []
         for image, sums in zip(self.column("input", beat), self.column("partial", beat), strict=True):
-            goal, products = self._cell(sums, beat), self.stage.laid.pop((image, "products"))
-            gathered.append(
-                products.animate_to(
-                    centers=[goal.x, goal.y], side=goal.cell, opacity=False, arc=-0.06, remove=True
-                )
-            )
+            goal, products = self._cell(sums, beat).rect, self.stage.laid.pop((image, "products"))
+            gathered.append(products.animate_to(centers=[goal.x, goal.y], opacity=False, remove=True))
         self.stage.clear(beat, *gathered, seconds=1.1)
 
     def total(self, beat: Beat) -> None:
         """Move the partial sums into a formula, and drop their sum into its output cell."""
+        goal, start = self.goal(beat), self._cell(self.column("partial", beat)[0], beat)
         if beat.formula:
             self.stage.gather(beat)
-        self._drop(beat, seconds=0.8)
+            start = self.stage.formula_end(self.stage.views[goal].place.cell)
+        self.stage.send(one(beat, GatherStep).total, start, goal, beat, seconds=0.6)
 
     def step(self, beat: Beat) -> None:
         """Move on by one window. The stage plays a beat of many steps."""
         if len(beat.steps) == 1:
             self.stage.read(beat, seconds=0.6)
-            self.stage.go(beat, *self.column("partial", beat), seconds=0.4)
-            self.stage.show_formula(beat, seconds=0.25)
-            self._drop(beat, seconds=0.5)
-
-    def _drop(self, beat: Beat, seconds: float) -> None:
-        """Move the total from the formula, or from the only partial sum, into its cell."""
-        goal, start = self.goal(beat), self._cell(self.column("partial", beat)[0], beat)
-        if beat.formula:
-            start = self.stage.formula_end(self.stage.views[goal].place.cell)
-        self.stage.send(one(beat, GatherStep).total, start, goal, beat, seconds=seconds)
+            self.stage.go(beat, *self.column("partial", beat))
+            self.total(beat)
 
     def _cell(self, name: str, beat: Beat) -> Place:
         """Return the place of the cell of a map that a beat points at."""

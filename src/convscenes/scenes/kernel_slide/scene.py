@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.ops import GatherStep
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.stories import Beat
-from convscenes.stories._base.points import Laid
 from convscenes.stories._base.story import one
 
 
@@ -15,28 +13,18 @@ class KernelSlide(OperationScene):
 
     def total(self, beat: Beat) -> None:
         """Gather the products into a sum, and drop the sum into its output cell."""
-        self._sum(beat, self.stage.laid.pop(("input", "products")))
-
-    def step(self, beat: Beat) -> None:
-        """Move on by one window; the first time, show its products. The stage plays a beat of many."""
-        if len(beat.steps) > 1:
-            return
-        if self.nth(beat):
-            self.stage.read(beat, seconds=0.4)
-            self.stage.show_formula(beat, seconds=0.25)
-            self._drop(beat, seconds=0.5)
-        else:
-            self.stage.read(beat)
-            products = Laid("products", "contribution", one(beat, GatherStep).products)
-            grid = self.stage.laid.lay(products, "input", beat)
-            self.play(grid.animate_to(opacity=True), seconds=0.6)
-            self._sum(beat, grid)
-
-    def _sum(self, beat: Beat, products: MatrixGrid) -> None:
+        products = self.stage.laid.pop(("input", "products"))
         self.stage.clear(beat)
         self.stage.gather(beat, products)
         self.play(products.animate_to(opacity=False, remove=True), seconds=0.3)
         self._drop(beat, seconds=0.8)
+
+    def step(self, beat: Beat) -> None:
+        """Move on by one window. The stage plays a beat of many steps."""
+        if len(beat.steps) == 1:
+            self.stage.read(beat, seconds=0.6)
+            self.stage.show_formula(beat)
+            self._drop(beat, seconds=0.6)
 
     def _drop(self, beat: Beat, seconds: float) -> None:
         start = self.stage.formula_end(self.stage.views["output"].place.cell)

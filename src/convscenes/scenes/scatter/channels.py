@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from convscenes.look.layout import Place
 from convscenes.ops import ScatterStep
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._channels.channel_scene import ChannelScene
@@ -18,29 +17,21 @@ class ScatterChannels(StampScene, ChannelScene):
 
     def scattered(self, beat: Beat) -> Sequence[Scattered]:
         """Return the steps of a beat, in each channel from the input to the partial sums."""
-        columns = (self.column(group, beat) for group in ("input", "kernel", "partial"))
-        rows = zip(steps_of(beat, ScatterStep), *columns, strict=True)
+        rows = zip(steps_of(beat, ScatterStep), *self._columns(beat.shows)[:3], strict=True)
         return [Scattered(*row) for row in rows]
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value stands that is lifted: halfway between an input and its slice."""
-        row = self.story.map(over).index[-1]
-        image, kernel = (self._place(group, row) for group in ("input", "kernel"))
+        row, views = self.story.map(over).index[-1], self.stage.views
+        slices = [name for name in self.story.group("kernel", views) if self.story.map(name).index[-1] == row]
+        image, kernel = views[over].place, views[slices[0]].place
         return (image.rect.right + kernel.rect.left) / 2, image.y
 
     def total(self, beat: Beat) -> None:
         """Move copies of all partial sums to the output, where their sum appears."""
-        self.stage.read(beat, seconds=0.5)
+        self.stage.read(beat)
         views = [self.stage.views[name] for name in self.column("partial", beat)]
         goal = self.stage.views[self.goal(beat)].place
-        copies = [
-            self.stage.copy(view.grid.values, Spots.of(view.place, view.place.shape), view.grid)
-            for view in views
-        ]
-        self.play(*(copy.animate_to(place=goal, arc=-0.04) for copy in copies), seconds=1.2)
+        copies = [self.stage.copy(v.grid.values, Spots(v.place.centers(), goal.cell), v.grid) for v in views]
+        self.play(*(copy.animate_to(place=goal) for copy in copies), seconds=1.2)
         self.stage.write(beat, *(copy.animate_to(opacity=False, remove=True) for copy in copies), seconds=0.8)
-
-    def _place(self, group: str, row: int) -> Place:
-        """Return the place of the map on screen in this column and ``row``."""
-        views = ((self.story.map(name), view) for name, view in self.stage.views.items())
-        return next(view.place for one, view in views if (one.group, one.index[-1]) == (group, row))

@@ -21,8 +21,6 @@ class ClassGrid(MatrixGrid):
         return np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel().astype(float)
 
     def _paint(self, level: float, empty: bool, highlighted: bool) -> Paint:
-        return (
-            self.theme.empty("quiet", highlighted=highlighted)
-            if empty
-            else self.theme.class_paint(round(level), highlighted=highlighted)
-        )
+        if empty:
+            return self.theme.empty("quiet", highlighted=highlighted)
+        return self.theme.class_paint(round(level), highlighted=highlighted)
