@@ -77,8 +77,8 @@ class Segmentation(PicturesScene):
         places = self.stage.places(beat)
         stacks = {name: places[name] for name in SCORES if name in places}
         badges = (
-            Mark(("badges", where), partial(self._badges, where), name)
-            for name, where in stacks.items()
+            Mark(("badges", where), partial(self._badges, where))
+            for where in stacks.values()
             if isinstance(where, Tiles)
         )
         return [*self._arrows(places), *badges]
@@ -104,7 +104,7 @@ class Segmentation(PicturesScene):
         scores, view = self.stage.views["scores"].grid, self.stage.view("enlarged", beat)
         copy = MatrixGrid(scores.cells, self.theme, scores.role, known=scores.known, style="picture")
         view.set_state(opacity=False)
-        self.stage.mark(beat, seconds=0.4)
+        self.play(*self.stage.marks.coming(beat, ["enlarged"]), seconds=0.4)
         blocks = _blocks(view.standing, scores.values.shape[-1])
         others = [Fade(mobject) for mobject in view.mobjects if mobject is not view.grid]
         self.play(at_depth(copy, Depth.MOVING).animate_to(place=blocks), *others, seconds=1.2)
