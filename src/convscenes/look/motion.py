@@ -68,7 +68,10 @@ class Fade(Motion):
 
 
 class MoveFrom(Motion):
-    """Move mobjects to where they are, each from an ``(x, y)`` of its own."""
+    """Move mobjects to where they are, each from an ``(x, y)`` of its own.
+
+    They reach their height before their place, and so pass below what is beside their origins.
+    """
 
     def __init__(
         self,
@@ -87,9 +90,10 @@ class MoveFrom(Motion):
     def at(self, alpha: float) -> None:
         """Show the mobjects at ``alpha`` of the way."""
         scale = self.scale + (1 - self.scale) * alpha
+        share = np.array([alpha, 1 - (1 - alpha) ** 4, alpha])
         for mobject, end, origin in zip(self.mobject.submobjects, self.ends, self.origins, strict=True):
             middle = (end.min(axis=0) + end.max(axis=0)) / 2
-            moved = (end - middle) * scale + origin + (middle - origin) * alpha
+            moved = (end - middle) * scale + origin + (middle - origin) * share
             mobject.points = end.copy() if alpha == 1 else moved
 
 

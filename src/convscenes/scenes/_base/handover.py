@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation, VMobject, smooth, squish_rate_func
 
 from convscenes.look.map_label import MapLabel
 from convscenes.look.motion import Fade
@@ -50,7 +50,8 @@ def take_over(scene: SpecScene, handover: Handover) -> list[Animation]:
             motions += old.change(highlighted=False, opacity=UNDER_WORDS)
             stays.append(at_depth(old.grid, Depth.BEHIND))
     gone = [m for m in there.mobjects if isinstance(m, VMobject) and m not in stays]
-    return [*motions, *(Fade(mobject, out=True) for mobject in gone)]
+    early = squish_rate_func(smooth, 0.0, 0.5)  # maps that stay move past it, and a title comes in its place
+    return [*motions, *(Fade(mobject, out=True, rate=early) for mobject in gone)]
 
 
 def _succeed(scene: SpecScene, old: MapView, name: str) -> list[Animation]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation, VMobject, smooth, squish_rate_func
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells
@@ -46,7 +46,10 @@ class SpecScene(TimedScene):
         if handover:
             heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
             self.remove(*heading)
-            self.next_motions = [*take_over(self, handover), *map(Fade, heading)]
+            late = squish_rate_func(smooth, 0.5, 1.0)
+            self.next_motions = [
+                *take_over(self, handover), *(Fade(mobject, rate=late) for mobject in heading)
+            ]  # fmt: skip
 
     def act(self, beat: Beat) -> None:
         """Arrange the maps, play the act's gesture, if there is one, and then what is still missing.
@@ -55,9 +58,9 @@ class SpecScene(TimedScene):
         """
         self.stage.arrange(beat)
         name = beat.act.replace("-", "_")
-        gesture: Callable[[Beat], None] | None = getattr(type(self), name, None)
+        gesture: Callable[[SpecScene, Beat], None] | None = getattr(type(self), name, None)
         if gesture and not hasattr(SpecScene, name):
-            gesture(beat)
+            gesture(self, beat)
         self.stage.arrive(beat)
 
     def stand_at(self, number: int) -> None:

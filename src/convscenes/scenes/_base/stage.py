@@ -83,7 +83,8 @@ class Stage:
             highlights = [m for v in moving for m in v.change(highlighted=self._highlighted(v, beat))]
             self._play([*leaving, *highlights, *self._leaving(beat), *_out(marks)], 0.5)
         else:
-            self._play(_out(marks), 0.4)
+            words = self.writing.leaving(beat) if marks else []  # go with what they speak about
+            self._play(_out([*marks, *words]), 0.4)
         moves = [m for v in moving for m in v.move(places[v.name], self.scene.padding(v.name, beat))]
         moves += [motion for view in moving for motion in self.outlines.moving(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)

@@ -98,14 +98,15 @@ class Checkerboard(OperationScene):
     def _rows(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of rows below each other, and of the input beside the stamps that it makes.
 
-        All cells are of one size, and the first columns are aligned.
+        All cells are of one size, and the first columns are aligned. Below weights is room for a formula.
         """
+        room = MAPS if "weighted" in names else STAGE
         maps = [name for name in names if name not in ("input", "sums")] + ["sums"] * ("weighted" in names)
         shapes, aside = [self.story.map(name).shape for name in maps], ASIDE * ("input" in names)
         rows, cols = sum(high for high, _ in shapes), max(wide for _, wide in shapes)
-        height = STAGE.height - LABEL * len(maps) - BETWEEN * (len(maps) - 1)
-        cell = min(CELL, height / rows, (STAGE.width - aside) / cols)
-        left, y = STAGE.x + (aside - cols * cell) / 2, STAGE.top - (height - rows * cell) / 2
+        height = room.height - LABEL * len(maps) - BETWEEN * (len(maps) - 1)
+        cell = min(CELL, height / rows, (room.width - aside) / cols)
+        left, y = room.x + (aside - cols * cell) / 2, room.top - (height - rows * cell) / 2
         places = {}
         for name, (high, wide) in zip(maps, shapes, strict=True):
             y -= LABEL + high * cell

@@ -63,8 +63,8 @@ class Segmentation(PicturesScene):
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the arrows between maps, and what class each map of scores belongs to."""
         places = self.stage.places(beat)
-        stacks = [(name, where) for name, where in places.items() if name in GAPS]
-        badges = [Mark(("badges", where), partial(self._badges, where), name) for name, where in stacks]
+        stacks = [where for name, where in places.items() if name in GAPS]
+        badges = [Mark(("badges", where), partial(self._badges, where)) for where in stacks]
         return badges if "truth" in places else [*self._arrows(places), *badges]
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
@@ -83,7 +83,7 @@ class Segmentation(PicturesScene):
         """Enlarge the scores to the new size; then show the value of every cell."""
         scores, view = self.stage.views["scores"].grid, self.stage.view("enlarged", beat)
         copy = MatrixGrid(scores.cells, self.theme, scores.role, known=scores.known, style="picture")
-        self.stage.mark(beat)
+        self.play(*self.stage.marks.coming(beat, ["enlarged"]), seconds=0.4)
         where, (_, rows, cols) = view.standing, scores.values.shape
         assert isinstance(where, Tiles)
         blocks = replace(where, cell=where.rows * where.cell / rows, rows=rows, cols=cols)
