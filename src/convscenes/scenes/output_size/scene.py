@@ -106,12 +106,13 @@ class OutputSize(SpecScene):
         self.stage.go(replace(beat, points={**beat.points, **first}), self.measured)
 
     def _output_label(self, beat: Beat) -> Mark:
-        """Return the output's label: until all axes are known, with a question mark, above its border."""
+        """Return the output's label: with a question mark until all axes are known."""
         output, place = self.story.map("output"), self.place("output", beat)
         known = "output" in beat.shows and not np.ma.getmaskarray(beat.shows["output"]).any()
-        size, above = (output.size, 0.0) if known else ("?", self._border_of("output")[0] * place.cell)
+        border = self.padding("output", beat).size if "output" in beat.shows else self._border_of("output")
+        size, above = output.size if known else "?", border[0] * place.cell
         make = partial(MapLabel, output.label, size, output.role, self.theme, place, above=above)
-        return Mark(("label", size), make, "output")
+        return Mark(("label", size, above), make, "output")
 
     def _measures(self, beat: Beat) -> Iterator[Mark]:
         """Yield all measures so far; on the way back, the measured map has those of sizes that share one."""
