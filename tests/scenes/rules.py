@@ -10,6 +10,7 @@ import numpy as np
 
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Rect
+from convscenes.spec.markup import plain
 from convscenes.stories import Map
 from tests.look.eyes import APART, SIMULATIONS, apart
 from tests.scenes.screen import Screen, Text, written
@@ -128,7 +129,7 @@ def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
 
 
 def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
-    titles = [text.words for text in screen.words if text.group == "Heading"]
+    titles = [plain(text.words) for text in screen.words if text.group == "Heading"]
     captions = [text.words for text in screen.words if text.group == "Caption"]
     heading = [words for words in (screen.story.title, screen.story.parameters) if words]
     wanted = (heading, screen.beat.caption) if screen.framed else ([], "")
@@ -147,7 +148,7 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
-    return [text for text in screen.words if text.words.strip("*") == one.label]
+    return [text for text in screen.words if plain(text.words) == one.label]
 
 
 RULES: tuple[Rule, ...] = (

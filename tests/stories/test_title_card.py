@@ -11,16 +11,16 @@ from convscenes.stories._base.loading import card_story
 
 
 def test_a_beat_for_the_title_and_one_for_each_line(build: Callable[..., Story]) -> None:
-    story = build("title-card", title="The matrix", text=["Rows of *zeros*", "and of weights."])
+    story = build("title-card", title="The matrix", text=["Rows of *zeros* \\", "and of weights."])
     assert [(beat.act, beat.name) for beat in story.beats] == [
         ("heading", "title"), ("line", "line-1"), ("line", "line-2"),
     ]  # fmt: skip
     assert [beat.plain_caption for beat in story.beats] == [
-        "Title: The matrix", "Rows of zeros", "and of weights.",
+        "Title: The matrix", "Rows of *zeros* \\", "and of weights.",
     ]  # fmt: skip
-    assert [beat.title for beat in story.beats] == ["The matrix", "Rows of zeros", "and of weights."]
-    assert story.beats[1].description == "Title: The matrix Rows of zeros"
-    assert story.description == "The matrix Rows of zeros and of weights."
+    assert [beat.title for beat in story.beats] == ["The matrix", "Rows of *zeros* \\", "and of weights."]
+    assert story.beats[1].description == "Title: The matrix Rows of *zeros* \\"
+    assert story.description == "The matrix Rows of *zeros* \\ and of weights."
     assert story.maps == ()
 
 

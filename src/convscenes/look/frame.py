@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from manim import VGroup, VMobject
 
@@ -12,6 +10,7 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
 from convscenes.look.theme import Theme, colour_of
+from convscenes.spec.markup import halves, quoted
 
 LEFT, RIGHT = -6.66, 6.66
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
@@ -46,6 +45,7 @@ class Heading(VGroup):
     def __init__(self, title: str, theme: Theme, parameters: str = "") -> None:
         """Set ``title`` and ``parameters``."""
         super().__init__()
+        title = quoted(title)
         width, details = (outline.width for outline in typeset([title, parameters]))
         beside = RIGHT - LEFT - (details * LABEL + BETWEEN if parameters else 0.0)
         above = beside < SMALL_TITLE * width
@@ -85,10 +85,9 @@ def wrapped(text: str, max_width: float) -> list[str]:
     """
     if typeset([text])[0].width <= max_width:
         return [text]
-    spaces = [found.start() for found in re.finditer(r" ", text) if text[: found.start()].count("*") % 2 == 0]
-    if not spaces:
+    cuts = halves(text)
+    if not cuts:
         return [text]
-    cuts = [(text[:space], text[space + 1 :]) for space in spaces]
     outlines = typeset(part for cut in cuts for part in cut)
     widths = [max(one.width, other.width) for one, other in zip(outlines[::2], outlines[1::2], strict=True)]
     return list(cuts[int(np.argmin(widths))])

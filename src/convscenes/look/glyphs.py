@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path
 
 from convscenes.spec.characters import FONT
+from convscenes.spec.markup import runs
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -50,8 +51,8 @@ _known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
 def typeset(texts: Iterable[str]) -> list[TextOutline]:
     """Return the outlines of ``texts``; all that are new are set in one run of Typst.
 
-    ``*strong*`` is the only markup. Whatever else a text holds reaches Typst as a string literal, never as
-    code.
+    ``*strong*`` is the only markup (``spec.markup``). Whatever else a text holds reaches Typst as a string
+    literal, never as code.
 
     >>> [round(outline.width, 3) for outline in typeset(["42", "*42*"])]
     [1.0, 1.15]
@@ -93,18 +94,18 @@ def _markup(text: str) -> str:
     The letters of p_a and p_b, the paddings after and before, stand below the line. An
     apostrophe is typographic.
     """
-    runs = []
-    for index, run in enumerate(re.split(r"\*([^*]+)\*", text)):
-        weight = "bold" if index % 2 else "regular"
+    found = []
+    for run, bold in runs(text):
+        weight = "bold" if bold else "regular"
         for part in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run):
             if part == "ᵀ":
-                runs.append(f'#text(weight: "{weight}", super(typographic: false)[T])')
+                found.append(f'#text(weight: "{weight}", super(typographic: false)[T])')
             elif part in ("_a", "_b"):
                 # Typst's own subscript would make the line, and with it the page, deeper.
-                runs.append(f'#text(weight: "{weight}", size: 0.65em, baseline: 0.3em)[{part[1]}]')
+                found.append(f'#text(weight: "{weight}", size: 0.65em, baseline: 0.3em)[{part[1]}]')
             elif part:
-                runs.append(f'#text(weight: "{weight}", {_literal(part)})')
-    return "".join(runs)
+                found.append(f'#text(weight: "{weight}", {_literal(part)})')
+    return "".join(found)
 
 
 def _literal(text: str) -> str:

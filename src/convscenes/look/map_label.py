@@ -8,6 +8,7 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Standing
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.theme import Theme
+from convscenes.spec.markup import strong
 
 SPACE, RISE = 0.55, 0.17
 """Space between name and shape in em; height of the baseline above the map in units."""
@@ -23,7 +24,7 @@ class MapLabel(VGroup):
         super().__init__()
         left = place.x - label_width(label, shape) / 2
         base = place.rect.top + RISE + above
-        name = Lettering(f"*{label}*", LABEL, theme.role(role), x=left, y=base)
+        name = Lettering(strong(label), LABEL, theme.role(role), x=left, y=base)
         size = Lettering(shape, LABEL, theme.quiet, x=left + name.advance + SPACE * LABEL, y=base)
         self.add(name, size)
         self.texts = label, shape
@@ -36,5 +37,5 @@ def label_width(label: str, shape: str) -> float:
     >>> 1 < label_width("Input", "4×4") < 2
     True
     """
-    name, size = typeset([f"*{label}*", shape])
+    name, size = typeset([strong(label), shape])
     return (name.width + SPACE * bool(shape) + size.width) * LABEL

@@ -19,6 +19,7 @@ from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._base.operators import sign_between
 from convscenes.scenes._base.writing import Spot
+from convscenes.spec.markup import strong
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one, steps_of
 
@@ -95,7 +96,7 @@ class ZeroInsertion(OperationScene):
         if one.name not in COUNTERS:
             return super().label(one, place, above)
         x, y = place.rect.left - SPACE, place.rect.y - 0.1
-        return Lettering(f"*{one.label}*", LABEL, self.theme.role(one.role), x=x, y=y, anchor=1.0)
+        return Lettering(strong(one.label), LABEL, self.theme.role(one.role), x=x, y=y, anchor=1.0)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: a sum left of the counters, p′ under the padded input."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from convscenes.spec import Fields as SpecFields
 from convscenes.spec.card import CardTitle, Lines
+from convscenes.spec.markup import quoted
 from convscenes.stories._base.story import Beat, Story
 
 
@@ -24,7 +25,7 @@ class Fields(SpecFields):
 
 def build_story(fields: Fields) -> Story:
     """Return the story: the title, then line after line, as the spec words them."""
-    words = _plain(" ".join((fields.title, *fields.text)))
+    words = " ".join((fields.title, *fields.text))
     beats = _beats(fields.title, fields.text)
     return Story.of(fields, title=fields.title, description=words, maps=(), beats=beats)
 
@@ -32,11 +33,7 @@ def build_story(fields: Fields) -> Story:
 def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
     """Yield a beat for the title and one for each line; alt text reads all that is there by then."""
     words = [f"Title: {title}"]
-    yield Beat("heading", "title", words[0], _plain(words[0]), {}, title=_plain(title))
+    yield Beat("heading", "title", quoted(words[0]), words[0], {}, title=title)
     for number, line in enumerate(lines, 1):
         words.append(line)
-        yield Beat("line", f"line-{number}", line, _plain(" ".join(words)), {}, title=_plain(line))
-
-
-def _plain(text: str) -> str:
-    return text.replace("*", "")
+        yield Beat("line", f"line-{number}", quoted(line), " ".join(words), {}, title=line)

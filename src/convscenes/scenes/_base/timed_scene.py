@@ -13,6 +13,7 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.look.theme import THEMES, colour_of
+from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Presentation, Story
 
 HOLD = 0.6
@@ -82,7 +83,7 @@ class TimedScene(Scene):
         terms = (
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )
-        typeset([self.story.title, *(beat.caption for beat in self.story.beats), *terms])
+        typeset([quoted(self.story.title), *(beat.caption for beat in self.story.beats), *terms])
         if self.framed:
             self.add(Heading(self.story.title, self.theme, self.story.parameters))
         self.prepare()

@@ -26,6 +26,7 @@ from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import worded_arrow
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes.segmentation.class_grid import ClassGrid
+from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 from convscenes.stories._base.wording import axis_words, times
@@ -77,7 +78,7 @@ class Segmentation(PicturesScene):
         if one.role != "ink":
             return super().label(one, place, above)
         x, y = place.rect.right + ASIDE, place.rect.y - 0.1
-        return Lettering(one.label, LABEL_EM, self.theme.ink, x=x, y=y)
+        return Lettering(quoted(one.label), LABEL_EM, self.theme.ink, x=x, y=y)
 
     def enlarge(self, beat: Beat) -> None:
         """Enlarge the scores to the new size; then show the value of every cell."""
@@ -136,7 +137,7 @@ class Segmentation(PicturesScene):
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
         classes = [one for one in self.story.maps if one.role == "ink"]
-        names = typeset(one.label for one in classes)
+        names = typeset(quoted(one.label) for one in classes)
         widths = [BADGE + ASIDE + name.width * LABEL_EM + APART for name in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
         return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}

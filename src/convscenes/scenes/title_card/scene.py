@@ -8,6 +8,7 @@ from functools import partial
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes.title_card.words import CardText
+from convscenes.spec.markup import quoted
 from convscenes.stories import Beat
 
 
@@ -20,7 +21,7 @@ class TitleCard(SpecScene):
         """Set all words, so that each line keeps its place; the title is there from the first frame on."""
         super().prepare()
         _, *lines = self.story.beats
-        self.words = CardText(self.story.title, [line.caption for line in lines], self.theme)
+        self.words = CardText(quoted(self.story.title), [line.caption for line in lines], self.theme)
         self.add(self.words.heading)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:

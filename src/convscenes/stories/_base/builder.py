@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
+from convscenes.spec.markup import plain
 from convscenes.stories._base.points import Laid, Pointed, Points, last
 from convscenes.stories._base.story import Beat, Map, Term
 from convscenes.stories._base.values import same_values
@@ -122,7 +123,7 @@ class StoryBuilder:
             where = outlined[name].words if name in outlined else ""
             tail = f"; {where} outlined" if where else ""
             read.append(f"{self.maps[name].words} {self.maps[name].size}: {alt_text(values)}{tail}.")
-        return " ".join([caption.replace("*", ""), *read])
+        return " ".join([plain(caption), *read])
 
 
 def same_array(one: NDArray[Any], other: NDArray[Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from convscenes.errors import one_of
 from convscenes.spec import Fields
+from convscenes.spec.markup import plain
 from convscenes.stories._base.points import Laid, Path
 from convscenes.stories._base.wording import capitalised, times
 
@@ -158,7 +158,7 @@ class Beat:
         >>> Beat("maps", "maps", "A *3×3* kernel.", "", {}).plain_caption
         'A 3×3 kernel.'
         """
-        return re.sub(r"\*([^*]+)\*", r"\1", self.caption)
+        return plain(self.caption)
 
     @property
     def formula_text(self) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from convscenes.ops import RangeStep
 from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import range_step
+from convscenes.spec.markup import quoted
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Points
@@ -92,15 +93,14 @@ def build_story(fields: Fields) -> Story:
 def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
     builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
-        plain = one.label.replace("*", "")
         builder.show(one.name, one.values)
-        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=plain)
+        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=one.label)
         builder.show(one.scale_name, one.ends)
         builder.beat(
             "ends",
             _ends(one, number),
             name=f"ends-{number}",
-            title=f"{plain}: from least to greatest",
+            title=f"{one.label}: from least to greatest",
             steps=[one.step],
             points={one.name: [one.extreme]} | builder.whole(one.scale_name),
         )
@@ -121,7 +121,7 @@ def _picture(one: Shown, number: int) -> str:
     cells = f"*{times(one.values.shape)}* {'cells' if one.values.size > 1 else 'cell'}"
     if number == 1:
         return f"A picture is a *matrix*: {cells}, and in every cell one number."
-    return f"{one.label.replace('*', '')}: {cells}, again one number in each."
+    return f"{quoted(one.label)}: {cells}, again one number in each."
 
 
 def _ends(one: Shown, number: int) -> str:
