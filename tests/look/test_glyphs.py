@@ -52,6 +52,18 @@ def test_code_is_shown_as_written(text: str) -> None:
     assert outline.width > 0.3 * len(text) * 0.5
 
 
+@pytest.mark.parametrize("glyph", ["2", "R", "⚠", "☑", "☎", "ع", "ລ"])
+def test_outlines_are_closed_in_fonts_of_all_kinds(glyph: str) -> None:
+    """Latin's curves are cubic; those of the fonts that Typst falls back to are quadratic."""
+    (outline,) = typeset([glyph])
+    curves = outline.points.reshape(-1, 4, 3)
+    starts, ends = curves[:, 0], curves[:, 3]
+    gaps = np.flatnonzero(np.abs(starts[1:] - ends[:-1]).max(axis=1) > 1e-3) + 1
+    for path in np.split(np.arange(len(curves)), gaps):
+        assert starts[path[0]] == pytest.approx(ends[path[-1]], abs=1e-3)
+    assert np.ptp(outline.points[:, 1]) > 0.3
+
+
 def test_lines_break_as_even_as_they_can() -> None:
     one, two = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
     assert (

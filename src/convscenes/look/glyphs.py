@@ -16,7 +16,7 @@ from typing import cast
 import numpy as np
 import typst
 from numpy.typing import NDArray
-from svgelements import Close, CubicBezier, Line, Matrix, Move, Path
+from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
 from convscenes.spec.characters import FONT
 from convscenes.spec.markup import runs
@@ -145,7 +145,7 @@ def _transformed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.floa
 
 @cache  # a page repeats the glyphs of the pages before it
 def _curves(data: str) -> NDArray[np.float64]:
-    """Return an SVG path's data as cubic Béziers (N·4, 3)."""
+    """Return an SVG path's data as cubic Béziers (N·4, 3); raises ValueError for arcs."""
     quads: list[complex] = []
     for segment in Path(data):
         if isinstance(segment, Move):
@@ -153,7 +153,12 @@ def _curves(data: str) -> NDArray[np.float64]:
         start, end = complex(segment.start), complex(segment.end)
         if isinstance(segment, CubicBezier):
             quads += [start, complex(segment.control1), complex(segment.control2), end]
-        elif isinstance(segment, (Line, Close)) and abs(end - start) > 1e-6:
+        elif isinstance(segment, QuadraticBezier):  # in TrueType fonts, which Typst falls back to
+            control = complex(segment.control)
+            quads += [start, start + (control - start) * 2 / 3, end + (control - end) * 2 / 3, end]
+        elif not isinstance(segment, (Line, Close)):
+            raise ValueError(f"a glyph has a curve that is not drawn: {segment!r}")
+        elif abs(end - start) > 1e-6:
             quads += [start, start + (end - start) / 3, start + (end - start) * 2 / 3, end]
     array = np.array(quads, dtype=complex)
     return np.column_stack([array.real, array.imag, np.zeros(len(array))])
