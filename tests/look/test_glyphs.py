@@ -30,6 +30,12 @@ def test_outlines_stand_on_the_baseline() -> None:
     assert capital.points[:, 0].max() <= capital.width
 
 
+def test_a_soft_hyphen_is_not_seen() -> None:
+    soft, plain = typeset(["Up\u00adsampling", "Upsampling"])
+    assert soft.width == plain.width
+    assert soft.points.tolist() == plain.points.tolist()
+
+
 def test_strong_is_wider() -> None:
     plain, strong = typeset(["nine products", "*nine products*"])
     assert strong.width > plain.width

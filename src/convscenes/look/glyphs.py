@@ -18,7 +18,7 @@ import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
-from convscenes.spec.characters import FONT
+from convscenes.spec.characters import FONT, SOFT_HYPHEN
 from convscenes.spec.markup import runs
 
 EM = 100.0
@@ -109,7 +109,7 @@ def _markup(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    printable = "".join(char if char.isprintable() else " " for char in text)
+    printable = "".join(char if char.isprintable() else " " for char in text.replace(SOFT_HYPHEN, ""))
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     return '"' + curly.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

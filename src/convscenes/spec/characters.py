@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import category, name
 
 FONT = "New Computer Modern"
 """The font of all text; for characters that it lacks, Typst falls back to its other fonts."""
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+"""Where a word may be broken; we break none, so it is not drawn."""
 NOWHERE = "\U0010fffd"
 """A private-use character that no font has: Typst draws it as a box, as all missing ones."""
 
@@ -17,6 +20,29 @@ def missing(text: str) -> list[str]:
     ([], ['核', '🙂'])
     """
     return [char for char in dict.fromkeys(text) if not _is_known(char)]
+
+
+def invisible(text: str) -> list[str]:
+    r"""Return the characters of ``text`` that only change how others are shown, but for soft hyphens.
+
+    Among them are those that turn the direction of a line, here and where a text is read elsewhere.
+
+    >>> [f"U+{ord(char):04X}" for char in invisible("a\u202eb\u200bc\u00add")]
+    ['U+202E', 'U+200B']
+    """
+    return [char for char in dict.fromkeys(text) if category(char) == "Cf" and char != SOFT_HYPHEN]
+
+
+def hidden_problem(text: str) -> str:
+    r"""Return the message for invisible characters, "" where there are none.
+
+    >>> hidden_problem("a\u202eb"), hidden_problem("Größe")
+    ('holds the invisible U+202E (RIGHT-TO-LEFT OVERRIDE). Take it out.', '')
+    """
+    found = [f"U+{ord(char):04X} ({name(char, 'without a name')})" for char in invisible(text)]
+    if not found:
+        return ""
+    return f"holds the invisible {' and '.join(found[:3])}. Take {'it' if len(found) == 1 else 'them'} out."
 
 
 def worded(characters: list[str]) -> str:

@@ -28,7 +28,8 @@ def line_problem(text: str, limit: Limit) -> str:
     """Return why a text cannot be drawn as one line within its limit, else ""."""
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
-    return limit.broken_by(len(text)) or characters.worded(characters.missing(text))
+    wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
+    return wrong or characters.worded(characters.missing(text))
 
 
 def _as_title(text: str) -> str:
@@ -38,7 +39,7 @@ def _as_title(text: str) -> str:
 
 
 def _as_description(text: str) -> str:
-    if wrong := limits.DESCRIPTION.broken_by(len(text)):
+    if wrong := limits.DESCRIPTION.broken_by(len(text)) or characters.hidden_problem(text):
         raise Fault(wrong)
     return text
 
