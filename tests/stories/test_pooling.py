@@ -26,7 +26,7 @@ def test_the_largest_of_each_window(build: Callable[..., Story]) -> None:
     story = build("pooling", input=IMAGE, size=[3, 2], stride=[1, 2])
     assert story.beats[-1].shows["output"].tolist() == [[7, 9]]
     first = story.beat("pool-1")
-    assert first.formula_text == "max ( 3, −1, 7, 4, 2, 5 ) = 7"
+    assert first.formula_text == "max(3, −1, 7, 4, 2, 5) = 7"
     assert [(term.text, term.cell) for term in first.formula if term.cell] == [("7,", (1, 0))]
     (window,), (cell,) = first.points["input"], first.points["output"]
     assert (window.rows.tolist(), window.cols.tolist()) == ([0, 1, 2], [0, 1])
@@ -38,10 +38,10 @@ def test_padding_is_never_the_largest_but_counts_in_a_mean(build: Callable[..., 
     negative = [[-3, -1], [-2, -8]]
     largest = build("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]])
     assert largest.beats[-1].shows["output"].tolist() == [[-1], [-1]]
-    assert largest.beat("pool-1").formula_text == "max ( −3, −1 ) = −1"
+    assert largest.beat("pool-1").formula_text == "max(−3, −1) = −1"
     mean = build("pooling", input=negative, size=2, stride=1, padding=[[1, 0], [0, 0]], reduce="average")
     assert mean.beats[-1].shows["output"].tolist() == [[-1.0], [-3.5]]
-    assert mean.beat("pool-1").formula_text == "( 0 + 0 + (−3) + (−1) ) / 4 = −1"
+    assert mean.beat("pool-1").formula_text == "(0 + 0 + (−3) + (−1)) / 4 = −1"
     assert [one.beyond for one in (largest.map("input"), mean.map("input"))] == ["cut", "zeros"]
 
 

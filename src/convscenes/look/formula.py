@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from manim import VGroup
 
@@ -11,7 +12,7 @@ from convscenes.look.lettering import FORMULA, MIN_EM, Lettering
 from convscenes.look.theme import Theme
 
 SPACE = 0.28
-"""Space between terms, in em."""
+"""Space between terms, in em; there is none inside of a bracket."""
 
 
 class Formula(VGroup):
@@ -32,10 +33,14 @@ class Formula(VGroup):
         super().__init__()
         self.texts = [text for text, _ in terms]
         outlines = typeset(text for text, _ in terms)
-        width = sum(outline.width for outline in outlines) + space * (len(terms) - 1)
+        gaps = [
+            0.0 if left.endswith("(") or right.startswith(")") else space
+            for left, right in pairwise(self.texts)
+        ]
+        width = sum(outline.width for outline in outlines) + sum(gaps)
         self.em = max(min(em, max_width / width), MIN_EM)
         left = x - width * self.em / 2
-        for (_, role), outline in zip(terms, outlines, strict=True):
+        for (_, role), outline, gap in zip(terms, outlines, [*gaps, 0.0], strict=True):
             self.add(Lettering(outline, self.em, theme.role(role), x=left, y=y))
-            left += (outline.width + space) * self.em
+            left += (outline.width + gap) * self.em
         self.name = "formula"

@@ -15,6 +15,7 @@ from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import pool_steps
 from convscenes.spec import Fault, Input, Padding, PerAxis
 from convscenes.spec import Fields as CommonFields
+from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import padding_words
@@ -85,7 +86,7 @@ def build_story(fields: Fields) -> Story:
     return Story.of(
         fields,
         title=f"Pooling keeps the {kept} of every window",
-        description=f"Every {window.replace('*', '')} of the {times(image.shape)} input becomes its {kept}.",
+        description=f"Every {plain(window)} of the {times(image.shape)} input becomes its {kept}.",
         maps=builder.maps.values(),
         beats=builder.beats,
         parameters=_parameters(fields),
@@ -133,4 +134,4 @@ def _formula(step: PoolStep) -> tuple[Term, ...]:
         Term(numeral(v) + comma, "input", cell if cell == largest else None, "input")
         for (cell, v), comma in zip(known, commas, strict=True)
     )
-    return Term("max ("), *values, Term(")"), Term("="), result
+    return Term("max("), *values, Term(")"), Term("="), result

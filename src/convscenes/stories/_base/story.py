@@ -164,7 +164,8 @@ class Beat:
     def formula_text(self) -> str:
         """The formula, else the terms below maps, as one line of text; empty if there are none."""
         written = [self.formula] if self.formula else list(self.below.values())
-        return ", ".join(" ".join(term.text for term in terms) for terms in written)
+        text = ", ".join(" ".join(term.text for term in terms) for terms in written)
+        return text.replace("( ", "(").replace(" )", ")")
 
 
 def titled(name: str) -> str:
