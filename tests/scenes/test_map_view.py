@@ -64,3 +64,13 @@ def test_the_label_rises_with_the_padding() -> None:
     low = one.label.get_bottom()[1]
     play(one.move(one.place, Padding((2, 0, 0, 0))))
     assert np.isclose(one.label.get_bottom()[1], low + 2 * 0.5)
+
+
+def test_zeros_of_the_padding_are_as_large_as_the_numerals_of_the_map() -> None:
+    def grid(cells: Cells) -> MatrixGrid:
+        return MatrixGrid(cells, DARK, "input", known=[1000.25], name="input")
+
+    padding = Padding((1, 1, 1, 1))
+    one = MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, lambda place, above: None, padding)
+    assert one.around is not None
+    assert one.around.widest == one.grid.widest > view().grid.widest

@@ -14,7 +14,6 @@ from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveTo, Rate, smooth
-from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import Mask, diagonal
 from convscenes.stories._base.points import Points
@@ -192,7 +191,11 @@ class MapView:
         return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
-        return at_depth(padding_cells(self.grid.theme, self.place, self.padding), Depth.PADDING)
+        cells = padding_cells(self.place, self.padding)
+        dashed = MatrixGrid(
+            cells, self.grid.theme, "quiet", known=self.grid.known, style="dashed", name="padding"
+        )
+        return at_depth(dashed, Depth.PADDING)
 
 
 def outer(place: Place, padding: PaddingSize) -> Rect:
@@ -205,15 +208,14 @@ def outer(place: Place, padding: PaddingSize) -> Rect:
     return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
 
 
-def padding_cells(theme: Theme, place: Place, padding: Padding) -> MatrixGrid:
-    """Return dashed cells around ``place``: zeros, or empty ones where the padding is cut off."""
+def padding_cells(place: Place, padding: Padding) -> Cells:
+    """Return the cells around ``place``: zeros, or empty ones where the padding is cut off."""
     top, right, bottom, left = padding.size
     rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
     inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]
     values = np.ma.array(np.zeros(inside.shape, int), mask=not padding.zeros)
     whole = Place(0, 0, place.cell, *inside.shape)
-    cells = Cells.at(values, whole, opacity=~inside).changed(centers=place.centers(rows, cols))
-    return MatrixGrid(cells, theme, "quiet", style="dashed", name="padding")
+    return Cells.at(values, whole, opacity=~inside).changed(centers=place.centers(rows, cols))
 
 
 def alike(one: Cells, other: Cells) -> bool:
