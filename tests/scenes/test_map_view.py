@@ -71,6 +71,6 @@ def test_zeros_of_the_padding_are_as_large_as_the_numerals_of_the_map() -> None:
         return MatrixGrid(cells, DARK, "input", known=[1000.25], name="input")
 
     padding = Padding((1, 1, 1, 1))
-    one = MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, lambda place, above: None, padding)
+    one = MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, lambda *_: None, padding)
     assert one.around is not None
     assert one.around.widest == one.grid.widest > view().grid.widest
