@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ColumnStep, RowStep, convolution_matrix, sums, transposed_convolution_matrix
-from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import column_steps, convolve, row_steps, transposed_convolve
 from convscenes.spec import EitherDirectionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import growth, sum_of
 from convscenes.stories._base.wording import capitalised, counted, times
 
@@ -49,7 +48,7 @@ def build_story(fields: Fields) -> Story:
         Map.output(output),
         Map.output(output, "direct", direct),
     )
-    beats, products = _back(operands, maps) if back else _forth(operands, maps)
+    builder, products = _back(operands, maps) if back else _forth(operands, maps)
     operation = "transposed convolution" if back else "convolution"
     return Story.of(
         fields,
@@ -57,22 +56,24 @@ def build_story(fields: Fields) -> Story:
         description=f"The {times(image)} input, read off as a column, is multiplied by the "
         f"{outputs}×{inputs} matrix; the product, folded, is the {times(output)} output of the {operation}.",
         maps=maps,
-        beats=beats,
+        beats=builder.beats,
         parameters=operands.parameters,
         passing={"products": ("result" if back else "column", np.array(products))},
+        numbers=builder.numbers,
     )
 
 
-def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of C·x, and all products: every row, laid beside x, makes one entry of y."""
-    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix, output = (
         convolution_matrix(image.shape, kernel, **arguments),
         convolve(image, kernel, **arguments),
     )
-    _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     first, *rest = row_steps(matrix, image.ravel())
+    products = [step.products for step in (first, *rest)]
+    builder = StoryBuilder(maps, products=products, result=[step.total for step in (first, *rest)])
+    _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     builder.beat(
         "pair",
         "Row *1* of C is laid beside x: a weight for every value.",
@@ -88,51 +89,52 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[
         step = group.steps[0]
         builder.beat(
             "product",
-            _first_sum(step) if step is first else _next_row(group),
+            _first_sum(builder, step) if step is first else _next_row(builder, group),
             name=group.name,
             title=group.title("Row"),
             steps=group.steps,
             points=_row_points(builder, *group.steps),
             laid={"column": [_weights(step), _products(step.products, 1)]} if group.single else {},
-            formula=_sum(step) if group.single else (),
+            formula=_sum(builder, step) if group.single else (),
         )
     _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
-    return builder.beats, [step.products for step in (first, *rest)]
+    return builder, products
 
 
-def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of Cᵀ·x, and all products: every value scales its column; these add up to y."""
-    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
     output = transposed_convolve(image, kernel, **arguments)
-    _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     first, *rest = column_steps(matrix, image.ravel())
+    sums_so_far = [step.after for step in (first, *rest)]
+    builder = StoryBuilder(maps, column=image, matrix=matrix, result=sums_so_far)
+    _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     builder.beat(
         "scale",
-        _first_scaling(first),
+        _first_scaling(builder, first),
         name="scale-1",
         title="Column 1, scaled",
         steps=[first],
         points=_column_points(builder, first) | {"result": ()},
         laid={"result": [_products(first.scaled, -1)]},
-        formula=_scaling(first),
+        formula=_scaling(builder, first),
     )
     for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", image)]:
         builder.show("result", group.steps[-1].after[:, None])
         step = group.steps[0]
         builder.beat(
             "grow",
-            _next_column(group, first),
+            _next_column(builder, group, first),
             name=group.name,
             title=group.title("Column"),
             steps=group.steps,
             points=_column_points(builder, *group.steps),
             laid={"result": [_products(step.scaled, -1)]} if group.single else {},
-            formula=_scaling(step) if step is first else _growth(step) if group.single else (),
+            formula=_grown(builder, step, first) if group.single else (),
         )
     _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
-    return builder.beats, [step.scaled for step in (first, *rest)]
+    return builder, [step.scaled for step in (first, *rest)]
 
 
 def _open(
@@ -214,49 +216,59 @@ def _products(products: NDArray[Any], away: int) -> Laid:
     return Laid("products", "contribution", products[:, None], at="beside", away=away)
 
 
-def _sum(step: RowStep) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: RowStep) -> tuple[Term, ...]:
     """Return the products whose weight is not zero, and their sum."""
     products = [((int(at), 0), step.products[at]) for at in np.flatnonzero(step.weights)]
-    return sum_of(products, step.total, max_characters=MAX_CHARACTERS) if products else ()
+    total = step.total, "result"
+    return sum_of(builder.numbers, products, total, max_characters=MAX_CHARACTERS) if products else ()
 
 
-def _first_sum(step: RowStep) -> str:
+def _first_sum(builder: StoryBuilder, step: RowStep) -> str:
     many = int(np.count_nonzero(step.weights))
     are, their = ("are", "their") if many > 1 else ("is", "its")
     weights = f"*{capitalised(counted(many, 'weight'))}* {are} not zero"
     products = f"the sum of {their} products" if many > 1 else f"{their} product"
     if not many:
         return "No weight is other than zero: the first entry of y is *0*."
-    return f"{weights}: {products}, *{numeral(step.total)}*, is the first entry of y."
+    total = builder.numbers.text(step.total, "result")
+    return f"{weights}: {products}, *{total}*, is the first entry of y."
 
 
-def _next_row(group: Group) -> str:
+def _next_row(builder: StoryBuilder, group: Group) -> str:
     if not group.single:
         return f"Row after row of C meets the same x: the entries of y for *{group.rows}* of the output."
     (step,) = group.steps
-    return f"Row *{step.number + 1}* of C times the same x: *{numeral(step.total)}*."
+    return f"Row *{step.number + 1}* of C times the same x: *{builder.numbers.text(step.total, 'result')}*."
 
 
-def _first_scaling(step: ColumnStep) -> str:
+def _first_scaling(builder: StoryBuilder, step: ColumnStep) -> str:
+    value = builder.numbers.text(step.value, "column")
     many = counted(int(np.count_nonzero(step.weights)), "product")
-    return f"The first value, *{numeral(step.value)}*, multiplies column *1* of Cᵀ: one value, *{many}*."
+    return f"The first value, *{value}*, multiplies column *1* of Cᵀ: one value, *{many}*."
 
 
-def _scaling(step: ColumnStep) -> tuple[Term, ...]:
+def _scaling(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the formula of a scaled column: value × column."""
-    return Term(numeral(step.value), "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
+    value = builder.numbers.text(step.value, "column")
+    return Term(value, "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
 
 
-def _growth(step: ColumnStep) -> tuple[Term, ...]:
+def _grown(builder: StoryBuilder, step: ColumnStep, first: ColumnStep) -> tuple[Term, ...]:
+    """Return the formula of a column that has been added; the first one finds nothing but zeros."""
+    return _scaling(builder, step) if step is first else _growth(builder, step)
+
+
+def _growth(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the growth of the entry that most columns have added to; empty where this is the first."""
     touched = np.where(step.weights != 0, step.touched, 0)
     at = int(touched.argmax())
     if not touched[at]:
         return ()
-    return growth(step.after[at], step.before[at], step.value, step.weights[at], (at, 0), "result")
+    value, weight = (step.value, "column"), (step.weights[at], "matrix")
+    return growth(builder.numbers, (step.after[at], "result"), step.before[at], value, weight, (at, 0))
 
 
-def _next_column(group: Group, first: ColumnStep) -> str:
+def _next_column(builder: StoryBuilder, group: Group, first: ColumnStep) -> str:
     if group.steps[0] is first:
         return "The scaled column is *added* to y, which started as zeros."
     if not group.single:
@@ -264,5 +276,5 @@ def _next_column(group: Group, first: ColumnStep) -> str:
             f"Value after value of *{group.rows}* multiplies its column, and the scaled columns add up in y."
         )
     (step,) = group.steps
-    adds = ": where columns overlap, they add up" if _growth(step) else ""
-    return f"Plus *{numeral(step.value)}* times column *{step.number + 1}*{adds}."
+    adds = ": where columns overlap, they add up" if _growth(builder, step) else ""
+    return f"Plus *{builder.numbers.text(step.value, 'column')}* times column *{step.number + 1}*{adds}."

@@ -151,7 +151,7 @@ def _method(
     geometry = enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
     return Method(
         Map.kernel(_size(kernel), weights, weights_label),
-        Map.output(_size(output), panel, label),
+        Map.output(_size(output), panel, label, scale="panels"),
         np.atleast_2d(kernel),
         np.atleast_2d(output),
         _largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry),

@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Insertion, InsertionStep, insertion
-from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Points, gathered
-from convscenes.stories._base.story import Beat, Map, Story, Term
-from convscenes.stories._base.sums import added
+from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.sums import added, sum_of
 from convscenes.stories._base.wording import bracketed, capitalised, cell, counted, moved, times
 
 COUNTERS = ("useful", "wasted")
@@ -26,8 +25,8 @@ MAX_WINDOW_BEATS = 6
 """The most beats of windows after the second."""
 MAX_FLOWING = 8
 """The most windows of a beat in which the weights lie on them, one after the other."""
-MAX_FACTORS, MAX_PRODUCTS = 4, 12
-"""The most useful products of a sum with factors, and of one that is written in full."""
+MAX_FACTORS = 4
+"""The most useful products of a sum that is written with factors."""
 SIDES = (("above", "below"), ("left", "right"))
 
 
@@ -59,15 +58,25 @@ def build_story(fields: Fields) -> Story:
         Map("useful", "contribution", "Useful products", (1, 1)),
         Map("wasted", "quiet", "Times zero", (1, 1)),
     )
+    products = np.stack([step.products for step in steps])
+    builder = StoryBuilder(
+        maps,
+        padded=made.padded,
+        turned=made.kernel,
+        products=products,
+        output=[step.total for step in steps],
+    )
+    _beats(builder, operands, made, steps)
     return Story.of(
         fields,
         title="The same output, read from a stretched input",
         description=f"A transposed convolution as a convolution: zeros stretch and pad the {times(image)} "
         f"input, the {times(kernel)} kernel turns by 180° and slides over it with stride 1.",
         maps=maps,
-        beats=_beats(operands, made, steps, maps),
+        beats=builder.beats,
         parameters=operands.parameters,
-        passing={"products": ("padded", np.stack([step.products for step in steps]))},
+        passing={"products": ("padded", products)},
+        numbers=builder.numbers,
     )
 
 
@@ -85,10 +94,7 @@ def _unextended_map(fields: Fields, made: Insertion, values: NDArray[np.generic]
     return Map.input(size(values.shape), "unextended", fields.labels.get("padded", _label(borders)))
 
 
-def _beats(
-    operands: Operands, made: Insertion, steps: list[InsertionStep], maps: Sequence[Map]
-) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: list[InsertionStep]) -> None:
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
@@ -102,7 +108,6 @@ def _beats(
     builder.beat("same", same, title="The same output")
     points = builder.whole(*builder.shows) | {"wasted": [Points.cell((0, 0))]}
     builder.beat("explain", _closing(steps[-1]), title="An explanation, not an algorithm", points=points)
-    return builder.beats
 
 
 def _opening(operands: Operands) -> str:
@@ -214,7 +219,7 @@ def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
         Term("−"),
         Term(str(padding), "output"),
         Term("="),
-        Term(numeral(sides.pop()), "ink"),
+        Term(str(sides.pop()).replace("-", "−"), "ink"),
     )
 
 
@@ -260,13 +265,13 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     builder.shows["output"][step.index] = step.total
     builder.beat(
         "step",
-        f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
+        f"Their sum, *{builder.numbers.text(step.total, 'output')}*, is the output in {cell(step.index)}.",
         name="sum-1",
         title="Their sum",
         steps=[step],
         points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
         laid={"padded": [weights]},
-        formula=_sum(step),
+        formula=_sum(builder, step),
     )
 
 
@@ -280,13 +285,13 @@ def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int
         _count(builder, group.steps[-1])
         builder.beat(
             "step",
-            _step_caption(group, shape),
+            _step_caption(builder, group, shape),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
             points=gathered(group.steps, "padded") | builder.whole("turned", *COUNTERS),
             laid={"padded": [_weights(group.steps[-1])]} if group.single or flowing else {},
-            formula=_sum(group.steps[0]) if group.single else (),
+            formula=_sum(builder, group.steps[0]) if group.single else (),
         )
 
 
@@ -299,30 +304,24 @@ def _count(builder: StoryBuilder, step: InsertionStep) -> None:
     builder.show("wasted", np.array([[step.wasted_so_far]]))
 
 
-def _sum(step: InsertionStep) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: InsertionStep) -> tuple[Term, ...]:
     """Return the useful products and their sum; it is empty where the window holds nothing but zeros."""
-    cells: list[tuple[int, int] | None] = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
+    cells = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
     if not cells:
         return ()
-    factors = len(cells) <= MAX_FACTORS
-    if len(cells) > MAX_PRODUCTS:
-        cells = [*cells[:5], None, *cells[-5:]]
-
-    def written(index: tuple[int, int], *, first: bool) -> str:
-        if factors:
-            return f"{bracketed(step.window[index], first=first)} × {bracketed(step.kernel[index])}"
-        return bracketed(step.products[index], first=first)
-
+    total = step.total, "output"
+    if len(cells) > MAX_FACTORS:
+        return sum_of(builder.numbers, [(index, step.products[index]) for index in cells], total)
+    factors = [[(step.window[index], "padded"), (step.kernel[index], "turned")] for index in cells]
+    texts, sign, result = builder.numbers.equation(total, factors)
     terms = (
-        Term("…") if index is None else Term(written(index, first=not at), "contribution", index)
-        for at, index in enumerate(cells)
+        Term(f"{bracketed(value, first=not at)} × {bracketed(weight)}", "contribution", index)
+        for at, (index, (value, weight)) in enumerate(zip(cells, texts, strict=True))
     )
-    known = (step.window[step.holds], step.kernel[step.holds]) if factors else (step.products,)
-    sign = equals(step.total, *(value for values in known for value in values.ravel()))
-    return (*added(terms), Term(sign), Term(numeral(step.total), "output"))
+    return (*added(terms), Term(sign), Term(result, "output"))
 
 
-def _step_caption(group: Group, shape: tuple[int, int]) -> str:
+def _step_caption(builder: StoryBuilder, group: Group, shape: tuple[int, int]) -> str:
     if not group.single:
         last, before = group.steps[-1], group.steps[0]
         useful = last.useful_so_far - before.useful_so_far + before.useful
@@ -332,7 +331,7 @@ def _step_caption(group: Group, shape: tuple[int, int]) -> str:
     (step,) = group.steps
     way = capitalised(moved(step.index, (1, 1), shape))
     many = f"*{step.useful}* of {step.holds.size} products useful"
-    return f"{way}: {many}, their sum is *{numeral(step.total)}*."
+    return f"{way}: {many}, their sum is *{builder.numbers.text(step.total, 'output')}*."
 
 
 def _closing(step: InsertionStep) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from convscenes.ops import GatherStep
-from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -37,14 +36,15 @@ def build_story(fields: Fields) -> Story:
     if operands.has_channels:
         return slide_story(fields, operands)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
-    first, *rest = gather_steps(operands.image, operands.kernel, **operands.arguments)
+    steps = list(gather_steps(operands.image, operands.kernel, **operands.arguments))
     maps = (
         Map.input(image, beyond="zeros"),
         Map.kernel(kernel),
         Map.output(output),
     )
-    builder = StoryBuilder(maps)
-    _beats(builder, operands, first, rest)
+    products = np.stack([step.products for step in steps])
+    builder = StoryBuilder(maps, products=products, output=[step.total for step in steps])
+    _beats(builder, operands, *steps)
     return Story.of(
         fields,
         title=f"{capitalised(counted(operands.kernel.size, 'input value'))} "
@@ -54,11 +54,12 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters,
-        passing={"products": ("input", np.stack([step.products for step in (first, *rest)]))},
+        passing={"products": ("input", products)},
+        numbers=builder.numbers,
     )
 
 
-def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, rest: list[GatherStep]) -> None:
+def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: GatherStep) -> None:
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(operands.output_shape, np.result_type(first.total)))
@@ -70,13 +71,13 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, rest: l
             builder.shows["output"][step.index] = step.total
         builder.beat(
             "step",
-            _step_caption(group, operands),
+            _step_caption(builder, group, operands),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
             points=gathered(group.steps) | builder.whole("kernel"),
             laid={"input": [weights]} if group.single else {},
-            formula=_sum(group.steps[0]) if group.single else (),
+            formula=_sum(builder, group.steps[0]) if group.single else (),
         )
     builder.beat(
         "connect",
@@ -114,13 +115,13 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, w
     builder.shows["output"][step.index] = step.total
     builder.beat(
         "total",
-        f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
+        f"Their sum, *{builder.numbers.text(step.total, 'output')}*, is the output in {cell(step.index)}.",
         name="sum-1",
         title="Their sum",
         steps=[step],
         points=gathered([step]) | builder.whole("kernel"),
         laid={"input": [weights]},
-        formula=_sum(step),
+        formula=_sum(builder, step),
     )
 
 
@@ -138,17 +139,18 @@ def _laid(step: GatherStep) -> str:
     return f"The kernel lies over the first window: *{counted(step.window.size, 'value')}*{zeros}."
 
 
-def _sum(step: GatherStep) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: GatherStep) -> tuple[Term, ...]:
     """Return p + p + … = total, every product with its cell of the window; long sums keep both ends."""
-    return sum_of([(cell, step.products[cell]) for cell in np.ndindex(step.products.shape)], step.total)
+    products = [(cell, step.products[cell]) for cell in np.ndindex(step.products.shape)]
+    return sum_of(builder.numbers, products, (step.total, "output"))
 
 
-def _step_caption(group: Group, operands: Operands) -> str:
+def _step_caption(builder: StoryBuilder, group: Group, operands: Operands) -> str:
     if not group.single:
         return f"The same weights slide on: *{group.rows}* of the output, one value for every window."
     (step,) = group.steps
     way = moved(step.index, operands.geometry.stride, operands.output_shape)
-    return f"The kernel moves {way}; the new sum is *{numeral(step.total)}*."
+    return f"The kernel moves {way}; the new sum is *{builder.numbers.text(step.total, 'output')}*."
 
 
 def _closing(step: GatherStep) -> str:

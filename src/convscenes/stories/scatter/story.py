@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.ops import CropStep, ScatterStep, crop_step, overlap_counts
-from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
@@ -18,7 +17,7 @@ from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import growth
 from convscenes.stories._base.wording import apart, cell, counted, moved, times
 from convscenes.stories.scatter.channels import scatter_story
@@ -66,34 +65,36 @@ def build_story(fields: Fields) -> Story:
     else:
         maps.append(Map("counts", "contribution", "Stamps per cell", output))
     many = counted(operands.kernel.size, "output value")
+    builder = _cropped_beats(operands, maps, crop) if crop else _counted_beats(operands, maps)
     return Story.of(
         fields,
         title=f"One input value becomes {many}",
         description=f"A transposed convolution of a {times(image)} input with a {times(kernel)} kernel: "
         f"every input value times the kernel is added to the {times(output)} output.",
         maps=maps,
-        beats=_cropped_beats(operands, maps, crop) if crop else _counted_beats(operands, maps),
+        beats=builder.beats,
         parameters=operands.parameters,
         passing={"stamp": ("kernel", np.multiply.outer(operands.image, operands.kernel))},
+        numbers=builder.numbers,
     )
 
 
-def _counted_beats(operands: Operands, maps: list[Map]) -> list[Beat]:
+def _counted_beats(operands: Operands, maps: list[Map]) -> StoryBuilder:
     """Return the beats in which the output fills, and how many stamps touched each cell."""
     crops = "; padding crops its border" if any(map(any, operands.geometry.padding)) else ""
-    builder = StoryBuilder(maps)
-    _scatter(builder, operands, "output", f"the output, which starts as zeros{crops}")
+    builder, steps = _begin(operands, maps, "output")
+    _scatter(builder, steps, operands, "output", f"the output, which starts as zeros{crops}")
     counts = overlap_counts(operands.geometry)
     builder.show("counts", counts)
     builder.beat("overlap", _overlap_caption(counts), title="How many stamps met")
-    return builder.beats
+    return builder
 
 
-def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[Beat]:
+def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> StoryBuilder:
     """Return the beats in which all stamps land whole, and the border is cut."""
-    builder = StoryBuilder(maps)
     whole = replace(operands, geometry=crop.whole)
-    _scatter(builder, whole, "uncropped", "the output; padding comes *last*")
+    builder, steps = _begin(whole, maps, "uncropped")
+    _scatter(builder, steps, whole, "uncropped", "the output; padding comes *last*")
     kept = Points.block("window", *crop.positions)
     border = {"uncropped": ~kept.mask(crop.whole.output_shape)}
     builder.beat(
@@ -105,10 +106,20 @@ def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> list[
     )
     builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
     builder.beat("crop", _crop_caption(operands, crop), title="What is left", steps=[crop], dashed=border)
-    return builder.beats
+    return builder
 
 
-def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str) -> None:
+def _begin(operands: Operands, maps: list[Map], goal: str) -> tuple[StoryBuilder, list[ScatterStep]]:
+    """Return a builder that knows all values in texts, and the steps whose stamps land on ``goal``."""
+    image, kernel = operands.image, operands.kernel
+    steps = list(scatter_steps(image, kernel, **operands.arguments))
+    sums = np.stack([step.after for step in steps])
+    return StoryBuilder(maps, input=image, kernel=kernel, **{goal: sums}), steps
+
+
+def _scatter(
+    builder: StoryBuilder, steps: list[ScatterStep], operands: Operands, goal: str, opening: str
+) -> None:
     """Record the stamps that land on the map ``goal``."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     builder.show("input", image)
@@ -116,7 +127,7 @@ def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str)
     builder.show(goal, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
     spreads = f"*{times(image.shape)}* input spreads the *{times(kernel.shape)}* kernel"
     builder.beat("maps", f"Every value of the {spreads} over {opening}.", title="Input, kernel and output")
-    first, *rest = scatter_steps(image, kernel, **arguments)
+    first, *rest = steps
     _first_stamp(builder, first, goal)
     for group in grouped(rest, MAX_BEATS - 6, "stamp", first=2):
         overlapping = next((step for step in group.steps if _overlapped(step)), group.steps[-1])
@@ -124,18 +135,18 @@ def _scatter(builder: StoryBuilder, operands: Operands, goal: str, opening: str)
             builder.land(goal, step)
         builder.beat(
             "stamp",
-            _stamp_caption(group, operands),
+            _stamp_caption(builder, group, operands),
             name=group.name,
             title=group.title("Stamp"),
             steps=group.steps,
             points=scattered(group.steps, goal=goal) | builder.whole("kernel"),
-            formula=_sum(overlapping, goal) if group.single else (),
+            formula=_sum(builder, overlapping, goal) if group.single else (),
         )
 
 
 def _first_stamp(builder: StoryBuilder, step: ScatterStep, goal: str) -> None:
     """Record the first stamp: a value is lifted, multiplies the kernel, and the stamp lands on ``goal``."""
-    value = numeral(step.value)
+    value = builder.numbers.text(step.value, "input")
     lifted: Pointed = {"input": (Points.cell(step.index),)}
     token = Laid("value", "input", np.array([[step.value]]), source="input", at="operator")
     builder.beat(
@@ -159,7 +170,7 @@ def _first_stamp(builder: StoryBuilder, step: ScatterStep, goal: str) -> None:
         laid={
             goal: [Laid("stamp", "contribution", step.stamp, at="above", placed=Points.placed(step, "stamp"))]
         },
-        formula=_scaling(step),
+        formula=_scaling(value),
     )
     builder.land(goal, step)
     inside = int(np.count_nonzero(step.inside))
@@ -184,10 +195,10 @@ def _overlapped(step: ScatterStep) -> bool:
     return bool((step.touched[step.inside] > 0).any())
 
 
-def _scaling(step: ScatterStep) -> tuple[Term, ...]:
+def _scaling(value: str) -> tuple[Term, ...]:
     """Return the formula of a stamp: value × kernel."""
     return (
-        Term(numeral(step.value), "input"),
+        Term(value, "input"),
         Term("×"),
         Term("kernel", "kernel"),
         Term("="),
@@ -195,22 +206,28 @@ def _scaling(step: ScatterStep) -> tuple[Term, ...]:
     )
 
 
-def _sum(step: ScatterStep, goal: str) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: ScatterStep, goal: str) -> tuple[Term, ...]:
     """Return new = old + value × weight in the cell that most stamps have touched; empty without overlap."""
     touched = np.where(step.inside, step.touched, 0)
     if not touched.any():
         return ()
     row, col = np.unravel_index(touched.argmax(), touched.shape)
     where = (int(step.rows[row]), int(step.cols[col]))
-    return growth(step.after[row, col], step.before[row, col], step.value, step.kernel[row, col], where, goal)
+    after, value, weight = (
+        (step.after[row, col], goal),
+        (step.value, "input"),
+        (step.kernel[row, col], "kernel"),
+    )
+    return growth(builder.numbers, after, step.before[row, col], value, weight, where)
 
 
-def _stamp_caption(group: Group, operands: Operands) -> str:
+def _stamp_caption(builder: StoryBuilder, group: Group, operands: Operands) -> str:
     if not group.single:
         landing = f"the stamps land *{apart(operands.geometry.stride)}* apart and add up"
         return f"Every value of *{group.rows}* multiplies the kernel; {landing}."
     (step,) = group.steps
-    value, way = numeral(step.value), moved(step.index, operands.geometry.stride, operands.image_shape)
+    value = builder.numbers.text(step.value, "input")
+    way = moved(step.index, operands.geometry.stride, operands.image_shape)
     adds = "; overlaps add up" if _overlapped(step) else ""
     return f"*{value}* times the whole kernel: the stamp lands {way}{adds}."
 
