@@ -15,7 +15,7 @@ from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
-from convscenes.stories._base.sums import growth, sum_of
+from convscenes.stories._base.sums import growth, product_of, sum_of
 from convscenes.stories._base.wording import capitalised, counted, times
 
 OTHER_BEATS = 6
@@ -38,23 +38,24 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = int(np.prod(image)), int(np.prod(output))
-    back = fields.transposed
+    back, flat = fields.transposed, operands.flat
     matrix, direct = ("Cᵀ", "By stamps") if back else ("Convolution matrix C", "By sliding")
     maps = (
-        Map.input(image),
+        Map.input(image, flat=flat),
         Map.kernel((outputs, inputs), "matrix", matrix),
         Map.input((inputs, 1), "column", "Column x"),
         Map.output((outputs, 1), "result", "Column y"),
-        Map.output(output),
-        Map.output(output, "direct", direct),
+        Map.output(output, flat=flat),
+        Map.output(output, "direct", direct, flat=flat),
     )
     builder, products = _back(operands, maps) if back else _forth(operands, maps)
     operation = "transposed convolution" if back else "convolution"
     return Story.of(
         fields,
         title=f"{capitalised(operation)} is one matrix times one column",
-        description=f"The {times(image)} input, read off as a column, is multiplied by the "
-        f"{outputs}×{inputs} matrix; the product, folded, is the {times(output)} output of the {operation}.",
+        description=f"The {operands.times(image)} input, read off as a column, is multiplied by the "
+        f"{outputs}×{inputs} matrix; the product, folded, is the {operands.times(output)} output of the "
+        f"{operation}.",
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters,
@@ -72,8 +73,9 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, lis
     )
     first, *rest = row_steps(matrix, image.ravel())
     products = [step.products for step in (first, *rest)]
-    builder = StoryBuilder(maps, products=products, result=[step.total for step in (first, *rest)])
-    _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
+    totals = [step.total for step in (first, *rest)]
+    builder = StoryBuilder(maps, column=image, matrix=matrix, products=products, result=totals)
+    _open(builder, operands, matrix, "C", empty((output.size, 1), output.dtype))
     builder.beat(
         "pair",
         "Row *1* of C is laid beside x: a weight for every value.",
@@ -83,7 +85,7 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, lis
         points=_row_points(builder, first) | {"result": ()},
         laid={"column": [_weights(first)]},
     )
-    for group in [Group("product-1", (first,), 1, 1), *_groups(rest, "product", output)]:
+    for group in [Group("product-1", (first,), 1, 1), *_groups(rest, "product", operands, output)]:
         for step in group.steps:
             builder.shows["result"][step.number] = step.total
         step = group.steps[0]
@@ -97,7 +99,7 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, lis
             laid={"column": [_weights(step), _products(step.products, 1)]} if group.single else {},
             formula=_sum(builder, step) if group.single else (),
         )
-    _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
+    _close(builder, operands, output, "sliding the kernel gives", "convolution is *C·x*")
     return builder, products
 
 
@@ -109,7 +111,7 @@ def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list
     first, *rest = column_steps(matrix, image.ravel())
     sums_so_far = [step.after for step in (first, *rest)]
     builder = StoryBuilder(maps, column=image, matrix=matrix, result=sums_so_far)
-    _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
+    _open(builder, operands, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     builder.beat(
         "scale",
         _first_scaling(builder, first),
@@ -120,7 +122,7 @@ def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list
         laid={"result": [_products(first.scaled, -1)]},
         formula=_scaling(builder, first),
     )
-    for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", image)]:
+    for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", operands, image)]:
         builder.show("result", group.steps[-1].after[:, None])
         step = group.steps[0]
         builder.beat(
@@ -133,14 +135,15 @@ def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list
             laid={"result": [_products(step.scaled, -1)]} if group.single else {},
             formula=_grown(builder, step, first) if group.single else (),
         )
-    _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
+    _close(builder, operands, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
     return builder, [step.scaled for step in (first, *rest)]
 
 
 def _open(
-    builder: StoryBuilder, image: NDArray[Any], matrix: NDArray[Any], name: str, result: NDArray[Any]
+    builder: StoryBuilder, operands: Operands, matrix: NDArray[Any], name: str, result: NDArray[Any]
 ) -> None:
     """Show input and matrix; then the input as a column, and the ``result`` that will be filled."""
+    image = operands.image
     builder.show("input", image)
     builder.show("matrix", matrix)
     builder.beat(
@@ -154,22 +157,25 @@ def _open(
     column = f"the column *x* of {counted(image.size, 'value')}"
     builder.beat(
         "flatten",
-        f"{read}, the *{times(image.shape)}* input becomes {column}.",
+        f"{read}, the *{operands.times(image.shape)}* input becomes {column}.",
         title="The input as a column",
     )
 
 
-def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
+def _close(
+    builder: StoryBuilder, operands: Operands, output: NDArray[Any], way: str, conclusion: str
+) -> None:
     """Fold the product, and set the directly computed ``output`` beside it.
 
     Asserts that both are equal, as the caption states, up to the rounding of decimals: that grows with the
     magnitudes that are summed, not with the sum.
     """
-    folded = builder.shows["result"].reshape(output.shape)
+    values = builder.shows["result"].reshape(output.shape)
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
-    assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
-    builder.show("output", folded)
-    folding = f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
+    assert (np.abs(values - output) <= ROUNDING * summed.reshape(output.shape)).all()
+    builder.show("output", values)
+    folded = "Folded row by row" if len(output) > 1 else "Laid down"
+    folding = f"{folded}, the column *y* becomes the *{operands.times(output.shape)}* output."
     builder.beat("fold", folding, title="y, folded")
     builder.show("direct", output)
     builder.beat(
@@ -177,10 +183,12 @@ def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: st
     )
 
 
-def _groups(steps: list[Any], word: str, image: NDArray[Any]) -> list[Group]:
+def _groups(steps: list[Any], word: str, operands: Operands, image: NDArray[Any]) -> list[Group]:
     """Return the further steps in groups, by the row of ``image`` that their cell is in."""
     max_groups = MAX_BEATS - OTHER_BEATS
-    return grouped(steps, max_groups, word, first=2, row=lambda step: int(step.number // image.shape[1]))
+    width = 1 if operands.flat else image.shape[1]
+    noun = "cell" if operands.flat else "row"
+    return grouped(steps, max_groups, word, first=2, row=lambda step: int(step.number // width), noun=noun)
 
 
 def _row_points(builder: StoryBuilder, *steps: RowStep) -> Pointed:
@@ -220,6 +228,10 @@ def _sum(builder: StoryBuilder, step: RowStep) -> tuple[Term, ...]:
     """Return the products whose weight is not zero, and their sum."""
     products = [((int(at), 0), step.products[at]) for at in np.flatnonzero(step.weights)]
     total = step.total, "result"
+    if len(products) == 1:
+        ((at, _), _), *_ = products
+        value = builder.shows["column"][at, 0]
+        return product_of(builder.numbers, (value, "column"), (step.weights[at], "matrix"), total)
     return sum_of(builder.numbers, products, total, max_characters=MAX_CHARACTERS) if products else ()
 
 
@@ -261,6 +273,8 @@ def _grown(builder: StoryBuilder, step: ColumnStep, first: ColumnStep) -> tuple[
 def _growth(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the growth of the entry that most columns have added to; empty where this is the first."""
     touched = np.where(step.weights != 0, step.touched, 0)
+    telling = np.where(step.before != 0, touched, 0)
+    touched = telling if telling.any() else touched
     at = int(touched.argmax())
     if not touched[at]:
         return ()

@@ -16,7 +16,7 @@ from convscenes.spec import Fault, Input, Padding, PerAxis
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group, by_cells, grouped
 from convscenes.stories._base.operands import padding_words
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
@@ -61,19 +61,22 @@ def build_story(fields: Fields) -> Story:
     kept = "largest value" if largest else "mean"
     rows, cols = (number + 1 for number in steps[-1].index)
     beyond = "cut" if largest else "zeros"
-    maps = (Map.input(image.shape, beyond=beyond), Map.output((rows, cols)))
+    axes = fields.input.ndim
+    flat = axes == 1
+    maps = (Map.input(image.shape, beyond=beyond, flat=flat), Map.output((rows, cols), flat=flat))
     builder = StoryBuilder(maps, input=image, output=[step.result for step in steps])
     builder.show("input", image)
     builder.show("output", empty((rows, cols), np.result_type(first.result)))
-    window = f"*{times(first.window.shape)}* window"
+    size = times(first.window.shape) if axes > 1 else f"{first.window.size}-cell"
+    window = f"*{size}* window"
     opening = f"Every {window} of the input becomes one value: its *{kept}*."
     builder.beat("maps", opening, title="Input and output")
-    for group in grouped(steps, MAX_BEATS - 1, "pool"):
+    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool"):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
         builder.beat(
             "pool",
-            _caption(builder, group, kept),
+            _caption(builder, group, kept, axes),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
@@ -86,7 +89,7 @@ def build_story(fields: Fields) -> Story:
     return Story.of(
         fields,
         title=f"Pooling keeps the {kept} of every window",
-        description=f"Every {plain(window)} of the {times(image.shape)} input becomes its {kept}.",
+        description=f"Every {plain(window)} of the input becomes its {kept}.",
         maps=maps,
         beats=builder.beats,
         parameters=_parameters(fields),
@@ -109,12 +112,12 @@ def _parameters(fields: Fields) -> str:
     return " · ".join(words for words in (size, stride, padding_words(fields.padding)) if words)
 
 
-def _caption(builder: StoryBuilder, group: Group, kept: str) -> str:
+def _caption(builder: StoryBuilder, group: Group, kept: str, axes: int) -> str:
     if not group.single:
         return f"The same for *{group.rows}* of the output: one value of every window."
     step: PoolStep = group.steps[0]
     result = builder.numbers.text(step.result, "output")
-    return f"The {kept} of this window is *{result}*: the output in {cell(step.index)}."
+    return f"The {kept} of this window is *{result}*: the output in {cell(step.index[-axes:])}."
 
 
 def _formula(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:

@@ -12,12 +12,12 @@ from convscenes.ops import Insertion, InsertionStep, insertion
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Points, gathered
 from convscenes.stories._base.story import Map, Story, Term
 from convscenes.stories._base.sums import added, sum_of
-from convscenes.stories._base.wording import bracketed, capitalised, cell, counted, moved, times
+from convscenes.stories._base.wording import bracketed, capitalised, counted, numbered, times
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
@@ -45,16 +45,16 @@ def build_story(fields: Fields) -> Story:
     made = insertion(operands.image, operands.kernel, **operands.arguments)
     steps = list(insertion_steps(operands.image, operands.kernel, **operands.arguments))
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
-    first = _unextended(made)
+    first, flat = _unextended(made), operands.flat
     maps = (
-        Map.input(image),
-        Map.input(size(made.stretched.shape), "stretched", "Stretched input"),
+        Map.input(image, flat=flat),
+        Map.input(size(made.stretched.shape), "stretched", "Stretched input", flat=flat),
         *([] if first is None else [_unextended_map(fields, made, first)]),
-        Map.input(size(made.padded.shape), "padded", _label(made.borders)),
-        Map.kernel(kernel),
-        Map.kernel(kernel, "turned", "Turned kernel"),
-        Map.output(output),
-        Map.output(output, "stamped", "By stamps"),
+        Map.input(size(made.padded.shape), "padded", _label(made.borders), flat=flat),
+        Map.kernel(kernel, flat=flat),
+        Map.kernel(kernel, "turned", "Turned kernel", flat=flat),
+        Map.output(output, flat=flat),
+        Map.output(output, "stamped", "By stamps", flat=flat),
         Map("useful", "contribution", "Useful products", (1, 1)),
         Map("wasted", "quiet", "Times zero", (1, 1)),
     )
@@ -70,8 +70,9 @@ def build_story(fields: Fields) -> Story:
     return Story.of(
         fields,
         title="The same output, read from a stretched input",
-        description=f"A transposed convolution as a convolution: zeros stretch and pad the {times(image)} "
-        f"input, the {times(kernel)} kernel turns by 180° and slides over it with stride 1.",
+        description="A transposed convolution as a convolution: zeros stretch and pad the "
+        f"{operands.times(image)} input, the {operands.times(kernel)} kernel turns by 180° and slides over "
+        "it with stride 1.",
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters,
@@ -91,7 +92,12 @@ def _unextended_map(fields: Fields, made: Insertion, values: NDArray[np.generic]
     borders = [
         (before, after - extra) for (before, after), extra in zip(made.borders, made.extra, strict=True)
     ]
-    return Map.input(size(values.shape), "unextended", fields.labels.get("padded", _label(borders)))
+    return Map.input(
+        size(values.shape),
+        "unextended",
+        fields.labels.get("padded", _label(borders)),
+        flat=fields.input.ndim == 1,
+    )
 
 
 def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: list[InsertionStep]) -> None:
@@ -102,7 +108,7 @@ def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: li
     builder.beat("maps", _opening(operands), title="Input, kernel and output")
     _prepared(builder, operands, made)
     _first_window(builder, operands, steps[0])
-    _windows(builder, steps[1:], operands.output_shape)
+    _windows(builder, operands, steps[1:])
     builder.show("stamped", final)
     same = "Stamps instead of windows give the *same* output, value by value."
     builder.beat("same", same, title="The same output")
@@ -113,8 +119,8 @@ def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: li
 def _opening(operands: Operands) -> str:
     g = operands.geometry
     return (
-        f"The stamps' *{times(g.output_shape)}* output can also be *read*: "
-        f"from the *{times(g.image_shape)}* input, set among zeros."
+        f"The stamps' *{operands.times(g.output_shape)}* output can also be *read*: "
+        f"from the *{operands.times(g.image_shape)}* input, set among zeros."
     )
 
 
@@ -138,8 +144,15 @@ def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> Non
         builder.beat("extra", _extra(made), title="Output padding", steps=[made], points=points)
     builder.hide("kernel")
     builder.show("turned", made.kernel)
-    turning = "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
-    builder.beat("turn", turning, title="The kernel turns", steps=[made])
+    builder.beat("turn", _turning(operands), title="The kernel turns", steps=[made])
+
+
+def _turning(operands: Operands) -> str:
+    if operands.kernel.size == 1:
+        return (
+            "A stamp reaches forward, a window looks back: the kernel turns; a single weight stays as it is."
+        )
+    return "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
 
 
 def _stretching(operands: Operands) -> str:
@@ -248,14 +261,10 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
         laid={"padded": [weights]},
     )
     _count(builder, step)
-    products = capitalised(counted(step.holds.size, "product"))
-    useful, wasted = (
-        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
-    )
     held = Laid("products", "contribution", np.ma.array(step.products, mask=~step.holds))
     builder.beat(
         "products",
-        f"{products}: {useful} *useful*, {wasted} *times zero*.",
+        _products(step),
         name="products-1",
         title="Products",
         steps=[step],
@@ -263,11 +272,12 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
         laid={"padded": [weights, held]},
     )
     builder.shows["output"][step.index] = step.total
+    total, where = builder.numbers.text(step.total, "output"), operands.cell(step.index)
     builder.beat(
         "step",
-        f"Their sum, *{builder.numbers.text(step.total, 'output')}*, is the output in {cell(step.index)}.",
+        f"The sum, *{total}*, is the output in {where}.",
         name="sum-1",
-        title="Their sum",
+        title="The sum",
         steps=[step],
         points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
         laid={"padded": [weights]},
@@ -275,9 +285,21 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     )
 
 
-def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int, int]) -> None:
+def _products(step: InsertionStep) -> str:
+    """Return the caption on how many products count."""
+    if step.holds.size == 1:
+        return f"One product, {'*useful*' if step.useful else '*times zero*'}."
+    useful, wasted = (
+        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
+    )
+    many = capitalised(counted(step.holds.size, "product"))
+    return f"{many}: {useful} *useful*, {wasted} *times zero*."
+
+
+def _windows(builder: StoryBuilder, operands: Operands, steps: list[InsertionStep]) -> None:
     """Record the further windows: one by itself, then a few, or row by row."""
-    groups = grouped(steps[:1], 1, "step", first=2) + grouped(steps[1:], MAX_WINDOW_BEATS, "step", first=3)
+    groups = operands.grouped(steps[:1], 1, "step", first=2)
+    groups += operands.grouped(steps[1:], MAX_WINDOW_BEATS, "step", first=3)
     flowing = max((len(group.steps) for group in groups), default=0) <= MAX_FLOWING
     for group in groups:
         for step in group.steps:
@@ -285,7 +307,7 @@ def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int
         _count(builder, group.steps[-1])
         builder.beat(
             "step",
-            _step_caption(builder, group, shape),
+            _step_caption(builder, operands, group),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
@@ -321,17 +343,18 @@ def _sum(builder: StoryBuilder, step: InsertionStep) -> tuple[Term, ...]:
     return (*added(terms), Term(sign), Term(result, "output"))
 
 
-def _step_caption(builder: StoryBuilder, group: Group, shape: tuple[int, int]) -> str:
+def _step_caption(builder: StoryBuilder, operands: Operands, group: Group) -> str:
     if not group.single:
         last, before = group.steps[-1], group.steps[0]
         useful = last.useful_so_far - before.useful_so_far + before.useful
         wasted = last.wasted_so_far - before.wasted_so_far + before.wasted
-        rows = f"the rest of {group.rows}" if before.index[1] else f"{group.rows} of the output"
+        begun = before.index[1] and not operands.flat
+        rows = f"the rest of {group.rows}" if begun else f"{group.rows} of the output"
         return f"{capitalised(rows)}: *{useful}* useful products, *{wasted}* times zero."
     (step,) = group.steps
-    way = capitalised(moved(step.index, (1, 1), shape))
-    many = f"*{step.useful}* of {step.holds.size} products useful"
-    return f"{way}: {many}, their sum is *{builder.numbers.text(step.total, 'output')}*."
+    way = capitalised(operands.moved(step.index, operands.output_shape, stride=(1, 1)))
+    many = f"*{step.useful}* of {numbered(step.holds.size, 'product')} useful"
+    return f"{way}: {many}, the sum is *{builder.numbers.text(step.total, 'output')}*."
 
 
 def _closing(step: InsertionStep) -> str:

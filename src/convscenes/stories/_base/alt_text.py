@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops.notation import Notation
-from convscenes.stories._base.points import last
+from convscenes.stories._base.points import last, where
 from convscenes.stories._base.story import Beat, Story
 
 MAX_VALUES = 64
@@ -32,8 +32,8 @@ def alt_text(story: Story, beat: Beat) -> str:
     outlined, read = last(beat.points), [beat.plain_caption]
     for name, values in beat.shows.items():
         one, notation = story.map(name), story.notations[name]
-        where = outlined[name].words if name in outlined else ""
-        tail = f"; {where} outlined" if where else ""
+        around = where(outlined[name], flat=one.flat) if name in outlined else ""
+        tail = f"; {around} outlined" if around else ""
         read.append(f"{one.words} {one.size}{_read(values, notation)}{tail}.")
     return " ".join(read)
 

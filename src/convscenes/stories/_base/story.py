@@ -32,7 +32,8 @@ class Map:
 
     One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
     in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
-    ``beyond`` is what lies around the map where a kernel reaches beyond it. Maps of one ``scale`` have one
+    ``beyond`` is what lies around the map where a kernel reaches beyond it. A ``flat`` one is 1-D data, of
+    which words have one axis only. Maps of one ``scale`` have one
     scale of colours and write their numbers alike.
     """
 
@@ -46,6 +47,7 @@ class Map:
     group: str = ""
     index: tuple[int, ...] = ()
     scale: str = ""
+    flat: bool = False
 
     @classmethod
     def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
@@ -75,10 +77,11 @@ class Map:
     def size(self) -> str:
         """Its shape in words, channels last.
 
-        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size
-        '4×4×1024'
+        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size, Map.input((1, 6), flat=True).size
+        ('4×4×1024', '6')
         """
-        return times((*self.shape, self.channels) if self.channels else self.shape)
+        shape = self.shape[1:] if self.flat else self.shape
+        return times((*shape, self.channels) if self.channels else shape)
 
     @property
     def words(self) -> str:

@@ -54,6 +54,23 @@ def sum_of(
     )
 
 
+def product_of(numbers: Numbers, value: Number, weight: Number, total: Number) -> tuple[Term, ...]:
+    """Return value × weight = total.
+
+    >>> numbers = Numbers.of({"input": [3], "kernel": [-2], "output": [-6]})
+    >>> " ".join(t.text for t in product_of(numbers, (3, "input"), (-2, "kernel"), (-6, "output")))
+    '3 × (−2) = −6'
+    """
+    ((factor, other),), sign, result = numbers.equation(total, [[value, weight]])
+    return (
+        Term(bracketed(factor, first=True), "input"),
+        Term("×"),
+        Term(bracketed(other), "kernel"),
+        Term(sign),
+        Term(result, "output"),
+    )
+
+
 def added(terms: Iterable[Term]) -> Iterator[Term]:
     """Yield the terms with a plus between them.
 

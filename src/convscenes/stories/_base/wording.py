@@ -18,11 +18,13 @@ def times(shape: Sequence[int]) -> str:
 
 
 def cell(index: Sequence[int]) -> str:
-    """Return the row and column of a cell in words, counted from 1.
+    """Return the row and column of a cell in words, counted from 1; of 1-D data, its number.
 
-    >>> cell((1, 0))
-    'row 2, column 1'
+    >>> cell((1, 0)), cell((3,))
+    ('row 2, column 1', 'cell 4')
     """
+    if len(index) == 1:
+        return f"cell {index[0] + 1}"
     row, column = (number + 1 for number in index)
     return f"row {row}, column {column}"
 
@@ -54,7 +56,11 @@ def moved(index: Sequence[int], stride: Sequence[int], shape: Sequence[int]) -> 
 
     >>> moved((0, 2), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 1))
     ('two columns to the right', 'back to the left and one row down', 'one row down')
+    >>> moved((2,), (3,), (4,))
+    'three cells to the right'
     """
+    if len(index) == 1:
+        return f"{counted(stride[0], 'cell')} to the right"
     rows, cols = stride
     if index[1]:
         return f"{counted(cols, 'column')} to the right"

@@ -65,7 +65,8 @@ def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> Chan
             rest = [first, *rest]
         for group in grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
-    _connect(builder, first)
+    last = [step for step in steps if step.channel == outputs - 1]
+    _connect(builder, next((step for step in last if step.inside.all()), last[0]))
     return builder
 
 
