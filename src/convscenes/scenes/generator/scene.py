@@ -77,7 +77,7 @@ class Generator(PicturesScene):
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject:
         """Return a map's label; several pictures are no channels of one."""
-        size = times(one.shape) if one.role == "output" else one.size
+        size = times(one.shape) if one.role == "output" else self.sized(one, place)
         return MapLabel(one.label, size, one.role, self.theme, place)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
