@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convscenes.look.frame import wrapped
 from convscenes.look.glyphs import DIGIT, numeral_outline, typeset
+from convscenes.look.lines import wrapped
 
 
 def test_digits_are_tabular_and_as_high_as_we_think() -> None:
@@ -71,7 +71,8 @@ def test_outlines_are_closed_in_fonts_of_all_kinds(glyph: str) -> None:
 
 
 def test_lines_break_as_even_as_they_can() -> None:
-    one, two = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    lines = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    one, two = (line.text for line in lines.outlines)
     assert (
         one + " " + two
     ).split() == "The value *3 times* the kernel lands *one column* to the right".split()

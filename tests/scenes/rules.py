@@ -129,10 +129,10 @@ def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
 
 
 def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
-    titles = [plain(text.words) for text in screen.words if text.group == "Heading"]
+    titles = " ".join(plain(text.words) for text in screen.words if text.group == "Heading")
     captions = [text.words for text in screen.words if text.group == "Caption"]
-    heading = [words for words in (screen.story.title, screen.story.parameters) if words]
-    wanted = (heading, screen.beat.caption) if screen.framed else ([], "")
+    heading = " ".join(words for words in (screen.story.title, screen.story.parameters) if words)
+    wanted = (heading, screen.beat.caption) if screen.framed else ("", "")
     if (titles, " ".join(captions)) != wanted:
         yield titles, captions
 

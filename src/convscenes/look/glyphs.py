@@ -27,6 +27,8 @@ GRID = 1000
 """Parts of an em in which the font is designed."""
 DIGIT = 0.666
 """Height of a digit (and nearly of a capital) in em."""
+ASCENT, DESCENT = 0.75, 0.25
+"""Height and depth of the highest and deepest characters of a line, the brackets, in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(size: {EM:g}pt, font: "{FONT}", hyphenate: false)
@@ -43,6 +45,16 @@ class TextOutline:
     points: NDArray[np.float64]
     width: float
     text: str
+
+    @property
+    def rise(self) -> float:
+        """How high it reaches above the baseline: as high as letters do at least."""
+        return max(ASCENT, float(self.points[:, 1].max(initial=0.0)))
+
+    @property
+    def depth(self) -> float:
+        """How deep it reaches below the baseline: as deep as letters do at least."""
+        return max(DESCENT, -float(self.points[:, 1].min(initial=0.0)))
 
 
 _known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
