@@ -13,7 +13,7 @@ from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import LABEL, MIN_EM, TITLE, Lettering
 from convscenes.look.theme import THEMES
 from convscenes.scenes.title_card.words import CardText, Paragraph
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 
 SHORT = "A transposed convolution"
 LONG = "A transposed convolution paints overlapping stamps and adds whatever lands in the same place"
@@ -63,14 +63,28 @@ def test_one_long_word_is_set_smaller_below_the_parameters() -> None:
     assert details.points[:, 1].min() > line.points[:, 1].max()
 
 
-WORDS = st.lists(st.sampled_from(["Why", "convolution", "(f∗g)", "Überlappung", "W" * 12]), min_size=1)
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "Why",
+            "convolution",
+            "(f∗g)",
+            "Überlappung",
+            "W" * 12,
+            "$a/b/c$",
+            "$x_(2_(2_2))$",
+            "$sqrt((a^2 + b^2)/2)$",
+        ]
+    ),
+    min_size=1,
+)
 
 
 @settings(max_examples=60)
 @given(WORDS.map(" ".join).filter(lambda title: len(title) <= 120), st.sampled_from(["", PARAMETERS]))
 def test_nothing_of_a_heading_lies_on_anything_else(title: str, parameters: str) -> None:
     lines, rule, details = parts(title, parameters)
-    assert " ".join(plain(line.outline.text) for line in lines) == title
+    assert " ".join(plain(line.outline.text) for line in lines) == readable(title)
     for line in lines:
         assert line.points[:, 0].max() <= RIGHT + 0.02
         assert line.points[:, 1].max() < EDGE

@@ -55,6 +55,13 @@ def test_it_is_as_large_as_the_layout_is_told() -> None:
     assert height < HEIGHT + 1.2 * LABEL
 
 
+@pytest.mark.parametrize("maths", ["$a/b$", "$1/(1 + 1/(1 + 1/x))$", "$x_(2_(2_2))$"])
+def test_maths_stands_clear_of_the_map(maths: str) -> None:
+    parts = label(maths)
+    assert min(part.points[:, 1].min() for part in parts) > TOP
+    assert TOP + label_size(maths, "2×3")[1] > max(part.points[:, 1].max() for part in parts)
+
+
 def test_a_single_word_stays_whole() -> None:
     assert words(label("Donaudampfschifffahrt", max_width=1.0)) == ["Donaudampfschifffahrt", "2×3"]
 

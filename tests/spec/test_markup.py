@@ -18,8 +18,8 @@ def test_a_quoted_text_comes_out_as_it_was(one: str, other: str) -> None:
 
 @given(TEXTS.filter(bool))
 def test_quoted_is_regular_and_strong_is_bold(text: str) -> None:
-    assert runs(quoted(text)) == [(text, False)]
-    assert runs(strong(text)) == [(text, True)]
+    assert runs(quoted(text)) == [(text, False, None)]
+    assert runs(strong(text)) == [(text, True, None)]
 
 
 @given(TEXTS, TEXTS)

@@ -21,8 +21,10 @@ WIDTH = RIGHT - LEFT
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
 BETWEEN, ABOVE_TITLE = 0.5, 3.7
 """Space between title and parameters; the baseline of parameters that stand above the title."""
-LOW_RULE, CLEAR, TOP = 2.93, 0.05, 3.86
-"""The rule below a title of two lines, the space between them, how high such a title may reach."""
+LOW_RULE, CLEAR = 2.93, 0.05
+"""The rule below a title of two lines; the least space between a title and its rule."""
+TOP, BELOW_PARAMETERS = 3.86, 3.62
+"""How high a title may reach, and one below the parameters."""
 BEHIND, IN_FRONT = -1, 12
 """The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
@@ -58,9 +60,11 @@ class Setting:
 
     @property
     def base(self) -> float:
-        """The last baseline."""
-        lowest = self.rule + CLEAR + self.lines.outlines[-1].depth * self.em
-        return lowest if self.lines.leading else max(lowest, TITLE_BASE)
+        """The last baseline: the usual one of a single line, unless that is too high or too deep for it."""
+        first, last = self.lines.outlines[0], self.lines.outlines[-1]
+        lowest = self.rule + CLEAR + last.depth * self.em
+        highest = (BELOW_PARAMETERS if self.above else TOP) - first.rise * self.em
+        return lowest if self.lines.leading else max(lowest, min(TITLE_BASE, highest))
 
 
 def settings(title: str, details: float) -> Iterator[Setting]:
@@ -70,11 +74,12 @@ def settings(title: str, details: float) -> Iterator[Setting]:
     """
     beside = WIDTH - (details + BETWEEN if details else 0.0)
     one = one_line(title)
-    yield Setting(one, min(TITLE, one.em(beside)))
+    yield Setting(one, min(TITLE, one.em(beside), (TOP - RULE - CLEAR) / one.height))
     for lines in two_lines(title):
         yield Setting(lines, min(TITLE, lines.em(WIDTH, beside), (TOP - LOW_RULE - CLEAR) / lines.height))
     if details:
-        yield Setting(one, min(TITLE, one.em(WIDTH)), above=True)
+        high = (BELOW_PARAMETERS - RULE - CLEAR) / one.height
+        yield Setting(one, min(TITLE, one.em(WIDTH), high), above=True)
 
 
 def largest(title: str, details: float) -> Setting:

@@ -15,8 +15,10 @@ from convscenes.look.lines import Lines
 from convscenes.look.theme import Theme
 from convscenes.spec.markup import halves, quoted, strong
 
-SPACE, RISE = 0.55, 0.17
-"""Space between name, shape and mark in em; height of the last baseline above the map in units."""
+SPACE = 0.55
+"""Space between name, shape and mark, in em."""
+RISE, CLEAR = 0.17, 0.05
+"""Height of the last baseline above the map, and of what is below this, in units."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,12 @@ class Words:
     @property
     def size(self) -> tuple[float, float]:
         """How wide they are, and how much height they need above a map, in units."""
-        return max(self.widths), layout.LABEL + self.name.leading * LABEL
+        return max(self.widths), layout.LABEL + self.name.leading * LABEL + self.lift
+
+    @property
+    def lift(self) -> float:
+        """How much higher than usual the last baseline is, in units: maths may be deep."""
+        return max(0.0, self.name.outlines[-1].depth * LABEL + CLEAR - RISE)
 
 
 class MapLabel(VGroup):
@@ -60,7 +67,7 @@ class MapLabel(VGroup):
         """
         super().__init__()
         words = label_words(label, shape, max_width, mark)
-        base = place.rect.top + RISE + above
+        base = place.rect.top + RISE + words.lift + above
         for number, (name, width) in enumerate(zip(words.name.outlines, words.widths, strict=True), 1):
             left = place.x - width / 2
             y = base + words.name.leading * LABEL * (len(words.widths) - number)

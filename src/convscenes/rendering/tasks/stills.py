@@ -144,7 +144,7 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
         return
     from convscenes.rendering.vector.svg import svg_of
 
-    story, title = scene.story, f"{scene.story.title}: {beat.title}"
+    story, title = scene.story, f"{scene.story.plain_title}: {beat.title}"
     svg = svg_of(scene, story.name or story.kind, beat, title, transparent=options.transparent)
     if path.suffix == ".svg":
         path.write_text(svg, encoding="utf-8", newline="\n")
