@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
 from convscenes.look.equation import equation, literal
-from convscenes.spec.characters import FONT, SOFT_HYPHEN
+from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN
 from convscenes.spec.markup import runs
 
 EM = 100.0
@@ -37,6 +37,7 @@ PREAMBLE = f"""
 #set par(leading: 9em)
 """
 """The leading keeps Typst from making a line, and with it the page, deeper where maths is deep."""
+DIRECTIONS = (RIGHT_TO_LEFT, POP)
 HREF = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -127,7 +128,8 @@ def _markup(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    printable = "".join(char if char.isprintable() else " " for char in text.replace(SOFT_HYPHEN, ""))
+    kept = text.replace(SOFT_HYPHEN, "")
+    printable = "".join(char if char.isprintable() or char in DIRECTIONS else " " for char in kept)
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     return literal(curly)
 

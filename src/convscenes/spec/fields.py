@@ -29,7 +29,7 @@ def line_problem(text: str, limit: Limit) -> str:
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
     wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
-    return wrong or characters.worded(characters.missing(text))
+    return wrong or characters.mark_problem(text) or characters.worded(characters.missing(text))
 
 
 def _as_title(text: str) -> str:

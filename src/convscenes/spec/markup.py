@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from convscenes.spec import maths
+from convscenes.spec.characters import POP, RIGHT_TO_LEFT, runs_leftwards
 from convscenes.spec.maths import MATHS, Row
 
 TOKEN = re.compile(r"\\.|\$[^$]+\$|\*|[^\\*$]+|[\\$]", re.DOTALL)
@@ -31,7 +32,8 @@ def quoted(text: str) -> str:
     >>> print(quoted("f * g costs $5, $x^2$ does not"))
     f \* g costs \$5, $x^2$ does not
     """
-    return "".join(part if known else SPECIAL.sub(r"\\\1", part) for part, known in _parts(text))
+    markup = "".join(part if known else SPECIAL.sub(r"\\\1", part) for part, known in _parts(text))
+    return f"{RIGHT_TO_LEFT}{markup}{POP}" if runs_leftwards(text) else markup
 
 
 def readable(text: str) -> str:
@@ -89,7 +91,8 @@ def plain(markup: str) -> str:
     >>> plain(r"A *3×3* kernel, f \* g")
     'A 3×3 kernel, f * g'
     """
-    return "".join(maths.plain(run.maths) if run.maths else run.text for run in runs(markup))
+    text = "".join(maths.plain(run.maths) if run.maths else run.text for run in runs(markup))
+    return text.replace(RIGHT_TO_LEFT, "").replace(POP, "")
 
 
 def is_maths(token: str) -> bool:
@@ -110,4 +113,11 @@ def halves(markup: str) -> list[tuple[str, str]]:
         elif not bold and not is_maths(token):
             spaces += [at + found.start() for found in re.finditer(" ", token)]
         at += len(token)
-    return [(markup[:space], markup[space + 1 :]) for space in spaces]
+    return [_cut(markup, space) for space in spaces]
+
+
+def _cut(markup: str, at: int) -> tuple[str, str]:
+    """Return what is before and after a space, both from right to left if it stands in such a text."""
+    left, right = markup[:at], markup[at + 1 :]
+    inside = left.count(RIGHT_TO_LEFT) > left.count(POP)
+    return (left + POP, RIGHT_TO_LEFT + right) if inside else (left, right)
