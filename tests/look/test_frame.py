@@ -14,6 +14,7 @@ from convscenes.look.lettering import LABEL, MIN_EM, TITLE, Lettering
 from convscenes.look.theme import THEMES
 from convscenes.scenes.title_card.words import CardText, Paragraph
 from convscenes.spec.markup import plain, readable
+from convscenes.spec.widths import width_problem
 
 SHORT = "A transposed convolution"
 LONG = "A transposed convolution paints overlapping stamps and adds whatever lands in the same place"
@@ -104,3 +105,9 @@ def test_the_title_of_a_card_wraps_before_it_is_set_smaller() -> None:
     large = CardText(title, [], THEMES["dark"]).heading[0]
     assert isinstance(large, Paragraph)
     assert [line.em for line in large] == [0.8, 0.8]
+
+
+@pytest.mark.parametrize("text", ["W" * 55, "W" * 59 + " " + "W" * 60, "WWW " * 29, "—" * 57])
+def test_what_passes_the_check_can_be_read(text: str) -> None:
+    lines, _, _ = parts(text)
+    assert (width_problem(text) == "") == (min(line.em for line in lines) >= MIN_EM)

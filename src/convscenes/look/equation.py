@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from convscenes.spec.characters import literal
 from convscenes.spec.maths import Call, Fraction, Group, Maths, Name, Row, Scripts, Symbol
 
 ESCAPED = frozenset("()[]{},;:.!|")
@@ -11,9 +12,10 @@ ESCAPED = frozenset("()[]{},;:.!|")
 def equation(maths: Maths) -> str:
     r"""Return the source of an equation, without its dollar signs.
 
-    >>> from convscenes.spec.maths import parse
-    >>> print(equation(parse("(x_i + 1)/alpha")))
-    frac(x_(i) + 1, α)
+        >>> from convscenes.spec.characters import literal
+    from convscenes.spec.maths import parse
+        >>> print(equation(parse("(x_i + 1)/alpha")))
+        frac(x_(i) + 1, α)
     """
     match maths:
         case Symbol(text):
@@ -32,15 +34,6 @@ def equation(maths: Maths) -> str:
             return f"{equation(base)}{chr(39) * primes}{lower}{upper}"
         case Call(function, body):
             return f"{function}({equation(body)})"
-
-
-def literal(text: str) -> str:
-    r"""Return a text as a string literal.
-
-    >>> print(literal('say "a\\b"'))
-    "say \"a\\b\""
-    """
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _joined(sources: list[str]) -> str:

@@ -18,8 +18,8 @@ import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
-from convscenes.look.equation import equation, literal
-from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN
+from convscenes.look.equation import equation
+from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN, literal
 from convscenes.spec.markup import runs
 
 EM = 100.0

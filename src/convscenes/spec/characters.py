@@ -96,6 +96,15 @@ def worded(characters: list[str]) -> str:
     return f"our fonts lack {listed}{more}. Take other characters."
 
 
+def literal(text: str) -> str:
+    r"""Return a text as a string literal of Typst's.
+
+    >>> print(literal('say "a\\b"'))
+    "say \"a\\b\""
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _shown(char: str) -> str:
     point = f"U+{ord(char):04X}"
     return f'"{char}" ({point})' if char.isprintable() else point

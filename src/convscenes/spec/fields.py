@@ -19,6 +19,7 @@ from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.widths import width_problem
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Output)
@@ -33,7 +34,7 @@ def line_problem(text: str, limit: Limit) -> str:
 
 
 def _as_title(text: str) -> str:
-    if wrong := line_problem(text, limits.TITLE):
+    if wrong := line_problem(text, limits.TITLE) or width_problem(text):
         raise Fault(wrong)
     return text
 
