@@ -10,7 +10,7 @@ import numpy as np
 
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Rect
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 from convscenes.stories import Map
 from tests.look.eyes import APART, SIMULATIONS, apart
 from tests.scenes.screen import Screen, Text, shortened, written
@@ -138,10 +138,10 @@ def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
 
 
 def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
-    titles = [plain(text.words) for text in screen.words if text.group == "Heading"]
+    titles = " ".join(plain(text.words) for text in screen.words if text.group == "Heading")
     captions = [text.words for text in screen.words if text.group == "Caption"]
-    heading = [words for words in (screen.story.title, screen.story.parameters) if words]
-    wanted = (heading, screen.beat.caption) if screen.framed else ([], "")
+    heading = " ".join(words for words in (screen.story.plain_title, screen.story.parameters) if words)
+    wanted = (heading, screen.beat.caption) if screen.framed else ("", "")
     if (titles, " ".join(captions)) != wanted:
         yield titles, captions
 
@@ -151,13 +151,13 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
     if any(overlap(rect.grown(NEAR), text.rect) for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
-    parts = [text.rect for text in screen.words if text.words == one.part]
+    parts = [text.rect for text in screen.words if plain(text.words) == readable(one.part)]
     across = any(min(head.right, rect.right) > max(head.left, rect.left) for head in heads)
     return across and any(rect.bottom < part.y < rect.top for part in parts)
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
-    return [text for text in screen.words if plain(text.words) == one.label]
+    return [text for text in screen.words if plain(text.words) == readable(one.label)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -145,7 +145,7 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
     from convscenes.rendering.vector.svg import svg_of
     from convscenes.stories import alt_text
 
-    story, title = scene.story, f"{scene.story.title}: {beat.title}"
+    story, title = scene.story, f"{scene.story.plain_title}: {beat.title}"
     alt = alt_text(story, beat)
     svg = svg_of(scene, story.name or story.kind, beat.name, title, alt, transparent=options.transparent)
     if path.suffix == ".svg":

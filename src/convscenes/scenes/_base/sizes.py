@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 from convscenes.look.cells import legible_side
 from convscenes.look.layout import Slot
-from convscenes.look.map_label import label_width
-from convscenes.ops.notation import Notation
+from convscenes.look.map_label import label_size
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
@@ -17,17 +16,8 @@ def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING) -> Slot:
     one = story.map(name)
     laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
     legible = legible_side(max(story.notations[each].width for each in (name, *laid)))
-    width = label_width(one.label, sized(one.size, story.notations[name]))
+    width, _ = label_size(one.label, one.size, mark=story.notations[name].mark)
     return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
-
-
-def sized(size: str, notation: Notation) -> str:
-    """Return the size of a map as its label has it, with the mark of its notation.
-
-    >>> sized("2×2", Notation.of([1 / 3]))
-    '2×2 ≈'
-    """
-    return " ".join([size, *notation.mark.split()])
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

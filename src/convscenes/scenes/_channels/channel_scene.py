@@ -21,6 +21,7 @@ from convscenes.scenes._base.operators import SIGN, sign_between
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
+from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 
 PLUS = 0.8
@@ -48,7 +49,7 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        words = typeset(self.story.map(name).part for name in names)
+        words = typeset(quoted(self.story.map(name).part) for name in names)
         aside = LABEL * max(text.width for text in words) + BESIDE
         area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
         return Columns(
@@ -88,7 +89,9 @@ class ChannelScene(SpecScene):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
             left, y = one.group == "input", around.y - 0.1
             x = around.left if left else around.right
-            words = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
+            words = partial(
+                Lettering, quoted(one.part), LABEL, self.theme.quiet, x=x, y=y, anchor=float(left)
+            )
             yield from [Mark((one.part, x, y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
