@@ -47,7 +47,7 @@ class Words:
 
 
 class MapLabel(VGroup):
-    """``Input 4×4`` above a map, ``Output 4×4 ≈`` with a mark."""
+    """``Input 4×4`` above a map, ``Output 4×4 ≈`` with the mark ``$≈$``, a markup."""
 
     def __init__(
         self,
