@@ -25,9 +25,10 @@ def convolve(
     r"""Slide the kernel, not flipped, over the zero-padded image; every output cell is a sum of products.
 
     Image (\*S) and kernel (\*K) give (\*O); with channels, (C_in, \*S) and (C_out, C_in/groups, \*K) give
-    (C_out, \*O). S has one to three axes. ``padding`` is an int, one per axis, or a (before, after) pair per
-    axis. Integers are summed as int64 (beyond it they wrap, as in NumPy); floats keep NumPy's promotion.
-    Raises ArgumentError for arguments that do not fit, by name, value and shapes.
+    (C_out, \*O). S has one to three axes. ``padding`` is an int, one per axis, a (before, after) pair per
+    axis, or "same" or "same-lower" (⌈i/s⌉ outputs; an odd cell behind, or before). Integers are summed as
+    int64 (beyond it they wrap, as in NumPy); floats keep NumPy's promotion. Raises ArgumentError for
+    arguments that do not fit, by name, value and shapes.
 
     >>> X = [[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]]
     >>> convolve(X, [[1, 2, 4], [1, 1, 3], [1, 2, 4]])
@@ -56,8 +57,8 @@ def transposed_convolve(
 
     Image (\*S) and kernel (\*K) give (\*O); with channels, (C_in, \*S) and (C_in, C_out/groups, \*K) give
     (C_out, \*O). This is the transpose of ``convolve`` with the same arguments; ``output_padding`` chooses
-    which of the image sizes that ``convolve`` maps to (\*S) this one has. Numbers and errors are as for
-    ``convolve``.
+    which of the image sizes that ``convolve`` maps to (\*S) this one has; with ``padding`` "same" or
+    "same-lower" it is s·i. Numbers and errors are as for ``convolve``.
 
     >>> transposed_convolve([[2, 3], [4, 3]], [[1, 2, 4], [1, 1, 3], [1, 2, 4]])
     array([[ 2,  7, 14, 12],
