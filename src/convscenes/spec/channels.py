@@ -51,8 +51,12 @@ class ChannelFields(OperationFields):
             if kernel.ndim > ROWS:
                 raise Fault(
                     "is for several channels, but the input has one. Make the input a list of matrices."
+                    if kernel.ndim == ROWS + 1 or kernel.shape[cls.inputs_axis] > 1
+                    else "makes several channels. Make the input a list of one matrix, its only channel."
                 )
             return kernel
+        if kernel.ndim == ROWS and len(image) == 1:
+            return kernel[None, None]
         if kernel.ndim <= ROWS:
             raise Fault(f"must be a list of matrices, one for each channel of the input ({len(image)}).")
         if kernel.ndim == ROWS + 1:

@@ -15,8 +15,8 @@ from convscenes.ops import Geometry, convolve, transposed_convolve
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault, sizes
 from convscenes.spec.fields import Fields
-from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix
-from convscenes.spec.strict import OutputPadding, Padding, PerAxis
+from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix, without_ones
+from convscenes.spec.strict import OutputPadding, PaddingOrRule, PerAxis
 
 Value = TypeVar("Value")
 Expected = Annotated[
@@ -41,10 +41,12 @@ class OperationFields(Fields):
         json_schema_extra={"default": 1},
         description="Cells from step to step: a number, or [rows, cols].",
     )
-    padding: Padding = Field(
+    padding: PaddingOrRule = Field(
         default=((0, 0),),
         json_schema_extra={"default": 0},
-        description="A number, [rows, cols], or [[top, bottom], [left, right]].",
+        description="A number, [rows, cols], or [[top, bottom], [left, right]]; a flat row: [before, after]. "
+        "With same, input / stride cells come out, rounded up (transposed: input × stride); same-lower puts "
+        "an odd cell before the input and not behind it.",
     )
     dilation: PerAxis = Field(
         default=(1,),
@@ -82,7 +84,22 @@ class OperationFields(Fields):
         """Return the arguments of the core, with one value for each axis."""
         axes = len(checked["kernel"].shape[-ROWS:])
         given = {name: checked[name] for name in cls.argument_names}
-        return {name: list(value * axes if len(value) == 1 else value) for name, value in given.items()}
+        return {name: list(value * axes) if len(value) == 1 else value for name, value in given.items()}
+
+    @field_validator("kernel")
+    @classmethod
+    def _as_many_axes(cls, kernel: Array, info: ValidationInfo) -> Array:
+        """Return the kernel with the input's axes: one of one channel is given as (1, 1, rows, cols), too."""
+        if "input" not in info.data:
+            return kernel
+        axes = info.data["input"].ndim
+        if axes > 1 and kernel.ndim == 1:
+            raise Fault("is one flat row, but the input has rows. Write [[1, 2, 3]], or a list of rows.")
+        if axes <= ROWS:
+            kernel = without_ones(kernel, axes)
+        if axes == 1 and kernel.ndim == ROWS:
+            raise Fault("has rows, but the input is one flat row. Write the input as rows, too: [[1, 2, 3]].")
+        return kernel
 
     # The two checks below concern several fields. Each is a validator of the last of these, so that it runs
     # whenever they are valid, whatever else is not: ``info.data`` has only valid fields.
@@ -222,8 +239,7 @@ def compare(expected: Array, result: Array) -> None:
     Traceback (most recent call last):
     convscenes.spec.faults.Fault: the core gives 84 in column 2, not 85.
     """
-    if expected.ndim == ROWS and result.shape[:-ROWS] == (1,):
-        result = result[0]
+    expected, result = without_ones(expected, result.ndim), without_ones(result, expected.ndim)
     if expected.shape != result.shape:
         raise Fault(f"the core gives {sizes(result.shape)}, not {sizes(expected.shape)}.")
     exact = expected.dtype.kind == result.dtype.kind == "i"
