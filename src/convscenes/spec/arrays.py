@@ -61,19 +61,26 @@ def array_files(path: Path) -> dict[str, Array]:
             parts = packed.infolist()
             if broken := ARRAY_BYTES.broken_by(sum(part.file_size for part in parts)):
                 raise Fault(broken)
-            return {part.filename.removesuffix(".npy"): _array(packed.read(part)) for part in parts}
+            names = [part.filename.removesuffix(".npy") for part in parts]
+            return {
+                name: _array(packed.read(part), f"{quoted(name)} ")
+                for name, part in zip(names, parts, strict=True)
+            }
     except Fault:
         raise
     except Exception:  # a broken header may raise anything
         raise Fault(f"not a .npz file of numbers: {quoted(path.name)}.") from None
 
 
-def _array(content: bytes) -> Array:
-    """Return the array of a .npy file, without memory of its own, whatever shape the header promises."""
+def _array(content: bytes, subject: str = "") -> Array:
+    """Return the array of a .npy file, without memory of its own, whatever shape the header promises.
+
+    The message for other contents than numbers begins with the subject.
+    """
     stream = io.BytesIO(content)
     shape, by_columns, dtype = HEADERS[np.lib.format.read_magic(stream)](stream)
     if dtype.kind not in "biuf":
-        raise Fault(f"must hold numbers, got {'named fields' if dtype.names else dtype}.")
+        raise Fault(f"{subject}must hold numbers, got {'named fields' if dtype.names else dtype}.")
     cells = np.frombuffer(content, dtype, math.prod(shape), stream.tell())
     return cells.reshape(shape, order="F" if by_columns else "C")
 
