@@ -112,7 +112,7 @@ def test_borders_agree_with_another_library(mode: Any, name: str) -> None:
         ({"padding_mode": "mirror"}, r"padding_mode: must be one of zeros, reflect, .*, got 'mirror'\."),
         (
             {"padding": 3, "padding_mode": "reflect"},
-            r"padding: must be at most 2 with padding_mode reflect, got 3 \(image 3\)\.",
+            r"padding: must be at most 2 where padding_mode is reflect, got 3 \(image 3\)\.",
         ),
         ({"padding": [(0, 4)], "padding_mode": "circular"}, r"padding: must be at most 3 .* got 4"),
         ({"bias": [1, 2]}, r"bias: must be one number, or one for each output \(1\), got 2\."),

@@ -23,25 +23,33 @@ def turned(arrays: Operands) -> Operands:
     return replace(arrays, kernel=np.flip(arrays.kernel, tuple(range(3, arrays.kernel.ndim))))
 
 
-def bordered(arrays: Operands, mode: PaddingMode) -> Operands:
-    """Return operands whose image has its border, so that the convolution needs no padding.
+def check_border(geometry: Geometry, mode: PaddingMode) -> None:
+    """Raise ArgumentError for an unknown mode, and where the image is too small for its border.
 
-    "reflect" mirrors the image at its outermost cells, "replicate" repeats these, "circular" goes on at the
-    other end. Raises ArgumentError for any other mode, and for a border that the image is too small for.
-
-    Source: ``padding_mode`` of ``torch.nn.Conv2d``.
+    A mirror has no cell for the outermost one, and nothing goes round twice.
     """
     if mode not in get_args(PaddingMode):
         known = ", ".join(get_args(PaddingMode))
         raise ArgumentError(f"must be one of {known}, got {mode!r}.", argument="padding_mode")
+    for size, sides in zip(geometry.image_shape, geometry.padding, strict=True):
+        most = {"reflect": size - 1, "circular": size}.get(mode, max(sides))
+        if max(sides) > most:
+            fact = f"must be at most {most} where padding_mode is {mode}, got {max(sides)}"
+            raise ArgumentError(f"{fact} (image {worded(geometry.image_shape)}).", argument="padding")
+
+
+def bordered(arrays: Operands, mode: PaddingMode) -> Operands:
+    """Return operands whose image has its border, so that the convolution needs no padding.
+
+    "reflect" mirrors the image at its outermost cells, "replicate" repeats these, "circular" goes on at the
+    other end. Raises ArgumentError as ``check_border`` does.
+
+    Source: ``padding_mode`` of ``torch.nn.Conv2d``.
+    """
+    g = arrays.geometry
+    check_border(g, mode)
     if mode == "zeros":
         return arrays
-    g = arrays.geometry
-    for size, sides in zip(g.image_shape, g.padding, strict=True):
-        most = {"reflect": size - 1, "replicate": max(sides), "circular": size}[mode]
-        if max(sides) > most:
-            fact = f"must be at most {most} with padding_mode {mode}, got {max(sides)}"
-            raise ArgumentError(f"{fact} (image {worded(g.image_shape)}).", argument="padding")
     image = np.pad(arrays.image, [(0, 0), (0, 0), *g.padding], _PAD[mode])  # type: ignore[call-overload]
     plain = Geometry.convolution(g.padded_shape, g.kernel_shape, stride=g.stride, dilation=g.dilation)
     return replace(arrays, image=image, geometry=plain)

@@ -29,7 +29,7 @@ from convscenes.spec.wording import faults_of
 Array = NDArray[Any]
 ROWS = 2
 """The number of axes of rows of numbers."""
-AXES = {2: "one or two", 3: "one to three", 4: "one to four"}
+AXES = {1: "one", 2: "one or two", 3: "one to three", 4: "one to four"}
 
 
 def read_as(max_axes: int, hint: str) -> Callable[[Any, ValidationInfo], Array]:
@@ -43,7 +43,9 @@ def read_as(max_axes: int, hint: str) -> Callable[[Any, ValidationInfo], Array]:
     def read(value: Any, info: ValidationInfo) -> Array:
         array = without_ones(_read(value, info.context), max_axes)
         if not 1 <= array.ndim <= max_axes:
-            raise Fault(f"must have {AXES[max_axes]} axes, got {array.ndim}. {hint}")
+            raise Fault(
+                f"must have {AXES[max_axes]} ax{'is' if max_axes == 1 else 'es'}, got {array.ndim}. {hint}"
+            )
         return _finished(array)
 
     return read
