@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from convscenes.cli.shipped import example
-from convscenes.spec import Document, read
+from convscenes.spec import Document, Fields, read
 from convscenes.stories._base.kinds import kind_module, summary
 
 OMITTED = ("expect", "outputs", "pace")
@@ -21,7 +21,8 @@ def starter(kind: str) -> str:
     Raises:
         UsageError: no shipped spec shows this kind.
     """
-    fields = kind_module(kind).Fields.model_fields
+    model: type[Fields] = kind_module(kind).Fields
+    fields = {name: field for name, field in model.model_fields.items() if name not in model.refused}
     path = example(kind)
     blocks = dict(blocks_of(read(path), path.read_text(encoding="utf-8").splitlines()))
     parts = [[*comment(summary(kind)), *blocks.pop("kind")]]

@@ -73,6 +73,8 @@ class Fields(Strict):
 
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output")
     """What ``labels`` may rename."""
+    refused: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 
     kind: str = Field(description="Which scene this is.")
     title: Title = Field(
