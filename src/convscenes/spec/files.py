@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from convscenes.errors import did_you_mean
+from convscenes.errors import did_you_mean_file
 from convscenes.spec.faults import Fault, quoted, shown
 from convscenes.spec.limits import ARRAY_BYTES, PICTURE_BYTES, PICTURE_PIXELS
 
@@ -53,7 +53,7 @@ def _hint(path: Path) -> str:
         near = [file.name for file in path.parent.iterdir()]
     except (OSError, ValueError):
         near = []
-    return did_you_mean(path.name, near) or "Its path begins at the spec's folder."
+    return did_you_mean_file(path.name, near) or "Its path begins at the spec's folder."
 
 
 Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]

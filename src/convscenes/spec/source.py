@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from convscenes.errors import Problem, SpecError, did_you_mean
+from convscenes.errors import Problem, SpecError, did_you_mean_file
 from convscenes.spec import limits
 from convscenes.spec.document import Mark
 from convscenes.spec.syntax import mark_after
@@ -43,7 +43,7 @@ def _content(path: Path) -> bytes:
     except UnicodeEncodeError:
         raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
     except FileNotFoundError:
-        hint = did_you_mean(path.name, [near.name for near in path.parent.glob("*.y*ml")])
+        hint = did_you_mean_file(path.name, [near.name for near in path.parent.glob("*.y*ml")])
         raise refusal(path, (1, 1), f"no such file. {hint}".rstrip()) from None
     except OSError as error:
         raise refusal(path, (1, 1), f"cannot be read: {error.strerror}.") from None
