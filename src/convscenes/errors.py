@@ -65,10 +65,12 @@ class UsageError(ConvscenesError, ValueError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with a spec, at a place in its file (lines and columns from 1).
+    """One thing wrong with a spec, at a place in its file (lines and columns from 1; 0: not in the file).
 
     >>> print(Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0."))
     a.yaml:3:9: stride: must be at least 1, got 0.
+    >>> print(Problem("a.yaml", 0, 0, "--set stride", "must be at least 1, got 0."))
+    a.yaml: --set stride: must be at least 1, got 0.
     """
 
     file: str
@@ -78,9 +80,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Return ``file:line:col: field: message``; without the field where there is none."""
-        where = f"{self.file}:{self.line}:{self.column}: "
-        return where + (f"{self.field}: " if self.field else "") + self.message
+        """Return ``file:line:col: field: message``, without the place or the field where there is none."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ": ".join(filter(None, [place, self.field, self.message]))
 
 
 class SpecError(ConvscenesError, ValueError):

@@ -13,13 +13,13 @@ from convscenes.spec.syntax import mark_after
 TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
-def load(path: Path) -> str:
-    """Return the file's text without a byte order mark.
+def load(path: Path, content: bytes | None = None) -> str:
+    """Return the file's text, or that of ``content`` where it is given, without a byte order mark.
 
     Raises SpecError where it is missing, a folder, unreadable, too large or indented with tabs, or where its
     path or its content is not UTF-8.
     """
-    content = _content(path)
+    content = _content(path) if content is None else content
     if broken := limits.FILE_BYTES.broken_by(len(content)):
         raise refusal(path, (1, 1), f"{broken} Give large matrices as files.")
     try:

@@ -23,7 +23,7 @@ from manim import (
 )
 
 from convscenes.errors import RenderError
-from convscenes.rendering.vector.svg import svg_of
+from convscenes.rendering.vector.svg import picture_of
 from convscenes.stories import Beat
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,7 +38,8 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
         scene = Scene()
         scene.add(*mobjects)
         beat = Beat("maps", "maps", "", 'Input 2×2 & "kernel" <3×3>.', {})
-        return ET.fromstring(svg_of(scene, "07 sizes", beat, "Sizes < 3: maps", transparent=transparent))
+        picture = picture_of(scene, "07 sizes", beat, "Sizes < 3: maps", transparent=transparent)
+        return ET.fromstring(picture.svg())
 
 
 def paths(svg: ET.Element) -> list[dict[str, str]]:
