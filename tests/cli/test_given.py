@@ -149,8 +149,8 @@ def test_results_with_settings_are_beside_those_without(drawn: list[Job]) -> Non
     assert made() == [
         "media/figures/a.stride-2.labels.input-Bild/overlap.svg",
         "media/videos/a.mp4",
-        "media/videos/a.set-fcd4f1d1.mp4",
-        "media/videos/a.set-fcd4f1d1.vtt",
+        "media/videos/a.title-fcd4f1d1.mp4",
+        "media/videos/a.title-fcd4f1d1.vtt",
         "media/videos/a.vtt",
     ]
     drawn.clear()

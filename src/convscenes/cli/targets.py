@@ -61,16 +61,17 @@ def name_with(settings: Iterable[str], suffix: str = "") -> str:
     >>> name_with([], ".mp4"), name_with(["stride=2", "labels.input=Bild"], ".mp4")
     ('.mp4', '.stride-2.labels.input-Bild.mp4')
     >>> name_with(["title=A title / of a scene"])
-    '.set-e6336687'
+    '.title-e6336687'
     """
     return "".join(f".{words_for(setting)}" for setting in settings) + suffix
 
 
 def words_for(setting: str) -> str:
-    """Return a setting as part of a file name; a digest where its value is long or has odd characters."""
-    words = setting.replace("=", "-", 1)
-    plain = len(words) <= LONGEST and re.fullmatch(r"[\w.-]+", words)
-    return words if plain else f"set-{sha256(setting.encode()).hexdigest()[:8]}"
+    """Return a setting as part of a file name, a value that is long or has odd characters as a digest."""
+    name, _, value = setting.partition("=")
+    if len(setting) > LONGEST or not re.fullmatch(r"[\w.-]+", value):
+        value = sha256(setting.encode()).hexdigest()[:8]
+    return re.sub(r"[^\w.]+", "-", name)[:LONGEST] + f"-{value}"
 
 
 @contextmanager

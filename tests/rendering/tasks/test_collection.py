@@ -148,8 +148,9 @@ def test_a_sheet_takes_theme_and_background_of_the_options(scatter: Story) -> No
 
 def test_a_title_card_has_its_whole_frame_on_a_sheet(workplace: Path) -> None:
     story = story_of(workplace, "title-card", title="Why *up*-sample?", text=["A network shrinks a picture."])
-    view = elements(made(story, "card.svg"), "svg")[1].get("viewBox")
-    assert view == "0 0 1920 1080"
+    first = elements(made(story, "card.svg"), "svg")[1]
+    assert first.get("viewBox") == "0 0 1920 1080"
+    assert "title" in {group.get("data-name") for group in first.iter(f"{SVG}g")}
 
 
 def test_words_of_a_sheet_are_verbatim(workplace: Path) -> None:

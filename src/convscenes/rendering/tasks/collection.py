@@ -58,7 +58,8 @@ class Collection(Job):
         def look(scene: SpecScene, beat: Beat) -> None:
             name, title = story.name or story.kind, f"{story.title}: {beat.title}"
             clear = self.sheet or self.options.transparent
-            pictures.append(picture_of(scene, name, beat, title, transparent=clear, bare=self.sheet))
+            bare = self.sheet and scene.framed
+            pictures.append(picture_of(scene, name, beat, title, transparent=clear, bare=bare))
             progress(len(pictures), len(self.beats))
 
         with atomic_write(self.path) as new:
@@ -81,7 +82,7 @@ class Collection(Job):
         ]
         theme = THEMES[self.options.presentation(story).theme]
         view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(story.title, panels, view, theme, self.options.transparent)
+        sheet = Sheet(story.title, story.parameters, panels, view, theme, self.options.transparent)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

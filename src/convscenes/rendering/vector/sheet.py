@@ -30,8 +30,9 @@ LAYOUT = b"""
 #set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
-#show heading: set block(below: 28pt)
+#show heading: set block(below: 16pt)
 #heading(given.title)
+#if given.parameters != "" { text(size: 16pt, fill: rgb(given.quiet), given.parameters) }
 #grid(
   columns: (given.column * 1pt,) * given.columns,
   column-gutter: given.gutter * 1pt,
@@ -57,9 +58,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of panels under a title; of every picture, ``view`` is shown."""
+    """A sheet of panels under a title and an operation's parameters; of every picture, ``view`` is shown."""
 
     title: str
+    parameters: str
     panels: Sequence[Panel]
     view: View
     theme: Theme
@@ -118,6 +120,7 @@ class Sheet:
         """Return the sheet with these pictures as Typst compiles it."""
         given = {
             "title": self.title,
+            "parameters": self.parameters,
             "width": self._width,
             "margin": MARGIN,
             "gutter": GUTTER,
