@@ -122,8 +122,8 @@ def test_wrong_weights_are_named(beside: Path, build: Callable[..., Story]) -> N
     beside.write_bytes(b"PK")
     with pytest.raises(SpecError, match=r'not a \.npz file of numbers: "w\.npz"'):
         build("segmentation", weights=beside.name)
-    with pytest.raises(SpecError, match=r'no such file: "v\.npz"\. Did you mean "w\.npz"\?'):
-        build("segmentation", weights="v.npz")
+    with pytest.raises(SpecError, match=r'no such file: "w\.npy"\. Did you mean "w\.npz"\?'):
+        build("segmentation", weights="w.npy")
 
 
 def test_weights_that_unpack_to_too_much_are_refused_unread(

@@ -22,6 +22,10 @@ class Position(NamedTuple):
     value: Mark
 
 
+NOWHERE = Position((0, 0), (0, 0))
+"""The position of what is not in the file, but set from outside."""
+
+
 @dataclass(frozen=True)
 class Document:
     """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all."""
@@ -45,8 +49,9 @@ class Document:
         return SpecError({self._problem(fault) for fault in found})
 
     def _problem(self, fault: Fault) -> Problem:
-        line, column = self.mark(fault.path, at_key=fault.at_key)
-        return Problem(str(self.path), line, column, faults.named(fault.path), fault.message)
+        mark = self.mark(fault.path, at_key=fault.at_key)
+        name = faults.named(fault.path)
+        return Problem(str(self.path), *mark, name if all(mark) else f"--set {name}", fault.message)
 
     def _value(self, path: faults.Path) -> object:
         value: Any = self.data

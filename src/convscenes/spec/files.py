@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
-from convscenes.errors import did_you_mean
+from convscenes.errors import did_you_mean_file
 from convscenes.spec.faults import Fault, quoted, shown
 
 
@@ -49,7 +49,7 @@ def _hint(path: Path) -> str:
         near = [file.name for file in path.parent.iterdir()]
     except (OSError, ValueError):
         near = []
-    return did_you_mean(path.name, near) or "Its path begins at the spec's folder."
+    return did_you_mean_file(path.name, near) or "Its path begins at the spec's folder."
 
 
 Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]

@@ -17,14 +17,16 @@ LONG = 16 * 1024
 """From how many characters on a text is parsed by libyaml."""
 
 
-def read(path: Path | str) -> Document:
+def read(path: Path | str, content: bytes | None = None) -> Document:
     """Return the content of a YAML file, with the position of every key and value.
+
+    Where ``content`` is given, it is read as if it were that of the file.
 
     Raises SpecError for a file that cannot be read, for a syntax error, and for features of YAML that specs
     exclude: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
-    return _document(path, source.load(path))
+    return _document(path, source.load(path, content))
 
 
 # A spec is read by several steps of a run; 16,000 numbers take a tenth of a second to parse.

@@ -108,10 +108,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Presentation:
-    """How a story is shown. It changes no beat, no text and no number."""
+    """How a story is shown. It changes no beat, no text and no number.
+
+    The theme is ``chosen`` where the spec names it.
+    """
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
+    chosen: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -274,7 +278,7 @@ class Story:
             description=readable(fields.description) or description,
             maps=tuple(labelled),
             beats=tuple(beats),
-            presentation=Presentation(fields.theme, fields.pace),
+            presentation=Presentation(fields.theme, fields.pace, "theme" in fields.model_fields_set),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
