@@ -16,6 +16,7 @@ from convscenes.look.frame import MAPS
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.map_label import label_width
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
@@ -124,7 +125,8 @@ class ChannelScene(SpecScene):
         """
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        label = self.slot(sums[0], sums).label_width
+        head = self.story.map(sums[0])
+        label = label_width(head.label, head.size)
         right = max(first.right + BRACKET, self.place(sums[0], beat).x + label / 2)
         around, room = Rect.between(first.left, right, last.bottom, first.top), output.left - right
         start, end = (right + 0.12 * room, around.y), (output.left - 0.15 * room, output.y)
