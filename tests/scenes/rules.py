@@ -23,7 +23,7 @@ READABLE, THERE = 4.5, 2.0
 NEAR = 1.6
 """How far from a map its name may stand, in units."""
 
-BESIDE, OFF = 0.8, 0.3
+BESIDE, OFF = 1.0, 0.3
 """How far from a map an arrow may begin or end: in units, or as a share of its length."""
 NO_MAPS = ("title", "caption", "label", "Arrow", "Lettering", "VGroup")
 
@@ -191,7 +191,7 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
     parts = [text.rect for text in screen.words if text.words == one.part]
-    across = any(min(head.right, rect.right) > max(head.left, rect.left) for head in heads)
+    across = any(min(head.right, rect.right) > max(head.left, rect.left) - BESIDE for head in heads)
     return across and any(rect.bottom < part.y < rect.top for part in parts)
 
 
