@@ -95,6 +95,7 @@ def numeral_outline(text: str) -> TextOutline:
     return TextOutline(np.concatenate(points) if points else np.zeros((0, 3)), float(starts[-1]), text)
 
 
+@cache
 def numeral_width(text: str) -> float:
     """Return how wide a number is, in em.
 

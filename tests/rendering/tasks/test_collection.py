@@ -157,7 +157,7 @@ def test_words_of_a_sheet_are_verbatim(workplace: Path) -> None:
     story = story_of(
         workplace,
         "scatter",
-        title='#panic("x") $x$ *b* -- <i> & \\u{41} [c]',
+        title='#panic("x") $ *b* -- <i> & \\u{41} [c]',
         input=[[2, 3]],
         kernel=[[1, 2, 4]],
         labels={"input": "#x & <y>"},

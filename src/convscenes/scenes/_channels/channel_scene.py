@@ -14,10 +14,11 @@ from convscenes.look.frame import MAPS
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.map_label import label_width
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import SIGN, sign_between
+from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
@@ -120,10 +121,11 @@ class ChannelScene(SpecScene):
         """
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        label = self.slot(sums[0], sums).label_width
+        head = self.story.map(sums[0])
+        label = label_width(head.label, head.size)
         right = max(first.right + BRACKET, self.place(sums[0], beat).x + label / 2)
         around, room = Rect.between(first.left, right, last.bottom, first.top), output.left - right
-        start, end = (right + 0.12 * room, around.y), (output.left - 0.15 * room, output.y)
+        start, end = (right + 0.12 * room, around.y), (output.left - max(0.15 * room, CLEAR), output.y)
         if len(sums) > 1:
             yield Mark(("]", around), partial(Bracket, around, self.theme.quiet), name)
         yield Mark(("→", start, end), partial(Arrow, start, end, self.theme.quiet), name)
