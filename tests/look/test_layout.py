@@ -67,6 +67,15 @@ def test_blocks_and_subplaces_by_hand() -> None:
     assert np.allclose(place.sub(range(4), range(4)).centers(), place.centers())
 
 
+def test_cells_wider_than_high_by_hand() -> None:
+    place = Place(1.0, 2.0, 0.5, rows=2, cols=3, wide=2.0)
+    assert place.size == (1.0, 0.5)
+    assert place.centers()[1].tolist() == [[0.0, 1.75], [1.0, 1.75], [2.0, 1.75]]
+    assert place.rect == Rect(1.0, 2.0, 3.0, 1.0)
+    assert place.block([0], [1, 2]) == Rect(1.5, 2.25, 2.0, 0.5)
+    assert place.sub([0, 1], [1]) == Place(1.0, 2.0, 0.5, 2, 1, wide=2.0)
+
+
 def test_the_first_arrangement_is_kept_unless_another_is_clearly_better() -> None:
     small = Slot("a", 2, 2), Slot("b", 2, 2)
     assert best((Row(small), Split(Row(small[:1]), Row(small[1:]))), AREA)["a"].y == pytest.approx(

@@ -67,8 +67,20 @@ class Rect:
         return Rect(self.x, self.y, self.width + 2 * margin, self.height + 2 * margin)
 
 
+class Size(NamedTuple):
+    """How wide and how high a cell is, in units."""
+
+    width: float
+    height: float
+
+    @property
+    def extra(self) -> float:
+        """How much wider than high it is."""
+        return self.width - self.height
+
+
 class Standing(Protocol):
-    """The place of cells in any arrangement: their side, the rectangle that they fill, their centres."""
+    """The place of cells in any arrangement: their size, the rectangle that they fill, their centres."""
 
     @property
     def x(self) -> float:
@@ -76,7 +88,11 @@ class Standing(Protocol):
 
     @property
     def cell(self) -> float:
-        """The side of a cell."""
+        """The height of a cell."""
+
+    @property
+    def size(self) -> Size:
+        """The size of a cell."""
 
     @property
     def rect(self) -> Rect:
@@ -88,13 +104,17 @@ class Standing(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a map stands: the centre of its cells, their side and how many there are."""
+    """Where a map stands: the centre of its cells, their height and how many there are.
+
+    A cell is ``wide`` times as wide as high.
+    """
 
     x: float
     y: float
     cell: float
     rows: int
     cols: int
+    wide: float = 1.0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -102,9 +122,14 @@ class Place:
         return self.rows, self.cols
 
     @property
+    def size(self) -> Size:
+        """The size of a cell."""
+        return Size(self.cell * self.wide, self.cell)
+
+    @property
     def rect(self) -> Rect:
         """The rectangle that all cells fill."""
-        return Rect(self.x, self.y, self.cols * self.cell, self.rows * self.cell)
+        return Rect(self.x, self.y, self.cols * self.size.width, self.rows * self.cell)
 
     def centers(self, rows: Any = None, cols: Any = None) -> NDArray[np.float64]:
         """Return the centres (H, W, 2) of the cells at ``rows`` × ``cols``; of all cells by default.
@@ -116,7 +141,7 @@ class Place:
         """
         r = np.arange(self.rows) if rows is None else np.asarray(rows)
         c = np.arange(self.cols) if cols is None else np.asarray(cols)
-        x = self.x + (c - (self.cols - 1) / 2) * self.cell
+        x = self.x + (c - (self.cols - 1) / 2) * self.size.width
         y = self.y - (r - (self.rows - 1) / 2) * self.cell
         return np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
 
@@ -124,14 +149,14 @@ class Place:
         """Return the rectangle around the cells at ``rows`` × ``cols`` and all between these."""
         corners = self.centers([np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)])
         (left, top), (right, bottom) = corners[0, 0].tolist(), corners[1, 1].tolist()
-        half = self.cell / 2
-        return Rect.between(left - half, right + half, bottom - half, top + half)
+        across, up = self.size.width / 2, self.cell / 2
+        return Rect.between(left - across, right + across, bottom - up, top + up)
 
     def sub(self, rows: Sequence[int] | NDArray[Any], cols: Sequence[int] | NDArray[Any]) -> Place:
         """Return the place of the contiguous block of cells at ``rows`` × ``cols``."""
         block = self.block(rows, cols)
-        height, width = round(block.height / self.cell), round(block.width / self.cell)
-        return Place(block.x, block.y, self.cell, height, width)
+        height, width = round(block.height / self.cell), round(block.width / self.size.width)
+        return replace(self, x=block.x, y=block.y, rows=height, cols=width)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.look.layout import Place, Rect
+from convscenes.look.layout import Place, Rect, Size
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Tiles:
     def shape(self) -> tuple[int, int, int]:
         """Maps, rows and columns."""
         return self.count, self.rows, self.cols
+
+    @property
+    def size(self) -> Size:
+        """The size of a cell, which is square."""
+        return Size(self.cell, self.cell)
 
     @property
     def rect(self) -> Rect:

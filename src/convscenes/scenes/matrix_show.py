@@ -71,6 +71,6 @@ class MatrixShow(SpecScene):
         self.play(*scale.fade(), seconds=0.5)
         here, there = self.stage.views[name].place, scale.place
         ends = here.centers()[None, *zip(step.least_index, step.greatest_index, strict=True)]
-        start, end = Spots(ends, here.cell), Spots(there.centers(None, [0, there.cols - 1]), there.cell)
+        start, end = Spots(ends, here.size), Spots(there.centers(None, [0, there.cols - 1]), there.size)
         self.stage.carry([[step.least, step.greatest]], start, end, like=scale.grid, seconds=1.2)
         scale.set_state(values=beat.shows[scale_name])

@@ -46,7 +46,7 @@ class MatrixTranspose(SpecScene):
         matrix, transpose = self.stage.views["matrix"], self.stage.view("transpose", beat)
         self.play(*transpose.fade_label(), *matrix.change(highlighted=False), seconds=0.5)
         start = Spots.of(matrix.place, matrix.place.shape)
-        end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.cell)
+        end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.size)
         self.stage.carry(beat.shows["matrix"], start, end, like=matrix.grid, seconds=3.2, arc=-0.05)
         self.add(transpose.grid)
         self.stage.read(beat, seconds=0.4)

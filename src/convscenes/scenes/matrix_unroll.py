@@ -46,7 +46,7 @@ class MatrixUnroll(SpecScene):
     def total(self, beat: Beat) -> None:
         """Move the output value from the input to its cell."""
         image, output = (self.stage.views[name].place for name in ("input", "output"))
-        start = replace(image, rows=1, cols=1, cell=output.cell)
+        start = replace(output, x=image.x, y=image.y, rows=1, cols=1)
         value = beat.shows["output"][one(beat, UnrollStep).index]
         self.stage.send(value, start, "output", beat, seconds=0.9)
 

@@ -70,7 +70,7 @@ class Upsampling(OperationScene):
         outlines = [Outline(*view.rects(points), colour=self.theme.ink) for view, points in ways]
         self.play(*map(Fade, outlines), stamp.animate_to(opacity=True), seconds=0.5)
         centers = panel.place.centers(step.rows, step.cols)
-        self.play(stamp.animate_to(centers=centers, side=panel.place.cell, opacity=step.inside), seconds=1.0)
+        self.play(stamp.animate_to(centers=centers, size=panel.place.size, opacity=step.inside), seconds=1.0)
         self.play(stamp.animate_to(opacity=False, remove=True), seconds=0.4)
         swept = [
             outline.follow(*map(view.rects, beat.points[view.name][:-1]), rate=linear)

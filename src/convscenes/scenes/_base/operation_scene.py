@@ -51,8 +51,8 @@ class OperationScene(SpecScene):
         padding = self.stage.views["input"].padding.size
         if kernel.rect.top < image.rect.bottom:
             x, y = image.x, outer(image, padding).bottom
-            return x + max(image.cell, 0.3 + image.cell / 2), y - 0.3
-        x = (image.rect.right + padding[1] * image.cell + kernel.rect.left) / 2
+            return x + max(image.size.width, 0.3 + image.size.width / 2), y - 0.3
+        x = (outer(image, padding).right + kernel.rect.left) / 2
         y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
         return x, y + off if y + off + image.cell / 2 < self.area.top else y - off
 
