@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from convscenes.look.cells import Cells, legible_side, numeral_em
+from convscenes.look.cells import Cells, numeral_em
 from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place, Size
 from convscenes.look.lettering import MIN_EM
 from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
+from convscenes.look.slots import legible
 from convscenes.look.theme import THEMES
 
 VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])
@@ -105,7 +106,7 @@ def test_numerals_are_one_size_and_shrink_together() -> None:
 
 @pytest.mark.parametrize("width", [0.5, 1.0, 1.78, 2.5])
 def test_numerals_give_way_before_they_are_too_small(width: float) -> None:
-    smallest = legible_side(width)
+    smallest = legible(width)
     assert numeral_em(Size(smallest + 1e-9, smallest + 1e-9), width) >= MIN_EM
     assert numeral_em(Size(smallest * 0.99, smallest * 0.99), width) == 0
 

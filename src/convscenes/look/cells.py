@@ -88,14 +88,23 @@ class Cells:
         return texts
 
 
+def numeral_widths(values: Any) -> tuple[float, ...]:
+    """Return the widths in em of the different numerals among ``values``, the least first.
+
+    >>> numeral_widths([7, 84, 7, 3])
+    (0.5, 0.5, 1.0)
+    """
+    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
+    return tuple(sorted(map(numeral_width, texts)))
+
+
 def widest(values: Any) -> float:
     """Return the width in em of the widest numeral among ``values``.
 
     >>> widest([7, 84])
     1.0
     """
-    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
-    return max(map(numeral_width, texts), default=0.5)
+    return max(numeral_widths(values), default=0.5)
 
 
 def numeral_em(size: Size, width: float) -> float:
@@ -109,16 +118,6 @@ def numeral_em(size: Size, width: float) -> float:
     """
     wanted = min(max(NUMERAL * size.height / DIGIT, MIN_EM), FULL * size.width / width)
     return wanted if wanted >= MIN_EM and wanted * DIGIT <= TIGHT * size.height else 0.0
-
-
-def legible_side(width: float) -> float:
-    """Return the smallest side of a square cell in which numerals ``width`` em wide can be read.
-
-    >>> more, less = legible_side(1.0) + 1e-9, legible_side(1.0) - 1e-9
-    >>> numeral_em(Size(more, more), 1.0) > 0 == numeral_em(Size(less, less), 1.0)
-    True
-    """
-    return max(MIN_EM * width / FULL, MIN_EM * DIGIT / TIGHT)
 
 
 def line(*corners: tuple[float, float]) -> Floats:

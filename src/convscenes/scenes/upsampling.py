@@ -9,8 +9,9 @@ import numpy as np
 from manim import linear
 from numpy.typing import NDArray
 
+from convscenes.look.arranging import alone
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Place, Rect, alone
+from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline

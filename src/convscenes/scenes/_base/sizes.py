@@ -1,4 +1,4 @@
-"""What the layout needs of a map: its shape and padding, its label, the cell in which it can be read."""
+"""What the layout needs of a map: shape, padding, label, numerals, and how much the beats are about it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,41 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.look.cells import legible_side, widest
-from convscenes.look.layout import Slot
+from convscenes.look.cells import numeral_widths, widest
 from convscenes.look.map_label import label_width
+from convscenes.look.slots import Slot
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
+WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
+"""How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
+
 
 def slot(
-    story: Story, name: str, padding: PaddingSize = NO_PADDING, passing: Sequence[NDArray[Any]] = ()
+    story: Story,
+    name: str,
+    padding: PaddingSize = NO_PADDING,
+    known: NDArray[Any] | None = None,
+    passing: Sequence[NDArray[Any]] = (),
 ) -> Slot:
-    """Return the slot of the map ``name``; the values ``passing`` lie on it at times."""
+    """Return the slot of the map ``name``, which shows ``known`` values; ``passing`` ones lie on it."""
     one = story.map(name)
-    legible = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
-    width = label_width(one.label, one.size)
-    return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
+    return Slot(
+        name,
+        *one.shape,
+        padding=padding,
+        label_width=label_width(one.label, one.size),
+        numerals=() if known is None else numeral_widths(known),
+        passing=max(map(widest, passing), default=0.0),
+        weight=weight(story, name),
+    )
+
+
+def weight(story: Story, name: str) -> float:
+    """Return how much a story is about a map: whether beats change it, or point at a part of it."""
+    kinds = {points.kind for beat in story.beats for points in beat.points.get(name, ())}
+    changed = len({id(beat.shows[name]) for beat in story.beats if name in beat.shows}) > 1
+    return max([WEIGHTS["map"], *(WEIGHTS.get(kind, 1.0) for kind in kinds), float(changed)])
 
 
 def known_values(story: Story, *names: str) -> NDArray[Any]:

@@ -9,12 +9,14 @@ import numpy as np
 from manim import Animation, VMobject, smooth, squish_rate_func
 from numpy.typing import NDArray
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
-from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
+from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
+from convscenes.look.slots import Slot
 from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
@@ -80,7 +82,8 @@ class SpecScene(TimedScene):
         slots = [self.slot(name, names) for name in names]
         first, rest = slots[:1], slots[1:]
         one_line = Row(tuple(slots), gap=1.8)
-        return best([one_line, Split(Row(tuple(first)), Row(tuple(rest)))] if rest else [one_line], MAPS)
+        two_lines = [Split((Row(tuple(first)), Row(tuple(rest))))] if rest else []
+        return arrange([one_line, *two_lines], MAPS)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat in the order in which they come in, in groups that come together."""
@@ -161,7 +164,8 @@ class SpecScene(TimedScene):
         """Return the slot of a map that is on screen with the maps ``names``."""
         one = self.story.map(name)
         passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
-        return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])
+        known = None if self.style(one) == "picture" else self.known(one)
+        return slot(self.story, name, self.stage.padding(name, names).size, known, passing)
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

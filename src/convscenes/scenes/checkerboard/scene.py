@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from manim import Animation, linear
 
+from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import MAPS, STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, Size, alone
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
@@ -132,7 +133,7 @@ class Checkerboard(OperationScene):
     def _panels(self) -> dict[str, Place]:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""
         names = [*self.story.group("output"), "enlarged"]
-        places = Row(tuple(self.slot(name, names) for name in names), gap=0.55).fit(MAPS).places
+        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], MAPS)
         for name in self.story.group("resized"):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)
