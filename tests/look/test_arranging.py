@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from convscenes.look.arranging import COMFORT, EVEN, Row, Split, arrange
 from convscenes.look.layout import CELL, LABEL, Place, Rect
-from convscenes.look.slots import HEIGHT, Slot, legible
+from convscenes.look.slots import HEIGHT, Reading, Slot, legible, readings
+from convscenes.ops.notation import Notation
 
 AREA = Rect.between(-6.66, 6.66, -2.2, 2.86)
 sizes = st.integers(1, 70)
 SMALL, LARGE = st.integers(1, 6), st.integers(1, 70)
-DIGITS, DECIMALS, WIDE = (0.5,), (0.5, 1.278, 1.778, 2.056), (0.5, 0.5, 0.5, 3.556)
-"""Widths of numerals: 3; 3, 0.3, 0.33, −0.3; 1, 2, 3, −123.45."""
+NONE, DIGITS, DECIMALS, WIDE = (
+    readings(values, Notation.of(values)) if values else ()
+    for values in ([], [1, 2, 3], [3, 0.25, -0.5, 0.75, 1.5], [1, 2, 3, -123.45])
+)
 
 
 @st.composite
@@ -27,7 +30,7 @@ def slots(draw: st.DrawFn, name: str) -> Slot:
         draw(size),
         padding=padding,  # type: ignore[arg-type]
         label_width=draw(st.floats(0, 2.5)),
-        numerals=draw(st.sampled_from(((), DIGITS, DECIMALS, WIDE))),
+        readings=draw(st.sampled_from((NONE, DIGITS, DECIMALS, WIDE))),
         passing=draw(st.sampled_from((0.0, 2.0, 3.0, 9.0))),
         weight=draw(st.sampled_from((0.6, 1.0, 3.0))),
     )
@@ -79,7 +82,7 @@ def test_cells_are_wide_only_to_be_read_and_even_unless_they_must_be_read(a: Slo
         assert height <= CELL + 1e-9
         assert width >= height - 1e-9
         if width > height + 1e-6:
-            widest = max(*slot.numerals, slot.passing)
+            widest = max(slot.readings[0].em, slot.passing)
             assert height < legible(widest), "a square cell of this height would not do"
             assert width <= max(EVEN * height, legible(widest)) + 1e-6
     heights = [place.cell for place in places.values()]
@@ -98,22 +101,22 @@ def test_the_first_arrangement_is_kept_unless_another_is_clearly_better() -> Non
     two_lines = Split((Row(small[:1]), Row(small[1:])))
     places = arrange((Row(small), two_lines), AREA)
     assert places["a"].y == places["b"].y
-    long = Slot("a", 1, 12, numerals=DIGITS), Slot("b", 1, 12, numerals=DIGITS)
+    long = Slot("a", 1, 12, readings=DIGITS), Slot("b", 1, 12, readings=DIGITS)
     places = arrange((Row(long), Split((Row(long[:1]), Row(long[1:])))), AREA)
     assert places["a"].y > places["b"].y
 
 
 def test_one_wide_value_makes_cells_wider_not_blank() -> None:
-    place = arrange([Row((Slot("a", 1, 2, numerals=WIDE),))], AREA)["a"]
+    place = arrange([Row((Slot("a", 1, 2, readings=WIDE),))], AREA)["a"]
     assert place.cell == CELL
     assert place.size.width == pytest.approx(EVEN * CELL), "there is space"
-    column = arrange([Row((Slot("a", 16, 1, numerals=DECIMALS),))], AREA)["a"]
+    column = arrange([Row((Slot("a", 16, 1, readings=DECIMALS),))], AREA)["a"]
     assert column.cell == pytest.approx(4.54 / 16)
     assert column.size.width >= legible(2.056) > column.cell
 
 
 def test_a_map_grows_to_be_read_however_small_others_are() -> None:
-    picture, kernel = Slot("a", 40, 40), Slot("b", 3, 3, numerals=DIGITS)
+    picture, kernel = Slot("a", 40, 40), Slot("b", 3, 3, readings=DIGITS)
     places = arrange([Row((picture, kernel))], AREA)
     assert places["a"].cell == pytest.approx(4.54 / 40)
     assert places["b"].cell == pytest.approx(COMFORT)
@@ -123,25 +126,26 @@ def test_of_two_maps_that_cannot_both_be_read_that_which_beats_are_about_is() ->
     # of the 8 units two maps of 10 columns have 4 each: 3 digits need 0.42 a cell, 7 together
     narrow = Rect(0, 0, 8.0, 5.0)
     for heavy, light in (("a", "b"), ("b", "a")):
-        each = [Slot(name, 4, 10, numerals=(1.5,), weight=2.0 if name == heavy else 1.0) for name in "ab"]
+        each = [
+            Slot(name, 4, 10, readings=(Reading(1.5, 1.0),), weight=2.0 if name == heavy else 1.0)
+            for name in "ab"
+        ]
         places = arrange([Row(tuple(each), gap=0.5)], narrow)
         assert places[heavy].size.width >= legible(1.5) > places[light].size.width
 
 
 def test_numbers_in_passing_wider_than_usual_cells_do_not_count() -> None:
-    kernel = Slot("kernel", 3, 3, numerals=DIGITS, passing=9.0)
+    kernel = Slot("kernel", 3, 3, readings=DIGITS, passing=9.0)
     assert legible(9.0) > CELL
     assert arrange([Row((kernel,))], AREA)["kernel"].size == (CELL, CELL)
-    assert Slot("kernel", 3, 3, numerals=DIGITS, passing=3.0).reads(Place(0, 0, 0.5, 1, 1).size) == 0.8
+    assert Slot("kernel", 3, 3, readings=DIGITS, passing=3.0).reads(Place(0, 0, 0.5, 1, 1).size) == 0.8
 
 
 def test_single_numerals_are_given_up_before_a_map() -> None:
-    eight = (0.5,) * 7 + (3.5,)
-    assert Slot("a", 1, 8, numerals=eight).reads(Place(0, 0, HEIGHT, 1, 1).size) == pytest.approx(
-        (7 / 8) ** 3
-    )
-    half = (0.5,) * 4 + (3.5,) * 4
-    assert Slot("a", 1, 8, numerals=half).reads(Place(0, 0, HEIGHT, 1, 1).size) == 0
+    smallest = Place(0, 0, HEIGHT, 1, 1).size
+    for values, worth in (([1, 2, 3, 4, 5, 6, 7, 10000], (7 / 8) ** 3), ([1, 2, 10000, 20000], 0)):
+        one = Slot("a", 1, 8, readings=readings(values, Notation.of(values)))
+        assert one.reads(smallest) == pytest.approx(worth)
 
 
 @pytest.mark.parametrize("padding", [(0, 3, 0, 0), (0, 0, 0, 3), (1, 0, 1, 2)])
@@ -156,6 +160,6 @@ def test_a_label_beside_an_uneven_padding_stays_inside(padding: tuple[int, int, 
 
 
 def test_maps_stay_inside_where_labels_do_not_fit() -> None:
-    slots = tuple(Slot(name, 3, 3, label_width=7.0, numerals=DIGITS) for name in "abc")
+    slots = tuple(Slot(name, 3, 3, label_width=7.0, readings=DIGITS) for name in "abc")
     places = arrange([Row(slots)], AREA)
     assert all(inside(places[slot.name], slot, AREA) for slot in slots)

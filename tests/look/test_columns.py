@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from convscenes.look.columns import Columns
 from convscenes.look.layout import LABEL, Rect
-from convscenes.look.slots import Slot
+from convscenes.look.slots import Reading, Slot
 
+DIGITS = (Reading(0.5, 1.0),)
 AREA = Rect(0.5, 0.2, 11.0, 5.0)
 padding = st.tuples(*[st.integers(0, 2)] * 4)
 maps = st.tuples(st.integers(1, 4), st.integers(1, 12), st.integers(1, 12), padding, st.floats(0.2, 2.0))
@@ -18,7 +19,14 @@ def columns(shapes: list[tuple[int, int, int, tuple[int, int, int, int], float]]
     return Columns(
         tuple(
             tuple(
-                Slot(f"{number}-{n}", rows, cols, padding=around, label_width=label, numerals=(0.5,))
+                Slot(
+                    f"{number}-{n}",
+                    rows,
+                    cols,
+                    padding=around,
+                    label_width=label,
+                    readings=(Reading(0.5, 1.0),),
+                )
                 for n in range(count)
             )
             for number, (count, rows, cols, around, label) in enumerate(shapes)

@@ -8,7 +8,7 @@ import pytest
 
 from convscenes.look.glyphs import typeset
 from convscenes.spec.markup import plain, quoted
-from convscenes.stories import Story, load_story
+from convscenes.stories import Story, alt_text, load_story
 from tests.scenes.screen import screens_of
 
 TITLE = "(f * g) * h = f * (g * h)"
@@ -38,7 +38,7 @@ def test_so_are_cards(tmp_path: Path) -> None:
     (*_, last) = screens_of(story, "dark")
     assert [plain(text.words) for text in last.words] == [TITLE, "2 * 3 * 4"]
     assert story.beats[-1].plain_caption == "2 * 3 * 4"
-    assert story.beats[-1].description.endswith("2 * 3 * 4")
+    assert alt_text(story, story.beats[-1]).endswith("2 * 3 * 4")
 
 
 def test_a_quoted_star_has_a_shape() -> None:

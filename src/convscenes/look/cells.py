@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convscenes.look.glyphs import DIGIT, numeral_width
+from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Size, Standing
 from convscenes.look.lettering import MIN_EM
-from convscenes.ops.numerals import numeral
+from convscenes.ops.notation import Notation
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -21,6 +21,15 @@ NUMERAL = 0.42
 TIGHT = 0.62
 FULL = 0.84
 """The share of a cell's width that the widest numeral of a map may take."""
+CORNER, TAG = 0.05, 0.1
+"""How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
+
+The tag has the background's colour: over any cell, the numeral keeps its role's colour and its contrast.
+"""
+SLACK = 1e-6
+"""Tolerance of sizes: a float's last bits."""
+TOO_WIDE = "…"
+"""What stands in a cell that is too narrow for its number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,32 +88,24 @@ class Cells:
             changes["size"] = size
         return replace(self, **changes)
 
-    @property
-    def texts(self) -> NDArray[np.object_]:
-        """How each value is written (H, W); empty where there is none."""
+    def texts(self, notation: Notation) -> NDArray[np.object_]:
+        """Return how each value is written (H, W): "" where there is none, … where it is too wide."""
         texts = np.full(self.values.shape, "", dtype=object)
+        if notation.blank == 1:
+            return texts
         known = ~np.ma.getmaskarray(self.values)
-        texts[known] = [numeral(value) for value in self.values.data[known]]
+        texts[known] = [notation.text(value) or TOO_WIDE for value in self.values.data[known]]
         return texts
 
 
-def numeral_widths(values: Any) -> tuple[float, ...]:
-    """Return the widths in em of the different numerals among ``values``, the least first.
+def readable(values: Any, notation: Notation, width: float) -> Notation:
+    """Return the notation of ``values`` in cells this wide: fewer decimals, or blank, where too narrow.
 
-    >>> numeral_widths([7, 84, 7, 3])
-    (0.5, 0.5, 1.0)
+    >>> readable([0.25, 1000.5], Notation.of([0.25, 1000.5]), 0.6).text(1000.5)
+    '1001'
     """
-    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
-    return tuple(sorted(map(numeral_width, texts)))
-
-
-def widest(values: Any) -> float:
-    """Return the width in em of the widest numeral among ``values``.
-
-    >>> widest([7, 84])
-    1.0
-    """
-    return max(numeral_widths(values), default=0.5)
+    max_width = FULL * width / MIN_EM
+    return notation if notation.width <= max_width else notation.fitted(values, max_width)
 
 
 def numeral_em(size: Size, width: float) -> float:
@@ -117,7 +118,20 @@ def numeral_em(size: Size, width: float) -> float:
     True
     """
     wanted = min(max(NUMERAL * size.height / DIGIT, MIN_EM), FULL * size.width / width)
-    return wanted if wanted >= MIN_EM and wanted * DIGIT <= TIGHT * size.height else 0.0
+    return max(wanted, MIN_EM) if wanted > MIN_EM - SLACK and wanted * DIGIT <= TIGHT * size.height else 0.0
+
+
+def overlay_em(size: Size, width: float) -> float:
+    """Return the em of an overlay's numerals, the widest ``width`` em wide; 0 where not all of them fit.
+
+    >>> overlay_em(Size(0.9, 0.9), 1.0) > overlay_em(Size(0.9, 0.9), 3.0) > 0
+    True
+    >>> overlay_em(Size(0.9, 0.9), 4.0), overlay_em(Size(0.6, 0.6), 0.5)
+    (0.0, 0.0)
+    """
+    room = size.width - 2 * CORNER * size.height
+    em = min(max(MIN_EM, 0.3 * size.height), room / (width + 2 * TAG))
+    return em if size.height >= 0.66 and em >= MIN_EM else 0.0
 
 
 def line(*corners: tuple[float, float]) -> Floats:
@@ -204,3 +218,13 @@ def runs(members: Indices, joined: NDArray[np.bool_]) -> tuple[Floats, Indices]:
     ends = np.column_stack([first, last])
     owner = ends[:, (sides[..., 0] > 0).astype(int)].reshape(-1)
     return np.tile(sides.reshape(-1, 2), (len(first), 1)), owner
+
+
+def coarse(levels: Floats, max_levels: int) -> Floats:
+    """Return ``levels``, −1 … 1, rounded to as many even steps as leave at most ``max_levels`` values.
+
+    >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
+    [0.0, 0.0, 0.5, 1.0, 1.0]
+    """
+    rounded = (np.round(levels * steps) / steps for steps in range(max_levels - 1, 0, -1))
+    return next((few for few in rounded if len(np.unique(few)) <= max_levels), np.sign(levels))

@@ -57,7 +57,7 @@ def _standing(column: tuple[Slot, ...]) -> Slot:
         rows * len(column),
         cols,
         label_width=first.label_width,
-        numerals=max((slot.numerals for slot in column), key=lambda widths: widths[-1:]),
+        readings=max((slot.readings for slot in column), key=lambda readings: readings[:1]),
         passing=max(slot.passing for slot in column),
         weight=first.weight,
     )

@@ -11,24 +11,28 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import (
     BOX,
+    CORNER,
     DASHED,
     PLAIN,
+    TAG,
     Cells,
     Floats,
     Indices,
     beside,
+    coarse,
     following_edges,
     numeral_em,
+    overlay_em,
+    readable,
     rounded,
     runs,
-    widest,
 )
 from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.layout import Size
-from convscenes.look.lettering import MIN_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
+from convscenes.ops.notation import Notation
 
 Style = Literal["solid", "dashed", "overlay", "picture"]
 """Cells with outlines; outlines only; numerals only; or plain colour from dark to full, as pixels have."""
@@ -40,11 +44,6 @@ PIXEL = 0.15
 """The side below which a picture's cells touch: gaps would be a pattern of their own."""
 TINY = 1 / 32
 """The side below which any filled cells touch, 4 px at 1080p: their gaps could not be seen."""
-CORNER, TAG = 0.05, 0.1
-"""How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
-
-The tag has the background's colour: over any cell, the numeral keeps its role's colour and its contrast.
-"""
 MINUS = rounded(0.34, 0.07, 0.03)
 """What a negative value has in a cell too small for its numeral, as a share of the cell."""
 LAGS = 16
@@ -54,8 +53,8 @@ LAGS = 16
 class MatrixGrid(VGroup):
     """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
-    ``known`` are all values that the map ever shows: they determine its colour scale and the size of its
-    numerals.
+    ``known`` are all values that the map ever shows: they determine its colour scale and, with the
+    ``notation`` (else their own), how its numerals are written and how large.
     """
 
     def __init__(
@@ -66,6 +65,7 @@ class MatrixGrid(VGroup):
         *,
         name: str = "",
         known: Any = None,
+        notation: Notation | None = None,
         style: Style = "solid",
     ) -> None:
         """Show ``cells`` at once."""
@@ -73,7 +73,8 @@ class MatrixGrid(VGroup):
         self.known = np.ma.compressed(np.ma.array(cells.values if known is None else known))
         self.name, self.theme, self.role, self.style = name, theme, role, style
         self.largest = float(np.max(np.abs(self.known), initial=0)) or 1.0
-        self.widest = 0.0 if style == "picture" else widest(self.known)
+        self.notation = Notation.of(self.known) if notation is None else notation
+        self._readable: dict[float, Notation] = {}
         self.cells = cells
         self.set_state(cells)
 
@@ -87,8 +88,17 @@ class MatrixGrid(VGroup):
         if self.style == "picture":
             return 0.0
         if self.style == "overlay":
-            return max(MIN_EM, 0.3 * size.height) if size.height >= 0.66 else 0.0
-        return numeral_em(size, self.widest)
+            return overlay_em(size, self.notation.width)
+        notation = self.written(size.width)
+        return 0.0 if notation.blank == 1 else numeral_em(size, notation.width)
+
+    def written(self, width: float) -> Notation:
+        """Return the notation in cells this wide; that of an overlay does not depend on them."""
+        if self.style == "overlay":
+            return self.notation
+        if width not in self._readable:
+            self._readable[width] = readable(self.known, self.notation, width)
+        return self._readable[width]
 
     def set_state(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
@@ -151,8 +161,7 @@ class MatrixGrid(VGroup):
         inks = []
         for cells in (start, end):
             ink = self._numeral_paints(cells)
-            written = bool(self.em(cells.size))
-            ink[written | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
+            ink[(self.em(cells.size) > 0) | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
             inks.append(ink)
         return [
             Layer(
@@ -173,8 +182,8 @@ class MatrixGrid(VGroup):
         if not any(sizes):
             return []
         size = start.size if sizes[0] else end.size
-        old, old_ink = start.texts.ravel(), self._numeral_paints(start)
-        new, new_ink = (old, old_ink) if start is end else (end.texts.ravel(), self._numeral_paints(end))
+        old, old_ink = self.texts(start), self._numeral_paints(start)
+        new, new_ink = (old, old_ink) if start is end else (self.texts(end), self._numeral_paints(end))
         stays = old == new
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
@@ -191,6 +200,10 @@ class MatrixGrid(VGroup):
                 numerals, right = self._written(glyphs, texts, members, size), float(self.style == "overlay")
                 layers.append(Numerals(*numerals, paints, both, lag_of, 0.0, follows=right))
         return layers
+
+    def texts(self, cells: Cells) -> NDArray[np.object_]:
+        """Return how each value is written (N,)."""
+        return cells.texts(self.written(cells.size.width)).ravel()
 
     def _written(
         self,
@@ -276,16 +289,6 @@ def tag(outline: TextOutline) -> Floats:
     """Return the curves of the tag behind an overlay's numeral."""
     width, height = outline.width + 2 * TAG, DIGIT + TAG
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
-
-
-def coarse(levels: Floats, max_levels: int) -> Floats:
-    """Return ``levels``, −1 … 1, rounded to as many even steps as leave at most ``max_levels`` values.
-
-    >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
-    [0.0, 0.0, 0.5, 1.0, 1.0]
-    """
-    rounded = (np.round(levels * steps) / steps for steps in range(max_levels - 1, 0, -1))
-    return next((few for few in rounded if len(np.unique(few)) <= max_levels), np.sign(levels))
 
 
 class GridAnimation(Motion):

@@ -31,9 +31,7 @@ def build_story(fields: Fields) -> Story:
 
 
 def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
-    """Yield a beat for the title and one for each line; alt text reads all that is there by then."""
-    words = [f"Title: {title}"]
-    yield Beat("heading", "title", quoted(words[0]), words[0], {}, title=title)
+    """Yield a beat for the title and one for each line."""
+    yield Beat("heading", "title", quoted(f"Title: {title}"), {}, title=title)
     for number, line in enumerate(lines, 1):
-        words.append(line)
-        yield Beat("line", f"line-{number}", quoted(line), " ".join(words), {}, title=line)
+        yield Beat("line", f"line-{number}", quoted(line), {}, title=line)

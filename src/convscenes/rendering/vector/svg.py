@@ -15,7 +15,6 @@ from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.elements import drawing
 from convscenes.rendering.vector.paint import Paint, colour, layers_of, paint_of
 from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
-from convscenes.stories import Beat
 
 SIZE = QUALITIES["medium"]
 """The default size of a figure in CSS pixels."""
@@ -24,8 +23,8 @@ Named = tuple[Mobject, ...]
 """The named mobjects that contain a mobject, outermost first."""
 
 
-def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: bool) -> str:
-    """Return the SVG of a scene at the end of ``beat``, 1280 × 720, with the beat's alt text.
+def svg_of(scene: Scene, story: str, beat: str, title: str, alt: str, *, transparent: bool) -> str:
+    """Return the SVG of a scene at the end of the beat called ``beat``, 1280 × 720, with its alt text.
 
     A mobject that was given a name becomes a group. Its class begins with the name of the ``story``, its id
     with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone.
@@ -46,12 +45,10 @@ def svg_of(scene: Scene, story: str, beat: Beat, title: str, *, transparent: boo
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if outlines else ""} width="{SIZE.width}"'
         f' height="{SIZE.height}" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" stroke-miterlimit="10">\n'
-        f"<title>{escape(title)}</title>\n<desc>{escape(beat.description)}</desc>\n"
+        f"<title>{escape(title)}</title>\n<desc>{escape(alt)}</desc>\n"
         + (f"<defs>\n{defined}</defs>\n" if outlines else "")
         + behind
-        + "".join(
-            grouped(zip((groups[run[0]] for run in runs), elements, strict=True), Tags(story, beat.name))
-        )
+        + "".join(grouped(zip((groups[run[0]] for run in runs), elements, strict=True), Tags(story, beat)))
         + "</svg>\n"
     )
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-import numpy as np
-from numpy.typing import NDArray
-
-from convscenes.look.cells import numeral_widths, widest
 from convscenes.look.map_label import label_width
-from convscenes.look.slots import Slot
+from convscenes.look.slots import Slot, readings
+from convscenes.ops.notation import Notation
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
@@ -18,22 +14,17 @@ WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
 """How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
 
 
-def slot(
-    story: Story,
-    name: str,
-    padding: PaddingSize = NO_PADDING,
-    known: NDArray[Any] | None = None,
-    passing: Sequence[NDArray[Any]] = (),
-) -> Slot:
-    """Return the slot of the map ``name``, which shows ``known`` values; ``passing`` ones lie on it."""
-    one = story.map(name)
+def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING, *, numerals: bool = True) -> Slot:
+    """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture."""
+    one, notation = story.map(name), story.notations[name]
+    laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
     return Slot(
         name,
         *one.shape,
         padding=padding,
-        label_width=label_width(one.label, one.size),
-        numerals=() if known is None else numeral_widths(known),
-        passing=max(map(widest, passing), default=0.0),
+        label_width=label_width(one.label, sized(one.size, notation) if numerals else one.size),
+        readings=readings(story.values[name], notation) if numerals else (),
+        passing=max((story.notations[other].width for other in laid), default=0.0),
         weight=weight(story, name),
     )
 
@@ -45,13 +36,13 @@ def weight(story: Story, name: str) -> float:
     return max([WEIGHTS["map"], *(WEIGHTS.get(kind, 1.0) for kind in kinds), float(changed)])
 
 
-def known_values(story: Story, *names: str) -> NDArray[Any]:
-    """Return all values that the maps ``names`` show in the course of the story, each once."""
-    shown = {
-        id(beat.shows[name]): beat.shows[name] for beat in story.beats for name in names if name in beat.shows
-    }
-    each = [np.unique(np.ma.compressed(values)) for values in shown.values()]  # one by one: maps may be large
-    return np.unique(np.concatenate(each))
+def sized(size: str, notation: Notation) -> str:
+    """Return the size of a map as its label has it, with the mark of its notation.
+
+    >>> sized("2×2", Notation.of([1 / 3]))
+    '2×2 ≈'
+    """
+    return " ".join([size, *notation.mark.split()])
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from manim import Animation, VMobject, smooth, squish_rate_func
-from numpy.typing import NDArray
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.cells import Cells
+from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
 from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import MapLabel
@@ -21,7 +19,7 @@ from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import known_values, slot
+from convscenes.scenes._base.sizes import sized, slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
@@ -105,18 +103,16 @@ class SpecScene(TimedScene):
         """Return the style of a map's cells."""
         return "solid"
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the scale of a map's colours and numerals depends on."""
-        return known_values(self.story, one.name)
-
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label for the place where it stands, ``above`` units higher than usual."""
-        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above)
+        return MapLabel(one.label, self.sized(one, place), one.role, self.theme, place, above=above)
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
+        known, notation = self.story.values[one.name], self.story.notations[one.name]
+        style = self.style(one)
         return MatrixGrid(
-            cells, self.theme, one.role, name=one.name, known=self.known(one), style=self.style(one)
+            cells, self.theme, one.role, name=one.name, known=known, notation=notation, style=style
         )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
@@ -162,10 +158,15 @@ class SpecScene(TimedScene):
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""
-        one = self.story.map(name)
-        passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
-        known = None if self.style(one) == "picture" else self.known(one)
-        return slot(self.story, name, self.stage.padding(name, names).size, known, passing)
+        padding = self.stage.padding(name, names).size
+        return slot(self.story, name, padding, numerals=self.style(self.story.map(name)) != "picture")
+
+    def sized(self, one: Map, place: Standing) -> str:
+        """Return the size of a map in words, with a mark where its numerals are not what they seem."""
+        if self.style(one) == "picture":
+            return one.size
+        notation = self.story.notations[one.name]
+        return sized(one.size, readable(self.story.values[one.name], notation, place.size.width))
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Any
 
 import numpy as np
 from manim import VMobject
-from numpy.typing import NDArray
 
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
@@ -20,7 +18,6 @@ from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import SIGN, sign_between
-from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
@@ -61,10 +58,6 @@ class ChannelScene(SpecScene):
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat column by column."""
         return self._columns(beat.shows)
-
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the maps of a column ever show: they have one scale."""
-        return known_values(self.story, *self.story.group(one.group))
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return the label of a column, above its first map."""

@@ -19,6 +19,7 @@ from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -42,8 +43,8 @@ BADGE, ASIDE, APART, BESIDE = 0.34, 0.12, 0.6, 0.5
 """The side of a cell that stands for a class; space to its name, and on to the next; room for it at a map."""
 PIXEL = 0.25
 """The side of a pixel whose class' number can be read."""
-DIGITS = (0.5,)
-"""The widths of the classes' numbers, in em."""
+DIGITS = (Reading(0.5, 1.0),)
+"""How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
 """Between maps of scores, in cells: room for the number of a class."""
 
@@ -131,8 +132,8 @@ class Segmentation(PicturesScene):
             replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
         ]
         scores, enlarged = (Row((slot,)) for slot in slots)
-        coarse = Row((replace(self.slot("coarse", ()), numerals=DIGITS),), max_cell=0.4)
-        classes = Row((replace(self.slot("classes", ()), numerals=DIGITS),), max_cell=PIXEL)
+        coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
+        classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
         places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], AREA)
         return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
