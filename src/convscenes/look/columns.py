@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from convscenes.look.layout import LABEL, Place, Rect, Row, Slot, inner
+from convscenes.look.arranging import Row, arrange
+from convscenes.look.layout import LABEL, Place, Rect
+from convscenes.look.slots import Slot, inner
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,19 @@ class Columns:
         """Return the places of all maps in ``area``, as large as fits, below one line of labels."""
         rows = max(map(len, self.columns))
         height = area.height - self.min_gap / rows * (rows - 1)
-        row = Row(tuple(map(_standing, self.columns)), gap=self.gap).fit(replace(area, height=height))
+        row = Row(tuple(map(_standing, self.columns)), gap=self.gap)
+        standing = arrange([row], replace(area, height=height))
         pitches = {len(column): 0.0 for column in self.columns}
         for column in self.columns:
-            tall = column[0].outer[0] * row.places[column[0].name].cell
+            tall = column[0].outer[0] * standing[column[0].name].cell
             pitches[len(column)] = max(pitches[len(column)], tall)
         places = {}
         for column in self.columns:
-            stack = row.places[column[0].name]
+            stack = standing[column[0].name]
             pitch = self._pitch(pitches[len(column)], len(column), area.height - LABEL)
             for number, slot in enumerate(column):
                 y = area.y - LABEL / 2 + ((len(column) - 1) / 2 - number) * pitch
-                places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer), slot)
+                places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer, wide=stack.wide), slot)
         return places
 
     def _pitch(self, tall: float, count: int, height: float) -> float:
@@ -54,5 +57,7 @@ def _standing(column: tuple[Slot, ...]) -> Slot:
         rows * len(column),
         cols,
         label_width=first.label_width,
-        legible=max(slot.legible for slot in column),
+        readings=max((slot.readings for slot in column), key=lambda readings: readings[:1]),
+        passing=max(slot.passing for slot in column),
+        weight=first.weight,
     )

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from manim import linear
 
+from convscenes.look.arranging import alone
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Place, Rect, alone
+from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -62,7 +63,7 @@ class Upsampling(OperationScene):
         outlines = [Outline(*view.rects(points), colour=self.theme.ink) for view, points in ways]
         self.play(*map(Fade, outlines), stamp.animate_to(opacity=True), seconds=0.5)
         centers = panel.place.centers(step.rows, step.cols)
-        self.play(stamp.animate_to(centers=centers, side=panel.place.cell, opacity=step.inside), seconds=1.0)
+        self.play(stamp.animate_to(centers=centers, size=panel.place.size, opacity=step.inside), seconds=1.0)
         self.play(stamp.animate_to(opacity=False, remove=True), seconds=0.4)
         swept = [
             outline.follow(*map(view.rects, beat.points[view.name][:-1]), rate=linear)

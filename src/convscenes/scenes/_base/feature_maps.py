@@ -7,9 +7,10 @@ from math import ceil
 import numpy as np
 from manim import Animation
 
-from convscenes.look.layout import Place, Slot, Standing
+from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
+from convscenes.look.slots import Slot
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -29,7 +30,8 @@ def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1
     one = story.map(name)
     if not one.channels:
         return place
-    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across=across, gap=gap * place.cell)
+    spacing = gap * place.cell
+    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across, spacing, place.wide)
 
 
 class PicturesScene(SpecScene):

@@ -9,7 +9,6 @@ import numpy as np
 from manim import Animation
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import diagonal, row_after_row
@@ -38,9 +37,8 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
 
     def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
         """Return numbers where they lie on a map at a beat's end, with an opacity of 0."""
-        story, name = self.scene.story, laid.source or laid.name
-        place = Place(0, 0, self.views[over].place.cell, *np.shape(laid.values))
-        cells = Cells.at(laid.values, place, opacity=False).changed(centers=self._spot(laid, over, beat))
+        story, name, size = self.scene.story, laid.source or laid.name, self.views[over].place.size
+        cells = Cells.lying(laid.values, self._spot(laid, over, beat), size, opacity=False)
         grid = MatrixGrid(
             cells,
             self.scene.theme,
@@ -73,9 +71,9 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         for laid in beat.laid.get(view.name, ()):
             grid = self.get((view.name, laid.name))
             if grid is not None:
-                centers, side = self._spot(laid, view.name, beat), view.place.cell
+                centers, size = self._spot(laid, view.name, beat), view.place.size
                 stays = np.array_equal(centers, grid.cells.centers) and same_values(grid.values, laid.values)
-                motions += [] if stays else [grid.animate_to(centers=centers, side=side, values=laid.values)]
+                motions += [] if stays else [grid.animate_to(centers=centers, size=size, values=laid.values)]
         return motions
 
     def leaving(self, beat: Beat) -> list[Animation]:
@@ -91,9 +89,9 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         if not laid.source:
             return grid.animate_to(opacity=seen, lag=diagonal(end.values.shape))
         start = origin(laid, self.views[laid.source], beat)
-        grid.set_state(end.changed(opacity=seen, centers=start.centers, side=start.side))
+        grid.set_state(end.changed(opacity=seen, centers=start.centers, size=start.size))
         lag = row_after_row(end.values.shape) if laid.at == "beside" else None
-        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08, lag=lag)
+        return grid.animate_to(centers=end.centers, size=end.size, arc=0.08, lag=lag)
 
     def _spot(self, laid: Laid, over: str, beat: Beat) -> Floats:
         """Return the centres (H, W, 2) of laid numbers: on cells, above or beside, or at the operator."""
@@ -101,7 +99,7 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         if laid.at == "operator":
             return np.broadcast_to(self.scene.operator_spot(over), (*np.shape(laid.values), 2))
         if laid.at == "beside":
-            return place.centers() + [laid.away * APART * place.cell, 0.0]
+            return place.centers() + [laid.away * APART * place.size.width, 0.0]
         points = laid.placed or beat.points[over][-1]
         centers = place.centers(points.rows, points.cols)
         return centers + ABOVE if laid.at == "above" else centers

@@ -124,7 +124,7 @@ class MapView:
         self.padding = padding
         if self.around:
             end = self._padding_cells().cells
-            motions.append(self.around.animate_to(centers=end.centers, side=end.side))
+            motions.append(self.around.animate_to(centers=end.centers, size=end.size))
         elif any(padding.size):
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
@@ -232,14 +232,13 @@ def padding_cells(place: Place, padding: Padding) -> Cells:
     rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
     inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]
     values = np.ma.array(np.zeros(inside.shape, int), mask=not padding.zeros)
-    whole = Place(0, 0, place.cell, *inside.shape)
-    return Cells.at(values, whole, opacity=~inside).changed(centers=place.centers(rows, cols))
+    return Cells.lying(values, place.centers(rows, cols), place.size, opacity=~inside)
 
 
 def alike(one: Cells, other: Cells) -> bool:
     """Return whether a grid looks the same at two moments."""
     return (
-        one.side == other.side
+        one.size == other.size
         and same_values(one.values, other.values)
         and all(
             np.array_equal(getattr(one, name), getattr(other, name))

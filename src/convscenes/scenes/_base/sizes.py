@@ -1,23 +1,39 @@
-"""What the layout needs of a map: its shape and padding, its label, the cell in which it can be read."""
+"""What the layout needs of a map: shape, padding, label, numerals, and how much the beats are about it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from convscenes.look.cells import legible_side
-from convscenes.look.layout import Slot
 from convscenes.look.map_label import label_size
+from convscenes.look.slots import Slot, readings
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
+WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
+"""How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
 
-def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING) -> Slot:
-    """Return the slot of the map ``name``, in which also the numbers can be read that lie on it at times."""
-    one = story.map(name)
+
+def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING, *, numerals: bool = True) -> Slot:
+    """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture."""
+    one, notation = story.map(name), story.notations[name]
     laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
-    legible = legible_side(max(story.notations[each].width for each in (name, *laid)))
-    width, _ = label_size(one.label, one.size, mark=story.notations[name].mark)
-    return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
+    width, _ = label_size(one.label, one.size, mark=notation.mark if numerals else "")
+    return Slot(
+        name,
+        *one.shape,
+        padding=padding,
+        label_width=width,
+        readings=readings(story.values[name], notation) if numerals else (),
+        passing=max((story.notations[other].width for other in laid), default=0.0),
+        weight=weight(story, name),
+    )
+
+
+def weight(story: Story, name: str) -> float:
+    """Return how much a story is about a map: whether beats change it, or point at a part of it."""
+    kinds = {points.kind for beat in story.beats for points in beat.points.get(name, ())}
+    changed = len({id(beat.shows[name]) for beat in story.beats if name in beat.shows}) > 1
+    return max([WEIGHTS["map"], *(WEIGHTS.get(kind, 1.0) for kind in kinds), float(changed)])
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

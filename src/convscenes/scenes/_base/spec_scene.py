@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Animation, VMobject, smooth, squish_rate_func
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
-from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
+from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
+from convscenes.look.slots import Slot
 from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
@@ -78,7 +80,8 @@ class SpecScene(TimedScene):
         slots = [self.slot(name, names) for name in names]
         first, rest = slots[:1], slots[1:]
         one_line = Row(tuple(slots), gap=1.8)
-        return best([one_line, Split(Row(tuple(first)), Row(tuple(rest)))] if rest else [one_line], MAPS)
+        two_lines = [Split((Row(tuple(first)), Row(tuple(rest))))] if rest else []
+        return arrange([one_line, *two_lines], MAPS)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat in the order in which they come in, in groups that come together."""
@@ -156,13 +159,14 @@ class SpecScene(TimedScene):
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""
-        return slot(self.story, name, self.stage.padding(name, names).size)
+        padding = self.stage.padding(name, names).size
+        return slot(self.story, name, padding, numerals=self.style(self.story.map(name)) != "picture")
 
     def rounding_mark(self, one: Map, place: Standing) -> str:
         """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
         if self.style(one) == "picture":
             return ""
-        return readable(self.story.values[one.name], self.story.notations[one.name], place.cell).mark
+        return readable(self.story.values[one.name], self.story.notations[one.name], place.size.width).mark
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

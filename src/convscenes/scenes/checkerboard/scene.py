@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from manim import Animation, linear
 
+from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import MAPS, STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, alone
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
@@ -83,7 +84,7 @@ class Checkerboard(OperationScene):
     def sum(self, beat: Beat) -> None:
         """Let every column of weights fall into its sum."""
         weighted, sums = self.stage.views["weighted"], self.stage.view("sums", beat)
-        start, end = (Spots(view.place.centers(), view.place.cell) for view in (weighted, sums))
+        start, end = (Spots(view.place.centers(), view.place.size) for view in (weighted, sums))
         self.stage.carry(weighted.grid.values, start, end, *sums.fade(), like=weighted.grid, seconds=1.4)
 
     def enlarge(self, beat: Beat) -> None:
@@ -91,7 +92,9 @@ class Checkerboard(OperationScene):
         enlarged = self.stage.view("enlarged", beat)
         place, scale = enlarged.place, enlarged.place.rows // self.story.map("picture").shape[0]
         middles = np.arange(place.rows) // scale * scale + (scale - 1) / 2
-        enlarged.set_state(centers=place.centers(middles, middles), side=scale * place.cell)
+        enlarged.set_state(
+            centers=place.centers(middles, middles), size=Size(*(scale * side for side in place.size))
+        )
         self.play(Fade(enlarged.grid), seconds=0.6)
         self.play(enlarged.grid.animate_to(place=place), *enlarged.fade_label(), seconds=1.2)
 
@@ -130,7 +133,7 @@ class Checkerboard(OperationScene):
     def _panels(self) -> dict[str, Place]:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""
         names = [*self.story.group("output"), "enlarged"]
-        places = Row(tuple(self.slot(name, names) for name in names), gap=0.55).fit(MAPS).places
+        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], MAPS)
         for name in self.story.group("resized"):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)

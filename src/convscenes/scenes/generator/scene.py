@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from manim import VGroup, VMobject
 
+from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Row, Standing
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import Style
@@ -50,11 +51,12 @@ class Generator(PicturesScene):
         """Return the places of a small generator's maps; or of pictures, and of strengths below them."""
         if "z" in names:
             z = replace(self.slot("z", names), rows=self.story.map("z").channels)
-            row = Row((z, *(stack_slot(self.story, name) for name in names[1:])), gap=0.55).fit(STAGE).places
+            stacks = (stack_slot(self.story, name) for name in names[1:])
+            row = arrange([Row((z, *stacks), gap=0.55)], STAGE)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // GAP)
         slots = (stack_slot(self.story, one.name, many, gap) for one in self._pictures)
-        row = Row(tuple(slots), gap=BETWEEN).fit(PICTURES).places
+        row = arrange([Row(tuple(slots), gap=BETWEEN)], PICTURES)
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
         for strengths, place in zip(self._strengths, row.values(), strict=True):
             places[strengths.name] = Place(place.x - LEFT, LOW, STRENGTH, *strengths.shape)

@@ -8,8 +8,9 @@ from functools import partial
 
 from manim import Animation
 
+from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import FORMULA_BASE, MAPS, STAGE
-from convscenes.look.layout import Rect, Row, alone
+from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
@@ -46,8 +47,9 @@ class LearnedKernel(SpecScene):
         slots = [self.slot(name, names) for name in names]
         if "kernel" in names:
             weights, *pictures = slots
-            return {"kernel": alone(weights, WEIGHTS)} | Row(tuple(pictures), gap=0.6).fit(PICTURES).places
-        places = Row(tuple(slots[::2])).fit(UPPER).places
+            row = Row(tuple(pictures), gap=0.6)
+            return {"kernel": alone(weights, WEIGHTS)} | arrange([row], PICTURES)
+        places = arrange([Row(tuple(slots[::2]))], UPPER)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):
             places[slot.name] = alone(slot, replace(LOWER, x=above.x, width=above.rect.width))
         return places

@@ -10,8 +10,9 @@ from itertools import chain
 import numpy as np
 from manim import VMobject
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, Split, Standing, best
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
@@ -69,9 +70,9 @@ class OutputSize(SpecScene):
         def row(start: int, end: int, below: float = below + FORMULA) -> Row:
             return Row(tuple(slots[start:end]), gap=gap, below=below, max_cell=cell)
 
-        two_lines = Split(row(0, 2, below), row(2, 3))
+        two_lines = Split((row(0, 2, below), row(2, 3)))
         parts = (row(0, 2), row(2, 3, below)) if last else (row(0, 1, below), row(1, 3))
-        return best((row(0, 3), two_lines, Split(*parts, beside=True, gap=gap)), STAGE)
+        return arrange((row(0, 3), two_lines, Split(parts, beside=True, gap=gap)), STAGE)
 
     def padding(self, name: str, beat: Beat) -> Padding:
         """Return the padding of the measured map: once it is padded, or until it is cropped."""

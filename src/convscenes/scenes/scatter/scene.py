@@ -46,7 +46,9 @@ class Scatter(StampScene, OperationScene):
             x, y = middles[cell]
             terms = self._sum_terms(step.before[cell], step.stamp[cell])
             sums.append(
-                Formula(terms, self.theme, x=x, y=y - 0.09, max_width=0.8 * place.cell, em=0.36, space=0.06)
+                Formula(
+                    terms, self.theme, x=x, y=y - 0.09, max_width=0.8 * place.size.width, em=0.36, space=0.06
+                )
             )
         return sums if all(sum_.em > MIN_EM for sum_ in sums) else ()
 
