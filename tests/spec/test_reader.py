@@ -139,6 +139,8 @@ def test_an_error_in_a_long_text_is_marked_as_in_a_short_one(folder: Path) -> No
     rows = "".join(f"  - [{row}, 2, 3]\n" for row in range(3000))
     with pytest.raises(SpecError, match=r":3002:5: this list is not closed, or a comma is missing"):
         parsed(f"input:\n{rows}  - [1, 2\nkernel: 3\n", folder)
+    with pytest.raises(SpecError, match=r":3002:8: a tab cannot stand here"):
+        parsed(f"input:\n{rows}  - [1,\t2]\n", folder)
 
 
 def test_byte_order_mark_moves_no_column(folder: Path) -> None:

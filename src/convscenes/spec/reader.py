@@ -141,9 +141,10 @@ def _quick_events(text: str) -> list[Any]:
     """Return the events of a long text that is right, from libyaml, else none.
 
     It takes a thirtieth of the time. Errors, and short texts, are left to PyYAML's own parser, whose marks
-    the messages go by; PyYAML may also be built without libyaml, which is slow where nesting is deep.
+    the messages go by; PyYAML may also be built without libyaml, which is slow where nesting is deep, and
+    lets tabs pass.
     """
-    if len(text) < LONG or not yaml.__with_libyaml__:
+    if len(text) < LONG or "\t" in text or not yaml.__with_libyaml__:
         return []
     events, depth = [], 0
     try:
