@@ -19,7 +19,7 @@ from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import slot
+from convscenes.scenes._base.sizes import rounding_mark, slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
@@ -166,7 +166,8 @@ class SpecScene(TimedScene):
         """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
         if self.style(one) == "picture":
             return ""
-        return readable(self.story.values[one.name], self.story.notations[one.name], place.size.width).mark
+        notation = self.story.notations[one.name]
+        return rounding_mark(readable(self.story.values[one.name], notation, place.size.width))
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""
