@@ -21,6 +21,7 @@ from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.outline import Arrow
 from convscenes.look.theme import THEMES, contrast
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
@@ -32,6 +33,8 @@ ThemeName = Literal["dark", "light"]
 PIXELS = 135.0
 """Pixels a unit at 1080p."""
 OPAQUE = 0.99
+TIP = 11
+"""Which point of an arrow is its tip; the first is a corner of its tail."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,18 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """An arrow, or lines between the maps that it ``joins``: points (N, 2) on it, close together.
+
+    An arrow joins none by name; it has ``ends`` (2, 2), its tail and its tip.
+    """
+
+    points: NDArray[np.float64]
+    joins: frozenset[str] = frozenset()
+    ends: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Screen:
     """One beat's last frame."""
 
@@ -69,6 +84,7 @@ class Screen:
     grids: tuple[tuple[str, Rect], ...]
     everything: tuple[tuple[str, Rect], ...]
     values: dict[str, Any]
+    strokes: tuple[Stroke, ...]
 
     @property
     def words(self) -> tuple[Text, ...]:
@@ -106,7 +122,30 @@ def screen_of(scene: SpecScene, beat: Beat, theme: ThemeName) -> Screen:
         tuple((grid.name, rect_of(grid)) for grid in grids),
         tuple((mobject.name, rect_of(mobject)) for mobject in drawn),
         values,
+        tuple(strokes_of(scene)),
     )
+
+
+def strokes_of(scene: SpecScene) -> Iterator[Stroke]:
+    for pair, lines in scene.stage.lines.items():
+        yield Stroke(along(lines.points), frozenset(pair))
+    for mobject in scene.get_mobject_family_members():
+        if isinstance(mobject, Arrow):
+            tail, tip = mobject.points[[0, TIP], :2].tolist()
+            yield Stroke(along(mobject.points), ends=(tuple(tail), tuple(tip)))
+
+
+def along(points: NDArray[Any], steps: int = 24) -> NDArray[np.float64]:
+    """Return points (N · steps, 2) on N cubic Bézier curves (4N, 3)."""
+    t = np.linspace(0, 1, steps)[:, None, None]
+    first, second, third, last = (points[None, n::4, :2] for n in range(4))
+    curves = (
+        first * (1 - t) ** 3
+        + 3 * second * t * (1 - t) ** 2
+        + 3 * third * t**2 * (1 - t)
+        + last * t**3
+    )  # fmt: skip
+    return np.asarray(curves.reshape(-1, 2))
 
 
 def rect_of(mobject: Mobject) -> Rect:

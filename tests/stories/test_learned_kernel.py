@@ -107,6 +107,8 @@ def test_the_caption_of_a_short_descent_that_is_behind(build: Callable[..., Stor
     [
         ({"rate": 5}, r"rate: is too large, the error grows: got 5\."),
         ({"rate": 0}, r"rate: .*greater than 0|rate: must be .*0"),
+        ({"scale": 1}, r"scale: must make the pictures larger, got 1\."),
+        ({"scale": [1, 1]}, r"scale: must make the pictures larger, got 1\."),
         ({"kernel_size": 1}, r"kernel_size: must be at least the scale, 2×2\."),
         (
             {"steps": 1000, "pictures": 64},

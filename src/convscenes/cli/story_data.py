@@ -16,7 +16,7 @@ def story_data(story: Story) -> dict[str, Any]:
     return {
         "name": story.name,
         "kind": story.kind,
-        "title": story.title,
+        "title": story.plain_title,
         "description": story.description,
         "parameters": story.parameters,
         "maps": [plain(m) for m in story.maps],

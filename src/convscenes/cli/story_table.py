@@ -36,7 +36,7 @@ def story_table(story: Story) -> RenderableType:
     about = f"{story.kind}, {len(story.beats)} beats"
     if story.parameters:
         about += f"\n{story.parameters}"
-    return Group(Text(story.title, style="bold"), Text(f"{about}\n", style="dim"), table)
+    return Group(Text(story.plain_title, style="bold"), Text(f"{about}\n", style="dim"), table)
 
 
 def beat_block(story: Story, beat: Beat) -> Group:

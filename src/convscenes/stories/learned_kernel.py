@@ -64,6 +64,8 @@ class Fields(CommonFields):
         if not info.data.keys() >= {"size", "scale", "kernel_size", "pictures", "steps", "rate"}:
             return seed
         task = task_of({**info.data, "seed": seed})
+        if max(task.scale) == 1:
+            raise Fault("must make the pictures larger, got 1.", sibling="scale")
         if broken := limits.LESSON.broken_by(task.products):
             raise Fault(broken, sibling="steps")
         if broken := limits.MAP_CELLS.broken_by(math.prod(task.large_size)):

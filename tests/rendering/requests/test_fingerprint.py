@@ -148,8 +148,18 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
         (Presentation("light", 1.0), Options.of(), False),
         (Presentation("dark", 2.0), Options.of(), False),
         (Presentation("light", 3.0), Options.of(theme="dark", pace=1.0), True),
+        (Presentation("dark", 1.0, chosen=True), Options.of(), True),
+        (Presentation("light", 1.0, chosen=True), Options.of(format="webm", transparent=True), True),
+        (Presentation("dark", 1.0, chosen=True), Options.of(format="webm", transparent=True), False),
     ],
-    ids=["the spec's theme", "the spec's pace", "options that win over both"],
+    ids=[
+        "the spec's theme",
+        "the spec's pace",
+        "options that win over both",
+        "the usual theme, spelt out",
+        "the usual theme without a background, spelt out",
+        "a theme that is not usual without a background",
+    ],
 )
 def test_what_counts_is_how_it_is_presented(
     scatter: Story, given: Presentation, asked: Options, same: bool

@@ -33,9 +33,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count files that are read, and stories that are built."""
     count: Counter[str] = Counter()
 
-    def counted_read(path: Path) -> Document:
+    def counted_read(path: Path, content: bytes | None = None) -> Document:
         count[f"read {path}"] += 1
-        return read(path)
+        return read(path, content)
 
     def counted_story(document: Document) -> Story:
         count[f"build {document.path}"] += 1

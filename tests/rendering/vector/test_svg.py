@@ -23,7 +23,7 @@ from manim import (
 )
 
 from convscenes.errors import RenderError
-from convscenes.rendering.vector.svg import svg_of
+from convscenes.rendering.vector.svg import picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = {"stroke_width": 0, "fill_opacity": 1}
@@ -37,8 +37,8 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
         scene = Scene()
         scene.add(*mobjects)
         alt = 'Input 2×2 & "kernel" <3×3>.'
-        svg = svg_of(scene, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
-        return ET.fromstring(svg)
+        picture = picture_of(scene, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
+        return ET.fromstring(picture.svg())
 
 
 def paths(svg: ET.Element) -> list[dict[str, str]]:

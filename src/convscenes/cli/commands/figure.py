@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
-from convscenes.cli.report import make_all, print_files, runner_for
-from convscenes.cli.targets import FIGURES, check_not_taken, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.given import DASH, Given
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
+from convscenes.cli.report import make_all, runner_for, warn_of_dark
+from convscenes.cli.targets import (
+    FIGURES,
+    SHEETS,
+    check_not_taken,
+    format_for,
+    in_folder,
+    name_with,
+    only_one,
+    single_file,
+)
 from convscenes.errors import UsageError
 from convscenes.rendering.options import PICTURES, Options
-from convscenes.rendering.requests.plan import figures_of
-from convscenes.rendering.requests.request import FigureRequest
-from convscenes.rendering.requests.specs import Specs
-from convscenes.rendering.tasks.stills import Stills
+from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest
+from convscenes.stories import Story
 
 DRAWN = "drawn"
 
 
 @click.command()
 @SPECS
+@SET
 @click.option(
     "--beat",
     "beats",
@@ -31,6 +39,7 @@ DRAWN = "drawn"
     help="A beat to draw; may be repeated. Default: the last beat.",
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--sheet", is_flag=True, help="All beats on one contact sheet: media/sheets/SPEC.svg.")
 @click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
 @click.option("--format", type=click.Choice(PICTURES), help="Default: the suffix of -o, or svg.")
 @click.option(
@@ -51,9 +60,11 @@ DRAWN = "drawn"
 @click.pass_context
 def figure_command(
     ctx: click.Context,
-    specs: tuple[Path, ...],
+    specs: Given,
+    settings: tuple[str, ...],
     beats: tuple[str, ...],
     every: bool,
+    sheet: bool,
     numbered: bool,
     format: str | None,
     quality: str | None,
@@ -67,40 +78,56 @@ def figure_command(
 ) -> None:
     """Draw figures of the beats of specs.
 
-    They go to media/figures/SPEC/BEAT.svg, unless -o names another place. Where specs lie in several folders,
-    these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    They go to media/figures/SPEC/BEAT.svg, unless -o names another place; a PDF that -o names has a page for
+    each beat. Where specs lie in several folders, these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    What is made with --set has that in its name: media/figures/SPEC.stride-2/BEAT.svg.
     """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
-    runner = runner_for(jobs, scheduler)
-    read = Specs()
-    files = read.stories_among(spec_files(specs))
-    single = output if is_file_name(output) else None
     format = format_for(output, format, PICTURES, "svg")
-    folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
     options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
-    batch, requests = Batch(), []
-    for file, folder in folders.items():
-        with batch.part():
-            story = read[file].story
-            wanted = None if every else beats or (story.beats[-1].name,)
-            figures = figures_of(story, wanted, format, folder)
-            if single:
-                only_one([*files[1:], *figures], single)
-                stills = Stills(read[file].packed, options, (replace(figures[0], path=single),))
-                with runner.working():
-                    stills.make(lambda *_: None)
-                batch.counts[DRAWN] += 1
-                if not quiet:
-                    print_files(DRAWN, [single])
-            else:
-                request = FigureRequest(file, folder, options, format, wanted, numbered)
-                if not force:
+    runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
+    files = read.stories_among(specs.files)
+    requests: list[Request] = []
+    with single_file(output, f".{format}") as single:
+        if single and output:
+            only_one(files, output)
+            targets = dict.fromkeys(files, single)
+        elif sheet:
+            targets = in_folder(files, output or SHEETS, name_with(settings, f".{format}"), specs.paths)
+        else:
+            targets = in_folder(files, output or FIGURES, name_with(settings), specs.paths)
+        for file, target in targets.items():
+            with batch.part():
+                story = read.changed(file, settings).story
+                wanted = wanted_beats(story, beats, every=every or (sheet and not beats))
+                request: Request
+                if single or sheet:
+                    if output and format != "pdf" and not sheet:
+                        only_one(
+                            wanted or story.beats,
+                            output,
+                            "a folder, or a PDF, which has pages; or add --sheet",
+                        )
+                    request = SingleRequest(file, target, options, wanted, sheet, settings=settings)
+                else:
+                    request = FigureRequest(
+                        file, target, options, format, wanted, numbered, settings=settings
+                    )
+                if not (force or single):
                     check_not_taken(request)
                 requests.append(request)
-    make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force)
+        warn_of_dark(requests, read, options)
+        quiet = quiet or output == DASH
+        keep = output != DASH
+        make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force, keep=keep)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)
+
+
+def wanted_beats(story: Story, beats: tuple[str, ...], *, every: bool) -> tuple[str, ...] | None:
+    """Return the names of the beats to draw, by default that of the last; None for all."""
+    return None if every else tuple(dict.fromkeys(beats)) or (story.beats[-1].name,)

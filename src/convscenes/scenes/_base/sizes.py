@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from convscenes.look.map_label import label_width
+from convscenes.look.map_label import label_size
 from convscenes.look.slots import Slot, readings
-from convscenes.ops.notation import Notation
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
@@ -18,11 +17,12 @@ def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING, *, numerals
     """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture."""
     one, notation = story.map(name), story.notations[name]
     laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
+    width, _ = label_size(one.label, one.size, mark=notation.mark if numerals else "")
     return Slot(
         name,
         *one.shape,
         padding=padding,
-        label_width=label_width(one.label, sized(one.size, notation) if numerals else one.size),
+        label_width=width,
         readings=readings(story.values[name], notation) if numerals else (),
         passing=max((story.notations[other].width for other in laid), default=0.0),
         weight=weight(story, name),
@@ -34,15 +34,6 @@ def weight(story: Story, name: str) -> float:
     kinds = {points.kind for beat in story.beats for points in beat.points.get(name, ())}
     changed = len({id(beat.shows[name]) for beat in story.beats if name in beat.shows}) > 1
     return max([WEIGHTS["map"], *(WEIGHTS.get(kind, 1.0) for kind in kinds), float(changed)])
-
-
-def sized(size: str, notation: Notation) -> str:
-    """Return the size of a map as its label has it, with the mark of its notation.
-
-    >>> sized("2×2", Notation.of([1 / 3]))
-    '2×2 ≈'
-    """
-    return " ".join([size, *notation.mark.split()])
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

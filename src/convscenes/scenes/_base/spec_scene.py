@@ -19,7 +19,7 @@ from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import sized, slot
+from convscenes.scenes._base.sizes import slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
@@ -105,7 +105,8 @@ class SpecScene(TimedScene):
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label for the place where it stands, ``above`` units higher than usual."""
-        return MapLabel(one.label, self.sized(one, place), one.role, self.theme, place, above=above)
+        mark = self.rounding_mark(one, place)
+        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above, mark=mark)
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
@@ -161,12 +162,12 @@ class SpecScene(TimedScene):
         padding = self.stage.padding(name, names).size
         return slot(self.story, name, padding, numerals=self.style(self.story.map(name)) != "picture")
 
-    def sized(self, one: Map, place: Standing) -> str:
-        """Return the size of a map in words, with a mark where its numerals are not what they seem."""
+    def rounding_mark(self, one: Map, place: Standing) -> str:
+        """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
         if self.style(one) == "picture":
-            return one.size
+            return ""
         notation = self.story.notations[one.name]
-        return sized(one.size, readable(self.story.values[one.name], notation, place.size.width))
+        return readable(self.story.values[one.name], notation, place.size.width).mark
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

@@ -79,8 +79,9 @@ class Generator(PicturesScene):
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject:
         """Return a map's label; several pictures are no channels of one."""
-        size = times(one.shape) if one.role == "output" else self.sized(one, place)
-        return MapLabel(one.label, size, one.role, self.theme, place)
+        size = times(one.shape) if one.role == "output" else one.size
+        mark = self.rounding_mark(one, place)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where words stand: below pictures, right of strengths, or below the ladder."""

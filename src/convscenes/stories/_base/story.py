@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from convscenes.errors import one_of
 from convscenes.ops.notation import Notation
 from convscenes.spec import Fields
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
 from convscenes.stories._base.wording import capitalised, times
 
@@ -85,12 +85,12 @@ class Map:
 
     @property
     def words(self) -> str:
-        """The map's full name in words.
+        """The map's full name in words, its maths as plain text.
 
-        >>> Map("input-2", "input", "Input", (4, 4), part="channel 2").words
-        'Input, channel 2'
+        >>> Map("input-2", "input", "Input $x$", (4, 4), part="channel 2").words
+        'Input x, channel 2'
         """
-        return f"{self.label}, {self.part}" if self.part else self.label
+        return readable(f"{self.label}, {self.part}" if self.part else self.label)
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Presentation:
-    """How a story is shown. It changes no beat, no text and no number."""
+    """How a story is shown. It changes no beat, no text and no number.
+
+    The theme is ``chosen`` where the spec names it.
+    """
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
+    chosen: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,10 +237,10 @@ def steps_of(beat: Beat, kind: type[Step]) -> tuple[Step, ...]:
 class Story:
     """What a spec shows: its maps and beats, and how these are presented.
 
-    ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    within beats: by their name, on which map or group of maps, and all their values. ``numbers`` are the
-    notations that its texts have been written with. ``staging`` names a module of the kind's scene package,
-    where the scene is not the usual one.
+    The title and labels may hold maths, as in ``$x^2$``. ``parameters`` are those of its operation, as one
+    line of text. ``passing`` are numbers that lie on maps within beats: by their name, on which map or group
+    of maps, and all their values. ``numbers`` are the notations that its texts have been written with.
+    ``staging`` names a module of the kind's scene package, where the scene is not the usual one.
     """
 
     kind: str
@@ -271,10 +275,10 @@ class Story:
         return cls(
             kind=fields.kind,
             title=fields.title or title,
-            description=fields.description or description,
+            description=readable(fields.description) or description,
             maps=tuple(labelled),
             beats=tuple(beats),
-            presentation=Presentation(fields.theme, fields.pace),
+            presentation=Presentation(fields.theme, fields.pace, "theme" in fields.model_fields_set),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
@@ -313,6 +317,11 @@ class Story:
             if not laid.source:
                 found.setdefault(laid.name, []).append(laid.values)
         return {name: distinct(each) for name, each in found.items()}
+
+    @property
+    def plain_title(self) -> str:
+        """The title with its maths as plain text, for chapters and for pages."""
+        return readable(self.title)
 
     def map(self, name: str) -> Map:
         """Return the map called ``name``; raises UsageError where there is none."""

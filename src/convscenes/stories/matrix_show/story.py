@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from convscenes.ops import RangeStep
 from convscenes.ops.notation import Notation
 from convscenes.ops.shown import range_step
-from convscenes.spec.markup import quoted
+from convscenes.spec.markup import quoted, readable
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Points
@@ -95,13 +95,13 @@ def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
     builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
         builder.show(one.name, one.values)
-        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=one.label)
+        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=readable(one.label))
         builder.show(one.scale_name, one.ends)
         builder.beat(
             "ends",
             _ends(one, number),
             name=f"ends-{number}",
-            title=f"{one.label}: from least to greatest",
+            title=f"{readable(one.label)}: from least to greatest",
             steps=[one.step],
             points={one.name: [one.extreme]} | builder.whole(one.scale_name),
         )
