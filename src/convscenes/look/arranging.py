@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
+from convscenes.look.layout import CELL, Place, Rect, Size
 from convscenes.look.slots import HEIGHT, Slot, inner
 
 EVEN, SLOPE = 1.6, 0.7
@@ -48,17 +48,22 @@ class Row:
         """The rows of the arrangement."""
         return (self,)
 
+    @cached_property
+    def above(self) -> float:
+        """The height that the labels need."""
+        return max(slot.label_height for slot in self.slots)
+
     def extent(self, cells: Sizes) -> Size:
         """Return how much room the maps need, with labels."""
         width = sum(slot.width(cells[slot.name].width) for slot in self.slots)
         height = max(slot.outer[0] * cells[slot.name].height for slot in self.slots)
-        return Size(width + self.gap * (len(self.slots) - 1), height + LABEL + self.below)
+        return Size(width + self.gap * (len(self.slots) - 1), height + self.above + self.below)
 
     def places(self, area: Rect, cells: Sizes) -> dict[str, Place]:
         """Return the maps in the middle of ``area``, as far apart as there is space."""
         widths, gaps = [slot.width(cells[slot.name].width) for slot in self.slots], len(self.slots) - 1
         gap = min(max((area.width - sum(widths)) / max(gaps, 1), self.gap), self.gap * self.max_stretch)
-        x, y = area.x - (sum(widths) + gap * gaps) / 2, area.y - (LABEL - self.below) / 2
+        x, y = area.x - (sum(widths) + gap * gaps) / 2, area.y - (self.above - self.below) / 2
         places = {}
         for slot, width in zip(self.slots, widths, strict=True):
             size = cells[slot.name]

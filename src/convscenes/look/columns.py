@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from convscenes.look.arranging import Row, arrange
-from convscenes.look.layout import LABEL, Place, Rect
+from convscenes.look.layout import Place, Rect
 from convscenes.look.slots import Slot, inner
 
 
@@ -24,7 +24,7 @@ class Columns:
     max_gap: float = 0.7
 
     def fit(self, area: Rect) -> dict[str, Place]:
-        """Return the places of all maps in ``area``, as large as fits, below one line of labels."""
+        """Return the places of all maps in ``area``, as large as fits, below their labels."""
         rows = max(map(len, self.columns))
         height = area.height - self.min_gap / rows * (rows - 1)
         row = Row(tuple(map(_standing, self.columns)), gap=self.gap)
@@ -36,9 +36,9 @@ class Columns:
         places = {}
         for column in self.columns:
             stack = standing[column[0].name]
-            pitch = self._pitch(pitches[len(column)], len(column), area.height - LABEL)
+            pitch = self._pitch(pitches[len(column)], len(column), area.height - row.above)
             for number, slot in enumerate(column):
-                y = area.y - LABEL / 2 + ((len(column) - 1) / 2 - number) * pitch
+                y = area.y - row.above / 2 + ((len(column) - 1) / 2 - number) * pitch
                 places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer, wide=stack.wide), slot)
         return places
 
@@ -57,6 +57,7 @@ def _standing(column: tuple[Slot, ...]) -> Slot:
         rows * len(column),
         cols,
         label_width=first.label_width,
+        label_height=first.label_height,
         readings=max((slot.readings for slot in column), key=lambda readings: readings[:1]),
         passing=max(slot.passing for slot in column),
         weight=first.weight,

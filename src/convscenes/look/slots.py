@@ -10,7 +10,7 @@ import numpy as np
 
 from convscenes.look.cells import FULL, NUMERAL, TIGHT
 from convscenes.look.glyphs import DIGIT
-from convscenes.look.layout import CELL, Place, Size
+from convscenes.look.layout import CELL, LABEL, Place, Size
 from convscenes.look.lettering import MIN_EM
 from convscenes.ops.notation import Notation
 
@@ -47,8 +47,9 @@ class Slot:
     """One map to be placed: its name, its shape, and its ``padding``.
 
     The padding is how many cells of padding stand above, right, below and left of it. Its label is
-    ``label_width`` wide. ``readings`` are ways to write its numerals, the widest first; numbers that lie on
-    it at times are up to ``passing`` em wide. ``weight`` is how much the beats are about it.
+    ``label_width`` wide and needs ``label_height`` above it. ``readings`` are ways to write its numerals, the
+    widest first; numbers that lie on it at times are up to ``passing`` em wide. ``weight`` is how much the
+    beats are about it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Slot:
     cols: int
     padding: tuple[int, int, int, int] = (0, 0, 0, 0)
     label_width: float = 0.0
+    label_height: float = LABEL
     readings: tuple[Reading, ...] = ()
     passing: float = 0.0
     weight: float = 1.0

@@ -52,7 +52,8 @@ class MatrixShow(SpecScene):
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label; that of a scale has no shape."""
         size, mark = "" if one.group == "scale" else one.size, self.rounding_mark(one, place)
-        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
+        room = self.label_room(one)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark, max_width=room)
 
     def picture(self, beat: Beat) -> None:
         """Bring in a picture, then the numbers in its cells, row after row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+import math
 
 import numpy as np
 from manim import Animation
@@ -21,7 +21,7 @@ def stack_slot(story: Story, name: str, across: int = 1, gap: int = 1) -> Slot:
     """Return the slot of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
     one = story.map(name)
     (rows, cols), count = one.shape, max(one.channels, 1)
-    high, wide = ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
+    high, wide = math.ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
     return Slot(name, high, wide, label_width=label_width(one.label, one.size))
 
 
@@ -38,6 +38,10 @@ class PicturesScene(SpecScene):
     """A scene of pictures and stacks of them; none of its beats repeats another."""
 
     speeds_up = False
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: there is no room for two."""
+        return math.inf
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 from convscenes.look.map_label import label_size
@@ -14,16 +15,28 @@ WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
 """How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
 
 
-def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING, *, numerals: bool = True) -> Slot:
-    """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture."""
+def slot(
+    story: Story,
+    name: str,
+    padding: PaddingSize = NO_PADDING,
+    *,
+    numerals: bool = True,
+    room: float = math.inf,
+) -> Slot:
+    """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture.
+
+    Its label takes two lines where one were wider than ``room``.
+    """
     one, notation = story.map(name), story.notations[name]
     laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
-    width, _ = label_size(one.label, one.size, mark=rounding_mark(notation) if numerals else "")
+    mark = rounding_mark(notation) if numerals else ""
+    width, height = label_size(one.label, one.size, room, mark)
     return Slot(
         name,
         *one.shape,
         padding=padding,
         label_width=width,
+        label_height=height,
         readings=readings(story.values[name], notation) if numerals else (),
         passing=max((story.notations[other].width for other in laid), default=0.0),
         weight=weight(story, name),

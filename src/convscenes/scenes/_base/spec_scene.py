@@ -25,6 +25,9 @@ from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
+ONE_LINE, PER_COLUMN = 4.0, 0.3
+"""The width up to which a label stands on one line, in units; what each column of its map adds to that."""
+
 
 class SpecScene(TimedScene):
     """What a beat shows at its end depends on the story and these methods alone, not on beats before it.
@@ -106,7 +109,14 @@ class SpecScene(TimedScene):
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label for the place where it stands, ``above`` units higher than usual."""
         mark = self.rounding_mark(one, place)
-        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above, mark=mark)
+        room = self.label_room(one)
+        return MapLabel(
+            one.label, one.size, one.role, self.theme, place, above=above, mark=mark, max_width=room
+        )
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line."""
+        return max(ONE_LINE, PER_COLUMN * one.shape[1])
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
@@ -160,7 +170,9 @@ class SpecScene(TimedScene):
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""
         padding = self.stage.padding(name, names).size
-        return slot(self.story, name, padding, numerals=self.style(self.story.map(name)) != "picture")
+        one = self.story.map(name)
+        numerals, room = self.style(one) != "picture", self.label_room(one)
+        return slot(self.story, name, padding, numerals=numerals, room=room)
 
     def rounding_mark(self, one: Map, place: Standing) -> str:
         """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""

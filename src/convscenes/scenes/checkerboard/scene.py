@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._base.spots import Spots
-from convscenes.stories import Beat
+from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
 ASIDE = 2.8
@@ -43,6 +44,10 @@ class Checkerboard(OperationScene):
             return self._crossed(names)
         found = self._panels() if self.story.group("output", names) else self._rows(names)
         return {name: found[name] for name in names}
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: there is no room for two."""
+        return math.inf
 
     def entering(self, view: MapView) -> list[Animation]:
         """Return the animations that bring a map in: cell by cell, or as a copy of a row that turns."""

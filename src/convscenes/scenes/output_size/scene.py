@@ -112,7 +112,10 @@ class OutputSize(SpecScene):
         known = "output" in beat.shows and not np.ma.getmaskarray(beat.shows["output"]).any()
         border = self.padding("output", beat).size if "output" in beat.shows else self._border_of("output")
         size, above = output.size if known else "?", border[0] * place.cell
-        make = partial(MapLabel, output.label, size, output.role, self.theme, place, above=above)
+        room = self.label_room(output)
+        make = partial(
+            MapLabel, output.label, size, output.role, self.theme, place, above=above, max_width=room
+        )
         return Mark(("label", size, above), make, "output")
 
     def _measures(self, beat: Beat) -> Iterator[Mark]:
