@@ -44,7 +44,9 @@ def given(_ctx: click.Context, _param: click.Parameter, named: Path | tuple[Path
     paths = named if isinstance(named, tuple) else (named,)
     if DASH not in paths:
         return Given(paths)
-    stdin = sys.stdin.buffer.read()
+    from convscenes.spec.limits import FILE_BYTES  # here, because it takes a while
+
+    stdin = sys.stdin.buffer.read(FILE_BYTES.maximum + 1)
     return Given(tuple(STDIN if path == DASH else path for path in paths), stdin)
 
 

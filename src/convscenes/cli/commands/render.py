@@ -17,9 +17,8 @@ from convscenes.cli.targets import (
     VIDEOS,
     check_not_taken,
     format_for,
-    in_folder,
     name_with,
-    only_one,
+    places,
     single_file,
 )
 from convscenes.cli.watching import changes
@@ -215,11 +214,8 @@ def targets(
 ) -> dict[Path, Path]:
     """Return the output path of every spec; a playlist that is not to be a video is replaced by its parts."""
     files = specs.files if format in choices.VIDEOS else specs.read().stories_among(specs.files)
-    if single and output:
-        only_one(files, output)
-        return dict.fromkeys(files, single)
-    folder = output or (FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS)
-    return in_folder(files, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
+    folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
+    return places(files, single, output, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
 
 
 def sources(request: VideoRequest) -> set[Path]:

@@ -30,7 +30,7 @@ LAYOUT = b"""
 #set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
-#show heading: set block(below: 16pt)
+#show heading: set block(below: 18pt)
 #heading(given.title)
 #if given.parameters != "" { text(size: 16pt, fill: rgb(given.quiet), given.parameters) }
 #grid(
