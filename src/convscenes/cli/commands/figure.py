@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.given import DASH, Given
+from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
 from convscenes.cli.report import make_all, runner_for, warn_of_dark
 from convscenes.cli.targets import (
@@ -37,9 +37,10 @@ DRAWN = "drawn"
     "beats",
     multiple=True,
     metavar="NAME",
+    shell_complete=beat_names,
     help="A beat to draw; may be repeated. Default: the last beat.",
 )
-@click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--all", "every", is_flag=True, help="Draw every beat; -o FILE.pdf has a page for each.")
 @click.option("--sheet", is_flag=True, help="All beats on one contact sheet: media/sheets/SPEC.svg.")
 @click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
 @click.option("--format", type=click.Choice(PICTURES), help="Default: the suffix of -o, or svg.")
