@@ -145,7 +145,7 @@ def test_the_tab_key_completes(line: str, answers: list[str], folder: Path) -> N
     program, *words = line.split(" ")
     shell = {"COMP_WORDS": line, "COMP_CWORD": str(len(words)), "_CONVSCENES_COMPLETE": "bash_complete"}
     result = CliRunner().invoke(main, [], env=shell, prog_name=program)
-    assert [answer.removeprefix("plain,") for answer in result.stdout.splitlines()] == answers
+    assert [answer.removeprefix("plain,") for answer in result.stdout.split()] == answers
 
 
 @pytest.mark.parametrize("command", ["new", "schema"])
