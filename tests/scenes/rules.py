@@ -10,10 +10,10 @@ import numpy as np
 
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Rect
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 from convscenes.stories import Map
 from tests.look.eyes import APART, SIMULATIONS, apart
-from tests.scenes.screen import Screen, Text, written
+from tests.scenes.screen import Screen, Stroke, Text, shortened, written
 
 FRAME = Rect(0, 0, 128 / 9, 8)
 MIN_PIXELS = 20
@@ -22,6 +22,10 @@ READABLE, THERE = 4.5, 2.0
 """The minimum contrast of what a beat points at, and of what is dimmed."""
 NEAR = 1.6
 """How far from a map its name may stand, in units."""
+
+BESIDE, OFF = 1.0, 0.3
+"""How far from a map an arrow may begin or end: in units, or as a share of its length."""
+NO_MAPS = ("title", "caption", "label", "Arrow", "Lettering", "VGroup")
 
 COLOURLESS = ("quiet", "ink")
 DASHED = "-dashed"
@@ -71,6 +75,40 @@ def no_map_lies_on_another(screen: Screen) -> Iterator[object]:
             yield one, other
 
 
+def no_padding_lies_on_another_map(screen: Screen) -> Iterator[object]:
+    """The padding's rectangle is around its own map, too; no other map may be in it."""
+    around = [rect for name, rect in screen.grids if name == "padding"]
+    shown = [(name, rect) for name, rect in screen.grids if name in screen.values]
+    for rect in around:
+        names = [name for name, other in shown if overlap(rect, other)]
+        if len(names) > 1:
+            yield names
+
+
+def arrows_and_lines_cross_no_words_and_no_other_map(screen: Screen) -> Iterator[object]:
+    """Lines may begin and end on the maps that they join, and cross what lies on these."""
+    shown = [(name, rect) for name, rect in screen.grids if name in screen.values]
+    for stroke in screen.strokes:
+        words = [(text.words, text.rect) for text in screen.words]
+        maps = [(name, rect) for name, rect in shown if name not in stroke.joins]
+        for name, rect in [*words, *maps]:
+            if hits(stroke, rect.grown(-0.01)):
+                yield sorted(stroke.joins) or "arrow", name
+
+
+def arrows_point_from_one_map_to_another(screen: Screen) -> Iterator[object]:
+    """A map, or what stands for one, is near an arrow's tail, and another near its tip."""
+    things = [rect for name, rect in screen.everything if name not in NO_MAPS]
+    for stroke in screen.strokes:
+        if stroke.ends:
+            near = max(BESIDE, OFF * float(np.hypot(*np.subtract(*stroke.ends))))
+            there = [
+                {n for n, rect in enumerate(things) if holds(rect.grown(near), end)} for end in stroke.ends
+            ]
+            if not all(there) or len(set.union(*there)) < 2:
+                yield stroke.ends
+
+
 def text_is_large_enough(screen: Screen) -> Iterator[object]:
     for text in screen.texts:
         if text.em * DIGIT < MIN_PIXELS:
@@ -117,8 +155,17 @@ def numerals_are_those_of_the_map(screen: Screen) -> Iterator[object]:
     for name, values in screen.beat.shows.items():
         numerals = (text for text in screen.texts if text.numeral)
         drawn = [text.words for text in numerals if text.group.removesuffix(DASHED) == name]
-        if drawn and name not in covered and Counter(drawn) != Counter(written(values)):
-            yield name, drawn, written(values)
+        full = written(screen.story, name, values)
+        if drawn and name not in covered and not same_numerals(drawn, full):
+            yield name, drawn, full
+
+
+def same_numerals(drawn: list[str], full: list[str]) -> bool:
+    """Return whether all numerals are drawn, each once, some of them shortened."""
+    missing = list((Counter(full) - Counter(drawn)).elements())
+    others = list((Counter(drawn) - Counter(full)).elements())
+    fitting = [[shortened(text, whole) for text in others] for whole in missing]
+    return len(missing) == len(others) and all(map(any, fitting))
 
 
 def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
@@ -129,12 +176,22 @@ def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
 
 
 def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
-    titles = [plain(text.words) for text in screen.words if text.group == "Heading"]
+    titles = " ".join(plain(text.words) for text in screen.words if text.group == "Heading")
     captions = [text.words for text in screen.words if text.group == "Caption"]
-    heading = [words for words in (screen.story.title, screen.story.parameters) if words]
-    wanted = (heading, screen.beat.caption) if screen.framed else ([], "")
+    heading = " ".join(words for words in (screen.story.plain_title, screen.story.parameters) if words)
+    wanted = (heading, screen.beat.caption) if screen.framed else ("", "")
     if (titles, " ".join(captions)) != wanted:
         yield titles, captions
+
+
+def hits(stroke: Stroke, rect: Rect) -> bool:
+    """Whether any point of an arrow or of lines is inside a rectangle."""
+    x, y = stroke.points.T
+    return bool(((rect.left < x) & (x < rect.right) & (rect.bottom < y) & (y < rect.top)).any())
+
+
+def holds(rect: Rect, point: tuple[float, float]) -> bool:
+    return rect.left < point[0] < rect.right and rect.bottom < point[1] < rect.top
 
 
 def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
@@ -142,13 +199,13 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
     if any(overlap(rect.grown(NEAR), text.rect) for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
-    parts = [text.rect for text in screen.words if text.words == one.part]
-    across = any(min(head.right, rect.right) > max(head.left, rect.left) for head in heads)
+    parts = [text.rect for text in screen.words if plain(text.words) == readable(one.part)]
+    across = any(min(head.right, rect.right) > max(head.left, rect.left) - BESIDE for head in heads)
     return across and any(rect.bottom < part.y < rect.top for part in parts)
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
-    return [text for text in screen.words if plain(text.words) == one.label]
+    return [text for text in screen.words if plain(text.words) == readable(one.label)]
 
 
 RULES: tuple[Rule, ...] = (
@@ -156,6 +213,9 @@ RULES: tuple[Rule, ...] = (
     no_text_lies_on_another,
     no_words_lie_on_a_map,
     no_map_lies_on_another,
+    no_padding_lies_on_another_map,
+    arrows_and_lines_cross_no_words_and_no_other_map,
+    arrows_point_from_one_map_to_another,
     text_is_large_enough,
     text_has_contrast,
     maps_are_named_in_words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,14 +14,15 @@ import numpy as np
 from manim import Camera, Mobject, VMobject
 from numpy.typing import NDArray
 
+from convscenes.look.cells import TOO_WIDE
 from convscenes.look.frame import Caption, Heading
 from convscenes.look.layers import Numerals
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.outline import Arrow
 from convscenes.look.theme import THEMES, contrast
-from convscenes.ops.numerals import numeral
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -31,6 +33,8 @@ ThemeName = Literal["dark", "light"]
 PIXELS = 135.0
 """Pixels a unit at 1080p."""
 OPAQUE = 0.99
+TIP = 11
+"""Which point of an arrow is its tip; the first is a corner of its tail."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,18 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """An arrow, or lines between the maps that it ``joins``: points (N, 2) on it, close together.
+
+    An arrow joins none by name; it has ``ends`` (2, 2), its tail and its tip.
+    """
+
+    points: NDArray[np.float64]
+    joins: frozenset[str] = frozenset()
+    ends: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
 class Screen:
     """One beat's last frame."""
 
@@ -68,6 +84,7 @@ class Screen:
     grids: tuple[tuple[str, Rect], ...]
     everything: tuple[tuple[str, Rect], ...]
     values: dict[str, Any]
+    strokes: tuple[Stroke, ...]
 
     @property
     def words(self) -> tuple[Text, ...]:
@@ -105,7 +122,30 @@ def screen_of(scene: SpecScene, beat: Beat, theme: ThemeName) -> Screen:
         tuple((grid.name, rect_of(grid)) for grid in grids),
         tuple((mobject.name, rect_of(mobject)) for mobject in drawn),
         values,
+        tuple(strokes_of(scene)),
     )
+
+
+def strokes_of(scene: SpecScene) -> Iterator[Stroke]:
+    for pair, lines in scene.stage.lines.items():
+        yield Stroke(along(lines.points), frozenset(pair))
+    for mobject in scene.get_mobject_family_members():
+        if isinstance(mobject, Arrow):
+            tail, tip = mobject.points[[0, TIP], :2].tolist()
+            yield Stroke(along(mobject.points), ends=(tuple(tail), tuple(tip)))
+
+
+def along(points: NDArray[Any], steps: int = 24) -> NDArray[np.float64]:
+    """Return points (N · steps, 2) on N cubic Bézier curves (4N, 3)."""
+    t = np.linspace(0, 1, steps)[:, None, None]
+    first, second, third, last = (points[None, n::4, :2] for n in range(4))
+    curves = (
+        first * (1 - t) ** 3
+        + 3 * second * t * (1 - t) ** 2
+        + 3 * third * t**2 * (1 - t)
+        + last * t**3
+    )  # fmt: skip
+    return np.asarray(curves.reshape(-1, 2))
 
 
 def rect_of(mobject: Mobject) -> Rect:
@@ -198,7 +238,7 @@ def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
         yield Found(order, words, rect, em, fill, bool(fill[3] < OPAQUE), name)
     elif isinstance(mobject, Numerals):
         assert isinstance(group, MatrixGrid)
-        texts, highlighted = group.cells.texts.ravel(), group.cells.highlighted.ravel() > 0.5
+        texts, highlighted = group.texts(group.cells), group.cells.highlighted.ravel() > 0.5
         by_owner = np.argsort(mobject.owner, kind="stable")
         owners, starts = np.unique(mobject.owner[by_owner], return_index=True)
         rects = all_around(mobject.points[by_owner], starts)
@@ -236,6 +276,15 @@ def covered(mobject: VMobject, spots: NDArray[Any]) -> NDArray[np.bool_]:
     return inside
 
 
-def written(values: Any) -> list[str]:
-    """Return how the known values of a map are written, in reading order."""
-    return [numeral(value) for value in np.ma.compressed(np.ma.array(values))]
+def written(story: Story, name: str, values: Any) -> list[str]:
+    """Return how the known values of a map are written where there is room, in reading order."""
+    return [story.notations[name].text(value) for value in np.ma.compressed(np.ma.array(values))]
+
+
+def shortened(drawn: str, full: str) -> bool:
+    """Return whether a numeral has fewer decimals than it could, correctly rounded, or none: "…"."""
+    if drawn in (full, TOO_WIDE):
+        return True
+    number, whole = (Decimal(text.replace("−", "-")) for text in (drawn, full))
+    unit = Decimal(1).scaleb(number.as_tuple().exponent)
+    return abs(number - whole) <= unit / 2 and len(drawn) < len(full)

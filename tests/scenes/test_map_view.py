@@ -73,4 +73,5 @@ def test_zeros_of_the_padding_are_as_large_as_the_numerals_of_the_map() -> None:
     padding = Padding((1, 1, 1, 1))
     one = MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, lambda *_: None, padding)
     assert one.around is not None
-    assert one.around.widest == one.grid.widest > view().grid.widest
+    assert one.around.notation is one.grid.notation
+    assert one.around.em(0.5) == one.grid.em(0.5) < view().grid.em(0.5)

@@ -13,6 +13,7 @@ from convscenes.look.cells import Cells
 from convscenes.look.layout import Place
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.outline import Arrow
 from convscenes.look.theme import THEMES, contrast, rgb
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
@@ -69,11 +70,19 @@ def unnumbered(scene: SpecScene) -> None:
     grid(scene, "input").submobjects.pop()
 
 
+def padding_around_all() -> MatrixGrid:
+    cells = Cells.at(np.zeros((2, 6), int), Place(0.0, 0.0, 2.0, 2, 6), opacity=0.1)
+    return MatrixGrid(cells, DARK, "quiet", style="dashed", name="padding")
+
+
 BREAKS: dict[Rule, Callable[[SpecScene], object]] = {
     rules.everything_is_inside_the_frame: put(Square(1.0).move_to([7.0, 0, 0])),
     rules.no_text_lies_on_another: put(Lettering("beside", 0.3, DARK.ink, x=-6.6, y=3.3)),
     rules.no_words_lie_on_a_map: lambda scene: lettering(scene, "×").move_to(grid(scene, "kernel")),
     rules.no_map_lies_on_another: lambda scene: grid(scene, "input").move_to(grid(scene, "output")),
+    rules.no_padding_lies_on_another_map: put(padding_around_all()),
+    rules.arrows_and_lines_cross_no_words_and_no_other_map: put(Arrow((-6, 0), (6, 0), DARK.ink)),
+    rules.arrows_point_from_one_map_to_another: put(Arrow((-6.4, -2.4), (-5.4, -2.4), DARK.ink)),
     rules.text_is_large_enough: lambda scene: lettering(scene, "*Kernel*").scale(0.7),
     rules.text_has_contrast: repaint("4×4", "#555555"),
     rules.maps_are_named_in_words: lambda scene: lettering(scene, "*Input*").shift([0, -4.0, 0]),

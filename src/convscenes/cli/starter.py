@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from convscenes.cli.shipped import example, files_beside, kind_in
-from convscenes.spec import Document, Playlist, read
+from convscenes.spec import Document, Fields, Playlist, read
 from convscenes.spec.limits import PLAYLIST_PARTS
 from convscenes.stories import kinds
 from convscenes.stories._base.kinds import kind_module, summary
@@ -49,7 +49,8 @@ def starter(kind: str) -> str:
     Raises:
         UsageError: no shipped spec shows this kind.
     """
-    fields = kind_module(kind).Fields.model_fields
+    model: type[Fields] = kind_module(kind).Fields
+    fields = {name: field for name, field in model.model_fields.items() if name not in model.refused}
     path = example(kind)
     document = read(path)
     blocks = dict(blocks_of(document, path.read_text(encoding="utf-8").splitlines()))

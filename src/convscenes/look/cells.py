@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convscenes.look.glyphs import DIGIT, numeral_width
+from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Standing
 from convscenes.look.lettering import MIN_EM
-from convscenes.ops.numerals import numeral
+from convscenes.ops.notation import Notation
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -21,6 +21,10 @@ NUMERAL = 0.42
 TIGHT = 0.62
 FULL = 0.84
 """The share of a cell's width that the widest numeral of a map may take."""
+SLACK = 1e-6
+"""Tolerance of sizes: a float's last bits."""
+TOO_WIDE = "…"
+"""What stands in a cell that is too narrow for its number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,23 +75,24 @@ class Cells:
             changes["side"] = side
         return replace(self, **changes)
 
-    @property
-    def texts(self) -> NDArray[np.object_]:
-        """How each value is written (H, W); empty where there is none."""
+    def texts(self, notation: Notation) -> NDArray[np.object_]:
+        """Return how each value is written (H, W): "" where there is none, … where it is too wide."""
         texts = np.full(self.values.shape, "", dtype=object)
+        if notation.blank == 1:
+            return texts
         known = ~np.ma.getmaskarray(self.values)
-        texts[known] = [numeral(value) for value in self.values.data[known]]
+        texts[known] = [notation.text(value) or TOO_WIDE for value in self.values.data[known]]
         return texts
 
 
-def widest(values: Any) -> float:
-    """Return the width in em of the widest numeral among ``values``.
+def readable(values: Any, notation: Notation, side: float) -> Notation:
+    """Return the notation of ``values`` in cells of ``side``: fewer decimals, or blank, where too narrow.
 
-    >>> widest([7, 84])
-    1.0
+    >>> readable([0.25, 1000.5], Notation.of([0.25, 1000.5]), 0.6).text(1000.5)
+    '1001'
     """
-    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
-    return max(map(numeral_width, texts), default=0.5)
+    max_width = FULL * side / MIN_EM
+    return notation if notation.width <= max_width else notation.fitted(values, max_width)
 
 
 def numeral_em(side: float, width: float) -> float:
@@ -97,13 +102,13 @@ def numeral_em(side: float, width: float) -> float:
     True
     """
     wanted = min(max(NUMERAL * side / DIGIT, MIN_EM), FULL * side / width)
-    return wanted if wanted >= MIN_EM and wanted * DIGIT <= TIGHT * side else 0.0
+    return max(wanted, MIN_EM) if wanted > MIN_EM - SLACK and wanted * DIGIT <= TIGHT * side else 0.0
 
 
 def legible_side(width: float) -> float:
     """Return the smallest side of a cell in which numerals ``width`` em wide can be read.
 
-    >>> numeral_em(legible_side(1.0) + 1e-9, 1.0) > 0 == numeral_em(legible_side(1.0) - 1e-9, 1.0)
+    >>> numeral_em(legible_side(1.0), 1.0) > 0 == numeral_em(legible_side(1.0) - 0.001, 1.0)
     True
     """
     return max(MIN_EM * width / FULL, MIN_EM * DIGIT / TIGHT)

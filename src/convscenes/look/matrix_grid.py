@@ -17,15 +17,16 @@ from convscenes.look.cells import (
     Floats,
     Indices,
     numeral_em,
+    readable,
     rounded,
     runs,
-    widest,
 )
 from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.lettering import MIN_EM
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
+from convscenes.ops.notation import Notation
 
 Style = Literal["solid", "dashed", "overlay", "picture"]
 """Cells with outlines; outlines only; numerals only; or plain colour from dark to full, as pixels have."""
@@ -51,8 +52,8 @@ LAGS = 16
 class MatrixGrid(VGroup):
     """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
-    ``known`` are all values that the map ever shows: they determine its colour scale and the size of its
-    numerals.
+    ``known`` are all values that the map ever shows: they determine its colour scale and, with the
+    ``notation`` (else their own), how its numerals are written and how large.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class MatrixGrid(VGroup):
         *,
         name: str = "",
         known: Any = None,
+        notation: Notation | None = None,
         style: Style = "solid",
     ) -> None:
         """Show ``cells`` at once."""
@@ -70,7 +72,8 @@ class MatrixGrid(VGroup):
         self.known = np.ma.compressed(np.ma.array(cells.values if known is None else known))
         self.name, self.theme, self.role, self.style = name, theme, role, style
         self.largest = float(np.max(np.abs(self.known), initial=0)) or 1.0
-        self.widest = 0.0 if style == "picture" else widest(self.known)
+        self.notation = Notation.of(self.known) if notation is None else notation
+        self._readable: dict[float, Notation] = {}
         self.cells = cells
         self.set_state(cells)
 
@@ -84,8 +87,17 @@ class MatrixGrid(VGroup):
         if self.style == "picture":
             return 0.0
         if self.style == "overlay":
-            return max(MIN_EM, 0.3 * side) if side >= 0.66 else 0.0
-        return numeral_em(side, self.widest)
+            return overlay_em(side, self.notation.width)
+        notation = self.written(side)
+        return 0.0 if notation.blank == 1 else numeral_em(side, notation.width)
+
+    def written(self, side: float) -> Notation:
+        """Return the notation in cells of ``side``; that of an overlay does not depend on them."""
+        if self.style == "overlay":
+            return self.notation
+        if side not in self._readable:
+            self._readable[side] = readable(self.known, self.notation, side)
+        return self._readable[side]
 
     def set_state(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
@@ -148,8 +160,7 @@ class MatrixGrid(VGroup):
         inks = []
         for cells in (start, end):
             ink = self._numeral_paints(cells)
-            written = bool(self.em(cells.side))
-            ink[written | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
+            ink[(self.em(cells.side) > 0) | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
             inks.append(ink)
         return [
             Layer(
@@ -170,8 +181,8 @@ class MatrixGrid(VGroup):
         if not any(sizes):
             return []
         side = start.side if sizes[0] else end.side
-        old, old_ink = start.texts.ravel(), self._numeral_paints(start)
-        new, new_ink = (old, old_ink) if start is end else (end.texts.ravel(), self._numeral_paints(end))
+        old, old_ink = self.texts(start), self._numeral_paints(start)
+        new, new_ink = (old, old_ink) if start is end else (self.texts(end), self._numeral_paints(end))
         stays = old == new
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
@@ -188,6 +199,10 @@ class MatrixGrid(VGroup):
                 numerals = self._written(glyphs, texts, members, side)
                 layers.append(Numerals(*numerals, paints, both, lag_of, 0.0))
         return layers
+
+    def texts(self, cells: Cells) -> NDArray[np.object_]:
+        """Return how each value is written (N,)."""
+        return cells.texts(self.written(cells.side)).ravel()
 
     def _written(
         self,
@@ -262,6 +277,16 @@ class MatrixGrid(VGroup):
             if empty
             else self.theme.paint(self.role, level, highlighted=highlighted)
         )
+
+
+def overlay_em(side: float, width: float) -> float:
+    """Return the em of an overlay's numerals, the widest ``width`` em wide; 0 where not all of them fit.
+
+    >>> overlay_em(0.9, 1.0) > overlay_em(0.9, 3.0) > 0 == overlay_em(0.9, 4.0) == overlay_em(0.6, 0.5)
+    True
+    """
+    em = min(max(MIN_EM, 0.3 * side), (1 - 2 * CORNER) * side / (width + 2 * TAG))
+    return em if side >= 0.66 and em >= MIN_EM else 0.0
 
 
 def beside(cells: Cells) -> NDArray[np.bool_]:

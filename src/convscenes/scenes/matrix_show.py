@@ -49,7 +49,8 @@ class MatrixShow(SpecScene):
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label; that of a scale has no shape."""
-        return MapLabel(one.label, "" if one.group == "scale" else one.size, one.role, self.theme, place)
+        size, mark = "" if one.group == "scale" else one.size, self.rounding_mark(one, place)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
 
     def picture(self, beat: Beat) -> None:
         """Bring in a picture, then the numbers in its cells, row after row."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 import numpy as np
 from manim import linear
-from numpy.typing import NDArray
 
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect, alone
@@ -17,7 +15,6 @@ from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
-from convscenes.scenes._base.sizes import known_values
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import one
@@ -51,11 +48,6 @@ class Upsampling(OperationScene):
     def style(self, one: Map) -> Style:
         """Return "picture" for panels."""
         return "picture" if one.role == "output" else super().style(one)
-
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values of a map; of all panels for a panel, so that equal values have equal colours."""
-        panels = [other.name for other in self.story.maps if other.role == "output"]
-        return known_values(self.story, *(panels if one.name in panels else [one.name]))
 
     def method(self, beat: Beat) -> None:
         """Bring in weights and an empty panel, stamp one value, then let all the stamps land."""

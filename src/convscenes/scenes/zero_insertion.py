@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from manim import VMobject
 
-from convscenes.look.cells import legible_side, widest
+from convscenes.look.cells import legible_side
 from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import Place, Rect, Slot, Standing
 from convscenes.look.lettering import LABEL, Lettering
@@ -63,7 +63,7 @@ class ZeroInsertion(OperationScene):
         places |= {"input": replace(places["stretched"], rows=rows, cols=cols), "kernel": places["turned"]}
         right = STAGE.right
         for name in reversed(COUNTERS):
-            side = max(SIDE, legible_side(widest(self.known(self.story.map(name)))) + 0.01)
+            side = max(SIDE, legible_side(self.story.notations[name].width) + 0.01)
             places[name] = Place(right - side / 2, COUNTED, side, 1, 1)
             right = self._left_of(name, places[name])
         return places

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convscenes.errors import Problem, SpecError
 from convscenes.spec import faults
@@ -15,8 +15,7 @@ Mark = tuple[int, int]
 """Line and column, both from 1."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """Where a key and its value begin. An item of a list has no key: both marks are the item's."""
 
     key: Mark

@@ -25,6 +25,15 @@ class Limit:
             return ""
         return f"{given:,} {self.unit} are too many: the limit for {self.of} is {self.maximum:,}."
 
+    @property
+    def exceeded(self) -> str:
+        """The message where a number beyond the limit was not counted to its end.
+
+        >>> Limit("a spec file", 10, "bytes").exceeded
+        'too many bytes: the limit for a spec file is 10.'
+        """
+        return f"too many {self.unit}: the limit for {self.of} is {self.maximum:,}."
+
 
 FILE_BYTES = Limit("a YAML file", 256 * 1024, "bytes")
 NESTING = Limit("nesting", 8, "levels")

@@ -60,7 +60,7 @@ def test_every_beat_has_a_key_of_its_own(scatter: Story) -> None:
 
 
 def test_beats_that_say_the_same_have_keys_of_their_own() -> None:
-    beat = Beat("come", "come", "It comes.", "", {})
+    beat = Beat("come", "come", "It comes.", {})
     story = Story("squares", "", "", (), (beat, beat, beat))
     assert len(set(clip_keys(story, OPTIONS))) == 3
 

@@ -17,7 +17,7 @@ from PIL import Image
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.stories import Story, load_story
+from convscenes.stories import Story, alt_text, load_story
 from tests.conftest import SHIPPED, story_of
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
@@ -65,7 +65,7 @@ def test_a_pdf_has_a_page_for_each_beat(scatter: Story) -> None:
     assert b"/Lang" in inside, "and a language"
     assert len(re.findall(rb"/S\s*/H1\b", inside)) == len(scatter.beats), "and headings"
     for beat in scatter.beats:
-        alt = f"\ufeff{beat.description}".encode("utf-16-be").hex().upper()
+        alt = f"\ufeff{alt_text(scatter, beat)}".encode("utf-16-be").hex().upper()
         assert re.search(rf"/Alt\s*<{alt}>".encode(), inside), beat.name
     bookmarks = re.findall(rb"/Title\s*\(([^)]*)\)\s*/Dest", inside)
     assert bookmarks[:1] == [scatter.beats[0].title.encode()]
@@ -157,7 +157,7 @@ def test_words_of_a_sheet_are_verbatim(workplace: Path) -> None:
     story = story_of(
         workplace,
         "scatter",
-        title='#panic("x") $x$ *b* -- <i> & \\u{41} [c]',
+        title='#panic("x") $ *b* -- <i> & \\u{41} [c]',
         input=[[2, 3]],
         kernel=[[1, 2, 4]],
         labels={"input": "#x & <y>"},

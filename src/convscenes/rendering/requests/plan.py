@@ -231,7 +231,7 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             title, before = chapters[-1]
             chapters[-1] = (title, before + clips)
         else:
-            chapters.append((part.story.title, clips))
+            chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
 

@@ -51,21 +51,24 @@ class Collection(Job):
             from convscenes.rendering.manim_backend.performance import visit
             from convscenes.rendering.vector.pdf import pdf_of
             from convscenes.rendering.vector.svg import picture_of
+            from convscenes.stories import alt_text
 
         story = self.story.unpack()
         pictures: list[Picture] = []
 
         def look(scene: SpecScene, beat: Beat) -> None:
-            name, title = story.name or story.kind, f"{story.title}: {beat.title}"
+            name, title = story.name or story.kind, f"{story.plain_title}: {beat.title}"
             clear = self.sheet or self.options.transparent
             bare = self.sheet and scene.framed
-            pictures.append(picture_of(scene, name, beat, title, transparent=clear, bare=bare))
+            pictures.append(
+                picture_of(scene, name, beat.name, title, alt_text(story, beat), transparent=clear, bare=bare)
+            )
             progress(len(pictures), len(self.beats))
 
         with atomic_write(self.path) as new:
             visit(story, self.options, self.beats, look)
             new.path.write_bytes(
-                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.title)
+                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title)
             )
         return {self.path: new.digest}
 
@@ -82,7 +85,7 @@ class Collection(Job):
         ]
         theme = THEMES[self.options.presentation(story).theme]
         view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(story.title, story.parameters, panels, view, theme, self.options.transparent)
+        sheet = Sheet(story.plain_title, story.parameters, panels, view, theme, self.options.transparent)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

@@ -34,9 +34,7 @@ def pdf_of(pictures: Iterable[Picture], title: str) -> bytes:
     Of several pages, each has what the picture's title adds to ``title`` as its bookmark, and as a
     heading that is only read aloud.
     """
-    pages = [
-        {"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.description} for p in pictures
-    ]
+    pages = [{"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures]
     inputs = {"pages": json.dumps(pages), "title": title}
     pdf = compiler().compile(PAGES, sys_inputs=inputs, **STANDARDS)
     assert isinstance(pdf, bytes), "it is one file"

@@ -132,7 +132,7 @@ class Sheet:
             "rule": colour_of(self.theme.rule),
             "background": None if self.transparent else colour_of(self.theme.background),
             "panels": [
-                {"svg": svg, "alt": p.picture.description, "name": p.name, "caption": p.caption}
+                {"svg": svg, "alt": p.picture.alt, "name": p.name, "caption": p.caption}
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }

@@ -17,7 +17,6 @@ from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.elements import drawing
 from convscenes.rendering.vector.paint import Paint, colour, layers_of, paint_of
 from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
-from convscenes.stories import Beat
 
 SIZE = QUALITIES["medium"]
 """The default size of a figure in CSS pixels."""
@@ -53,7 +52,7 @@ class Picture:
     outlines: Mapping[str, str]
     elements: str
     title: str
-    description: str
+    alt: str
 
     def svg(self, view: View = WHOLE) -> str:
         """Return what a view of it shows as an SVG of its own, 1280 pixels wide if it is the whole."""
@@ -61,7 +60,7 @@ class Picture:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
             f' height="{height}" viewBox="{view}" role="img"{MITER}>\n'
-            f"<title>{escape(self.title)}</title>\n<desc>{escape(self.description)}</desc>\n"
+            f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
             f"{definitions(self.outlines)}{self.elements}</svg>\n"
         )
 
@@ -73,9 +72,9 @@ def definitions(outlines: Mapping[str, str]) -> str:
 
 
 def picture_of(
-    scene: Scene, story: str, beat: Beat, title: str, *, transparent: bool, bare: bool = False
+    scene: Scene, story: str, beat: str, title: str, alt: str, *, transparent: bool, bare: bool = False
 ) -> Picture:
-    """Return the picture of a scene at the end of ``beat``, with the beat's alt text.
+    """Return the picture of a scene at the end of the beat called ``beat``, with its alt text.
 
     A mobject that was given a name becomes a group. Its class begins with the name of the ``story``, its id
     with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone. A
@@ -97,9 +96,7 @@ def picture_of(
     runs = runs_of(groups, shapes)
     outlines, elements = drawing(shapes, layers, runs)
     in_groups = zip((groups[run[0]] for run in runs), elements, strict=True)
-    return Picture(
-        outlines, behind + "".join(grouped(in_groups, Tags(story, beat.name))), title, beat.description
-    )
+    return Picture(outlines, behind + "".join(grouped(in_groups, Tags(story, beat))), title, alt)
 
 
 def visible(roots: Iterable[Mobject], camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import Animation
-from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.layout import Place
@@ -16,7 +15,7 @@ from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spots import Spots
-from convscenes.stories import Beat, Story
+from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid
 from convscenes.stories._base.values import same_values
 
@@ -35,15 +34,22 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
     def __init__(self, scene: SpecScene, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
         super().__init__()
-        self.scene, self.views, self.passing = scene, views, passing_values(scene.story)
+        self.scene, self.views = scene, views
 
     def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
         """Return numbers where they lie on a map at a beat's end, with an opacity of 0."""
-        source = self.views[laid.source].grid.known if laid.source else laid.values
-        known = source if laid.source else self.passing.get(laid.name, laid.values)
+        story, name = self.scene.story, laid.source or laid.name
         place = Place(0, 0, self.views[over].place.cell, *np.shape(laid.values))
         cells = Cells.at(laid.values, place, opacity=False).changed(centers=self._spot(laid, over, beat))
-        grid = MatrixGrid(cells, self.scene.theme, laid.role, style=laid.style, name=laid.name, known=known)
+        grid = MatrixGrid(
+            cells,
+            self.scene.theme,
+            laid.role,
+            style=laid.style,
+            name=laid.name,
+            known=story.values[name],
+            notation=story.notations[name],
+        )
         return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 
     def coming(self, beat: Beat) -> list[tuple[list[Animation], float]]:
@@ -108,12 +114,3 @@ def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
         return Spots.of(place, shape)
     points = beat.points[source.name][-1]
     return Spots.of(place, shape, points.rows, points.cols)
-
-
-def passing_values(story: Story) -> Mapping[str, NDArray[Any]]:
-    """Return all values, each once, of the numbers laid on maps in a story, by their names."""
-    found: dict[str, list[NDArray[Any]]] = {name: [values] for name, (_, values) in story.passing.items()}
-    for beat in story.beats:
-        for laid in (one for many in beat.laid.values() for one in many):
-            found.setdefault(laid.name, []).append(np.ma.compressed(np.ma.array(laid.values)))
-    return {name: np.unique(np.concatenate([np.ravel(v) for v in values])) for name, values in found.items()}

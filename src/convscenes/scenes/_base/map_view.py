@@ -129,7 +129,7 @@ class MapView:
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
         if self.label is not None and (label := self._label()) is not None:
-            motions.append(MoveTo(self.label, label))
+            motions += self._relabel(label)
         return motions
 
     def dash(self, mask: Mask) -> list[Animation]:
@@ -184,16 +184,34 @@ class MapView:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
         return label if label is None else at_depth(label, Depth.LABEL)
 
+    def _relabel(self, label: VMobject) -> list[Animation]:
+        """Return the animations to a ``label``: one of other words takes the old one's place."""
+        before = self.label
+        assert before is not None
+        if [len(part.points) for part in before.get_family()] == [len(p.points) for p in label.get_family()]:
+            return [MoveTo(before, label)]
+        self.label = label
+        return [Fade(before, out=True), Fade(label)]
+
     def _dashed_cells(self, mask: Mask) -> MatrixGrid:
         grid, name = self.grid, f"{self.name}-dashed"
         cells = grid.cells.changed(opacity=mask)
-        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", known=grid.known, name=name)
+        dashed = MatrixGrid(
+            cells, grid.theme, "quiet", style="dashed", known=grid.known, notation=grid.notation, name=name
+        )
         return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
         cells = padding_cells(self.place, self.padding)
+        grid = self.grid
         dashed = MatrixGrid(
-            cells, self.grid.theme, "quiet", known=self.grid.known, style="dashed", name="padding"
+            cells,
+            grid.theme,
+            "quiet",
+            known=grid.known,
+            notation=grid.notation,
+            style="dashed",
+            name="padding",
         )
         return at_depth(dashed, Depth.PADDING)
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection
 
-import numpy as np
-from numpy.typing import NDArray
-
-from convscenes.look.cells import legible_side, widest
+from convscenes.look.cells import legible_side
 from convscenes.look.layout import Slot
-from convscenes.look.map_label import label_width
+from convscenes.look.map_label import label_size
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
 
-def slot(
-    story: Story, name: str, padding: PaddingSize = NO_PADDING, passing: Sequence[NDArray[Any]] = ()
-) -> Slot:
-    """Return the slot of the map ``name``; the values ``passing`` lie on it at times."""
+def slot(story: Story, name: str, padding: PaddingSize = NO_PADDING) -> Slot:
+    """Return the slot of the map ``name``, in which also the numbers can be read that lie on it at times."""
     one = story.map(name)
-    legible = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
-    width = label_width(one.label, one.size)
+    laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
+    legible = legible_side(max(story.notations[each].width for each in (name, *laid)))
+    width, _ = label_size(one.label, one.size, mark=story.notations[name].mark)
     return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
-
-
-def known_values(story: Story, *names: str) -> NDArray[Any]:
-    """Return all values that the maps ``names`` show in the course of the story, each once."""
-    shown = {
-        id(beat.shows[name]): beat.shows[name] for beat in story.beats for name in names if name in beat.shows
-    }
-    each = [np.unique(np.ma.compressed(values)) for values in shown.values()]  # one by one: maps may be large
-    return np.unique(np.concatenate(each))
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

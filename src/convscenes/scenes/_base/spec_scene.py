@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from manim import Animation, VMobject, smooth, squish_rate_func
-from numpy.typing import NDArray
 
-from convscenes.look.cells import Cells
+from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
 from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
 from convscenes.look.map_label import MapLabel
@@ -19,7 +17,7 @@ from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import known_values, slot
+from convscenes.scenes._base.sizes import slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
@@ -102,18 +100,17 @@ class SpecScene(TimedScene):
         """Return the style of a map's cells."""
         return "solid"
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the scale of a map's colours and numerals depends on."""
-        return known_values(self.story, one.name)
-
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label for the place where it stands, ``above`` units higher than usual."""
-        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above)
+        mark = self.rounding_mark(one, place)
+        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above, mark=mark)
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
+        known, notation = self.story.values[one.name], self.story.notations[one.name]
+        style = self.style(one)
         return MatrixGrid(
-            cells, self.theme, one.role, name=one.name, known=self.known(one), style=self.style(one)
+            cells, self.theme, one.role, name=one.name, known=known, notation=notation, style=style
         )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
@@ -159,9 +156,13 @@ class SpecScene(TimedScene):
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""
-        one = self.story.map(name)
-        passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
-        return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])
+        return slot(self.story, name, self.stage.padding(name, names).size)
+
+    def rounding_mark(self, one: Map, place: Standing) -> str:
+        """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
+        if self.style(one) == "picture":
+            return ""
+        return readable(self.story.values[one.name], self.story.notations[one.name], place.cell).mark
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

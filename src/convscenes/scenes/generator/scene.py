@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from manim import VGroup, VMobject
-from numpy.typing import NDArray
 
 from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import Place, Rect, Row, Standing
@@ -20,7 +18,6 @@ from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.generator.ladder import Ladder
@@ -78,14 +75,11 @@ class Generator(PicturesScene):
         """Return "picture" for all maps but those of a few numbers."""
         return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return the values of all maps of the same label: they share a scale."""
-        return known_values(self.story, *(m.name for m in self.story.maps if m.label == one.label))
-
     def label(self, one: Map, place: Standing, above: float) -> VMobject:
         """Return a map's label; several pictures are no channels of one."""
         size = times(one.shape) if one.role == "output" else one.size
-        return MapLabel(one.label, size, one.role, self.theme, place)
+        mark = self.rounding_mark(one, place)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where words stand: below pictures, right of strengths, or below the ladder."""
