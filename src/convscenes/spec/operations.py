@@ -67,6 +67,11 @@ class OperationFields(Fields):
         """Return the result of the operation, computed by the core."""
         raise NotImplementedError
 
+    @classmethod
+    def _step_shape(cls, geometry: Geometry) -> tuple[int, ...]:
+        """Return the shape of the map that has a cell for every step of the scene."""
+        return geometry.step_shape
+
     @staticmethod
     def _shapes(checked: Checked) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the spatial sizes of input and kernel; channels, where there are any, come before them."""
@@ -103,6 +108,10 @@ class OperationFields(Fields):
         for shape in (geometry.padded_shape, geometry.output_shape):
             if broken := limits.MAP_CELLS.broken_by(math.prod(shape)):
                 raise Fault(f"makes a map of {sizes(shape)}. {broken}", sibling="input")
+        kernel = checked["kernel"].shape
+        steps = math.prod(cls._step_shape(geometry)) * math.prod(kernel[:-ROWS])  # for each pair of channels
+        if broken := limits.too_many_steps(steps, math.prod(kernel[-ROWS:])):
+            raise Fault(broken, sibling="input")
         return value
 
     @field_validator("expect", check_fields=False)
