@@ -58,7 +58,7 @@ def test_a_dash_is_a_spec_from_standard_input() -> None:
         (SCATTER + "stride: 0\n", "stdin:4:9: stride: must be at least 1, got 0.\n"),
         ("", 'stdin:1:1: empty. Begin with "kind: …".\n'),
         (b"kind: \xff", "stdin:1:7: not UTF-8. Save the file with UTF-8 encoding.\n"),
-        ("x" * 300_000, "stdin:1:1: 300,000 bytes are too many: the limit for a YAML file is 262,144."),
+        ("x" * 300_000, "stdin:1:1: 262,145 bytes are too many: the limit for a YAML file is 262,144."),
     ],
 )
 def test_mistakes_in_it_are_in_stdin(stdin: str | bytes, message: str) -> None:

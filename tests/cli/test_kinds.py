@@ -135,13 +135,18 @@ def test_a_starter_playlist_lists_the_specs_of_its_folder(folder: Path) -> None:
         ("convscenes re", ["render", "regenerate"]),
         ("convscenes figure --form", ["--format"]),
         ("convscenes render --theme ", ["dark", "light"]),
+        ("convscenes figure a.yaml --beat l", ["lift-1", "land-1"]),
+        ("convscenes render a.yaml --from stamp", ["stamp-2"]),
+        ("convscenes render none.yaml --beat l", []),
+        ("convscenes figure - --beat l", []),
     ],
 )
-def test_the_tab_key_completes(line: str, answers: list[str]) -> None:
+def test_the_tab_key_completes(line: str, answers: list[str], folder: Path) -> None:
+    (folder / "a.yaml").write_text("kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n", encoding="utf-8")
     program, *words = line.split(" ")
     shell = {"COMP_WORDS": line, "COMP_CWORD": str(len(words)), "_CONVSCENES_COMPLETE": "bash_complete"}
     result = CliRunner().invoke(main, [], env=shell, prog_name=program)
-    assert [answer.removeprefix("plain,") for answer in result.stdout.splitlines()] == answers
+    assert [answer.removeprefix("plain,") for answer in result.stdout.split()] == answers
 
 
 @pytest.mark.parametrize("command", ["new", "schema"])

@@ -151,9 +151,9 @@ def test_an_empty_or_broken_archive_is_refused(tmp_path: Path) -> None:
     refused(tmp_path, "broken.npz", 'not a .npz file of numbers: "broken.npz".')
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf, 1e300, -1_000_001.0])
+@pytest.mark.parametrize("value", [np.nan, np.inf, 1e300, -100.5])
 def test_weights_are_finite(value: float, tmp_path: Path) -> None:
     np.savez(tmp_path / "w.npz", first=np.ones(3), second=np.array([0.5, value]))
-    wrong = '"second" must hold finite numbers, at most 1,000,000 either side of 0.'
+    wrong = '"second" must hold finite numbers, at most 100 either side of 0.'
     with pytest.raises(ValidationError, match=re.escape(wrong)):
         WEIGHTS.validate_python("w.npz", context={"folder": tmp_path})

@@ -118,10 +118,29 @@ def test_a_long_text_does_not_go_through_the_slow_parser(
     assert len(document.data["input"]) == 150
 
 
+@pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? "])
+def test_a_long_text_of_deep_nesting_is_refused_at_once(
+    opening: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, taken = yaml.parse, []
+
+    def parse(text: str, loader: Any) -> Any:
+        for event in real(text, loader):
+            taken.append(event)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    with pytest.raises(SpecError, match="9 levels are too many: the limit for nesting is 8"):
+        parsed("a: 1\nb:\n  " + opening * 60_000, folder)
+    assert len(taken) < 100, "60,000 brackets would take a minute"
+
+
 def test_an_error_in_a_long_text_is_marked_as_in_a_short_one(folder: Path) -> None:
     rows = "".join(f"  - [{row}, 2, 3]\n" for row in range(3000))
     with pytest.raises(SpecError, match=r":3002:5: this list is not closed, or a comma is missing"):
         parsed(f"input:\n{rows}  - [1, 2\nkernel: 3\n", folder)
+    with pytest.raises(SpecError, match=r":3002:8: a tab cannot stand here"):
+        parsed(f"input:\n{rows}  - [1,\t2]\n", folder)
 
 
 def test_byte_order_mark_moves_no_column(folder: Path) -> None:

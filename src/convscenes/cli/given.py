@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from convscenes.errors import UsageError
+from convscenes.errors import ConvscenesError, UsageError
 from convscenes.rendering.requests.targets import STDIN
 
 if TYPE_CHECKING:
@@ -39,13 +40,24 @@ class Given:
         return Specs(self.stdin)
 
 
-def given(_ctx: click.Context, _param: click.Parameter, named: Path | tuple[Path, ...]) -> Given:
-    """Return what an argument names; ``-`` is read now."""
+def given(ctx: click.Context, _param: click.Parameter, named: Path | tuple[Path, ...]) -> Given:
+    """Return what an argument names; ``-`` is read now, unless the line is only being completed."""
     paths = named if isinstance(named, tuple) else (named,)
-    if DASH not in paths:
+    if DASH not in paths or ctx.resilient_parsing:
         return Given(paths)
-    stdin = sys.stdin.buffer.read()
+    from convscenes.spec.limits import FILE_BYTES  # here, because it takes a while
+
+    stdin = sys.stdin.buffer.read(FILE_BYTES.maximum + 1)
     return Given(tuple(STDIN if path == DASH else path for path in paths), stdin)
+
+
+def beat_names(ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """Return the names of beats that complete what was ``begun``, of the specs among the words before it."""
+    read, names = Given(()).read(), []
+    for word in ctx.args:
+        with suppress(ConvscenesError):
+            names += [beat.name for beat in read[Path(word)].story.beats if beat.name.startswith(begun)]
+    return list(dict.fromkeys(names))
 
 
 def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:

@@ -81,5 +81,9 @@ SCHEDULER = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
-THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: the theme in the spec.")
+THEME = click.option(
+    "--theme",
+    type=click.Choice(THEMES),
+    help="Default: that of the spec; where it names none, dark, and light without a background.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")

@@ -89,7 +89,7 @@ def single_file(output: Path | None, suffix: str) -> Iterator[Path | None]:
             click.echo(made.read_bytes(), nl=False)
 
 
-def only_one(things: Iterable[object], output: Path, instead: str = "a folder") -> None:
+def only_one(things: Iterable[object], output: Path | None, instead: str = "a folder") -> None:
     """Check that a single file ``output`` is for a single result.
 
     >>> only_one(["a.yaml", "b.yaml"], Path("all.mp4"))
@@ -99,6 +99,25 @@ def only_one(things: Iterable[object], output: Path, instead: str = "a folder") 
     number, name = len(tuple(things)), "standard output" if output == DASH else output
     if number > 1:
         raise UsageError(f"{name}: one file cannot hold {number} results. Name {instead}.")
+
+
+def places(
+    files: Iterable[Path],
+    single: Path | None,
+    output: Path | None,
+    folder: Path,
+    end: str,
+    named: Iterable[Path],
+) -> dict[Path, Path]:
+    """Return the output path of every spec: the ``single`` file, else in the folder ``output`` or ``folder``.
+
+    Raises:
+        UsageError: a single file is for several specs, or two specs would have the same path.
+    """
+    if single:
+        only_one(files, output)
+        return dict.fromkeys(files, single)
+    return in_folder(files, output or folder, end, named)
 
 
 def in_folder(

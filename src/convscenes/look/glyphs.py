@@ -20,7 +20,7 @@ from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticB
 
 from convscenes.look.equation import equation
 from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN, literal
-from convscenes.spec.markup import runs
+from convscenes.spec.markup import plain, runs
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -76,7 +76,7 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     wanted = list(texts)
     new = [text for text in dict.fromkeys(wanted) if text not in _known]
     if new:
-        source = PREAMBLE + "\n#pagebreak()\n".join(_markup(text) for text in new)
+        source = PREAMBLE + "\n#pagebreak()\n".join(source_of(text) for text in new)
         # Typst's type hints lack the list that several pages come as.
         made = cast(
             "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
@@ -105,8 +105,8 @@ def numeral_width(text: str) -> float:
     return sum(part.width for part in typeset(text))
 
 
-def _markup(text: str) -> str:
-    """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript.
+def source_of(text: str) -> str:
+    """Return Typst source for ``text``, a markup: string literals, strong ones in bold, ᵀ as a superscript.
 
     The letters of p_a and p_b, the paddings after and before, stand below the line. An
     apostrophe is typographic.
@@ -115,7 +115,9 @@ def _markup(text: str) -> str:
     for run in runs(text):
         weight = "bold" if run.strong else "regular"
         if run.maths:
-            found.append(f'#{{show math.equation: set text(weight: "{weight}"); ${equation(run.maths)}$}}')
+            alt = f"set math.equation(alt: {literal(plain(run.text))})"  # a tagged PDF needs it
+            shown = f'show math.equation: set text(weight: "{weight}")'
+            found.append(f"#{{{alt}; {shown}; ${equation(run.maths)}$}}")
             continue
         for part in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run.text):
             if part == "ᵀ":

@@ -18,7 +18,7 @@ from convscenes.errors import did_you_mean
 from convscenes.spec import scalars
 from convscenes.spec.faults import Fault, quoted
 from convscenes.spec.files import beside
-from convscenes.spec.limits import ARRAY_BYTES, INPUT_VALUE, MAP_CELLS, MAP_VALUE
+from convscenes.spec.limits import ARRAY_BYTES, MAP_CELLS, MAP_VALUE, WEIGHT_VALUE
 
 Array = NDArray[Any]
 HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
@@ -35,20 +35,17 @@ def array_file(path: Path, name: str = "") -> Array:
     suffix = path.suffix.lower()
     if name and suffix != ".npz":
         raise Fault(f"{quoted(path.name)} is no .npz file: its array has no name. Remove it.", sibling="name")
-    if broken := ARRAY_BYTES.broken_by(path.stat().st_size):
-        raise Fault(broken)
-    match suffix:
-        case ".npz":
-            return _named(array_files(path), name, path)
-        case ".csv":
-            return _table(path)
-        case _:
-            try:
-                return _array(path.read_bytes())
-            except Fault:
-                raise
-            except Exception:  # a broken header may raise anything
-                raise Fault(f"not a .npy, .npz or .csv file: {quoted(path.name)}.") from None
+    if suffix == ".npz":
+        return _named(array_files(path), name, path)
+    _check_size(path)
+    if suffix == ".csv":
+        return _table(path)
+    try:
+        return _array(path.read_bytes())
+    except Fault:
+        raise
+    except Exception:  # a broken header may raise anything
+        raise Fault(f"not a .npy, .npz or .csv file: {quoted(path.name)}.") from None
 
 
 def array_files(path: Path) -> dict[str, Array]:
@@ -56,6 +53,7 @@ def array_files(path: Path) -> dict[str, Array]:
 
     Raises Fault for any other file, and where the arrays exceed the limit for array files once unpacked.
     """
+    _check_size(path)
     try:
         with zipfile.ZipFile(path) as packed:
             parts = packed.infolist()
@@ -70,6 +68,11 @@ def array_files(path: Path) -> dict[str, Array]:
         raise
     except Exception:  # a broken header may raise anything
         raise Fault(f"not a .npz file of numbers: {quoted(path.name)}.") from None
+
+
+def _check_size(path: Path) -> None:
+    if broken := ARRAY_BYTES.broken_by(path.stat().st_size):
+        raise Fault(broken)
 
 
 def _array(content: bytes, subject: str = "") -> Array:
@@ -146,8 +149,8 @@ def _weights(name: Any, info: ValidationInfo) -> dict[str, Array]:
     """Return the arrays of a .npz file; raises Fault where one of them cannot be a network's."""
     arrays = array_files(beside(name, info))
     for each, array in arrays.items():
-        if not (np.abs(array.astype(np.float64)) <= INPUT_VALUE).all():  # .nan is not, either
-            raise Fault(f"{quoted(each)} must hold finite numbers, at most {INPUT_VALUE:,} either side of 0.")
+        if not (np.abs(array.astype(np.float64)) <= WEIGHT_VALUE).all():  # .nan is not, either
+            raise Fault(f"{quoted(each)} must hold finite numbers, at most {WEIGHT_VALUE} either side of 0.")
     return arrays
 
 

@@ -220,9 +220,12 @@ class _JsonSchema:
         forms = [handler(TypeAdapter(form).core_schema) for form in FORMS.values()]
         nested: list[JsonSchemaValue] = []
         part: JsonSchemaValue = {"anyOf": [rows, *forms]}
-        for _ in range(self.axes - ROWS):
+        written = rows
+        for axes in range(ROWS + 1, max(AXES) + 1):
             part = {"type": "array", "items": part, "minItems": 1}
-            nested.append(part | {"description": "A list of matrices, one for each channel."})
+            written = {"type": "array", "items": written, "minItems": 1, "maxItems": 1}
+            several = part | {"description": "A list of matrices, one for each channel."}
+            nested.append(several if axes <= self.axes else written | {"description": "The only channel."})
         return {"anyOf": [rows, flat, *forms, *nested]}
 
 

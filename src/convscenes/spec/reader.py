@@ -43,6 +43,7 @@ class _Builder:
         self.events = self._events(text)
         self.positions: dict[faults.Path, Position] = {}
         self.problems: list[Problem] = []
+        self.keys_around = 0  # how many keys, of mappings in mappings, are being read: they add to no path
 
     def document(self) -> Document:
         """Return the one mapping of the file; raise SpecError with every problem."""
@@ -105,7 +106,9 @@ class _Builder:
             number += 1
 
     def _key(self, event: Any, path: faults.Path) -> str:
+        self.keys_around += 1
         key = self._value(event, path)
+        self.keys_around -= 1
         if not isinstance(key, str):
             self._add_problem(
                 event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes."
@@ -123,7 +126,7 @@ class _Builder:
 
     def _refuse_features(self, event: Any, path: faults.Path) -> None:
         """Record a problem for each excluded feature of YAML."""
-        if broken := limits.NESTING.broken_by(len(path)):
+        if broken := limits.NESTING.broken_by(len(path) + self.keys_around):
             raise source.refusal(self.path, _start(event), broken)
         if isinstance(event, yaml.AliasEvent):
             self._add_problem(event, path, f"an alias (*{event.anchor}). Write the value out.")
@@ -137,17 +140,24 @@ class _Builder:
 
 
 def _quick_events(text: str) -> list[Any]:
-    """Return the events of a long text without syntax errors from libyaml, else none.
+    """Return the events of a long text that is right, from libyaml, else none.
 
     It takes a thirtieth of the time. Errors, and short texts, are left to PyYAML's own parser, whose marks
-    the messages go by; PyYAML may also be built without libyaml.
+    the messages go by; PyYAML may also be built without libyaml, which is slow where nesting is deep, and
+    lets tabs pass.
     """
-    if len(text) < LONG or not yaml.__with_libyaml__:
+    if len(text) < LONG or "\t" in text or not yaml.__with_libyaml__:
         return []
+    events, depth = [], 0
     try:
-        return list(yaml.parse(text, yaml.CSafeLoader))
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            events.append(event)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > limits.NESTING.maximum + 1:
+                return []
     except yaml.YAMLError:
         return []
+    return events
 
 
 def _start(event: Any) -> Mark:

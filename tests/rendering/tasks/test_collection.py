@@ -157,11 +157,11 @@ def test_words_of_a_sheet_are_verbatim(workplace: Path) -> None:
     story = story_of(
         workplace,
         "scatter",
-        title='#panic("x") $ *b* -- <i> & \\u{41} [c]',
+        title='#panic("x") $x^2$ *b* -- <i> & \\u{41} [c]',
         input=[[2, 3]],
         kernel=[[1, 2, 4]],
         labels={"input": "#x & <y>"},
     )
     root = ET.fromstring(made(story, "a.svg"))
-    assert root.findtext(f"{SVG}title") == story.title
+    assert root.findtext(f"{SVG}title") == story.plain_title == '#panic("x") x^2 *b* -- <i> & \\u{41} [c]'
     assert made(story, "a.pdf").startswith(b"%PDF-1.5")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.given import DASH, Given
+from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
 from convscenes.cli.report import make_all, runner_for, warn_of_dark
 from convscenes.cli.targets import (
@@ -15,9 +16,9 @@ from convscenes.cli.targets import (
     SHEETS,
     check_not_taken,
     format_for,
-    in_folder,
     name_with,
     only_one,
+    places,
     single_file,
 )
 from convscenes.errors import UsageError
@@ -36,9 +37,10 @@ DRAWN = "drawn"
     "beats",
     multiple=True,
     metavar="NAME",
+    shell_complete=beat_names,
     help="A beat to draw; may be repeated. Default: the last beat.",
 )
-@click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--all", "every", is_flag=True, help="Draw every beat; -o FILE.pdf has a page for each.")
 @click.option("--sheet", is_flag=True, help="All beats on one contact sheet: media/sheets/SPEC.svg.")
 @click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
 @click.option("--format", type=click.Choice(PICTURES), help="Default: the suffix of -o, or svg.")
@@ -90,44 +92,60 @@ def figure_command(
     options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
     runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
     files = read.stories_among(specs.files)
-    requests: list[Request] = []
+    selection = Selection(beats, every or (sheet and not beats), sheet, numbered, format)
+    folder, end = (SHEETS, f".{format}") if sheet else (FIGURES, "")
     with single_file(output, f".{format}") as single:
-        if single and output:
-            only_one(files, output)
-            targets = dict.fromkeys(files, single)
-        elif sheet:
-            targets = in_folder(files, output or SHEETS, name_with(settings, f".{format}"), specs.paths)
-        else:
-            targets = in_folder(files, output or FIGURES, name_with(settings), specs.paths)
+        targets = places(files, single, output, folder, name_with(settings, end), specs.paths)
+        requests = []
         for file, target in targets.items():
             with batch.part():
                 story = read.changed(file, settings).story
-                wanted = wanted_beats(story, beats, every=every or (sheet and not beats))
-                request: Request
-                if single or sheet:
-                    if output and format != "pdf" and not sheet:
-                        only_one(
-                            wanted or story.beats,
-                            output,
-                            "a folder, or a PDF, which has pages; or add --sheet",
-                        )
-                    request = SingleRequest(file, target, options, wanted, sheet, settings=settings)
-                else:
-                    request = FigureRequest(
-                        file, target, options, format, wanted, numbered, settings=settings
-                    )
+                if single:
+                    selection.check_single(story, output)
+                request = selection.request(file, target, story, options, settings, single=single is not None)
                 if not (force or single):
                     check_not_taken(request)
                 requests.append(request)
         warn_of_dark(requests, read, options)
         quiet = quiet or output == DASH
-        keep = output != DASH
-        make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force, keep=keep)
+        make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force, keep=output != DASH)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)
 
 
-def wanted_beats(story: Story, beats: tuple[str, ...], *, every: bool) -> tuple[str, ...] | None:
-    """Return the names of the beats to draw, by default that of the last; None for all."""
-    return None if every else tuple(dict.fromkeys(beats)) or (story.beats[-1].name,)
+@dataclass(frozen=True)
+class Selection:
+    """The beats to draw, by default the last, and how: a figure of each, or a sheet of all."""
+
+    beats: tuple[str, ...]
+    every: bool
+    sheet: bool
+    numbered: bool
+    format: str
+
+    def names(self, story: Story) -> tuple[str, ...] | None:
+        """Return the names of the beats, None for all."""
+        return None if self.every else self.beats or (story.beats[-1].name,)
+
+    def check_single(self, story: Story, output: Path | None) -> None:
+        """Raise UsageError where the beats do not fit a single file."""
+        if not (self.sheet or self.format == "pdf"):
+            several = set(self.names(story) or story.beats)
+            only_one(several, output, "a folder, or a PDF, which has pages; or add --sheet")
+
+    def request(
+        self,
+        spec: Path,
+        path: Path,
+        story: Story,
+        options: Options,
+        settings: tuple[str, ...],
+        *,
+        single: bool,
+    ) -> Request:
+        """Return the request for the beats: in the file ``path`` if it is a ``single`` one or a sheet."""
+        names = self.names(story)
+        if single or self.sheet:
+            return SingleRequest(spec, path, options, names, self.sheet, settings=settings)
+        return FigureRequest(spec, path, options, self.format, names, self.numbered, settings=settings)

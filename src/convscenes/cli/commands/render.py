@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.given import DASH, Given
+from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
 from convscenes.cli.report import FRESH, make_all, print_files, runner_for, warn_of_dark
 from convscenes.cli.targets import (
@@ -17,9 +17,8 @@ from convscenes.cli.targets import (
     VIDEOS,
     check_not_taken,
     format_for,
-    in_folder,
     name_with,
-    only_one,
+    places,
     single_file,
 )
 from convscenes.cli.watching import changes
@@ -52,9 +51,11 @@ from convscenes.rendering.requests.request import VideoRequest
     default="incremental",
     help="Default: incremental, which draws only what changes; stock is Manim's own way.",
 )
-@click.option("--beat", metavar="NAME", help="Only this beat: SPEC.NAME.mp4.")
-@click.option("--from", "first", metavar="NAME", help="From this beat on: SPEC.FROM-TO.mp4.")
-@click.option("--to", "last", metavar="NAME", help="Up to and with this beat.")
+@click.option("--beat", metavar="NAME", shell_complete=beat_names, help="Only this beat: SPEC.NAME.mp4.")
+@click.option(
+    "--from", "first", metavar="NAME", shell_complete=beat_names, help="From this beat on: SPEC.FROM-TO.mp4."
+)
+@click.option("--to", "last", metavar="NAME", shell_complete=beat_names, help="Up to and with this beat.")
 @click.option("--clips", is_flag=True, help="Each beat as a video of its own: media/videos/SPEC/01-BEAT.mp4.")
 @click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
 @click.option(
@@ -215,11 +216,8 @@ def targets(
 ) -> dict[Path, Path]:
     """Return the output path of every spec; a playlist that is not to be a video is replaced by its parts."""
     files = specs.files if format in choices.VIDEOS else specs.read().stories_among(specs.files)
-    if single and output:
-        only_one(files, output)
-        return dict.fromkeys(files, single)
-    folder = output or (FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS)
-    return in_folder(files, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
+    folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
+    return places(files, single, output, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
 
 
 def sources(request: VideoRequest) -> set[Path]:

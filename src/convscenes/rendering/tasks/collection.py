@@ -77,15 +77,16 @@ class Collection(Job):
         from convscenes.look.theme import THEMES
         from convscenes.rendering.vector.sheet import Panel, Sheet, view_of
         from convscenes.scenes._base.finding import scene_class
+        from convscenes.spec.markup import quoted
 
         shown = [(n, beat) for n, beat in enumerate(story.beats, 1) if beat.name in self.beats]
         panels = [
-            Panel(picture, f"{number} · {beat.name}", beat.plain_caption)
+            Panel(picture, f"{number} · {beat.name}", beat.caption)
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
         theme = THEMES[self.options.presentation(story).theme]
         view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(story.plain_title, story.parameters, panels, view, theme, self.options.transparent)
+        sheet = Sheet(quoted(story.title), story.parameters, panels, view, theme, self.options.transparent)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

@@ -11,12 +11,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from convscenes.look.frame import STAGE
+from convscenes.look.glyphs import source_of
 from convscenes.look.theme import Theme, colour_of
 from convscenes.rendering.vector.pdf import STANDARDS, compiler
 from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
 from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.spec.characters import FONT
+from convscenes.spec.markup import plain
 
 WIDTH, GUTTER, MARGIN = 400, 32, 28
 """In points: a picture's width, the space between two, and the margin of the page."""
@@ -30,8 +32,8 @@ LAYOUT = b"""
 #set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
-#show heading: set block(below: 16pt)
-#heading(given.title)
+#show heading: set block(below: 18pt)
+#heading(eval(given.heading, mode: "markup"))
 #if given.parameters != "" { text(size: 16pt, fill: rgb(given.quiet), given.parameters) }
 #grid(
   columns: (given.column * 1pt,) * given.columns,
@@ -41,7 +43,7 @@ LAYOUT = b"""
     let picture = image(bytes(panel.svg), format: "svg", width: 100%, alt: panel.alt)
     block(stroke: 0.75pt + rgb(given.rule), picture)
     block(above: 10pt, below: 9pt, text(size: 14pt, fill: rgb(given.quiet), panel.name))
-    block(panel.caption)
+    block(eval(panel.caption, mode: "markup"))
   })
 )
 """
@@ -49,7 +51,7 @@ LAYOUT = b"""
 
 @dataclass(frozen=True)
 class Panel:
-    """A picture of a sheet, and the name and the caption below it."""
+    """A picture of a sheet, and the name and the caption, a markup, below it."""
 
     picture: Picture
     name: str
@@ -58,7 +60,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of panels under a title and an operation's parameters; of every picture, ``view`` is shown."""
+    """A sheet of panels under a title, a markup, and an operation's parameters.
+
+    Of every picture, ``view`` is shown.
+    """
 
     title: str
     parameters: str
@@ -95,7 +100,7 @@ class Sheet:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
             f' viewBox="0 0 {width} {height}" role="img">\n'
-            f"<title>{escape(self.title)}</title>\n<desc>{escape(self._description)}</desc>\n"
+            f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
             f"{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
 
@@ -114,12 +119,13 @@ class Sheet:
 
     @property
     def _description(self) -> str:
-        return " ".join(f"{panel.name}: {panel.caption}" for panel in self.panels)
+        return " ".join(f"{panel.name}: {plain(panel.caption)}" for panel in self.panels)
 
     def _compiled(self, svgs: Sequence[str], **options: Any) -> bytes:
         """Return the sheet with these pictures as Typst compiles it."""
         given = {
-            "title": self.title,
+            "title": plain(self.title),
+            "heading": source_of(self.title),
             "parameters": self.parameters,
             "width": self._width,
             "margin": MARGIN,
@@ -132,7 +138,7 @@ class Sheet:
             "rule": colour_of(self.theme.rule),
             "background": None if self.transparent else colour_of(self.theme.background),
             "panels": [
-                {"svg": svg, "alt": p.picture.alt, "name": p.name, "caption": p.caption}
+                {"svg": svg, "alt": p.picture.alt, "name": p.name, "caption": source_of(p.caption)}
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }

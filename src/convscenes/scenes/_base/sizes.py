@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from convscenes.look.map_label import label_size
 from convscenes.look.slots import Slot, readings
+from convscenes.ops.notation import Notation
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
@@ -28,7 +29,8 @@ def slot(
     """
     one, notation = story.map(name), story.notations[name]
     laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
-    width, height = label_size(one.label, one.size, room, notation.mark if numerals else "")
+    mark = rounding_mark(notation) if numerals else ""
+    width, height = label_size(one.label, one.size, room, mark)
     return Slot(
         name,
         *one.shape,
@@ -39,6 +41,19 @@ def slot(
         passing=max((story.notations[other].width for other in laid), default=0.0),
         weight=weight(story, name),
     )
+
+
+def rounding_mark(notation: Notation) -> str:
+    """Return what a label says of its map's numbers, as maths: that they are rounded, times which power.
+
+    >>> [rounding_mark(Notation.of([value])) for value in (1 / 3, 0.001 / 3, 7)]
+    ['$≈$', '$≈ times 10^(-4)$', '']
+    """
+    if not notation.mark:
+        return ""
+    parts = [] if notation.exact else ["≈"]
+    parts += [f"times 10^({notation.power})"] * bool(notation.power)
+    return f"${' '.join(parts)}$"
 
 
 def weight(story: Story, name: str) -> float:

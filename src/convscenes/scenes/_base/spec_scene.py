@@ -19,7 +19,7 @@ from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import slot
+from convscenes.scenes._base.sizes import rounding_mark, slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
@@ -179,7 +179,7 @@ class SpecScene(TimedScene):
         if self.style(one) == "picture":
             return ""
         notation = self.story.notations[one.name]
-        return readable(self.story.values[one.name], notation, place.size.width).mark
+        return rounding_mark(readable(self.story.values[one.name], notation, place.size.width))
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""
