@@ -206,13 +206,13 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
     """The texts that are a map's name, or both lines of it."""
-    words = [(plain(text.words), text) for text in screen.words]
+    label, words = readable(one.label), [(plain(text.words), text) for text in screen.words]
     there = {said for said, _ in words}
     return [
         text for said, text in words
-        if said == one.label
-        or (one.label.startswith(f"{said} ") and one.label.removeprefix(f"{said} ") in there)
-        or (one.label.endswith(f" {said}") and one.label.removesuffix(f" {said}") in there)
+        if said == label
+        or (label.startswith(f"{said} ") and label.removeprefix(f"{said} ") in there)
+        or (label.endswith(f" {said}") and label.removesuffix(f" {said}") in there)
     ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ DECIMALS = [
     [2, 0.1, -0.15, 0.9],
     [-1.5, 0.45, 0.8, -0.2],
 ]
+MIXED = [[1, 2, 0], [0, 1, 3], [2, 0, 1]]
 FRACTIONS = [[0.25, -0.5, 0.75], [0.12, 0.33, -0.66], [0.5, -0.15, 0.9]]
 LONG = {"input": "Eingabe der transponierten Faltung", "output": "Ausgabe der transponierten Faltung"}
 
