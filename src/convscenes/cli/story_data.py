@@ -16,6 +16,7 @@ def story_data(story: Story) -> dict[str, Any]:
     return {
         "name": story.name,
         "kind": story.kind,
+        "language": story.language,
         "title": story.plain_title,
         "description": story.description,
         "parameters": story.parameters,

@@ -20,6 +20,7 @@ from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.widths import width_problem
+from convscenes.words import ENGLISH, Words, languages
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Output)
@@ -45,6 +46,12 @@ def _as_description(text: str) -> str:
     return text
 
 
+def _as_language(tag: Any) -> Any:
+    if tag not in languages():
+        raise Fault(f"must be one of {', '.join(languages())}, got {shown(tag)}.")
+    return tag
+
+
 def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
         Fault(f"{name} is listed twice. Remove one.", (place,))
@@ -59,6 +66,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
 Theme = Literal["dark", "light"]
+Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Output, ...],
@@ -85,10 +93,18 @@ class Fields(Strict):
     )
     theme: Theme = Field(default="dark", description="The colours: dark or light.")
     pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
+    language: Language = Field(
+        default=ENGLISH, description="The language of captions, titles and labels, and of decimals."
+    )
     labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
+
+    @property
+    def words(self) -> Words:
+        """What the kind says, in the spec's language."""
+        return Words(self.language, self.kind)
 
     @field_validator("labels", mode="before")
     @classmethod

@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from convscenes.cli.given import DASH, Given
-from convscenes.cli.options import SET, SPEC, Utf8Path
+from convscenes.cli.options import LANGUAGE, SET, SPEC, Utf8Path, in_language
 from convscenes.cli.story_data import story_data
 from convscenes.rendering.atomic import write_text
 from convscenes.stories import Story
@@ -20,15 +20,18 @@ from convscenes.stories import Story
 @click.command()
 @SPEC
 @SET
+@LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: beats, captions, arrays, every step.")
 @click.option("-o", "--output", type=Utf8Path(), default=DASH, help="A file. Default: standard output.")
-def steps_command(spec: Given, settings: tuple[str, ...], as_json: bool, output: Path) -> None:
+def steps_command(
+    spec: Given, settings: tuple[str, ...], language: str | None, as_json: bool, output: Path
+) -> None:
     """Print every intermediate step of SPEC.
 
     The beats come one below the other; a cell that is still empty is a dot.
     """
     (path,) = spec.paths
-    story = spec.read().changed(path, settings).story
+    story = spec.read().changed(path, in_language(language, settings)).story
     if output == DASH:
         print_story(story, sys.stdout, as_json=as_json)
     else:

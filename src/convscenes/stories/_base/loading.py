@@ -9,6 +9,7 @@ from convscenes.spec import Card, Document, Fault, Fields, Playlist, check, is_p
 from convscenes.spec.checking import kind_of
 from convscenes.stories._base.kinds import kind_module, kinds
 from convscenes.stories._base.story import Story
+from convscenes.words import ENGLISH
 
 CARD = "title-card"
 """The kind of a playlist's cards."""
@@ -48,12 +49,14 @@ def story_of(document: Document) -> Story:
     return replace(story, name=document.path.stem)
 
 
-def card_story(card: Card) -> Story:
+def card_story(card: Card, language: str = ENGLISH) -> Story:
     """Return the story of a playlist's title card.
 
     >>> [beat.plain_caption for beat in card_story(Card(card="Why?", text="A picture shrinks.")).beats]
     ['Title: Why?', 'A picture shrinks.']
     """
     module = kind_module(CARD)
-    story: Story = module.build_story(module.Fields(kind=CARD, title=card.card, text=card.text))
+    story: Story = module.build_story(
+        module.Fields(kind=CARD, title=card.card, text=card.text, language=language)
+    )
     return story
