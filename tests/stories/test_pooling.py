@@ -65,10 +65,11 @@ def test_many_windows_share_beats(build: Callable[..., Story]) -> None:
         ({"size": 2, "padding": 2}, r"padding: .*half"),
         ({"reduce": "sum"}, r"reduce: .*max"),
         ({"size": [1, 2, 3]}, r"size: "),
+        ({"size": 40, "stride": 1, "input": {"ones": [160, 160]}}, r"input: 23,425,600 products of a value"),
     ],
 )
 def test_what_does_not_fit_is_refused(
     build: Callable[..., Story], fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(SpecError, match=message):
-        build("pooling", input=IMAGE, **fields)
+        build("pooling", **{"input": IMAGE, **fields})

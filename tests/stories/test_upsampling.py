@@ -117,6 +117,7 @@ def test_all_shapes_keep_the_rules(fields: dict[str, Any], build: Callable[..., 
         ({"kernel": [1, 2]}, r"kernel: must have as many axes as the input, 2, got 1\."),
         ({"input": [1, 2], "scale": [2, 2]}, r"scale: must be one number, as the input has one axis, got \["),
         ({"input": {"ones": [256, 256]}, "scale": 4}, r"input: makes a map of 1024×1024\. .* are too many"),
+        ({"input": {"ones": [128, 129]}}, r"input: four ways to enlarge 128×129: 66,048 steps are too many"),
         ({"stride": 2}, "stride: unknown field"),
     ],
 )

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import yaml
 
+from convscenes.errors import SpecError
 from convscenes.ops import transposed_convolve
 from convscenes.stories import Story, load_story
 from tests.conftest import SHAPES
@@ -96,6 +97,16 @@ def test_many_windows_flow_without_weights(build: Callable[..., Story]) -> None:
     story = build("zero-insertion", input={"ones": [2, 9]}, kernel=[[1, 2]])
     assert [len(beat.steps) for beat in story.beats if beat.act == "step"] == [1, 1, 8, 10]
     assert [bool(beat.laid) for beat in story.beats if beat.act == "step"] == [True, True, False, False]
+
+
+def test_the_windows_of_the_output_are_counted(build: Callable[..., Story]) -> None:
+    """One value of the input makes 4 × 4 windows: as stamps these would be few enough."""
+    fields = {"input": {"ones": [80, 80]}, "kernel": {"ones": [9, 9]}, "stride": 4}
+    assert len(build("scatter", **fields).beats) > 1
+    with pytest.raises(
+        SpecError, match=r"input: 105,625 steps are too many: the limit for one scene is 65,536"
+    ):
+        build("zero-insertion", **fields)
 
 
 def test_the_last_beat_outlines_the_counter_of_zeros() -> None:

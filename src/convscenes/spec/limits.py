@@ -56,6 +56,9 @@ MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
 CHANNELS = Limit("a rung of a generator", 65_536, "channels")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
 LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
+# A step is kept with all its products, and shown by outlines that move on: some seconds, less than 1 GB.
+STEPS = Limit("one scene", 256 * 256, "steps")
+PRODUCTS = Limit("one scene", 20_000_000, "products of a value and a weight")
 REACH = Limit("stride, padding and dilation", 256, "cells")
 
 # The largest sum stays far below 2⁶³ and below 2⁵³: it does not overflow, and floats hold it exactly.
@@ -70,3 +73,14 @@ ARRAY_BYTES = Limit("an array file", 4 * 1024 * 1024, "bytes")
 
 PLAYLIST_PARTS = Limit("a playlist", 100, "parts")
 CARD_LINES = Limit("a title card", 4, "lines")
+
+
+def too_many_steps(steps: int, products: int) -> str:
+    """Return the message for a scene of more ``steps``, of ``products`` each, than there may be, else "".
+
+    >>> too_many_steps(300 * 300, 9)
+    '90,000 steps are too many: the limit for one scene is 65,536.'
+    >>> too_many_steps(30_000, 1024)
+    '30,720,000 products of a value and a weight are too many: the limit for one scene is 20,000,000.'
+    """
+    return STEPS.broken_by(steps) or PRODUCTS.broken_by(steps * products)

@@ -81,6 +81,11 @@ class OperationFields(VariantFields):
             return 1
         return len(kernel) if cls.inputs_axis else groups * kernel.shape[1]
 
+    @classmethod
+    def _step_shape(cls, geometry: Geometry) -> tuple[int, ...]:
+        """Return the shape of the map that has a cell for every step of the scene."""
+        return geometry.step_shape
+
     @staticmethod
     def _shapes(checked: Checked) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the spatial sizes of input and kernel; channels, where there are any, come before them."""
@@ -143,6 +148,10 @@ class OperationFields(VariantFields):
             raise Fault(
                 f"must be one number, or {outputs}: one for each output, got {given}.", sibling="bias"
             )
+        kernel = checked["kernel"].shape
+        steps = math.prod(cls._step_shape(geometry)) * math.prod(kernel[:-ROWS])  # for each pair of channels
+        if broken := limits.too_many_steps(steps, math.prod(kernel[-ROWS:])):
+            raise Fault(broken, sibling="input")
         return value
 
     @field_validator("expect", check_fields=False)

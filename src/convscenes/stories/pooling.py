@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
-from convscenes.ops import PoolStep
+from convscenes.ops import Geometry, PoolStep
 from convscenes.ops.shown import pool_steps
-from convscenes.spec import Fault, Input, Padding, PerAxis
+from convscenes.spec import Fault, Input, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -44,19 +45,24 @@ class Fields(CommonFields):
     @field_validator("padding")
     @classmethod
     def _fits(cls, padding: tuple[object, ...], info: ValidationInfo) -> tuple[object, ...]:
-        """Check that windows fit the input."""
+        """Check that windows fit the input, and that there are not too many."""
         if info.data.keys() >= {"input", "reduce", "size", "stride"}:
+            given = info.data | {"padding": padding}
             try:
-                _steps(info.data["input"], info.data | {"padding": padding})
+                _steps(given)
             except ArgumentError as error:
                 field = {"image": "input"}.get(str(error.argument), str(error.argument))
                 raise Fault(error.fact, sibling=field) from None
+            image, size, stride, padded = _on_two_axes(given)
+            windows = Geometry.convolution(image.shape, size, stride=stride, padding=padded).output_shape
+            if broken := limits.too_many_steps(math.prod(windows), math.prod(size)):
+                raise Fault(broken, sibling="input")
         return padding
 
 
 def build_story(fields: Fields) -> Story:
     """Return the story: the maps, then window by window."""
-    image, steps = np.atleast_2d(fields.input), _steps(fields.input, dict(fields))
+    image, steps = np.atleast_2d(fields.input), [*_steps(dict(fields))]
     largest, first = fields.reduce == "max", steps[0]
     kept = "largest value" if largest else "mean"
     rows, cols = (number + 1 for number in steps[-1].index)
@@ -97,14 +103,19 @@ def build_story(fields: Fields) -> Story:
     )
 
 
-def _steps(image: NDArray[Any], given: Mapping[str, Any]) -> list[PoolStep]:
-    """Return the steps of an image of two axes, or of one as a row."""
-    flat = image.ndim == 1
+def _steps(given: Mapping[str, Any]) -> Iterator[PoolStep]:
+    """Return the steps of checked fields; raises ArgumentError before the first."""
+    image, size, stride, padding = _on_two_axes(given)
+    return pool_steps(image, size, given["reduce"], stride=stride, padding=padding)
+
+
+def _on_two_axes(given: Mapping[str, Any]) -> tuple[NDArray[Any], *tuple[Any, ...]]:
+    """Return the image, and size, stride and padding of both axes; an image of one axis is a row."""
+    image = given["input"]
     per_axis = [given["size"], given["stride"] or given["size"], given["padding"]]
-    if flat:
+    if image.ndim == 1:
         per_axis = [[alone, *axes] for alone, axes in zip((1, 1, (0, 0)), per_axis, strict=True)]
-    size, stride, padding = (axes * 2 if len(axes) == 1 else axes for axes in per_axis)
-    return list(pool_steps(np.atleast_2d(image), size, given["reduce"], stride=stride, padding=padding))
+    return np.atleast_2d(image), *(axes * 2 if len(axes) == 1 else axes for axes in per_axis)
 
 
 def _parameters(fields: Fields) -> str:

@@ -74,6 +74,8 @@ class Fields(CommonFields):
             large = np.multiply(shape, scale).tolist()
             if broken := limits.MAP_CELLS.broken_by(math.prod(large)):
                 raise Fault(f"makes a map of {sizes(large)}. {broken}", sibling="input")
+            if broken := limits.STEPS.broken_by(math.prod(shape) * (len(FIXED) + 1)):
+                raise Fault(f"four ways to enlarge {sizes(shape)}: {broken}", sibling="input")
         return scale
 
     @field_validator("kernel")

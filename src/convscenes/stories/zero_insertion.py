@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.ops import Insertion, InsertionStep, insertion
+from convscenes.ops import Geometry, Insertion, InsertionStep, insertion
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -39,6 +39,10 @@ class Fields(TransposedConvolutionFields):
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "stretched", "padded", "kernel", "turned", "output", "stamped", "useful", "wasted",
     )  # fmt: skip
+
+    @classmethod
+    def _step_shape(cls, geometry: Geometry) -> tuple[int, ...]:
+        return geometry.output_shape
 
 
 def build_story(fields: Fields) -> Story:

@@ -12,6 +12,7 @@ from convscenes.look.cells import Floats
 from convscenes.look.outline import Links
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.map_view import MapView
+from convscenes.scenes._base.outlines import thinned
 from convscenes.stories import Beat
 from convscenes.stories._base.points import Points
 
@@ -40,7 +41,7 @@ class Lines(dict[tuple[str, str], Links]):
         motions: list[Animation] = []
         for pair, lines in self.items():
             if pair in beat.connects and pair[0] in names:
-                paths = zip(*(beat.points[name] for name in pair), strict=True)
+                paths = zip(*(thinned(beat.points[name]) for name in pair), strict=True)
                 states = [self._joined(pair, here, there).ends for here, there in paths]
                 if not np.array_equal(lines.pairs, states[-1]):
                     motions.append(lines.follow(*states, rate=linear if len(states) > 1 else smooth))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from manim import Animation, linear, smooth
 
@@ -11,6 +13,20 @@ from convscenes.look.outline import Outline
 from convscenes.look.theme import Theme
 from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat
+
+MAX_STATES = 256
+"""How many places something that goes through a beat's steps is seen at: more than a beat has frames."""
+Step = TypeVar("Step")
+
+
+def thinned(path: Sequence[Step]) -> Sequence[Step]:
+    """Return every step of a path, or of a long one some, evenly spaced, the last among them.
+
+    >>> thinned([3, 4]), [*thinned(range(1000))][-2:]
+    ([3, 4], [995, 999])
+    """
+    every = math.ceil(len(path) / MAX_STATES)
+    return path[(len(path) - 1) % every :: every]
 
 
 class Outlines(dict[str, Outline]):
@@ -26,7 +42,7 @@ class Outlines(dict[str, Outline]):
         path = beat.points.get(view.name, ())
         if not path or path[-1].kind == "map":
             return []
-        states = [view.rects(points) for points in path]
+        states = [view.rects(points) for points in thinned(path)]
         outline = self.get(view.name)
         if outline is not None and {len(outline.rects)} == set(map(len, states)):
             if outline.rects == states[-1]:
