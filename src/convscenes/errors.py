@@ -14,9 +14,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+CLOSE = 0.7
+"""How alike two words are, from 0 to 1, of which one may be the other misspelt."""
 
 
 class ConvscenesError(Exception):
@@ -61,10 +65,12 @@ class UsageError(ConvscenesError, ValueError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with a spec, at a place in its file (lines and columns from 1).
+    """One thing wrong with a spec, at a place in its file (lines and columns from 1; 0: not in the file).
 
     >>> print(Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0."))
     a.yaml:3:9: stride: must be at least 1, got 0.
+    >>> print(Problem("a.yaml", 0, 0, "--set stride", "must be at least 1, got 0."))
+    a.yaml: --set stride: must be at least 1, got 0.
     """
 
     file: str
@@ -74,9 +80,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Return ``file:line:col: field: message``; without the field where there is none."""
-        where = f"{self.file}:{self.line}:{self.column}: "
-        return where + (f"{self.field}: " if self.field else "") + self.message
+        """Return ``file:line:col: field: message``, without the place or the field where there is none."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ": ".join(filter(None, [place, self.field, self.message]))
 
 
 class SpecError(ConvscenesError, ValueError):
@@ -113,7 +119,32 @@ def nearest(word: str, names: Iterable[str]) -> str:
     >>> nearest("Strides", ["stride", "kernel"])
     'stride'
     """
-    return next(iter(difflib.get_close_matches(word.lower(), names, n=1)), "")
+    return next(iter(difflib.get_close_matches(word.lower(), names, n=1, cutoff=CLOSE)), "")
+
+
+def did_you_mean_file(file: str, names: Iterable[str]) -> str:
+    """Return the hint for the name of a file that is not there, "" where no name is close.
+
+    Neither numbers in front nor suffixes make two names alike.
+
+    >>> did_you_mean_file("scater.yaml", ["07-scatter.yaml", "09-scatter-cropping.yaml"])
+    'Did you mean "07-scatter.yaml"?'
+    >>> did_you_mean_file("07-missing.yaml", ["07-scatter.yaml", "g.yaml"])
+    ''
+    """
+    words = words_of(file)
+    alike = [name for name in names if nearest(words, [words_of(name)])]
+    near = difflib.get_close_matches(file, alike, n=1, cutoff=0)
+    return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def words_of(file: str) -> str:
+    """Return the name of a file without numbers in front and without its suffix, in lower case.
+
+    >>> words_of("07-Scatter.yaml")
+    'scatter'
+    """
+    return re.sub(r"^[\d\W_]+", "", Path(file).stem).lower()
 
 
 def one_of(word: str, names: Iterable[str], what: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.cli.options import spec_files
+from convscenes.cli.given import spec_files
 from convscenes.errors import UsageError
 
 SPEC = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"

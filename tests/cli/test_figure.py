@@ -1,5 +1,6 @@
 """``convscenes figure``: which beats, which files, which mistakes. Pictures are for the tests of drawing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image
 
 from convscenes.cli import main
 from convscenes.rendering.atomic import digest_of
+from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.stills import Stills
 
 SCATTER = "kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n"
@@ -35,7 +37,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
             path.touch()
         return {path: digest_of(path) for path in stills.files}
 
+    def make_collection(collection: Collection, _progress: object) -> dict[Path, str]:
+        calls.append({" ".join(collection.beats): f"{collection.path.as_posix()} {collection.sheet}"})
+        collection.path.parent.mkdir(parents=True, exist_ok=True)
+        collection.path.touch()
+        return {collection.path: digest_of(collection.path)}
+
     monkeypatch.setattr(Stills, "make", make)
+    monkeypatch.setattr(Collection, "make", make_collection)
     return calls
 
 
@@ -81,12 +90,41 @@ def test_a_file_name_sets_the_format(drawn: list[dict[str, str]]) -> None:
     assert drawn == [{"overlap": "last.png"}]
 
 
+BEATS = "maps lift-1 multiply-1 land-1 stamp-2 overlap"
+
+
+def test_a_pdf_holds_many_beats(drawn: list[dict[str, str]]) -> None:
+    assert figure("a.yaml", "--all", "-o", "all.pdf").exit_code == 0
+    assert figure("a.yaml", "--beat", "overlap", "--beat", "maps", "-o", "two.pdf").exit_code == 0
+    assert figure("a.yaml", "--beat", "maps", "--beat", "maps", "-o", "one.pdf").exit_code == 0
+    assert drawn == [{BEATS: "all.pdf False"}, {"maps overlap": "two.pdf False"}, {"maps": "one.pdf"}]
+    assert figure("a.yaml", "--all", "-o", "all.pdf").stdout.endswith("1 spec: 1 up to date.\n")
+
+
+def test_a_sheet_holds_all_beats(drawn: list[dict[str, str]]) -> None:
+    assert figure("a.yaml", "--sheet", "-o", "sheet.png", "-ql").exit_code == 0
+    assert figure(".", "--sheet", "--format", "pdf").exit_code == 0
+    assert figure("a.yaml", "--sheet", "--beat", "maps", "--beat", "overlap").exit_code == 0
+    assert drawn == [
+        {BEATS: "sheet.png True"},
+        {BEATS: "media/sheets/a.pdf True"},
+        {BEATS: "media/sheets/b.pdf True"},
+        {"maps overlap": "media/sheets/a.svg True"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["a.yaml", "--beat", "map"], 'Error: beat of a: no "map". Did you mean "maps"?'),
         (["a.yaml", "--all", "--beat", "maps"], "Error: --all and --beat exclude each other."),
-        (["a.yaml", "--all", "-o", "a.svg"], "Error: a.svg: one file cannot hold"),
+        (
+            ["a.yaml", "--all", "-o", "a.svg"],
+            "Error: a.svg: one file cannot hold 6 results. "
+            "Name a folder, or a PDF, which has pages; or add --sheet.",
+        ),
+        (["a.yaml", "b.yaml", "--all", "-o", "a.pdf"], "Error: a.pdf: one file cannot hold 2 results."),
+        (["a.yaml", "--sheet", "--beat", "map"], 'Error: beat of a: no "map". Did you mean "maps"?'),
         (["a.yaml", "b.yaml", "-o", "a.svg"], "Error: a.svg: one file cannot hold 2 results."),
         (["a.yaml", "-o", "a.MP4"], "Error: a.MP4: convscenes render makes that."),
         (["a.yaml", "-o", "a.bmp"], 'Error: the suffix of a.bmp: no "bmp".'),
@@ -165,13 +203,47 @@ def test_a_png_has_the_size_and_the_ground_that_were_asked_for(folder: Path) -> 
     assert clear.getextrema()[3][1] == 255, "what is drawn is opaque"
 
 
+DARK = "#0f1218"
+
+
+def colours_of(file: Path) -> set[str]:
+    return set(re.findall(r"#[0-9a-f]{6}", file.read_text(encoding="utf-8").lower()))
+
+
 @pytest.mark.slow
-def test_a_transparent_vector_figure_has_no_ground(folder: Path) -> None:
-    assert figure("a.yaml", "--transparent", "-o", "clear.svg").exit_code == 0
-    assert figure("a.yaml", "-o", "solid.svg").exit_code == 0
-    clear, solid = ((folder / name).read_text(encoding="utf-8") for name in ("clear.svg", "solid.svg"))
-    assert len(clear) < len(solid)
-    assert ("#0f1218" in clear.lower(), "#0f1218" in solid.lower()) == (False, True)
+def test_a_transparent_figure_is_light_unless_a_theme_is_chosen(folder: Path) -> None:
+    (folder / "dark.yaml").write_text(SCATTER + "theme: dark\n", encoding="utf-8")
+    for name, arguments in {
+        "clear": ["a.yaml", "--transparent"],
+        "clear-light": ["a.yaml", "--transparent", "--theme", "light"],
+        "clear-dark": ["a.yaml", "--transparent", "--theme", "dark"],
+        "own-dark": ["dark.yaml", "--transparent"],
+        "solid": ["a.yaml"],
+    }.items():
+        assert figure(*arguments, "-o", f"{name}.svg").exit_code == 0
+    clear, light, dark, own, solid = (
+        colours_of(folder / f"{name}.svg")
+        for name in ("clear", "clear-light", "clear-dark", "own-dark", "solid")
+    )
+    assert clear == light != dark == own == solid - {DARK}
+    assert DARK in solid
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_dark_theme_without_a_background_is_told(folder: Path) -> None:
+    (folder / "dark.yaml").write_text(SCATTER + "theme: dark\n", encoding="utf-8")
+    told = figure("a.yaml", "dark.yaml", "--transparent")
+    assert told.stderr == (
+        "dark.yaml: its theme is dark, hard to see on white without a background; "
+        "--theme light is for white pages.\n"
+    )
+    assert told.exit_code == 0
+    for arguments in (
+        ["dark.yaml"],
+        ["dark.yaml", "--transparent", "--theme", "dark"],
+        ["a.yaml", "--transparent"],
+    ):
+        assert figure(*arguments).stderr == "", arguments
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from convscenes.cli import main
 from convscenes.cli.shipped import example, shipped_scenes
-from convscenes.spec import read
+from convscenes.spec import Playlist, read
 from convscenes.stories import kinds, load_story
 from convscenes.stories._base.kinds import kind_module
 
@@ -42,14 +42,13 @@ def test_a_starter_spec_passes(kind: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_a_starter_shows_every_field_that_has_a_default(kind: str, folder: Path) -> None:
+def test_a_starter_shows_every_field(kind: str, folder: Path) -> None:
     run("new", kind)
     file = folder / f"{kind}.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"^# (\w+: \S.*[^.])$", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
-    fields = kind_module(kind).Fields.model_fields
-    shown = {name for name, field in fields.items() if field.is_required() or field.default is not None}
-    assert shown <= read(file).data.keys()
+    model = kind_module(kind).Fields
+    assert read(file).data.keys() == model.model_fields.keys() - model.refused
     assert load_story(file).beats[-1].name == load_story(example(kind)).beats[-1].name
 
 
@@ -84,6 +83,70 @@ def test_a_starter_brings_the_files_that_it_names(folder: Path) -> None:
     assert (refused.exit_code, weights.read_bytes()) == (2, b"mine")
     assert refused.stderr.startswith("Error: specs/segmentation/weights.npz: exists already.")
     assert not (folder / "specs" / "other.yaml").exists()
+
+
+def test_a_starter_explains_what_to_expect_of_it(folder: Path) -> None:
+    run("new", "kernel-slide")
+    text = (folder / "kernel-slide.yaml").read_text(encoding="utf-8")
+    assert (
+        "# The result; the spec is wrong if the core's is another. Of the spec above, it is:\n"
+        "# expect: [[84, 84], [87, 60]]\n"
+    ) in text
+    (folder / "kernel-slide.yaml").write_text(
+        text.replace("# expect: [[84", "expect: [[85"), encoding="utf-8"
+    )
+    assert "expect: the core gives 84 in row 1, column 1, not 85." in run("check", "kernel-slide.yaml").stderr
+
+
+def test_a_starter_playlist_comes_with_specs(folder: Path) -> None:
+    assert run("new", "playlist").stdout.splitlines() == [
+        "kernel-slide.yaml: written.",
+        "scatter.yaml: written.",
+        "playlist.yaml: written. Change it, then: convscenes render playlist.yaml",
+    ]
+    assert run("check", ".").stdout == "3 specs: 3 fine.\n"
+    playlist = folder / "playlist.yaml"
+    text = playlist.read_text(encoding="utf-8")
+    playlist.write_text(re.sub(r"^# (\w+: \S.*[^.])$", r"\1", text, flags=re.MULTILINE), encoding="utf-8")
+    assert read(playlist).data.keys() == Playlist.model_fields.keys()
+    assert run("check", "playlist.yaml").exit_code == 0
+
+
+def test_a_starter_playlist_lists_the_specs_of_its_folder(folder: Path) -> None:
+    (folder / "week 1").mkdir()
+    run("new", "scatter", "week 1/b.yaml")
+    run("new", "kernel-slide", "week 1/- a.yaml")
+    (folder / "week 1" / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
+    assert run("new", "playlist", "week 1").exit_code == 0
+    names = [
+        part for part in read(folder / "week 1" / "playlist.yaml").data["playlist"] if "card" not in part
+    ]
+    assert names == ["- a.yaml", "b.yaml"]
+    assert run("check", "week 1/playlist.yaml").exit_code == 0
+    assert run("new", "playlist", "week 1").stderr.endswith("exists already. Overwrite it with --force.\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("convscenes new ker", ["kernel-slide"]),
+        ("convscenes new pl", ["playlist"]),
+        ("convscenes schema out", ["output-size"]),
+        ("convscenes re", ["render", "regenerate"]),
+        ("convscenes figure --form", ["--format"]),
+        ("convscenes render --theme ", ["dark", "light"]),
+        ("convscenes figure a.yaml --beat l", ["lift-1", "land-1"]),
+        ("convscenes render a.yaml --from stamp", ["stamp-2"]),
+        ("convscenes render none.yaml --beat l", []),
+        ("convscenes figure - --beat l", []),
+    ],
+)
+def test_the_tab_key_completes(line: str, answers: list[str], folder: Path) -> None:
+    (folder / "a.yaml").write_text("kind: scatter\ninput: [[2, 3]]\nkernel: [[1, 2, 4]]\n", encoding="utf-8")
+    program, *words = line.split(" ")
+    shell = {"COMP_WORDS": line, "COMP_CWORD": str(len(words)), "_CONVSCENES_COMPLETE": "bash_complete"}
+    result = CliRunner().invoke(main, [], env=shell, prog_name=program)
+    assert [answer.removeprefix("plain,") for answer in result.stdout.split()] == answers
 
 
 @pytest.mark.parametrize("command", ["new", "schema"])

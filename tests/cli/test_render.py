@@ -427,3 +427,18 @@ def test_engines_and_frame_rates_are_chosen(folder: Path) -> None:
         with av.open(str(folder / f"{name}.mp4")) as container:
             counts[name] = sum(1 for _ in container.decode(video=0))
     assert counts["constant"] > counts["held"] == counts["stock"]
+
+
+def test_a_dark_theme_without_a_background_is_told(folder: Path, drawn: list[Job]) -> None:
+    (folder / "b.yaml").write_text(SCATTER + "theme: dark\n", encoding="utf-8")
+    (folder / "all.yaml").write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    (folder / "light.yaml").write_text("theme: light\nplaylist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    told = (
+        "b.yaml: its theme is dark, hard to see on white without a background; "
+        "--theme light is for white pages.\n"
+    )
+    assert render("all.yaml", "--format", "webm", "--transparent").stderr == told
+    assert render("b.yaml", "--format", "png", "--transparent").stderr == told
+    for arguments in (["light.yaml"], ["a.yaml"], ["all.yaml", "--theme", "dark"]):
+        assert render(*arguments, "--format", "webm", "--transparent").stderr == "", arguments
+    assert drawn

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from convscenes.cli.story_data import beat_data, plain
-from convscenes.stories import Beat, Term
+from convscenes.stories import Beat, Map, Story, Term
 from convscenes.stories._base.points import Laid, Points
 
 
@@ -22,19 +22,20 @@ def test_a_beat_becomes_plain_data() -> None:
     step = Step((0, 1), np.int64(3), slice(0, 6, 2), np.array([[1, 2, 4]]))
     output = np.ma.masked_equal([[3, 0, 6]], 0)
     beat = Beat(
-        "stamp", "stamp-2", "*3* lands.", "One of two.", {"output": output}, (step,),
+        "stamp", "stamp-2", "*3* lands.", {"output": output}, (step,),
         (Term("3"), Term("· K")),
         points={"output": (Points.block("stamp", [0], [0, 1]),)},
         laid={"output": (Laid("stamp", "contribution", np.array([[5]]), at="above"),)},
         connects=(("input", "output"),),
         dashed={"output": output.mask},
     )  # fmt: skip
-    assert beat_data(beat) == {
+    story = Story("scatter", "", "", (Map.output((1, 3)),), (beat,))
+    assert beat_data(story, beat) == {
         "name": "stamp-2",
         "title": "Stamp 2",
         "act": "stamp",
         "caption": "3 lands.",
-        "description": "One of two.",
+        "description": "3 lands. Output 1×3: 3 · 6; row 1, columns 1 to 2 outlined.",
         "formula": "3 · K",
         "shows": {"output": [[3, None, 6]]},
         "points": {"output": [{"kind": "stamp", "rows": [0], "cols": [0, 1], "inside": [[True, True]]}]},

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.look.columns import Columns
-from convscenes.look.layout import LABEL, Rect, Slot
+from convscenes.look.layout import LABEL, Rect
+from convscenes.look.slots import Reading, Slot
 
+DIGITS = (Reading(0.5, 1.0),)
 AREA = Rect(0.5, 0.2, 11.0, 5.0)
 padding = st.tuples(*[st.integers(0, 2)] * 4)
 maps = st.tuples(st.integers(1, 4), st.integers(1, 12), st.integers(1, 12), padding, st.floats(0.2, 2.0))
@@ -17,7 +19,14 @@ def columns(shapes: list[tuple[int, int, int, tuple[int, int, int, int], float]]
     return Columns(
         tuple(
             tuple(
-                Slot(f"{number}-{n}", rows, cols, padding=around, label_width=label, legible=0.25)
+                Slot(
+                    f"{number}-{n}",
+                    rows,
+                    cols,
+                    padding=around,
+                    label_width=label,
+                    readings=(Reading(0.5, 1.0),),
+                )
                 for n in range(count)
             )
             for number, (count, rows, cols, around, label) in enumerate(shapes)
@@ -34,13 +43,7 @@ def test_maps_stay_inside_and_apart(
     for number, (count, _, _, (top, right, bottom, left), _) in enumerate(shapes):
         for n in range(count):
             place = places[f"{number}-{n}"]
-            rect, cell = place.rect, place.cell
-            outer.append(
-                Rect.between(
-                    rect.left - left * cell, rect.right + right * cell,
-                    rect.bottom - bottom * cell, rect.top + top * cell,
-                )
-            )  # fmt: skip
+            outer.append(place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right]))
     for rect in outer:
         assert AREA.left - 1e-6 <= rect.left <= rect.right <= AREA.right + 1e-6
         assert AREA.bottom - 1e-6 <= rect.bottom <= rect.top <= AREA.top - LABEL + 1e-6

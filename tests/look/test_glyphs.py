@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from convscenes.look.frame import wrapped
 from convscenes.look.glyphs import DIGIT, numeral_outline, typeset
+from convscenes.look.lines import wrapped
+from convscenes.spec.markup import quoted
 
 
 def test_digits_are_tabular_and_as_high_as_we_think() -> None:
@@ -58,6 +60,44 @@ def test_code_is_shown_as_written(text: str) -> None:
     assert outline.width > 0.3 * len(text) * 0.5
 
 
+def shifted(text: str, by: float) -> NDArray[np.float64]:
+    (outline,) = typeset([text])
+    return outline.points + [by, 0, 0]
+
+
+def glyphs_of(points: NDArray[np.float64]) -> list[list[float]]:
+    """Return the curves in one order, whatever the order they are drawn in."""
+    return sorted(np.round(points, 3).reshape(-1, 12).tolist())
+
+
+def test_arabic_letters_are_joined_and_run_leftwards() -> None:
+    """Unicode also has a character for each form of a letter: initial beh, medial sad, final reh."""
+    (word,) = typeset([quoted("بصر")])
+    forms = ["\ufeae", "\ufebc", "\ufe91"]  # from left to right
+    starts = np.cumsum([0.0, *(typeset([form])[0].width for form in forms)])
+    apart = np.concatenate([shifted(form, start) for form, start in zip(forms, starts, strict=False)])
+    assert word.width == pytest.approx(starts[-1], abs=1e-3)
+    assert np.array(glyphs_of(word.points)) == pytest.approx(np.array(glyphs_of(apart)), abs=2e-3)
+
+
+def test_a_text_that_begins_in_hebrew_runs_leftwards_as_a_whole() -> None:
+    title = "שלום convolution!"
+    (whole,) = typeset([quoted(title)])
+    mark, word = typeset(["!", "convolution"])
+    assert whole.points[:, 0].min() == pytest.approx(mark.points[:, 0].min(), abs=0.02), "! is leftmost"
+    first = shifted("ש", whole.width - typeset(["ש"])[0].width)
+    assert whole.points[:, 0].max() == pytest.approx(first[:, 0].max(), abs=0.02), "the first is rightmost"
+    latin = shifted("convolution", mark.width)
+    assert len(word.points) == len(latin)
+    near = whole.points[:, 0] < mark.width + word.width
+    assert near.sum() == len(mark.points) + len(word.points)
+
+
+def test_a_letter_with_a_combining_accent_is_one() -> None:
+    composed, apart = typeset(["é", "e\u0301"])
+    assert np.array_equal(composed.points, apart.points)
+
+
 @pytest.mark.parametrize("glyph", ["2", "R", "⚠", "☑", "☎", "ع", "ລ"])
 def test_outlines_are_closed_in_fonts_of_all_kinds(glyph: str) -> None:
     """Latin's curves are cubic; those of the fonts that Typst falls back to are quadratic."""
@@ -71,7 +111,8 @@ def test_outlines_are_closed_in_fonts_of_all_kinds(glyph: str) -> None:
 
 
 def test_lines_break_as_even_as_they_can() -> None:
-    one, two = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    lines = wrapped("The value *3 times* the kernel lands *one column* to the right", 15.0)
+    one, two = (line.text for line in lines.outlines)
     assert (
         one + " " + two
     ).split() == "The value *3 times* the kernel lands *one column* to the right".split()

@@ -42,6 +42,12 @@ def test_sums_that_cancel_are_zero(function: Callable[..., Any]) -> None:
     assert 0 in exact
 
 
+@pytest.mark.parametrize("function", [shown.convolve, shown.transposed_convolve])
+def test_a_bias_is_one_of_the_terms_that_cancel(function: Callable[..., Any]) -> None:
+    # Unrounded, 3 × 0.1 − 0.3 is 5.6e-17.
+    assert function(np.array([[3.0]]), np.array([[0.1]]), bias=np.array([-0.3])).tolist() == [[0.0]]
+
+
 def test_small_values_beside_large_ones_keep_their_digits() -> None:
     assert shown.convolve(np.array([1.5e-9, 1e9]), np.array([1.0])).tolist() == [1.5e-9, 1e9]
 

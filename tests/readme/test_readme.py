@@ -36,9 +36,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program, *arguments = shlex.split(command)
     return subprocess.run(
-        [sys.executable, "-m", program, *arguments],
+        f"{shlex.quote(sys.executable)} -m {command}",
+        shell=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80"},
         capture_output=True,
@@ -56,6 +56,7 @@ def test_commands_run(checkout: Path) -> None:
         assert done.returncode == 0, (command, done.stdout, done.stderr)
     made = {str(path.relative_to(checkout)) for path in checkout.rglob("*") if path.is_file()}
     assert {"scene.gif", "media/videos/my-scene.mp4", "media/videos/my-scene.vtt"} <= made
+    assert {"all.pdf", "sheet.svg", "last.svg", "my-lecture.yaml"} <= made
     assert {"media/figures/my-scene/stamp-2.svg", "media/figures/my-scene/overlap.pdf"} <= made
     assert any(path.endswith("Scatter07.mp4") for path in made)
 

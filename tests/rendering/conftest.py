@@ -68,11 +68,10 @@ def story() -> Story:
             "come",
             "come",
             "A *red* square: 1 < 2 & so on.",
-            "A red square on the left.",
             {"red": np.array([[1]])},
         ),
-        Beat("move", "move", "It moves to the right.", "A red square on a blue one, on the right.", {}),
-        Beat("fade", "fade", "It fades.", "A blue square shines through a red one.", {}),
+        Beat("move", "move", "It moves to the right.", {}),
+        Beat("fade", "fade", "It fades.", {}),
     ]
     return Story("squares", "Two squares", "Squares.", (), tuple(beats), Presentation(), name="01-squares")
 

@@ -179,4 +179,4 @@ def test_a_pdf_is_one_page_of_vectors(story: Story) -> None:
     assert re.search(rb"/MediaBox\s*\[0 0 960 540\]", data)
     assert not re.search(rb"/Subtype\s*/Image|/CreationDate|/ModDate", data)
     assert b"/Title(Two squares: Move)" in data
-    assert b"/Alt(A red square on a blue one, on the right.)" in data
+    assert b"/Alt(A red square: 1 < 2 & so on. It moves to the right.)" in data

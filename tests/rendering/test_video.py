@@ -272,7 +272,7 @@ def test_render_takes_names(story: Story) -> None:
         ("a.webp", {"fps": 7, "format": "flipbook"}, r"fps: a flipbook has none"),
         ("a.mp4", {"transparent": True}, r"mp4 cannot be transparent; webm, mov, webp, avif, png can\."),
         ("a.webp", {"transparent": True, "format": "flipbook"}, r"flipbook cannot be transparent"),
-        ("a.mp4", {"codec": "av2"}, r'codec: no "av2"\. Did you mean "av1"\?'),
+        ("a.mp4", {"codec": "av2"}, r'codec: no "av2"\. There are: h264, av1\.'),
         ("a.webm", {"codec": "av1"}, r"codec: only an mp4 can be av1, not webm\."),
     ],
 )

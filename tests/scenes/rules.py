@@ -10,10 +10,10 @@ import numpy as np
 
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Rect
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 from convscenes.stories import Map
 from tests.look.eyes import APART, SIMULATIONS, apart
-from tests.scenes.screen import Screen, Stroke, Text, written
+from tests.scenes.screen import Screen, Stroke, Text, shortened, written
 
 FRAME = Rect(0, 0, 128 / 9, 8)
 MIN_PIXELS = 20
@@ -155,8 +155,17 @@ def numerals_are_those_of_the_map(screen: Screen) -> Iterator[object]:
     for name, values in screen.beat.shows.items():
         numerals = (text for text in screen.texts if text.numeral)
         drawn = [text.words for text in numerals if text.group.removesuffix(DASHED) == name]
-        if drawn and name not in covered and Counter(drawn) != Counter(written(values)):
-            yield name, drawn, written(values)
+        full = written(screen.story, name, values)
+        if drawn and name not in covered and not same_numerals(drawn, full):
+            yield name, drawn, full
+
+
+def same_numerals(drawn: list[str], full: list[str]) -> bool:
+    """Return whether all numerals are drawn, each once, some of them shortened."""
+    missing = list((Counter(full) - Counter(drawn)).elements())
+    others = list((Counter(drawn) - Counter(full)).elements())
+    fitting = [[shortened(text, whole) for text in others] for whole in missing]
+    return len(missing) == len(others) and all(map(any, fitting))
 
 
 def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
@@ -167,10 +176,10 @@ def the_formula_is_that_of_the_beat(screen: Screen) -> Iterator[object]:
 
 
 def title_and_caption_are_those_of_the_story(screen: Screen) -> Iterator[object]:
-    titles = [plain(text.words) for text in screen.words if text.group == "Heading"]
+    titles = " ".join(plain(text.words) for text in screen.words if text.group == "Heading")
     captions = [text.words for text in screen.words if text.group == "Caption"]
-    heading = [words for words in (screen.story.title, screen.story.parameters) if words]
-    wanted = (heading, screen.beat.caption) if screen.framed else ([], "")
+    heading = " ".join(words for words in (screen.story.plain_title, screen.story.parameters) if words)
+    wanted = (heading, screen.beat.caption) if screen.framed else ("", "")
     if (titles, " ".join(captions)) != wanted:
         yield titles, captions
 
@@ -191,13 +200,13 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
     if any(overlap(near.grown(NEAR), text.rect) for near in around for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
-    parts = [text.rect for text in screen.words if text.words == one.part]
+    parts = [text.rect for text in screen.words if plain(text.words) == readable(one.part)]
     across = any(min(head.right, rect.right) > max(head.left, rect.left) - BESIDE for head in heads)
     return across and any(rect.bottom < part.y < rect.top for part in parts)
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
-    return [text for text in screen.words if plain(text.words) == one.label]
+    return [text for text in screen.words if plain(text.words) == readable(one.label)]
 
 
 RULES: tuple[Rule, ...] = (

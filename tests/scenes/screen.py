@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from manim import Camera, Mobject, VMobject
 from numpy.typing import NDArray
 
+from convscenes.look.cells import TOO_WIDE
 from convscenes.look.frame import Caption, Heading
 from convscenes.look.layers import Numerals
 from convscenes.look.layout import Rect
@@ -21,7 +23,6 @@ from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import THEMES, contrast
-from convscenes.ops.numerals import numeral
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -237,7 +238,7 @@ def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
         yield Found(order, words, rect, em, fill, bool(fill[3] < OPAQUE), name)
     elif isinstance(mobject, Numerals):
         assert isinstance(group, MatrixGrid)
-        texts, highlighted = group.cells.texts.ravel(), group.cells.highlighted.ravel() > 0.5
+        texts, highlighted = group.texts(group.cells), group.cells.highlighted.ravel() > 0.5
         by_owner = np.argsort(mobject.owner, kind="stable")
         owners, starts = np.unique(mobject.owner[by_owner], return_index=True)
         rects = all_around(mobject.points[by_owner], starts)
@@ -275,6 +276,15 @@ def covered(mobject: VMobject, spots: NDArray[Any]) -> NDArray[np.bool_]:
     return inside
 
 
-def written(values: Any) -> list[str]:
-    """Return how the known values of a map are written, in reading order."""
-    return [numeral(value) for value in np.ma.compressed(np.ma.array(values))]
+def written(story: Story, name: str, values: Any) -> list[str]:
+    """Return how the known values of a map are written where there is room, in reading order."""
+    return [story.notations[name].text(value) for value in np.ma.compressed(np.ma.array(values))]
+
+
+def shortened(drawn: str, full: str) -> bool:
+    """Return whether a numeral has fewer decimals than it could, correctly rounded, or none: "…"."""
+    if drawn in (full, TOO_WIDE):
+        return True
+    number, whole = (Decimal(text.replace("−", "-")) for text in (drawn, full))
+    unit = Decimal(1).scaleb(number.as_tuple().exponent)
+    return abs(number - whole) <= unit / 2 and len(drawn) < len(full)

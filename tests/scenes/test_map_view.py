@@ -4,13 +4,14 @@ import numpy as np
 from manim import Animation
 
 from convscenes.look.cells import Cells
-from convscenes.look.layout import Place
+from convscenes.look.layout import Place, Size
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES
 from convscenes.scenes._base.map_view import MapView, Padding
 
 DARK = THEMES["dark"]
+HALF = Size(0.5, 0.5)
 VALUES = np.array([[2, 0, 3], [0, 0, 0]])
 ZEROS = VALUES == 0
 
@@ -73,4 +74,5 @@ def test_zeros_of_the_padding_are_as_large_as_the_numerals_of_the_map() -> None:
     padding = Padding((1, 1, 1, 1))
     one = MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, lambda *_: None, padding)
     assert one.around is not None
-    assert one.around.widest == one.grid.widest > view().grid.widest
+    assert one.around.notation is one.grid.notation
+    assert one.around.em(HALF) == one.grid.em(HALF) < view().grid.em(HALF)

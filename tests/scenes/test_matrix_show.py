@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.look.cells import legible_side, widest
-from convscenes.scenes._base.sizes import known_values
+from convscenes.look.cells import numeral_em
 from convscenes.scenes.matrix_show import MatrixShow
 from convscenes.stories import load_story
 
@@ -19,7 +18,7 @@ def test_every_scale_can_be_read_below_its_matrix() -> None:
     for beat in story.beats:
         places = {name: scene.place(name, beat) for name in beat.shows}
         for name, place in places.items():
-            assert place.cell >= legible_side(widest(known_values(story, name)))
+            assert numeral_em(place.size, story.notations[name].width) > 0
         matrices = {story.map(n).index: p for n, p in places.items() if story.map(n).group == "matrix"}
         scales = {story.map(n).index: p for n, p in places.items() if story.map(n).group == "scale"}
         assert all(place.x == matrices[index].x for index, place in scales.items())

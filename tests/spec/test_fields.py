@@ -238,13 +238,18 @@ def test_editors_are_told_every_form_of_a_matrix() -> None:
     schema = Scatter.model_json_schema()
     forms = schema["properties"]["kernel"]["anyOf"]
     assert [form["type"] for form in forms[:2]] == ["array", "array"]
-    assert [form["required"][0] for form in forms[2:7]] == ["ones", "range", "random", "image", "file"]
+    written = [schema["$defs"][form["$ref"].rsplit("/", 1)[1]] if "$ref" in form else form for form in forms]
+    assert [form["required"][0] for form in written[2:7]] == ["ones", "range", "random", "image", "file"]
     channels, kernels = forms[7:]
     assert channels["items"]["anyOf"][1:] == forms[2:7]
     assert kernels["items"]["items"] == channels["items"]
-    assert len(schema["properties"]["input"]["anyOf"]) == 8, "an input has no fourth axis"
-    reference = forms[4]["properties"]["random"]["$ref"]
-    assert schema["$defs"][reference.rsplit("/", 1)[1]]["required"] == ["shape", "low", "high", "seed"]
+    batch = schema["properties"]["input"]["anyOf"][8]
+    assert batch["items"]["items"] == forms[0], "an input has no fourth axis"
+    numbers = written[4]["properties"]["random"]["anyOf"]
+    assert [form["required"] for form in numbers] == [
+        ["shape", "low", "high", "seed"],
+        ["shape", "normal", "seed"],
+    ]
 
 
 def test_editors_are_told_defaults_as_people_write_them() -> None:

@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError, create_model
 
-from convscenes.spec import Input, Kernel, Matrix
+from convscenes.errors import SpecError
+from convscenes.spec import Document, Input, Kernel, Matrix, Position, check
 from convscenes.spec.limits import MAP_VALUE
 from convscenes.spec.matrix import InputStack, Kernels
+from convscenes.spec.strict import Strict
 
 ANY: TypeAdapter[Any] = TypeAdapter(Matrix)
 INPUT: TypeAdapter[Any] = TypeAdapter(Input)
@@ -84,6 +86,55 @@ def test_random_numbers_keep_their_bounds() -> None:
     assert matrix({"random": {"shape": [2], "low": 3, "high": 3, "seed": 0}}).tolist() == [3, 3]
 
 
+def test_normal_numbers_are_these_on_every_processor() -> None:
+    # Drawn once and kept, as above: numbers of hundredths of the deviation from the mean.
+    drawn = matrix({"random": {"shape": [2, 4], "normal": [0, 1], "seed": 7}})
+    assert drawn.tolist() == [[1.69, -0.47, 0.03, 0.41], [-0.79, 0.0, 0.0, -1.75]]
+    shifted = matrix({"random": {"shape": [2, 4], "normal": [10, 0.1], "seed": 7}})
+    assert shifted.tolist() == [[10.169, 9.953, 10.003, 10.041], [9.921, 10.0, 10.0, 9.825]]
+
+
+def test_normal_numbers_have_their_mean_and_deviation() -> None:
+    drawn = matrix({"random": {"shape": [100, 100], "normal": [-3, 0.5], "seed": 1}})
+    assert abs(drawn.mean() + 3) < 0.02
+    assert abs(drawn.std() - 0.5) < 0.02
+    within = np.count_nonzero(np.abs(drawn + 3) < 0.5) / drawn.size
+    assert abs(within - 0.683) < 0.02, "two thirds within one deviation"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        ({"normal": [0]}, "random.normal: must have at least 2 items, got 1."),
+        ({"normal": 1}, "random.normal: must be a list, got 1."),
+        ({"normal": [0, 0]}, "random.normal: must be more than 0, got 0."),
+        ({"normal": [0, -1.5]}, "random.normal: must be more than 0, got -1.5."),
+        ({"normal": [0, "wide"]}, 'random.normal: must be a number, got "wide".'),
+        ({"normal": [2e6, 1]}, "random.normal: must be at most 1000000, got 2000000.0."),
+        ({"normal": [0, 1], "low": 1}, "random.low: unknown field. Known are: shape, normal, seed."),
+        ({"norml": [0, 1]}, "random.norml: unknown field."),
+    ],
+)
+def test_normal_numbers_that_cannot_be_drawn(numbers: Any, message: str) -> None:
+    given = {"random": {"shape": [2, 2], "seed": 1, **numbers}}
+    document = Document(Path("a.yaml"), {"a": given}, {(): Position((1, 1), (1, 1))})
+    with pytest.raises(SpecError, match=re.escape(f"a.{message}")):
+        check(document, create_model("Model", __base__=Strict, a=(Matrix, ...)))
+
+
+@pytest.mark.parametrize("numbers", [{"low": -3, "high": 3}, {"normal": [0, 1]}])
+def test_random_numbers_have_channels_too(numbers: Any) -> None:
+    def drawn(*shape: int) -> Any:
+        return KERNELS.validate_python({"random": {"shape": list(shape), "seed": 5, **numbers}})
+
+    assert drawn(2, 3, 4, 5).shape == (2, 3, 4, 5)
+    assert np.array_equal(drawn(3, 4, 5), drawn(4, 15).reshape(3, 4, 5))
+    assert INPUTS.validate_python({"ones": [3, 2, 2]}, context={}).shape == (3, 2, 2)
+    assert KERNELS.validate_python({"range": [1, 2, 1, 2]}, context={}).tolist() == [[[[0, 1]], [[2, 3]]]]
+    with pytest.raises(ValidationError, match="at most 4 items"):
+        drawn(1, 2, 3, 4, 5)
+
+
 def test_picture_cells_are_means_of_what_they_cover(tmp_path: Path) -> None:
     grey = np.array([[0, 100, 255, 255], [100, 200, 255, 255]], dtype=np.uint8)
     Image.fromarray(grey).save(tmp_path / "grey.png")
@@ -115,14 +166,14 @@ def test_array_files_keep_their_decimals(tmp_path: Path) -> None:
     ("array", "message"),
     [
         (np.array(3), "must have one or two axes, got 0."),
-        (np.ones((1, 2, 3)), "must have one or two axes, got 3."),
+        (np.ones((2, 1, 3)), "must have one or two axes, got 3."),
         (np.ones((0, 3)), "empty. Give rows of numbers."),
         (np.array([True]), "must hold numbers, got bool."),
         (np.array([1j]), "must hold numbers, got complex128."),
         (np.array(["a"]), "must hold numbers, got <U1."),
         (np.array([np.nan]), "must hold finite numbers, got .nan or .inf."),
         (np.array([2**64 - 1], dtype=np.uint64), f"must be at most {MAP_VALUE:,} either side of 0"),
-        (np.array([object()], dtype=object), 'not a .npy file of numbers: "weights.npy".'),
+        (np.array([object()], dtype=object), "must hold numbers, got object."),
         (np.ones((513, 512), dtype=np.int8), "262,656 cells are too many: the limit for a map is 262,144."),
     ],
 )
@@ -138,7 +189,7 @@ def test_a_header_that_promises_too_much_allocates_nothing(tmp_path: Path) -> No
     content = (tmp_path / "weights.npy").read_bytes()
     assert honest in content
     (tmp_path / "weights.npy").write_bytes(content.replace(honest, greedy))
-    with pytest.raises(ValidationError, match=r"not a \.npy file of numbers"):
+    with pytest.raises(ValidationError, match=r"not a \.npy, \.npz or \.csv file"):
         matrix({"file": "weights.npy"}, tmp_path)
 
 
@@ -235,4 +286,4 @@ def test_what_has_one_channel_refuses_more() -> None:
         with pytest.raises(ValidationError, match=r"got 3\. What is shown here has one channel\."):
             adapter.validate_python([[[1, 2]], [[3, 4]]], context={})
     with pytest.raises(ValidationError, match="one to three axes, got 4"):
-        INPUTS.validate_python([[[[1]]]], context={})
+        INPUTS.validate_python(np.ones((2, 1, 1, 1)), context={})

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convscenes.errors import Problem, SpecError
-from convscenes.spec import Document, Position, read
+from convscenes.spec import Document, Position, read, reader
 from convscenes.spec.limits import FILE_BYTES
 
 TEXT = """\
@@ -90,6 +90,57 @@ def test_a_problem_is_marked_at_the_innermost_thing_at_fault(folder: Path) -> No
     assert document.mark(("kernel", "random", "seed")) == (7, 1), (
         "a missing inner field at what should hold it"
     )
+
+
+def test_a_long_text_is_read_as_a_short_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = TEXT + "".join(f"  - [{row}, -1.5, x, {{a: 1, b: [é]}}] # {row}\n" for row in range(2000))
+    long = long.replace("labels:", "rows:\n  - 1\nlabels:").replace(
+        "labels:\n  input: on\n  output: 010\n", ""
+    )
+    quick = parsed(long, folder)
+    monkeypatch.setattr(reader, "LONG", len(long) + 1)
+    slow = reader._Builder(quick.path, long).document()
+    assert (quick.data, quick.positions) == (slow.data, slow.positions)
+
+
+def test_a_long_text_does_not_go_through_the_slow_parser(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = yaml.parse
+
+    def parse(text: str, loader: Any) -> Any:
+        assert loader is yaml.CSafeLoader, "120,000 numbers would take 7 s"
+        return real(text, loader)
+
+    row = "[" + ", ".join(["12"] * 400) + "]"
+    monkeypatch.setattr(yaml, "parse", parse)
+    document = parsed("input: [" + ", ".join([row] * 150) + "]\n", folder)
+    assert len(document.data["input"]) == 150
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "{a: ", "- ", "? "])
+def test_a_long_text_of_deep_nesting_is_refused_at_once(
+    opening: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, taken = yaml.parse, []
+
+    def parse(text: str, loader: Any) -> Any:
+        for event in real(text, loader):
+            taken.append(event)
+            yield event
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    with pytest.raises(SpecError, match="9 levels are too many: the limit for nesting is 8"):
+        parsed("a: 1\nb:\n  " + opening * 60_000, folder)
+    assert len(taken) < 100, "60,000 brackets would take a minute"
+
+
+def test_an_error_in_a_long_text_is_marked_as_in_a_short_one(folder: Path) -> None:
+    rows = "".join(f"  - [{row}, 2, 3]\n" for row in range(3000))
+    with pytest.raises(SpecError, match=r":3002:5: this list is not closed, or a comma is missing"):
+        parsed(f"input:\n{rows}  - [1, 2\nkernel: 3\n", folder)
+    with pytest.raises(SpecError, match=r":3002:8: a tab cannot stand here"):
+        parsed(f"input:\n{rows}  - [1,\t2]\n", folder)
 
 
 def test_byte_order_mark_moves_no_column(folder: Path) -> None:

@@ -61,4 +61,3 @@ def test_a_pickled_beat_keeps_what_it_points_at() -> None:
     assert there.title == "Look 2"
     assert there.points["input"][1].mask((2, 3)).tolist() == [[False] * 3, [True] * 3]
     assert not there.shows["input"].flags.writeable
-    assert there.description == "Look. Input 2×3: 0 1 2 / 3 4 5; row 2 outlined."

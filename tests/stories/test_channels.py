@@ -222,8 +222,8 @@ def test_one_channel_in_a_list_is_one_channel(build: Build) -> None:
     for kind in ("kernel-slide", "scatter"):
         listed = build(kind, input=[[[1, 2, 3], [4, 5, 7]]], kernel=[[[[1, -2]]]])
         plain = build(kind, input=[[1, 2, 3], [4, 5, 7]], kernel=[[1, -2]])
-        assert [(b.name, b.caption, b.description) for b in listed.beats] == [
-            (b.name, b.caption, b.description) for b in plain.beats
+        assert [(b.name, b.caption, b.formula_text) for b in listed.beats] == [
+            (b.name, b.caption, b.formula_text) for b in plain.beats
         ]
 
 

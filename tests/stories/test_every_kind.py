@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from convscenes.ops.numerals import numeral
 from convscenes.spec import is_playlist, read
 from convscenes.spec.characters import missing
-from convscenes.stories import Story, kinds
+from convscenes.stories import Story, alt_text, kinds
 from convscenes.stories._base.kinds import FOLDER, summary
 from convscenes.stories._base.story import MAX_BEATS
 from tests.conftest import OPERATIONS, shipped_story
@@ -41,7 +40,7 @@ def keep_the_rules(story: Story) -> None:
         assert beat.caption.endswith((".", "?")) or not maps, beat.caption
         assert re.sub(r"\\.", "", beat.caption).count("*") % 2 == 0
         assert 10 < len(beat.plain_caption) < 130, beat.caption
-        assert beat.plain_caption in beat.description
+        assert beat.plain_caption in alt_text(story, beat)
         assert beat.shows.keys() <= maps.keys()
         for name, values in beat.shows.items():
             assert values.shape == maps[name].array_shape
@@ -91,8 +90,8 @@ def test_presentation_changes_no_beat(build: Callable[..., Story]) -> None:
     fields = {"input": [[1, 2]], "kernel": [[3]]}
     for kind in OPERATIONS:
         plain, dressed = build(kind, **fields), build(kind, **fields, theme="light", pace=2)
-        assert [(b.name, b.caption, b.description) for b in plain.beats] == [
-            (b.name, b.caption, b.description) for b in dressed.beats
+        assert [(b.name, b.caption, b.formula_text) for b in plain.beats] == [
+            (b.name, b.caption, b.formula_text) for b in dressed.beats
         ]
         assert (dressed.presentation.theme, dressed.presentation.pace) == ("light", 2.0)
 
@@ -100,7 +99,8 @@ def test_presentation_changes_no_beat(build: Callable[..., Story]) -> None:
 def test_descriptions_read_the_values(shipped: Path) -> None:
     story = shipped_story(shipped)
     for beat in story.beats:
-        for values in beat.shows.values():
+        read = alt_text(story, beat)
+        for name, values in beat.shows.items():
             if values.size <= 64:
                 for value in np.ma.compressed(np.ma.array(values)):
-                    assert numeral(value) in beat.description
+                    assert story.notations[name].text(value) in read

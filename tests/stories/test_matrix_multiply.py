@@ -59,7 +59,7 @@ def test_rows_by_hand(build: Callable[..., Story]) -> None:
     # a column of zeros on the left: the first row of C sees the value 1 under −2 alone
     story = build("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
     assert shown(story, "maps", "matrix")[:2] == [[-2, 0, 0, 0, 0, 0], [1, -2, 0, 0, 0, 0]]
-    assert story.beat("product-1").formula_text == "−2 = −2"
+    assert story.beat("product-1").formula_text == "1 × (−2) = −2"
     assert story.beat("product-1").plain_caption.startswith("One weight is not zero: its product, −2, is")
     assert story.beat("product-2").formula_text == "1 + (−4) = −3"
     assert shown(story, "compare", "output") == [[-2, -3, -4], [-8, -6, -7]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from convscenes.stories import Story, load_story
+from convscenes.stories import Story, alt_text, load_story
 from tests.stories.test_every_kind import keep_the_rules
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -50,7 +50,7 @@ def test_the_least_and_the_greatest_are_outlined_and_what_is_negative_is_highlig
     assert (ends["matrix-2"][-1].kind, ends["scale-2"][-1].kind) == ("cells", "map")
     # the first 1 and the first 8 in 3336 / 7432 / 7285 / 1731
     assert np.argwhere(ends["matrix-2"][-1].mask((4, 4))).tolist() == [[2, 2], [3, 0]]
-    assert story.beat("ends-2").description.endswith(
+    assert alt_text(story, story.beat("ends-2")).endswith(
         "row 3, column 3; row 4, column 1 outlined. Scale 1×8: 1 · · · · · · 8."
     )
     negative = story.beat("negative").points

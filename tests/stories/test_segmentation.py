@@ -15,7 +15,7 @@ from convscenes.ops import convolve, transposed_convolve
 from convscenes.ops.drawings import HELD_OUT, drawing
 from convscenes.ops.segmentation import Segmentation
 from convscenes.spec.limits import ARRAY_BYTES
-from convscenes.stories import Story, load_story
+from convscenes.stories import Story, alt_text, load_story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of
 
@@ -69,7 +69,7 @@ def test_the_background_is_dimmed_and_wrong_pixels_are_outlined() -> None:
     assert np.array_equal(points["truth"][-1].mask((16, 16)), shows["truth"] > 0)
     assert points["picture"][-1].mask((16, 16)).all()
     # by hand from the picture: 0 where a triangle's top is, and a disc's and a square's corners
-    assert "row 1, column 5; row 2, column 5" in story.beats[-1].description
+    assert "row 1, column 5; row 2, column 5" in alt_text(story, story.beats[-1])
     for beat in story.beats[5:8]:
         assert np.array_equal(beat.points["coarse"][-1].mask((4, 4)), beat.shows["coarse"] > 0), beat.name
         assert beat.points["scores"][-1].kind == "map"
@@ -114,7 +114,7 @@ def test_wrong_weights_are_named(beside: Path, build: Callable[..., Story]) -> N
         weights = dict(kept)
     for change, wrong in (
         ({"bias_2": weights["bias_2"][:7]}, "weights: bias_2 must be 8, got 7"),
-        ({"kernel_1": np.array([None])}, r'weights: not a \.npz file of numbers: "w\.npz"'),
+        ({"kernel_1": np.array([None])}, r'weights: "kernel_1" must hold numbers, got object\.'),
     ):
         np.savez(beside, **(weights | change))
         with pytest.raises(SpecError, match=wrong):
@@ -122,8 +122,8 @@ def test_wrong_weights_are_named(beside: Path, build: Callable[..., Story]) -> N
     beside.write_bytes(b"PK")
     with pytest.raises(SpecError, match=r'not a \.npz file of numbers: "w\.npz"'):
         build("segmentation", weights=beside.name)
-    with pytest.raises(SpecError, match=r'no such file: "v\.npz"\. Did you mean "w\.npz"\?'):
-        build("segmentation", weights="v.npz")
+    with pytest.raises(SpecError, match=r'no such file: "w\.npy"\. Did you mean "w\.npz"\?'):
+        build("segmentation", weights="w.npy")
 
 
 def test_weights_that_unpack_to_too_much_are_refused_unread(

@@ -6,7 +6,7 @@ import pytest
 
 from convscenes.errors import SpecError
 from convscenes.spec import Card
-from convscenes.stories import Story
+from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import card_story
 
 
@@ -19,7 +19,7 @@ def test_a_beat_for_the_title_and_one_for_each_line(build: Callable[..., Story])
         "Title: The matrix", "Rows of *zeros* \\", "and of weights.",
     ]  # fmt: skip
     assert [beat.title for beat in story.beats] == ["The matrix", "Rows of *zeros* \\", "and of weights."]
-    assert story.beats[1].description == "Title: The matrix Rows of *zeros* \\"
+    assert alt_text(story, story.beats[1]) == "Title: The matrix Rows of *zeros* \\"
     assert story.description == "The matrix Rows of *zeros* \\ and of weights."
     assert story.maps == ()
 
@@ -30,9 +30,7 @@ def test_a_spec_s_own_description_is_used(build: Callable[..., Story]) -> None:
 
 def test_a_card_of_a_playlist_is_the_same_story(build: Callable[..., Story]) -> None:
     own, listed = build("title-card", title="Why?", text="So."), card_story(Card(card="Why?", text=("So.",)))
-    assert [(b.name, b.caption, b.description) for b in own.beats] == [
-        (b.name, b.caption, b.description) for b in listed.beats
-    ]
+    assert [(b.name, b.caption) for b in own.beats] == [(b.name, b.caption) for b in listed.beats]
 
 
 @pytest.mark.parametrize(

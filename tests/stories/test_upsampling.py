@@ -10,7 +10,7 @@ import yaml
 
 from convscenes.errors import SpecError
 from convscenes.ops import ScatterStep
-from convscenes.stories import Story, load_story
+from convscenes.stories import Story, alt_text, load_story
 from convscenes.stories._base.story import one
 from tests.stories.test_every_kind import keep_the_rules
 
@@ -66,11 +66,12 @@ def test_every_value_is_pointed_at_with_its_stamp_and_all_in_the_end(build: Call
     assert [p.cols.tolist() for p in points["output"]] == [[-1, 0, 1], [1, 2, 3], [0, 1, 2, 3]]
     assert where["output"] == [[[0, 1], [0, 2]], [[0, 0], [0, 1], [0, 2]], [[0, 0], [0, 1], [0, 2], [0, 3]]]
     assert {path[-1].kind for path in points.values()} == {"map"}
-    assert "outlined" not in story.beat("transposed").description
+    assert "outlined" not in alt_text(story, story.beat("transposed"))
 
 
 def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(build: Callable[..., Story]) -> None:
-    beat = build("upsampling", input=PICTURE, kernel=[[1, -1, 2], [0, 2, 1]]).beats[-1]
+    story = build("upsampling", input=PICTURE, kernel=[[1, -1, 2], [0, 2, 1]])
+    beat = story.beats[-1]
     kinds = {name: path[-1].kind for name, path in beat.points.items()}
     assert kinds == {
         "nearest": "map",
@@ -80,7 +81,7 @@ def test_of_the_weights_only_those_that_can_be_learned_are_pointed_at(build: Cal
         "kernel": "window",
     }
     assert beat.points["kernel"][0].mask((2, 3)).all()
-    assert beat.description.endswith("rows 1 to 2, columns 1 to 3 outlined.")
+    assert alt_text(story, beat).endswith("rows 1 to 2, columns 1 to 3 outlined.")
 
 
 def test_beats_have_titles(build: Callable[..., Story]) -> None:

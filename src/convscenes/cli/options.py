@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from convscenes.cli.given import given
 from convscenes.errors import UsageError, one_of
 from convscenes.rendering.options import THEMES
 
-SPECS = click.argument("specs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SPEC...")
-"""One or more specs; a folder stands for every ``*.yaml`` below it."""
+SPECS = click.argument(
+    "specs",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="SPEC...",
+    callback=given,
+)
+"""One or more specs; a folder stands for every ``*.yaml`` below it, ``-`` for standard input."""
+SPEC = click.argument("spec", type=click.Path(path_type=Path), callback=given)
+"""A spec, ``-`` for standard input."""
+SET = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Override a field of the spec, or add one: --set stride=2; may be repeated.",
+)
 
 
 class Utf8Path(click.Path):
@@ -49,7 +65,7 @@ OUTPUT = click.option(
     "--output",
     type=Utf8Path(),
     metavar="PATH",
-    help="A file for a single result (its suffix sets the format), or a folder.",
+    help="A file for a single result (its suffix sets the format), a folder, or - for standard output.",
 )
 QUALITIES = {"l": "low", "m": "medium", "h": "high", "k": "k"}
 """The letters that may follow ``-q``, and the qualities that they name."""
@@ -65,27 +81,9 @@ SCHEDULER = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
-THEME = click.option("--theme", type=click.Choice(THEMES), help="Default: the theme in the spec.")
+THEME = click.option(
+    "--theme",
+    type=click.Choice(THEMES),
+    help="Default: that of the spec; where it names none, dark, and light without a background.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")
-
-
-def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files that ``specs`` name, each once; those of a folder in the order of their names.
-
-    Raises:
-        UsageError: a folder has no specs. A missing file is reported when it is read.
-    """
-    return tuple(dict.fromkeys(file for spec in specs for file in files_of(spec)))
-
-
-def files_of(spec: Path) -> Iterator[Path]:
-    """Yield ``spec`` itself, or all specs below a folder except in hidden ones."""
-    if not spec.is_dir():
-        yield spec
-        return
-    found = sorted(
-        f for f in spec.rglob("*.yaml") if not any(p.startswith(".") for p in f.relative_to(spec).parts)
-    )
-    if not found:
-        raise UsageError(f"{spec}: no specs (*.yaml) in this folder or below it.")
-    yield from found

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convscenes.cli.batch import Batch
-from convscenes.errors import UsageError
+from convscenes.cli.batch import Batch, print_error
+from convscenes.errors import SpecError, UsageError
 from convscenes.rendering.jobs import processes
 from convscenes.rendering.jobs.job import Runner
+from convscenes.rendering.options import Options
 from convscenes.rendering.requests.request import Request
 
 if TYPE_CHECKING:
@@ -45,6 +46,23 @@ def runner_for(jobs: int | None, scheduler: str | None) -> Runner:
     return dask.Cluster(scheduler)
 
 
+def warn_of_dark(requests: Iterable[Request], specs: Specs, options: Options) -> None:
+    """Print a line for each spec whose own theme is dark, where it becomes transparent."""
+    if not options.transparent or options.theme:
+        return
+    for request in requests:
+        with suppress(SpecError, UsageError):  # reported when it is drawn
+            spec = specs.changed(request.spec, request.settings)
+            documents = [spec.document]
+            if "theme" not in spec.document.data:  # that of a playlist overrides its parts'
+                documents += [specs[part].document for part in spec.parts]
+            for path in (each.path for each in documents if each.data.get("theme") == "dark"):
+                print_error(
+                    f"{path}: its theme is dark, hard to see on white without a background; "
+                    "--theme light is for white pages."
+                )
+
+
 def make_all(
     requests: Sequence[Request],
     batch: Batch,
@@ -54,18 +72,19 @@ def make_all(
     done: str,
     quiet: bool,
     force: bool = False,
+    keep: bool = True,
 ) -> None:
     """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
 
     ``specs`` may be given if they were read before; with ``force``, files that are up to date are made as
-    well.
+    well; without ``keep``, nothing is recorded.
     """
     if force or not all(request.up_to_date() for request in requests):
         runner.prepare()  # while the rest is imported and stories are built
     from convscenes.rendering.requests.schedule import fulfil
 
     with reporting(batch, done, quiet=quiet, report=None if quiet else print_files) as on_event:
-        fulfil(requests, runner, on_event, force=force, specs=specs)
+        fulfil(requests, runner, on_event, force=force, keep=keep, specs=specs)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from convscenes.stories import Beat, Story
+from convscenes.stories import Beat, Story, alt_text
 
 
 def story_data(story: Story) -> dict[str, Any]:
@@ -16,22 +16,22 @@ def story_data(story: Story) -> dict[str, Any]:
     return {
         "name": story.name,
         "kind": story.kind,
-        "title": story.title,
+        "title": story.plain_title,
         "description": story.description,
         "parameters": story.parameters,
         "maps": [plain(m) for m in story.maps],
-        "beats": [beat_data(beat) for beat in story.beats],
+        "beats": [beat_data(story, beat) for beat in story.beats],
     }
 
 
-def beat_data(beat: Beat) -> dict[str, Any]:
+def beat_data(story: Story, beat: Beat) -> dict[str, Any]:
     """Return one beat: its texts without markup, what is on screen at its end, and its steps."""
     return {
         "name": beat.name,
         "title": beat.title,
         "act": beat.act,
         "caption": beat.plain_caption,
-        "description": beat.description,
+        "description": alt_text(story, beat),
         "formula": beat.formula_text,
         "shows": plain(beat.shows),
         "points": plain(beat.points),

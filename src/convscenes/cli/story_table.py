@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from convscenes.ops.notation import Notation
 from convscenes.stories import Beat, Map, Story
 
 EMPTY = "·"
@@ -35,7 +36,7 @@ def story_table(story: Story) -> RenderableType:
     about = f"{story.kind}, {len(story.beats)} beats"
     if story.parameters:
         about += f"\n{story.parameters}"
-    return Group(Text(story.title, style="bold"), Text(f"{about}\n", style="dim"), table)
+    return Group(Text(story.plain_title, style="bold"), Text(f"{about}\n", style="dim"), table)
 
 
 def beat_block(story: Story, beat: Beat) -> Group:
@@ -43,7 +44,9 @@ def beat_block(story: Story, beat: Beat) -> Group:
     lines: list[RenderableType] = [Text(beat.plain_caption)]
     if beat.formula:
         lines.append(Text(beat.formula_text, style="italic"))
-    shown = tuple(map_block(m, beat.shows[m.name]) for m in story.maps if m.name in beat.shows)
+    shown = tuple(
+        map_block(m, beat.shows[m.name], story.notations[m.name]) for m in story.maps if m.name in beat.shows
+    )
     return Group(*lines, SideBySide(shown))
 
 
@@ -73,28 +76,32 @@ def abreast(row: Iterable[Text]) -> Iterator[RenderableType]:
     yield grid
 
 
-def map_block(shown: Map, values: NDArray[Any]) -> Text:
+def map_block(shown: Map, values: NDArray[Any], notation: Notation) -> Text:
     """Return one map: its label and shape above its numbers."""
     block = Text(no_wrap=True, overflow="ellipsis")
     block.append(shown.words, style=f"bold {COLOURS.get(shown.role, '')}".strip())
-    block.append(f" {shown.size}\n", style="dim")
-    return block.append("\n".join(grid_lines(values)))
+    block.append(" ".join(["", shown.size, *notation.mark.split()]) + "\n", style="dim")
+    return block.append("\n".join(grid_lines(values, notation)))
 
 
-def grid_lines(values: NDArray[Any], rows: int = MAX_ROWS, columns: int = MAX_COLUMNS) -> Iterator[str]:
+def grid_lines(
+    values: NDArray[Any], notation: Notation, rows: int = MAX_ROWS, columns: int = MAX_COLUMNS
+) -> Iterator[str]:
     r"""Yield the lines of a map (…, H, W), right-aligned: ``·`` for a masked cell, ``…`` for omitted ones.
 
-    >>> print(*grid_lines(np.ma.masked_equal([[1, -12], [0, 3]], 0)), sep="\n")
-      1 -12
+    >>> print(*grid_lines(np.ma.masked_equal([[1, -12], [0, 3]], 0), Notation()), sep="\n")
+      1 −12
       ·   3
-    >>> print(*grid_lines(np.arange(12).reshape(2, 6), columns=10), sep="\n")
+    >>> print(*grid_lines(np.arange(12).reshape(2, 6), Notation(), columns=10), sep="\n")
      0  1  …
      6  7  …
     """
     table = np.ma.array(values)
     table = table.reshape(-1, table.shape[-1])
     height, width = table.shape
-    texts = [[number(value) for value in row] for row in table[:rows].tolist()]
+    texts = [
+        [EMPTY if value is None else notation.text(value) for value in row] for row in table[:rows].tolist()
+    ]
     wide = max((len(text) for row in texts for text in row), default=1)
     fitting = width if width * (wide + 1) <= columns + 1 else columns // (wide + 1) - 1
     for row in texts:
@@ -106,14 +113,3 @@ def grid_lines(values: NDArray[Any], rows: int = MAX_ROWS, columns: int = MAX_CO
 def cut(row: list[str], fitting: int) -> Iterable[str]:
     """Return the texts of a row; if they do not all fit, the first ones and an ellipsis."""
     return row if len(row) <= fitting else [*row[:fitting], "…"]
-
-
-def number(value: int | float | None) -> str:
-    """Return a value as the table prints it.
-
-    >>> number(None), number(84), number(0.123456)
-    ('·', '84', '0.1235')
-    """
-    if value is None:
-        return EMPTY
-    return f"{value:.4g}" if isinstance(value, float) else str(value)

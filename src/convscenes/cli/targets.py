@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
+import click
+
+from convscenes.cli.given import DASH
 from convscenes.errors import UsageError
+from convscenes.rendering.atomic import scratch_folder
 from convscenes.rendering.options import FORMATS, PICTURES, format_of
 from convscenes.rendering.requests.records import other_spec
 from convscenes.rendering.requests.request import Request
@@ -14,6 +21,9 @@ from convscenes.rendering.requests.targets import common_root, mirrored
 VIDEOS = Path("media/videos")
 FLIPBOOKS = Path("media/flipbooks")
 FIGURES = Path("media/figures")
+SHEETS = Path("media/sheets")
+LONGEST = 40
+"""The most characters of a setting that stands in the name of a result."""
 
 
 def is_file_name(output: Path | None) -> bool:
@@ -43,16 +53,71 @@ def format_for(output: Path | None, format: str | None, known: Sequence[str], de
     return format_of(output, format, known)
 
 
-def only_one(things: Iterable[object], output: Path) -> None:
+def name_with(settings: Iterable[str], suffix: str = "") -> str:
+    """Return the end of a result's name: what was set for it, then the suffix.
+
+    What the spec as it is written becomes is elsewhere, so that neither is taken for the other.
+
+    >>> name_with([], ".mp4"), name_with(["stride=2", "labels.input=Bild"], ".mp4")
+    ('.mp4', '.stride-2.labels.input-Bild.mp4')
+    >>> name_with(["title=A title / of a scene"])
+    '.title-e6336687'
+    """
+    return "".join(f".{words_for(setting)}" for setting in settings) + suffix
+
+
+def words_for(setting: str) -> str:
+    """Return a setting as part of a file name, a value that is long or has odd characters as a digest."""
+    name, _, value = setting.partition("=")
+    if len(setting) > LONGEST or not re.fullmatch(r"[\w.-]+", value):
+        value = sha256(setting.encode()).hexdigest()[:8]
+    return re.sub(r"[^\w.]+", "-", name)[:LONGEST] + f"-{value}"
+
+
+@contextmanager
+def single_file(output: Path | None, suffix: str) -> Iterator[Path | None]:
+    """Yield the file that ``-o`` names for a single result, None if it names a folder or is not given.
+
+    For ``-``, it is a scratch file, which goes to standard output at the end.
+    """
+    if output != DASH:
+        yield output if is_file_name(output) else None
+        return
+    with scratch_folder() as scratch:
+        yield scratch / f"stdout{suffix}"
+        for made in scratch.glob(f"*{suffix}"):
+            click.echo(made.read_bytes(), nl=False)
+
+
+def only_one(things: Iterable[object], output: Path | None, instead: str = "a folder") -> None:
     """Check that a single file ``output`` is for a single result.
 
     >>> only_one(["a.yaml", "b.yaml"], Path("all.mp4"))
     Traceback (most recent call last):
-    convscenes.errors.UsageError: all.mp4: one file cannot hold 2 results. Name a folder instead.
+    convscenes.errors.UsageError: all.mp4: one file cannot hold 2 results. Name a folder.
     """
-    number = len(tuple(things))
+    number, name = len(tuple(things)), "standard output" if output == DASH else output
     if number > 1:
-        raise UsageError(f"{output}: one file cannot hold {number} results. Name a folder instead.")
+        raise UsageError(f"{name}: one file cannot hold {number} results. Name {instead}.")
+
+
+def places(
+    files: Iterable[Path],
+    single: Path | None,
+    output: Path | None,
+    folder: Path,
+    end: str,
+    named: Iterable[Path],
+) -> dict[Path, Path]:
+    """Return the output path of every spec: the ``single`` file, else in the folder ``output`` or ``folder``.
+
+    Raises:
+        UsageError: a single file is for several specs, or two specs would have the same path.
+    """
+    if single:
+        only_one(files, output)
+        return dict.fromkeys(files, single)
+    return in_folder(files, output or folder, end, named)
 
 
 def in_folder(

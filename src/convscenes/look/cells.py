@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from convscenes.look.glyphs import DIGIT, numeral_width
-from convscenes.look.layout import Standing
+from convscenes.look.glyphs import DIGIT
+from convscenes.look.layout import Size, Standing
 from convscenes.look.lettering import MIN_EM
-from convscenes.ops.numerals import numeral
+from convscenes.ops.notation import Notation
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -21,6 +21,15 @@ NUMERAL = 0.42
 TIGHT = 0.62
 FULL = 0.84
 """The share of a cell's width that the widest numeral of a map may take."""
+CORNER, TAG = 0.05, 0.1
+"""How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
+
+The tag has the background's colour: over any cell, the numeral keeps its role's colour and its contrast.
+"""
+SLACK = 1e-6
+"""Tolerance of sizes: a float's last bits."""
+TOO_WIDE = "…"
+"""What stands in a cell that is too narrow for its number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,21 +37,29 @@ class Cells:
     """One moment of a grid of (H, W) cells, or of a stack of grids (C, H, W).
 
     ``values`` is masked where a cell is still empty; ``highlighted`` and ``opacity`` are 0 … 1;
-    ``centers`` (H, W, 2) and ``side`` are in units.
+    ``centers`` (H, W, 2) and the ``size`` of a cell are in units.
     """
 
     values: np.ma.MaskedArray[Any, Any]
     highlighted: Floats
     opacity: Floats
     centers: Floats
-    side: float
+    size: Size
 
     @classmethod
     def at(cls, values: ArrayLike, place: Standing, *, highlighted: Any = True, opacity: Any = True) -> Cells:
         """Return the moment in which ``values`` stand at ``place``."""
+        return cls.lying(values, place.centers(), place.size, highlighted=highlighted, opacity=opacity)
+
+    @classmethod
+    def lying(
+        cls, values: ArrayLike, centers: Any, size: Size, *, highlighted: Any = True, opacity: Any = True
+    ) -> Cells:
+        """Return the moment in which ``values`` lie at ``centers``, in no arrangement."""
         shape = np.shape(values)
         full = [np.broadcast_to(np.asarray(part, dtype=float), shape) for part in (highlighted, opacity)]
-        return cls(np.ma.array(values, copy=True), full[0], full[1], place.centers(), place.cell)
+        where = np.broadcast_to(centers, (*shape, 2))
+        return cls(np.ma.array(values, copy=True), full[0], full[1], where, size)
 
     def changed(
         self,
@@ -52,7 +69,7 @@ class Cells:
         opacity: Any = None,
         place: Standing | None = None,
         centers: Any = None,
-        side: float | None = None,
+        size: Size | None = None,
     ) -> Cells:
         """Return the moment with some of it changed; what is not given stays."""
         shape = self.values.shape
@@ -64,49 +81,57 @@ class Cells:
         if opacity is not None:
             changes["opacity"] = np.broadcast_to(np.asarray(opacity, dtype=float), shape)
         if place is not None:
-            changes |= {"centers": place.centers(), "side": place.cell}
+            changes |= {"centers": place.centers(), "size": place.size}
         if centers is not None:
             changes["centers"] = np.broadcast_to(centers, (*shape, 2))
-        if side is not None:
-            changes["side"] = side
+        if size is not None:
+            changes["size"] = size
         return replace(self, **changes)
 
-    @property
-    def texts(self) -> NDArray[np.object_]:
-        """How each value is written (H, W); empty where there is none."""
+    def texts(self, notation: Notation) -> NDArray[np.object_]:
+        """Return how each value is written (H, W): "" where there is none, … where it is too wide."""
         texts = np.full(self.values.shape, "", dtype=object)
+        if notation.blank == 1:
+            return texts
         known = ~np.ma.getmaskarray(self.values)
-        texts[known] = [numeral(value) for value in self.values.data[known]]
+        texts[known] = [notation.text(value) or TOO_WIDE for value in self.values.data[known]]
         return texts
 
 
-def widest(values: Any) -> float:
-    """Return the width in em of the widest numeral among ``values``.
+def readable(values: Any, notation: Notation, width: float) -> Notation:
+    """Return the notation of ``values`` in cells this wide: fewer decimals, or blank, where too narrow.
 
-    >>> widest([7, 84])
-    1.0
+    >>> readable([0.25, 1000.5], Notation.of([0.25, 1000.5]), 0.6).text(1000.5)
+    '1001'
     """
-    texts = {numeral(value) for value in np.unique(np.ma.compressed(values))}
-    return max(map(numeral_width, texts), default=0.5)
+    max_width = FULL * width / MIN_EM
+    return notation if notation.width <= max_width else notation.fitted(values, max_width)
 
 
-def numeral_em(side: float, width: float) -> float:
-    """Return the em of numerals in cells of ``side``, the widest ``width`` em wide; 0 if they cannot be read.
+def numeral_em(size: Size, width: float) -> float:
+    """Return the em of numerals in cells of ``size``, the widest ``width`` em wide; 0 if they cannot be read.
 
-    >>> numeral_em(0.9, 0.5) > numeral_em(0.9, 1.5) > 0 == numeral_em(0.2, 0.5)
+    >>> large, wide, small = Size(0.9, 0.9), Size(0.9, 0.3), Size(0.3, 0.3)
+    >>> numeral_em(large, 0.5) > numeral_em(large, 1.5) > 0 == numeral_em(small, 1.5)
+    True
+    >>> numeral_em(wide, 2.5) > 0 == numeral_em(small, 2.5)
     True
     """
-    wanted = min(max(NUMERAL * side / DIGIT, MIN_EM), FULL * side / width)
-    return wanted if wanted >= MIN_EM and wanted * DIGIT <= TIGHT * side else 0.0
+    wanted = min(max(NUMERAL * size.height / DIGIT, MIN_EM), FULL * size.width / width)
+    return max(wanted, MIN_EM) if wanted > MIN_EM - SLACK and wanted * DIGIT <= TIGHT * size.height else 0.0
 
 
-def legible_side(width: float) -> float:
-    """Return the smallest side of a cell in which numerals ``width`` em wide can be read.
+def overlay_em(size: Size, width: float) -> float:
+    """Return the em of an overlay's numerals, the widest ``width`` em wide; 0 where not all of them fit.
 
-    >>> numeral_em(legible_side(1.0) + 1e-9, 1.0) > 0 == numeral_em(legible_side(1.0) - 1e-9, 1.0)
+    >>> overlay_em(Size(0.9, 0.9), 1.0) > overlay_em(Size(0.9, 0.9), 3.0) > 0
     True
+    >>> overlay_em(Size(0.9, 0.9), 4.0), overlay_em(Size(0.6, 0.6), 0.5)
+    (0.0, 0.0)
     """
-    return max(MIN_EM * width / FULL, MIN_EM * DIGIT / TIGHT)
+    room = size.width - 2 * CORNER * size.height
+    em = min(max(MIN_EM, 0.3 * size.height), room / (width + 2 * TAG))
+    return em if size.height >= 0.66 and em >= MIN_EM else 0.0
 
 
 def line(*corners: tuple[float, float]) -> Floats:
@@ -147,12 +172,31 @@ def dashed(side: float, dashes: int = 4) -> Floats:
     return np.concatenate(curves)
 
 
-GAP = 0.06
-BOX = rounded(1 - GAP, 1 - GAP, 0.08)
+GAP, RADIUS = 0.06, 0.08
+BOX = rounded(1 - GAP, 1 - GAP, RADIUS)
 PLAIN = line((-0.48, -0.48), (0.48, -0.48), (0.48, 0.48), (-0.48, 0.48), (-0.48, -0.48))
 EDGE = 0.505
 """How far a cell without a gap goes from its centre: a little beyond itself, so that no seam shows."""
 DASHED = dashed(1 - GAP)
+
+
+def following_edges(curves: Floats) -> Floats:
+    """Return how far the points (P,) of a cell's outline follow its edges where it is wider than high.
+
+    1 is as far as the right edge, −1 as far as the left one: so corners stay round.
+
+    >>> following_edges(np.array([[0.47, 0.3], [0.39, 0.47], [0.0, 0.47], [-0.48, -0.48]])).tolist()
+    [1.0, 1.0, 0.0, -1.0]
+    """
+    straight = (1 - GAP) / 2 - RADIUS
+    return np.clip(curves[:, 0] / straight, -1.0, 1.0)
+
+
+def beside(cells: Cells) -> NDArray[np.bool_]:
+    """Return which cells (N,), in flat order, stand right beside the one before them in the same row."""
+    steps = np.diff(cells.centers, axis=-2, prepend=np.nan)
+    close = np.abs(steps - [cells.size.width, 0.0]) < 1e-6 * cells.size.width
+    return np.asarray(close.all(axis=-1).ravel())
 
 
 def runs(members: Indices, joined: NDArray[np.bool_]) -> tuple[Floats, Indices]:
@@ -174,3 +218,13 @@ def runs(members: Indices, joined: NDArray[np.bool_]) -> tuple[Floats, Indices]:
     ends = np.column_stack([first, last])
     owner = ends[:, (sides[..., 0] > 0).astype(int)].reshape(-1)
     return np.tile(sides.reshape(-1, 2), (len(first), 1)), owner
+
+
+def coarse(levels: Floats, max_levels: int) -> Floats:
+    """Return ``levels``, −1 … 1, rounded to as many even steps as leave at most ``max_levels`` values.
+
+    >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
+    [0.0, 0.0, 0.5, 1.0, 1.0]
+    """
+    rounded = (np.round(levels * steps) / steps for steps in range(max_levels - 1, 0, -1))
+    return next((few for few in rounded if len(np.unique(few)) <= max_levels), np.sign(levels))

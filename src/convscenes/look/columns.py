@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from convscenes.look.layout import LABEL, Place, Rect, Row, Slot, inner
+from convscenes.look.arranging import Row, arrange
+from convscenes.look.layout import Place, Rect
+from convscenes.look.slots import Slot, inner
 
 
 @dataclass(frozen=True)
@@ -22,21 +24,22 @@ class Columns:
     max_gap: float = 0.7
 
     def fit(self, area: Rect) -> dict[str, Place]:
-        """Return the places of all maps in ``area``, as large as fits, below one line of labels."""
+        """Return the places of all maps in ``area``, as large as fits, below their labels."""
         rows = max(map(len, self.columns))
         height = area.height - self.min_gap / rows * (rows - 1)
-        row = Row(tuple(map(_standing, self.columns)), gap=self.gap).fit(replace(area, height=height))
+        row = Row(tuple(map(_standing, self.columns)), gap=self.gap)
+        standing = arrange([row], replace(area, height=height))
         pitches = {len(column): 0.0 for column in self.columns}
         for column in self.columns:
-            tall = column[0].outer[0] * row.places[column[0].name].cell
+            tall = column[0].outer[0] * standing[column[0].name].cell
             pitches[len(column)] = max(pitches[len(column)], tall)
         places = {}
         for column in self.columns:
-            stack = row.places[column[0].name]
-            pitch = self._pitch(pitches[len(column)], len(column), area.height - LABEL)
+            stack = standing[column[0].name]
+            pitch = self._pitch(pitches[len(column)], len(column), area.height - row.above)
             for number, slot in enumerate(column):
-                y = area.y - LABEL / 2 + ((len(column) - 1) / 2 - number) * pitch
-                places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer), slot)
+                y = area.y - row.above / 2 + ((len(column) - 1) / 2 - number) * pitch
+                places[slot.name] = inner(Place(stack.x, y, stack.cell, *slot.outer, wide=stack.wide), slot)
         return places
 
     def _pitch(self, tall: float, count: int, height: float) -> float:
@@ -54,5 +57,8 @@ def _standing(column: tuple[Slot, ...]) -> Slot:
         rows * len(column),
         cols,
         label_width=first.label_width,
-        legible=max(slot.legible for slot in column),
+        label_height=first.label_height,
+        readings=max((slot.readings for slot in column), key=lambda readings: readings[:1]),
+        passing=max(slot.passing for slot in column),
+        weight=first.weight,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from manim import VGroup
@@ -13,6 +14,8 @@ from convscenes.look.theme import Theme
 
 SPACE = 0.28
 """Space between terms, in em; there is none inside of a bracket."""
+SIGNS = {"≈": "$≈$"}
+"""Signs that are set as maths: as letters they are too small."""
 
 
 class Formula(VGroup):
@@ -32,7 +35,10 @@ class Formula(VGroup):
         """Set ``terms``; ``self.terms`` are their mobjects, in order."""
         super().__init__()
         self.texts = [text for text, _ in terms]
-        outlines = typeset(text for text, _ in terms)
+        outlines = [
+            replace(outline, text=text)
+            for outline, text in zip(typeset(SIGNS.get(t, t) for t in self.texts), self.texts, strict=True)
+        ]
         gaps = [
             0.0 if left.endswith("(") or right.startswith(")") else space
             for left, right in pairwise(self.texts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 from manim import VGroup, VMobject
 
@@ -9,13 +12,19 @@ from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
+from convscenes.look.lines import Lines, one_line, two_lines, wrapped
 from convscenes.look.theme import Theme, colour_of
-from convscenes.spec.markup import halves, quoted
+from convscenes.spec.markup import quoted
 
 LEFT, RIGHT = -6.66, 6.66
+WIDTH = RIGHT - LEFT
 TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
-BETWEEN, SMALL_TITLE, ABOVE_TITLE = 0.5, 0.36, 3.7
-"""Between title and parameters; the smallest em of a title beside them; their baseline above it."""
+BETWEEN, ABOVE_TITLE = 0.5, 3.7
+"""Space between title and parameters; the baseline of parameters that stand above the title."""
+LOW_RULE, CLEAR = 2.93, 0.05
+"""The rule below a title of two lines; the least space between a title and its rule."""
+TOP, BELOW_PARAMETERS = 3.86, 3.62
+"""How high a title may reach, and one below the parameters."""
 BEHIND, IN_FRONT = -1, 12
 """The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
 STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
@@ -36,25 +45,72 @@ class Rule(VMobject):
         self.set_stroke(colour_of(theme.rule))
 
 
+@dataclass(frozen=True)
+class Setting:
+    """A way to set a title: its lines, their em, and whether the parameters stand above them."""
+
+    lines: Lines
+    em: float
+    above: bool = False
+
+    @property
+    def rule(self) -> float:
+        """The y of the rule below."""
+        return LOW_RULE if self.lines.leading else RULE
+
+    @property
+    def base(self) -> float:
+        """The last baseline: the usual one of a single line, unless that is too high or too deep for it."""
+        first, last = self.lines.outlines[0], self.lines.outlines[-1]
+        lowest = self.rule + CLEAR + last.depth * self.em
+        highest = (BELOW_PARAMETERS if self.above else TOP) - first.rise * self.em
+        return lowest if self.lines.leading else max(lowest, min(TITLE_BASE, highest))
+
+
+def settings(title: str, details: float) -> Iterator[Setting]:
+    """Yield the ways to set the markup ``title``, with parameters ``details`` units wide.
+
+    It stands on one line or two, the last beside the parameters; or on one line below them.
+    """
+    beside = WIDTH - (details + BETWEEN if details else 0.0)
+    one = one_line(title)
+    yield Setting(one, min(TITLE, one.em(beside), (TOP - RULE - CLEAR) / one.height))
+    for lines in two_lines(title):
+        yield Setting(lines, min(TITLE, lines.em(WIDTH, beside), (TOP - LOW_RULE - CLEAR) / lines.height))
+    if details:
+        high = (BELOW_PARAMETERS - RULE - CLEAR) / one.height
+        yield Setting(one, min(TITLE, one.em(WIDTH), high), above=True)
+
+
+def largest(title: str, details: float) -> Setting:
+    """Return the way to set a title at full size, else the one in which it is largest."""
+    found = []
+    for setting in settings(title, details):
+        found.append(setting)
+        if setting.em == TITLE:
+            break
+    return max(found, key=lambda setting: setting.em)
+
+
 class Heading(VGroup):
     """The title, top left, with a rule below it, and an operation's parameters, quiet, top right.
 
-    A long title is set smaller; where it would get too small beside them, the parameters stand above it.
+    A title too long for one line takes two; only where these are too long as well is it set smaller.
     """
 
     def __init__(self, title: str, theme: Theme, parameters: str = "") -> None:
         """Set ``title`` and ``parameters``."""
         super().__init__()
-        title = quoted(title)
-        width, details = (outline.width for outline in typeset([title, parameters]))
-        beside = RIGHT - LEFT - (details * LABEL + BETWEEN if parameters else 0.0)
-        above = beside < SMALL_TITLE * width
-        em = min(TITLE, (RIGHT - LEFT if above else beside) / max(width, 1.0))
-        self.add(Lettering(title, em, theme.ink, x=LEFT, y=TITLE_BASE), Rule(RULE, theme))
+        (details,) = typeset([parameters])
+        set_as = largest(quoted(title), details.width * LABEL)
+        lines, em, base = set_as.lines, set_as.em, set_as.base
+        for number, row in enumerate(lines.outlines, 1):
+            y = base + lines.leading * em * (len(lines.outlines) - number)
+            self.add(Lettering(row, em, theme.ink, x=LEFT, y=y))
+        self.add(Rule(set_as.rule, theme))
         if parameters:
-            y = ABOVE_TITLE if above else TITLE_BASE
-            size = MIN_EM if above else LABEL
-            self.add(Lettering(parameters, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
+            y, size = (ABOVE_TITLE, MIN_EM) if set_as.above else (base, LABEL)
+            self.add(Lettering(details, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
         self.name = "title"
         self.set_z_index(BEHIND)
 
@@ -65,29 +121,10 @@ class Caption(VGroup):
     def __init__(self, text: str, theme: Theme) -> None:
         """Set ``text``, in which ``*strong*`` words are bold."""
         super().__init__()
-        lines = wrapped(text, (RIGHT - LEFT) / CAPTION)
-        width = max(outline.width for outline in typeset(lines))
-        em = max(min(CAPTION, (RIGHT - LEFT) / max(width, 1.0)), MIN_EM)
-        base = CAPTION_BASE + LEADING * (len(lines) - 1) / 2
-        for number, part in enumerate(lines):
-            self.add(Lettering(part, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
+        lines = wrapped(text, WIDTH / CAPTION)
+        em = max(min(CAPTION, WIDTH / max(lines.width, 1.0)), MIN_EM)
+        base = CAPTION_BASE + LEADING * (len(lines.outlines) - 1) / 2
+        for number, row in enumerate(lines.outlines):
+            self.add(Lettering(row, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
         self.name = "caption"
         self.set_z_index(IN_FRONT)
-
-
-def wrapped(text: str, max_width: float) -> list[str]:
-    """Return ``text`` on one line if at most ``max_width`` em wide, else on two as even as possible.
-
-    >>> wrapped("One *strong word* and more", 99.0)
-    ['One *strong word* and more']
-    >>> wrapped("One *strong word* and more", 9.0)
-    ['One *strong word*', 'and more']
-    """
-    if typeset([text])[0].width <= max_width:
-        return [text]
-    cuts = halves(text)
-    if not cuts:
-        return [text]
-    outlines = typeset(part for cut in cuts for part in cut)
-    widths = [max(one.width, other.width) for one, other in zip(outlines[::2], outlines[1::2], strict=True)]
-    return list(cuts[int(np.argmin(widths))])

@@ -18,8 +18,9 @@ import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
-from convscenes.spec.characters import FONT, SOFT_HYPHEN
-from convscenes.spec.markup import runs
+from convscenes.look.equation import equation
+from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN, literal
+from convscenes.spec.markup import plain, runs
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -27,11 +28,16 @@ GRID = 1000
 """Parts of an em in which the font is designed."""
 DIGIT = 0.666
 """Height of a digit (and nearly of a capital) in em."""
+ASCENT, DESCENT = 0.75, 0.25
+"""Height and depth of the highest and deepest characters of a line, the brackets, in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(size: {EM:g}pt, font: "{FONT}", hyphenate: false)
 #set text(top-edge: "ascender", bottom-edge: "baseline")
+#set par(leading: 9em)
 """
+"""The leading keeps Typst from making a line, and with it the page, deeper where maths is deep."""
+DIRECTIONS = (RIGHT_TO_LEFT, POP)
 HREF = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -44,6 +50,16 @@ class TextOutline:
     width: float
     text: str
 
+    @property
+    def rise(self) -> float:
+        """How high it reaches above the baseline: as high as letters do at least."""
+        return max(ASCENT, float(self.points[:, 1].max(initial=0.0)))
+
+    @property
+    def depth(self) -> float:
+        """How deep it reaches below the baseline: as deep as letters do at least."""
+        return max(DESCENT, -float(self.points[:, 1].min(initial=0.0)))
+
 
 _known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
 
@@ -51,8 +67,8 @@ _known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
 def typeset(texts: Iterable[str]) -> list[TextOutline]:
     """Return the outlines of ``texts``; all that are new are set in one run of Typst.
 
-    ``*strong*`` is the only markup (``spec.markup``). Whatever else a text holds reaches Typst as a string
-    literal, never as code.
+    ``*strong*`` and ``$maths$`` are the only markup (``spec.markup``). Whatever else a text holds reaches
+    Typst as a string literal, never as code.
 
     >>> [round(outline.width, 3) for outline in typeset(["42", "*42*"])]
     [1.0, 1.15]
@@ -60,7 +76,7 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     wanted = list(texts)
     new = [text for text in dict.fromkeys(wanted) if text not in _known]
     if new:
-        source = PREAMBLE + "\n#pagebreak()\n".join(_markup(text) for text in new)
+        source = PREAMBLE + "\n#pagebreak()\n".join(source_of(text) for text in new)
         # Typst's type hints lack the list that several pages come as.
         made = cast(
             "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
@@ -89,16 +105,21 @@ def numeral_width(text: str) -> float:
     return sum(part.width for part in typeset(text))
 
 
-def _markup(text: str) -> str:
-    """Return Typst source for ``text``: string literals, strong ones in bold, ᵀ as a superscript.
+def source_of(text: str) -> str:
+    """Return Typst source for ``text``, a markup: string literals, strong ones in bold, ᵀ as a superscript.
 
     The letters of p_a and p_b, the paddings after and before, stand below the line. An
     apostrophe is typographic.
     """
     found = []
-    for run, bold in runs(text):
-        weight = "bold" if bold else "regular"
-        for part in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run):
+    for run in runs(text):
+        weight = "bold" if run.strong else "regular"
+        if run.maths:
+            alt = f"set math.equation(alt: {literal(plain(run.text))})"  # a tagged PDF needs it
+            shown = f'show math.equation: set text(weight: "{weight}")'
+            found.append(f"#{{{alt}; {shown}; ${equation(run.maths)}$}}")
+            continue
+        for part in re.split(r"(ᵀ|(?<=\bp)_[ab]\b)", run.text):
             if part == "ᵀ":
                 found.append(f'#text(weight: "{weight}", super(typographic: false)[T])')
             elif part in ("_a", "_b"):
@@ -110,9 +131,10 @@ def _markup(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    printable = "".join(char if char.isprintable() else " " for char in text.replace(SOFT_HYPHEN, ""))
+    kept = text.replace(SOFT_HYPHEN, "")
+    printable = "".join(char if char.isprintable() or char in DIRECTIONS else " " for char in kept)
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    return '"' + curly.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return literal(curly)
 
 
 def _outline(text: str, page: bytes) -> TextOutline:
@@ -128,14 +150,24 @@ def _outline(text: str, page: bytes) -> TextOutline:
 def _uses(
     node: ET.Element, matrix: Matrix, symbols: dict[str, NDArray[np.float64]]
 ) -> Iterable[NDArray[np.float64]]:
-    """Yield the curves of every glyph below ``node``, in place."""
+    """Yield the curves of every glyph and bar below ``node``, in place."""
     for child in node:
         inside = Matrix(child.attrib.get("transform", "")) * matrix
         if child.tag == f"{SVG}use" and child.attrib[HREF] in symbols:
             placed = Matrix.translate(float(child.attrib["x"]), float(child.attrib["y"])) * inside
             yield _transformed(symbols[child.attrib[HREF]], placed)
+        elif child.tag == f"{SVG}path":
+            yield _transformed(_curves(_bar(child)), inside)
         elif child.tag == f"{SVG}g":
             yield from _uses(child, inside, symbols)
+
+
+def _bar(path: ET.Element) -> str:
+    """Return the outline of a level stroke, the bar of a fraction or a root, as an SVG path's data."""
+    (line,) = (segment for segment in Path(path.attrib["d"]) if isinstance(segment, Line))
+    left, right, half = line.start.x, line.end.x, float(path.attrib["stroke-width"]) / 2
+    top, bottom = line.start.y - half, line.end.y + half
+    return f"M{left} {top}H{right}V{bottom}H{left}Z"
 
 
 def _transformed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:

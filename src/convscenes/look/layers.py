@@ -25,21 +25,27 @@ class Layer(Drawn):
         lag: float,
         stroke: float,
         outline_curves: int = 0,
+        follows: Floats | float = 0.0,
     ) -> None:
         """Draw ``curves`` (P, 2), in units of ``sizes``.
 
         ``owner`` (P,) is the flat index of each point's cell; ``paints`` and ``sizes`` are
         those of both ends of a change. A paint is one row of 8: red, green, blue and opacity of fill and of
-        stroke.
+        stroke. In cells wider than high, points move by ``follows`` (P,) times half of what these are wider.
         """
         super().__init__(stroke_width=stroke)
         self.curves, self.owner, self.paints, self.sizes, self.lag = curves, owner, paints, sizes, lag
-        self.outline_curves = outline_curves
+        self.outline_curves, self.follows = outline_curves, follows
         self.points = np.zeros((len(curves), 3))
 
-    def put(self, centers: Floats, size: float) -> None:
-        """Place every point: its cell's centre (N, 2) and its own offset times ``size``."""
+    def put(self, centers: Floats, size: float, extra: float = 0.0) -> None:
+        """Place every point: its cell's centre (N, 2) and its own offset times ``size``.
+
+        Cells are ``extra`` units wider than high.
+        """
         self.points[:, :2] = self.curves * size + centers[self.owner]
+        if extra:
+            self.points[:, 0] += np.multiply(self.follows, extra / 2)
         self.outline_scale = size
 
     def paint(self, alpha: float) -> None:

@@ -2,40 +2,114 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 from manim import VGroup
 
-from convscenes.look.glyphs import typeset
+from convscenes.look import layout
+from convscenes.look.glyphs import TextOutline, typeset
 from convscenes.look.layout import Standing
 from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.lines import Lines
 from convscenes.look.theme import Theme
-from convscenes.spec.markup import strong
+from convscenes.spec.markup import halves, quoted, strong
 
-SPACE, RISE = 0.55, 0.17
-"""Space between name and shape in em; height of the baseline above the map in units."""
+SPACE = 0.55
+"""Space between name, shape and mark, in em."""
+RISE, CLEAR = 0.17, 0.05
+"""Height of the last baseline above the map, and of what is below this, in units."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a label says: its name on one line or two, and what is quiet after it, all as outlines in em."""
+
+    name: Lines
+    quiet: tuple[TextOutline, ...]
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """How wide each line is, in units; what is quiet stands on the last."""
+        *above, last = (line.width for line in self.name.outlines)
+        tail = sum(SPACE + outline.width for outline in self.quiet)
+        return tuple(width * LABEL for width in (*above, last + tail))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide they are, and how much height they need above a map, in units."""
+        return max(self.widths), layout.LABEL + self.name.leading * LABEL + self.lift
+
+    @property
+    def lift(self) -> float:
+        """How much higher than usual the last baseline is, in units: maths may be deep."""
+        return max(0.0, self.name.outlines[-1].depth * LABEL + CLEAR - RISE)
 
 
 class MapLabel(VGroup):
-    """``Input 4×4`` above a map."""
+    """``Input 4×4`` above a map, ``Output 4×4 ≈`` with the mark ``$≈$``, a markup."""
 
     def __init__(
-        self, label: str, shape: str, role: str, theme: Theme, place: Standing, *, above: float = 0.0
+        self,
+        label: str,
+        shape: str,
+        role: str,
+        theme: Theme,
+        place: Standing,
+        *,
+        above: float = 0.0,
+        mark: str = "",
+        max_width: float = math.inf,
     ) -> None:
-        """Stand above ``place``, ``above`` units higher than usual (padding lies between)."""
+        """Stand above ``place``, ``above`` units higher than usual (padding lies between).
+
+        A name takes two lines where the label were wider than ``max_width`` units on one.
+        """
         super().__init__()
-        left = place.x - label_width(label, shape) / 2
-        base = place.rect.top + RISE + above
-        name = Lettering(strong(label), LABEL, theme.role(role), x=left, y=base)
-        size = Lettering(shape, LABEL, theme.quiet, x=left + name.advance + SPACE * LABEL, y=base)
-        self.add(name, size)
-        self.texts = label, shape
+        words = label_words(label, shape, max_width, mark)
+        base = place.rect.top + RISE + words.lift + above
+        for number, (name, width) in enumerate(zip(words.name.outlines, words.widths, strict=True), 1):
+            left = place.x - width / 2
+            y = base + words.name.leading * LABEL * (len(words.widths) - number)
+            self.add(Lettering(name, LABEL, theme.role(role), x=left, y=y))
+        left += name.width * LABEL
+        for outline in words.quiet:
+            left += SPACE * LABEL
+            self.add(Lettering(outline, LABEL, theme.quiet, x=left, y=base))
+            left += outline.width * LABEL
+        self.texts = tuple(outline.text for outline in (*words.name.outlines, *words.quiet))
         self.name = "label"
 
 
+def label_words(label: str, shape: str, max_width: float = math.inf, mark: str = "") -> Words:
+    """Return the words of a label: on two lines as even as possible where one were wider than ``max_width``.
+
+    >>> [line.text for line in label_words("Output of the network", "2×2", 3.0).name.outlines]
+    ['*Output of the*', '*network*']
+    """
+    cuts = [(strong(label),), *((f"*{one}*", f"*{two}*") for one, two in halves(quoted(label)))]
+    quiet = tuple(typeset(text for text in (shape, mark) if text))
+    one = Words(Lines(tuple(typeset(cuts[0]))), quiet)
+    if max(one.widths) <= max_width or len(cuts) == 1:
+        return one
+    typeset(part for cut in cuts for part in cut)  # in one run
+    return min((Words(Lines(tuple(typeset(cut))), quiet) for cut in cuts[1:]), key=lambda words: words.size)
+
+
+def label_size(label: str, shape: str, max_width: float = math.inf, mark: str = "") -> tuple[float, float]:
+    """Return how wide the label stands, and how much height above its map it needs, in units.
+
+    >>> one, two = (label_size("Output of the network", "2×2", room) for room in (9.0, 3.0))
+    >>> one[0] > two[0], one[1] < two[1]
+    (True, True)
+    """
+    return label_words(label, shape, max_width, mark).size
+
+
 def label_width(label: str, shape: str) -> float:
-    """Return how wide the label stands, in units.
+    """Return how wide the label stands on one line, in units.
 
     >>> 1 < label_width("Input", "4×4") < 2
     True
     """
-    name, size = typeset([strong(label), shape])
-    return (name.width + SPACE * bool(shape) + size.width) * LABEL
+    return label_size(label, shape)[0]

@@ -11,21 +11,28 @@ from numpy.typing import NDArray
 
 from convscenes.look.cells import (
     BOX,
+    CORNER,
     DASHED,
     PLAIN,
+    TAG,
     Cells,
     Floats,
     Indices,
+    beside,
+    coarse,
+    following_edges,
     numeral_em,
+    overlay_em,
+    readable,
     rounded,
     runs,
-    widest,
 )
 from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
-from convscenes.look.lettering import MIN_EM
+from convscenes.look.layout import Size
 from convscenes.look.motion import Motion, Rate, smooth
 from convscenes.look.theme import Paint, Theme
+from convscenes.ops.notation import Notation
 
 Style = Literal["solid", "dashed", "overlay", "picture"]
 """Cells with outlines; outlines only; numerals only; or plain colour from dark to full, as pixels have."""
@@ -37,11 +44,6 @@ PIXEL = 0.15
 """The side below which a picture's cells touch: gaps would be a pattern of their own."""
 TINY = 1 / 32
 """The side below which any filled cells touch, 4 px at 1080p: their gaps could not be seen."""
-CORNER, TAG = 0.05, 0.1
-"""How far an overlay's numeral stays off the edges of its cell, as a share of it; its tag's margin in em.
-
-The tag has the background's colour: over any cell, the numeral keeps its role's colour and its contrast.
-"""
 MINUS = rounded(0.34, 0.07, 0.03)
 """What a negative value has in a cell too small for its numeral, as a share of the cell."""
 LAGS = 16
@@ -51,8 +53,8 @@ LAGS = 16
 class MatrixGrid(VGroup):
     """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
-    ``known`` are all values that the map ever shows: they determine its colour scale and the size of its
-    numerals.
+    ``known`` are all values that the map ever shows: they determine its colour scale and, with the
+    ``notation`` (else their own), how its numerals are written and how large.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class MatrixGrid(VGroup):
         *,
         name: str = "",
         known: Any = None,
+        notation: Notation | None = None,
         style: Style = "solid",
     ) -> None:
         """Show ``cells`` at once."""
@@ -70,7 +73,8 @@ class MatrixGrid(VGroup):
         self.known = np.ma.compressed(np.ma.array(cells.values if known is None else known))
         self.name, self.theme, self.role, self.style = name, theme, role, style
         self.largest = float(np.max(np.abs(self.known), initial=0)) or 1.0
-        self.widest = 0.0 if style == "picture" else widest(self.known)
+        self.notation = Notation.of(self.known) if notation is None else notation
+        self._readable: dict[float, Notation] = {}
         self.cells = cells
         self.set_state(cells)
 
@@ -79,13 +83,22 @@ class MatrixGrid(VGroup):
         """What the cells show (H, W), masked where they are empty."""
         return self.cells.values
 
-    def em(self, side: float) -> float:
-        """Return the em of the numerals in cells of ``side``, 0 for none."""
+    def em(self, size: Size) -> float:
+        """Return the em of the numerals in cells of ``size``, 0 for none."""
         if self.style == "picture":
             return 0.0
         if self.style == "overlay":
-            return max(MIN_EM, 0.3 * side) if side >= 0.66 else 0.0
-        return numeral_em(side, self.widest)
+            return overlay_em(size, self.notation.width)
+        notation = self.written(size.width)
+        return 0.0 if notation.blank == 1 else numeral_em(size, notation.width)
+
+    def written(self, width: float) -> Notation:
+        """Return the notation in cells this wide; that of an overlay does not depend on them."""
+        if self.style == "overlay":
+            return self.notation
+        if width not in self._readable:
+            self._readable[width] = readable(self.known, self.notation, width)
+        return self._readable[width]
 
     def set_state(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
@@ -93,7 +106,7 @@ class MatrixGrid(VGroup):
         layers = self.layers(cells, cells, None)
         self.submobjects = [*layers]
         for layer in layers:
-            layer.put(cells.centers.reshape(-1, 2), layer.sizes[0])
+            layer.put(cells.centers.reshape(-1, 2), layer.sizes[0], cells.size.extra)
             layer.paint(0.0)
 
     def animate_to(
@@ -119,8 +132,8 @@ class MatrixGrid(VGroup):
         layers: list[Layer] = []
         first = self._box_paints(start)
         last = first if start is end else self._box_paints(end)
-        fine = self.style != "picture" and (bool(self.em(end.side)) or count <= FINE)
-        flush = self._filled and end.side < (PIXEL if self.style == "picture" else TINY)
+        fine = self.style != "picture" and (bool(self.em(end.size)) or count <= FINE)
+        flush = self._filled and end.size.height < (PIXEL if self.style == "picture" else TINY)
         joined = beside(start) & beside(end) if flush and not fine else None
         for paints, lag_of, members in painted_alike(first, last, lags):
             box, stroke = self._outline(members, fine=fine)
@@ -128,8 +141,8 @@ class MatrixGrid(VGroup):
                 box, (curves, owner) = PLAIN, runs(members, joined)
             else:
                 curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
-            sides = (start.side, end.side)
-            layers.append(Layer(curves, owner, paints, sides, lag_of, stroke, outline_curves=len(box) // 4))
+            sides, each = (start.size.height, end.size.height), len(box) // 4
+            layers.append(Layer(curves, owner, paints, sides, lag_of, stroke, each, following_edges(curves)))
         if fine and self.style == "solid":
             layers += self._minus_layers(start, end, lags)
         layers += self._numeral_layers(start, end, lags)
@@ -148,15 +161,14 @@ class MatrixGrid(VGroup):
         inks = []
         for cells in (start, end):
             ink = self._numeral_paints(cells)
-            written = bool(self.em(cells.side))
-            ink[written | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
+            ink[(self.em(cells.size) > 0) | (np.ma.filled(cells.values, 0).ravel() >= 0), 3] = 0.0
             inks.append(ink)
         return [
             Layer(
                 np.tile(MINUS, (len(members), 1)),
                 np.repeat(members, len(MINUS)),
                 paints,
-                (start.side, end.side),
+                (start.size.height, end.size.height),
                 lag_of,
                 0.0,
                 outline_curves=len(MINUS) // 4,
@@ -166,12 +178,12 @@ class MatrixGrid(VGroup):
 
     def _numeral_layers(self, start: Cells, end: Cells, lags: Floats) -> list[Layer]:
         """Return the layers of the numerals: those that stay, those that go, those that come."""
-        sizes = (self.em(start.side), self.em(end.side))
+        sizes = (self.em(start.size), self.em(end.size))
         if not any(sizes):
             return []
-        side = start.side if sizes[0] else end.side
-        old, old_ink = start.texts.ravel(), self._numeral_paints(start)
-        new, new_ink = (old, old_ink) if start is end else (end.texts.ravel(), self._numeral_paints(end))
+        size = start.size if sizes[0] else end.size
+        old, old_ink = self.texts(start), self._numeral_paints(start)
+        new, new_ink = (old, old_ink) if start is end else (self.texts(end), self._numeral_paints(end))
         stays = old == new
         gone, fresh = np.where(stays[:, None], new_ink, old_ink), new_ink.copy()
         gone[~stays, 3] = fresh[:, 3] = 0.0
@@ -183,29 +195,33 @@ class MatrixGrid(VGroup):
             for paints, lag_of, members in painted_alike(first, last, lags, chosen):
                 both = (sizes[0] or sizes[1], sizes[1] or sizes[0])
                 if self.style == "overlay":
-                    tags = self._written(tag, texts, members, side)
-                    layers.append(Layer(*tags, self._in_background(paints), both, lag_of, 0.0))
-                numerals = self._written(glyphs, texts, members, side)
-                layers.append(Numerals(*numerals, paints, both, lag_of, 0.0))
+                    tags = self._written(tag, texts, members, size)
+                    layers.append(Layer(*tags, self._in_background(paints), both, lag_of, 0.0, follows=1.0))
+                numerals, right = self._written(glyphs, texts, members, size), float(self.style == "overlay")
+                layers.append(Numerals(*numerals, paints, both, lag_of, 0.0, follows=right))
         return layers
+
+    def texts(self, cells: Cells) -> NDArray[np.object_]:
+        """Return how each value is written (N,)."""
+        return cells.texts(self.written(cells.size.width)).ravel()
 
     def _written(
         self,
         shape: Callable[[TextOutline], Floats],
         texts: NDArray[Any],
         members: NDArray[np.intp],
-        side: float,
+        size: Size,
     ) -> tuple[Floats, NDArray[np.intp]]:
         """Return the ``shape`` of the numerals of ``members`` where they stand, and the cell of each point.
 
-        They are centred on their cells, of this ``side``; an overlay's stand in the lower right corner.
+        They are centred on their cells, of this ``size``; an overlay's stand in the lower right corner.
         """
         shapes = []
         for member in members:
             outline = numeral_outline(texts[member])
             offset = [outline.width / 2, DIGIT / 2]
             if self.style == "overlay":
-                corner = (0.5 - CORNER) * side / self.em(side)
+                corner = (0.5 - CORNER) * size.height / self.em(size)
                 offset = [outline.width - corner, corner]
             shapes.append(shape(outline) - offset)
         return np.concatenate(shapes), np.repeat(members, [len(shape) for shape in shapes])
@@ -247,7 +263,7 @@ class MatrixGrid(VGroup):
         """Return every value as a share of the largest (N,), in steps where a grid has no numerals."""
         shares = np.where(np.ma.getmaskarray(cells.values), 0, cells.values.data).ravel() / self.largest
         levels: Floats = np.clip(shares.astype(float), -1, 1)
-        if not self.em(cells.side):
+        if not self.em(cells.size):
             ways = 1 + (len(np.unique(cells.highlighted)) > 1)
             levels = coarse(levels, COARSE_LAYERS // ways)
         return levels
@@ -264,13 +280,6 @@ class MatrixGrid(VGroup):
         )
 
 
-def beside(cells: Cells) -> NDArray[np.bool_]:
-    """Return which cells (N,), in flat order, stand right beside the one before them in the same row."""
-    steps = np.diff(cells.centers, axis=-2, prepend=np.nan)
-    close = np.abs(steps - [cells.side, 0.0]) < 1e-6 * cells.side
-    return np.asarray(close.all(axis=-1).ravel())
-
-
 def glyphs(outline: TextOutline) -> Floats:
     """Return the curves of a numeral, its baseline's left end at the origin, in em."""
     return outline.points[:, :2]
@@ -280,16 +289,6 @@ def tag(outline: TextOutline) -> Floats:
     """Return the curves of the tag behind an overlay's numeral."""
     width, height = outline.width + 2 * TAG, DIGIT + TAG
     return rounded(width, height, TAG) + [outline.width / 2, DIGIT / 2]
-
-
-def coarse(levels: Floats, max_levels: int) -> Floats:
-    """Return ``levels``, −1 … 1, rounded to as many even steps as leave at most ``max_levels`` values.
-
-    >>> coarse(np.array([0.0, 0.2, 0.4, 0.9, 1.0]), 3).tolist()
-    [0.0, 0.0, 0.5, 1.0, 1.0]
-    """
-    rounded = (np.round(levels * steps) / steps for steps in range(max_levels - 1, 0, -1))
-    return next((few for few in rounded if len(np.unique(few)) <= max_levels), np.sign(levels))
 
 
 class GridAnimation(Motion):
@@ -317,23 +316,24 @@ class GridAnimation(Motion):
         self.spread = 0.0 if self.lag is None else 0.65
         way = (self.end.centers - self.start.centers).reshape(-1, 2)
         self.bend = np.column_stack([-way[:, 1], way[:, 0]]) * self.arc
-        self.moves = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.side != self.end.side
+        self.moves = bool(np.abs(way).max(initial=0) > 1e-9) or self.start.size != self.end.size
         for layer in self.layers:
-            layer.put(self.start.centers.reshape(-1, 2), layer.sizes[0])
+            self._place(layer, 0.0)
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Show the moment ``alpha``: each layer is eased by itself, after its own lag."""
         for layer in self.layers:
-            own = (alpha - layer.lag * self.spread) / (1 - self.spread)
-            self._show(layer, self.rate_func(min(max(own, 0.0), 1.0)))
+            own = self.rate_func(min(max((alpha - layer.lag * self.spread) / (1 - self.spread), 0.0), 1.0))
+            layer.paint(own)
+            if self.moves:
+                self._place(layer, own)
 
-    def _show(self, layer: Layer, alpha: float) -> None:
-        layer.paint(alpha)
-        if self.moves:
-            start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
-            centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
-            layer.put(centers, layer.sizes[0] + (layer.sizes[1] - layer.sizes[0]) * alpha)
+    def _place(self, layer: Layer, alpha: float) -> None:
+        start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
+        centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
+        (size, goal), extra = layer.sizes, self.start.size.extra
+        layer.put(centers, size + (goal - size) * alpha, extra + (self.end.size.extra - extra) * alpha)
 
     def finish(self) -> None:
         """Leave the grid in its end state."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import index
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +16,9 @@ Array = NDArray[Any]
 Shape = tuple[int, ...]
 Pair = tuple[int, int]
 PerAxis = int | Sequence[int]
-Padding = int | Sequence[int | Sequence[int]]
+Borders = int | Sequence[int | Sequence[int]]
+Same = Literal["same", "same-lower"]
+Padding = Borders | Same
 
 
 def worded(sizes: Sequence[int]) -> str:
@@ -81,7 +83,7 @@ class Arguments:
             return (value,) * self._axes(value)
         return tuple(self._count(argument, entry, value, minimum) for entry in self._entries(argument, value))
 
-    def pairs(self, argument: str, value: Padding) -> tuple[Pair, ...]:
+    def pairs(self, argument: str, value: Borders) -> tuple[Pair, ...]:
         """Return a (before, after) pair per axis, no number below 0."""
         if type(value) is int and value >= 0:
             return ((value, value),) * self._axes(value)

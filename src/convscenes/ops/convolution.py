@@ -11,6 +11,7 @@ from convscenes.ops import sums
 from convscenes.ops.arguments import Array, Padding, PerAxis
 from convscenes.ops.blocks import Block, parts
 from convscenes.ops.channels import Operands, operands
+from convscenes.ops.variants import PaddingMode, biased, bordered, turned
 
 
 def convolve(
@@ -21,25 +22,34 @@ def convolve(
     padding: Padding = 0,
     dilation: PerAxis = 1,
     groups: int = 1,
+    bias: ArrayLike | None = None,
+    padding_mode: PaddingMode = "zeros",
+    flip_kernel: bool = False,
 ) -> Array:
-    r"""Slide the kernel, not flipped, over the zero-padded image; every output cell is a sum of products.
+    r"""Slide the kernel, not flipped, over the padded image; every output cell is a sum of products.
 
     Image (\*S) and kernel (\*K) give (\*O); with channels, (C_in, \*S) and (C_out, C_in/groups, \*K) give
-    (C_out, \*O). S has one to three axes. ``padding`` is an int, one per axis, or a (before, after) pair per
-    axis. Integers are summed as int64 (beyond it they wrap, as in NumPy); floats keep NumPy's promotion.
-    Raises ArgumentError for arguments that do not fit, by name, value and shapes.
+    (C_out, \*O). S has one to three axes. ``padding`` is an int, one per axis, a (before, after) pair per
+    axis, or "same" or "same-lower" (⌈i/s⌉ outputs; an odd cell behind, or before), of zeros or as
+    ``padding_mode`` has it. ``bias`` is a number for all outputs, or (C_out,). ``flip_kernel`` makes it the
+    convolution of signal processing: the kernel turns by 180° first. Integers are summed as int64 (beyond it
+    they wrap, as in NumPy); floats keep NumPy's promotion. Raises ArgumentError for arguments that do not
+    fit, by name, value and shapes.
 
     >>> X = [[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]]
     >>> convolve(X, [[1, 2, 4], [1, 1, 3], [1, 2, 4]])
     array([[84, 84],
            [87, 60]])
+    >>> convolve([1, 2, 4], [1, 10], padding=1, padding_mode="circular", flip_kernel=True, bias=0.5)
+    array([41.5, 12.5, 24.5, 41.5])
 
     Source: Dumoulin & Visin, arXiv 1603.07285; the arguments are those of ``torch.nn.functional.conv2d``.
     """
     arrays = operands(
         image, kernel, groups, transposed=False, stride=stride, padding=padding, dilation=dilation
     )
-    return arrays.ungrouped(_summed(arrays))
+    arrays = bordered(turned(arrays) if flip_kernel else arrays, padding_mode)
+    return arrays.ungrouped(biased(_summed(arrays), bias))
 
 
 def transposed_convolve(
@@ -51,13 +61,15 @@ def transposed_convolve(
     output_padding: PerAxis = 0,
     dilation: PerAxis = 1,
     groups: int = 1,
+    bias: ArrayLike | None = None,
+    flip_kernel: bool = False,
 ) -> Array:
     r"""Let every image cell add value × kernel to the output, ``stride`` cells apart; ``padding`` crops it.
 
     Image (\*S) and kernel (\*K) give (\*O); with channels, (C_in, \*S) and (C_in, C_out/groups, \*K) give
     (C_out, \*O). This is the transpose of ``convolve`` with the same arguments; ``output_padding`` chooses
-    which of the image sizes that ``convolve`` maps to (\*S) this one has. Numbers and errors are as for
-    ``convolve``.
+    which of the image sizes that ``convolve`` maps to (\*S) this one has; with ``padding`` "same" or
+    "same-lower" it is s·i. Numbers and errors are as for ``convolve``.
 
     >>> transposed_convolve([[2, 3], [4, 3]], [[1, 2, 4], [1, 1, 3], [1, 2, 4]])
     array([[ 2,  7, 14, 12],
@@ -77,7 +89,7 @@ def transposed_convolve(
         dilation=dilation,
         output_padding=output_padding,
     )
-    return arrays.ungrouped(_summed(arrays))
+    return arrays.ungrouped(biased(_summed(turned(arrays) if flip_kernel else arrays), bias))
 
 
 def _summed(arrays: Operands) -> Array:

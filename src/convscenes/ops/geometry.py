@@ -10,6 +10,7 @@ from typing import Any
 from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Arguments, Padding, Pair, PerAxis, Shape, worded
 from convscenes.ops.relationships import Relationship, convolution_relationship, transposed_relationship
+from convscenes.ops.same import same_padding
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,24 @@ class Geometry:
     ) -> Geometry:
         """Return the geometry of a convolution of one to three spatial axes.
 
-        ``stride`` and ``dilation`` are an int or one per axis, ``padding`` an int, one per axis, or a
-        (before, after) pair per axis. Raises ArgumentError for wrong arguments and where the kernel does not
+        ``stride`` and ``dilation`` are an int or one per axis, ``padding`` an int, one per axis, a
+        (before, after) pair per axis, or "same": as many cells as make the output ⌈i/s⌉ long, an odd one
+        behind ("same-lower": before). Raises ArgumentError for wrong arguments and where the kernel does not
         fit.
 
         >>> Geometry.convolution((4, 6), (2, 3), stride=(2, 1), padding=((1, 0), (0, 1))).output_shape
         (2, 5)
+        >>> Geometry.convolution((5,), (4,), stride=2, padding="same").padding
+        ((1, 2),)
         """
         call, image, kernel = _checked_shapes(image_shape, kernel_shape)
-        return cls._fitting(
-            False,
-            image,
-            kernel,
-            call.counts("stride", stride, 1),
-            call.pairs("padding", padding),
-            call.counts("dilation", dilation, 1),
-            (0,) * len(kernel),
+        strides, dilations = call.counts("stride", stride, 1), call.counts("dilation", dilation, 1)
+        borders = (
+            same_padding(image, _extent(kernel, dilations), strides, padding)
+            if isinstance(padding, str)
+            else call.pairs("padding", padding)
         )
+        return cls._fitting(False, image, kernel, strides, borders, dilations, (0,) * len(kernel))
 
     @classmethod
     def transposed_convolution(
@@ -76,22 +78,30 @@ class Geometry:
         """Return the geometry of a transposed convolution; the arguments are the direct convolution's.
 
         ``padding`` crops the output; ``output_padding`` (below max(stride, dilation), as in PyTorch) makes it
-        longer at the end of an axis. Raises ArgumentError for wrong arguments and where nothing of the output
-        remains.
+        longer at the end of an axis. With ``padding`` "same" (or "same-lower") the output is s·i long: both
+        are those of the direct convolution that has this padding. Raises ArgumentError for wrong arguments
+        and where nothing of the output remains.
 
         >>> Geometry.transposed_convolution((3, 3), (3, 3), stride=2, padding=1).output_shape
         (5, 5)
+        >>> Geometry.transposed_convolution((3, 3), (3, 3), stride=2, padding="same").output_shape
+        (6, 6)
         """
         call, image, kernel = _checked_shapes(image_shape, kernel_shape)
-        return cls._fitting(
-            True,
-            image,
-            kernel,
-            call.counts("stride", stride, 1),
-            call.pairs("padding", padding),
-            call.counts("dilation", dilation, 1),
-            call.counts("output_padding", output_padding, 0),
-        )
+        strides, dilations = call.counts("stride", stride, 1), call.counts("dilation", dilation, 1)
+        extra = call.counts("output_padding", output_padding, 0)
+        if not isinstance(padding, str):
+            return cls._fitting(
+                True, image, kernel, strides, call.pairs("padding", padding), dilations, extra
+            )
+        if any(extra):
+            fact = f"must be 0 where padding is {padding}, got {output_padding!r}"
+            raise call.error("output_padding", fact)
+        spans = _extent(kernel, dilations)
+        large = tuple(s * i for s, i in zip(strides, image, strict=True))
+        borders = same_padding(large, spans, strides, padding)
+        missing = tuple(max(s - span, 0) for s, span in zip(strides, spans, strict=True))
+        return cls._fitting(True, image, kernel, strides, borders, dilations, missing)
 
     @classmethod
     @lru_cache(maxsize=256)  # a lesson or a network asks for the same few sizes again and again
@@ -107,7 +117,7 @@ class Geometry:
     @property
     def extent(self) -> Shape:
         """How many cells the dilated kernel spans on each axis: k̂ = k + (k − 1)(d − 1), R15."""
-        return tuple(d * (k - 1) + 1 for k, d in zip(self.kernel_shape, self.dilation, strict=True))
+        return _extent(self.kernel_shape, self.dilation)
 
     @property
     def padded_shape(self) -> Shape:
@@ -253,6 +263,10 @@ def _checked_shapes(image_shape: Shape, kernel_shape: Shape) -> tuple[Arguments,
     if min(kernel) < 1:
         raise call.error("kernel", "has no cells")
     return call, image, kernel
+
+
+def _extent(kernel: Shape, dilation: Shape) -> Shape:
+    return tuple(d * (k - 1) + 1 for k, d in zip(kernel, dilation, strict=True))
 
 
 def _sizes(argument: str, shape: Shape) -> Shape:

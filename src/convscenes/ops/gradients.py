@@ -48,7 +48,7 @@ def convolve_gradients(
         d_output,
         kernel,
         stride=stride,
-        padding=padding,
+        padding=geometry.padding,
         output_padding=geometry.restoring().output_padding,
         dilation=dilation,
         groups=groups,
@@ -90,7 +90,9 @@ def transposed_convolve_gradients(
         output_padding=output_padding,
     )
     geometry, d_output = arrays.geometry, _checked_upstream(upstream, arrays)
-    windows = convolve(d_output, kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
+    windows = convolve(
+        d_output, kernel, stride=stride, padding=geometry.padding, dilation=dilation, groups=groups
+    )
     # An output padding of a stride or more leaves room for windows that belong to no cell of the image.
     channels = (slice(None),) * arrays.has_channels
     d_image = windows[(*channels, *map(slice, geometry.image_shape))]

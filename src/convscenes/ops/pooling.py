@@ -14,7 +14,7 @@ from convscenes.ops import sums
 from convscenes.ops.arguments import (
     Arguments,
     Array,
-    Padding,
+    Borders,
     PerAxis,
     Shape,
     as_numbers,
@@ -48,7 +48,7 @@ def pool(
     reduce: Reduction,
     *,
     stride: PerAxis | None = None,
-    padding: Padding = 0,
+    padding: Borders = 0,
     dilation: PerAxis = 1,
 ) -> Array:
     r"""Return the largest value, or the mean, of every window of the image.
@@ -83,7 +83,7 @@ def pool_steps(
     reduce: Reduction,
     *,
     stride: PerAxis | None = None,
-    padding: Padding = 0,
+    padding: Borders = 0,
     dilation: PerAxis = 1,
 ) -> Iterator[PoolStep]:
     """Return an iterator of one step per output cell, in row-major order.
@@ -125,7 +125,7 @@ def _checked(
     size: PerAxis,
     reduce: Reduction,
     stride: PerAxis | None,
-    padding: Padding,
+    padding: Borders,
     dilation: PerAxis,
 ) -> tuple[Array, Geometry]:
     """Return the image in the dtype to compute in, and the geometry of its windows."""
@@ -144,7 +144,7 @@ def _checked(
 
 
 def _geometry(
-    image: Shape, size: PerAxis, stride: PerAxis | None, padding: Padding, dilation: PerAxis
+    image: Shape, size: PerAxis, stride: PerAxis | None, padding: Borders, dilation: PerAxis
 ) -> Geometry:
     """Return the geometry of windows that fit, each with a cell of the image in it."""
     call = Arguments(image)

@@ -38,14 +38,19 @@ def _of_products(function: Callable[Given, Made]) -> Callable[Given, Made]:
 
     @wraps(function)
     def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-        arrays = [arg for arg in args if isinstance(arg, np.ndarray)]
+        arrays = [arg for arg in (*args, *kwargs.values()) if isinstance(arg, np.ndarray)]
         values: Any = function(*args, **kwargs)
         if not any(array.dtype.kind == "f" for array in arrays):
             return values  # type: ignore[no-any-return]
-        magnitudes: Any = [np.abs(arg) if isinstance(arg, np.ndarray) else arg for arg in args]
-        return _of_sizes(values, function(*magnitudes, **kwargs))  # type: ignore[no-any-return]
+        magnitudes: Any = map(_magnitude, args)
+        named: Any = {name: _magnitude(arg) for name, arg in kwargs.items()}
+        return _of_sizes(values, function(*magnitudes, **named))  # type: ignore[no-any-return]
 
     return made
+
+
+def _magnitude(argument: Any) -> Any:
+    return np.abs(argument) if isinstance(argument, np.ndarray) else argument
 
 
 def _of_windows(function: Callable[Given, Made]) -> Callable[Given, Made]:

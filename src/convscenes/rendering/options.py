@@ -115,9 +115,13 @@ class Options:
         return self.fps or min(self.quality.fps, USUAL_FPS.get(self.format, FPS))
 
     def presentation(self, story: Story) -> Presentation:
-        """Return the presentation of ``story``: these options, and its spec where they are None."""
+        """Return the presentation of ``story``: these options, and its spec where they are None.
+
+        Where neither names a theme, what is transparent is light, as are most pages that it is laid on.
+        """
         given = story.presentation
-        return replace(given, theme=self.theme or given.theme, pace=self.pace or given.pace)
+        own = "light" if self.transparent and not given.chosen else given.theme
+        return replace(given, theme=self.theme or own, pace=self.pace or given.pace, chosen=True)
 
 
 def suffix_of(format: str) -> str:

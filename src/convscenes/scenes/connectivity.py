@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import MAPS
-from convscenes.look.layout import Row
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 
@@ -23,7 +23,7 @@ class Connectivity(SpecScene):
         An output narrower than its label stands as high as the input, or lines would cross the label.
         """
         slots = {name: self.slot(name, names) for name in names}
-        places = Row(tuple(slots.values()), gap=GAP).fit(MAPS).places
+        places = arrange([Row(tuple(slots.values()), gap=GAP)], MAPS)
         output = places["output"]
         if output.rect.width < slots["output"].label_width - 0.1:
             lift = places["input"].rect.top - output.rect.top

@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 from manim import VMobject
 
+from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import LABEL, Place, Row, Standing
+from convscenes.look.layout import LABEL, Place, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
@@ -22,7 +23,7 @@ from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
 SCALE = 0.45
-"""Side of the cells of a scale whose numbers are not wide."""
+"""Height of the cells of a scale, which are wider where numbers are."""
 GAP = 0.7
 """Space between two matrices."""
 
@@ -39,17 +40,20 @@ class MatrixShow(SpecScene):
         if sum(widths) + GAP * (len(widths) - 1) > STAGE.width:
             widths = [slot.label_width for slot in slots]
         wide = tuple(replace(slot, label_width=width) for slot, width in zip(slots, widths, strict=True))
-        places = Row(wide, gap=GAP, below=LABEL + max(sides) + 0.1).fit(STAGE).places
+        places = arrange([Row(wide, gap=GAP, below=LABEL + SCALE + 0.1)], STAGE)
         for slot, scale, side in zip(wide, scales, sides, strict=True):
             place = places[slot.name]
-            cell = min(side, slot.width(place.cell) / scale.cols)
-            y = STAGE.bottom + max(sides) - cell / 2
-            places[scale.name] = Place(place.x, y, cell, 1, scale.cols)
+            width = min(side, slot.width(place.size.width) / scale.cols)
+            cell = min(SCALE, width)
+            y = STAGE.bottom + SCALE - cell / 2
+            places[scale.name] = Place(place.x, y, cell, 1, scale.cols, wide=width / cell)
         return {name: places[name] for name in names}
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label; that of a scale has no shape."""
-        return MapLabel(one.label, "" if one.group == "scale" else one.size, one.role, self.theme, place)
+        size, mark = "" if one.group == "scale" else one.size, self.rounding_mark(one, place)
+        room = self.label_room(one)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark, max_width=room)
 
     def picture(self, beat: Beat) -> None:
         """Bring in a picture, then the numbers in its cells, row after row."""
@@ -71,6 +75,6 @@ class MatrixShow(SpecScene):
         self.play(*scale.fade(), seconds=0.5)
         here, there = self.stage.views[name].place, scale.place
         ends = here.centers()[None, *zip(step.least_index, step.greatest_index, strict=True)]
-        start, end = Spots(ends, here.cell), Spots(there.centers(None, [0, there.cols - 1]), there.cell)
+        start, end = Spots(ends, here.size), Spots(there.centers(None, [0, there.cols - 1]), there.size)
         self.stage.carry([[step.least, step.greatest]], start, end, like=scale.grid, seconds=1.2)
         scale.set_state(values=beat.shows[scale_name])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from convscenes.look.arranging import Row, Split, alone, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Row, Split, best
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -27,13 +27,21 @@ class MatrixTranspose(SpecScene):
     """C with the window its row folds into, Cᵀ with the stamp its column folds into."""
 
     def arranged(self, names: Sequence[str]) -> Places:
-        """Return the places: C alone and large; else C and its window on the left, Cᵀ and its stamp right."""
+        """Return the places: C alone and large; else with its window, and Cᵀ at its right with its stamp."""
         if "transpose" not in names:
-            return best([Row((self.slot("matrix", names),))], STAGE)
-        matrix, window, transpose, stamp = (self.slot(one.name, names) for one in self.story.maps)
-        left = Split(Row((matrix,)), Row((window,), max_cell=FOLDED, below=READING), gap=0.2)
-        right = Split(Row((transpose,)), Row((stamp,), max_cell=FOLDED, below=READING), beside=True, gap=0.5)
-        places = best((Split(left, right, beside=True, gap=0.8),), STAGE)
+            return {"matrix": alone(self.slot("matrix", names), STAGE)}
+        slots = [self.slot(one.name, names) for one in self.story.maps]
+        matrix, transpose = (Row((slot,)) for slot in slots[::2])
+        window, stamp = (Row((slot,), max_cell=FOLDED, below=READING) for slot in slots[1::2])
+        folded = Split((window, stamp), beside=True, gap=0.8)
+        places = arrange(
+            (
+                Split((Split((matrix, window), gap=0.2), transpose, stamp), beside=True, gap=0.65),
+                Split((Split((matrix, folded), gap=0.2), transpose), beside=True, gap=0.8),
+                Split((Split((matrix, transpose), beside=True, gap=0.8), folded), gap=0.2),
+            ),
+            STAGE,
+        )
         return {name: places[name] for name in names}
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
@@ -46,7 +54,7 @@ class MatrixTranspose(SpecScene):
         matrix, transpose = self.stage.views["matrix"], self.stage.view("transpose", beat)
         self.play(*transpose.fade_label(), *matrix.change(highlighted=False), seconds=0.5)
         start = Spots.of(matrix.place, matrix.place.shape)
-        end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.cell)
+        end = Spots(transpose.place.centers().transpose(1, 0, 2), transpose.place.size)
         self.stage.carry(beat.shows["matrix"], start, end, like=matrix.grid, seconds=3.2, arc=-0.05)
         self.add(transpose.grid)
         self.stage.read(beat, seconds=0.4)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 from manim import Animation, linear
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Row, Split, best
 from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.marks import Mark
@@ -27,9 +27,9 @@ class MatrixUnroll(SpecScene):
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of the four maps."""
         placed, image, output, matrix = (self.slot(name, names) for name in names)
-        above = Split(Row((placed, image, output), gap=1.1, max_stretch=1.8), Row((matrix,)))
-        pair = Split(Row((placed, image), gap=0.8), Row((output,)))
-        return best((above, Split(pair, Row((matrix,)), beside=True, gap=0.8)), STAGE)
+        small, large = Row((placed, image, output), gap=1.1, max_stretch=1.8), Row((matrix,))
+        pair = Split((Row((placed, image), gap=0.8), Row((output,))), gap=0.15)
+        return arrange((Split((small, large), gap=0.15), Split((pair, large), beside=True, gap=0.8)), STAGE)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return ⊙ between kernel and input, and an arrow to the output beside them."""
@@ -46,7 +46,7 @@ class MatrixUnroll(SpecScene):
     def total(self, beat: Beat) -> None:
         """Move the output value from the input to its cell."""
         image, output = (self.stage.views[name].place for name in ("input", "output"))
-        start = replace(image, rows=1, cols=1, cell=output.cell)
+        start = replace(output, x=image.x, y=image.y, rows=1, cols=1)
         value = beat.shows["output"][one(beat, UnrollStep).index]
         self.stage.send(value, start, "output", beat, seconds=0.9)
 

@@ -30,6 +30,6 @@ class Pooling(SpecScene):
     def _origin(self, beat: Beat, step: PoolStep) -> Place:
         """Return where the result comes from: the largest value's cell, or the end of the formula."""
         if step.winner is None and beat.formula:
-            return self.stage.formula_end(self.stage.views["output"].place.cell)
+            return self.stage.formula_end(self.stage.views["output"].place.size)
         row, col = step.winner or (0, 0)
         return self.stage.views["input"].cell_at((int(step.rows[row]), int(step.cols[col])))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 import numpy as np
 from manim import linear
-from numpy.typing import NDArray
 
+from convscenes.look.arranging import alone
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Place, Rect, alone
+from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
-from convscenes.scenes._base.sizes import known_values
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import one
@@ -52,11 +50,6 @@ class Upsampling(OperationScene):
         """Return "picture" for panels."""
         return "picture" if one.role == "output" else super().style(one)
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values of a map; of all panels for a panel, so that equal values have equal colours."""
-        panels = [other.name for other in self.story.maps if other.role == "output"]
-        return known_values(self.story, *(panels if one.name in panels else [one.name]))
-
     def method(self, beat: Beat) -> None:
         """Bring in weights and an empty panel, stamp one value, then let all the stamps land."""
         ((weights, name),) = self._pairs(beat.shows)
@@ -70,7 +63,7 @@ class Upsampling(OperationScene):
         outlines = [Outline(*view.rects(points), colour=self.theme.ink) for view, points in ways]
         self.play(*map(Fade, outlines), stamp.animate_to(opacity=True), seconds=0.5)
         centers = panel.place.centers(step.rows, step.cols)
-        self.play(stamp.animate_to(centers=centers, side=panel.place.cell, opacity=step.inside), seconds=1.0)
+        self.play(stamp.animate_to(centers=centers, size=panel.place.size, opacity=step.inside), seconds=1.0)
         self.play(stamp.animate_to(opacity=False, remove=True), seconds=0.4)
         swept = [
             outline.follow(*map(view.rects, beat.points[view.name][:-1]), rate=linear)

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 from manim import VMobject
 
-from convscenes.look.cells import legible_side, widest
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Slot, Standing
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
+from convscenes.look.slots import Slot
 from convscenes.ops import Insertion, InsertionStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
@@ -25,7 +25,7 @@ from convscenes.stories._base.story import one, steps_of
 
 COUNTERS = ("useful", "wasted")
 COUNTED, SIDE = FORMULA_BASE + 0.06, 0.56
-"""The height of the counters' centres, and the smallest side of their cells."""
+"""The height of the counters' centres, and that of their cells."""
 SPACE, APART = 0.14, 0.45
 """Between a counter's name and its cell, and left of a name, in units."""
 HALF_TURN = 0.6
@@ -35,7 +35,7 @@ HALF_TURN = 0.6
 class ZeroInsertion(OperationScene):
     """Input, stretched and padded, ∗ turned kernel → output; below them the counters."""
 
-    area, gap = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top), 1.25
+    area = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
     """In seven rows, the weights that lie on their cells can still be read."""
 
     def prepare(self) -> None:
@@ -63,8 +63,8 @@ class ZeroInsertion(OperationScene):
         places |= {"input": replace(places["stretched"], rows=rows, cols=cols), "kernel": places["turned"]}
         right = STAGE.right
         for name in reversed(COUNTERS):
-            side = max(SIDE, legible_side(widest(self.known(self.story.map(name)))) + 0.01)
-            places[name] = Place(right - side / 2, COUNTED, side, 1, 1)
+            width = max(SIDE, self.slot(name, names).legible)
+            places[name] = Place(right - width / 2, COUNTED, SIDE, 1, 1, wide=width / SIDE)
             right = self._left_of(name, places[name])
         return places
 

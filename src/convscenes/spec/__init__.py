@@ -1,12 +1,12 @@
 """Specs: YAML text with positions, and the field types that kinds share. Knows no kind, no Manim."""
 
+from convscenes.spec.arrays import Weights
 from convscenes.spec.card import Card
 from convscenes.spec.channels import ChannelConvolutionFields, TransposedChannelFields
 from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults
 from convscenes.spec.fields import Fields
-from convscenes.spec.files import Weights
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,

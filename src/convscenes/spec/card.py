@@ -10,6 +10,7 @@ from convscenes.spec import limits
 from convscenes.spec.faults import Fault
 from convscenes.spec.fields import Text, Title, line_problem
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.widths import width_problem
 
 
 def _as_lines(value: Any) -> Any:
@@ -20,7 +21,7 @@ def _as_lines(value: Any) -> Any:
 
 
 def _as_line(text: str) -> str:
-    if wrong := line_problem(text, limits.CARD_LINE):
+    if wrong := line_problem(text, limits.CARD_LINE) or width_problem(text):
         raise Fault(wrong)
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -18,9 +18,6 @@ class ChannelFields(OperationFields):
     With channels, ``input`` is (C_in, H, W), ``kernel`` has four axes in PyTorch's order, and ``expect`` is
     (C_out, H, W).
     """
-
-    inputs_axis: ClassVar[int]
-    """The axis of the kernel that counts input channels: 1 for a convolution, 0 for a transposed one."""
 
     input: InputStack = Field(
         description="The matrix that the operation reads, or a list of up to four: its channels."
@@ -44,42 +41,54 @@ class ChannelFields(OperationFields):
     @classmethod
     def _sliced(cls, kernel: Array, info: ValidationInfo) -> Array:
         """Check that there is a slice for each channel; return a kernel of channels with all four axes."""
-        if "input" not in info.data:
+        if not info.data.keys() >= {"input", "groups"}:
             return kernel
         image: Array = info.data["input"]
         if image.ndim <= ROWS:
-            if kernel.ndim > ROWS:
-                raise Fault(
-                    "is for several channels, but the input has one. Make the input a list of matrices."
-                )
+            refuse(cls._single_faults(kernel, info.data["groups"]))
             return kernel
+        if kernel.ndim == ROWS and len(image) == 1:
+            kernel = kernel[None]
         if kernel.ndim <= ROWS:
             raise Fault(f"must be a list of matrices, one for each channel of the input ({len(image)}).")
         if kernel.ndim == ROWS + 1:
             kernel = kernel[None] if cls.inputs_axis else kernel[:, None]
-        read, made = kernel.shape[cls.inputs_axis], kernel.shape[1 - cls.inputs_axis]
+        refuse(cls._slice_faults(kernel, len(image), info.data["groups"]))
+        return kernel
+
+    @classmethod
+    def _single_faults(cls, kernel: Array, groups: int) -> Iterator[Fault]:
+        """Yield what is wrong with a kernel for an input without channels."""
+        if groups > 1:
+            yield Fault(f"must be 1 without channels, got {groups}.", sibling="groups")
+        elif kernel.ndim > ROWS:
+            one = kernel.ndim > ROWS + 1 and kernel.shape[cls.inputs_axis] == 1
+            yield Fault(
+                "makes several channels. Make the input a list of one matrix, its only channel."
+                if one
+                else "is for several channels, but the input has one. Make the input a list of matrices."
+            )
+
+    @classmethod
+    def _slice_faults(cls, kernel: Array, channels: int, groups: int) -> Iterator[Fault]:
+        """Yield what is wrong with a kernel of four axes for an input of several channels."""
+        if channels % groups or len(kernel) % groups:
+            of_both = f"{channels} of the input, {len(kernel)} of the kernel"
+            yield Fault(f"must divide the channels ({of_both}), got {groups}.", sibling="groups")
+            return
+        read = kernel.shape[cls.inputs_axis] * (groups if cls.inputs_axis else 1)
         order = "outputs, inputs" if cls.inputs_axis else "inputs, outputs"
         several = f"{sizes(kernel.shape)}: {order}, rows, columns"
-        refuse(
-            Fault(wrong)
-            for wrong in (
-                f"is for {read} input channel{'s' * (read > 1)} ({several}), but the input has {len(image)}."
-                if read != len(image)
-                else "",
-                limits.KERNELS.broken_by(made),
-            )
-            if wrong
-        )
-        return kernel
+        if read != channels:
+            of = f"{read} input channel{'s' * (read > 1)}"
+            yield Fault(f"is for {of} ({several}), but the input has {channels}.")
+        if broken := limits.KERNELS.broken_by(cls._outputs(kernel, groups)):
+            yield Fault(broken)
 
 
 class ChannelConvolutionFields(ChannelFields, ConvolutionFields):
     """A convolution of channels: every kernel has a slice for each, and makes one output channel."""
 
-    inputs_axis = 1
-
 
 class TransposedChannelFields(ChannelFields, TransposedConvolutionFields):
     """A transposed convolution of channels: every channel has a kernel slice for each output channel."""
-
-    inputs_axis = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convscenes.errors import Problem, SpecError
 from convscenes.spec import faults
@@ -15,12 +15,15 @@ Mark = tuple[int, int]
 """Line and column, both from 1."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """Where a key and its value begin. An item of a list has no key: both marks are the item's."""
 
     key: Mark
     value: Mark
+
+
+NOWHERE = Position((0, 0), (0, 0))
+"""The position of what is not in the file, but set from outside."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,9 @@ class Document:
         return SpecError({self._problem(fault) for fault in found})
 
     def _problem(self, fault: Fault) -> Problem:
-        line, column = self.mark(fault.path, at_key=fault.at_key)
-        return Problem(str(self.path), line, column, faults.named(fault.path), fault.message)
+        mark = self.mark(fault.path, at_key=fault.at_key)
+        name = faults.named(fault.path)
+        return Problem(str(self.path), *mark, name if all(mark) else f"--set {name}", fault.message)
 
     def _value(self, path: faults.Path) -> object:
         value: Any = self.data

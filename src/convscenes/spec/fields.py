@@ -19,6 +19,7 @@ from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.widths import width_problem
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Output)
@@ -29,11 +30,11 @@ def line_problem(text: str, limit: Limit) -> str:
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
     wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
-    return wrong or characters.worded(characters.missing(text))
+    return wrong or characters.mark_problem(text) or characters.worded(characters.missing(text))
 
 
 def _as_title(text: str) -> str:
-    if wrong := line_problem(text, limits.TITLE):
+    if wrong := line_problem(text, limits.TITLE) or width_problem(text):
         raise Fault(wrong)
     return text
 
@@ -72,6 +73,8 @@ class Fields(Strict):
 
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output")
     """What ``labels`` may rename."""
+    refused: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 
     kind: str = Field(description="Which scene this is.")
     title: Title = Field(

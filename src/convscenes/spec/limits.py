@@ -25,6 +25,15 @@ class Limit:
             return ""
         return f"{given:,} {self.unit} are too many: the limit for {self.of} is {self.maximum:,}."
 
+    @property
+    def exceeded(self) -> str:
+        """The message where a number beyond the limit was not counted to its end.
+
+        >>> Limit("a spec file", 10, "bytes").exceeded
+        'too many bytes: the limit for a spec file is 10.'
+        """
+        return f"too many {self.unit}: the limit for {self.of} is {self.maximum:,}."
+
 
 FILE_BYTES = Limit("a YAML file", 256 * 1024, "bytes")
 NESTING = Limit("nesting", 8, "levels")
@@ -55,6 +64,8 @@ REACH = Limit("stride, padding and dilation", 256, "cells")
 # The largest sum stays far below 2⁶³ and below 2⁵³: it does not overflow, and floats hold it exactly.
 INPUT_VALUE = 1_000_000
 MAP_VALUE = INPUT_VALUE**2 * KERNEL_SIDE.maximum**2 * IMAGE_CHANNELS.maximum
+WEIGHT_VALUE = 100
+"""For the weights of a network: what five layers of them make stays below ``MAP_VALUE``."""
 
 PICTURE_BYTES = Limit("a picture file", 16 * 1024 * 1024, "bytes")
 PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")

@@ -1,20 +1,60 @@
-"""The markup of captions: ``*strong*`` words. A user's text has none: it is quoted before it stands in it."""
+"""The markup of captions: ``*strong*`` words and ``$maths$``.
+
+A user's text is quoted before it stands in it: of all that it holds only maths is maths.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-TOKEN = re.compile(r"\\.|\*|[^\\*]+|\\", re.DOTALL)
+from convscenes.spec import maths
+from convscenes.spec.characters import POP, RIGHT_TO_LEFT, runs_leftwards
+from convscenes.spec.maths import MATHS, Row
+
+TOKEN = re.compile(r"\\.|\$[^$]+\$|\*|[^\\*$]+|[\\$]", re.DOTALL)
+SPECIAL = re.compile(r"([\\*$])")
+
+
+class Run(NamedTuple):
+    """A part of a markup: text, whether it is strong, and its maths, if it is maths."""
+
+    text: str
+    strong: bool
+    maths: Row | None = None
 
 
 def quoted(text: str) -> str:
-    r"""Return the markup for a text as it is.
+    r"""Return the markup for a text as it is; its maths is maths.
 
-    >>> print(quoted("f * g"))
-    f \* g
+    >>> print(quoted("f * g costs $5, $x^2$ does not"))
+    f \* g costs \$5, $x^2$ does not
     """
-    return re.sub(r"([\\*])", r"\\\1", text)
+    markup = "".join(part if known else SPECIAL.sub(r"\\\1", part) for part, known in _parts(text))
+    return f"{RIGHT_TO_LEFT}{markup}{POP}" if runs_leftwards(text) else markup
+
+
+def readable(text: str) -> str:
+    """Return a user's text with its maths as plain text.
+
+    >>> readable("A stride of $s >= 2$, $C^T y$")
+    'A stride of s ≥ 2, C^T y'
+    """
+    return plain(quoted(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, each with whether it is maths that is understood."""
+    start = at = 0
+    while found := MATHS.search(text, at):
+        at = found.start() + 1
+        if maths.parse(found[0][1:-1]):
+            yield text[start : found.start()], False
+            yield found[0], True
+            start = at = found.end()
+    yield text[start:], False
 
 
 def strong(text: str) -> str:
@@ -26,19 +66,23 @@ def strong(text: str) -> str:
     return f"*{quoted(text)}*"
 
 
-def runs(markup: str) -> list[tuple[str, bool]]:
-    r"""Return the runs of text, each with whether it is strong.
+def runs(markup: str) -> list[Run]:
+    r"""Return the runs of a markup.
 
-    >>> runs(r"A *3×3* kernel, f \* g")
+    >>> [run[:2] for run in runs(r"A *3×3* kernel, f \* g")]
     [('A ', False), ('3×3', True), (' kernel, f * g', False)]
     """
-    found, bold = [], False
+    found: list[Run] = []
+    bold = False
     for token in TOKEN.findall(markup):
         if token == "*":
             bold = not bold
+        elif is_maths(token):
+            found.append(Run(token, bold, maths.parse(token[1:-1])))
         else:
-            found.append((token[-1] if token[0] == "\\" else token, bold))
-    return [("".join(text for text, _ in run), bold) for bold, run in groupby(found, lambda pair: pair[1])]
+            found.append(Run(token[-1] if token[0] == "\\" else token, bold))
+    alike = groupby(found, lambda run: run[1:])
+    return [Run("".join(run.text for run in group), *kind) for kind, group in alike]
 
 
 def plain(markup: str) -> str:
@@ -47,11 +91,17 @@ def plain(markup: str) -> str:
     >>> plain(r"A *3×3* kernel, f \* g")
     'A 3×3 kernel, f * g'
     """
-    return "".join(text for text, _ in runs(markup))
+    text = "".join(maths.plain(run.maths) if run.maths else run.text for run in runs(markup))
+    return text.replace(RIGHT_TO_LEFT, "").replace(POP, "")
+
+
+def is_maths(token: str) -> bool:
+    """Return whether a part of a markup is maths that is understood."""
+    return token[0] == token[-1] == "$" and maths.parse(token[1:-1]) is not None
 
 
 def halves(markup: str) -> list[tuple[str, str]]:
-    """Return the two halves of a markup for every space that is not between strong words.
+    """Return the two halves of a markup for every space that is not between strong words or in maths.
 
     >>> halves("One *strong word* more")
     [('One', '*strong word* more'), ('One *strong word*', 'more')]
@@ -60,7 +110,14 @@ def halves(markup: str) -> list[tuple[str, str]]:
     for token in TOKEN.findall(markup):
         if token == "*":
             bold = not bold
-        elif not bold:
+        elif not bold and not is_maths(token):
             spaces += [at + found.start() for found in re.finditer(" ", token)]
         at += len(token)
-    return [(markup[:space], markup[space + 1 :]) for space in spaces]
+    return [_cut(markup, space) for space in spaces]
+
+
+def _cut(markup: str, at: int) -> tuple[str, str]:
+    """Return what is before and after a space, both from right to left if it stands in such a text."""
+    left, right = markup[:at], markup[at + 1 :]
+    inside = left.count(RIGHT_TO_LEFT) > left.count(POP)
+    return (left + POP, RIGHT_TO_LEFT + right) if inside else (left, right)

@@ -29,23 +29,37 @@ from convscenes.spec.wording import faults_of
 Array = NDArray[Any]
 ROWS = 2
 """The number of axes of rows of numbers."""
-AXES = {2: "one or two", 3: "one to three", 4: "one to four"}
+AXES = {1: "one", 2: "one or two", 3: "one to three", 4: "one to four"}
 
 
 def read_as(max_axes: int, hint: str) -> Callable[[Any, ValidationInfo], Array]:
     """Return the validator of arrays of at most ``max_axes`` axes; the error for more ends with ``hint``.
 
     It returns a read-only array, int64 or float64, and raises Fault or Faults at the innermost wrong value.
-    Paths of files are relative to ``info.context["folder"]``.
+    Of more axes, those that count one channel or one kernel are dropped. Paths of files are relative to
+    ``info.context["folder"]``.
     """
 
     def read(value: Any, info: ValidationInfo) -> Array:
-        array = _read(value, info.context)
+        array = without_ones(_read(value, info.context), max_axes)
         if not 1 <= array.ndim <= max_axes:
-            raise Fault(f"must have {AXES[max_axes]} axes, got {array.ndim}. {hint}")
+            raise Fault(
+                f"must have {AXES[max_axes]} ax{'is' if max_axes == 1 else 'es'}, got {array.ndim}. {hint}"
+            )
         return _finished(array)
 
     return read
+
+
+def without_ones(array: Array, axes: int) -> Array:
+    """Return an array of more than ``axes`` axes without the first ones, as far as they have one part.
+
+    >>> without_ones(np.ones((1, 1, 3, 5)), ROWS).shape, without_ones(np.ones((1, 2, 3, 5)), ROWS).shape
+    ((3, 5), (2, 3, 5))
+    """
+    while array.ndim > axes and len(array) == 1:
+        array = array[0]
+    return array
 
 
 def _read(value: Any, context: Any) -> Array:
@@ -161,6 +175,8 @@ def _finished(array: Array) -> Array:
         raise Fault(f"must hold numbers, got {array.dtype}.")
     if not np.isfinite(array).all():
         raise Fault("must hold finite numbers, got .nan or .inf.")
+    if array.dtype.kind == "f":
+        array = array.astype(np.float64)  # a float16 cannot be compared with the limit
     check_magnitude(array, limits.MAP_VALUE)
     result = array.astype(np.float64 if array.dtype.kind == "f" else np.int64)
     result.flags.writeable = False
@@ -204,9 +220,12 @@ class _JsonSchema:
         forms = [handler(TypeAdapter(form).core_schema) for form in FORMS.values()]
         nested: list[JsonSchemaValue] = []
         part: JsonSchemaValue = {"anyOf": [rows, *forms]}
-        for _ in range(self.axes - ROWS):
+        written = rows
+        for axes in range(ROWS + 1, max(AXES) + 1):
             part = {"type": "array", "items": part, "minItems": 1}
-            nested.append(part | {"description": "A list of matrices, one for each channel."})
+            written = {"type": "array", "items": written, "minItems": 1, "maxItems": 1}
+            several = part | {"description": "A list of matrices, one for each channel."}
+            nested.append(several if axes <= self.axes else written | {"description": "The only channel."})
         return {"anyOf": [rows, flat, *forms, *nested]}
 
 

@@ -12,11 +12,12 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry, convolve, transposed_convolve
+from convscenes.ops.variants import check_border
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault, sizes
-from convscenes.spec.fields import Fields
-from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix
-from convscenes.spec.strict import OutputPadding, Padding, PerAxis
+from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix, without_ones
+from convscenes.spec.strict import OutputPadding, PaddingOrRule, PerAxis
+from convscenes.spec.variants import VariantFields
 
 Value = TypeVar("Value")
 Expected = Annotated[
@@ -26,13 +27,17 @@ Checked = Mapping[str, Any]
 """The fields validated so far, by name."""
 
 
-class OperationFields(Fields):
+class OperationFields(VariantFields):
     """The fields of both directions; the arguments are those of PyTorch."""
 
     argument_names: ClassVar[tuple[str, ...]]
     """The arguments of the core, together with input and kernel."""
     deciding_names: ClassVar[tuple[str, ...]] = ()
     """The fields that decide which operation it is, where that is not fixed."""
+    variant_names: ClassVar[tuple[str, ...]] = ("groups", "bias", "flip_kernel")
+    """The arguments of the core that change its result, but no size."""
+    inputs_axis: ClassVar[int] = 1
+    """The axis of a kernel of channels that counts those of the input; 0 for a transposed convolution."""
 
     input: Input = Field(description="The matrix that the operation reads.")
     kernel: Kernel = Field(description="The matrix of weights; it is not flipped.")
@@ -41,10 +46,12 @@ class OperationFields(Fields):
         json_schema_extra={"default": 1},
         description="Cells from step to step: a number, or [rows, cols].",
     )
-    padding: Padding = Field(
+    padding: PaddingOrRule = Field(
         default=((0, 0),),
         json_schema_extra={"default": 0},
-        description="A number, [rows, cols], or [[top, bottom], [left, right]].",
+        description="A number, [rows, cols], or [[top, bottom], [left, right]]; a flat row: [before, after]. "
+        "With same, input / stride cells come out, rounded up (transposed: input × stride); same-lower puts "
+        "an odd cell before the input and not behind it.",
     )
     dilation: PerAxis = Field(
         default=(1,),
@@ -72,6 +79,19 @@ class OperationFields(Fields):
         """Return the shape of the map that has a cell for every step of the scene."""
         return geometry.step_shape
 
+    @classmethod
+    def _too_many_steps(cls, kernel: Array, geometry: Geometry) -> str:
+        """Return the message for an operation of too many steps, one for each pair of channels, else ""."""
+        pairs, weights = math.prod(kernel.shape[:-ROWS]), math.prod(kernel.shape[-ROWS:])
+        return limits.too_many_steps(math.prod(cls._step_shape(geometry)) * pairs, weights)
+
+    @classmethod
+    def _outputs(cls, kernel: Array, groups: int) -> int:
+        """Return how many channels the output has."""
+        if kernel.ndim <= ROWS:
+            return 1
+        return len(kernel) if cls.inputs_axis else groups * kernel.shape[1]
+
     @staticmethod
     def _shapes(checked: Checked) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Return the spatial sizes of input and kernel; channels, where there are any, come before them."""
@@ -87,7 +107,27 @@ class OperationFields(Fields):
         """Return the arguments of the core, with one value for each axis."""
         axes = len(checked["kernel"].shape[-ROWS:])
         given = {name: checked[name] for name in cls.argument_names}
-        return {name: list(value * axes if len(value) == 1 else value) for name, value in given.items()}
+        return {name: list(value * axes) if len(value) == 1 else value for name, value in given.items()}
+
+    @field_validator("kernel")
+    @classmethod
+    def _as_many_axes(cls, kernel: Array, info: ValidationInfo) -> Array:
+        """Return the kernel with the input's axes: one of one channel is given as (1, 1, rows, cols), too."""
+        if "input" not in info.data:
+            return kernel
+        axes = info.data["input"].ndim
+        if axes > 1 and kernel.ndim == 1:
+            raise Fault("is one flat row, but the input has rows. Write [[1, 2, 3]], or a list of rows.")
+        if axes <= ROWS:
+            kernel = without_ones(kernel, axes)
+        if axes == 1 and kernel.ndim == ROWS:
+            raise Fault("has rows, but the input is one flat row. Write the input as rows, too: [[1, 2, 3]].")
+        return kernel
+
+    @classmethod
+    def _variants(cls, checked: Checked) -> dict[str, Any]:
+        """Return the arguments of the core that change no size."""
+        return {name: checked[name] for name in cls.variant_names}
 
     # The two checks below concern several fields. Each is a validator of the last of these, so that it runs
     # whenever they are valid, whatever else is not: ``info.data`` has only valid fields.
@@ -108,17 +148,21 @@ class OperationFields(Fields):
         for shape in (geometry.padded_shape, geometry.output_shape):
             if broken := limits.MAP_CELLS.broken_by(math.prod(shape)):
                 raise Fault(f"makes a map of {sizes(shape)}. {broken}", sibling="input")
-        kernel = checked["kernel"].shape
-        steps = math.prod(cls._step_shape(geometry)) * math.prod(kernel[:-ROWS])  # for each pair of channels
-        if broken := limits.too_many_steps(steps, math.prod(kernel[-ROWS:])):
+        if broken := cls._too_many_steps(checked["kernel"], geometry):
             raise Fault(broken, sibling="input")
+        outputs = cls._outputs(checked["kernel"], checked.get("groups", 1))
+        if len(checked.get("bias", "1")) not in (1, outputs):
+            given = len(checked["bias"])
+            raise Fault(
+                f"must be one number, or {outputs}: one for each output, got {given}.", sibling="bias"
+            )
         return value
 
     @field_validator("expect", check_fields=False)
     @classmethod
     def _met(cls, expect: Array | None, info: ValidationInfo) -> Array | None:
         """Check that the core computes what the spec expects."""
-        if expect is not None and cls._complete(info.data):
+        if expect is not None and cls._complete(info.data) and info.data.keys() >= {*cls.variant_names}:
             compare(expect, cls._result(info.data))
         return expect
 
@@ -127,16 +171,21 @@ class ConvolutionFields(OperationFields):
     """A convolution: the kernel slides over the input, one window for every output cell."""
 
     argument_names = ("stride", "padding", "dilation")
+    variant_names = (*OperationFields.variant_names, "padding_mode")
 
     expect: Expected = None
 
     @classmethod
     def _geometry(cls, checked: Checked) -> Geometry:
-        return Geometry.convolution(*cls._shapes(checked), **cls._arguments(checked))
+        geometry = Geometry.convolution(*cls._shapes(checked), **cls._arguments(checked))
+        check_border(geometry, checked.get("padding_mode", "zeros"))
+        return geometry
 
     @classmethod
     def _result(cls, checked: Checked) -> Array:
-        result: Array = convolve(checked["input"], checked["kernel"], **cls._arguments(checked))
+        result: Array = convolve(
+            checked["input"], checked["kernel"], **cls._arguments(checked), **cls._variants(checked)
+        )
         return result
 
 
@@ -157,6 +206,7 @@ class TransposedConvolutionFields(OperationFields):
     """A transposed convolution: every input cell scatters its value times the kernel into the output."""
 
     argument_names = ("stride", "padding", "dilation", "output_padding")
+    inputs_axis = 0
 
     output_padding: OutputPadding = Field(
         default=(0,),
@@ -171,7 +221,9 @@ class TransposedConvolutionFields(OperationFields):
 
     @classmethod
     def _result(cls, checked: Checked) -> Array:
-        result: Array = transposed_convolve(checked["input"], checked["kernel"], **cls._arguments(checked))
+        result: Array = transposed_convolve(
+            checked["input"], checked["kernel"], **cls._arguments(checked), **cls._variants(checked)
+        )
         return result
 
 
@@ -231,8 +283,7 @@ def compare(expected: Array, result: Array) -> None:
     Traceback (most recent call last):
     convscenes.spec.faults.Fault: the core gives 84 in column 2, not 85.
     """
-    if expected.ndim == ROWS and result.shape[:-ROWS] == (1,):
-        result = result[0]
+    expected, result = without_ones(expected, result.ndim), without_ones(result, expected.ndim)
     if expected.shape != result.shape:
         raise Fault(f"the core gives {sizes(result.shape)}, not {sizes(expected.shape)}.")
     exact = expected.dtype.kind == result.dtype.kind == "i"

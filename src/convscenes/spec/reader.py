@@ -13,18 +13,23 @@ from convscenes.errors import Problem, SpecError
 from convscenes.spec import faults, limits, scalars, source, syntax
 from convscenes.spec.document import Document, Mark, Position
 
+LONG = 16 * 1024
+"""From how many characters on a text is parsed by libyaml."""
 
-def read(path: Path | str) -> Document:
+
+def read(path: Path | str, content: bytes | None = None) -> Document:
     """Return the content of a YAML file, with the position of every key and value.
+
+    Where ``content`` is given, it is read as if it were that of the file.
 
     Raises SpecError for a file that cannot be read, for a syntax error, and for features of YAML that specs
     exclude: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
-    return _document(path, source.load(path))
+    return _document(path, source.load(path, content))
 
 
-# A spec is read by several steps of a run; 16,000 numbers take half a second to parse.
+# A spec is read by several steps of a run; 16,000 numbers take a tenth of a second to parse.
 @lru_cache(maxsize=32)
 def _document(path: Path, text: str) -> Document:
     return _Builder(path, text).document()
@@ -38,6 +43,7 @@ class _Builder:
         self.events = self._events(text)
         self.positions: dict[faults.Path, Position] = {}
         self.problems: list[Problem] = []
+        self.keys_around = 0  # how many keys, of mappings in mappings, are being read: they add to no path
 
     def document(self) -> Document:
         """Return the one mapping of the file; raise SpecError with every problem."""
@@ -61,7 +67,7 @@ class _Builder:
         """Yield the parser's events; raises SpecError for a syntax error."""
         here = (1, 1)
         try:
-            for event in yaml.parse(text, yaml.SafeLoader):
+            for event in _quick_events(text) or yaml.parse(text, yaml.SafeLoader):
                 here = _start(event)
                 yield event
         except yaml.YAMLError as error:
@@ -100,7 +106,9 @@ class _Builder:
             number += 1
 
     def _key(self, event: Any, path: faults.Path) -> str:
+        self.keys_around += 1
         key = self._value(event, path)
+        self.keys_around -= 1
         if not isinstance(key, str):
             self._add_problem(
                 event, path, f"a key must be a word, got {faults.shown(key)}. Put it in quotes."
@@ -118,7 +126,7 @@ class _Builder:
 
     def _refuse_features(self, event: Any, path: faults.Path) -> None:
         """Record a problem for each excluded feature of YAML."""
-        if broken := limits.NESTING.broken_by(len(path)):
+        if broken := limits.NESTING.broken_by(len(path) + self.keys_around):
             raise source.refusal(self.path, _start(event), broken)
         if isinstance(event, yaml.AliasEvent):
             self._add_problem(event, path, f"an alias (*{event.anchor}). Write the value out.")
@@ -129,6 +137,27 @@ class _Builder:
 
     def _add_problem(self, event: Any, path: faults.Path, message: str) -> None:
         self.problems.append(Problem(str(self.path), *_start(event), faults.named(path), message))
+
+
+def _quick_events(text: str) -> list[Any]:
+    """Return the events of a long text that is right, from libyaml, else none.
+
+    It takes a thirtieth of the time. Errors, and short texts, are left to PyYAML's own parser, whose marks
+    the messages go by; PyYAML may also be built without libyaml, which is slow where nesting is deep, and
+    lets tabs pass.
+    """
+    if len(text) < LONG or "\t" in text or not yaml.__with_libyaml__:
+        return []
+    events, depth = [], 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            events.append(event)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > limits.NESTING.maximum + 1:
+                return []
+    except yaml.YAMLError:
+        return []
+    return events
 
 
 def _start(event: Any) -> Mark:

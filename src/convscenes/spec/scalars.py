@@ -45,5 +45,7 @@ def odd_character(text: str) -> str:
     >>> odd_character("a\u0007b"), odd_character("two\nlines")
     ('U+0007', '')
     """
+    if text.isprintable():  # nearly every one
+        return ""
     odd = (letter for letter in text if unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t")
     return next((f"U+{ord(letter):04X}" for letter in odd), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from convscenes.errors import Problem, SpecError, did_you_mean
+from convscenes.errors import Problem, SpecError, did_you_mean_file
 from convscenes.spec import limits
 from convscenes.spec.document import Mark
 from convscenes.spec.syntax import mark_after
@@ -13,13 +13,13 @@ from convscenes.spec.syntax import mark_after
 TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
-def load(path: Path) -> str:
-    """Return the file's text without a byte order mark.
+def load(path: Path, content: bytes | None = None) -> str:
+    """Return the file's text, or that of ``content`` where it is given, without a byte order mark.
 
     Raises SpecError where it is missing, a folder, unreadable, too large or indented with tabs, or where its
     path or its content is not UTF-8.
     """
-    content = _content(path)
+    content = _content(path) if content is None else content
     if broken := limits.FILE_BYTES.broken_by(len(content)):
         raise refusal(path, (1, 1), f"{broken} Give large matrices as files.")
     try:
@@ -43,7 +43,7 @@ def _content(path: Path) -> bytes:
     except UnicodeEncodeError:
         raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
     except FileNotFoundError:
-        hint = did_you_mean(path.name, [near.name for near in path.parent.glob("*.y*ml")])
+        hint = did_you_mean_file(path.name, [near.name for near in path.parent.glob("*.y*ml")])
         raise refusal(path, (1, 1), f"no such file. {hint}".rstrip()) from None
     except OSError as error:
         raise refusal(path, (1, 1), f"cannot be read: {error.strerror}.") from None

@@ -4,8 +4,9 @@ Every module or package of this folder is a kind (``kernel_slide`` is the kind `
 underscore marks packages that are none: ``_base`` is shared by all kinds.
 """
 
+from convscenes.stories._base.alt_text import alt_text
 from convscenes.stories._base.kinds import kinds
 from convscenes.stories._base.loading import load_story
 from convscenes.stories._base.story import Beat, Map, Presentation, Story, Term
 
-__all__ = ["Beat", "Map", "Presentation", "Story", "Term", "kinds", "load_story"]
+__all__ = ["Beat", "Map", "Presentation", "Story", "Term", "alt_text", "kinds", "load_story"]

@@ -11,11 +11,11 @@ from convscenes.ops.shown import convolve, gather_steps
 from convscenes.spec import ConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.connections import gathers
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import gathered
 from convscenes.stories._base.story import Beat, Map, Story, Term
-from convscenes.stories._base.wording import cell, counted, times
+from convscenes.stories._base.wording import counted
 
 READS = ("input", "output")
 MAX_FURTHER = 3
@@ -32,17 +32,18 @@ class Fields(ConvolutionFields):
 def build_story(fields: Fields) -> Story:
     """Return the story: input and output; what a cell reads, and a few more; the wish to go back."""
     operands = Operands.of(fields)
-    image, output = operands.image_shape, operands.output_shape
+    image, output, flat = operands.image_shape, operands.output_shape, operands.flat
     maps = (
-        Map.input(image),
-        Map.output(output),
-        Map.output(image, "wanted", "Wanted"),
+        Map.input(image, flat=flat),
+        Map.output(output, flat=flat),
+        Map.output(image, "wanted", "Wanted", flat=flat),
     )
     return Story.of(
         fields,
-        title="Many to one, and the wish to go back",
-        description=f"Each value of the {times(output)} output is connected with a window of the "
-        f"{times(image)} input; then one value with the empty cells that it should fill on the way back.",
+        title=f"{'Many' if operands.kernel.size > 1 else 'One'} to one, and the wish to go back",
+        description=f"Each value of the {operands.times(output)} output is connected with a window of the "
+        f"{operands.times(image)} input; then one value with the empty cells that it should fill on the way "
+        "back.",
         maps=maps,
         beats=_beats(operands, maps),
         parameters=operands.parameters,
@@ -56,9 +57,9 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("input", image)
     builder.show("output", convolve(image, kernel, **arguments))
     builder.beat("maps", _opening(operands), title="Input and output")
-    _gather(builder, "gather-1", _gathering(first), first)
+    _gather(builder, "gather-1", _gathering(operands, first), first)
     before = first
-    for group in grouped(rest, MAX_FURTHER, "gather", first=2):
+    for group in operands.grouped(rest, MAX_FURTHER, "gather", first=2):
         _gather(builder, group.name, _further(before, group), *group.steps)
         before = group.steps[-1]
     builder.show("wanted", empty(operands.image_shape, np.int64))
@@ -88,7 +89,7 @@ def _question(builder: StoryBuilder, step: GatherStep) -> None:
         "spread",
         _asked(many),
         name="spread-1",
-        title="One to many?",
+        title="One to many?" if many > 1 else "Back to one?",
         steps=[step],
         points=points | {"wanted": points["input"]},
         connects=[READS, ("output", "wanted")],
@@ -102,14 +103,14 @@ def _many(step: GatherStep) -> int:
 
 
 def _opening(operands: Operands) -> str:
-    image, output = times(operands.image_shape), times(operands.output_shape)
+    image, output = operands.times(operands.image_shape), operands.times(operands.output_shape)
     return f"This *{output}* output was made from the *{image}* input: which values are connected?"
 
 
-def _gathering(step: GatherStep) -> str:
+def _gathering(operands: Operands, step: GatherStep) -> str:
     many = _many(step)
     kind = "many to one" if many > 1 else "one to one"
-    reads = f"The output in {cell(step.index)} reads *{counted(many, 'input value')}*"
+    reads = f"The output in {operands.cell(step.index)} reads *{counted(many, 'input value')}*"
     return f"{reads}: {kind}." if many else f"{reads}: its window holds nothing but padding."
 
 
@@ -134,7 +135,8 @@ def _cells(step: GatherStep) -> set[tuple[int, int]]:
 def _wish(operands: Operands) -> str:
     image, output = operands.image_shape, operands.output_shape
     who = "Up-sampling wants" if np.prod(image) > np.prod(output) else "Now we want"
-    return f"{who} to go *back*: from the *{times(output)}* map to one of *{times(image)}*, still empty."
+    there, back = operands.times(output), operands.times(image)
+    return f"{who} to go *back*: from the *{there}* map to a *{back}* one, still empty."
 
 
 def _asked(many: int) -> str:

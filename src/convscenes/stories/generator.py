@@ -171,7 +171,8 @@ def _maps(runs: list[Run]) -> Iterator[Map]:
         label = f"Kernel {times((run.kernel, run.kernel))}, {axis_words('stride', (STRIDE,))}"
         shape, many = size(run.pictures.shape[1:]), len(run.pictures)
         yield Map.output(shape, f"pictures-{run.kernel}", label, channels=many)
-        yield Map(f"strengths-{run.kernel}", "contribution", "Root mean square", size(run.strengths.shape))
+        strengths = f"strengths-{run.kernel}"
+        yield Map(strengths, "contribution", "Root mean square", size(run.strengths.shape), scale="strengths")
 
 
 def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -12,18 +13,20 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.learning import LearningStep, Score, Task
-from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import learned
 from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Size
 from convscenes.stories._base.builder import StoryBuilder
-from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.numbers import Numbers
+from convscenes.stories._base.story import Map, Story, Term
 from convscenes.stories._base.wording import bracketed, counted, times
 
 Array = NDArray[Any]
 SHOWN = 4
 """How many pairs of training pictures are shown."""
+PICTURES = "pictures"
+"""The scale of all pictures."""
 MILESTONES = (5, 20, 50, 100, 200, 500)
 """The steps after which there is a beat, besides the last step."""
 
@@ -93,47 +96,57 @@ def build_story(fields: Fields) -> Story:
         one
         for number in range(1, SHOWN + 1)
         for one in (
-            Map(f"picture-{number}", "ink", f"Picture {number}", large),
-            Map.input(small, f"averaged-{number}", "Averaged"),
+            Map(f"picture-{number}", "ink", f"Picture {number}", large, scale=PICTURES),
+            Map.input(small, f"averaged-{number}", "Averaged", scale=PICTURES),
         )
     ]
     maps = (
         *pairs,
         Map.kernel(kernel, label="Weights"),
-        Map.input(small),
-        Map.output(large, "bilinear", "Bilinear"),
-        Map.output(large),
-        Map("original", "ink", "Original", large),
+        Map.input(small, scale=PICTURES),
+        Map.output(large, "bilinear", "Bilinear", scale=PICTURES),
+        Map.output(large, scale=PICTURES),
+        Map("original", "ink", "Original", large, scale=PICTURES),
     )
+    builder = _beats(task, maps)
     return Story.of(
         fields,
         title="A kernel that learns to enlarge",
         description=f"Gradient descent on the {times(kernel)} kernel of a transposed convolution that makes "
         f"{times(small)} pictures {times(large)}: weights, result and error, step by step, and bilinear's.",
         maps=maps,
-        beats=_beats(task, maps),
+        beats=builder.beats,
+        numbers=builder.numbers,
     )
 
 
-def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
-    builder = StoryBuilder(maps)
-    _pairs(builder, task)
+def _beats(task: Task, maps: Sequence[Map]) -> StoryBuilder:
     held_out, steps = task.held_out, learned(task.descent())
     interpolated = held_out.interpolated()
     fixed = Score("bilinear", learned(held_out.error(interpolated)))
+    shown = [0, 1, *(m for m in MILESTONES if m < task.steps), task.steps]
+    builder = StoryBuilder(
+        maps,
+        kernel=[steps[number].kernel for number in shown],
+        slope=steps[0].slope,
+        rate=task.rate,
+        error=[fixed.error, *(steps[number].held_out for number in shown)],
+    )
+    errors = Errors(builder.numbers, fixed)
+    _pairs(builder, task)
     builder.shows = {}
 
     def show(step: LearningStep) -> None:
-        builder.show("kernel", step.kernel.round(2) + 0.0)  # as it is written; the steps have it in full
+        builder.show("kernel", step.kernel)
         builder.show("output", learned(held_out.enlarged(step.kernel)[0]))
 
     show(steps[0])
     builder.show("input", learned(held_out.small[0]))
     builder.show("original", learned(held_out.large[0]))
-    error = numeral(steps[0].held_out)
     builder.beat(
         "start",
-        f"The weights start *at random*: what they make of a new picture has an error of *{error}*.",
+        f"The weights start *at random*: what they make of a new picture has an error of "
+        f"*{errors.text(steps[0].held_out)}*.",
         title="Random weights",
         steps=[fixed, steps[0]],
     )
@@ -141,23 +154,23 @@ def _beats(task: Task, maps: Sequence[Map]) -> list[Beat]:
     builder.beat(
         "slope",
         "The *gradient* is how steeply the error grows with a weight; "
-        f"each moves by *{numeral(-task.rate)}* times its own.",
+        f"each moves by *{builder.numbers.text(-task.rate, 'rate')}* times its own.",
         name="step-1",
         title="One step",
         steps=[steps[1]],
-        formula=_update(steps[0], steps[1], task.rate),
+        formula=_update(builder, steps[0], steps[1], task.rate),
     )
     done = 1
-    for number in (*(m for m in MILESTONES if m < task.steps), task.steps):
+    for number in shown[2:]:
         show(steps[number])
-        caption, new = _falling(steps, done, number, fixed), steps[done + 1 : number + 1]
+        caption, new = errors.falling(steps, done, number), steps[done + 1 : number + 1]
         builder.beat("learn", caption, name=f"step-{number}", title=f"After {number} steps", steps=new)
         done = number
     del builder.shows["input"]
     builder.show("bilinear", learned(interpolated[0]))
     descended = Score("learned", steps[-1].held_out)
-    builder.beat("compare", _verdict(descended, fixed), title="Against bilinear", steps=[fixed, descended])
-    return builder.beats
+    builder.beat("compare", errors.verdict(descended), title="Against bilinear", steps=[fixed, descended])
+    return builder
 
 
 def _pairs(builder: StoryBuilder, task: Task) -> None:
@@ -175,42 +188,61 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
     )
 
 
-def _update(before: LearningStep, after: LearningStep, rate: float) -> tuple[Term, ...]:
+def _update(
+    builder: StoryBuilder, before: LearningStep, after: LearningStep, rate: float
+) -> tuple[Term, ...]:
     """Return how the weight of the steepest slope changes: new = old − rate × slope."""
     steepest = np.unravel_index(np.abs(before.slope).argmax(), before.slope.shape)
     cell = (int(steepest[0]), int(steepest[1]))
-    new, old, slope = after.kernel[cell], before.kernel[cell], before.slope[cell]
+    new, old, step = (after.kernel[cell], "kernel"), (before.kernel[cell], "kernel"), (-rate, "rate")
+    slope = before.slope[cell], "slope"
+    ((start,), (factor, steep)), sign, end = builder.numbers.equation(new, [[old], [step, slope]])
     return (
-        Term(numeral(new), "kernel", cell, "kernel"),
-        Term(equals(new, old, rate, slope)),
-        Term(numeral(old), "kernel", cell, "kernel"),
+        Term(end, "kernel", cell, "kernel"),
+        Term(sign),
+        Term(start, "kernel", cell, "kernel"),
         Term("−"),
-        Term(numeral(rate), "ink"),
+        Term(factor.removeprefix("−"), "ink"),
         Term("×"),
-        Term(bracketed(slope), "contribution", cell),
+        Term(bracketed(steep), "contribution", cell),
     )
 
 
-def _falling(steps: Sequence[LearningStep], done: int, number: int, fixed: Score) -> str:
-    """Return the caption on the error after step ``number``; ``done`` is that of the beat before."""
-    error, other = numeral(steps[number].held_out), numeral(fixed.error)
-    after = f"After *{counted(number, 'step')}*"
-    if steps[number].held_out >= fixed.error and done > 1:
-        return f"{after}, the error is *{error}*; bilinear's is still lower, {other}."
-    if steps[number].held_out >= fixed.error:
-        return (
-            f"{after}, the error on pictures that training has not seen is *{error}*; bilinear's is {other}."
-        )
-    if steps[done].held_out >= fixed.error:
-        return f"{after}, the error is *{error}*: the learned weights have overtaken *bilinear's*, {other}."
-    if number == len(steps) - 1 and steps[number].kernel.min() < 0:
-        return (
-            f"{after}, the error is *{error}*; some weights have settled *below zero*, which sharpens edges."
-        )
-    return f"{after}, the error is down to *{error}*; the steps become smaller as the slope does."
+@dataclass(frozen=True)
+class Errors:
+    """The captions on errors, beside that of bilinear, which is ``fixed``."""
 
+    numbers: Numbers
+    fixed: Score
 
-def _verdict(learned: Score, fixed: Score) -> str:
-    error, other = numeral(learned.error), numeral(fixed.error)
-    ending = "the weights fit the *data*" if learned.error <= fixed.error else "it takes *more* steps"
-    return f"On pictures that training has not seen, the error is *{error}*, bilinear's *{other}*: {ending}."
+    def text(self, error: float) -> str:
+        """Return an error as written in a sentence."""
+        return self.numbers.text(error, "error")
+
+    def falling(self, steps: Sequence[LearningStep], done: int, number: int) -> str:
+        """Return the caption on the error after step ``number``; ``done`` is that of the beat before."""
+        now, fixed = steps[number].held_out, self.fixed.error
+        error, other = self.text(now), self.text(fixed)
+        after = f"After *{counted(number, 'step')}*"
+        if now >= fixed and done > 1:
+            return f"{after}, the error is *{error}*; bilinear's is still lower, {other}."
+        if now >= fixed:
+            unseen = "the error on pictures that training has not seen"
+            return f"{after}, {unseen} is *{error}*; bilinear's is {other}."
+        if steps[done].held_out >= fixed:
+            return (
+                f"{after}, the error is *{error}*: the learned weights have overtaken *bilinear's*, {other}."
+            )
+        if number == len(steps) - 1 and steps[number].kernel.min() < 0:
+            settled = "some weights have settled *below zero*, which sharpens edges"
+            return f"{after}, the error is *{error}*; {settled}."
+        return f"{after}, the error is down to *{error}*; the steps become smaller as the slope does."
+
+    def verdict(self, learned: Score) -> str:
+        """Return the caption on the last error."""
+        error, other = self.text(learned.error), self.text(self.fixed.error)
+        ending = (
+            "the weights fit the *data*" if learned.error <= self.fixed.error else "it takes *more* steps"
+        )
+        unseen = "On pictures that training has not seen"
+        return f"{unseen}, the error is *{error}*, bilinear's *{other}*: {ending}."

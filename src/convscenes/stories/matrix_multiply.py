@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ColumnStep, RowStep, convolution_matrix, sums, transposed_convolution_matrix
-from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import column_steps, convolve, row_steps, transposed_convolve
 from convscenes.spec import EitherDirectionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
-from convscenes.stories._base.sums import growth, sum_of
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.sums import growth, product_of, sum_of
 from convscenes.stories._base.wording import capitalised, counted, times
 
 OTHER_BEATS = 6
@@ -39,40 +38,44 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = int(np.prod(image)), int(np.prod(output))
-    back = fields.transposed
+    back, flat = fields.transposed, operands.flat
     matrix, direct = ("Cᵀ", "By stamps") if back else ("Convolution matrix C", "By sliding")
     maps = (
-        Map.input(image),
+        Map.input(image, flat=flat),
         Map.kernel((outputs, inputs), "matrix", matrix),
         Map.input((inputs, 1), "column", "Column x"),
         Map.output((outputs, 1), "result", "Column y"),
-        Map.output(output),
-        Map.output(output, "direct", direct),
+        Map.output(output, flat=flat),
+        Map.output(output, "direct", direct, flat=flat),
     )
-    beats, products = _back(operands, maps) if back else _forth(operands, maps)
+    builder, products = _back(operands, maps) if back else _forth(operands, maps)
     operation = "transposed convolution" if back else "convolution"
     return Story.of(
         fields,
         title=f"{capitalised(operation)} is one matrix times one column",
-        description=f"The {times(image)} input, read off as a column, is multiplied by the "
-        f"{outputs}×{inputs} matrix; the product, folded, is the {times(output)} output of the {operation}.",
+        description=f"The {operands.times(image)} input, read off as a column, is multiplied by the "
+        f"{outputs}×{inputs} matrix; the product, folded, is the {operands.times(output)} output of the "
+        f"{operation}.",
         maps=maps,
-        beats=beats,
+        beats=builder.beats,
         parameters=operands.parameters,
         passing={"products": ("result" if back else "column", np.array(products))},
+        numbers=builder.numbers,
     )
 
 
-def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of C·x, and all products: every row, laid beside x, makes one entry of y."""
-    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix, output = (
         convolution_matrix(image.shape, kernel, **arguments),
         convolve(image, kernel, **arguments),
     )
-    _open(builder, image, matrix, "C", empty((output.size, 1), output.dtype))
     first, *rest = row_steps(matrix, image.ravel())
+    products = [step.products for step in (first, *rest)]
+    totals = [step.total for step in (first, *rest)]
+    builder = StoryBuilder(maps, column=image, matrix=matrix, products=products, result=totals)
+    _open(builder, operands, matrix, "C", empty((output.size, 1), output.dtype))
     builder.beat(
         "pair",
         "Row *1* of C is laid beside x: a weight for every value.",
@@ -82,63 +85,65 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[
         points=_row_points(builder, first) | {"result": ()},
         laid={"column": [_weights(first)]},
     )
-    for group in [Group("product-1", (first,), 1, 1), *_groups(rest, "product", output)]:
+    for group in [Group("product-1", (first,), 1, 1), *_groups(rest, "product", operands, output)]:
         for step in group.steps:
             builder.shows["result"][step.number] = step.total
         step = group.steps[0]
         builder.beat(
             "product",
-            _first_sum(step) if step is first else _next_row(group),
+            _first_sum(builder, step) if step is first else _next_row(builder, group),
             name=group.name,
             title=group.title("Row"),
             steps=group.steps,
             points=_row_points(builder, *group.steps),
             laid={"column": [_weights(step), _products(step.products, 1)]} if group.single else {},
-            formula=_sum(step) if group.single else (),
+            formula=_sum(builder, step) if group.single else (),
         )
-    _close(builder, output, "sliding the kernel gives", "convolution is *C·x*")
-    return builder.beats, [step.products for step in (first, *rest)]
+    _close(builder, operands, output, "sliding the kernel gives", "convolution is *C·x*")
+    return builder, products
 
 
-def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[list[Beat], list[NDArray[Any]]]:
+def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of Cᵀ·x, and all products: every value scales its column; these add up to y."""
-    builder = StoryBuilder(maps)
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
     output = transposed_convolve(image, kernel, **arguments)
-    _open(builder, image, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     first, *rest = column_steps(matrix, image.ravel())
+    sums_so_far = [step.after for step in (first, *rest)]
+    builder = StoryBuilder(maps, column=image, matrix=matrix, result=sums_so_far)
+    _open(builder, operands, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
     builder.beat(
         "scale",
-        _first_scaling(first),
+        _first_scaling(builder, first),
         name="scale-1",
         title="Column 1, scaled",
         steps=[first],
         points=_column_points(builder, first) | {"result": ()},
         laid={"result": [_products(first.scaled, -1)]},
-        formula=_scaling(first),
+        formula=_scaling(builder, first),
     )
-    for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", image)]:
+    for group in [Group("add-1", (first,), 1, 1), *_groups(rest, "add", operands, image)]:
         builder.show("result", group.steps[-1].after[:, None])
         step = group.steps[0]
         builder.beat(
             "grow",
-            _next_column(group, first),
+            _next_column(builder, group, first),
             name=group.name,
             title=group.title("Column"),
             steps=group.steps,
             points=_column_points(builder, *group.steps),
             laid={"result": [_products(step.scaled, -1)]} if group.single else {},
-            formula=_scaling(step) if step is first else _growth(step) if group.single else (),
+            formula=_grown(builder, step, first) if group.single else (),
         )
-    _close(builder, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
-    return builder.beats, [step.scaled for step in (first, *rest)]
+    _close(builder, operands, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
+    return builder, [step.scaled for step in (first, *rest)]
 
 
 def _open(
-    builder: StoryBuilder, image: NDArray[Any], matrix: NDArray[Any], name: str, result: NDArray[Any]
+    builder: StoryBuilder, operands: Operands, matrix: NDArray[Any], name: str, result: NDArray[Any]
 ) -> None:
     """Show input and matrix; then the input as a column, and the ``result`` that will be filled."""
+    image = operands.image
     builder.show("input", image)
     builder.show("matrix", matrix)
     builder.beat(
@@ -152,22 +157,25 @@ def _open(
     column = f"the column *x* of {counted(image.size, 'value')}"
     builder.beat(
         "flatten",
-        f"{read}, the *{times(image.shape)}* input becomes {column}.",
+        f"{read}, the *{operands.times(image.shape)}* input becomes {column}.",
         title="The input as a column",
     )
 
 
-def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: str) -> None:
+def _close(
+    builder: StoryBuilder, operands: Operands, output: NDArray[Any], way: str, conclusion: str
+) -> None:
     """Fold the product, and set the directly computed ``output`` beside it.
 
     Asserts that both are equal, as the caption states, up to the rounding of decimals: that grows with the
     magnitudes that are summed, not with the sum.
     """
-    folded = builder.shows["result"].reshape(output.shape)
+    values = builder.shows["result"].reshape(output.shape)
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
-    assert (np.abs(folded - output) <= ROUNDING * summed.reshape(output.shape)).all()
-    builder.show("output", folded)
-    folding = f"Folded row by row, the column *y* becomes the *{times(output.shape)}* output."
+    assert (np.abs(values - output) <= ROUNDING * summed.reshape(output.shape)).all()
+    builder.show("output", values)
+    folded = "Folded row by row" if len(output) > 1 else "Laid down"
+    folding = f"{folded}, the column *y* becomes the *{operands.times(output.shape)}* output."
     builder.beat("fold", folding, title="y, folded")
     builder.show("direct", output)
     builder.beat(
@@ -175,10 +183,12 @@ def _close(builder: StoryBuilder, output: NDArray[Any], way: str, conclusion: st
     )
 
 
-def _groups(steps: list[Any], word: str, image: NDArray[Any]) -> list[Group]:
+def _groups(steps: list[Any], word: str, operands: Operands, image: NDArray[Any]) -> list[Group]:
     """Return the further steps in groups, by the row of ``image`` that their cell is in."""
     max_groups = MAX_BEATS - OTHER_BEATS
-    return grouped(steps, max_groups, word, first=2, row=lambda step: int(step.number // image.shape[1]))
+    width = 1 if operands.flat else image.shape[1]
+    noun = "cell" if operands.flat else "row"
+    return grouped(steps, max_groups, word, first=2, row=lambda step: int(step.number // width), noun=noun)
 
 
 def _row_points(builder: StoryBuilder, *steps: RowStep) -> Pointed:
@@ -214,49 +224,65 @@ def _products(products: NDArray[Any], away: int) -> Laid:
     return Laid("products", "contribution", products[:, None], at="beside", away=away)
 
 
-def _sum(step: RowStep) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: RowStep) -> tuple[Term, ...]:
     """Return the products whose weight is not zero, and their sum."""
     products = [((int(at), 0), step.products[at]) for at in np.flatnonzero(step.weights)]
-    return sum_of(products, step.total, max_characters=MAX_CHARACTERS) if products else ()
+    total = step.total, "result"
+    if len(products) == 1:
+        ((at, _), _), *_ = products
+        value = builder.shows["column"][at, 0]
+        return product_of(builder.numbers, (value, "column"), (step.weights[at], "matrix"), total)
+    return sum_of(builder.numbers, products, total, max_characters=MAX_CHARACTERS) if products else ()
 
 
-def _first_sum(step: RowStep) -> str:
+def _first_sum(builder: StoryBuilder, step: RowStep) -> str:
     many = int(np.count_nonzero(step.weights))
     are, their = ("are", "their") if many > 1 else ("is", "its")
     weights = f"*{capitalised(counted(many, 'weight'))}* {are} not zero"
     products = f"the sum of {their} products" if many > 1 else f"{their} product"
     if not many:
         return "No weight is other than zero: the first entry of y is *0*."
-    return f"{weights}: {products}, *{numeral(step.total)}*, is the first entry of y."
+    total = builder.numbers.text(step.total, "result")
+    return f"{weights}: {products}, *{total}*, is the first entry of y."
 
 
-def _next_row(group: Group) -> str:
+def _next_row(builder: StoryBuilder, group: Group) -> str:
     if not group.single:
         return f"Row after row of C meets the same x: the entries of y for *{group.rows}* of the output."
     (step,) = group.steps
-    return f"Row *{step.number + 1}* of C times the same x: *{numeral(step.total)}*."
+    return f"Row *{step.number + 1}* of C times the same x: *{builder.numbers.text(step.total, 'result')}*."
 
 
-def _first_scaling(step: ColumnStep) -> str:
+def _first_scaling(builder: StoryBuilder, step: ColumnStep) -> str:
+    value = builder.numbers.text(step.value, "column")
     many = counted(int(np.count_nonzero(step.weights)), "product")
-    return f"The first value, *{numeral(step.value)}*, multiplies column *1* of Cᵀ: one value, *{many}*."
+    return f"The first value, *{value}*, multiplies column *1* of Cᵀ: one value, *{many}*."
 
 
-def _scaling(step: ColumnStep) -> tuple[Term, ...]:
+def _scaling(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the formula of a scaled column: value × column."""
-    return Term(numeral(step.value), "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
+    value = builder.numbers.text(step.value, "column")
+    return Term(value, "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
 
 
-def _growth(step: ColumnStep) -> tuple[Term, ...]:
+def _grown(builder: StoryBuilder, step: ColumnStep, first: ColumnStep) -> tuple[Term, ...]:
+    """Return the formula of a column that has been added; the first one finds nothing but zeros."""
+    return _scaling(builder, step) if step is first else _growth(builder, step)
+
+
+def _growth(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the growth of the entry that most columns have added to; empty where this is the first."""
     touched = np.where(step.weights != 0, step.touched, 0)
+    telling = np.where(step.before != 0, touched, 0)
+    touched = telling if telling.any() else touched
     at = int(touched.argmax())
     if not touched[at]:
         return ()
-    return growth(step.after[at], step.before[at], step.value, step.weights[at], (at, 0), "result")
+    value, weight = (step.value, "column"), (step.weights[at], "matrix")
+    return growth(builder.numbers, (step.after[at], "result"), step.before[at], value, weight, (at, 0))
 
 
-def _next_column(group: Group, first: ColumnStep) -> str:
+def _next_column(builder: StoryBuilder, group: Group, first: ColumnStep) -> str:
     if group.steps[0] is first:
         return "The scaled column is *added* to y, which started as zeros."
     if not group.single:
@@ -264,5 +290,5 @@ def _next_column(group: Group, first: ColumnStep) -> str:
             f"Value after value of *{group.rows}* multiplies its column, and the scaled columns add up in y."
         )
     (step,) = group.steps
-    adds = ": where columns overlap, they add up" if _growth(step) else ""
-    return f"Plus *{numeral(step.value)}* times column *{step.number + 1}*{adds}."
+    adds = ": where columns overlap, they add up" if _growth(builder, step) else ""
+    return f"Plus *{builder.numbers.text(step.value, 'column')}* times column *{step.number + 1}*{adds}."

@@ -33,9 +33,9 @@ def build_story(fields: Fields) -> Story:
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
         Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
-        Map.kernel(operands.image_shape, "window", "Kernel on the input"),
+        Map.kernel(operands.image_shape, "window", "Kernel on the input", flat=operands.flat),
         Map.kernel((inputs, outputs), "transpose", "Cᵀ"),
-        Map.kernel(operands.image_shape, "stamp", "Kernel on the output"),
+        Map.kernel(operands.image_shape, "stamp", "Kernel on the output", flat=operands.flat),
     )
     return Story.of(
         fields,
@@ -73,9 +73,12 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         _further_reading(builder, group)
     folded = ("window", "stamp")
     before = builder.beats[-1]
+    gathered = "C *gathers* many into one, Cᵀ *scatters* one into many"
+    if operands.kernel.size == 1:
+        gathered = "with one weight, both are *one to one*"
     builder.beat(
         "whole",
-        "Same connections, other direction: C *gathers* many into one, Cᵀ *scatters* one into many.",
+        f"Same connections, other direction: {gathered}.",
         title="Gather and scatter",
         points=builder.whole("matrix", "transpose") | {name: before.points[name] for name in folded},
         below=before.below,

@@ -12,13 +12,12 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry, PoolStep
-from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import pool_steps
 from convscenes.spec import Fault, Input, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group, by_cells, grouped
 from convscenes.stories._base.operands import padding_words
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
@@ -68,18 +67,22 @@ def build_story(fields: Fields) -> Story:
     kept = "largest value" if largest else "mean"
     rows, cols = (number + 1 for number in steps[-1].index)
     beyond = "cut" if largest else "zeros"
-    builder = StoryBuilder([Map.input(image.shape, beyond=beyond), Map.output((rows, cols))])
+    axes = fields.input.ndim
+    flat = axes == 1
+    maps = (Map.input(image.shape, beyond=beyond, flat=flat), Map.output((rows, cols), flat=flat))
+    builder = StoryBuilder(maps, input=image, output=[step.result for step in steps])
     builder.show("input", image)
     builder.show("output", empty((rows, cols), np.result_type(first.result)))
-    window = f"*{times(first.window.shape)}* window"
+    size = times(first.window.shape) if axes > 1 else f"{first.window.size}-cell"
+    window = f"*{size}* window"
     opening = f"Every {window} of the input becomes one value: its *{kept}*."
     builder.beat("maps", opening, title="Input and output")
-    for group in grouped(steps, MAX_BEATS - 1, "pool"):
+    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool"):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
         builder.beat(
             "pool",
-            _caption(group, kept),
+            _caption(builder, group, kept, axes),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
@@ -87,15 +90,16 @@ def build_story(fields: Fields) -> Story:
                 "input": [Points.placed(step) for step in group.steps],
                 "output": [Points.cell(step.index) for step in group.steps],
             },
-            formula=_formula(group.steps[0]) if group.single else (),
+            formula=_formula(builder, group.steps[0]) if group.single else (),
         )
     return Story.of(
         fields,
         title=f"Pooling keeps the {kept} of every window",
-        description=f"Every {plain(window)} of the {times(image.shape)} input becomes its {kept}.",
-        maps=builder.maps.values(),
+        description=f"Every {plain(window)} of the input becomes its {kept}.",
+        maps=maps,
         beats=builder.beats,
         parameters=_parameters(fields),
+        numbers=builder.numbers,
     )
 
 
@@ -119,22 +123,20 @@ def _parameters(fields: Fields) -> str:
     return " · ".join(words for words in (size, stride, padding_words(fields.padding)) if words)
 
 
-def _caption(group: Group, kept: str) -> str:
+def _caption(builder: StoryBuilder, group: Group, kept: str, axes: int) -> str:
     if not group.single:
         return f"The same for *{group.rows}* of the output: one value of every window."
     step: PoolStep = group.steps[0]
-    return f"The {kept} of this window is *{numeral(step.result)}*: the output in {cell(step.index)}."
+    result = builder.numbers.text(step.result, "output")
+    return f"The {kept} of this window is *{result}*: the output in {cell(step.index[-axes:])}."
 
 
-def _formula(step: PoolStep) -> tuple[Term, ...]:
+def _formula(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:
     """Return the formula of a window's result; empty for many values."""
     if step.window.size > MAX_WRITTEN:
         return ()
-    result = Term(numeral(step.result), "output")
     if step.winner is None:
-        summed = added(Term(bracketed(v, first=not at), "input") for at, v in enumerate(step.window.ravel()))
-        sign = equals(step.result, *step.window.ravel(), step.window.size)
-        return Term("("), *summed, Term(f") / {step.window.size}"), Term(sign), result
+        return _mean(builder, step)
     cells = [(int(row), int(col)) for row in step.rows for col in step.cols]
     largest = cells[int(np.ravel_multi_index(step.winner, step.window.shape))]
     known = [
@@ -142,7 +144,16 @@ def _formula(step: PoolStep) -> tuple[Term, ...]:
     ]
     commas = [","] * (len(known) - 1) + [""]
     values = (
-        Term(numeral(v) + comma, "input", cell if cell == largest else None, "input")
+        Term(builder.numbers.text(v, "input") + comma, "input", cell if cell == largest else None, "input")
         for (cell, v), comma in zip(known, commas, strict=True)
     )
+    result = Term(builder.numbers.text(step.result, "output"), "output")
     return Term("max("), *values, Term(")"), Term("="), result
+
+
+def _mean(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:
+    """Return (v + v + …) / n = mean."""
+    values, total = [[(v, "input")] for v in step.window.ravel()], (step.result, "output")
+    texts, sign, result = builder.numbers.equation(total, values, divisor=step.window.size)
+    summed = added(Term(bracketed(text, first=not at), "input") for at, (text,) in enumerate(texts))
+    return Term("("), *summed, Term(f") / {step.window.size}"), Term(sign), Term(result, "output")

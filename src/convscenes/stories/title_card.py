@@ -9,7 +9,7 @@ from pydantic import Field
 
 from convscenes.spec import Fields as SpecFields
 from convscenes.spec.card import CardTitle, Lines
-from convscenes.spec.markup import quoted
+from convscenes.spec.markup import quoted, readable
 from convscenes.stories._base.story import Beat, Story
 
 
@@ -25,15 +25,13 @@ class Fields(SpecFields):
 
 def build_story(fields: Fields) -> Story:
     """Return the story: the title, then line after line, as the spec words them."""
-    words = " ".join((fields.title, *fields.text))
+    words = readable(" ".join((fields.title, *fields.text)))
     beats = _beats(fields.title, fields.text)
     return Story.of(fields, title=fields.title, description=words, maps=(), beats=beats)
 
 
 def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
-    """Yield a beat for the title and one for each line; alt text reads all that is there by then."""
-    words = [f"Title: {title}"]
-    yield Beat("heading", "title", quoted(words[0]), words[0], {}, title=title)
+    """Yield a beat for the title and one for each line."""
+    yield Beat("heading", "title", quoted(f"Title: {title}"), {}, title=readable(title))
     for number, line in enumerate(lines, 1):
-        words.append(line)
-        yield Beat("line", f"line-{number}", quoted(line), " ".join(words), {}, title=line)
+        yield Beat("line", f"line-{number}", quoted(line), {}, title=readable(line))

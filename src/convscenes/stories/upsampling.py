@@ -106,12 +106,15 @@ class Method:
 def build_story(fields: Fields) -> Story:
     """Return the story: the picture; each method with its weights; all four; which weights can be learned."""
     methods = _methods(fields)
-    small, large = _size(fields.input), methods[0].panel.shape
-    maps = (Map.input(small), *(one for method in methods for one in (method.weights, method.panel)))
+    small, large = _size(fields.input), methods[0].panel.size
+    maps = (
+        Map.input(small, flat=fields.input.ndim == 1),
+        *(one for method in methods for one in (method.weights, method.panel)),
+    )
     return Story.of(
         fields,
         title="Four ways to make a picture larger",
-        description=f"A {times(small)} picture is made {times(large)} by nearest, bilinear and bicubic "
+        description=f"A {times(fields.input.shape)} picture is made {large} by nearest, bilinear and bicubic "
         "interpolation and by a transposed convolution, each beside the kernel whose stamps make it.",
         maps=maps,
         beats=_beats(fields, maps, methods),
@@ -132,16 +135,24 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
         for label, enlarged, kernel_of, caption in FIXED
     ]
     kernel = shown.bilinear_kernel(scales) if fields.kernel is None else fields.kernel
+    stamped = shown.enlarge(image, kernel, scales)
     learned = _method(
         fields,
         ("output", "Transposed", "kernel", "Learnable weights"),
-        shown.enlarge(image, kernel, scales),
+        stamped,
         kernel,
         "Transposed convolution",
-        "the same stamping, but *training* may change "
-        f"{'its only weight' if kernel.size == 1 else f'each of its {kernel.size} weights'}.",
+        _learnable(fields, kernel.size, like_bilinear=np.allclose(stamped, shown.bilinear(image, scales))),
     )
     return (*fixed, learned)
+
+
+def _learnable(fields: Fields, weights: int, *, like_bilinear: bool) -> str:
+    """Return the caption on what can be learned; of bilinear's weights, on what differs at the border."""
+    if fields.kernel is None and not like_bilinear:
+        return "the same stamps, *learnable*; smaller at the border, where bilinear *repeats* the edge."
+    which = "its only weight" if weights == 1 else f"each of its {weights} weights"
+    return f"the same stamping, but *training* may change {which}."
 
 
 def _method(
@@ -152,8 +163,8 @@ def _method(
     rows = (1,) * (2 - fields.input.ndim)
     geometry = enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
     return Method(
-        Map.kernel(_size(kernel), weights, weights_label),
-        Map.output(_size(output), panel, label),
+        Map.kernel(_size(kernel), weights, weights_label, flat=kernel.ndim == 1),
+        Map.output(_size(output), panel, label, scale="panels", flat=output.ndim == 1),
         np.atleast_2d(kernel),
         np.atleast_2d(output),
         _largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry),
@@ -179,10 +190,11 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
     builder = StoryBuilder(maps)
     image = np.atleast_2d(fields.input)
     builder.show("input", image)
-    large = times(methods[0].panel.shape)
+    large = methods[0].panel.size
     builder.beat(
         "picture",
-        f"A picture of *{times(image.shape)}* values is to become *{large}*: which values go in between?",
+        f"A picture of *{times(fields.input.shape)}* values is to become *{large}*: which values go in "
+        "between?",
         title="A picture to enlarge",
     )
     values = [Points.cell(place.index) for place in methods[0].stamps]

@@ -9,16 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Geometry, Insertion, InsertionStep, insertion
-from convscenes.ops.numerals import equals, numeral
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Points, gathered
-from convscenes.stories._base.story import Beat, Map, Story, Term
-from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import bracketed, capitalised, cell, counted, moved, times
+from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.sums import added, sum_of
+from convscenes.stories._base.wording import bracketed, capitalised, counted, numbered, times
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
@@ -26,8 +25,8 @@ MAX_WINDOW_BEATS = 6
 """The most beats of windows after the second."""
 MAX_FLOWING = 8
 """The most windows of a beat in which the weights lie on them, one after the other."""
-MAX_FACTORS, MAX_PRODUCTS = 4, 12
-"""The most useful products of a sum with factors, and of one that is written in full."""
+MAX_FACTORS = 4
+"""The most useful products of a sum that is written with factors."""
 SIDES = (("above", "below"), ("left", "right"))
 
 
@@ -50,28 +49,39 @@ def build_story(fields: Fields) -> Story:
     made = insertion(operands.image, operands.kernel, **operands.arguments)
     steps = list(insertion_steps(operands.image, operands.kernel, **operands.arguments))
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
-    first = _unextended(made)
+    first, flat = _unextended(made), operands.flat
     maps = (
-        Map.input(image),
-        Map.input(size(made.stretched.shape), "stretched", "Stretched input"),
+        Map.input(image, flat=flat),
+        Map.input(size(made.stretched.shape), "stretched", "Stretched input", flat=flat),
         *([] if first is None else [_unextended_map(fields, made, first)]),
-        Map.input(size(made.padded.shape), "padded", _label(made.borders)),
-        Map.kernel(kernel),
-        Map.kernel(kernel, "turned", "Turned kernel"),
-        Map.output(output),
-        Map.output(output, "stamped", "By stamps"),
+        Map.input(size(made.padded.shape), "padded", _label(made.borders), flat=flat),
+        Map.kernel(kernel, flat=flat),
+        Map.kernel(kernel, "turned", "Turned kernel", flat=flat),
+        Map.output(output, flat=flat),
+        Map.output(output, "stamped", "By stamps", flat=flat),
         Map("useful", "contribution", "Useful products", (1, 1)),
         Map("wasted", "quiet", "Times zero", (1, 1)),
     )
+    products = np.stack([step.products for step in steps])
+    builder = StoryBuilder(
+        maps,
+        padded=made.padded,
+        turned=made.kernel,
+        products=products,
+        output=[step.total for step in steps],
+    )
+    _beats(builder, operands, made, steps)
     return Story.of(
         fields,
         title="The same output, read from a stretched input",
-        description=f"A transposed convolution as a convolution: zeros stretch and pad the {times(image)} "
-        f"input, the {times(kernel)} kernel turns by 180° and slides over it with stride 1.",
+        description="A transposed convolution as a convolution: zeros stretch and pad the "
+        f"{operands.times(image)} input, the {operands.times(kernel)} kernel turns by 180° and slides over "
+        "it with stride 1.",
         maps=maps,
-        beats=_beats(operands, made, steps, maps),
+        beats=builder.beats,
         parameters=operands.parameters,
-        passing={"products": ("padded", np.stack([step.products for step in steps]))},
+        passing={"products": ("padded", products)},
+        numbers=builder.numbers,
     )
 
 
@@ -86,13 +96,15 @@ def _unextended_map(fields: Fields, made: Insertion, values: NDArray[np.generic]
     borders = [
         (before, after - extra) for (before, after), extra in zip(made.borders, made.extra, strict=True)
     ]
-    return Map.input(size(values.shape), "unextended", fields.labels.get("padded", _label(borders)))
+    return Map.input(
+        size(values.shape),
+        "unextended",
+        fields.labels.get("padded", _label(borders)),
+        flat=fields.input.ndim == 1,
+    )
 
 
-def _beats(
-    operands: Operands, made: Insertion, steps: list[InsertionStep], maps: Sequence[Map]
-) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: list[InsertionStep]) -> None:
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
@@ -100,20 +112,19 @@ def _beats(
     builder.beat("maps", _opening(operands), title="Input, kernel and output")
     _prepared(builder, operands, made)
     _first_window(builder, operands, steps[0])
-    _windows(builder, steps[1:], operands.output_shape)
+    _windows(builder, operands, steps[1:])
     builder.show("stamped", final)
     same = "Stamps instead of windows give the *same* output, value by value."
     builder.beat("same", same, title="The same output")
     points = builder.whole(*builder.shows) | {"wasted": [Points.cell((0, 0))]}
     builder.beat("explain", _closing(steps[-1]), title="An explanation, not an algorithm", points=points)
-    return builder.beats
 
 
 def _opening(operands: Operands) -> str:
     g = operands.geometry
     return (
-        f"The stamps' *{times(g.output_shape)}* output can also be *read*: "
-        f"from the *{times(g.image_shape)}* input, set among zeros."
+        f"The stamps' *{operands.times(g.output_shape)}* output can also be *read*: "
+        f"from the *{operands.times(g.image_shape)}* input, set among zeros."
     )
 
 
@@ -137,8 +148,15 @@ def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> Non
         builder.beat("extra", _extra(made), title="Output padding", steps=[made], points=points)
     builder.hide("kernel")
     builder.show("turned", made.kernel)
-    turning = "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
-    builder.beat("turn", turning, title="The kernel turns", steps=[made])
+    builder.beat("turn", _turning(operands), title="The kernel turns", steps=[made])
+
+
+def _turning(operands: Operands) -> str:
+    if operands.kernel.size == 1:
+        return (
+            "A stamp reaches forward, a window looks back: the kernel turns; a single weight stays as it is."
+        )
+    return "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
 
 
 def _stretching(operands: Operands) -> str:
@@ -218,7 +236,7 @@ def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
         Term("−"),
         Term(str(padding), "output"),
         Term("="),
-        Term(numeral(sides.pop()), "ink"),
+        Term(str(sides.pop()).replace("-", "−"), "ink"),
     )
 
 
@@ -247,14 +265,10 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
         laid={"padded": [weights]},
     )
     _count(builder, step)
-    products = capitalised(counted(step.holds.size, "product"))
-    useful, wasted = (
-        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
-    )
     held = Laid("products", "contribution", np.ma.array(step.products, mask=~step.holds))
     builder.beat(
         "products",
-        f"{products}: {useful} *useful*, {wasted} *times zero*.",
+        _products(step),
         name="products-1",
         title="Products",
         steps=[step],
@@ -262,21 +276,34 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
         laid={"padded": [weights, held]},
     )
     builder.shows["output"][step.index] = step.total
+    total, where = builder.numbers.text(step.total, "output"), operands.cell(step.index)
     builder.beat(
         "step",
-        f"Their sum, *{numeral(step.total)}*, is the output in {cell(step.index)}.",
+        f"The sum, *{total}*, is the output in {where}.",
         name="sum-1",
-        title="Their sum",
+        title="The sum",
         steps=[step],
         points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
         laid={"padded": [weights]},
-        formula=_sum(step),
+        formula=_sum(builder, step),
     )
 
 
-def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int, int]) -> None:
+def _products(step: InsertionStep) -> str:
+    """Return the caption on how many products count."""
+    if step.holds.size == 1:
+        return f"One product, {'*useful*' if step.useful else '*times zero*'}."
+    useful, wasted = (
+        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
+    )
+    many = capitalised(counted(step.holds.size, "product"))
+    return f"{many}: {useful} *useful*, {wasted} *times zero*."
+
+
+def _windows(builder: StoryBuilder, operands: Operands, steps: list[InsertionStep]) -> None:
     """Record the further windows: one by itself, then a few, or row by row."""
-    groups = grouped(steps[:1], 1, "step", first=2) + grouped(steps[1:], MAX_WINDOW_BEATS, "step", first=3)
+    groups = operands.grouped(steps[:1], 1, "step", first=2)
+    groups += operands.grouped(steps[1:], MAX_WINDOW_BEATS, "step", first=3)
     flowing = max((len(group.steps) for group in groups), default=0) <= MAX_FLOWING
     for group in groups:
         for step in group.steps:
@@ -284,13 +311,13 @@ def _windows(builder: StoryBuilder, steps: list[InsertionStep], shape: tuple[int
         _count(builder, group.steps[-1])
         builder.beat(
             "step",
-            _step_caption(group, shape),
+            _step_caption(builder, operands, group),
             name=group.name,
             title=group.title("Window"),
             steps=group.steps,
             points=gathered(group.steps, "padded") | builder.whole("turned", *COUNTERS),
             laid={"padded": [_weights(group.steps[-1])]} if group.single or flowing else {},
-            formula=_sum(group.steps[0]) if group.single else (),
+            formula=_sum(builder, group.steps[0]) if group.single else (),
         )
 
 
@@ -303,40 +330,35 @@ def _count(builder: StoryBuilder, step: InsertionStep) -> None:
     builder.show("wasted", np.array([[step.wasted_so_far]]))
 
 
-def _sum(step: InsertionStep) -> tuple[Term, ...]:
+def _sum(builder: StoryBuilder, step: InsertionStep) -> tuple[Term, ...]:
     """Return the useful products and their sum; it is empty where the window holds nothing but zeros."""
-    cells: list[tuple[int, int] | None] = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
+    cells = [(int(r), int(c)) for r, c in np.argwhere(step.holds)]
     if not cells:
         return ()
-    factors = len(cells) <= MAX_FACTORS
-    if len(cells) > MAX_PRODUCTS:
-        cells = [*cells[:5], None, *cells[-5:]]
-
-    def written(index: tuple[int, int], *, first: bool) -> str:
-        if factors:
-            return f"{bracketed(step.window[index], first=first)} × {bracketed(step.kernel[index])}"
-        return bracketed(step.products[index], first=first)
-
+    total = step.total, "output"
+    if len(cells) > MAX_FACTORS:
+        return sum_of(builder.numbers, [(index, step.products[index]) for index in cells], total)
+    factors = [[(step.window[index], "padded"), (step.kernel[index], "turned")] for index in cells]
+    texts, sign, result = builder.numbers.equation(total, factors)
     terms = (
-        Term("…") if index is None else Term(written(index, first=not at), "contribution", index)
-        for at, index in enumerate(cells)
+        Term(f"{bracketed(value, first=not at)} × {bracketed(weight)}", "contribution", index)
+        for at, (index, (value, weight)) in enumerate(zip(cells, texts, strict=True))
     )
-    known = (step.window[step.holds], step.kernel[step.holds]) if factors else (step.products,)
-    sign = equals(step.total, *(value for values in known for value in values.ravel()))
-    return (*added(terms), Term(sign), Term(numeral(step.total), "output"))
+    return (*added(terms), Term(sign), Term(result, "output"))
 
 
-def _step_caption(group: Group, shape: tuple[int, int]) -> str:
+def _step_caption(builder: StoryBuilder, operands: Operands, group: Group) -> str:
     if not group.single:
         last, before = group.steps[-1], group.steps[0]
         useful = last.useful_so_far - before.useful_so_far + before.useful
         wasted = last.wasted_so_far - before.wasted_so_far + before.wasted
-        rows = f"the rest of {group.rows}" if before.index[1] else f"{group.rows} of the output"
+        begun = before.index[1] and not operands.flat
+        rows = f"the rest of {group.rows}" if begun else f"{group.rows} of the output"
         return f"{capitalised(rows)}: *{useful}* useful products, *{wasted}* times zero."
     (step,) = group.steps
-    way = capitalised(moved(step.index, (1, 1), shape))
-    many = f"*{step.useful}* of {step.holds.size} products useful"
-    return f"{way}: {many}, their sum is *{numeral(step.total)}*."
+    way = capitalised(operands.moved(step.index, operands.output_shape, stride=(1, 1)))
+    many = f"*{step.useful}* of {numbered(step.holds.size, 'product')} useful"
+    return f"{way}: {many}, the sum is *{builder.numbers.text(step.total, 'output')}*."
 
 
 def _closing(step: InsertionStep) -> str:

@@ -33,7 +33,7 @@ def test_the_last_frame_stands_beside_the_spec() -> None:
 
 def test_titles_and_names_of_files_are_no_markup() -> None:
     """A parser of Markdown finds the title in bold and the name in a link, both verbatim."""
-    title, name = "![](http://e/x.png) *a* <b> `c` $d$ | e_f_ \\\\", "<b> |_*c*_.yaml"
+    title, name = "![](http://e/x.png) *a* <b> `c` $d#$ | e_f_ \\\\", "<b> |_*c*_.yaml"
     spec = A.parent / name
     spec.write_text(SCATTER + f"title: '{title}'\noutputs: [svg]\n", encoding="utf-8")
     regenerate()

@@ -18,7 +18,7 @@ with importing_manim():
     import manim
 """
 ALL_SCENES = """
-from convscenes.cli.options import spec_files
+from convscenes.cli.given import spec_files
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options

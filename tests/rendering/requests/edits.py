@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from math import inf
 from typing import Any, TypeVar
 
 import numpy as np
@@ -70,7 +71,7 @@ def joined(place: str, name: str) -> str:
 CHANGES: Mapping[type, Callable[[Any, str], Iterator[tuple[str, Any]]]] = {
     bool: leaf_edits(lambda value: not value),
     int: leaf_edits(lambda value: value + 1),
-    float: leaf_edits(lambda value: value + 1),
+    float: leaf_edits(lambda value: 1.0 if value == inf else value + 1),
     np.generic: leaf_edits(lambda value: type(value)(value + 1)),
     str: leaf_edits(lambda value: f"{value}!"),
     type(None): leaf_edits(lambda _: (0, 0)),

@@ -60,7 +60,7 @@ def test_every_beat_has_a_key_of_its_own(scatter: Story) -> None:
 
 
 def test_beats_that_say_the_same_have_keys_of_their_own() -> None:
-    beat = Beat("come", "come", "It comes.", "", {})
+    beat = Beat("come", "come", "It comes.", {})
     story = Story("squares", "", "", (), (beat, beat, beat))
     assert len(set(clip_keys(story, OPTIONS))) == 3
 
@@ -148,8 +148,18 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
         (Presentation("light", 1.0), Options.of(), False),
         (Presentation("dark", 2.0), Options.of(), False),
         (Presentation("light", 3.0), Options.of(theme="dark", pace=1.0), True),
+        (Presentation("dark", 1.0, chosen=True), Options.of(), True),
+        (Presentation("light", 1.0, chosen=True), Options.of(format="webm", transparent=True), True),
+        (Presentation("dark", 1.0, chosen=True), Options.of(format="webm", transparent=True), False),
     ],
-    ids=["the spec's theme", "the spec's pace", "options that win over both"],
+    ids=[
+        "the spec's theme",
+        "the spec's pace",
+        "options that win over both",
+        "the usual theme, spelt out",
+        "the usual theme without a background, spelt out",
+        "a theme that is not usual without a background",
+    ],
 )
 def test_what_counts_is_how_it_is_presented(
     scatter: Story, given: Presentation, asked: Options, same: bool

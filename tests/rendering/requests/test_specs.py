@@ -33,9 +33,9 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count files that are read, and stories that are built."""
     count: Counter[str] = Counter()
 
-    def counted_read(path: Path) -> Document:
+    def counted_read(path: Path, content: bytes | None = None) -> Document:
         count[f"read {path}"] += 1
-        return read(path)
+        return read(path, content)
 
     def counted_story(document: Document) -> Story:
         count[f"build {document.path}"] += 1
@@ -112,9 +112,9 @@ def test_what_is_saved_while_it_is_read_is_stale(monkeypatch: pytest.MonkeyPatch
     """The digest is taken first: of what is read later it may be wrong, but never the other way round."""
     before = digest_of(Path("a.yaml"))
 
-    def saved_meanwhile(path: Path) -> Document:
+    def saved_meanwhile(path: Path, content: bytes | None = None) -> Document:
         path.write_text(SCATTER + "title: Saved meanwhile\n", encoding="utf-8")
-        return read(path)
+        return read(path, content)
 
     monkeypatch.setattr(module, "read", saved_meanwhile)
     spec = Specs()[Path("a.yaml")]

@@ -14,7 +14,7 @@ from convscenes.stories import Beat, Presentation, Story
 def large() -> Story:
     """A story of 64 MB: eight maps of a million numbers each."""
     maps = {f"map {number}": np.full((1000, 1000), number) for number in range(8)}
-    return Story("large", "", "", (), (Beat("maps", "maps", "", "", maps),), Presentation())
+    return Story("large", "", "", (), (Beat("maps", "maps", "", maps),), Presentation())
 
 
 def test_where_a_story_was_packed_it_is_itself_as_long_as_it_is_there() -> None:

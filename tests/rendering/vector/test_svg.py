@@ -23,8 +23,7 @@ from manim import (
 )
 
 from convscenes.errors import RenderError
-from convscenes.rendering.vector.svg import svg_of
-from convscenes.stories import Beat
+from convscenes.rendering.vector.svg import picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = {"stroke_width": 0, "fill_opacity": 1}
@@ -37,8 +36,9 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
     ):
         scene = Scene()
         scene.add(*mobjects)
-        beat = Beat("maps", "maps", "", 'Input 2×2 & "kernel" <3×3>.', {})
-        return ET.fromstring(svg_of(scene, "07 sizes", beat, "Sizes < 3: maps", transparent=transparent))
+        alt = 'Input 2×2 & "kernel" <3×3>.'
+        picture = picture_of(scene, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
+        return ET.fromstring(picture.svg())
 
 
 def paths(svg: ET.Element) -> list[dict[str, str]]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import SPECS, spec_files
-from convscenes.rendering.requests.specs import Specs
+from convscenes.cli.given import Given
+from convscenes.cli.options import SET, SPECS
 
 
 @click.command()
 @SPECS
+@SET
 @click.pass_context
-def check_command(ctx: click.Context, specs: tuple[Path, ...]) -> None:
+def check_command(ctx: click.Context, specs: Given, settings: tuple[str, ...]) -> None:
     """Validate specs, without drawing.
 
     Prints every problem on a line of its own, with its file, line and field.
     """
-    batch = Batch()
-    read = Specs()
-    for file in read.with_parts(spec_files(specs)):
+    batch, read, named = Batch(), specs.read(), specs.files
+    for file in read.with_parts(named):
         with batch.part():
-            read[file].check()
+            read.changed(file, settings if file in named else ()).check()
             batch.counts["fine"] += 1
     click.echo(batch.summary())
     ctx.exit(batch.exit_code)

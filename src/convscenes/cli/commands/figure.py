@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
-from convscenes.cli.report import make_all, print_files, runner_for
-from convscenes.cli.targets import FIGURES, check_not_taken, format_for, in_folder, is_file_name, only_one
+from convscenes.cli.given import DASH, Given, beat_names
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
+from convscenes.cli.report import make_all, runner_for, warn_of_dark
+from convscenes.cli.targets import (
+    FIGURES,
+    SHEETS,
+    check_not_taken,
+    format_for,
+    name_with,
+    only_one,
+    places,
+    single_file,
+)
 from convscenes.errors import UsageError
 from convscenes.rendering.options import PICTURES, Options
-from convscenes.rendering.requests.plan import figures_of
-from convscenes.rendering.requests.request import FigureRequest
-from convscenes.rendering.requests.specs import Specs
-from convscenes.rendering.tasks.stills import Stills
+from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest
+from convscenes.stories import Story
 
 DRAWN = "drawn"
 
 
 @click.command()
 @SPECS
+@SET
 @click.option(
     "--beat",
     "beats",
     multiple=True,
     metavar="NAME",
+    shell_complete=beat_names,
     help="A beat to draw; may be repeated. Default: the last beat.",
 )
-@click.option("--all", "every", is_flag=True, help="Draw every beat.")
+@click.option("--all", "every", is_flag=True, help="Draw every beat; -o FILE.pdf has a page for each.")
+@click.option("--sheet", is_flag=True, help="All beats on one contact sheet: media/sheets/SPEC.svg.")
 @click.option("--numbered", is_flag=True, help="File names begin with the number of the beat: 01-maps.svg.")
 @click.option("--format", type=click.Choice(PICTURES), help="Default: the suffix of -o, or svg.")
 @click.option(
@@ -51,9 +62,11 @@ DRAWN = "drawn"
 @click.pass_context
 def figure_command(
     ctx: click.Context,
-    specs: tuple[Path, ...],
+    specs: Given,
+    settings: tuple[str, ...],
     beats: tuple[str, ...],
     every: bool,
+    sheet: bool,
     numbered: bool,
     format: str | None,
     quality: str | None,
@@ -67,40 +80,72 @@ def figure_command(
 ) -> None:
     """Draw figures of the beats of specs.
 
-    They go to media/figures/SPEC/BEAT.svg, unless -o names another place. Where specs lie in several folders,
-    these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    They go to media/figures/SPEC/BEAT.svg, unless -o names another place; a PDF that -o names has a page for
+    each beat. Where specs lie in several folders, these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
+    What is made with --set has that in its name: media/figures/SPEC.stride-2/BEAT.svg.
     """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
-    runner = runner_for(jobs, scheduler)
-    read = Specs()
-    files = read.stories_among(spec_files(specs))
-    single = output if is_file_name(output) else None
     format = format_for(output, format, PICTURES, "svg")
-    folders = in_folder(files, FIGURES if single or output is None else output, "", specs)
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
     options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
-    batch, requests = Batch(), []
-    for file, folder in folders.items():
-        with batch.part():
-            story = read[file].story
-            wanted = None if every else beats or (story.beats[-1].name,)
-            figures = figures_of(story, wanted, format, folder)
-            if single:
-                only_one([*files[1:], *figures], single)
-                stills = Stills(read[file].packed, options, (replace(figures[0], path=single),))
-                with runner.working():
-                    stills.make(lambda *_: None)
-                batch.counts[DRAWN] += 1
-                if not quiet:
-                    print_files(DRAWN, [single])
-            else:
-                request = FigureRequest(file, folder, options, format, wanted, numbered)
-                if not force:
+    runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
+    files = read.stories_among(specs.files)
+    selection = Selection(beats, every or (sheet and not beats), sheet, numbered, format)
+    folder, end = (SHEETS, f".{format}") if sheet else (FIGURES, "")
+    with single_file(output, f".{format}") as single:
+        targets = places(files, single, output, folder, name_with(settings, end), specs.paths)
+        requests = []
+        for file, target in targets.items():
+            with batch.part():
+                story = read.changed(file, settings).story
+                if single:
+                    selection.check_single(story, output)
+                request = selection.request(file, target, story, options, settings, single=single is not None)
+                if not (force or single):
                     check_not_taken(request)
                 requests.append(request)
-    make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force)
+        warn_of_dark(requests, read, options)
+        quiet = quiet or output == DASH
+        make_all(requests, batch, runner, read, done=DRAWN, quiet=quiet, force=force, keep=output != DASH)
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The beats to draw, by default the last, and how: a figure of each, or a sheet of all."""
+
+    beats: tuple[str, ...]
+    every: bool
+    sheet: bool
+    numbered: bool
+    format: str
+
+    def names(self, story: Story) -> tuple[str, ...] | None:
+        """Return the names of the beats, None for all."""
+        return None if self.every else self.beats or (story.beats[-1].name,)
+
+    def check_single(self, story: Story, output: Path | None) -> None:
+        """Raise UsageError where the beats do not fit a single file."""
+        if not (self.sheet or self.format == "pdf"):
+            several = set(self.names(story) or story.beats)
+            only_one(several, output, "a folder, or a PDF, which has pages; or add --sheet")
+
+    def request(
+        self,
+        spec: Path,
+        path: Path,
+        story: Story,
+        options: Options,
+        settings: tuple[str, ...],
+        *,
+        single: bool,
+    ) -> Request:
+        """Return the request for the beats: in the file ``path`` if it is a ``single`` one or a sheet."""
+        names = self.names(story)
+        if single or self.sheet:
+            return SingleRequest(spec, path, options, names, self.sheet, settings=settings)
+        return FigureRequest(spec, path, options, self.format, names, self.numbered, settings=settings)

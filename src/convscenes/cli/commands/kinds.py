@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from convscenes.cli.options import Kind, Utf8Path
-from convscenes.cli.shipped import example, files_beside
-from convscenes.cli.starter import starter
+from convscenes.cli.starter import PLAYLIST, starter_files
 from convscenes.errors import UsageError
 from convscenes.stories import kinds
 from convscenes.stories._base.kinds import summary
@@ -25,30 +23,26 @@ def kinds_command() -> None:
 
 
 @click.command()
-@click.argument("kind", type=Kind(kinds()))
+@click.argument("kind", type=Kind([*kinds(), PLAYLIST]))
 @click.argument("path", type=Utf8Path(), required=False)
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 def new_command(kind: str, path: Path | None, force: bool) -> None:
     """Write a starter spec of KIND, and the files that it names, to PATH.
 
-    PATH is a file or a folder, by default KIND.yaml.
+    PATH is a file or a folder, by default KIND.yaml. The kind playlist is a playlist of the specs in the
+    folder, or of two new ones where it has none.
     """
     target = path or Path(f"{kind}.yaml")
     if target.is_dir():
         target /= f"{kind}.yaml"
-    text, beside = starter(kind), files_beside(example(kind))
-    copies = {target.parent / name: file for name, file in beside.items()}
-    for existing in (file for file in (target, *copies) if file.exists() and not force):
+    files = starter_files(kind, target)
+    for existing in (file for file in files if file.exists() and not force):
         raise UsageError(f"{existing}: exists already. Overwrite it with --force.")
-    for written in (target, *copies):
+    for file, content in files.items():
         try:
-            written.parent.mkdir(parents=True, exist_ok=True)
-            if written == target:
-                written.write_text(text, encoding="utf-8", newline="\n")
-            else:
-                shutil.copyfile(copies[written], written)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         except OSError as error:
-            raise UsageError(f"{written}: cannot be written: {error.strerror}.") from None
-    for copy in copies:
-        click.echo(f"{copy}: written.")
-    click.echo(f"{target}: written. Change it, then: convscenes render {target}")
+            raise UsageError(f"{file}: cannot be written: {error.strerror}.") from None
+        more = f" Change it, then: convscenes render {target}" if file == target else ""
+        click.echo(f"{file}: written.{more}")

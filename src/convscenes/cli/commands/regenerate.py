@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from convscenes.cli.options import JOBS, QUALITIES, QUIET, SCHEDULER, Utf8Path, spec_files
+from convscenes.cli.given import spec_files
+from convscenes.cli.options import JOBS, QUALITIES, QUIET, SCHEDULER, Utf8Path
 from convscenes.errors import UsageError
 from convscenes.rendering.media.manifest import MANIFEST
 from convscenes.rendering.requests import records

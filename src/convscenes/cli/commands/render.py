@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from convscenes.cli.batch import Batch
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SPECS, THEME, spec_files
-from convscenes.cli.report import FRESH, make_all, print_files, runner_for
+from convscenes.cli.given import DASH, Given, beat_names
+from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
+from convscenes.cli.report import FRESH, make_all, print_files, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FLIPBOOKS,
     VIDEOS,
     check_not_taken,
     format_for,
-    in_folder,
-    is_file_name,
-    only_one,
+    name_with,
+    places,
+    single_file,
 )
 from convscenes.cli.watching import changes
 from convscenes.errors import SpecError, UsageError
@@ -29,6 +30,7 @@ from convscenes.rendering.requests.request import VideoRequest
 
 @click.command()
 @SPECS
+@SET
 @click.option(
     "-q",
     "--quality",
@@ -49,9 +51,11 @@ from convscenes.rendering.requests.request import VideoRequest
     default="incremental",
     help="Default: incremental, which draws only what changes; stock is Manim's own way.",
 )
-@click.option("--beat", metavar="NAME", help="Only this beat: SPEC.NAME.mp4.")
-@click.option("--from", "first", metavar="NAME", help="From this beat on: SPEC.FROM-TO.mp4.")
-@click.option("--to", "last", metavar="NAME", help="Up to and with this beat.")
+@click.option("--beat", metavar="NAME", shell_complete=beat_names, help="Only this beat: SPEC.NAME.mp4.")
+@click.option(
+    "--from", "first", metavar="NAME", shell_complete=beat_names, help="From this beat on: SPEC.FROM-TO.mp4."
+)
+@click.option("--to", "last", metavar="NAME", shell_complete=beat_names, help="Up to and with this beat.")
 @click.option("--clips", is_flag=True, help="Each beat as a video of its own: media/videos/SPEC/01-BEAT.mp4.")
 @click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
 @click.option(
@@ -67,7 +71,8 @@ from convscenes.rendering.requests.request import VideoRequest
 @click.pass_context
 def render_command(
     ctx: click.Context,
-    specs: tuple[Path, ...],
+    specs: Given,
+    settings: tuple[str, ...],
     quality: str | None,
     fps: int | None,
     format: str | None,
@@ -90,7 +95,8 @@ def render_command(
 ) -> None:
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise.
 
-    Flip books go to media/flipbooks.
+    Flip books go to media/flipbooks. What is made with --set has that in its name:
+    media/videos/SPEC.stride-2.mp4.
     """
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
@@ -108,36 +114,54 @@ def render_command(
     selection = Selection.of(beat, first, last, clips=clips)
     if clips and format not in choices.VIDEOS:
         raise UsageError(f"--clips makes videos ({', '.join(choices.VIDEOS)}), not {format}.")
+    check_streams(specs, output, several=clips or dry_run or watch, watch=watch)
     runner = runner_for(jobs, scheduler)
+    quiet = quiet or output == DASH
 
-    def requests() -> list[VideoRequest]:
-        return [selection.request(*each, options) for each in targets(specs, output, format).items()]
+    with single_file(output, choices.suffix_of(format)) as single:
 
-    def make(wanted: Iterable[VideoRequest]) -> Batch:
-        batch = Batch()
-        if dry_run:
-            print_dry_run(wanted, batch, quiet=quiet, force=force)
-        else:
-            make_all(
-                without_conflicts(wanted, batch, force=force or is_file_name(output)),
-                batch,
-                runner,
-                done="rendered",
-                quiet=quiet,
-                force=force,
-            )
-        if not quiet:
-            click.echo(batch.summary())
-        return batch
+        def requests() -> list[VideoRequest]:
+            places = targets(specs, single, output, format, settings)
+            return [selection.request(*each, options, settings) for each in places.items()]
 
-    def watched() -> set[Path]:
-        return {file for request in requests() for file in sources(request.spec)}
+        def make(wanted: Iterable[VideoRequest]) -> Batch:
+            batch, wanted = Batch(), list(wanted)
+            read = specs.read() if transparent or specs.stdin is not None else None
+            if read:
+                warn_of_dark(wanted, read, options)
+            if dry_run:
+                print_dry_run(wanted, batch, specs, quiet=quiet, force=force)
+            else:
+                make_all(
+                    without_conflicts(wanted, batch, force=force or single is not None),
+                    batch,
+                    runner,
+                    read,
+                    done="rendered",
+                    quiet=quiet,
+                    force=force,
+                    keep=output != DASH,
+                )
+            if not quiet:
+                click.echo(batch.summary())
+            return batch
 
-    rounds = changes(watched) if watch else iter(())
-    batch = make(requests())
-    for changed in rounds:
-        make(request for request in requests() if not sources(request.spec).isdisjoint(changed))
+        def watched() -> set[Path]:
+            return {file for request in requests() for file in sources(request)}
+
+        rounds = changes(watched) if watch else iter(())
+        batch = make(requests())
+        for changed in rounds:
+            make(request for request in requests() if not sources(request).isdisjoint(changed))
     ctx.exit(batch.exit_code)
+
+
+def check_streams(specs: Given, output: Path | None, *, several: bool, watch: bool) -> None:
+    """Raise UsageError where standard output would get ``several`` results, or standard input be watched."""
+    if output == DASH and several:
+        raise UsageError("-o - is one result: it goes with neither --clips, --dry-run nor --watch.")
+    if specs.stdin is not None and watch:
+        raise UsageError("--watch watches files: standard input is none.")
 
 
 def without_conflicts(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[VideoRequest]:
@@ -166,7 +190,9 @@ class Selection:
             raise UsageError("--beat is one beat: it goes with neither --from nor --to.")
         return cls(beat or first, beat or last, clips)
 
-    def request(self, spec: Path, path: Path, options: Options) -> VideoRequest:
+    def request(
+        self, spec: Path, path: Path, options: Options, settings: tuple[str, ...] = ()
+    ) -> VideoRequest:
         """Return the request for these beats of a spec: beside its whole video, never in its place.
 
         >>> few = Selection.of(None, "lift-1", "land-1", clips=False)
@@ -177,7 +203,7 @@ class Selection:
             path = path.with_suffix("")
         elif self.first or self.last:
             path = path.with_name(f"{path.stem}.{self.words}{path.suffix}")
-        return VideoRequest(spec, path, options, self.first, self.last, self.clips)
+        return VideoRequest(spec, path, options, self.first, self.last, self.clips, settings=settings)
 
     @property
     def words(self) -> str:
@@ -185,39 +211,35 @@ class Selection:
         return str(self.first) if self.first == self.last else f"{self.first or ''}-{self.last or ''}"
 
 
-def targets(specs: Iterable[Path], output: Path | None, format: str) -> dict[Path, Path]:
+def targets(
+    specs: Given, single: Path | None, output: Path | None, format: str, settings: Iterable[str]
+) -> dict[Path, Path]:
     """Return the output path of every spec; a playlist that is not to be a video is replaced by its parts."""
-    files = spec_files(specs)
-    if format not in choices.VIDEOS:
-        from convscenes.rendering.requests.specs import Specs  # here, because it takes a while
-
-        files = Specs().stories_among(files)
-    if output is not None and is_file_name(output):
-        only_one(files, output)
-        return dict.fromkeys(files, output)
+    files = specs.files if format in choices.VIDEOS else specs.read().stories_among(specs.files)
     folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
-    return in_folder(files, folder if output is None else output, choices.suffix_of(format), specs)
+    return places(files, single, output, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
 
 
-def sources(spec: Path) -> set[Path]:
+def sources(request: VideoRequest) -> set[Path]:
     """Return a spec's file and every file that it names; the file alone if it cannot be read."""
     from convscenes.rendering.requests.specs import Specs
 
     try:
-        return set(Specs()[spec].sources)
-    except SpecError:
-        return {spec}
+        return set(Specs().changed(request.spec, request.settings).sources)
+    except (SpecError, UsageError):
+        return {request.spec}
 
 
-def print_dry_run(requests: Iterable[VideoRequest], batch: Batch, *, quiet: bool, force: bool) -> None:
+def print_dry_run(
+    requests: Iterable[VideoRequest], batch: Batch, specs: Given, *, quiet: bool, force: bool
+) -> None:
     """Print what would be rendered."""
     from convscenes.rendering.requests.schedule import expected_result
-    from convscenes.rendering.requests.specs import Specs
 
-    specs = Specs()
+    read = specs.read()
     for request in requests:
         with batch.part():
-            result = expected_result(request, specs, force=force)
+            result = expected_result(request, read, force=force)
             ended = FRESH if result.fresh else "would render"
             batch.counts[ended] += 1
             if not quiet:

@@ -25,28 +25,34 @@ FINEST = 12
 """Extra decimals that rounded terms get at most, if nothing else helps."""
 
 
-def equation(total: Number, terms: Terms) -> tuple[list[list[str]], str, str]:
+def equation(total: Number, terms: Terms, divisor: int = 1) -> tuple[list[list[str]], str, str]:
     """Return the texts of the factors of every term of a sum, of its sign and of its ``total``.
 
     Every number comes with the notation of its map. The sign is ``=`` where all are shown exactly, and the
     sum of the products is the total. Otherwise it is ``≈``, and factors that are not exact have as many more
     decimals as make the written sum round to the written total, or the total has fewer. A total that the
-    products do not make is written as it is.
+    products do not make is written as it is. The ``divisor`` divides the sum, as in a mean.
 
     >>> thirds, ones = Notation.of([1 / 3, 1]), Notation.of([1, 3])
     >>> equation((1, thirds), [[(1 / 3, thirds)]] * 3)
     ([['0.333'], ['0.333'], ['0.333']], '≈', '1')
     >>> equation((2.988, Notation.of([2.988])), [[(3, ones), (0.996, Notation.of([0.996]))]])
     ([['3', '0.996']], '=', '2.988')
+    >>> equation((2.5, Notation.of([2.5])), [[(4, ones)], [(1, ones)]], divisor=2)
+    ([['4'], ['1']], '=', '2.5')
     """
     value, end = total[0], total[1].plain()
     plain: Terms = [[(factor, way.plain()) for factor, way in term] for term in terms]
     used, sign = plain, "≈"
-    if end.shows(value) and _are_shown(plain) and _written_sum(plain) == end.read(value):
+    if end.shows(value) and _are_shown(plain) and _written_sum(plain) == end.read(value) * divisor:
         sign = "="
     else:
         tries = ((fewer, _finer(plain, more)) for fewer, more in _precisions(value, end))
-        true = ((fewer, finer) for fewer, finer in tries if _rounds_to(_written_sum(finer), value, fewer))
+        true = (
+            (fewer, finer)
+            for fewer, finer in tries
+            if _rounds_to(_written_sum(finer) / divisor, value, fewer)
+        )
         end, used = next(true, (end, plain))
     return [[way.term(factor) for factor, way in term] for term in used], sign, end.term(value)
 

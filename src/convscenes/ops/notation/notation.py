@@ -75,6 +75,15 @@ class Notation:
             decimals = rounded_decimals(known, power - quantum.exponent, first - power)
         return cls(decimals, power, exact, comma, max_width, quantum=quantum)._fitted(counts)
 
+    def fitted(self, values: Any, max_width: float) -> Self:
+        """Return the notation of the same ``values`` in cells ``max_width`` em wide.
+
+        >>> Notation.of([0.25, 1.5]).fitted([0.25, 1.5], 1.3).text(0.25)
+        '0.3'
+        """
+        counts = np.array([self.quantum.count(value) for value in np.ma.compressed(np.ma.array(values))])
+        return replace(self, max_width=max_width)._fitted(counts)
+
     def text(self, value: Any) -> str:
         """Return ``value`` as written in a cell: only fractions have decimals; "" if it is too wide."""
         if self.blank == 1:

@@ -116,7 +116,7 @@ def block(exhibit: Exhibit) -> str:
     return f"""
 ## {verbatim(exhibit.spec.stem)}
 
-**{verbatim(story.title)}** ([<code>{verbatim(exhibit.spec.name)}</code>]({spec}))
+**{verbatim(story.plain_title)}** ([<code>{verbatim(exhibit.spec.name)}</code>]({spec}))
 
 <table><tr><td>{picture}</td><td>
 

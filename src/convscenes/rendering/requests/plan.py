@@ -14,9 +14,10 @@ from convscenes.rendering.options import VIDEOS, Options, suffix_of
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.records import Digests
-from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
+from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.clip import Clip
+from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.film import Film
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
@@ -117,16 +118,27 @@ def plan_of(request: Request, specs: Specs) -> Plan:
         SpecError: the spec, or a part of the playlist, is wrong.
         UsageError: an unknown beat; beats of a playlist; a playlist as anything but a video.
     """
-    spec = specs[request.spec]
+    spec = specs.changed(request.spec, request.settings)
     if isinstance(request, FigureRequest):
         figures = figures_of(
             spec.story, request.beats, request.format, request.folder, numbers=request.numbers
         )
         return Plan(request, spec.sources, (Stills(spec.packed, request.options, figures),))
+    if isinstance(request, SingleRequest):
+        return Plan(request, spec.sources, (single_job(request, spec.story, spec.packed),))
     assert isinstance(request, VideoRequest)
     if playlist := spec.playlist:
         return JoinedPlan.of(request, spec.sources, playlist_parts(request, playlist, specs))
     return story_plan(request, spec.story, spec.packed, spec.sources)
+
+
+def single_job(request: SingleRequest, story: Story, packed: PackedStory) -> Job:
+    """Return the job that draws beats into one file; raises UsageError for an unknown beat."""
+    wanted = figures_of(story, request.beats, request.path.suffix, request.path.parent)
+    if request.sheet or len(wanted) > 1:
+        beats = tuple(figure.beat for figure in wanted)
+        return Collection(packed, request.options, beats, request.path, request.sheet)
+    return Stills(packed, request.options, (replace(wanted[0], path=request.path),))
 
 
 def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources: Digests) -> Plan:
@@ -219,7 +231,7 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             title, before = chapters[-1]
             chapters[-1] = (title, before + clips)
         else:
-            chapters.append((part.story.title, clips))
+            chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
 

@@ -83,7 +83,8 @@ def other_spec(output: Path, spec: Path) -> Path | None:
     made = recorded(output)
     try:
         other = Path(made["recipe"]["spec"])
-        taken = any(Path(file).exists() for file in made["files"]) and not other.samefile(spec)
+        same = spec.exists() and other.samefile(spec)  # one from standard input is no file
+        taken = other.exists() and any(Path(file).exists() for file in made["files"]) and not same
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # no valid record, or a spec that no longer exists
     return other if taken else None

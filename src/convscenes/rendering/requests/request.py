@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,9 +15,13 @@ from convscenes.rendering.toolchain import toolchain
 
 @dataclass(frozen=True)
 class Request(ABC):
-    """An output of a spec, valid until the spec, its recipe or the toolchain changes."""
+    """An output of a spec, valid until the spec, its recipe or the toolchain changes.
+
+    ``settings`` are fields of the spec that are overridden or added, as ``stride=2``.
+    """
 
     spec: Path
+    settings: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     @abstractmethod
@@ -65,7 +69,7 @@ class VideoRequest(Request):
     @property
     def recipe(self) -> dict[str, Any]:
         """What the video depends on, except the contents of sources."""
-        return recipe_of(self.spec, self.options, [self.first, self.last])
+        return recipe_of(self, self.options, [self.first, self.last])
 
     @property
     def numbered(self) -> bool:
@@ -109,7 +113,7 @@ class FigureRequest(Request):
     @property
     def recipe(self) -> dict[str, Any]:
         """What the figures depend on, except the contents of sources."""
-        return recipe_of(self.spec, self.options, self.beats and list(self.beats))
+        return recipe_of(self, self.options, self.beats and list(self.beats))
 
     @property
     def numbered(self) -> bool:
@@ -121,6 +125,39 @@ class FigureRequest(Request):
         return replace(self, folder=folder)
 
 
-def recipe_of(spec: Path, options: Options, beats: Sequence[str | None] | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class SingleRequest(Request):
+    """Beats of a spec (all, unless named) in one file, svg, pdf or png.
+
+    It is the figure of one beat, a PDF with a page for each, or a contact ``sheet``.
+    """
+
+    path: Path
+    options: Options
+    beats: tuple[str, ...] | None = None
+    sheet: bool = False
+
+    @property
+    def output(self) -> Path:
+        """The path of the file."""
+        return self.path
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What the file depends on, except the contents of sources."""
+        return {**recipe_of(self, self.options, self.beats and list(self.beats)), "sheet": self.sheet}
+
+    def moved(self, folder: Path) -> SingleRequest:
+        """Return the same request for another folder."""
+        return replace(self, path=folder / self.path.name)
+
+
+def recipe_of(request: Request, options: Options, beats: Sequence[str | None] | None) -> dict[str, Any]:
     """Return the recipe of some beats of a spec, for its record."""
-    return {**toolchain(), "options": asdict(options), "spec": str(spec), "beats": beats}
+    return {
+        **toolchain(),
+        "options": asdict(options),
+        "spec": str(request.spec),
+        "settings": list(request.settings),
+        "beats": beats,
+    }

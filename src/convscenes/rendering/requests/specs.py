@@ -7,16 +7,18 @@ every file that this names.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
+from convscenes.rendering.requests.targets import STDIN
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Document, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
+from convscenes.spec.settings import changed
 from convscenes.stories import Story
 from convscenes.stories._base.loading import fields_of, story_of
 
@@ -24,11 +26,18 @@ from convscenes.stories._base.loading import fields_of, story_of
 class Spec:
     """A spec or a playlist that was read, and the files that it names, with digests taken before that."""
 
-    def __init__(self, path: Path, specs: Specs) -> None:
-        """Read the file at ``path``; raises SpecError if it cannot be read."""
+    def __init__(
+        self, path: Path, specs: Specs, settings: Sequence[str] = (), content: bytes | None = None
+    ) -> None:
+        """Read the file at ``path``, or ``content`` in its place, and change what ``settings`` name.
+
+        Raises:
+            SpecError: it cannot be read.
+            UsageError: a setting is none.
+        """
         self.path, self.specs = path, specs
-        digest = digest_of(path) if path.is_file() else ""
-        self.document: Document = read(path)
+        digest = digest_of(path) if content is None and path.is_file() else ""
+        self.document: Document = changed(read(path, content), settings)
         self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
 
     def check(self) -> Playlist | None:
@@ -72,16 +81,27 @@ class Spec:
 
 
 class Specs:
-    """Specs by their path."""
+    """Specs by their path. ``stdin`` is the content of the one from standard input, called ``STDIN``."""
 
-    def __init__(self) -> None:
-        self._read: dict[Path, Spec] = {}
+    def __init__(self, stdin: bytes | None = None) -> None:
+        self.stdin = stdin
+        self._read: dict[tuple[Path, tuple[str, ...]], Spec] = {}
 
     def __getitem__(self, path: Path) -> Spec:
         """Return the file at ``path``, read now or before; raises SpecError if it cannot be read."""
-        if path not in self._read:
-            self._read[path] = Spec(path, self)
-        return self._read[path]
+        return self.changed(path, ())
+
+    def changed(self, path: Path, settings: tuple[str, ...]) -> Spec:
+        """Return the file at ``path`` with fields overridden or added, as ``stride=2``.
+
+        Raises:
+            SpecError: it cannot be read, or it has no such field.
+            UsageError: a setting is none.
+        """
+        if (path, settings) not in self._read:
+            content = self.stdin if path == STDIN else None
+            self._read[path, settings] = Spec(path, self, settings, content)
+        return self._read[path, settings]
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return ``files`` and all specs that playlists among them name, each once."""

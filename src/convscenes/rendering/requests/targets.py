@@ -6,6 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+STDIN = Path("stdin")
+"""The path, in messages and in names of results, of a spec from standard input."""
+
 
 def common_root(specs: Iterable[Path], folders: Iterable[Path] = ()) -> Path:
     """Return the deepest folder that holds all ``specs`` and all ``folders``, as an absolute path.

@@ -142,13 +142,15 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
 
         save_png(still(scene, transparent=options.transparent), path)
         return
-    from convscenes.rendering.vector.svg import svg_of
+    from convscenes.rendering.vector.svg import picture_of
+    from convscenes.stories import alt_text
 
-    story, title = scene.story, f"{scene.story.title}: {beat.title}"
-    svg = svg_of(scene, story.name or story.kind, beat, title, transparent=options.transparent)
+    story, title = scene.story, f"{scene.story.plain_title}: {beat.title}"
+    name, alt = story.name or story.kind, alt_text(story, beat)
+    picture = picture_of(scene, name, beat.name, title, alt, transparent=options.transparent)
     if path.suffix == ".svg":
-        path.write_text(svg, encoding="utf-8", newline="\n")
+        path.write_text(picture.svg(), encoding="utf-8", newline="\n")
         return
     from convscenes.rendering.vector.pdf import pdf_of
 
-    path.write_bytes(pdf_of(svg, title, beat.description))
+    path.write_bytes(pdf_of([picture], title))

@@ -1,29 +1,47 @@
-"""An SVG as a tagged page of PDF, with Typst: still vectors, and reproducible."""
+"""Pictures as tagged pages of PDF, with Typst: still vectors, and reproducible."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 import typst
 
-PAGE = b"""
+from convscenes.rendering.vector.svg import Picture
+
+PAGES = b"""
 #set document(title: sys.inputs.title, date: none)
 #set text(lang: "en")
 #set page(width: 960pt, height: 540pt, margin: 0pt)
-#place(image(bytes(sys.inputs.svg), format: "svg", width: 960pt, alt: sys.inputs.alt))
+#show heading: it => place(text(size: 1pt, fill: rgb(0, 0, 0, 0), it.body))
+#let pages = json(bytes(sys.inputs.pages))
+#for (number, page) in pages.enumerate() {
+  if number > 0 { pagebreak() }
+  if pages.len() > 1 { heading(page.title) }
+  place(image(bytes(page.svg), format: "svg", width: 960pt, alt: page.alt))
+}
 """
+STANDARDS: Mapping[str, Any] = MappingProxyType({"format": "pdf", "pdf_standards": ["1.5", "ua-1"]})
+"""pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language."""
 
 
-def pdf_of(svg: str, title: str, alt: str) -> bytes:
-    """Return a PDF of one page, 960 pt × 540 pt, with a title and the picture's alt text."""
-    # pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language
-    inputs = {"svg": svg, "title": title, "alt": alt}
-    pdf = compiler().compile(PAGE, format="pdf", pdf_standards=["1.5", "ua-1"], sys_inputs=inputs)
-    assert isinstance(pdf, bytes), "one page is one file"
+def pdf_of(pictures: Iterable[Picture], title: str) -> bytes:
+    """Return a PDF with a page, 960 pt × 540 pt, for each picture with its alt text.
+
+    Of several pages, each has what the picture's title adds to ``title`` as its bookmark, and as a
+    heading that is only read aloud.
+    """
+    pages = [{"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures]
+    inputs = {"pages": json.dumps(pages), "title": title}
+    pdf = compiler().compile(PAGES, sys_inputs=inputs, **STANDARDS)
+    assert isinstance(pdf, bytes), "it is one file"
     return pdf
 
 
 @cache
 def compiler() -> typst.Compiler:
-    """Return a Typst compiler without the system's fonts, so that the PDF is the same on all machines."""
+    """Return a Typst compiler without the system's fonts, so that its files are the same on all machines."""
     return typst.Compiler(ignore_system_fonts=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil
+import math
 
 import numpy as np
 from manim import Animation
 
-from convscenes.look.layout import Place, Slot, Standing
+from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
+from convscenes.look.slots import Slot
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -20,7 +21,7 @@ def stack_slot(story: Story, name: str, across: int = 1, gap: int = 1) -> Slot:
     """Return the slot of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
     one = story.map(name)
     (rows, cols), count = one.shape, max(one.channels, 1)
-    high, wide = ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
+    high, wide = math.ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
     return Slot(name, high, wide, label_width=label_width(one.label, one.size))
 
 
@@ -29,13 +30,18 @@ def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1
     one = story.map(name)
     if not one.channels:
         return place
-    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across=across, gap=gap * place.cell)
+    spacing = gap * place.cell
+    return Tiles(place.x, place.y, place.cell, one.channels, *one.shape, across, spacing, place.wide)
 
 
 class PicturesScene(SpecScene):
     """A scene of pictures and stacks of them; none of its beats repeats another."""
 
     speeds_up = False
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: there is no room for two."""
+        return math.inf
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""

@@ -86,7 +86,7 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
             above = starts[:, 1] < end[1] - 0.16 * many.place.cell
             starts = starts + np.outer(np.where(above, OFF, -OFF), [0.0, many.place.cell])
         elif leftward:
-            starts = starts + [0.28 * many.place.cell, 0.0]
+            starts = starts + [0.28 * many.place.size.width, 0.0]
     ends = np.stack([starts, np.broadcast_to(end, starts.shape)], axis=1)
     return Joined(ends[:, [1, 1]] if backwards else ends[:, [0, 0]], ends, BOW if flat else 0.0)
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from manim import Animation
-from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.layout import Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spots import Spots
-from convscenes.stories import Beat, Story
+from convscenes.stories import Beat
 from convscenes.stories._base.points import Laid
 from convscenes.stories._base.values import same_values
 
@@ -35,15 +33,21 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
     def __init__(self, scene: SpecScene, views: Mapping[str, MapView]) -> None:
         """Begin with none; ``views`` are the maps on screen."""
         super().__init__()
-        self.scene, self.views, self.passing = scene, views, passing_values(scene.story)
+        self.scene, self.views = scene, views
 
     def lay(self, laid: Laid, over: str, beat: Beat) -> MatrixGrid:
         """Return numbers where they lie on a map at a beat's end, with an opacity of 0."""
-        source = self.views[laid.source].grid.known if laid.source else laid.values
-        known = source if laid.source else self.passing.get(laid.name, laid.values)
-        place = Place(0, 0, self.views[over].place.cell, *np.shape(laid.values))
-        cells = Cells.at(laid.values, place, opacity=False).changed(centers=self._spot(laid, over, beat))
-        grid = MatrixGrid(cells, self.scene.theme, laid.role, style=laid.style, name=laid.name, known=known)
+        story, name, size = self.scene.story, laid.source or laid.name, self.views[over].place.size
+        cells = Cells.lying(laid.values, self._spot(laid, over, beat), size, opacity=False)
+        grid = MatrixGrid(
+            cells,
+            self.scene.theme,
+            laid.role,
+            style=laid.style,
+            name=laid.name,
+            known=story.values[name],
+            notation=story.notations[name],
+        )
         return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 
     def coming(self, beat: Beat) -> list[tuple[list[Animation], float]]:
@@ -67,9 +71,9 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         for laid in beat.laid.get(view.name, ()):
             grid = self.get((view.name, laid.name))
             if grid is not None:
-                centers, side = self._spot(laid, view.name, beat), view.place.cell
+                centers, size = self._spot(laid, view.name, beat), view.place.size
                 stays = np.array_equal(centers, grid.cells.centers) and same_values(grid.values, laid.values)
-                motions += [] if stays else [grid.animate_to(centers=centers, side=side, values=laid.values)]
+                motions += [] if stays else [grid.animate_to(centers=centers, size=size, values=laid.values)]
         return motions
 
     def leaving(self, beat: Beat) -> list[Animation]:
@@ -85,9 +89,9 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         if not laid.source:
             return grid.animate_to(opacity=seen, lag=diagonal(end.values.shape))
         start = origin(laid, self.views[laid.source], beat)
-        grid.set_state(end.changed(opacity=seen, centers=start.centers, side=start.side))
+        grid.set_state(end.changed(opacity=seen, centers=start.centers, size=start.size))
         lag = row_after_row(end.values.shape) if laid.at == "beside" else None
-        return grid.animate_to(centers=end.centers, side=end.side, arc=0.08, lag=lag)
+        return grid.animate_to(centers=end.centers, size=end.size, arc=0.08, lag=lag)
 
     def _spot(self, laid: Laid, over: str, beat: Beat) -> Floats:
         """Return the centres (H, W, 2) of laid numbers: on cells, above or beside, or at the operator."""
@@ -95,7 +99,7 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
         if laid.at == "operator":
             return np.broadcast_to(self.scene.operator_spot(over), (*np.shape(laid.values), 2))
         if laid.at == "beside":
-            return place.centers() + [laid.away * APART * place.cell, 0.0]
+            return place.centers() + [laid.away * APART * place.size.width, 0.0]
         points = laid.placed or beat.points[over][-1]
         centers = place.centers(points.rows, points.cols)
         return centers + ABOVE if laid.at == "above" else centers
@@ -108,12 +112,3 @@ def origin(laid: Laid, source: MapView, beat: Beat) -> Spots:
         return Spots.of(place, shape)
     points = beat.points[source.name][-1]
     return Spots.of(place, shape, points.rows, points.cols)
-
-
-def passing_values(story: Story) -> Mapping[str, NDArray[Any]]:
-    """Return all values, each once, of the numbers laid on maps in a story, by their names."""
-    found: dict[str, list[NDArray[Any]]] = {name: [values] for name, (_, values) in story.passing.items()}
-    for beat in story.beats:
-        for laid in (one for many in beat.laid.values() for one in many):
-            found.setdefault(laid.name, []).append(np.ma.compressed(np.ma.array(laid.values)))
-    return {name: np.unique(np.concatenate([np.ravel(v) for v in values])) for name, values in found.items()}

@@ -124,12 +124,12 @@ class MapView:
         self.padding = padding
         if self.around:
             end = self._padding_cells().cells
-            motions.append(self.around.animate_to(centers=end.centers, side=end.side))
+            motions.append(self.around.animate_to(centers=end.centers, size=end.size))
         elif any(padding.size):
             self.around = self._padding_cells()
             motions.append(Fade(self.around))
         if self.label is not None and (label := self._label()) is not None:
-            motions.append(MoveTo(self.label, label))
+            motions += self._relabel(label)
         return motions
 
     def dash(self, mask: Mask) -> list[Animation]:
@@ -184,16 +184,34 @@ class MapView:
         label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
         return label if label is None else at_depth(label, Depth.LABEL)
 
+    def _relabel(self, label: VMobject) -> list[Animation]:
+        """Return the animations to a ``label``: one of other words takes the old one's place."""
+        before = self.label
+        assert before is not None
+        if [len(part.points) for part in before.get_family()] == [len(p.points) for p in label.get_family()]:
+            return [MoveTo(before, label)]
+        self.label = label
+        return [Fade(before, out=True), Fade(label)]
+
     def _dashed_cells(self, mask: Mask) -> MatrixGrid:
         grid, name = self.grid, f"{self.name}-dashed"
         cells = grid.cells.changed(opacity=mask)
-        dashed = MatrixGrid(cells, grid.theme, "quiet", style="dashed", known=grid.known, name=name)
+        dashed = MatrixGrid(
+            cells, grid.theme, "quiet", style="dashed", known=grid.known, notation=grid.notation, name=name
+        )
         return at_depth(dashed, Depth.DASHED)
 
     def _padding_cells(self) -> MatrixGrid:
         cells = padding_cells(self.place, self.padding)
+        grid = self.grid
         dashed = MatrixGrid(
-            cells, self.grid.theme, "quiet", known=self.grid.known, style="dashed", name="padding"
+            cells,
+            grid.theme,
+            "quiet",
+            known=grid.known,
+            notation=grid.notation,
+            style="dashed",
+            name="padding",
         )
         return at_depth(dashed, Depth.PADDING)
 
@@ -214,14 +232,13 @@ def padding_cells(place: Place, padding: Padding) -> Cells:
     rows, cols = np.arange(-top, place.rows + bottom), np.arange(-left, place.cols + right)
     inside = ((rows >= 0) & (rows < place.rows))[:, None] & ((cols >= 0) & (cols < place.cols))[None, :]
     values = np.ma.array(np.zeros(inside.shape, int), mask=not padding.zeros)
-    whole = Place(0, 0, place.cell, *inside.shape)
-    return Cells.at(values, whole, opacity=~inside).changed(centers=place.centers(rows, cols))
+    return Cells.lying(values, place.centers(rows, cols), place.size, opacity=~inside)
 
 
 def alike(one: Cells, other: Cells) -> bool:
     """Return whether a grid looks the same at two moments."""
     return (
-        one.side == other.side
+        one.size == other.size
         and same_values(one.values, other.values)
         and all(
             np.array_equal(getattr(one, name), getattr(other, name))

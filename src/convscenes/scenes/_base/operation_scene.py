@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from manim import VMobject
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import MAPS
-from convscenes.look.layout import Place, Row, Split, best
+from convscenes.look.layout import Place
+from convscenes.look.slots import Slot
 from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between, arrow_down, named_arrow, sign_below, sign_between
@@ -20,23 +22,26 @@ class OperationScene(SpecScene):
 
     sign = "∗"
     name_of_operation = ""
-    area, gap = MAPS, 1.3
-    """The space for maps, and how far up to three of them stand apart, in units."""
+    area, gap, max_gap = MAPS, 0.8, 2.1
+    """The space for maps; how far these stand apart, in units: room for a sign, or as there is space."""
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
-        gap = self.gap if len(names) < 4 else 0.8
         slots = [self.slot(name, names) for name in names]
-        lines = [Row((one,)) for one in slots]
-        pair, rest = Row(tuple(slots[:2]), gap=gap), Row(tuple(slots[2:]), gap=gap)
+
+        def row(*some: Slot) -> Row:
+            return Row(some, gap=self.gap, max_stretch=self.max_gap / self.gap)
+
+        first, pair, rest = row(slots[0]), row(*slots[:2]), row(*slots[2:])
         arrangements: list[Row | Split] = [
-            Row(tuple(slots), gap=gap),
-            Split(pair, rest),
-            Split(Split(lines[0], lines[1]), rest, beside=True, gap=gap),
+            row(*slots),
+            Split((pair, rest)),
+            Split((Split((first, row(slots[1]))), rest), beside=True, gap=self.gap),
+            Split((first, Split((row(slots[1]), rest))), beside=True, gap=self.gap),
         ]
         if len(slots) == 4:
-            arrangements.append(Split(pair, Split(lines[2], lines[3])))
-        return best(arrangements, self.area)
+            arrangements.append(Split((pair, row(slots[2]), row(slots[3]))))
+        return arrange(arrangements, self.area)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the operation's sign, and arrows where nothing is in their way; lines take their place."""
@@ -51,8 +56,8 @@ class OperationScene(SpecScene):
         padding = self.stage.views["input"].padding.size
         if kernel.rect.top < image.rect.bottom:
             x, y = image.x, outer(image, padding).bottom
-            return x + max(image.cell, 0.3 + image.cell / 2), y - 0.3
-        x = (image.rect.right + padding[1] * image.cell + kernel.rect.left) / 2
+            return x + max(image.size.width, 0.3 + image.size.width / 2), y - 0.3
+        x = (outer(image, padding).right + kernel.rect.left) / 2
         y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
         return x, y + off if y + off + image.cell / 2 < self.area.top else y - off
 

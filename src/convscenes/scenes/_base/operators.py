@@ -23,7 +23,7 @@ CLEAR = 0.14
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
     """Return a sign halfway between two maps; ``padding`` cells of padding stand right of the former."""
-    x, y = (left.rect.right + padding * left.cell + right.rect.left) / 2, (left.y + right.y) / 2
+    x, y = (left.rect.right + padding * left.size.width + right.rect.left) / 2, (left.y + right.y) / 2
     return sign_at(sign, theme, x, y)
 
 
@@ -32,7 +32,7 @@ def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 
 
     ``padding`` cells of padding stand left of the latter, ``before`` right of the former.
     """
-    start, end = left.rect.right + before * left.cell, right.rect.left - padding * right.cell
+    start, end = left.rect.right + before * left.size.width, right.rect.left - padding * right.size.width
     y = left.rect.y
     margin = 0.18 * (end - start)
     return Arrow((start + margin, y), (end - margin, y), theme.quiet)

@@ -1,37 +1,66 @@
-"""What the layout needs of a map: its shape and padding, its label, the cell in which it can be read."""
+"""What the layout needs of a map: shape, padding, label, numerals, and how much the beats are about it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+import math
+from collections.abc import Collection
 
-import numpy as np
-from numpy.typing import NDArray
-
-from convscenes.look.cells import legible_side, widest
-from convscenes.look.layout import Slot
-from convscenes.look.map_label import label_width
+from convscenes.look.map_label import label_size
+from convscenes.look.slots import Slot, readings
+from convscenes.ops.notation import Notation
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
 
+WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
+"""How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
+
 
 def slot(
-    story: Story, name: str, padding: PaddingSize = NO_PADDING, passing: Sequence[NDArray[Any]] = ()
+    story: Story,
+    name: str,
+    padding: PaddingSize = NO_PADDING,
+    *,
+    numerals: bool = True,
+    room: float = math.inf,
 ) -> Slot:
-    """Return the slot of the map ``name``; the values ``passing`` lie on it at times."""
-    one = story.map(name)
-    legible = legible_side(widest(np.concatenate([known_values(story, name), *map(np.ravel, passing)])))
-    width = label_width(one.label, one.size)
-    return Slot(name, *one.shape, padding=padding, label_width=width, legible=legible)
+    """Return the slot of the map ``name``, which has ``numerals`` unless it is a picture.
+
+    Its label takes two lines where one were wider than ``room``.
+    """
+    one, notation = story.map(name), story.notations[name]
+    laid = [other for other, (on, _) in story.passing.items() if on in (name, one.group)]
+    mark = rounding_mark(notation) if numerals else ""
+    width, height = label_size(one.label, one.size, room, mark)
+    return Slot(
+        name,
+        *one.shape,
+        padding=padding,
+        label_width=width,
+        label_height=height,
+        readings=readings(story.values[name], notation) if numerals else (),
+        passing=max((story.notations[other].width for other in laid), default=0.0),
+        weight=weight(story, name),
+    )
 
 
-def known_values(story: Story, *names: str) -> NDArray[Any]:
-    """Return all values that the maps ``names`` show in the course of the story, each once."""
-    shown = {
-        id(beat.shows[name]): beat.shows[name] for beat in story.beats for name in names if name in beat.shows
-    }
-    each = [np.unique(np.ma.compressed(values)) for values in shown.values()]  # one by one: maps may be large
-    return np.unique(np.concatenate(each))
+def rounding_mark(notation: Notation) -> str:
+    """Return what a label says of its map's numbers, as maths: that they are rounded, times which power.
+
+    >>> [rounding_mark(Notation.of([value])) for value in (1 / 3, 0.001 / 3, 7)]
+    ['$≈$', '$≈ times 10^(-4)$', '']
+    """
+    if not notation.mark:
+        return ""
+    parts = [] if notation.exact else ["≈"]
+    parts += [f"times 10^({notation.power})"] * bool(notation.power)
+    return f"${' '.join(parts)}$"
+
+
+def weight(story: Story, name: str) -> float:
+    """Return how much a story is about a map: whether beats change it, or point at a part of it."""
+    kinds = {points.kind for beat in story.beats for points in beat.points.get(name, ())}
+    changed = len({id(beat.shows[name]) for beat in story.beats if name in beat.shows}) > 1
+    return max([WEIGHTS["map"], *(WEIGHTS.get(kind, 1.0) for kind in kinds), float(changed)])
 
 
 def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from manim import Animation, VMobject, smooth, squish_rate_func
-from numpy.typing import NDArray
 
-from convscenes.look.cells import Cells
+from convscenes.look.arranging import Row, Split, arrange
+from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
-from convscenes.look.layout import Place, Row, Slot, Split, Standing, best
+from convscenes.look.layout import Place, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
+from convscenes.look.slots import Slot
 from convscenes.scenes._base.handover import Handover, take_over
 from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import arrow_between
-from convscenes.scenes._base.sizes import known_values, slot
+from convscenes.scenes._base.sizes import rounding_mark, slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
+
+ONE_LINE, PER_COLUMN = 4.0, 0.3
+"""The width up to which a label stands on one line, in units; what each column of its map adds to that."""
 
 
 class SpecScene(TimedScene):
@@ -80,7 +83,8 @@ class SpecScene(TimedScene):
         slots = [self.slot(name, names) for name in names]
         first, rest = slots[:1], slots[1:]
         one_line = Row(tuple(slots), gap=1.8)
-        return best([one_line, Split(Row(tuple(first)), Row(tuple(rest)))] if rest else [one_line], MAPS)
+        two_lines = [Split((Row(tuple(first)), Row(tuple(rest))))] if rest else []
+        return arrange([one_line, *two_lines], MAPS)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat in the order in which they come in, in groups that come together."""
@@ -102,18 +106,24 @@ class SpecScene(TimedScene):
         """Return the style of a map's cells."""
         return "solid"
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the scale of a map's colours and numerals depends on."""
-        return known_values(self.story, one.name)
-
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return a map's label for the place where it stands, ``above`` units higher than usual."""
-        return MapLabel(one.label, one.size, one.role, self.theme, place, above=above)
+        mark = self.rounding_mark(one, place)
+        room = self.label_room(one)
+        return MapLabel(
+            one.label, one.size, one.role, self.theme, place, above=above, mark=mark, max_width=room
+        )
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line."""
+        return max(ONE_LINE, PER_COLUMN * one.shape[1])
 
     def grid(self, one: Map, cells: Cells) -> MatrixGrid:
         """Return a map's cells."""
+        known, notation = self.story.values[one.name], self.story.notations[one.name]
+        style = self.style(one)
         return MatrixGrid(
-            cells, self.theme, one.role, name=one.name, known=self.known(one), style=self.style(one)
+            cells, self.theme, one.role, name=one.name, known=known, notation=notation, style=style
         )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
@@ -159,9 +169,17 @@ class SpecScene(TimedScene):
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""
+        padding = self.stage.padding(name, names).size
         one = self.story.map(name)
-        passing = [values for on, values in self.story.passing.values() if on in (name, one.group)]
-        return slot(self.story, name, self.stage.padding(name, names).size, [self.known(one), *passing])
+        numerals, room = self.style(one) != "picture", self.label_room(one)
+        return slot(self.story, name, padding, numerals=numerals, room=room)
+
+    def rounding_mark(self, one: Map, place: Standing) -> str:
+        """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
+        if self.style(one) == "picture":
+            return ""
+        notation = self.story.notations[one.name]
+        return rounding_mark(readable(self.story.values[one.name], notation, place.size.width))
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from convscenes.look.cells import Floats
-from convscenes.look.layout import Place
+from convscenes.look.layout import Place, Size
 
 
 class Spots(NamedTuple):
-    """The positions of cells: their centres (H, W, 2) and their side, in units."""
+    """The positions of cells: their centres (H, W, 2) and their size, in units."""
 
     centers: Floats
-    side: float
+    size: Size
 
     @classmethod
     def of(cls, place: Place, shape: Sequence[int], rows: Any = None, cols: Any = None) -> Spots:
@@ -22,4 +22,4 @@ class Spots(NamedTuple):
         >>> Spots.of(Place(0, 0, 1, 1, 4), (2, 2)).centers[1].tolist()
         [[0.5, 0.0], [1.5, 0.0]]
         """
-        return cls(place.centers(rows, cols).reshape(*shape, 2), place.cell)
+        return cls(place.centers(rows, cols).reshape(*shape, 2), place.size)

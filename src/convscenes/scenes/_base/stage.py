@@ -11,7 +11,7 @@ from manim import Animation, VMobject, linear, smooth
 from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.layout import Place, Standing
+from convscenes.look.layout import Place, Size, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveFrom
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -182,8 +182,8 @@ class Stage:
 
     def copy(self, values: ArrayLike, at: Spots, like: MatrixGrid) -> MatrixGrid:
         """Return values as cells in the style of ``like``; where a value is masked there is no cell."""
-        place, there = Place(0, 0, at.side, *np.shape(values)), ~np.ma.getmaskarray(np.ma.array(values))
-        cells = Cells.at(values, place, opacity=there).changed(centers=at.centers)
+        there = ~np.ma.getmaskarray(np.ma.array(values))
+        cells = Cells.lying(values, at.centers, at.size, opacity=there)
         copy = MatrixGrid(cells, self.theme, like.role, known=like.known, style=like.style, name="copy")
         return at_depth(copy, Depth.MOVING)
 
@@ -201,15 +201,15 @@ class Stage:
         copy = self.copy(values, start, like)
         rows = np.shape(values)[0]
         lag = row_after_row(np.shape(values)) if rows > 1 else None  # a single row takes all the time
-        self._play([copy.animate_to(centers=end.centers, side=end.side, lag=lag, arc=arc), *others], seconds)
+        self._play([copy.animate_to(centers=end.centers, size=end.size, lag=lag, arc=arc), *others], seconds)
         self.scene.remove(copy)
 
     def send(self, value: Any, start: Place, goal: str, beat: Beat, seconds: float = 0.8) -> None:
         """Move a copy of one value, or of several, to the pointed cells of ``goal``; set its values."""
         view, points = self.views[goal], beat.points[goal][-1]
-        end = Spots(view.place.centers(points.rows, points.cols), view.place.cell)
+        end = Spots(view.place.centers(points.rows, points.cols), view.place.size)
         self.carry(
-            np.atleast_2d(value), Spots(start.centers(), start.cell), end, *self.outlines.towards(view, beat),
+            np.atleast_2d(value), Spots(start.centers(), start.size), end, *self.outlines.towards(view, beat),
             like=view.grid, seconds=seconds,
         )  # fmt: skip
         view.set_state(values=beat.shows[goal], highlighted=self._highlighted(view, beat))
@@ -226,19 +226,19 @@ class Stage:
         origins = [
             tuple(grid.cells.centers[term.cell]) for grid, (_, term) in zip(grids, flying, strict=True)
         ]
-        size = (grids[0].em(grids[0].cells.side) or formula.em) / formula.em
+        size = (grids[0].em(grids[0].cells.size) or formula.em) / formula.em
         used = [products.animate_to(values=np.ma.array(products.values, mask=True))] if products else []
         self._play([MoveFrom([mobject for mobject, _ in flying], origins, scale=size), *used], 0.9)
         self._play([Fade(mobject) for mobject, term in both if term.cell is None], 0.4)
         self.writing.take("", beat, list(formula))
 
-    def formula_end(self, side: float) -> Place:
-        """Return the place of the last term of the formula, as one cell of this ``side``."""
+    def formula_end(self, size: Size) -> Place:
+        """Return the place of the last term of the formula, as one cell of this ``size``."""
         last = self.writing.written[""].parts[-1]
         while last.submobjects:
             last = last.submobjects[-1]
         x, y, _ = last.get_center()
-        return Place(float(x), float(y), side, 1, 1)
+        return Place(float(x), float(y), size.height, 1, 1, wide=size.width / size.height)
 
     # How it is done.
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from itertools import groupby, pairwise
-from typing import Any
 
 import numpy as np
 from manim import VMobject
-from numpy.typing import NDArray
 
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
@@ -21,10 +19,10 @@ from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between
-from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
+from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 
 PLUS = 0.8
@@ -52,7 +50,7 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        words = typeset(self.story.map(name).part for name in names)
+        words = typeset(quoted(self.story.map(name).part) for name in names)
         aside = LABEL * max(text.width for text in words) + BESIDE
         area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
         return Columns(
@@ -62,10 +60,6 @@ class ChannelScene(SpecScene):
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat column by column."""
         return self._columns(beat.shows)
-
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all values that the maps of a column ever show: they have one scale."""
-        return known_values(self.story, *self.story.group(one.group))
 
     def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
         """Return the label of a column, above its first map."""
@@ -96,7 +90,9 @@ class ChannelScene(SpecScene):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
             left, y = one.group == "input", around.y - 0.1
             x = around.left if left else around.right
-            words = partial(Lettering, one.part, LABEL, self.theme.quiet, x=x, y=y, anchor=float(left))
+            words = partial(
+                Lettering, quoted(one.part), LABEL, self.theme.quiet, x=x, y=y, anchor=float(left)
+            )
             yield from [Mark((one.part, x, y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from manim import Animation, linear
 
+from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import MAPS, STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, alone
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
@@ -17,7 +19,7 @@ from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._base.spots import Spots
-from convscenes.stories import Beat
+from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
 ASIDE = 2.8
@@ -42,6 +44,10 @@ class Checkerboard(OperationScene):
             return self._crossed(names)
         found = self._panels() if self.story.group("output", names) else self._rows(names)
         return {name: found[name] for name in names}
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: there is no room for two."""
+        return math.inf
 
     def entering(self, view: MapView) -> list[Animation]:
         """Return the animations that bring a map in: cell by cell, or as a copy of a row that turns."""
@@ -83,7 +89,7 @@ class Checkerboard(OperationScene):
     def sum(self, beat: Beat) -> None:
         """Let every column of weights fall into its sum."""
         weighted, sums = self.stage.views["weighted"], self.stage.view("sums", beat)
-        start, end = (Spots(view.place.centers(), view.place.cell) for view in (weighted, sums))
+        start, end = (Spots(view.place.centers(), view.place.size) for view in (weighted, sums))
         self.stage.carry(weighted.grid.values, start, end, *sums.fade(), like=weighted.grid, seconds=1.4)
 
     def enlarge(self, beat: Beat) -> None:
@@ -91,7 +97,9 @@ class Checkerboard(OperationScene):
         enlarged = self.stage.view("enlarged", beat)
         place, scale = enlarged.place, enlarged.place.rows // self.story.map("picture").shape[0]
         middles = np.arange(place.rows) // scale * scale + (scale - 1) / 2
-        enlarged.set_state(centers=place.centers(middles, middles), side=scale * place.cell)
+        enlarged.set_state(
+            centers=place.centers(middles, middles), size=Size(*(scale * side for side in place.size))
+        )
         self.play(Fade(enlarged.grid), seconds=0.6)
         self.play(enlarged.grid.animate_to(place=place), *enlarged.fade_label(), seconds=1.2)
 
@@ -130,7 +138,7 @@ class Checkerboard(OperationScene):
     def _panels(self) -> dict[str, Place]:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""
         names = [*self.story.group("output"), "enlarged"]
-        places = Row(tuple(self.slot(name, names) for name in names), gap=0.55).fit(MAPS).places
+        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], MAPS)
         for name in self.story.group("resized"):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from manim import VGroup, VMobject
-from numpy.typing import NDArray
 
+from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Row, Standing
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import Style
@@ -20,7 +19,6 @@ from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.generator.ladder import Ladder
@@ -53,11 +51,12 @@ class Generator(PicturesScene):
         """Return the places of a small generator's maps; or of pictures, and of strengths below them."""
         if "z" in names:
             z = replace(self.slot("z", names), rows=self.story.map("z").channels)
-            row = Row((z, *(stack_slot(self.story, name) for name in names[1:])), gap=0.55).fit(STAGE).places
+            stacks = (stack_slot(self.story, name) for name in names[1:])
+            row = arrange([Row((z, *stacks), gap=0.55)], STAGE)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // GAP)
         slots = (stack_slot(self.story, one.name, many, gap) for one in self._pictures)
-        row = Row(tuple(slots), gap=BETWEEN).fit(PICTURES).places
+        row = arrange([Row(tuple(slots), gap=BETWEEN)], PICTURES)
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
         for strengths, place in zip(self._strengths, row.values(), strict=True):
             places[strengths.name] = Place(place.x - LEFT, LOW, STRENGTH, *strengths.shape)
@@ -78,14 +77,11 @@ class Generator(PicturesScene):
         """Return "picture" for all maps but those of a few numbers."""
         return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return the values of all maps of the same label: they share a scale."""
-        return known_values(self.story, *(m.name for m in self.story.maps if m.label == one.label))
-
     def label(self, one: Map, place: Standing, above: float) -> VMobject:
         """Return a map's label; several pictures are no channels of one."""
         size = times(one.shape) if one.role == "output" else one.size
-        return MapLabel(one.label, size, one.role, self.theme, place)
+        mark = self.rounding_mark(one, place)
+        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where words stand: below pictures, right of strengths, or below the ladder."""

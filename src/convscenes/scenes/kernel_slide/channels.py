@@ -27,7 +27,7 @@ class KernelSlideChannels(ChannelScene):
         goal, start = self.goal(beat), self._cell(self.column("partial", beat)[0], beat)
         if beat.formula:
             self.stage.gather(beat)
-            start = self.stage.formula_end(self.stage.views[goal].place.cell)
+            start = self.stage.formula_end(self.stage.views[goal].place.size)
         self.stage.send(one(beat, GatherStep).total, start, goal, beat, seconds=0.6)
 
     def step(self, beat: Beat) -> None:

@@ -27,5 +27,5 @@ class KernelSlide(OperationScene):
             self._drop(beat, seconds=0.6)
 
     def _drop(self, beat: Beat, seconds: float) -> None:
-        start = self.stage.formula_end(self.stage.views["output"].place.cell)
+        start = self.stage.formula_end(self.stage.views["output"].place.size)
         self.stage.send(one(beat, GatherStep).total, start, "output", beat, seconds=seconds)

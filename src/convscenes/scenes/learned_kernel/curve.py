@@ -14,7 +14,7 @@ from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.motion import Motion
 from convscenes.look.outline import ABOVE, Trace
 from convscenes.look.theme import Colour, Theme, colour_of
-from convscenes.ops.numerals import numeral
+from convscenes.ops.notation import Notation
 
 NUMBER = 0.27
 """Size of the numbers at the axes, in units per em."""
@@ -42,13 +42,14 @@ class Chart(VGroup):
         self.low = math.log10(min(*values, level) / FOOTROOM)
         self.high = math.log10(max(*values, level) * HEADROOM)
         powers = [10.0**power for power in range(math.ceil(self.low), math.floor(self.high) + 1)]
-        widest = max(outline.width for outline in typeset(map(numeral, powers)))
+        texts = [Notation.of([power]).plain().term(power) for power in powers]
+        widest = max(outline.width for outline in typeset(texts))
         left, bottom = area.left + widest * NUMBER + AIR, area.bottom + NUMBER + AIR
         self.field = Rect.between(left, area.right, bottom, area.top - LABEL - 2 * AIR)
         self.add(Trace([(left, self.field.top), (left, bottom), (area.right, bottom)], colour=quiet))
-        for power in powers:
+        for power, text in zip(powers, texts, strict=True):
             _, y = self.at(0, power)
-            number = Lettering(numeral(power), NUMBER, quiet, x=left - AIR, y=y - NUMBER / 3, anchor=1.0)
+            number = Lettering(text, NUMBER, quiet, x=left - AIR, y=y - NUMBER / 3, anchor=1.0)
             self.add(Trace([(left - AIR / 2, y), (left, y)], colour=quiet), number)
         *ticks, end = even_ticks(len(values) - 1)
         for tick, text, anchor in [*((tick, str(tick), 0.5) for tick in ticks), (end, f"{end} steps", 1.0)]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from manim import Animation
-from numpy.typing import NDArray
 
+from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import FORMULA_BASE, MAPS, STAGE
-from convscenes.look.layout import Rect, Row, alone
+from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
-from convscenes.ops.numerals import numeral
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.sizes import known_values
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
@@ -43,15 +40,16 @@ class LearnedKernel(SpecScene):
         records = [record for beat in self.story.beats for record in beat.steps]
         errors = [record.held_out for record in records if isinstance(record, LearningStep)]
         self.fixed = next(record for record in records if isinstance(record, Score))
-        self.chart = Chart(CHART, self.theme, errors, self.fixed.error, worded(self.fixed))
+        self.chart = Chart(CHART, self.theme, errors, self.fixed.error, self._worded(self.fixed))
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places: pictures above their averages; or the weights, and three pictures beside."""
         slots = [self.slot(name, names) for name in names]
         if "kernel" in names:
             weights, *pictures = slots
-            return {"kernel": alone(weights, WEIGHTS)} | Row(tuple(pictures), gap=0.6).fit(PICTURES).places
-        places = Row(tuple(slots[::2])).fit(UPPER).places
+            row = Row(tuple(pictures), gap=0.6)
+            return {"kernel": alone(weights, WEIGHTS)} | arrange([row], PICTURES)
+        places = arrange([Row(tuple(slots[::2]))], UPPER)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):
             places[slot.name] = alone(slot, replace(LOWER, x=above.x, width=above.rect.width))
         return places
@@ -64,11 +62,6 @@ class LearnedKernel(SpecScene):
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but the weights."""
         return "solid" if one.role == "kernel" else "picture"
-
-    def known(self, one: Map) -> NDArray[Any]:
-        """Return all weights, or all that any picture shows: pictures have one scale."""
-        alike = [m.name for m in self.story.maps if (m.role == "kernel") == (one.role == "kernel")]
-        return known_values(self.story, *alike)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where the change of a weight stands: below the weights."""
@@ -109,9 +102,8 @@ class LearnedKernel(SpecScene):
     def _score(self, score: Score) -> Lettering:
         """Return a score where the curve ends, on the side that is free."""
         colour, below = self.theme.contribution, score.error <= self.fixed.error
-        return self.chart.annotation(score.error, worded(score), colour, first=False, below=below)
+        return self.chart.annotation(score.error, self._worded(score), colour, first=False, below=below)
 
-
-def worded(score: Score) -> str:
-    """Return a score as the chart writes it."""
-    return f"{score.name} {numeral(score.error)}"
+    def _worded(self, score: Score) -> str:
+        """Return a score as the chart writes it."""
+        return f"{score.name} {self.story.notations['error'].plain().term(score.error)}"

@@ -72,7 +72,7 @@ class MatrixMultiply(SpecScene):
         start = self.stage.views["result"].cell_at((0, 0))
         if beat.formula:
             self.stage.gather(beat, self.stage.laid["column", "products"])
-            start = self.stage.formula_end(start.cell)
+            start = self.stage.formula_end(start.size)
         self.stage.send(one(beat, RowStep).total, start, "result", beat)
 
     def scale(self, beat: Beat) -> None:
@@ -84,14 +84,14 @@ class MatrixMultiply(SpecScene):
             column, Spots.of(matrix.place, column.shape, cols=[step.number]), matrix.grid
         )
         entry = x.cell_at((step.number, 0))
-        from_x = Spots(np.broadcast_to(entry.centers(), (*column.shape, 2)), entry.cell)
+        from_x = Spots(np.broadcast_to(entry.centers(), (*column.shape, 2)), entry.size)
         values = self.stage.copy(np.full(column.shape, step.value), from_x, x.grid)
         (laid,) = beat.laid["result"]
         products = self.stage.laid["result", laid.name] = self.stage.laid.lay(laid, "result", beat)
         lag, end = row_after_row(column.shape), products.cells
-        self.play(weights.animate_to(centers=end.centers, side=end.side, lag=lag), seconds=1.6)
+        self.play(weights.animate_to(centers=end.centers, size=end.size, lag=lag), seconds=1.6)
         self.play(
-            values.animate_to(centers=end.centers, side=end.side, opacity=False, lag=lag, remove=True),
+            values.animate_to(centers=end.centers, size=end.size, opacity=False, lag=lag, remove=True),
             weights.animate_to(opacity=False, lag=lag, remove=True),
             products.animate_to(opacity=True, lag=lag),
             seconds=1.6,
@@ -103,7 +103,7 @@ class MatrixMultiply(SpecScene):
             return
         y, products = self.stage.views["result"], self.stage.laid["result", "products"]
         self.stage.go(beat, "matrix", "column", "input", others=self.stage.laid.towards(y, beat), seconds=0.9)
-        start = Spots(products.cells.centers, products.cells.side)
+        start = Spots(products.cells.centers, products.cells.size)
         self.stage.carry(products.values, start, Spots.of(y.place, y.place.shape), like=products, seconds=0.8)
 
     def fold(self, beat: Beat) -> None:

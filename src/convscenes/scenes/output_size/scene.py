@@ -10,8 +10,9 @@ from itertools import chain
 import numpy as np
 from manim import VMobject
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Row, Split, Standing, best
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
@@ -69,9 +70,9 @@ class OutputSize(SpecScene):
         def row(start: int, end: int, below: float = below + FORMULA) -> Row:
             return Row(tuple(slots[start:end]), gap=gap, below=below, max_cell=cell)
 
-        two_lines = Split(row(0, 2, below), row(2, 3))
+        two_lines = Split((row(0, 2, below), row(2, 3)))
         parts = (row(0, 2), row(2, 3, below)) if last else (row(0, 1, below), row(1, 3))
-        return best((row(0, 3), two_lines, Split(*parts, beside=True, gap=gap)), STAGE)
+        return arrange((row(0, 3), two_lines, Split(parts, beside=True, gap=gap)), STAGE)
 
     def padding(self, name: str, beat: Beat) -> Padding:
         """Return the padding of the measured map: once it is padded, or until it is cropped."""
@@ -111,7 +112,10 @@ class OutputSize(SpecScene):
         known = "output" in beat.shows and not np.ma.getmaskarray(beat.shows["output"]).any()
         border = self.padding("output", beat).size if "output" in beat.shows else self._border_of("output")
         size, above = output.size if known else "?", border[0] * place.cell
-        make = partial(MapLabel, output.label, size, output.role, self.theme, place, above=above)
+        room = self.label_room(output)
+        make = partial(
+            MapLabel, output.label, size, output.role, self.theme, place, above=above, max_width=room
+        )
         return Mark(("label", size, above), make, "output")
 
     def _measures(self, beat: Beat) -> Iterator[Mark]:

@@ -32,6 +32,6 @@ class ScatterChannels(StampScene, ChannelScene):
         self.stage.read(beat)
         views = [self.stage.views[name] for name in self.column("partial", beat)]
         goal = self.stage.views[self.goal(beat)].place
-        copies = [self.stage.copy(v.grid.values, Spots(v.place.centers(), goal.cell), v.grid) for v in views]
+        copies = [self.stage.copy(v.grid.values, Spots(v.place.centers(), goal.size), v.grid) for v in views]
         self.play(*(copy.animate_to(place=goal) for copy in copies), seconds=1.2)
         self.stage.write(beat, *(copy.animate_to(opacity=False, remove=True) for copy in copies), seconds=0.8)

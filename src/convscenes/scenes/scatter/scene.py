@@ -10,7 +10,6 @@ import numpy as np
 from convscenes.look.formula import Formula
 from convscenes.look.lettering import MIN_EM
 from convscenes.ops import CropStep, ScatterStep
-from convscenes.ops.numerals import numeral
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._base.spots import Spots
@@ -45,9 +44,11 @@ class Scatter(StampScene, OperationScene):
         middles = place.centers(step.rows, step.cols)
         for cell in zip(*np.nonzero((step.touched > 0) & step.inside), strict=True):
             x, y = middles[cell]
-            terms = _sum_terms(step.before[cell], step.stamp[cell])
+            terms = self._sum_terms(step.before[cell], step.stamp[cell])
             sums.append(
-                Formula(terms, self.theme, x=x, y=y - 0.09, max_width=0.8 * place.cell, em=0.36, space=0.06)
+                Formula(
+                    terms, self.theme, x=x, y=y - 0.09, max_width=0.8 * place.size.width, em=0.36, space=0.06
+                )
             )
         return sums if all(sum_.em > MIN_EM for sum_ in sums) else ()
 
@@ -57,8 +58,8 @@ class Scatter(StampScene, OperationScene):
         start = Spots.of(self.stage.views[self.goal].place, beat.shows["output"].shape, rows, cols)
         fold_into(self.stage, start, "output", beat, 1.4)
 
-
-def _sum_terms(before: Any, added: Any) -> list[tuple[str, str]]:
-    """Return ``before + added`` as terms; a negative addend replaces the plus by its sign."""
-    sign, size = ("−", -added) if added < 0 else ("+", added)
-    return [(numeral(before), "output"), (sign, "quiet"), (numeral(size), "contribution")]
+    def _sum_terms(self, before: Any, added: Any) -> list[tuple[str, str]]:
+        """Return ``before + added`` as terms; a negative addend replaces the plus by its sign."""
+        sign, size = ("−", -added) if added < 0 else ("+", added)
+        goal, stamp = (self.story.notations[name].plain() for name in (self.goal, "stamp"))
+        return [(goal.term(before), "output"), (sign, "quiet"), (stamp.term(size), "contribution")]

@@ -44,7 +44,7 @@ class StampScene(SpecScene):
         appearing: list[Animation] = []
         for one in self.scattered(beat):
             kernel, value = self.stage.views[one.kernel], self.stage.laid[one.image, "value"]
-            start = Spots(value.cells.centers, kernel.place.cell)
+            start = Spots(value.cells.centers, kernel.place.size)
             copy = self.stage.copy(np.full(one.step.stamp.shape, one.step.value), start, value)
             moving += [copy.animate_to(place=kernel.place, arc=0.12), *kernel.change(highlighted=True)]
             stamp = self.stage.laid[one.goal, "stamp"] = self._stamp(one, beat)
@@ -71,7 +71,7 @@ class StampScene(SpecScene):
         for (step, _, _, goal), stamp in pairs:
             view = self.stage.views[goal]
             end = view.place.centers(step.rows, step.cols)
-            flights += [stamp.animate_to(centers=end, side=view.place.cell, opacity=step.inside)]
+            flights += [stamp.animate_to(centers=end, size=view.place.size, opacity=step.inside)]
             flights += self.stage.outlines.towards(view, beat)
         self.play(*flights, seconds=0.7)
         sums = [at_depth(sum_, Depth.FORMULA) for sum_ in self.sums(beat)]

@@ -11,13 +11,15 @@ from math import sqrt
 import numpy as np
 from manim import VGroup, VMobject
 
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Place, Rect, Row, Split, Standing
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
+from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -41,6 +43,8 @@ BADGE, ASIDE, APART, BESIDE = 0.34, 0.12, 0.6, 0.5
 """The side of a cell that stands for a class; space to its name, and on to the next; room for it at a map."""
 PIXEL = 0.25
 """The side of a pixel whose class' number can be read."""
+DIGITS = (Reading(0.5, 1.0),)
+"""How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
 """Between maps of scores, in cells: room for the number of a class."""
 
@@ -52,7 +56,7 @@ class Segmentation(PicturesScene):
         """Return the places of a network's maps, of what becomes of its scores, or of maps to compare."""
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
-            return {**self._legend(), **Row(tuple(slots), gap=0.6, max_cell=PIXEL).fit(AREA).places}
+            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], AREA)}
         places = {**self._legend(), **(self._classified() if "coarse" in names else self._network())}
         return {name: places[name] for name in names}
 
@@ -119,7 +123,7 @@ class Segmentation(PicturesScene):
         across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
         slots = (replace(stack_slot(self.story, *one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
-        places = Row(tuple(slots), gap=ARROW).fit(area).places
+        places = arrange([Row(tuple(slots), gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
@@ -128,10 +132,10 @@ class Segmentation(PicturesScene):
             replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
         ]
         scores, enlarged = (Row((slot,)) for slot in slots)
-        coarse = Row((self.slot("coarse", ()),), max_cell=0.4)
-        classes = Row((self.slot("classes", ()),), max_cell=PIXEL)
-        right = Split(enlarged, classes, beside=True, gap=ARROW)
-        places = Split(Split(scores, coarse), right, beside=True, gap=ARROW).fit(AREA).places
+        coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
+        classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
+        both = Split((scores, coarse))
+        places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], AREA)
         return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
 
     def _legend(self) -> Places:

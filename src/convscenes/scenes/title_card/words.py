@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from manim import VGroup
 
-from convscenes.look.frame import LEFT, RIGHT, Rule, wrapped
-from convscenes.look.glyphs import typeset
+from convscenes.look.frame import LEFT, WIDTH, Rule
 from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.lines import wrapped
 from convscenes.look.theme import Colour, Theme
 
 TITLE, TEXT = 0.8, 0.44
@@ -17,8 +17,6 @@ LEADING = 1.3
 """From baseline to baseline in a paragraph, in em."""
 ABOVE_RULE, BELOW_RULE, APART = 0.45, 0.8, 0.8
 """From the title's last baseline to the rule, from there to the first line's, and from line to line."""
-MIN_SCALE = 0.85
-"""How much smaller a text may be set before it is wrapped."""
 MIDDLE = 0.3
 """Where the middle of it all is, in units above that of the frame: the optical middle."""
 
@@ -46,12 +44,12 @@ class Paragraph(VGroup):
     """A text on one line or two, its first baseline at ``y`` and its last at ``last``."""
 
     def __init__(self, text: str, em: float, colour: Colour, *, y: float) -> None:
-        """Set ``text``, in which ``*strong*`` words are bold; smaller, if that saves a line."""
+        """Set ``text``, in which ``*strong*`` words are bold; on two lines before it is set smaller."""
         super().__init__()
-        rows = wrapped(text, (RIGHT - LEFT) / (em * MIN_SCALE))
-        width = max(outline.width for outline in typeset(rows))
-        em = max(min(em, (RIGHT - LEFT) / max(width, 1.0)), MIN_EM)
-        for number, row in enumerate(rows):
-            self.add(Lettering(row, em, colour, x=LEFT, y=y - number * LEADING * em))
-        self.last = y - (len(rows) - 1) * LEADING * em
+        lines = wrapped(text, WIDTH / em)
+        em = max(min(em, WIDTH / max(lines.width, 1.0)), MIN_EM)
+        leading = max(LEADING, lines.leading) * em
+        for number, row in enumerate(lines.outlines):
+            self.add(Lettering(row, em, colour, x=LEFT, y=y - number * leading))
+        self.last = y - (len(lines.outlines) - 1) * leading
         self.name = "line"

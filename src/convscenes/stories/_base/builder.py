@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
-from convscenes.spec.markup import plain
-from convscenes.stories._base.points import Laid, Pointed, Points, last
+from convscenes.stories._base.numbers import Numbers
+from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Term
 from convscenes.stories._base.values import same_values
-from convscenes.stories._base.wording import alt_text
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -22,17 +21,21 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class StoryBuilder:
     """Collects beats; every beat records what all visible maps show when it ends.
 
-    >>> builder = StoryBuilder([Map("output", "output", "Output", (1, 2))])
-    >>> builder.show("output", np.ma.masked_all((1, 2), int))
+    ``values`` are all that maps ever show, or numbers laid on them, by their names: of those whose numbers
+    stand in texts. ``numbers`` writes these.
+
+    >>> builder = StoryBuilder([Map.output((1, 2))], output=[0.25, 7])
+    >>> builder.show("output", np.ma.masked_all((1, 2)))
     >>> builder.beat("maps", "The output is empty.")
     >>> builder.shows["output"][0, 1] = 7
-    >>> builder.beat("step", "A seven.", name="step-1", points={"output": [Points.cell((0, 1))]})
-    >>> [beat.description for beat in builder.beats]
-    ['The output is empty. Output 1×2: · ·.', 'A seven. Output 1×2: · 7; row 1, column 2 outlined.']
+    >>> builder.beat("step", f"A {builder.numbers.text(7.0, 'output')}.", name="step-1")
+    >>> [(beat.caption, beat.shows["output"].tolist()) for beat in builder.beats]
+    [('The output is empty.', [[None, None]]), ('A 7.', [[None, 7.0]])]
     """
 
-    def __init__(self, maps: Sequence[Map]) -> None:
+    def __init__(self, maps: Sequence[Map], **values: Any) -> None:
         self.maps = {m.name: m for m in maps}
+        self.numbers = Numbers.of(values)
         self.shows: dict[str, NDArray[Any]] = {}
         self.dashed: dict[str, NDArray[np.bool_]] = {}
         self.beats: list[Beat] = []
@@ -86,8 +89,7 @@ class StoryBuilder:
     ) -> None:
         """Record a beat, with what every map shows at present.
 
-        Its ``name`` is the act's unless given, its ``title`` the name in words. The description, alt text, is
-        the caption and the values of all maps.
+        Its ``name`` is the act's unless given, its ``title`` the name in words.
         """
         name = name or act
         self.beats.append(
@@ -95,7 +97,6 @@ class StoryBuilder:
                 act,
                 name,
                 caption,
-                self._description(caption, points),
                 self._shown(),
                 tuple(steps),
                 tuple(formula),
@@ -115,15 +116,6 @@ class StoryBuilder:
             name: before[name] if name in before and same_array(before[name], values) else values
             for name, values in self.shows.items()
         }
-
-    def _description(self, caption: str, points: Mapping[str, Sequence[Points]]) -> str:
-        outlined = last(points)
-        read = []
-        for name, values in self.shows.items():
-            where = outlined[name].words if name in outlined else ""
-            tail = f"; {where} outlined" if where else ""
-            read.append(f"{self.maps[name].words} {self.maps[name].size}: {alt_text(values)}{tail}.")
-        return " ".join([plain(caption), *read])
 
 
 def same_array(one: NDArray[Any], other: NDArray[Any]) -> bool:

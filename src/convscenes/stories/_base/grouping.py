@@ -13,7 +13,7 @@ from convscenes.stories._base.wording import capitalised
 
 @dataclass(frozen=True)
 class Group:
-    """The steps that share a beat; rows count from 1.
+    """The steps that share a beat; rows count from 1, and so do the cells of 1-D data: its ``noun``.
 
     ``name`` identifies them: ``stamp-2``, ``row-3``, ``rows-9-16``.
     """
@@ -22,6 +22,7 @@ class Group:
     steps: tuple[Any, ...]
     first_row: int
     last_row: int
+    noun: str = "row"
 
     @property
     def single(self) -> bool:
@@ -44,8 +45,8 @@ class Group:
         ('row 3', 'rows 9 to 16')
         """
         if self.first_row == self.last_row:
-            return f"row {self.first_row}"
-        return f"rows {self.first_row} to {self.last_row}"
+            return f"{self.noun} {self.first_row}"
+        return f"{self.noun}s {self.first_row} to {self.last_row}"
 
 
 def grouped(
@@ -55,8 +56,11 @@ def grouped(
     *,
     first: int = 1,
     row: Callable[[Any], int] = lambda step: int(step.index[0]),
+    noun: str = "row",
 ) -> list[Group]:
     """Return ``steps`` in at most ``max_groups`` groups, in order; ``first`` is the number of the first.
+
+    Many steps are grouped by the ``row`` that they belong to, or by what else the ``noun`` says.
 
     >>> from types import SimpleNamespace as Step
     >>> steps = [Step(index=(r, c)) for r in range(4) for c in range(2)]
@@ -68,14 +72,25 @@ def grouped(
     steps = tuple(steps)
     if len(steps) <= max_groups:
         return [
-            Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1)
+            Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1, noun)
             for number, step in enumerate(steps, first)
         ]
     rows = [tuple(members) for _, members in groupby(steps, key=row)]
     height = ceil(len(rows) / max_groups)
     bands = [rows[start : start + height] for start in range(0, len(rows), height)]
-    return [_band(sum(band, ()), row(band[0][0]) + 1, row(band[-1][0]) + 1) for band in bands]
+    return [_band(sum(band, ()), row(band[0][0]) + 1, row(band[-1][0]) + 1, noun) for band in bands]
 
 
-def _band(steps: tuple[Any, ...], first: int, last: int) -> Group:
-    return Group(f"row-{first}" if first == last else f"rows-{first}-{last}", steps, first, last)
+def by_cells(steps: Iterable[Any], max_groups: int, word: str, *, first: int = 1) -> list[Group]:
+    """Return the steps of 1-D data in groups: many of them by their cells.
+
+    >>> from types import SimpleNamespace as Step
+    >>> [g.name for g in by_cells([Step(index=(0, c)) for c in range(6)], 3, "step")]
+    ['cells-1-2', 'cells-3-4', 'cells-5-6']
+    """
+    return grouped(steps, max_groups, word, first=first, row=lambda step: int(step.index[-1]), noun="cell")
+
+
+def _band(steps: tuple[Any, ...], first: int, last: int, noun: str) -> Group:
+    name = f"{noun}-{first}" if first == last else f"{noun}s-{first}-{last}"
+    return Group(name, steps, first, last, noun)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
 from convscenes.spec import OperationFields
-from convscenes.stories._base.wording import axis_words, times
+from convscenes.stories._base.grouping import Group, by_cells, grouped
+from convscenes.stories._base.wording import apart, axis_words, cell, moved, times
 
 Size = tuple[int, int]
 
@@ -21,20 +22,21 @@ class Operands:
     """Image (H, W), kernel (kH, kW) and the geometry that joins them.
 
     With several channels, image (C_in, H, W) and kernel (C_out, C_in, kH, kW); transposed, the kernel's first
-    axes are swapped.
+    axes are swapped. 1-D data is ``flat``: one row, which words and labels count by cells.
     """
 
     image: NDArray[Any]
     kernel: NDArray[Any]
     geometry: Geometry
+    flat: bool = False
 
     @classmethod
-    def of(cls, fields: OperationFields) -> Operands:
+    def of(cls, spec: OperationFields) -> Operands:
         """Return the operands of a spec.
 
         A 1-D image becomes one row; of a single channel, the axis is dropped.
         """
-        geometry, image, kernel = fields.geometry, fields.input, fields.kernel
+        geometry, image, kernel = spec.geometry, spec.input, spec.kernel
         if image.ndim == 1:
             geometry = replace(
                 geometry,
@@ -47,7 +49,7 @@ class Operands:
             )
         if image.ndim == 3 and len(image) == kernel.shape[0] == kernel.shape[1] == 1:
             image, kernel = image[0], kernel[0, 0]
-        return cls(np.atleast_2d(image), np.atleast_2d(kernel), geometry)
+        return cls(np.atleast_2d(image), np.atleast_2d(kernel), geometry, flat=image.ndim == 1)
 
     @property
     def image_shape(self) -> Size:
@@ -84,7 +86,45 @@ class Operands:
     @property
     def parameters(self) -> str:
         """The operation's parameters as one line of text."""
-        return parameters(self.geometry)
+        return parameters(flattened(self.geometry) if self.flat else self.geometry)
+
+    def times(self, shape: Sequence[int]) -> str:
+        """Return a shape as the attribute of a map in a sentence: ``4×4``; of 1-D data, ``6-cell``."""
+        return f"{shape[-1]}-cell" if self.flat else times(shape)
+
+    def cell(self, index: Sequence[int]) -> str:
+        """Return where a cell is, in words."""
+        return cell(self._axes(index))
+
+    def moved(self, index: Sequence[int], shape: Sequence[int], stride: Sequence[int] = ()) -> str:
+        """Return how the window or stamp moves to that of a cell in a map of ``shape``, in words."""
+        return moved(*map(self._axes, (index, stride or self.geometry.stride, shape)))
+
+    def grouped(self, steps: Iterable[Any], max_groups: int, word: str, first: int) -> list[Group]:
+        """Return steps in at most ``max_groups`` groups: by rows, those of 1-D data by cells."""
+        if self.flat:
+            return by_cells(steps, max_groups, word, first=first)
+        return grouped(steps, max_groups, word, first=first)
+
+    @property
+    def apart(self) -> str:
+        """The distance of stamps or windows, in words."""
+        return apart(self._axes(self.geometry.stride))
+
+    def _axes(self, numbers: Sequence[int]) -> Sequence[int]:
+        return numbers[-1:] if self.flat else numbers
+
+
+def flattened(geometry: Geometry) -> Geometry:
+    """Return the geometry of the last axis alone.
+
+    >>> flattened(Geometry.convolution((1, 6), (1, 3), stride=(1, 2))).output_shape
+    (2,)
+    """
+    return replace(
+        geometry,
+        **{f.name: getattr(geometry, f.name)[-1:] for f in fields(geometry) if f.name != "transposed"},
+    )
 
 
 def parameters(geometry: Geometry) -> str:

@@ -112,6 +112,17 @@ class Points:
         return {"row": rows, "column": cols}.get(self.kind, f"{rows}, {cols}" if rows and cols else "")
 
 
+def where(points: Points, *, flat: bool) -> str:
+    """Return where an outline is, in words: in a ``flat`` map by cells alone.
+
+    >>> where(Points.cell((0, 2)), flat=True)
+    'cell 3'
+    """
+    if not flat or points.kind == "map":
+        return points.words
+    return _numbers("cell", points.cols[points.inside.any(axis=0)])
+
+
 def _numbers(noun: str, numbers: NDArray[Any]) -> str:
     """Return rows or columns in words, counted from 1; a run by its ends."""
     shown = [str(number + 1) for number in numbers.tolist()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar, cast
 
@@ -11,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.errors import one_of
+from convscenes.ops.notation import Notation
 from convscenes.spec import Fields
-from convscenes.spec.markup import plain
+from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
 from convscenes.stories._base.wording import capitalised, times
 
@@ -30,7 +32,9 @@ class Map:
 
     One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
     in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
-    ``beyond`` is what lies around the map where a kernel reaches beyond it.
+    ``beyond`` is what lies around the map where a kernel reaches beyond it. A ``flat`` one is 1-D data, of
+    which words have one axis only. Maps of one ``scale`` have one
+    scale of colours and write their numbers alike.
     """
 
     name: str
@@ -42,6 +46,8 @@ class Map:
     beyond: Beyond = ""
     group: str = ""
     index: tuple[int, ...] = ()
+    scale: str = ""
+    flat: bool = False
 
     @classmethod
     def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
@@ -71,19 +77,20 @@ class Map:
     def size(self) -> str:
         """Its shape in words, channels last.
 
-        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size
-        '4×4×1024'
+        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size, Map.input((1, 6), flat=True).size
+        ('4×4×1024', '6')
         """
-        return times((*self.shape, self.channels) if self.channels else self.shape)
+        shape = self.shape[1:] if self.flat else self.shape
+        return times((*shape, self.channels) if self.channels else shape)
 
     @property
     def words(self) -> str:
-        """The map's full name in words.
+        """The map's full name in words, its maths as plain text.
 
-        >>> Map("input-2", "input", "Input", (4, 4), part="channel 2").words
-        'Input, channel 2'
+        >>> Map("input-2", "input", "Input $x$", (4, 4), part="channel 2").words
+        'Input x, channel 2'
         """
-        return f"{self.label}, {self.part}" if self.part else self.label
+        return readable(f"{self.label}, {self.part}" if self.part else self.label)
 
 
 @dataclass(frozen=True)
@@ -101,10 +108,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Presentation:
-    """How a story is shown. It changes no beat, no text and no number."""
+    """How a story is shown. It changes no beat, no text and no number.
+
+    The theme is ``chosen`` where the spec names it.
+    """
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
+    chosen: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,8 +123,8 @@ class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
     ``act`` names the method of the scene, if it has one; ``name`` is unique in the story, ``title`` a name
-    for people. ``caption`` is one sentence with ``*strong*`` as its only markup; ``description`` is the alt
-    text of the beat's last frame. The rest is what is seen at the beat's end, by the names of maps:
+    for people. ``caption`` is one sentence with ``*strong*`` as its only markup. The rest is what is seen at
+    the beat's end, by the names of maps:
 
     - ``shows``: the values (H, W) of every map on screen; a masked cell is still empty.
     - ``points``: the cells that it points at, one entry for each step; the outline is at the last. A map
@@ -127,7 +138,6 @@ class Beat:
     act: str
     name: str
     caption: str
-    description: str
     shows: Mapping[str, NDArray[Any]]
     steps: tuple[Any, ...] = ()
     formula: tuple[Term, ...] = ()
@@ -155,7 +165,7 @@ class Beat:
     def plain_caption(self) -> str:
         """The caption without its markup, for subtitles and terminals.
 
-        >>> Beat("maps", "maps", "A *3×3* kernel.", "", {}).plain_caption
+        >>> Beat("maps", "maps", "A *3×3* kernel.", {}).plain_caption
         'A 3×3 kernel.'
         """
         return plain(self.caption)
@@ -179,6 +189,16 @@ def titled(name: str) -> str:
     return capitalised(" ".join([first, joined.join(numbers)]).strip())
 
 
+def distinct(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
+    """Return all values of some arrays, each once; masked ones do not count.
+
+    >>> distinct([np.array([[2, 1]]), np.ma.array([1, 3], mask=[0, 1])]).tolist()
+    [1, 2]
+    """
+    each = [np.unique(np.ma.compressed(np.ma.array(a))) for a in arrays]  # one by one: maps may be large
+    return np.unique(np.concatenate(each))
+
+
 def _unpickled(values: tuple[Any, ...]) -> Beat:
     """Return the beat of unpickled fields; its arrays are its own and become read-only uncopied."""
     shows = values[[f.name for f in fields(Beat)].index("shows")]
@@ -199,7 +219,7 @@ def _frozen(values: NDArray[Any]) -> NDArray[Any]:
 def one(beat: Beat, kind: type[Step]) -> Step:
     """Return the only step of a beat, which is a ``kind``.
 
-    >>> one(Beat("act", "name", "", "", {}, steps=(7,)), int)
+    >>> one(Beat("act", "name", "", {}, steps=(7,)), int)
     7
     """
     (step,) = beat.steps
@@ -217,9 +237,10 @@ def steps_of(beat: Beat, kind: type[Step]) -> tuple[Step, ...]:
 class Story:
     """What a spec shows: its maps and beats, and how these are presented.
 
-    ``parameters`` are those of its operation, as one line of text. ``passing`` are numbers that lie on maps
-    within beats: by their name, on which map or group of maps, and all their values. ``staging`` names a
-    module of the kind's scene package, where the scene is not the usual one.
+    The title and labels may hold maths, as in ``$x^2$``. ``parameters`` are those of its operation, as one
+    line of text. ``passing`` are numbers that lie on maps within beats: by their name, on which map or group
+    of maps, and all their values. ``numbers`` are the notations that its texts have been written with.
+    ``staging`` names a module of the kind's scene package, where the scene is not the usual one.
     """
 
     kind: str
@@ -233,6 +254,7 @@ class Story:
     staging: str = ""
     parameters: str = ""
     passing: Mapping[str, tuple[str, NDArray[Any]]] = field(default_factory=dict)
+    numbers: Mapping[str, Notation] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -245,22 +267,61 @@ class Story:
         beats: Iterable[Beat],
         staging: str = "",
         parameters: str = "",
-        passing: Mapping[str, tuple[str, NDArray[Any]]] = MappingProxyType({}),
+        passing: Mapping[str, tuple[str, Any]] = MappingProxyType({}),
+        numbers: Mapping[str, Notation] = MappingProxyType({}),
     ) -> Self:
         """Return the story of ``fields``; the spec's title, description and labels replace the kind's."""
         labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
         return cls(
             kind=fields.kind,
             title=fields.title or title,
-            description=fields.description or description,
+            description=readable(fields.description) or description,
             maps=tuple(labelled),
             beats=tuple(beats),
-            presentation=Presentation(fields.theme, fields.pace),
+            presentation=Presentation(fields.theme, fields.pace, "theme" in fields.model_fields_set),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
             passing={name: (on, np.unique(values)) for name, (on, values) in passing.items()},
+            numbers=dict(numbers),
         )
+
+    @cached_property
+    def values(self) -> Mapping[str, NDArray[Any]]:
+        """All values, each once, that the maps of a map's scale show; and those of numbers laid on maps."""
+        scales, laid = self._shown(), self._laid()
+        return {one.name: scales.get(one.scale or one.name, np.array([])) for one in self.maps} | laid
+
+    @cached_property
+    def notations(self) -> Mapping[str, Notation]:
+        """How the numbers are written of every map, and of the numbers laid on maps.
+
+        Numbers that come from a map are written as that writes them.
+        """
+        free = {name: values for name, values in self.values.items() if name not in self.numbers}
+        return {**self.numbers, **{name: Notation.of(values) for name, values in free.items()}}
+
+    def _shown(self) -> dict[str, NDArray[Any]]:
+        """Return the values of every scale."""
+        scales = {one.name: one.scale or one.name for one in self.maps}
+        found: dict[str, dict[int, NDArray[Any]]] = {}
+        for beat in self.beats:
+            for name, values in beat.shows.items():
+                found.setdefault(scales.get(name, name), {})[id(values)] = values
+        return {scale: distinct(each.values()) for scale, each in found.items()}
+
+    def _laid(self) -> dict[str, NDArray[Any]]:
+        """Return the values of the numbers laid on maps, but for those that come from a map."""
+        found: dict[str, list[NDArray[Any]]] = {name: [values] for name, (_, values) in self.passing.items()}
+        for laid in (one for beat in self.beats for many in beat.laid.values() for one in many):
+            if not laid.source:
+                found.setdefault(laid.name, []).append(laid.values)
+        return {name: distinct(each) for name, each in found.items()}
+
+    @property
+    def plain_title(self) -> str:
+        """The title with its maths as plain text, for chapters and for pages."""
+        return readable(self.title)
 
     def map(self, name: str) -> Map:
         """Return the map called ``name``; raises UsageError where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from convscenes.ops.numerals import equals, numeral
+from convscenes.stories._base.numbers import Number, Numbers
 from convscenes.stories._base.story import Term
 from convscenes.stories._base.wording import bracketed
 
@@ -19,36 +19,56 @@ Cell = tuple[int, int]
 
 
 def sum_of(
-    products: Sequence[tuple[Cell, Any]], total: Any, *, max_characters: int = MAX_CHARACTERS
+    numbers: Numbers,
+    products: Sequence[tuple[Cell, Any]],
+    total: Number,
+    *,
+    name: str = "products",
+    max_characters: int = MAX_CHARACTERS,
 ) -> tuple[Term, ...]:
     """Return p + p + … = total, every product with the cell it comes from.
 
-    Of many products, or of a sum of more than ``max_characters``, only some at both ends are written.
+    The products are written as the numbers called ``name``. Of many, or of a sum of more than
+    ``max_characters``, only some at both ends are written.
 
-    >>> " ".join(term.text for term in sum_of([((0, 0), 3), ((0, 1), -2)], 1))
+    >>> numbers = Numbers.of({"products": [3, -2, 29], "output": [1, 435]})
+    >>> " ".join(term.text for term in sum_of(numbers, [((0, 0), 3), ((0, 1), -2)], (1, "output")))
     '3 + (−2) = 1'
-    >>> " ".join(term.text for term in sum_of([((0, at), at) for at in range(30)], 435, max_characters=25))
+    >>> many, total = [((0, at), at) for at in range(30)], (435, "output")
+    >>> " ".join(term.text for term in sum_of(numbers, many, total, max_characters=25))
     '0 + 1 + … + 28 + 29 = 435'
     """
-    kept = range(min(MAX_KEPT, (len(products) - 1) // 2), 0, -1)
-    written: list[Sequence[tuple[Cell, Any] | None]] = [products] if len(products) <= MAX_TERMS else []
-    written += [[*products[:few], None, *products[-few:]] for few in kept]
-    sums = [_sum(shown, products, total) for shown in written]
+    cells, factors = zip(*((cell, [(value, name)]) for cell, value in products), strict=True)
+    texts, sign, result = numbers.equation(total, factors)
+    terms = [
+        Term(bracketed(text, first=not at), "contribution", cell)
+        for at, (cell, (text,)) in enumerate(zip(cells, texts, strict=True))
+    ]
+    end = Term(sign), Term(result, "output")
+    kept = range(min(MAX_KEPT, (len(terms) - 1) // 2), 0, -1)
+    written = [terms] if len(terms) <= MAX_TERMS else []
+    written += [[*terms[:few], Term("…"), *terms[-few:]] for few in kept]
+    sums = [(*added(shown), *end) for shown in written]
     return next(
-        (terms for terms in sums if len(" ".join(term.text for term in terms)) <= max_characters), sums[-1]
+        (shown for shown in sums if len(" ".join(term.text for term in shown)) <= max_characters), sums[-1]
     )
 
 
-def _sum(
-    shown: Sequence[tuple[Cell, Any] | None], products: Sequence[tuple[Cell, Any]], total: Any
-) -> tuple[Term, ...]:
-    """Return the sum with the ``shown`` products, an ellipsis where there is none."""
-    terms = (
-        Term("…") if one is None else Term(bracketed(one[1], first=not at), "contribution", one[0])
-        for at, one in enumerate(shown)
+def product_of(numbers: Numbers, value: Number, weight: Number, total: Number) -> tuple[Term, ...]:
+    """Return value × weight = total.
+
+    >>> numbers = Numbers.of({"input": [3], "kernel": [-2], "output": [-6]})
+    >>> " ".join(t.text for t in product_of(numbers, (3, "input"), (-2, "kernel"), (-6, "output")))
+    '3 × (−2) = −6'
+    """
+    ((factor, other),), sign, result = numbers.equation(total, [[value, weight]])
+    return (
+        Term(bracketed(factor, first=True), "input"),
+        Term("×"),
+        Term(bracketed(other), "kernel"),
+        Term(sign),
+        Term(result, "output"),
     )
-    sign = Term(equals(total, *(value for _, value in products)))
-    return (*added(terms), sign, Term(numeral(total), "output"))
 
 
 def added(terms: Iterable[Term]) -> Iterator[Term]:
@@ -64,19 +84,22 @@ def added(terms: Iterable[Term]) -> Iterator[Term]:
 
 
 def growth(
-    after: Any, before: Any, value: Any, weight: Any, cell: Cell, on: str = "output"
+    numbers: Numbers, after: Number, before: Any, value: Number, weight: Number, cell: Cell
 ) -> tuple[Term, ...]:
-    """Return after = before + value × weight, for a ``cell`` of the map ``on``.
+    """Return after = before + value × weight, for a ``cell`` of the map of ``after`` and ``before``.
 
-    >>> " ".join(term.text for term in growth(16, 13, 3, 1, (1, 1)))
+    >>> numbers = Numbers.of({"input": [3], "kernel": [1], "output": [13, 16]})
+    >>> " ".join(t.text for t in growth(numbers, (16, "output"), 13, (3, "input"), (1, "kernel"), (1, 1)))
     '16 = 13 + 3 × 1'
     """
+    _, on = after
+    ((old,), (factor, other)), sign, new = numbers.equation(after, [[(before, on)], [value, weight]])
     return (
-        Term(numeral(after), "output", cell, on),
-        Term(equals(after, before, value, weight)),
-        Term(numeral(before), "output", cell, on),
+        Term(new, "output", cell, on),
+        Term(sign),
+        Term(old, "output", cell, on),
         Term("+"),
-        Term(bracketed(value), "input"),
+        Term(bracketed(factor), "input"),
         Term("×"),
-        Term(bracketed(weight), "kernel"),
+        Term(bracketed(other), "kernel"),
     )

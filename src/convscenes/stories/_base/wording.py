@@ -1,17 +1,9 @@
-"""Text that several stories use: shapes, cells, counts, and the alt text of a map."""
+"""Text that several stories use: shapes, cells, counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from convscenes.ops.numerals import numeral
-
-MAX_VALUES = 64
-"""The most cells of a map whose alt text has every value."""
 ODD_EVEN = ("odd", "even")
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
@@ -26,11 +18,13 @@ def times(shape: Sequence[int]) -> str:
 
 
 def cell(index: Sequence[int]) -> str:
-    """Return the row and column of a cell in words, counted from 1.
+    """Return the row and column of a cell in words, counted from 1; of 1-D data, its number.
 
-    >>> cell((1, 0))
-    'row 2, column 1'
+    >>> cell((1, 0)), cell((3,))
+    ('row 2, column 1', 'cell 4')
     """
+    if len(index) == 1:
+        return f"cell {index[0] + 1}"
     row, column = (number + 1 for number in index)
     return f"row {row}, column {column}"
 
@@ -62,7 +56,11 @@ def moved(index: Sequence[int], stride: Sequence[int], shape: Sequence[int]) -> 
 
     >>> moved((0, 2), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 3)), moved((1, 0), (1, 2), (3, 1))
     ('two columns to the right', 'back to the left and one row down', 'one row down')
+    >>> moved((2,), (3,), (4,))
+    'three cells to the right'
     """
+    if len(index) == 1:
+        return f"{counted(stride[0], 'cell')} to the right"
     rows, cols = stride
     if index[1]:
         return f"{counted(cols, 'column')} to the right"
@@ -88,28 +86,6 @@ def numbered(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else noun + 's'}"
 
 
-def alt_text(values: NDArray[Any]) -> str:
-    """Return a map's values row by row, a dot for each empty cell; of a large map their range.
-
-    The maps of a stack follow each other.
-
-    >>> alt_text(np.ma.array([[84, 84], [87, 0]], mask=[[0, 0], [0, 1]]))
-    '84 84 / 87 ·'
-    >>> alt_text(np.array([[[1, 2]], [[3, 4]]]))
-    '1 2; 3 4'
-    """
-    if np.size(values) > MAX_VALUES:
-        known = np.ma.compressed(np.ma.array(values))
-        if not known.size:
-            return "still empty"
-        minimum, maximum = numeral(known.min()), numeral(known.max())
-        return f"{known.size} of {np.size(values)} values, from {minimum} to {maximum}"
-    if np.ndim(values) > 2:
-        return "; ".join(map(alt_text, values))
-    rows = np.ma.array(values).tolist()
-    return " / ".join(" ".join("·" if value is None else numeral(value) for value in row) for row in rows)
-
-
 def capitalised(text: str) -> str:
     """Return ``text`` with its first letter in upper case, the rest as it is.
 
@@ -119,14 +95,13 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def bracketed(value: Any, *, first: bool = False) -> str:
-    """Return a value as a term of a sum or product; a negative one in brackets, unless it is the ``first``.
+def bracketed(number: str, *, first: bool = False) -> str:
+    """Return a number as a term of a sum or product; a negative one in brackets, unless it is the ``first``.
 
-    >>> bracketed(-3), bracketed(-3, first=True)
+    >>> bracketed("−3"), bracketed("−3", first=True)
     ('(−3)', '−3')
     """
-    text = numeral(value)
-    return f"({text})" if text.startswith("−") and not first else text
+    return f"({number})" if number.startswith("−") and not first else number
 
 
 def percent(share: float) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed
 from convscenes.stories._base.story import Map
@@ -37,7 +38,8 @@ def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
         channel = "" if single else f"{labels.get('channel', 'channel')} {index[-1] + 1}"
         several = group == "kernel" and outputs > 1
         label = f"{words[group]} {index[0] + 1}" if several else words[group]
-        return {"name": part(group, *index), "label": label, "part": channel, "group": group, "index": index}
+        names = {"name": part(group, *index), "label": label, "part": channel}
+        return names | {"group": group, "scale": group, "index": index}
 
     channels = range(inputs)
     return [
@@ -61,13 +63,15 @@ def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
 class ChannelBuilder(StoryBuilder):
     """Collects beats of an operation on channels, kernel by kernel; each begins with new partial sums."""
 
-    def __init__(self, maps: Sequence[Map], operands: Operands, empty: NDArray[Any]) -> None:
-        """Show the channels of the input, and outputs like ``empty``."""
+    def __init__(self, maps: Sequence[Map], operands: Operands, empty: NDArray[Any], **values: Any) -> None:
+        """Show the channels of the input, and outputs like ``empty``; ``values`` are those of groups."""
         super().__init__(maps)
+        written = Numbers.of({"input": operands.image, **values})
+        self.numbers.update({m.name: written[m.group] for m in maps if m.group in written})
         self.image, self.slices, self.empty = operands.image, operands.slices, empty
         self.output = 0
-        for channel, values in enumerate(self.image):
-            self.show(part("input", channel), values)
+        for channel, matrix in enumerate(self.image):
+            self.show(part("input", channel), matrix)
         for output in range(len(self.slices)):
             self.show(part("output", output), empty)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from convscenes.ops.numerals import equals, numeral
+from convscenes.stories._base.numbers import Number, Numbers
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.story import Term
 from convscenes.stories._base.sums import added
@@ -34,29 +34,35 @@ def made_by(operands: Operands, output: int) -> str:
     return f"output channel {output + 1}" if len(operands.slices) > 1 else "the output"
 
 
-def numerals(values: Iterable[Any]) -> str:
-    """Return numbers as a list in a sentence, each in ``*strong*``.
+def listed_values(numbers: Numbers, values: Iterable[Any], group: str) -> str:
+    """Return one value of each channel of a group as a list in a sentence, each in ``*strong*``.
 
-    >>> numerals([84, -3, 7])
-    '*84*, *−3* and *7*'
+    >>> listed_values(Numbers.of({"input-1": [84], "input-2": [-3, 7]}), [84, -3], "input")
+    '*84* and *−3*'
     """
-    return listed([f"*{numeral(value)}*" for value in values])
+    texts = (numbers.text(value, part(group, channel)) for channel, value in enumerate(values))
+    return listed([f"*{text}*" for text in texts])
 
 
-def sum_of_channels(partials: Sums, total: Any, cell: Sequence[int], goal: str = "") -> tuple[Term, ...]:
-    """Return p + p + … = total in a ``cell`` of all partial sums, and of the map ``goal`` if that shows it.
+def sum_of_channels(
+    numbers: Numbers, partials: Sums, total: Number, cell: Sequence[int], *, named: bool = False
+) -> tuple[Term, ...]:
+    """Return p + p + … = total in a ``cell`` of all partial sums, and of the total's map if ``named``.
 
     It is empty for one channel.
 
-    >>> [term.text for term in sum_of_channels([84, -3], 81, (0, 0))]
+    >>> numbers = Numbers.of({"partial-1": [84], "partial-2": [-3], "output-1": [81]})
+    >>> [term.text for term in sum_of_channels(numbers, [84, -3], (81, "output-1"), (0, 0))]
     ['84', '+', '(−3)', '=', '81']
     """
     if len(partials) == 1:
         return ()
     row, col = map(int, cell)
+    names = [part("partial", channel) for channel in range(len(partials))]
+    texts, sign, made = numbers.equation(total, [[each] for each in zip(partials, names, strict=True)])
     terms = (
-        Term(bracketed(value, first=not channel), "contribution", (row, col), part("partial", channel))
-        for channel, value in enumerate(partials)
+        Term(bracketed(text, first=not channel), "contribution", (row, col), names[channel])
+        for channel, (text,) in enumerate(texts)
     )
-    made = Term(numeral(total), "output", (row, col) if goal else None, goal)
-    return (*added(terms), Term(equals(total, *partials)), made)
+    goal = total[1] if named else ""
+    return (*added(terms), Term(sign), Term(made, "output", (row, col) if named else None, goal))

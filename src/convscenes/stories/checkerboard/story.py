@@ -11,7 +11,7 @@ from convscenes.ops import Pattern, ScatterStep, resize_convolve
 from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.story import Map, Story, Term
 from convscenes.stories._base.wording import counted, times
 from convscenes.stories.checkerboard import wording
 from convscenes.stories.checkerboard.fields import LABELS, Fields, Setting
@@ -22,6 +22,7 @@ def build_story(fields: Fields) -> Story:
     setting, shape = fields.setting, (fields.size, fields.size)
     even = setting.pattern(fields.size).even
     maps = tuple(_maps(fields))
+    builder = _beats(fields, maps)
     return Story.of(
         fields,
         title="Even overlap leaves a constant picture even"
@@ -31,7 +32,8 @@ def build_story(fields: Fields) -> Story:
         f"{'evenly' if even else 'unevenly'}: what that makes of a constant {times(shape)} picture, "
         "beside other kernel sizes and a convolution of the resized picture.",
         maps=maps,
-        beats=_beats(fields, maps),
+        beats=builder.beats,
+        numbers=builder.numbers,
     )
 
 
@@ -74,14 +76,15 @@ def _resized(setting: Setting) -> str:
     return f"resized-{setting.kernel_size}"
 
 
-def _beats(fields: Fields, maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(fields: Fields, maps: tuple[Map, ...]) -> StoryBuilder:
+    sums = constant_pattern((fields.size,), fields.row, stride=fields.stride).output
+    builder = StoryBuilder(maps, weighted=fields.row, sums=sums)
     _count(builder, fields)
     _compare(builder, fields)
     _weigh(builder, fields)
     _multiply(builder, fields)
     _remedy(builder, fields)
-    return builder.beats
+    return builder
 
 
 def _count(builder: StoryBuilder, fields: Fields) -> None:
@@ -166,7 +169,7 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
     points = builder.whole("input", _counts(setting)) | _present(builder, "weighted")
     builder.beat("weigh", wording.WEIGHTS_MATTER, title="Weights matter too", steps=steps, points=points)
     builder.show("sums", pattern.output[None])
-    formula = wording.phase_sums(fields.row, pattern, "sums")
+    formula = wording.phase_sums(builder.numbers, fields.row, pattern)
     columns = [term.cell[1] for term in formula if term.cell]
     there = ~np.ma.getmaskarray(builder.shows["weighted"])
     meeting = there & np.isin(np.arange(there.shape[1]), columns) if columns else there

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Pattern, ScatterStep
-from convscenes.ops.numerals import equals, numeral
+from convscenes.ops.notation import Notation
+from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.story import Term
 from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed, counted, listed
@@ -41,7 +42,7 @@ def repeating(setting: Setting, pattern: Pattern) -> str:
     k, s = setting.kernel_size, setting.stride
     if pattern.even:
         return f"Away from the border *always {values(pattern.phases)}*: stride {s} divides kernel size {k}."
-    period = list(map(numeral, pattern.period))
+    period = texts(pattern.period)
     again = (
         ", ".join(period * 2) if len(period) <= MAX_LISTED else f"{values(pattern.phases)}, again and again"
     )
@@ -69,8 +70,8 @@ def weighed(stride: int, pattern: Pattern) -> str:
     return f"Weights {apart} apart add up to *{sums}*: a pattern again."
 
 
-def phase_sums(row: NDArray[Any], pattern: Pattern, on: str) -> tuple[Term, ...]:
-    """Return the least and the greatest sum of weights in a cell of the map ``on``; empty for many."""
+def phase_sums(numbers: Numbers, row: NDArray[Any], pattern: Pattern) -> tuple[Term, ...]:
+    """Return the least and the greatest sum of weights in a cell of the map ``sums``; empty for many."""
     stride = len(pattern.phases)
     if not stride < len(row) <= MAX_WRITTEN * stride:
         return ()
@@ -80,18 +81,20 @@ def phase_sums(row: NDArray[Any], pattern: Pattern, on: str) -> tuple[Term, ...]
     for phase in (least, greatest) if least != greatest else (0, 1):
         total, weights = pattern.phases[phase], row[phase::stride]
         cell = (0, start + (phase - start) % stride)
-        terms += [Term("and")] * bool(terms) + [Term(numeral(total), "output", cell, on)]
-        terms.append(Term(equals(total, *weights)))
+        written, sign, made = numbers.equation(
+            (total, "sums"), [[(weight, "weighted")] for weight in weights]
+        )
+        terms += [Term("and")] * bool(terms) + [Term(made, "output", cell, "sums"), Term(sign)]
         terms += added(
-            Term(bracketed(weight, first=not at), "contribution") for at, weight in enumerate(weights)
+            Term(bracketed(text, first=not at), "contribution") for at, (text,) in enumerate(written)
         )
     return tuple(terms)
 
 
 def product(pattern: Pattern, square: Pattern) -> tuple[Term, ...]:
     """Return the greatest value of both dimensions as a product."""
-    factor = Term(numeral(pattern.phases.max()), "contribution")
-    return Term(numeral(square.phases.max()), "contribution"), Term("="), factor, Term("×"), factor
+    factor = Term(str(pattern.phases.max()), "contribution")
+    return Term(str(square.phases.max()), "contribution"), Term("="), factor, Term("×"), factor
 
 
 def multiplied(square: Pattern) -> str:
@@ -128,8 +131,14 @@ def closing(setting: Setting) -> str:
 
 def values(found: Any) -> str:
     """Return the distinct values in words: all of few, else the least and the greatest."""
-    different = list(map(numeral, np.unique(found)))
+    different = texts(np.unique(found))
     return listed(different) if len(different) <= MAX_LISTED else f"{different[0]} to {different[-1]}"
+
+
+def texts(found: Any) -> list[str]:
+    """Return numbers as written in a sentence."""
+    notation = Notation.of(found).plain()
+    return [notation.term(value) for value in found]
 
 
 def uniform(output: NDArray[Any]) -> bool:

@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 
 from convscenes.ops import GatherStep
-from convscenes.ops.numerals import numeral
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import empty
@@ -16,10 +15,10 @@ from convscenes.stories._base.formulas import PRODUCT
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
-from convscenes.stories._channels.wording import MAPS, has_slices, made_by, numerals, sum_of_channels
+from convscenes.stories._channels.wording import MAPS, has_slices, listed_values, made_by, sum_of_channels
 
 
 def slide_story(fields: ChannelConvolutionFields, operands: Operands) -> Story:
@@ -29,22 +28,30 @@ def slide_story(fields: ChannelConvolutionFields, operands: Operands) -> Story:
     steps = list(gather_steps(operands.image, operands.kernel, **operands.arguments))
     values = counted(inputs * int(np.prod(kernel)), "input value")
     image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
+    builder = _beats(operands, maps, steps)
     return Story.of(
         fields,
         title=f"{capitalised(values)} become one output value",
         description=f"A convolution of {image} with {counted(outputs, f'{times(kernel)} kernel')}: "
         f"every channel has its own slice of each kernel and its partial sums, which add up to the output.",
         maps=maps,
-        beats=_beats(operands, maps, steps),
+        beats=builder.beats,
         staging=STAGING,
         parameters=operands.parameters,
         passing={"products": ("input", steps[0].products)},
+        numbers=builder.numbers,
     )
 
 
-def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> list[Beat]:
+def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> ChannelBuilder:
     outputs = len(operands.slices)
-    builder = ChannelBuilder(maps, operands, empty(operands.output_shape, np.result_type(steps[0].total)))
+    builder = ChannelBuilder(
+        maps,
+        operands,
+        empty(operands.output_shape, np.result_type(steps[0].total)),
+        partial=[step.partial_sums for step in steps],
+        output=[step.total for step in steps],
+    )
     max_groups = (MAX_BEATS - 5 - outputs) // outputs
     for output in range(outputs):
         builder.show_kernel(output)
@@ -58,8 +65,9 @@ def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> list
             rest = [first, *rest]
         for group in grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
-    _connect(builder, first)
-    return builder.beats
+    last = [step for step in steps if step.channel == outputs - 1]
+    _connect(builder, next((step for step in last if step.inside.all()), last[0]))
+    return builder
 
 
 def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands) -> None:
@@ -90,9 +98,10 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     )
     _write_partials(builder, step)
     sums = "partial sum" if len(step.partial_sums) == 1 else "partial sums"
+    values = listed_values(builder.numbers, step.partial_sums, "partial")
     builder.beat(
         "partials",
-        f"In each channel by itself, the products add up: {sums} {numerals(step.partial_sums)}.",
+        f"In each channel by itself, the products add up: {sums} {values}.",
         name="partial-1",
         title=capitalised(sums),
         steps=[step],
@@ -102,13 +111,13 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     _write_total(builder, step)
     builder.beat(
         "total",
-        f"The channels add up: *{numeral(step.total)}* is {made_by(operands, 0)} in {cell(step.index)}.",
+        f"The channels add up: *{_total(builder, step)}* is {made_by(operands, 0)} in {cell(step.index)}.",
         name="sum-1",
         title="The channels add up",
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
         laid=weights,
-        formula=_sum(step),
+        formula=_sum(builder, step),
     )
 
 
@@ -119,7 +128,7 @@ def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _write_total(builder, step)
     first = group.steps[0]
     rows = f"The slices slide on together: *{group.rows}* of {made_by(operands, builder.output)}."
-    way = f"{_way(first, operands)}, the channels add up to *{numeral(first.total)}*."
+    way = f"{_way(first, operands)}, the channels add up to *{_total(builder, first)}*."
     builder.beat(
         "step",
         way if group.single else rows,
@@ -128,7 +137,7 @@ def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         steps=group.steps,
         points=_pointed(builder, group.steps, *builder.column("partial"), _goal(first)),
         laid=_weights(builder, first) if group.single else {},
-        formula=_sum(first) if group.single else (),
+        formula=_sum(builder, first) if group.single else (),
     )
 
 
@@ -167,8 +176,12 @@ def _goal(step: GatherStep) -> str:
     return part("output", step.channel)
 
 
-def _sum(step: GatherStep) -> tuple[Term, ...]:
-    return sum_of_channels(step.partial_sums, step.total, step.index)
+def _total(builder: ChannelBuilder, step: GatherStep) -> str:
+    return builder.numbers.text(step.total, _goal(step))
+
+
+def _sum(builder: ChannelBuilder, step: GatherStep) -> tuple[Term, ...]:
+    return sum_of_channels(builder.numbers, step.partial_sums, (step.total, _goal(step)), step.index)
 
 
 def _write_partials(builder: ChannelBuilder, step: GatherStep) -> None:

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import RangeStep
-from convscenes.ops.numerals import numeral
+from convscenes.ops.notation import Notation
 from convscenes.ops.shown import range_step
-from convscenes.spec.markup import quoted
+from convscenes.spec.markup import quoted, readable
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Points
@@ -44,7 +44,8 @@ class Shown:
     @classmethod
     def of(cls, label: str, values: NDArray[Any], number: int) -> Shown:
         """Return the matrix of this ``number``, 0 for the only one; one of one axis is one row."""
-        characters = max(len(numeral(end)) for end in (values.min(), values.max()))
+        notation = Notation.of(values)
+        characters = max(len(notation.text(end)) for end in (values.min(), values.max()))
         marks = MARKS.get(characters, FEW_MARKS) if values.dtype.kind == "i" else DECIMAL_MARKS
         names = (f"matrix-{number}", f"scale-{number}") if number else ("input", "scale")
         matrix = np.atleast_2d(values)
@@ -94,13 +95,13 @@ def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
     builder = StoryBuilder(maps)
     for number, one in enumerate(shown, 1):
         builder.show(one.name, one.values)
-        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=one.label)
+        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=readable(one.label))
         builder.show(one.scale_name, one.ends)
         builder.beat(
             "ends",
             _ends(one, number),
             name=f"ends-{number}",
-            title=f"{one.label}: from least to greatest",
+            title=f"{readable(one.label)}: from least to greatest",
             steps=[one.step],
             points={one.name: [one.extreme]} | builder.whole(one.scale_name),
         )
@@ -125,7 +126,8 @@ def _picture(one: Shown, number: int) -> str:
 
 
 def _ends(one: Shown, number: int) -> str:
-    least, greatest = numeral(one.step.least), numeral(one.step.greatest)
+    notation = Notation.of(one.values).plain()
+    least, greatest = notation.term(one.step.least), notation.term(one.step.greatest)
     if one.step.constant:
         return f"All its values are *{least}*: they all have one colour."
     if one.step.least < 0:

@@ -19,7 +19,7 @@ from convscenes.stories._base.builder import NOTHING, StoryBuilder, empty
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Map, Story, Term
-from convscenes.stories._base.wording import capitalised, numbered, times
+from convscenes.stories._base.wording import capitalised, numbered
 from convscenes.stories.output_size.axes import SIDES, Axis, axes
 from convscenes.stories.output_size.derivation import complete, derived, parts
 
@@ -59,10 +59,11 @@ def build_story(fields: Fields) -> Story:
     """Return the story: axis by axis, the terms of the relationship and the size; then the way back."""
     operands = Operands.of(fields)
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
+    flat = operands.flat
     maps = (
-        Map.input(image, beyond="" if fields.transposed else "zeros"),
-        Map.kernel(kernel),
-        Map.output(output, beyond="cut" if fields.transposed else ""),
+        Map.input(image, beyond="" if fields.transposed else "zeros", flat=flat),
+        Map.kernel(kernel, flat=flat),
+        Map.output(output, beyond="cut" if fields.transposed else "", flat=flat),
     )
     builder = StoryBuilder(maps)
     builder.show("input", operands.image)
@@ -83,8 +84,8 @@ def build_story(fields: Fields) -> Story:
     return Story.of(
         fields,
         title=f"How large the output of {direction} gets",
-        description=f"The size of {direction}'s output, told term by term: {times(image)} input and "
-        f"{times(kernel)} kernel give {times(output)}.",
+        description=f"The size of {direction}'s output, told term by term: "
+        f"{operands.times(image)} input and {operands.times(kernel)} kernel give {operands.times(output)}.",
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters,

@@ -15,10 +15,10 @@ from convscenes.spec import TransposedChannelFields
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.wording import cell, counted, moved, times
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
-from convscenes.stories._channels.wording import MAPS, has_slices, made_by, numerals, sum_of_channels
+from convscenes.stories._channels.wording import MAPS, has_slices, listed_values, made_by, sum_of_channels
 
 Together = tuple[ScatterStep, ...]
 """The steps of one cell of the input, one for each channel."""
@@ -31,6 +31,7 @@ def scatter_story(fields: TransposedChannelFields, operands: Operands) -> Story:
     by_kernel = [_stamps(operands, output) for output in range(outputs)]
     image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
     reached = counted(int(np.prod(kernel)), "value")
+    builder = _beats(operands, maps, by_kernel)
     return Story.of(
         fields,
         title=f"One input value becomes {reached} in every output channel"
@@ -40,12 +41,13 @@ def scatter_story(fields: TransposedChannelFields, operands: Operands) -> Story:
         f"{counted(outputs, f'{times(kernel)} kernel')}: "
         f"the stamps of every channel add up to its partial sums, and these to the output.",
         maps=maps,
-        beats=_beats(operands, maps, by_kernel),
+        beats=builder.beats,
         staging=STAGING,
         parameters=operands.parameters,
         passing={
             "stamp": ("partial", np.array([[s.stamp for s in t] for stamps in by_kernel for t in stamps]))
         },
+        numbers=builder.numbers,
     )
 
 
@@ -58,9 +60,10 @@ def _stamps(operands: Operands, output: int) -> list[Together]:
     return list(zip(*by_channel, strict=True))
 
 
-def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]]) -> list[Beat]:
+def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]]) -> ChannelBuilder:
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
-    builder = ChannelBuilder(maps, operands, np.zeros_like(final[0]))
+    sums = np.array([[step.after for step in steps] for stamps in by_kernel for steps in stamps])
+    builder = ChannelBuilder(maps, operands, np.zeros_like(final[0]), partial=sums, output=final)
     max_groups = (MAX_BEATS - 4 - 2 * len(by_kernel)) // len(by_kernel)
     for output, (first, *rest) in enumerate(by_kernel):
         builder.show_kernel(output)
@@ -75,7 +78,7 @@ def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]])
             _scatter(builder, group, operands)
         _add_up(builder, final[output], operands)
     _spread(builder, by_kernel[-1][0], operands)
-    return builder.beats
+    return builder
 
 
 def _row(steps: Together) -> int:
@@ -84,7 +87,7 @@ def _row(steps: Together) -> int:
 
 def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     """Record the first stamps: values are lifted, multiply their slices, and the stamps land."""
-    (first, *_), values = steps, numerals(step.value for step in steps)
+    first, values = steps[0], _values(builder, steps)
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
         "lift",
@@ -141,7 +144,7 @@ def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _land(builder, steps)
     builder.beat(
         "stamp",
-        _stamp_caption(group, operands),
+        _stamp_caption(builder, group, operands),
         name=builder.name(group.name),
         title=builder.title(group.title("Stamp")),
         steps=[step for steps in group.steps for step in steps],
@@ -164,18 +167,22 @@ def _land(builder: ChannelBuilder, steps: Together) -> None:
         builder.land(part("partial", step.channel), step)
 
 
-def _stamp_caption(group: Group, operands: Operands) -> str:
+def _stamp_caption(builder: ChannelBuilder, group: Group, operands: Operands) -> str:
     if not group.single:
         return (
             f"Every value of *{group.rows}* multiplies its slice; the stamps land and add up in each channel."
         )
     (steps,) = group.steps
     one = len(steps) == 1
-    products = f"{numerals(step.value for step in steps)} times {'its slice' if one else 'their slices'}"
+    products = f"{_values(builder, steps)} times {'its slice' if one else 'their slices'}"
     if not any(steps[0].index):
         return f"{products} {'is the first stamp' if one else 'are the first stamps'}."
     way = moved(steps[0].index, operands.geometry.stride, operands.image_shape)
     return f"{products} {'lands' if one else 'land'} {way}."
+
+
+def _values(builder: ChannelBuilder, steps: Together) -> str:
+    return listed_values(builder.numbers, [step.value for step in steps], "input")
 
 
 def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) -> None:
@@ -194,7 +201,11 @@ def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) ->
         title=builder.title("The channels add up"),
         points=builder.columns("input", "kernel", "partial") | builder.whole(goal),
         formula=sum_of_channels(
-            [builder.shows[name][row, col] for name in partials], total[row, col], (row, col), goal
+            builder.numbers,
+            [builder.shows[name][row, col] for name in partials],
+            (total[row, col], goal),
+            (row, col),
+            named=True,
         ),
     )
 
