@@ -96,3 +96,17 @@ def test_an_empty_folder_is_bad_usage() -> None:
 def test_a_fine_batch_is_quiet(folder: Path) -> None:
     (folder / "a.yaml").write_text(FINE, encoding="utf-8")
     assert check(".") == (0, "1 spec: 1 fine.\n", [])
+
+
+SMALL = "kind: matrix-unroll\ninput: {ones: [8, 8]}\nkernel: [[1, 2], [0, 3]]\n"
+
+
+def test_maps_whose_numerals_will_not_be_readable_are_told(folder: Path) -> None:
+    (folder / "small.yaml").write_text(SMALL, encoding="utf-8")
+    (folder / "fine.yaml").write_text(FINE, encoding="utf-8")
+    (folder / "both.yaml").write_text("playlist: [small.yaml, fine.yaml]\n", encoding="utf-8")
+    note = "small.yaml: note: numerals of Convolution matrix C will not be readable.\n"
+    assert check("small.yaml") == (0, f"{note}1 spec: 1 fine.\n", [])
+    assert check("fine.yaml") == (0, "1 spec: 1 fine.\n", [])
+    assert check("both.yaml")[:2] == (0, f"{note}3 specs: 3 fine.\n")
+    assert {path.name for path in folder.iterdir()} == {"small.yaml", "fine.yaml", "both.yaml"}

@@ -206,7 +206,15 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
-    return [text for text in screen.words if plain(text.words) == readable(one.label)]
+    """The texts that are a map's name, or both lines of it."""
+    label, words = readable(one.label), [(plain(text.words), text) for text in screen.words]
+    there = {said for said, _ in words}
+    return [
+        text for said, text in words
+        if said == label
+        or (label.startswith(f"{said} ") and label.removeprefix(f"{said} ") in there)
+        or (label.endswith(f" {said}") and label.removesuffix(f" {said}") in there)
+    ]  # fmt: skip
 
 
 RULES: tuple[Rule, ...] = (

@@ -75,22 +75,16 @@ class OperationFields(VariantFields):
         raise NotImplementedError
 
     @classmethod
-    def _step_shape(cls, geometry: Geometry) -> tuple[int, ...]:
-        """Return the shape of the map that has a cell for every step of the scene."""
-        return geometry.step_shape
-
-    @classmethod
-    def _too_many_steps(cls, kernel: Array, geometry: Geometry) -> str:
-        """Return the message for an operation of too many steps, one for each pair of channels, else ""."""
-        pairs, weights = math.prod(kernel.shape[:-ROWS]), math.prod(kernel.shape[-ROWS:])
-        return limits.too_many_steps(math.prod(cls._step_shape(geometry)) * pairs, weights)
-
-    @classmethod
     def _outputs(cls, kernel: Array, groups: int) -> int:
         """Return how many channels the output has."""
         if kernel.ndim <= ROWS:
             return 1
         return len(kernel) if cls.inputs_axis else groups * kernel.shape[1]
+
+    @classmethod
+    def _step_shape(cls, geometry: Geometry) -> tuple[int, ...]:
+        """Return the shape of the map that has a cell for every step of the scene."""
+        return geometry.step_shape
 
     @staticmethod
     def _shapes(checked: Checked) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -148,14 +142,16 @@ class OperationFields(VariantFields):
         for shape in (geometry.padded_shape, geometry.output_shape):
             if broken := limits.MAP_CELLS.broken_by(math.prod(shape)):
                 raise Fault(f"makes a map of {sizes(shape)}. {broken}", sibling="input")
-        if broken := cls._too_many_steps(checked["kernel"], geometry):
-            raise Fault(broken, sibling="input")
         outputs = cls._outputs(checked["kernel"], checked.get("groups", 1))
         if len(checked.get("bias", "1")) not in (1, outputs):
             given = len(checked["bias"])
             raise Fault(
                 f"must be one number, or {outputs}: one for each output, got {given}.", sibling="bias"
             )
+        kernel = checked["kernel"].shape
+        steps = math.prod(cls._step_shape(geometry)) * math.prod(kernel[:-ROWS])  # for each pair of channels
+        if broken := limits.too_many_steps(steps, math.prod(kernel[-ROWS:])):
+            raise Fault(broken, sibling="input")
         return value
 
     @field_validator("expect", check_fields=False)

@@ -27,6 +27,8 @@ MAX_FLOWING = 8
 """The most windows of a beat in which the weights lie on them, one after the other."""
 MAX_FACTORS = 4
 """The most useful products of a sum that is written with factors."""
+MAX_CHARACTERS = 50
+"""The most characters of a sum that fits beside the counters."""
 SIDES = (("above", "below"), ("left", "right"))
 
 
@@ -337,7 +339,8 @@ def _sum(builder: StoryBuilder, step: InsertionStep) -> tuple[Term, ...]:
         return ()
     total = step.total, "output"
     if len(cells) > MAX_FACTORS:
-        return sum_of(builder.numbers, [(index, step.products[index]) for index in cells], total)
+        products = [(index, step.products[index]) for index in cells]
+        return sum_of(builder.numbers, products, total, max_characters=MAX_CHARACTERS)
     factors = [[(step.window[index], "padded"), (step.kernel[index], "turned")] for index in cells]
     texts, sign, result = builder.numbers.equation(total, factors)
     terms = (

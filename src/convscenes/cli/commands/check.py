@@ -16,12 +16,19 @@ from convscenes.cli.options import SET, SPECS
 def check_command(ctx: click.Context, specs: Given, settings: tuple[str, ...]) -> None:
     """Validate specs, without drawing.
 
-    Prints every problem on a line of its own, with its file, line and field.
+    Prints every problem on a line of its own, with its file, line and field; and a note for every map whose
+    numerals will not be readable.
     """
+    from convscenes.rendering.manim_backend.legibility import (
+        unreadable_maps,  # here, because it takes a second
+    )
+
     batch, read, named = Batch(), specs.read(), specs.files
     for file in read.with_parts(named):
         with batch.part():
-            read.changed(file, settings if file in named else ()).check()
+            given = read.changed(file, settings if file in named else ())
+            for label in [] if given.check() else unreadable_maps(given.story):
+                click.echo(f"{file}: note: numerals of {label} will not be readable.")
             batch.counts["fine"] += 1
     click.echo(batch.summary())
     ctx.exit(batch.exit_code)

@@ -90,7 +90,7 @@ class OperationScene(SpecScene):
         if result.rect.left > kernel.rect.right:
             arrow = arrow_between(kernel, result, self.theme, padding[3])
         else:
-            label = self.slot(names[2], names).label_width
-            arrow = arrow_down(kernel.rect, outer(result, padding), label, self.theme)
+            slot, lower = self.slot(names[2], names), outer(result, padding)
+            arrow = arrow_down(kernel.rect, lower, slot.label_width, self.theme, slot.label_height)
         name = self.name_of_operation
         return named_arrow(arrow, name, self.theme) if name else arrow

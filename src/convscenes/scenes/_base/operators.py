@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from manim import DL, UR, VGroup, VMobject
 
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import LABEL, Place, Rect, Standing
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow
 from convscenes.look.theme import Theme
@@ -17,8 +17,10 @@ MARGIN = 0.12
 """Space on both sides of an arrow that has words."""
 RISE = 0.08
 """From the top of an arrow to the baseline of its name, in units."""
-CLEAR = 0.14
-"""The smallest distance of signs from maps and labels, in units."""
+CLEAR, TOUCH = 0.14, 0.06
+"""The smallest distance of signs from maps and labels, in units; that of an arrow from map to label."""
+SHORT = 0.25
+"""The length that an arrow has at least, in units."""
 
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
@@ -77,12 +79,15 @@ def sign_at(sign: str, theme: Theme, x: float, y: float) -> Lettering:
     return Lettering(sign, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
-def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme) -> Arrow:
-    """Return an arrow to a map that begins a new line: to its top, or to its side where its label hides that.
+def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme, above: float = LABEL) -> Arrow:
+    """Return an arrow to a map that begins a new line: to its top, to its label, or to its side.
 
-    The label, ``label`` units wide, stands above the middle of the map.
+    The label, ``label`` units wide and ``above`` units high, stands above the middle of the map. An arrow
+    points to it where it stands right below the upper map, with room between.
     """
     start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
     if x > lower.x + label / 2 + CLEAR:
         return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
+    if abs(upper.x - lower.x) < label / 2 and upper.bottom - lower.top - above > SHORT:
+        return Arrow((upper.x, upper.bottom - TOUCH), (upper.x, lower.top + above - TOUCH), theme.quiet)
     return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)

@@ -36,8 +36,12 @@ class MatrixMultiply(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps: each has one of its own, from the beginning on."""
-        found = places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
-        return {name: found[name] for name in names}
+        return {name: self.found[name] for name in names}
+
+    @cached_property
+    def found(self) -> Places:
+        """The places of all maps."""
+        return places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
