@@ -157,7 +157,7 @@ def one_of(word: str, names: Iterable[str], what: str) -> str:
     names = tuple(names)
     if word in names:
         return word
-    hint = did_you_mean(word, names)
+    hint = did_you_mean(str(word), names)
     raise UsageError(
         " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
     )

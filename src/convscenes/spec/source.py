@@ -42,6 +42,8 @@ def _content(path: Path) -> bytes:
             return file.read(limits.FILE_BYTES.maximum + 1)
     except UnicodeEncodeError:
         raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
+    except ValueError:
+        raise refusal(path, (1, 1), "not the path of a file.") from None
     except FileNotFoundError:
         hint = did_you_mean_file(path.name, [near.name for near in path.parent.glob("*.y*ml")])
         raise refusal(path, (1, 1), f"no such file. {hint}".rstrip()) from None

@@ -45,7 +45,7 @@ def story_of(document: Document) -> Story:
     """Return the story of a spec; raises SpecError as ``load_fields`` does."""
     fields = fields_of(document)
     story: Story = kind_module(fields.kind).build_story(fields)
-    return replace(story, name=document.path.stem)
+    return replace(story, name=document.name)
 
 
 def card_story(card: Card) -> Story:

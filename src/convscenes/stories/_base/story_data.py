@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from convscenes.stories import Beat, Story, alt_text
+from convscenes.stories._base.alt_text import alt_text
+from convscenes.stories._base.story import Beat, Story
 
 
 def story_data(story: Story) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from convscenes.cli.story_data import beat_data, plain
 from convscenes.stories import Beat, Map, Story, Term
 from convscenes.stories._base.points import Laid, Points
+from convscenes.stories._base.story_data import beat_data, plain
 
 
 @dataclass(frozen=True)
