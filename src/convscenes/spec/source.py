@@ -34,6 +34,8 @@ def load(path: Path, content: bytes | None = None) -> str:
 
 def _content(path: Path) -> bytes:
     """Return the bytes of the file, at most one more than allowed."""
+    if "\0" in str(path):
+        raise refusal(path, (1, 1), "not the path of a file.")
     try:
         str(path).encode("utf-8")
         if path.is_dir():
@@ -42,8 +44,6 @@ def _content(path: Path) -> bytes:
             return file.read(limits.FILE_BYTES.maximum + 1)
     except UnicodeEncodeError:
         raise refusal(path, (1, 1), "the path is not UTF-8. Rename the file or its folder.") from None
-    except ValueError:
-        raise refusal(path, (1, 1), "not the path of a file.") from None
     except FileNotFoundError:
         hint = did_you_mean_file(path.name, [near.name for near in path.parent.glob("*.y*ml")])
         raise refusal(path, (1, 1), f"no such file. {hint}".rstrip()) from None
