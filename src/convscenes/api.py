@@ -12,8 +12,6 @@ from typing import Any
 
 from convscenes import stories
 from convscenes.errors import UsageError
-from convscenes.rendering import figure as drawing
-from convscenes.rendering import video
 from convscenes.rendering.options import PICTURES, Options, format_of
 from convscenes.spec.faults import shown
 from convscenes.spec.python import document_of
@@ -86,6 +84,8 @@ def render(
     convscenes.errors.UsageError: the suffix of lecture.mpg: no "mpg". \
 There are: mp4, webm, mov, webp, avif, gif, png.
     """
+    from convscenes.rendering import video  # here, because steps and numbers need none of it
+
     return video.render(
         Path(spec) if isinstance(spec, str | PathLike) else _told(spec),
         path,
@@ -326,6 +326,8 @@ class Figure:
         Traceback (most recent call last):
         convscenes.errors.UsageError: the suffix of overlap.jpg: no "jpg". There are: svg, pdf, png.
         """
+        from convscenes.rendering import figure as drawing
+
         path = Path(path)
         if path.suffix and not path.is_dir():
             format_of(path, format, PICTURES)

@@ -43,6 +43,17 @@ def test_the_core_and_the_version_need_no_import_of_their_own() -> None:
     assert done.stdout == f"[[7, 7], [7, 7]] {project['version']}\n"
 
 
+def test_a_story_and_its_numbers_need_nothing_that_draws() -> None:
+    program = (
+        "import sys, convscenes as cs\n"
+        "cs.story('scatter', input=[[2, 3]], kernel=[[1, 4]]).to_dict()\n"
+        "heavy = ('manim', 'av', 'cairo', 'PIL', 'rich', 'scipy', 'distributed', 'typst', 'click')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_only_public_names_are_listed_and_no_room_but_the_core() -> None:
     assert dir(cs) == sorted(cs.__all__), "and nothing else is listed"
     rooms = {"ops", "spec", "stories", "look", "scenes", "rendering", "cli", "errors", "api"}
