@@ -17,7 +17,7 @@ from convscenes.look.slots import Slot
 from convscenes.ops import Insertion, InsertionStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
-from convscenes.scenes._base.operators import sign_between
+from convscenes.scenes._base.operators import sign_below, sign_between
 from convscenes.scenes._base.writing import Spot
 from convscenes.spec.markup import strong
 from convscenes.stories import Beat, Map
@@ -84,7 +84,10 @@ class ZeroInsertion(OperationScene):
         marks = [*self._sign(beat, names), *self._arrows(beat, names)]
         if "stamped" in beat.shows:
             output, stamped = self.place("output", beat), self.place("stamped", beat)
-            marks.append(Mark("=", lambda: sign_between("=", output, stamped, self.theme), "stamped"))
+            if stamped.rect.left > output.rect.right:
+                marks.append(Mark("=", lambda: sign_between("=", output, stamped, self.theme), "stamped"))
+            else:
+                marks.append(Mark("=", lambda: sign_below("=", output.rect, self.theme), "stamped"))
         return marks
 
     def style(self, one: Map) -> Style:

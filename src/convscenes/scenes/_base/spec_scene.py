@@ -10,15 +10,15 @@ from manim import Animation, VMobject, smooth, squish_rate_func
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
-from convscenes.look.layout import Place, Standing
+from convscenes.look.layout import Place, Rect, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
 from convscenes.look.slots import Slot
 from convscenes.scenes._base.handover import Handover, take_over
-from convscenes.scenes._base.map_view import MapView, Padding
+from convscenes.scenes._base.map_view import MapView, Padding, outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import arrow_between
+from convscenes.scenes._base.operators import arrow_between, arrow_down
 from convscenes.scenes._base.sizes import rounding_mark, slot
 from convscenes.scenes._base.stage import Places, Stage
 from convscenes.scenes._base.timed_scene import TimedScene
@@ -165,7 +165,16 @@ class SpecScene(TimedScene):
         _, before, _, _ = self.stage.padding(left, [*beat.shows]).size
         *_, after = self.stage.padding(right, [*beat.shows]).size
         key = ("→", one, other, before, after)
-        return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
+        if other.rect.left > one.rect.right:
+            return Mark(key, lambda: arrow_between(one, other, self.theme, after, before), right)
+        upper, lower = (self._outer(name, beat) for name in (left, right))
+        slot = self.slot(right, [*beat.shows])
+        label = slot.label_width, self.theme, slot.label_height
+        return Mark(key, lambda: arrow_down(upper, lower, *label), right)
+
+    def _outer(self, name: str, beat: Beat) -> Rect:
+        """Return the rectangle of a map and of the padding around it."""
+        return outer(self.place(name, beat), self.stage.padding(name, [*beat.shows]).size)
 
     def slot(self, name: str, names: Sequence[str]) -> Slot:
         """Return the slot of a map that is on screen with the maps ``names``."""

@@ -217,8 +217,12 @@ class Stage:
     def gather(self, beat: Beat, products: MatrixGrid | None = None) -> None:
         """Move the numbers of the cells that the beat's formula names into it; then fade in the other terms.
 
-        They are values of maps, which keep them, or the ``products``, which are then empty.
+        They are values of maps, which keep them, or the ``products``, which are then empty. A formula that
+        names no cells fades in.
         """
+        if all(term.cell is None for term in beat.formula):
+            self.show_formula(beat)
+            return
         formula = self.writing.formula("", beat)
         both = list(zip(formula, beat.formula, strict=True))
         flying = [(mobject, term) for mobject, term in both if term.cell is not None]

@@ -77,7 +77,9 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters,
-        passing={"stamp": ("kernel", np.multiply.outer(operands.image, operands.kernel))},
+        passing={
+            "stamp": ("kernel", np.multiply.outer(np.unique(operands.image), np.unique(operands.kernel)))
+        },
         numbers=builder.numbers,
     )
 
