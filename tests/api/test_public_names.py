@@ -35,6 +35,11 @@ def test_every_public_part_of_a_class_has_an_example(shown: type) -> None:
     assert [name for name, part in parts.items() if ">>>" not in inspect.getdoc(part)] == []
 
 
+@pytest.mark.parametrize("name", cs.ops.__all__)
+def test_every_name_of_the_core_has_an_example(name: str) -> None:
+    assert ">>>" in inspect.getdoc(getattr(cs.ops, name))
+
+
 def test_the_core_and_the_version_need_no_import_of_their_own() -> None:
     """In a process of its own: here, other tests have imported the core."""
     program = "import convscenes as cs; print(cs.ops.nearest([[7]], 2).tolist(), cs.__version__)"
