@@ -87,8 +87,7 @@ def test_an_array_is_the_list_of_its_numbers(array: np.ndarray) -> None:
         ([Tensor(3), (1, range(2))], [3, [1, [0, 1]]]),
         ({"image": Path("a/seven.png"), "size": (8, 8)}, {"image": "a/seven.png", "size": [8, 8]}),
     ],
-    ids=repr,
-)  # fmt: skip
+)
 def test_what_becomes_plain_data(value: Any, expected: Any) -> None:
     made = plain(value)
     assert made == expected

@@ -32,6 +32,7 @@ def beat_data(story: Story, beat: Beat) -> dict[str, Any]:
         "title": beat.title,
         "act": beat.act,
         "caption": beat.plain_caption,
+        "note": beat.note,
         "description": alt_text(story, beat),
         "formula": beat.formula_text,
         "shows": plain(beat.shows),
