@@ -98,11 +98,12 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
 
 
 def _over(view: MapView, points: Points) -> tuple[float, float]:
-    """Return where lines from above end: at the top of a cell, or over the label of a whole map."""
-    if points.kind != "map":
-        return view.rects(points)[0].x, view.rects(points)[0].top
-    top = view.outer.top if view.label is None else float(view.label.get_top()[1])
-    return view.place.x, top + OVER
+    """Return where lines from above end: over the label, if that is in the way, else at the top of a cell."""
+    x, label = view.place.x if points.kind == "map" else view.rects(points)[0].x, view.label
+    under = label is not None and abs(x - label.get_x()) < label.width / 2 + OVER
+    if points.kind != "map" and not under:
+        return x, view.rects(points)[0].top
+    return x, OVER + (view.outer.top if label is None else float(label.get_top()[1]))
 
 
 def _centers(view: MapView, points: Points) -> Floats:
