@@ -110,12 +110,14 @@ class Term:
 class Presentation:
     """How a story is shown. It changes no beat, no text and no number.
 
-    The theme is ``chosen`` where the spec names it.
+    The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
+    parameters beside it are in the picture.
     """
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
     chosen: bool = False
+    show_title: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +135,9 @@ class Beat:
     - ``connects``: pairs of maps, the pointed cells of which are joined by lines.
     - ``dashed``: cells (H, W) that are drawn as padding is.
     - ``formula``: terms on one line; ``below``: terms below a map.
+
+    ``note`` is for the speaker. ``hold`` is how long the end is held, in seconds of any pace; None is as long
+    as it takes to read the caption.
     """
 
     act: str
@@ -147,6 +152,8 @@ class Beat:
     connects: tuple[tuple[str, str], ...] = ()
     dashed: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
     below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    note: str = ""
+    hold: float | None = None
 
     def __post_init__(self) -> None:
         """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
@@ -278,7 +285,9 @@ class Story:
             description=readable(fields.description) or description,
             maps=tuple(labelled),
             beats=tuple(beats),
-            presentation=Presentation(fields.theme, fields.pace, "theme" in fields.model_fields_set),
+            presentation=Presentation(
+                fields.theme, fields.pace, "theme" in fields.model_fields_set, fields.show_title
+            ),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
