@@ -133,3 +133,15 @@ def test_paddings_before_and_after_are_subscripts() -> None:
     assert letter.min() < -0.1, "below the baseline"
     assert np.ptp(letter) < 0.5, "and small"
     assert name.width > run_together.width + 0.2, "other names keep their underscore"
+
+
+@pytest.mark.parametrize("text", ["--", "---", "``", ",,", "?`", "a--b"])
+def test_characters_are_not_joined_to_others(text: str) -> None:
+    whole, parts = typeset([text])[0], typeset(list(text))
+    assert len(whole.points) == sum(len(part.points) for part in parts)
+    assert whole.width >= 0.99 * sum(part.width for part in parts) - 0.2
+
+
+def test_letters_still_have_ligatures() -> None:
+    whole, parts = typeset(["fi"])[0], typeset(["f", "i"])
+    assert len(whole.points) != sum(len(part.points) for part in parts)

@@ -101,6 +101,11 @@ def test_every_file_that_decides_is_part_of_it(
     assert (code(drawing_toolchain) != before[1]) == decides_over_clips
 
 
+def test_the_front_of_the_package_is_no_part_of_it() -> None:
+    fronts = ("api.py", "__init__.py", "look/api.py", "look/__init__.py")
+    assert [tools.is_for_files(Path(name)) for name in fronts] == [False, False, True, True]
+
+
 def test_a_new_file_is_part_of_it_and_what_python_compiles_is_not(package: Path) -> None:
     before = code(toolchain), code(drawing_toolchain)
     (package / "look/__pycache__").mkdir()

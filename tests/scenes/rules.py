@@ -195,8 +195,9 @@ def holds(rect: Rect, point: tuple[float, float]) -> bool:
 
 
 def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
-    """Whether a map's name stands near it; or its label above its column, and its part beside its row."""
-    if any(overlap(rect.grown(NEAR), text.rect) for text in names_of(one, screen)):
+    """Whether a map's name is near it or its padding; or a label is above, and its part beside."""
+    around = [other for name, other in screen.grids if name == "padding" and overlap(other, rect)] or [rect]
+    if any(overlap(near.grown(NEAR), text.rect) for near in around for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
     parts = [text.rect for text in screen.words if plain(text.words) == readable(one.part)]

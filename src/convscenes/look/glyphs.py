@@ -38,6 +38,8 @@ PREAMBLE = f"""
 """
 """The leading keeps Typst from making a line, and with it the page, deeper where maths is deep."""
 DIRECTIONS = (RIGHT_TO_LEFT, POP)
+TYPEWRITTEN = re.compile("(?<=[-`?!])(?=[-`])|(?<=,)(?=,)")
+"""Between two characters that the font, as typewriters had it, joins into a dash or a quotation mark."""
 HREF = "{http://www.w3.org/1999/xlink}href"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -134,7 +136,7 @@ def _literal(text: str) -> str:
     kept = text.replace(SOFT_HYPHEN, "")
     printable = "".join(char if char.isprintable() or char in DIRECTIONS else " " for char in kept)
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    return literal(curly)
+    return literal(TYPEWRITTEN.sub("\N{ZERO WIDTH NON-JOINER}", curly))
 
 
 def _outline(text: str, page: bytes) -> TextOutline:

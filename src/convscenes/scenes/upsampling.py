@@ -45,6 +45,10 @@ class Upsampling(OperationScene):
         """Return the arrow from weights to panel."""
         return super().marks(beat) if len(beat.shows) == 3 else ()
 
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: as a column of four."""
+        return STAGE.width / 4 - GUTTER
+
     def style(self, one: Map) -> Style:
         """Return "picture" for panels."""
         return "picture" if one.role == "output" else super().style(one)

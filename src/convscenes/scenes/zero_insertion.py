@@ -9,7 +9,7 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
@@ -17,7 +17,7 @@ from convscenes.look.slots import Slot
 from convscenes.ops import Insertion, InsertionStep
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
-from convscenes.scenes._base.operators import sign_between
+from convscenes.scenes._base.operators import sign_below, sign_between
 from convscenes.scenes._base.writing import Spot
 from convscenes.spec.markup import strong
 from convscenes.stories import Beat, Map
@@ -84,17 +84,20 @@ class ZeroInsertion(OperationScene):
         marks = [*self._sign(beat, names), *self._arrows(beat, names)]
         if "stamped" in beat.shows:
             output, stamped = self.place("output", beat), self.place("stamped", beat)
-            marks.append(Mark("=", lambda: sign_between("=", output, stamped, self.theme), "stamped"))
+            if stamped.rect.left > output.rect.right:
+                marks.append(Mark("=", lambda: sign_between("=", output, stamped, self.theme), "stamped"))
+            else:
+                marks.append(Mark("=", lambda: sign_below("=", output.rect, self.theme), "stamped"))
         return marks
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells: that of zeros is dashed, as they are."""
         return "dashed" if one.role == "quiet" else "solid"
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return a map's label; a counter has its name at its left."""
         if one.name not in COUNTERS:
-            return super().label(one, place, above)
+            return super().label(one, place, above, room)
         x, y = place.rect.left - SPACE, place.rect.y - 0.1
         return Lettering(strong(one.label), LABEL, self.theme.role(one.role), x=x, y=y, anchor=1.0)
 

@@ -12,9 +12,9 @@ import click
 
 from convscenes.cli.given import DASH, Given
 from convscenes.cli.options import LANGUAGE, SET, SPEC, Utf8Path, in_language
-from convscenes.cli.story_data import story_data
 from convscenes.rendering.atomic import write_text
 from convscenes.stories import Story
+from convscenes.stories._base.story_data import story_data
 
 
 @click.command()

@@ -12,7 +12,14 @@ from convscenes.look.layout import Place
 from convscenes.look.slots import Slot
 from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import arrow_between, arrow_down, named_arrow, sign_below, sign_between
+from convscenes.scenes._base.operators import (
+    CLEAR,
+    arrow_between,
+    arrow_down,
+    named_arrow,
+    sign_below,
+    sign_between,
+)
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat
 
@@ -54,8 +61,9 @@ class OperationScene(SpecScene):
         image, kernel = (self.stage.views[name].place for name in ("input", "kernel"))
         padding = self.stage.views["input"].padding.size
         if kernel.rect.top < image.rect.bottom:
-            x, y = image.x, outer(image, padding).bottom
-            return x + max(image.size.width, 0.3 + image.size.width / 2), y - 0.3
+            half, label = image.size.width / 2, self.slot("kernel", [*self.stage.views]).label_width
+            x = max(image.x + max(2 * half, 0.3 + half), kernel.x + label / 2 + CLEAR + half)
+            return x, outer(image, padding).bottom - 0.3
         x = (outer(image, padding).right + kernel.rect.left) / 2
         y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
         return x, y + off if y + off + image.cell / 2 < self.area.top else y - off

@@ -25,11 +25,12 @@ FindSpot = Callable[[Beat, str], "Spot"]
 
 
 class Spot(NamedTuple):
-    """Where a formula stands: its middle, its baseline, and how wide it may be, in units."""
+    """Where a formula stands: its middle, its baseline, how wide it may be, how far to the left, in units."""
 
     x: float
     y: float
     max_width: float = 13.0
+    left: float = STAGE.left
 
 
 @dataclass
@@ -68,11 +69,11 @@ class Writing:
 
         Below a stack each term stands below one of its maps.
         """
-        x, y, max_width = self.spot(beat, name)
+        x, y, max_width, left = self.spot(beat, name)
         terms = [(term.text, term.role) for term in formulas(beat)[name]]
         formula = Formula(terms, self.theme, x=0.0, y=y, max_width=max_width)
-        room = max(STAGE.width - formula.width, 0.0) / 2
-        formula.shift((float(np.clip(x, -room, room)), 0.0, 0.0))
+        last = max(STAGE.right - formula.width / 2, STAGE.x)
+        formula.shift((float(np.clip(x, min(left + formula.width / 2, last), last)), 0.0, 0.0))
         where = self.views[name].standing if name else None
         if isinstance(where, Tiles):
             for number, term in enumerate(formula):

@@ -12,11 +12,10 @@ from manim import VMobject
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Rect, Standing
+from convscenes.look.layout import Rect, Room, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
-from convscenes.look.map_label import label_width
+from convscenes.look.map_label import label_size
 from convscenes.look.outline import Arrow, Bracket
-from convscenes.scenes._base.map_view import outer
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -29,6 +28,8 @@ PLUS = 0.8
 """Height of a plus sign and the space around it, in em."""
 BRACKET = 0.2
 """Distance of the bracket from the partial sums, in units."""
+COLUMN = 2.6
+"""The width up to which the label of a column stands on one line, in units."""
 BESIDE = 0.16
 """Distance of the name of a channel from its map, in units."""
 
@@ -61,9 +62,13 @@ class ChannelScene(SpecScene):
         """Return the maps of a beat column by column."""
         return self._columns(beat.shows)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return the label of a column, above its first map."""
-        return super().label(one, place, above) if one.index[-1] == 0 else None
+        return super().label(one, place, above, room) if one.index[-1] == 0 else None
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: four columns have room for it."""
+        return COLUMN
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: under the partial sums, if it names any."""
@@ -79,10 +84,6 @@ class ChannelScene(SpecScene):
         """Return the names of maps by their groups."""
         maps = groupby((one for one in self.story.maps if one.name in names), key=lambda one: one.group)
         return [[one.name for one in column] for _, column in maps]
-
-    def _outer(self, name: str, beat: Beat) -> Rect:
-        """Return the rectangle of a map and of the padding around it."""
-        return outer(self.place(name, beat), self.stage.padding(name, [*beat.shows]).size)
 
     def _names(self, beat: Beat) -> Iterator[Mark]:
         """Yield the names of the channels beside their inputs or outputs; a single output has none."""
@@ -122,7 +123,7 @@ class ChannelScene(SpecScene):
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
         head = self.story.map(sums[0])
-        label = label_width(head.label, head.size)
+        label, _ = label_size(head.label, head.size, self.label_room(head))
         right = max(first.right + BRACKET, self.place(sums[0], beat).x + label / 2)
         around, room = Rect.between(first.left, right, last.bottom, first.top), output.left - right
         start, end = (right + 0.12 * room, around.y), (output.left - max(0.15 * room, CLEAR), output.y)

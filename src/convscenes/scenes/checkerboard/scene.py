@@ -24,6 +24,8 @@ from convscenes.stories._base.story import one
 
 ASIDE = 2.8
 """Room for the input, left of the stamps that it makes."""
+PANEL = 4.5
+"""The width up to which the label of a panel stands on one line."""
 BETWEEN = 0.25
 """Space between a map and the label of the one below it, or beside it."""
 
@@ -45,8 +47,9 @@ class Checkerboard(OperationScene):
         return {name: found[name] for name in names}
 
     def label_room(self, one: Map) -> float:
-        """Return how wide a map's label may be on one line: there is no room for two."""
-        return math.inf
+        """Return how wide a map's label may be on one line: between rows is no room for two."""
+        panel = one.name == "enlarged" or one.group in ("output", "resized")
+        return PANEL if panel else math.inf
 
     def entering(self, view: MapView) -> list[Animation]:
         """Return the animations that bring a map in: cell by cell, or as a copy of a row that turns."""

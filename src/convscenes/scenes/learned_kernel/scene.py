@@ -22,6 +22,8 @@ from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.learned_kernel.curve import Chart, Curve
 from convscenes.stories import Beat, Map
 
+BETWEEN = 0.6
+"""Space between two pictures."""
 WEIGHTS = Rect.between(STAGE.left, STAGE.left + 4.5, MAPS.bottom, MAPS.top)
 PICTURES = Rect.between(WEIGHTS.right + 0.5, STAGE.right, 0.1, STAGE.top)
 CHART = Rect.between(PICTURES.left, STAGE.right, STAGE.bottom, 0.0)
@@ -48,7 +50,7 @@ class LearnedKernel(SpecScene):
         slots = [self.slot(name, names) for name in names]
         if "kernel" in names:
             weights, *pictures = slots
-            row = Row(tuple(pictures), gap=0.6)
+            row = Row(tuple(pictures), gap=BETWEEN)
             return {"kernel": alone(weights, WEIGHTS)} | arrange([row], PICTURES)
         places = arrange([Row(tuple(slots[::2]))], UPPER)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):
@@ -81,6 +83,12 @@ class LearnedKernel(SpecScene):
         if "input" in beat.shows:
             return [*marks, self.arrow("input", "output", beat)]
         return [*marks, Mark("score", partial(self._score, beat.steps[-1]))]
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: four have all of the width, or three a part."""
+        if one.name.startswith(("picture", "averaged")):
+            return STAGE.width / 4 - BETWEEN
+        return (PICTURES.width - 2 * BETWEEN) / 3
 
     def entering(self, view: MapView) -> list[Animation]:
         """Return the animations that bring a map in; an average comes down out of its picture."""

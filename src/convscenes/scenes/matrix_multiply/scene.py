@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from convscenes.look.frame import STAGE
 from convscenes.ops import ColumnStep, RowStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.lags import row_after_row
@@ -22,8 +23,8 @@ from convscenes.scenes.matrix_multiply.layout import BESIDE, FORMULA, places
 from convscenes.stories import Beat
 from convscenes.stories._base.story import one
 
-MIN_WIDTH = 3.0
-"""How wide a formula below a narrow map may be, in units."""
+MIN_WIDTH, ASIDE = 3.0, 0.1
+"""How wide a formula below a narrow map may be, and how far from the matrix beside it, in units."""
 
 
 class MatrixMultiply(SpecScene):
@@ -45,8 +46,11 @@ class MatrixMultiply(SpecScene):
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
-        place = self.place("matrix" if self.over == "column" else "input", beat)
-        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, max(place.rect.width, MIN_WIDTH))
+        matrix = self.place("matrix", beat)
+        place, left = (matrix, STAGE.left) if self.over == "column" else (
+            self.place("input", beat), matrix.rect.right + ASIDE
+        )  # fmt: skip
+        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, max(place.rect.width, MIN_WIDTH), left)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the signs of matrix · x = y."""

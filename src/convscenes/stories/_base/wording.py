@@ -1,8 +1,10 @@
-"""Texts that are the same in all languages: shapes, signs, shares."""
+"""Texts that are the same in all languages: shapes, signs, shares, names of beats."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from convscenes.words.words import capitalised
 
 
 def times(shape: Sequence[int]) -> str:
@@ -40,3 +42,14 @@ def percent(share: float, *, comma: bool) -> str:
     """
     text = f"{100 * share:.{int(share < 0.01)}f} %"
     return text.replace(".", ",") if comma else text
+
+
+def titled(name: str) -> str:
+    """Return the name of a beat as a title for people.
+
+    >>> titled("stamp-2"), titled("rows-9-16")
+    ('Stamp 2', 'Rows 9 to 16')
+    """
+    first, *numbers = name.split("-")
+    joined = " to " if first.endswith("s") and all(map(str.isdigit, numbers)) else " "
+    return capitalised(" ".join([first, joined.join(numbers)]).strip())

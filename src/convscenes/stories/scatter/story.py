@@ -75,7 +75,9 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters(words),
-        passing={"stamp": ("kernel", np.multiply.outer(operands.image, operands.kernel))},
+        passing={
+            "stamp": ("kernel", np.multiply.outer(np.unique(operands.image), np.unique(operands.kernel)))
+        },
         numbers=builder.numbers,
         terms={"operation": words.word("operation-transposed")},
     )
