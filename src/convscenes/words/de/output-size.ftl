@@ -167,5 +167,5 @@ part-rule = { $source ->
 # Im Dativ: mit …
 part-sizes = { $sharing ->
     [two] *{ $least }* und *{ $greatest }*
-   *[many] *{ $least }* bis *{ $greatest }*
+   *[other] *{ $least }* bis *{ $greatest }*
 }

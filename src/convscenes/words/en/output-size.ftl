@@ -145,5 +145,5 @@ part-rule = { $source ->
 }
 part-sizes = { $sharing ->
     [two] *{ $least }* and *{ $greatest }*
-   *[many] *{ $least }* to *{ $greatest }*
+   *[other] *{ $least }* to *{ $greatest }*
 }
