@@ -26,8 +26,9 @@ def load_fields(path: str | Path) -> Fields:
 def fields_of(document: Document) -> Fields:
     """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
     if is_playlist(document):
-        check(document, Playlist)
-        raise document.refusal([Fault("has no story of its own. Name one of its specs.", ("playlist",))])
+        names = ", ".join(spec.name for spec in check(document, Playlist).specs)
+        hint = f"Name one of its specs: {names}." if names else "It has no specs, only cards."
+        raise document.refusal([Fault(f"has no story of its own. {hint}", ("playlist",))])
     model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
     return check(document, model)
 
