@@ -7,7 +7,7 @@ from pathlib import Path
 
 from convscenes.spec import Card, Document, Fault, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
-from convscenes.stories._base.kinds import kind_module, kinds
+from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
 from convscenes.stories._base.story import Story
 
 CARD = "title-card"
@@ -29,7 +29,7 @@ def fields_of(document: Document) -> Fields:
         names = ", ".join(spec.name for spec in check(document, Playlist).specs)
         hint = f"Name one of its specs: {names}." if names else "It has no specs, only cards."
         raise document.refusal([Fault(f"has no story of its own. {hint}", ("playlist",))])
-    model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
+    model: type[Fields] = kind_module(kind_of(document, kinds(), kind_hint)).Fields
     return check(document, model)
 
 
