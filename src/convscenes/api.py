@@ -199,7 +199,7 @@ class Story:
         >>> story("scatter", input=[[2, 3]], kernel=[[1, 4]]).to_dict()["beats"][-1]["shows"]["output"]
         [[2, 11, 12]]
         """
-        return story_data(self._story)
+        return story_data(self._story, self._story.beats)
 
     def render(
         self,

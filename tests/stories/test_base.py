@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -27,6 +28,13 @@ def test_groups_keep_every_step_in_order(rows: int, cols: int, max_groups: int) 
         assert [group.name for group in groups] == [f"step-{n}" for n in range(2, rows * cols + 2)]
     else:
         assert all(group.last_row >= group.first_row for group in groups)
+
+
+def test_the_ends_of_a_story_need_no_names(build: Callable[..., Story]) -> None:
+    story = build("scatter", input=[[2, 3]], kernel=[[1, 2]])
+    assert (story.beat("first"), story.beat("last")) == (story.beats[0], story.beats[-1])
+    beats = (story.beats[0], replace(story.beats[1], name="last"), story.beats[-1])
+    assert replace(story, beats=beats).beat("last") == beats[1], "a beat that is called so"
 
 
 def test_an_error_for_an_unknown_beat_or_map_lists_those_there_are(build: Callable[..., Story]) -> None:

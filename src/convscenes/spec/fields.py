@@ -95,6 +95,8 @@ class Fields(Strict):
 
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output")
     """What ``labels`` may rename."""
+    synonyms: ClassVar[tuple[str, ...]] = ()
+    """Other words for the kind, which people write as its name: letters alone, without a number of axes."""
     refused: ClassVar[frozenset[str]] = frozenset()
     """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 

@@ -24,6 +24,7 @@ class Fields(MatrixFields):
     """A convolution whose matrix is transposed."""
 
     kind: Literal["matrix-transpose"]
+    synonyms: ClassVar[tuple[str, ...]] = ("matrix", "transpose")
     label_names: ClassVar[tuple[str, ...]] = ("matrix", "transpose", "window", "stamp")
 
 

@@ -32,6 +32,10 @@ class Fields(CommonFields):
     """An image, a window, and what becomes of it."""
 
     kind: Literal["pooling"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "pool", "maxpool", "maxpooling", "avgpool", "averagepool", "averagepooling", "meanpooling",
+        "downsample", "downsampling", "subsampling",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input", "output")
 
     input: Input = Field(description="The matrix that is pooled.")

@@ -1,4 +1,4 @@
-"""The stamps' result, read by a turned kernel that slides over an input with zeros inserted."""
+"""The stamps' result, read by a turned kernel that slides over the input and zeros between and around it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ class Fields(TransposedConvolutionFields):
     """A transposed convolution, explained as a convolution of an input with zeros inserted."""
 
     kind: Literal["zero-insertion"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "deconv", "deconvolution", "fractionallystrided", "fractionallystridedconvolution", "insertzeros",
+        "inputdilation",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "stretched", "padded", "kernel", "turned", "output", "stamped", "useful", "wasted",
     )  # fmt: skip

@@ -24,6 +24,8 @@ Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
 Beyond = Literal["", "zeros", "cut"]
 """What lies beyond a map where a kernel reaches it: nothing, zeros that are read, cells that are cut off."""
 MAX_BEATS = 64
+ENDS = {"first": 0, "last": -1}
+"""Words for the beats at the ends of a story, and where these are."""
 
 
 @dataclass(frozen=True)
@@ -349,7 +351,12 @@ class Story:
         return [m.name for m in self.maps if m.group == group and (among is None or m.name in among)]
 
     def beat(self, name: str) -> Beat:
-        """Return the beat called ``name``; raises UsageError where there is none."""
+        """Return the beat called ``name``; raises UsageError where there is none.
+
+        ``first`` and ``last`` are the two ends, unless a beat is called so.
+        """
+        if name in ENDS and all(beat.name != name for beat in self.beats):
+            return self.beats[ENDS[name]]
         return self._named(name, self.beats, "beat")
 
     def _named(self, name: str, among: tuple[Named, ...], what: str) -> Named:

@@ -93,6 +93,7 @@ class Fields(CommonFields):
     """A kernel size and a stride, others to compare them with, and a row of weights that overlap evenly."""
 
     kind: Literal["checkerboard"]
+    synonyms: ClassVar[tuple[str, ...]] = ("chequerboard", "checkers", "artefacts", "artifacts")
     label_names: ClassVar[tuple[str, ...]] = tuple(LABELS)
 
     kernel_size: _Side = Field(default=3, description="Cells of a stamp, on each axis.")

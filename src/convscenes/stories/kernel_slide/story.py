@@ -24,6 +24,10 @@ class Fields(ChannelConvolutionFields):
     """A convolution, window by window."""
 
     kind: Literal["kernel-slide"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "conv", "convolution", "convolve", "convlayer", "correlation", "crosscorrelation", "slide",
+        "slidingwindow", "filter",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "partial", "channel")
 
 

@@ -27,6 +27,10 @@ class Fields(TransposedChannelFields):
     """A transposed convolution, stamp by stamp."""
 
     kind: Literal["scatter"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "convtranspose", "convtransposed", "transposed", "transposedconv", "transposedconvolution",
+        "deconv", "deconvolution", "upconv", "upconvolution", "stamp",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "kernel", "output", "uncropped", "counts", "partial", "channel",
     )  # fmt: skip
