@@ -12,7 +12,7 @@ from manim import VMobject
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Rect, Standing
+from convscenes.look.layout import Rect, Room, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.map_label import label_size
 from convscenes.look.outline import Arrow, Bracket
@@ -62,9 +62,9 @@ class ChannelScene(SpecScene):
         """Return the maps of a beat column by column."""
         return self._columns(beat.shows)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return the label of a column, above its first map."""
-        return super().label(one, place, above) if one.index[-1] == 0 else None
+        return super().label(one, place, above, room) if one.index[-1] == 0 else None
 
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: four columns have room for it."""

@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import MIN_EM, Lettering
-from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles
@@ -77,11 +76,9 @@ class Generator(PicturesScene):
         """Return "picture" for all maps but those of a few numbers."""
         return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject:
-        """Return a map's label; several pictures are no channels of one."""
-        size = times(one.shape) if one.role == "output" else one.size
-        mark = self.rounding_mark(one, place)
-        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark)
+    def label_size(self, one: Map) -> str:
+        """Return what a map's label says of its shape; several pictures are no channels of one."""
+        return times(one.shape) if one.role == "output" else one.size
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where words stand: below pictures, right of strengths, or below the ladder."""

@@ -15,7 +15,7 @@ from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
@@ -77,10 +77,10 @@ class Segmentation(PicturesScene):
         classes = one.role in ("output", "quiet", "ink")
         return ClassGrid(cells, self.theme, name=one.name) if classes else super().grid(one, cells)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return a map's label; that of a class stands at its right."""
         if one.role != "ink":
-            return super().label(one, place, above)
+            return super().label(one, place, above, room)
         x, y = place.rect.right + ASIDE, place.rect.y - 0.1
         return Lettering(quoted(one.label), LABEL_EM, self.theme.ink, x=x, y=y)
 

@@ -120,7 +120,7 @@ class Presentation:
     show_title: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
@@ -162,6 +162,14 @@ class Beat:
         object.__setattr__(self, "shows", MappingProxyType(frozen))
         for name in ("points", "laid", "dashed", "below"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __repr__(self) -> str:
+        """Return its name and caption on one line: its arrays would fill screens.
+
+        >>> Beat("maps", "maps", "A *3×3* kernel.", {})
+        <Beat maps: A 3×3 kernel.>
+        """
+        return f"<Beat {self.name}: {self.plain_caption}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the fields, mappings as dicts: a MappingProxyType cannot be pickled."""
