@@ -88,7 +88,7 @@ def test_a_type_checker_knows_the_names_and_their_types(tmp_path: Path) -> None:
     paths = {**os.environ, "MYPYPATH": str(ROOT / "src")}
     done = subprocess.run(command, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
     assert re.findall(r'Revealed type is "(.*)"', done.stdout) == [
-        "convscenes.api.Story", "convscenes.api.Figure", "str", "tuple[int, ...]",
+        "convscenes.api.stories.Story", "convscenes.api.figures.Figure", "str", "tuple[int, ...]",
     ]  # fmt: skip
     assert re.findall(r"error: (.*)  \[", done.stdout) == [
         'Argument 1 to "render" of "Story" has incompatible type "int"; expected "str | PathLike[str]"',
