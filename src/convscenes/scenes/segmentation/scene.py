@@ -23,7 +23,7 @@ from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
+from convscenes.scenes._base.feature_maps import PicturesScene, stacked
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import worded_arrow
 from convscenes.scenes._base.stage import Places
@@ -121,16 +121,14 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = (replace(stack_slot(self.story, *one), label_width=0.0) for one in across.items())
+        slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
         places = arrange([Row(tuple(slots), gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        slots = [
-            replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
-        ]
+        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()]
         scores, enlarged = (Row((slot,)) for slot in slots)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
