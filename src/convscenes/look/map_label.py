@@ -9,7 +9,7 @@ from manim import VGroup
 
 from convscenes.look import layout
 from convscenes.look.glyphs import TextOutline, typeset
-from convscenes.look.layout import ANYWHERE, Room, Standing
+from convscenes.look.layout import ANYWHERE, Rect, Room, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.lines import Lines
 from convscenes.look.theme import Theme
@@ -93,8 +93,10 @@ class MapLabel(VGroup):
         words = label_words(label, shape, max_width, mark).within(room.width)
         if max(words.widths) > room.width:
             words = label_words(label, shape, room.width, mark).within(room.width)
-        x, base = room.middle(place.x, max(words.widths)), place.rect.top + RISE + words.lift + above
+        width, base = max(words.widths), place.rect.top + RISE + words.lift + above
+        x = room.middle(place.x, width)
         self.add(*words.lettering(theme, role, x, base))
+        self.rect = Rect(x, float(self.get_center()[1]), width, self.height)
         self.texts = tuple(outline.text for outline in (*words.name.outlines, *words.quiet))
         self.name = "label"
 

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.labelling import label_rooms
 from convscenes.look.layout import Place, Rect, Room, Size, Standing
+from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveFrom
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -184,14 +185,17 @@ class Stage:
             self._rooms[key] = label_rooms(labels, around)
         return self._rooms[key]
 
+    def label_rect(self, name: str, beat: Beat) -> Rect:
+        """Return the rectangle of the label of a map that has one."""
+        found = self._label(name, self.scene.padding(name, beat), beat, self.rooms(beat)[name])
+        assert found, f"{name} has no label"
+        return found
+
     def _label(self, name: str, padding: Padding, beat: Beat, room: Room) -> Rect | None:
-        """Return the rectangle of a map's label that keeps to ``room``, if it has one."""
+        """Return the rectangle of a map's label that keeps to ``room``, if it has one above it."""
         place = self.places(beat)[name]
         label = self.scene.label(self.story.map(name), place, padding.size[0] * place.cell, room)
-        if label is None:
-            return None
-        x, y, _ = label.get_center().tolist()
-        return Rect(x, y, label.width, label.height)
+        return label.rect if isinstance(label, MapLabel) else None
 
     # For the gestures of a scene.
 
