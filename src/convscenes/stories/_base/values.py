@@ -1,7 +1,8 @@
-"""Comparing what maps show."""
+"""Comparing and collecting what maps show."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,3 +19,23 @@ def same_values(one: NDArray[Any], other: NDArray[Any]) -> bool:
         return False
     masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
     return np.array_equal(*masks) and bool(np.all((np.ma.getdata(one) == np.ma.getdata(other)) | masks[0]))
+
+
+def distinct(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
+    """Return all values of some arrays, each once; masked ones do not count.
+
+    >>> distinct([np.array([[2, 1]]), np.ma.array([1, 3], mask=[0, 1])]).tolist()
+    [1, 2]
+    """
+    each = [np.unique(np.ma.compressed(np.ma.array(a))) for a in arrays]  # one by one: maps may be large
+    return np.unique(np.concatenate(each))
+
+
+def frozen(values: NDArray[Any]) -> NDArray[Any]:
+    """Return an array that cannot be written to: itself if it is one, else a copy."""
+    values = np.asanyarray(values)
+    if not values.flags.writeable:
+        return values
+    copied: NDArray[Any] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+    copied.flags.writeable = False
+    return copied
