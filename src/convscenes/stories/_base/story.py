@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.errors import one_of
-from convscenes.ops.notation import Notation
+from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
@@ -191,16 +191,6 @@ def titled(name: str) -> str:
     return capitalised(" ".join([first, joined.join(numbers)]).strip())
 
 
-def distinct(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
-    """Return all values of some arrays, each once; masked ones do not count.
-
-    >>> distinct([np.array([[2, 1]]), np.ma.array([1, 3], mask=[0, 1])]).tolist()
-    [1, 2]
-    """
-    each = [np.unique(np.ma.compressed(np.ma.array(a))) for a in arrays]  # one by one: maps may be large
-    return np.unique(np.concatenate(each))
-
-
 def _unpickled(values: tuple[Any, ...]) -> Beat:
     """Return the beat of unpickled fields; its arrays are its own and become read-only uncopied."""
     shows = values[[f.name for f in fields(Beat)].index("shows")]
@@ -284,7 +274,7 @@ class Story:
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
-            passing={name: (on, np.unique(values)) for name, (on, values) in passing.items()},
+            passing={name: (on, distinct([values])) for name, (on, values) in passing.items()},
             numbers=dict(numbers),
         )
 
