@@ -24,7 +24,11 @@ CLOSE = 0.7
 
 
 class ConvscenesError(Exception):
-    """Base of every error that convscenes raises on purpose."""
+    """Base of every error that convscenes raises on purpose.
+
+    >>> issubclass(SpecError, ConvscenesError), issubclass(RenderError, ConvscenesError)
+    (True, True)
+    """
 
 
 class ArgumentError(ConvscenesError, ValueError):
@@ -44,7 +48,11 @@ class ArgumentError(ConvscenesError, ValueError):
 
 
 class RenderError(ConvscenesError):
-    """A scene could not be drawn or its file could not be written."""
+    """A scene could not be drawn or its file could not be written.
+
+    >>> print(RenderError("a.mp4 could not be written: No space left on device."))
+    a.mp4 could not be written: No space left on device.
+    """
 
 
 class UnreadableClip(RenderError):
@@ -60,17 +68,26 @@ class UnsupportedScene(RenderError):
 
 
 class UsageError(ConvscenesError, ValueError):
-    """An invalid request: an unknown beat, format or folder."""
+    """An invalid request: an unknown beat, format or folder.
+
+    >>> one_of("loww", ["low", "high"], "quality")
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: quality: no "loww". Did you mean "low"? There are: low, high.
+    """
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing wrong with a spec, at a place in its file (lines and columns from 1; 0: not in the file).
 
+    What is given in Python has no file.
+
     >>> print(Problem("a.yaml", 3, 9, "stride", "must be at least 1, got 0."))
     a.yaml:3:9: stride: must be at least 1, got 0.
     >>> print(Problem("a.yaml", 0, 0, "--set stride", "must be at least 1, got 0."))
     a.yaml: --set stride: must be at least 1, got 0.
+    >>> print(Problem("", 0, 0, "stride", "must be at least 1, got 0."))
+    stride: must be at least 1, got 0.
     """
 
     file: str
@@ -161,7 +178,7 @@ def one_of(word: str, names: Iterable[str], what: str, *, hint: str = "") -> str
     names = tuple(names)
     if word in names:
         return word
-    hint = hint or did_you_mean(word, names)
+    hint = hint or did_you_mean(str(word), names)
     raise UsageError(
         " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
     )

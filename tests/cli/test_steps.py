@@ -44,6 +44,15 @@ def test_the_machine_form_has_words_and_steps(tmp_path: Path) -> None:
     assert [step["stamp"] for step in beats["stamp-2"]["steps"]] == [[[3, 6, 12], [3, 3, 9], [3, 6, 12]]]
 
 
+def test_notes_are_there_for_people_and_for_machines(tmp_path: Path) -> None:
+    text = SCATTER + 'notes: {stamp-2: "Ask: why 7?"}\ncaptions: {stamp-2: "*Three* times f \\\\* g."}\n'
+    beat = json.loads(steps(tmp_path, text, "--json"))["beats"][4]
+    assert (beat["name"], beat["note"], beat["caption"]) == ("stamp-2", "Ask: why 7?", "Three times f * g.")
+    lines = steps(tmp_path, text).splitlines()
+    (caption,) = (number for number, line in enumerate(lines) if "Three times f * g." in line)
+    assert [line.strip() for line in lines[caption + 1 : caption + 3]] == ["7 = 4 + 3 × 1", "Ask: why 7?"]
+
+
 def test_an_empty_cell_is_null_and_a_dot(tmp_path: Path) -> None:
     first = json.loads(steps(tmp_path, GATHER, "--json"))["beats"][0]
     assert first["shows"]["output"] == [[None, None], [None, None]]

@@ -6,12 +6,13 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-import convscenes as cs
+from convscenes.rendering.figure import figures
 from convscenes.stories import Story, load_story
 
 
@@ -46,7 +47,7 @@ def story_digest(story: Story) -> str:
 def figures_digest(story: Story) -> str:
     """Return the digest of the figures of all beats."""
     with TemporaryDirectory() as folder:
-        drawn = [path.read_bytes() for path in cs.figure(story, folder=folder)]
+        drawn = [path.read_bytes() for path in figures(story, Path(folder))]
     return hashlib.sha256(b"".join(drawn)).hexdigest()
 
 

@@ -15,7 +15,7 @@ import typst
 from PIL import Image
 
 from convscenes.errors import RenderError, UsageError
-from convscenes.rendering.figure import figure
+from convscenes.rendering.figure import figure, figures
 from convscenes.rendering.frames.sinks import Frames
 from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.requests.plan import figures_of
@@ -29,14 +29,26 @@ from tests.rendering.drawing import record
 
 @pytest.mark.usefixtures("draws")
 def test_every_beat_unless_named(story: Story) -> None:
-    assert figure(story, folder="all") == [Path(f"all/{name}.svg") for name in ("come", "move", "fade")]
-    assert figure(story, ["fade", "come"], format="pdf") == [
-        Path(f"media/figures/01-squares/{name}.pdf") for name in ("come", "fade")
+    assert figures(story, Path("all")) == [Path(f"all/{name}.svg") for name in ("come", "move", "fade")]
+    assert figures(story, Path("some"), ["fade", "come"], format="pdf") == [
+        Path(f"some/{name}.pdf") for name in ("come", "fade")
     ]
-    assert sorted(path.name for path in Path("media/figures/01-squares").iterdir()) == [
-        "come.pdf",
-        "fade.pdf",
-    ]
+    assert sorted(path.name for path in Path("some").iterdir()) == ["come.pdf", "fade.pdf"]
+
+
+def test_several_beats_in_one_file_are_pages_or_a_contact_sheet() -> None:
+    story = load_story(SHIPPED[0].parent / "07-scatter.yaml")
+    figure(story, Path("one.svg"), ["maps"])
+    for name in ("pages.pdf", "sheet.svg"):
+        figure(story, Path(name), ["overlap", "maps"])
+    assert len(re.findall(rb"/Type\s*/Page\b", Path("pages.pdf").read_bytes())) == 2
+    sheet = Path("sheet.svg").read_text(encoding="utf-8")
+    assert 0 < sheet.index("07-scatter-maps-") < sheet.index("07-scatter-overlap-")
+    assert "07-scatter-stamp-2-" not in sheet
+    figures(story, Path(), ["maps"])
+    assert Path("one.svg").read_bytes() == Path("maps.svg").read_bytes()
+    with pytest.raises(UsageError, match=r'the suffix of a\.tiff: no "tiff"\. There are: svg, pdf, png\.'):
+        figure(story, Path("a.tiff"), ["maps"])
 
 
 @pytest.mark.usefixtures("draws")
@@ -53,7 +65,8 @@ def test_a_png_is_the_video_s_frame(story: Story, options: Options) -> None:
 
 @pytest.mark.usefixtures("draws")
 def test_a_transparent_png_has_no_background(story: Story) -> None:
-    (path,) = figure(story, ["come"], format="png", folder=".", quality="low", transparent=True)
+    path = Path("come.png")
+    figure(story, path, ["come"], options=Options.of("low", "png", transparent=True))
     with Image.open(path) as image:
         assert image.mode == "RGBA"
         assert image.getpixel((0, 0)) == (0, 0, 0, 0)
@@ -66,16 +79,16 @@ def test_mistakes_say_what_there_is(story: Story) -> None:
         UsageError,
         match=r'beat of 01-squares: no "moves"\. Did you mean "move"\? There are: come, move, fade\.',
     ):
-        figure(story, ["come", "moves"])
+        figures(story, Path("out"), ["come", "moves"])
     with pytest.raises(UsageError, match=r'format: no "tiff"\. There are: svg, pdf, png\.'):
-        figure(story, format="tiff")
-    assert not Path("media").exists()
+        figures(story, Path("out"), format="tiff")
+    assert not Path("out").exists()
 
 
 def test_all_or_nothing(story: Story, draws: DrawWith) -> None:
     draws(Failing)
     with pytest.raises(RenderError, match="beat move"):
-        figure(story, folder="out")
+        figures(story, Path("out"))
     assert list(Path("out").iterdir()) == []
 
 
@@ -95,7 +108,7 @@ def test_the_svg_is_the_video_s_frame(shipped: Path) -> None:
     story, size = load_story(shipped), Quality(640, 360, 1)
     frames = Frames()
     times = record(story, Options(size), frames)
-    for time, path in zip(times, figure(story, folder="."), strict=True):
+    for time, path in zip(times, figures(story, Path()), strict=True):
         svg = rasterised(path.read_text(encoding="utf-8"), size)
         apart = np.abs(svg - frames.pictures[time.end - 1][..., :3]).max(axis=-1)
         # Two rasterisers disagree by some shades about edges, by more where hairlines meet; a numeral that is
@@ -107,7 +120,7 @@ def test_the_svg_is_the_video_s_frame(shipped: Path) -> None:
 def test_a_shipped_figure_is_short() -> None:
     """Its text, cells and numerals are references; when each was a path, the file had 145 KB."""
     story = load_story(SHIPPED[0].parent / "06-matrix-transpose.yaml")
-    (path,) = figure(story, ["whole"], folder="short")
+    (path,) = figures(story, Path("short"), ["whole"])
     svg = path.read_text(encoding="utf-8")
     assert path.stat().st_size < 60_000
     assert svg.count("<use") > 300
@@ -122,7 +135,7 @@ def test_figures_on_one_page_have_no_group_in_common() -> None:
     for name in ("07-scatter", "02-kernel-slide"):
         story = load_story(SHIPPED[0].parent / f"{name}.yaml")
         beats = [beat.name for beat in story.beats[:2]]
-        for path in figure(story, beats, folder=name):
+        for path in figures(story, Path(name), beats):
             found = re.findall(r'<g id="([^"]+)"', path.read_text(encoding="utf-8"))
             assert len(found) > 2
             assert all(each.startswith(f"_{name}-{path.stem}-") for each in found)
@@ -140,7 +153,7 @@ def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path:
         encoding="utf-8",
     )
     story = load_story(spec)
-    (path,) = figure(story, ["whole"], folder="large")
+    (path,) = figures(story, Path("large"), ["whole"])
     svg = path.read_text(encoding="utf-8")
     cells, runs = 2 * 196 * 256, 196 * 13 + 256 * 13
     assert len(re.findall("[Mm]", "".join(re.findall(r' d="(.*?)"', svg)))) < 1.2 * runs < cells / 10
@@ -151,12 +164,13 @@ def test_what_is_drawn_of_a_large_map_is_in_proportion_to_what_is_seen(tmp_path:
 def test_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys\n"
-        "from convscenes.rendering.figure import figure\n"
+        "from pathlib import Path\n"
+        "from convscenes.rendering.figure import figures\n"
         "from convscenes.rendering.options import PICTURES\n"
         "from convscenes.stories import load_story\n"
         "story = load_story(sys.argv[1])\n"
         "for format in PICTURES:\n"
-        "    figure(story, [story.beats[1].name], format=format, folder=sys.argv[2])\n"
+        "    figures(story, Path(sys.argv[2]), [story.beats[1].name], format=format)\n"
     )
     path = os.pathsep.join(filter(None, sys.path))
     for seed in ("1", "2"):
@@ -170,7 +184,7 @@ def test_the_same_bytes_in_every_process() -> None:
 
 @pytest.mark.usefixtures("draws")
 def test_a_pdf_is_one_page_of_vectors(story: Story) -> None:
-    (path,) = figure(story, ["move"], format="pdf", folder=".")
+    (path,) = figures(story, Path(), ["move"], format="pdf")
     data = path.read_bytes()
     assert data.startswith(b"%PDF-1.5"), "pdfTeX warns of later versions"
     assert b"/MarkInfo" in data, "screen readers need tags"

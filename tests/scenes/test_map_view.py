@@ -4,7 +4,7 @@ import numpy as np
 from manim import Animation
 
 from convscenes.look.cells import Cells
-from convscenes.look.layout import Place, Size
+from convscenes.look.layout import Place, Room, Size
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.theme import THEMES
@@ -20,8 +20,8 @@ def view(dashed: np.ndarray | None = None) -> MapView:
     def grid(cells: Cells) -> MatrixGrid:
         return MatrixGrid(cells, DARK, "input", name="input")
 
-    def label(place: Place, above: float) -> MapLabel:
-        return MapLabel("Input", "2×3", "input", DARK, place, above=above)
+    def label(place: Place, above: float, room: Room) -> MapLabel:
+        return MapLabel("Input", "2×3", "input", DARK, place, above=above, room=room)
 
     return MapView("input", VALUES, Place(0, 0, 0.5, 2, 3), grid, label, dashed=dashed)
 

@@ -79,6 +79,29 @@ def test_a_beat_ends_in_a_held_frame(kind: str, filmed: Callable[[str, int, floa
         assert np.array_equal(film.frames[end], film.frames[end - 1])
 
 
+@pytest.mark.parametrize("pace", [1.0, 2.5])
+def test_a_beat_is_held_for_as_long_as_its_spec_says_at_any_pace(
+    pace: float, build: Callable[..., Story]
+) -> None:
+    """The last but one is among those that go faster. What moves takes as long as ever."""
+    fields = {"input": {"range": [1, 14]}, "kernel": [[1, 2]]}
+    names = [beat.name for beat in build("scatter", **fields).beats]
+    frames = {names[0]: 1, names[2]: 12, names[-2]: 32, names[-1]: 4}
+    holds = {names[0]: 0, names[2]: 1.5, names[-2]: 4, names[-1]: 0.5}
+    films = [
+        film_of(build("scatter", hold=hold, **fields), 8, pace)
+        for hold in ({}, holds, dict.fromkeys(holds, 10))
+    ]
+    for usual, held, longer in zip(*(film.times for film in films), strict=True):
+        lasted = held.end - held.start
+        if usual.beat.name in holds:
+            assert longer.end - longer.start - lasted == 80 - frames[usual.beat.name]
+            still = films[1].frames[held.end - frames[usual.beat.name] : held.end]
+            assert all(np.array_equal(still[0], frame) for frame in still)
+        else:
+            assert lasted == usual.end - usual.start
+
+
 @pytest.mark.parametrize("kind", OPERATIONS)
 def test_beats_go_faster_once_the_pattern_is_known(kind: str, build: Callable[..., Story]) -> None:
     film = film_of(build(kind, input={"range": [1, 14]}, kernel=[[1, 2]]), fps=8)

@@ -14,12 +14,17 @@ from convscenes.look.theme import Theme
 
 SPACE = 0.28
 """Space between terms, in em; there is none inside of a bracket."""
+LEADING = 1.2
+"""How far apart two lines are, in em."""
 SIGNS = {"≈": "$≈$"}
 """Signs that are set as maths: as letters they are too small."""
 
 
 class Formula(VGroup):
-    """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``max_width``."""
+    """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``max_width``.
+
+    What could not be read so is on two lines, of which the second begins with the sign of equality.
+    """
 
     def __init__(
         self,
@@ -43,10 +48,25 @@ class Formula(VGroup):
             0.0 if left.endswith("(") or right.startswith(")") else space
             for left, right in pairwise(self.texts)
         ]
-        width = sum(outline.width for outline in outlines) + sum(gaps)
-        self.em = max(min(em, max_width / width), MIN_EM)
-        left = x - width * self.em / 2
-        for (_, role), outline, gap in zip(terms, outlines, [*gaps, 0.0], strict=True):
-            self.add(Lettering(outline, self.em, theme.role(role), x=left, y=y))
-            left += (outline.width + gap) * self.em
+        widths = [o.width + gap for o, gap in zip(outlines, [*gaps, 0.0], strict=True)]
+        cut = broken(self.texts) if sum(widths) * MIN_EM > max_width else 0
+        lines = [range(cut), range(cut, len(terms))] if cut else [range(len(terms))]
+        longest = max(sum(widths[number] for number in line) for line in lines)
+        self.em = max(min(em, max_width / longest), MIN_EM)
+        for row, line in enumerate(lines):
+            left = x - sum(widths[number] for number in line) * self.em / 2
+            base = y + LEADING * self.em * ((len(lines) - 1) / 2 - row)
+            for number in line:
+                colour = theme.role(terms[number][1])
+                self.add(Lettering(outlines[number], self.em, colour, x=left, y=base))
+                left += widths[number] * self.em
         self.name = "formula"
+
+
+def broken(texts: Sequence[str]) -> int:
+    """Return the number of the first term that stands on a second line, 0 if there is no sign to break at.
+
+    >>> broken(["7", "=", "4", "+", "3"]), broken(["1", "→", "9"])
+    (1, 0)
+    """
+    return next((number for number, text in enumerate(texts) if text in ("=", "≈")), 0)

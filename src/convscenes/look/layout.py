@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
@@ -56,6 +57,30 @@ class Rect:
     def grown(self, margin: float) -> Rect:
         """Return the rectangle with ``margin`` more on each side."""
         return Rect(self.x, self.y, self.width + 2 * margin, self.height + 2 * margin)
+
+
+class Room(NamedTuple):
+    """All x between two edges, in units."""
+
+    left: float = -math.inf
+    right: float = math.inf
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+    def middle(self, x: float, width: float) -> float:
+        """Return the middle, as close to ``x`` as there is room, of what is ``width`` units wide.
+
+        >>> Room(0.0, 5.0).middle(1.0, 4.0), Room().middle(1.0, 4.0)
+        (2.0, 1.0)
+        """
+        return max(min(x, self.right - width / 2), self.left + width / 2)
+
+
+ANYWHERE = Room()
+"""All x."""
 
 
 class Size(NamedTuple):

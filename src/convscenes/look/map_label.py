@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manim import VGroup
 
 from convscenes.look import layout
 from convscenes.look.glyphs import TextOutline, typeset
-from convscenes.look.layout import Standing
-from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.layout import ANYWHERE, Rect, Room, Standing
+from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.lines import Lines
 from convscenes.look.theme import Theme
 from convscenes.spec.markup import halves, quoted, strong
@@ -23,27 +23,49 @@ RISE, CLEAR = 0.17, 0.05
 
 @dataclass(frozen=True)
 class Words:
-    """What a label says: its name on one line or two, and what is quiet after it, all as outlines in em."""
+    """What a label says: its name on one line or two, and what is quiet after it, all as outlines in em.
+
+    They are set at ``em`` units.
+    """
 
     name: Lines
     quiet: tuple[TextOutline, ...]
+    em: float = LABEL
 
     @property
     def widths(self) -> tuple[float, ...]:
         """How wide each line is, in units; what is quiet stands on the last."""
         *above, last = (line.width for line in self.name.outlines)
         tail = sum(SPACE + outline.width for outline in self.quiet)
-        return tuple(width * LABEL for width in (*above, last + tail))
+        return tuple(width * self.em for width in (*above, last + tail))
 
     @property
     def size(self) -> tuple[float, float]:
         """How wide they are, and how much height they need above a map, in units."""
-        return max(self.widths), layout.LABEL + self.name.leading * LABEL + self.lift
+        return max(self.widths), layout.LABEL + self.name.leading * self.em + self.lift
 
     @property
     def lift(self) -> float:
         """How much higher than usual the last baseline is, in units: maths may be deep."""
-        return max(0.0, self.name.outlines[-1].depth * LABEL + CLEAR - RISE)
+        return max(0.0, self.name.outlines[-1].depth * self.em + CLEAR - RISE)
+
+    def within(self, room: float) -> Words:
+        """Return them smaller where they are wider than ``room`` units, as long as they can be read."""
+        share = min(1.0, room / max(self.widths))
+        return replace(self, em=max(MIN_EM, share * self.em))
+
+    def lettering(self, theme: Theme, role: str, x: float, base: float) -> list[Lettering]:
+        """Return them as mobjects, every line centred on ``x``, the last with its baseline at ``base``."""
+        drawn, count = [], len(self.widths)
+        for number, (name, width) in enumerate(zip(self.name.outlines, self.widths, strict=True), 1):
+            left, y = x - width / 2, base + self.name.leading * self.em * (count - number)
+            drawn.append(Lettering(name, self.em, theme.role(role), x=left, y=y))
+        left += name.width * self.em
+        for outline in self.quiet:
+            left += SPACE * self.em
+            drawn.append(Lettering(outline, self.em, theme.quiet, x=left, y=base))
+            left += outline.width * self.em
+        return drawn
 
 
 class MapLabel(VGroup):
@@ -60,23 +82,21 @@ class MapLabel(VGroup):
         above: float = 0.0,
         mark: str = "",
         max_width: float = math.inf,
+        room: Room = ANYWHERE,
     ) -> None:
         """Stand above ``place``, ``above`` units higher than usual (padding lies between).
 
-        A name takes two lines where the label were wider than ``max_width`` units on one.
+        A name takes two lines where the label were wider than ``max_width`` units on one. To keep to ``room``
+        it is set smaller, takes two lines where that is not enough, and stands off the middle of the map.
         """
         super().__init__()
-        words = label_words(label, shape, max_width, mark)
-        base = place.rect.top + RISE + words.lift + above
-        for number, (name, width) in enumerate(zip(words.name.outlines, words.widths, strict=True), 1):
-            left = place.x - width / 2
-            y = base + words.name.leading * LABEL * (len(words.widths) - number)
-            self.add(Lettering(name, LABEL, theme.role(role), x=left, y=y))
-        left += name.width * LABEL
-        for outline in words.quiet:
-            left += SPACE * LABEL
-            self.add(Lettering(outline, LABEL, theme.quiet, x=left, y=base))
-            left += outline.width * LABEL
+        words = label_words(label, shape, max_width, mark).within(room.width)
+        if max(words.widths) > room.width:
+            words = label_words(label, shape, room.width, mark).within(room.width)
+        width, base = max(words.widths), place.rect.top + RISE + words.lift + above
+        x = room.middle(place.x, width)
+        self.add(*words.lettering(theme, role, x, base))
+        self.rect = Rect(x, float(self.get_center()[1]), width, self.height)
         self.texts = tuple(outline.text for outline in (*words.name.outlines, *words.quiet))
         self.name = "label"
 

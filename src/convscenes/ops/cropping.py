@@ -19,6 +19,10 @@ class CropStep:
     ``whole`` is the same operation without cropping; ``cut`` counts the cropped cells, (before, after) on
     each axis, ``saved`` those at the end that output padding keeps. ``positions`` holds one int array per
     axis: the coordinates of the output's cells in the output of ``whole``.
+
+    >>> step = crop_step(Geometry.transposed_convolution((2,), (3,), padding=((1, 0),)))
+    >>> step.cut, [positions.tolist() for positions in step.positions], step.cuts
+    (((1, 0),), [[1, 2, 3]], True)
     """
 
     whole: Geometry

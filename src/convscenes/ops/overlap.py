@@ -22,6 +22,10 @@ class Pattern:
     ``output`` is (\*O): with equal weights of 1 it counts the stamps on each cell. ``phases`` (\*s) are the
     values that repeat away from the border, in ``inside``, where cell ``x`` has that of ``x mod s``. ``even``
     is True where they are all the same, decimals up to rounding.
+
+    >>> pattern = constant_pattern((4,), [1, 4, 2], stride=2)
+    >>> pattern.phases.tolist(), pattern.even
+    ([3, 4], False)
     """
 
     output: Array

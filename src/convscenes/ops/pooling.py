@@ -35,6 +35,9 @@ class PoolStep(Placement):
     ``window`` is (\*K), zero where it is not inside. ``winner`` is the index in the window of the largest
     value, of several the first in row-major order, and always inside; None for a mean. ``index`` is the
     output cell, ``positions`` are in the image.
+
+    >>> [(step.window.tolist(), int(step.result), step.winner) for step in pool_steps([2, 7, 5, 1], 2, "max")]
+    [([2, 7], 7, (1,)), ([5, 1], 5, (0,))]
     """
 
     window: Array

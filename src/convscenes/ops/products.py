@@ -23,6 +23,10 @@ class RowStep:
     """One entry of the result: ``products`` = ``weights`` (row ``number``) × ``values``, ``total`` their sum.
 
     All three arrays are (columns,).
+
+    >>> first = next(row_steps([[1, 2], [0, 3]], [5, 7]))
+    >>> first.weights.tolist(), first.products.tolist(), int(first.total)
+    ([1, 2], [5, 14], 19)
     """
 
     number: int
@@ -38,6 +42,10 @@ class ColumnStep:
 
     Added to the result, it turns ``before`` into ``after``. ``touched`` counts the earlier columns whose
     weight in this row is not zero. All five arrays are (rows,).
+
+    >>> _, second = column_steps([[1, 2], [0, 3]], [5, 7])
+    >>> second.scaled.tolist(), second.before.tolist(), second.after.tolist(), second.touched.tolist()
+    ([14, 21], [5, 0], [19, 21], [1, 0])
     """
 
     number: int

@@ -19,6 +19,10 @@ class RangeStep:
     """The ``least`` and the ``greatest`` value of a matrix, and the first cells with them in row-major order.
 
     ``scale`` (N,) goes from one to the other in even steps.
+
+    >>> step = range_step([[3, 1], [5, 1]], marks=3)
+    >>> int(step.least), step.least_index, step.scale.tolist(), step.constant
+    (1, (0, 1), [1, 3, 5], False)
     """
 
     least: Any

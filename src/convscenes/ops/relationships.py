@@ -19,7 +19,12 @@ _FACTORS = re.compile(r"(?<=[\w)′])(?=\()|(?<=\d)(?=[a-z])")
 
 @dataclass(frozen=True)
 class Relationship:
-    """A published rule for an output size: its name and its formula, primes for the transposed operation."""
+    """A published rule for an output size: its name and its formula, primes for the transposed operation.
+
+    >>> rule = Relationship("R6", "o = ⌊(i + 2p − k)/s⌋ + 1")
+    >>> "".join(text for text, _ in rule.filled_in({"i": 5, "p": 1, "k": 3, "s": 2}))
+    '⌊(5+2×1−3)/2⌋+1'
+    """
 
     name: str
     formula: str

@@ -26,6 +26,10 @@ class GatherStep(Placement):
     ``window``, ``kernel`` and ``products`` are (\*K), with channels (C_in/groups, \*K). ``partial_sums`` are
     those of each channel's products (C_in/groups,). ``channel`` is the output channel, ``index`` the output
     cell, ``positions`` are in the image; the window is zero where it is not inside.
+
+    >>> _, last = gather_steps([2, 3], [1, 4], padding=((1, 0),))
+    >>> last.window.tolist(), last.products.tolist(), int(last.total)
+    ([2, 3], [2, 12], 14)
     """
 
     channel: int
@@ -44,6 +48,10 @@ class ScatterStep(Placement):
     is the input channel, ``index`` the image cell, ``positions`` are in the output; what is not inside is
     cropped, and before and after are zero there. ``touched`` (\*K) counts the stamps that were added there
     before.
+
+    >>> _, last = scatter_steps([2, 3], [1, 4])
+    >>> last.stamp.tolist(), last.before.tolist(), last.after.tolist(), last.touched.tolist()
+    ([3, 12], [8, 0], [11, 12], [1, 0])
     """
 
     channel: int
@@ -60,6 +68,9 @@ class UnrollStep(Placement):
     r"""One row of the convolution matrix: the kernel (\*K) placed on the image for one output cell.
 
     ``number`` is the row, ``index`` the output cell, ``positions`` are in the image.
+
+    >>> [step.row.tolist() for step in unroll_steps((3,), [1, 4])]
+    [[1, 4, 0], [0, 1, 4]]
     """
 
     number: int

@@ -26,6 +26,10 @@ class Insertion:
     inserted zeros. ``borders`` are the zeros before and after on every axis,
     d(k − 1) − p; a negative number crops. ``extra`` of those after are output padding. The kernel (\*K)
     keeps its shape: dilation spreads it when it is placed. All arrays are read-only.
+
+    >>> operands = insertion([2, 3], [1, 4], stride=2)
+    >>> operands.stretched.tolist(), operands.padded.tolist(), operands.kernel.tolist()
+    ([2, 0, 3], [0, 2, 0, 3, 0], [4, 1])
     """
 
     stretched: Array
@@ -43,6 +47,10 @@ class InsertionStep(GatherStep):
 
     ``holds`` (\*K) is the mask of the window's image values: only their products are useful, the others are
     products with an inserted zero. The counts include this step and all before it.
+
+    >>> first, second, *_ = insertion_steps([2, 3], [1, 4], stride=2)
+    >>> first.window.tolist(), first.useful, second.useful_so_far, second.wasted_so_far
+    ([0, 2], 1, 2, 2)
     """
 
     holds: Array

@@ -45,15 +45,17 @@ class Quality:
     fps: int
 
 
+NAMED = {
+    "small": Quality(640, 360, 10),
+    "low": Quality(854, 480, 15),
+    "medium": Quality(1280, 720, 30),
+    "high": Quality(1920, 1080, 60),
+    "k": Quality(3840, 2160, 60),
+}
 QUALITIES: Mapping[str, Quality] = MappingProxyType(
-    {
-        "small": Quality(640, 360, 10),
-        "low": Quality(854, 480, 15),
-        "medium": Quality(1280, 720, 30),
-        "high": Quality(1920, 1080, 60),
-        "k": Quality(3840, 2160, 60),
-    }
+    NAMED | {f"{quality.height}p": quality for quality in NAMED.values()}
 )
+"""Every quality by its name, and by its height: high is 1080p."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Options:
 
         >>> Options.of("low").quality
         Quality(width=854, height=480, fps=15)
+        >>> Options.of("480p") == Options.of("low")
+        True
         >>> Options.of("medium", "gif", fps=90)
         Traceback (most recent call last):
         convscenes.errors.UsageError: fps: must be 1 to 50 for gif, got 90.

@@ -17,8 +17,8 @@ from convscenes.rendering.atomic import digest_of
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("manim", "numpy", "typst", "svgelements", "av", "pycairo", "pillow")
 """The libraries that affect pixels and paths."""
-OUTSIDE = ("cli", "publish")
-"""Subpackages that do not affect them."""
+OUTSIDE = ("__init__.py", "api", "cli", "publish")
+"""Our files and folders that do not affect them."""
 
 
 def toolchain() -> dict[str, Any]:

@@ -1,21 +1,23 @@
-"""A story as one file: a video with captions, an animated picture, a flip book, or a still."""
+"""A story or a playlist as one file: a video with captions, an animated picture, a flip book, or a still."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
 from pathlib import Path
 
 from convscenes.rendering.options import Options, format_of
-from convscenes.rendering.requests.plan import story_plan
+from convscenes.rendering.requests.plan import plan_of, story_plan
 from convscenes.rendering.requests.request import VideoRequest
 from convscenes.rendering.requests.schedule import Event, make
+from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.stories import Story
 
 
 def render(
-    story: Story,
-    path: str | Path,
+    story: Story | Path,
+    path: str | PathLike[str],
     *,
     quality: str | None = None,
     format: str | None = None,
@@ -25,16 +27,18 @@ def render(
     codec: str = "h264",
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
-    """Render a story to ``path``; the suffix sets the format: mp4, webm, mov, webp, avif, gif or png.
+    """Render a story, or the spec or playlist at a path, to ``path``; its suffix sets the format.
 
-    A png is the last frame; a ``format`` of flipbook makes a WebP of one picture for each beat.
+    That is mp4, webm, mov, webp, avif, gif or png, the last frame; a ``format`` of flipbook makes a WebP of
+    one picture for each beat. A playlist is a video.
 
-    ``quality`` is low, medium, high (1080p60), k or small (640 × 360, an animated picture's); ``codec``,
-    of an mp4, is h264 or av1. Captions are written beside a video, as ``.vtt``. Clips of beats are kept
-    in ``.convscenes``, so that only changed beats are drawn the next time. ``progress`` is called
-    after every beat with the beats done and all beats.
+    ``quality`` is low, medium, high, k or small (640 × 360, an animated picture's), or the height: 480p,
+    720p, 1080p, 2160p or 360p; ``codec``, of an mp4, is h264 or av1. Captions are written beside a video, as
+    ``.vtt``. Clips of beats are kept in ``.convscenes``, so that only changed beats are drawn the next time.
+    ``progress`` is called after every beat with the beats done and all beats.
 
     Raises:
+        SpecError: the spec, or a part of the playlist, is wrong.
         UsageError: options that do not exist or do not go together.
         RenderError: the scene failed, or the file could not be written. No incomplete file is left.
     """
@@ -47,5 +51,10 @@ def render(
         if progress is not None and event.of:
             progress(event.done, event.of)
 
-    make(story_plan(VideoRequest(Path(story.name), path, options), story, PackedStory.of(story), {}), report)
+    if isinstance(story, Story):
+        request = VideoRequest(Path(story.name or story.kind), path, options)
+        plan = story_plan(request, story, PackedStory.of(story), {})
+    else:
+        plan = plan_of(VideoRequest(story, path, options), Specs())
+    make(plan, report)
     return path

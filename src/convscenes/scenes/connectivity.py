@@ -20,12 +20,12 @@ class Connectivity(SpecScene):
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps on one axis.
 
-        An output narrower than its label stands as high as the input, or lines would cross the label.
+        An output narrower than its label stands as high as a taller input, or lines would cross the label.
         """
         slots = {name: self.slot(name, names) for name in names}
         places = arrange([Row(tuple(slots.values()), gap=GAP)], MAPS)
         output = places["output"]
         if output.rect.width < slots["output"].label_width - 0.1:
-            lift = places["input"].rect.top - output.rect.top
+            lift = max(places["input"].rect.top - output.rect.top, 0.0)
             places["output"] = replace(output, y=output.y + lift)
         return places

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import VMobject
 
 from convscenes.look.arranging import Row, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import LABEL, Place, Standing
-from convscenes.look.map_label import MapLabel
+from convscenes.look.layout import LABEL, Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.ops import RangeStep
@@ -49,11 +47,9 @@ class MatrixShow(SpecScene):
             places[scale.name] = Place(place.x, y, cell, 1, scale.cols, wide=width / cell)
         return {name: places[name] for name in names}
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
-        """Return a map's label; that of a scale has no shape."""
-        size, mark = "" if one.group == "scale" else one.size, self.rounding_mark(one, place)
-        room = self.label_room(one)
-        return MapLabel(one.label, size, one.role, self.theme, place, mark=mark, max_width=room)
+    def label_size(self, one: Map) -> str:
+        """Return what a map's label says of its shape; that of a scale nothing."""
+        return "" if one.group == "scale" else one.size
 
     def picture(self, beat: Beat) -> None:
         """Bring in a picture, then the numbers in its cells, row after row."""

@@ -9,7 +9,7 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.frame import FORMULA_BASE, STAGE
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.lettering import LABEL, Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
@@ -94,10 +94,10 @@ class ZeroInsertion(OperationScene):
         """Return the style of a map's cells: that of zeros is dashed, as they are."""
         return "dashed" if one.role == "quiet" else "solid"
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return a map's label; a counter has its name at its left."""
         if one.name not in COUNTERS:
-            return super().label(one, place, above)
+            return super().label(one, place, above, room)
         x, y = place.rect.left - SPACE, place.rect.y - 0.1
         return Lettering(strong(one.label), LABEL, self.theme.role(one.role), x=x, y=y, anchor=1.0)
 

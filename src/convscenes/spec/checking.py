@@ -17,12 +17,12 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def check(document: Document, model: type[Model]) -> Model:
-    """Return the document as a ``model``; paths in it are relative to its own folder.
+    """Return the document as a ``model``; paths in it are relative to its folder, if it has one.
 
     Raises SpecError with every problem, one line each.
     """
     try:
-        return model.model_validate(document.data, context={"folder": document.path.parent})
+        return model.model_validate(document.data, context={"folder": document.folder})
     except ValidationError as error:
         found = faults_of(error, model)
     raise document.refusal(found)

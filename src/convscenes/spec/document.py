@@ -1,4 +1,4 @@
-"""A YAML document as plain data, with the position of every key and value in its file."""
+"""A YAML document as plain data, with the position of every key and value in its file, if it has one."""
 
 from __future__ import annotations
 
@@ -28,11 +28,24 @@ NOWHERE = Position((0, 0), (0, 0))
 
 @dataclass(frozen=True)
 class Document:
-    """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all."""
+    """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all.
 
-    path: Path
+    What is given in Python has no file: ``path`` is None, and problems name their field alone.
+    """
+
+    path: Path | None
     data: dict[str, Any]
     positions: Mapping[faults.Path, Position] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its suffix, "" where there is none."""
+        return self.path.stem if self.path else ""
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file, where paths in it begin, None where there is none."""
+        return self.path.parent if self.path else None
 
     def mark(self, path: faults.Path, *, at_key: bool = False) -> Mark:
         """Return the mark for a problem at ``path``, or at its nearest ancestor that exists.
@@ -49,8 +62,10 @@ class Document:
         return SpecError({self._problem(fault) for fault in found})
 
     def _problem(self, fault: Fault) -> Problem:
-        mark = self.mark(fault.path, at_key=fault.at_key)
         name = faults.named(fault.path)
+        if self.path is None:
+            return Problem("", 0, 0, name, fault.message)
+        mark = self.mark(fault.path, at_key=fault.at_key)
         return Problem(str(self.path), *mark, name if all(mark) else f"--set {name}", fault.message)
 
     def _value(self, path: faults.Path) -> object:

@@ -18,6 +18,7 @@ from convscenes.errors import did_you_mean
 from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
+from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.widths import width_problem
 
@@ -45,6 +46,24 @@ def _as_description(text: str) -> str:
     return text
 
 
+def _as_caption(text: str) -> str:
+    """Return a user's caption as markup: its ``*strong*`` words are meant so."""
+    words = plain(text)
+    if not words.strip():
+        raise Fault("empty. Give it words.")
+    if wrong := line_problem(words, limits.CAPTION) or width_problem(words):
+        raise Fault(wrong)
+    if is_open(text):
+        raise Fault(r"strong words end with a second *. For the sign itself, write \*.")
+    return directed(text)
+
+
+def _as_note(text: str) -> str:
+    if wrong := limits.NOTE.broken_by(len(text)) or characters.hidden_problem(text):
+        raise Fault(wrong)
+    return text
+
+
 def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
         Fault(f"{name} is listed twice. Remove one.", (place,))
@@ -58,6 +77,9 @@ def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
+Caption = Annotated[Text, AfterValidator(_as_caption)]
+Note = Annotated[Text, AfterValidator(_as_note)]
+Seconds = Annotated[float, Field(ge=0, le=600)]
 Theme = Literal["dark", "light"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
@@ -85,10 +107,20 @@ class Fields(Strict):
     description: Description = Field(
         default="", description="What there is to see, for those who cannot see it."
     )
+    show_title: bool = Field(
+        default=True, description="Whether the title, and what is beside it, is in the picture."
+    )
     theme: Theme = Field(default="dark", description="The colours: dark or light.")
     pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
     labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
+    )
+    captions: dict[str, Caption] = Field(
+        default={}, description="Captions in place of others, by the names of beats; *strong* is bold."
+    )
+    notes: dict[str, Note] = Field(default={}, description="Notes for the speaker, by the names of beats.")
+    hold: dict[str, Seconds] = Field(
+        default={}, description="For how many seconds beats are held when they have moved, by their names."
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
 

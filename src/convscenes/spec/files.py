@@ -15,14 +15,16 @@ def beside(name: Any, info: ValidationInfo) -> Path:
     """Return the path of a file that a spec names, relative to ``info.context["folder"]``, the spec's folder.
 
     Raises Fault if it cannot be read, or if the path is absolute: the spec would work on one machine only.
+    Where the folder is None, the spec is given in Python, and its paths are like all others there.
     """
     if not isinstance(name, str):
         raise Fault(f"must be a file, got {shown(name)}.")
-    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor:
+    folder: Path | None = info.context["folder"] if info.context else None
+    if folder and (PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor):
         raise Fault(f"must be a path that begins at the spec's folder, got {quoted(name)}.")
-    path = Path(info.context["folder"] if info.context else "", name)
+    path = Path(folder or "", name)
     if wrong := _unreadable(path):
-        raise Fault(f"{wrong}: {quoted(name)}. {_hint(path)}".rstrip())
+        raise Fault(f"{wrong}: {quoted(name)}. {_hint(path, folder)}".rstrip())
     return path
 
 
@@ -41,7 +43,7 @@ def _unreadable(path: Path) -> str:
     return "no such file"
 
 
-def _hint(path: Path) -> str:
+def _hint(path: Path, folder: Path | None) -> str:
     """Return the hint for a file that cannot be read: the nearest name, or where its path begins."""
     try:
         if path.exists():
@@ -49,7 +51,8 @@ def _hint(path: Path) -> str:
         near = [file.name for file in path.parent.iterdir()]
     except (OSError, ValueError):
         near = []
-    return did_you_mean_file(path.name, near) or "Its path begins at the spec's folder."
+    begins = "Its path begins at the spec's folder." if folder else ""
+    return did_you_mean_file(path.name, near) or begins
 
 
 Beside = Annotated[Path, PlainValidator(beside), WithJsonSchema({"type": "string", "format": "path"})]

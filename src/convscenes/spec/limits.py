@@ -41,6 +41,8 @@ DIGITS = Limit("a number", 30, "digits")
 
 TITLE = Limit("a title", 120, "characters")
 LABEL = Limit("a label", 40, "characters")
+CAPTION = Limit("a caption", 160, "characters")
+NOTE = Limit("a note", 4_000, "characters")
 CARD_LINE = Limit("a line of a title card", 80, "characters")
 DESCRIPTION = Limit("a description", 2_000, "characters")
 

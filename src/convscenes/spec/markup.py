@@ -32,8 +32,16 @@ def quoted(text: str) -> str:
     >>> print(quoted("f * g costs $5, $x^2$ does not"))
     f \* g costs \$5, $x^2$ does not
     """
-    markup = "".join(part if known else SPECIAL.sub(r"\\\1", part) for part, known in _parts(text))
-    return f"{RIGHT_TO_LEFT}{markup}{POP}" if runs_leftwards(text) else markup
+    return directed("".join(part if known else SPECIAL.sub(r"\\\1", part) for part, known in _parts(text)))
+
+
+def directed(markup: str) -> str:
+    """Return a markup, isolated from its surroundings where it runs from right to left.
+
+    >>> directed("*a* b"), directed("*א* b") == f"{RIGHT_TO_LEFT}*א* b{POP}"
+    ('*a* b', True)
+    """
+    return f"{RIGHT_TO_LEFT}{markup}{POP}" if runs_leftwards(markup) else markup
 
 
 def readable(text: str) -> str:
@@ -83,6 +91,15 @@ def runs(markup: str) -> list[Run]:
             found.append(Run(token[-1] if token[0] == "\\" else token, bold))
     alike = groupby(found, lambda run: run[1:])
     return [Run("".join(run.text for run in group), *kind) for kind, group in alike]
+
+
+def is_open(markup: str) -> bool:
+    r"""Return whether strong words of a markup have no end.
+
+    >>> is_open("A *strong word"), is_open(r"A *strong* word, f \* g")
+    (True, False)
+    """
+    return TOKEN.findall(markup).count("*") % 2 > 0
 
 
 def plain(markup: str) -> str:

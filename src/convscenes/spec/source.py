@@ -34,6 +34,8 @@ def load(path: Path, content: bytes | None = None) -> str:
 
 def _content(path: Path) -> bytes:
     """Return the bytes of the file, at most one more than allowed."""
+    if "\0" in str(path):
+        raise refusal(path, (1, 1), "not the path of a file.")
     try:
         str(path).encode("utf-8")
         if path.is_dir():

@@ -20,6 +20,7 @@ class Wording(NamedTuple):
 WORDINGS = (
     Wording("found character '\\t'", "a tab cannot stand here. Use spaces."),
     Wording("cannot start any token", "a word cannot begin with this character. Put the text in quotes."),
+    Wording("while scanning an alias", "text that begins with * stands in quotes.", opening=True),
     Wording("but got '?'", 'inside {…} or […], text with a "?" in it needs quotes.'),
     Wording(
         "flow sequence", "this list is not closed, or a comma is missing. Write [1, 2, 3].", opening=True

@@ -71,6 +71,19 @@ def test_a_caption_is_shown_by_its_clip_and_at_the_beginning_of_the_next(scatter
         assert changed(scatter, other) == [number, number + 1][: 6 - number]
 
 
+def test_how_long_a_beat_is_held_is_shown_by_its_clip_alone(scatter: Story) -> None:
+    for number in range(6):
+        held = with_beat(scatter, number, hold=4.0)
+        assert changed(scatter, held) == [number]
+        assert changed(held, with_beat(scatter, number, hold=0.0)) == [number]
+
+
+def test_a_note_is_shown_by_no_clip_and_the_title_by_all(scatter: Story) -> None:
+    assert changed(scatter, with_beat(scatter, 2, note="Ask why.")) == []
+    untitled = replace(scatter, presentation=Presentation(show_title=False))
+    assert changed(scatter, untitled) == [0, 1, 2, 3, 4, 5]
+
+
 def test_two_captions_that_change_places_change_what_shows_them(scatter: Story) -> None:
     first, second = scatter.beats[1].caption, scatter.beats[3].caption
     other = with_beat(with_beat(scatter, 1, caption=second), 3, caption=first)
@@ -97,10 +110,11 @@ def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
     for place, other in edits(subject):
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
-        unseen = unseen or (place.startswith("beats.") and place.endswith("title"))
-        if place == "presentation.theme":
+        unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note")))
+        if place in ("presentation.theme", "presentation.show_title"):
             unseen = False
-        if not (unseen or (place.endswith("caption") and subject is scatter)):
+        by_beat = place.endswith("hold") or (place.endswith("caption") and subject is scatter)
+        if not (unseen or by_beat):
             assert not same, place
             seen += 1
         elif unseen and place != "presentation":
@@ -268,7 +282,7 @@ def variants(story: Story) -> Iterator[Story]:
         beats = [
             replace(
                 beat,
-                description="Nothing is to be seen.",
+                note="Nothing is to be seen.",
                 caption=f"*Other* words of {len(beat.caption)} letters, which run on and on over the whole "
                 "width, until they need a second line." if number % 3 == turn else beat.caption,
             )

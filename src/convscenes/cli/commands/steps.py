@@ -12,10 +12,10 @@ import click
 
 from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import SET, SPEC, Utf8Path
-from convscenes.cli.story_data import story_data
 from convscenes.rendering.atomic import write_text
 from convscenes.spec.checking import check_all
 from convscenes.stories import Beat, Story
+from convscenes.stories._base.story_data import story_data
 
 Shown = tuple[Story, list[Beat]]
 """A story, and those of its beats that are wanted."""

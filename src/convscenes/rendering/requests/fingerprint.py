@@ -17,15 +17,16 @@ from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
-OWN = ("caption", "title")
-"""Fields of a beat that only its own clip and the next one can show, or none."""
+OWN = ("caption", "hold", "title", "note")
+"""Fields of a beat that only its own clip and (caption) the next one can show, or none."""
 
 
 def clip_keys(story: Story, options: Options, before: Before | None = None) -> tuple[str, ...]:
     """Return the key of each beat's clip: a digest of all that the clip depends on.
 
-    A clip depends on everything in the story except captions: of these only its own and, for its first
-    frames, the one of the beat before. The text of a card is in every frame, so all of it counts.
+    A clip depends on everything in the story except captions and how long beats are held: of these only its
+    own and, for its first frames, the caption of the beat before. The text of a card is in every frame, so
+    all of it counts.
 
     The first clip, of a card every clip, also depends on the part ``before`` in a playlist.
     """
@@ -46,7 +47,7 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
     for number, beat in enumerate(story.beats):
         own = whole.copy()
         handed_over = opening if number == 0 or story.kind == CARD else ""
-        for chunk in serialized((number, shown, beat.caption, handed_over)):
+        for chunk in serialized((number, shown, beat.caption, beat.hold, handed_over)):
             own.update(chunk)
         keys.append(own.hexdigest()[:32])
         shown = beat.caption

@@ -136,7 +136,8 @@ def files_named(document: Document) -> Iterator[Path]:
         entries = parts if isinstance(parts, list) else []
         specs = (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries)
         texts = (spec for spec in specs if isinstance(spec, str))
-    yield from (document.path.parent / text for text in texts if names_file(document.path.parent, text))
+    folder = document.folder or Path()
+    yield from (folder / text for text in texts if names_file(folder, text))
 
 
 def names_file(folder: Path, text: str) -> bool:

@@ -18,6 +18,8 @@ from convscenes.stories._base.points import Points
 
 OFF = 0.34
 """The distance of a line's end from the middle of a cell, off the numeral, as a share of the side."""
+OVER = 0.06
+"""How far above a label lines end, in units."""
 BOW = -1.1
 """How far lines between maps of one row bend below them, in units."""
 
@@ -67,16 +69,20 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
     """Return the lines from the cells ``here`` of one map to those ``there`` of another.
 
     Each pair of points begins on the side with many cells. A line ends at the edge of a map that is joined
-    as a whole, and at the edges of both cells where one cell is joined with one.
+    as a whole, over the label of one that stands below, and at the edges of both cells where one cell is
+    joined with one.
     """
     whole = "map" in (here.kind, there.kind)
     backwards = not whole and here.inside.sum() < there.inside.sum()
     many, one = (target, source) if backwards else (source, target)
     cells, single = (there, here) if backwards else (here, there)
+    down = whole and one.outer.top < many.outer.bottom
     flat = many.place.rows == 1 and cells.kind != "cell"
     leftward = many.place.x < one.place.x
-    end = _edge(one, single, leftward=leftward, flat=flat)
-    if cells.kind in ("map", "cell"):
+    end = _over(one, single) if down else _edge(one, single, leftward=leftward, flat=flat)
+    if cells.kind == "map" and down:
+        starts = np.array([(many.place.x, many.outer.bottom)])
+    elif cells.kind in ("map", "cell"):
         starts = np.array([_edge(many, cells, leftward=not leftward, flat=flat)])
     elif flat:
         starts = _centers(many, cells) - [0, many.place.cell / 2]
@@ -88,7 +94,16 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
         elif leftward:
             starts = starts + [0.28 * many.place.size.width, 0.0]
     ends = np.stack([starts, np.broadcast_to(end, starts.shape)], axis=1)
-    return Joined(ends[:, [1, 1]] if backwards else ends[:, [0, 0]], ends, BOW if flat else 0.0)
+    return Joined(ends[:, [1, 1]] if backwards else ends[:, [0, 0]], ends, BOW if flat and not down else 0.0)
+
+
+def _over(view: MapView, points: Points) -> tuple[float, float]:
+    """Return where lines from above end: over the label, if that is in the way, else at the top of a cell."""
+    x, label = view.place.x if points.kind == "map" else view.rects(points)[0].x, view.label
+    under = label is not None and abs(x - label.get_x()) < label.width / 2 + OVER
+    if points.kind != "map" and not under:
+        return x, view.rects(points)[0].top
+    return x, OVER + (view.outer.top if label is None else float(label.get_top()[1]))
 
 
 def _centers(view: MapView, points: Points) -> Floats:

@@ -45,8 +45,8 @@ class LaidNumbers(dict[tuple[str, str], MatrixGrid]):
             laid.role,
             style=laid.style,
             name=laid.name,
-            known=story.values[name],
-            notation=story.notations[name],
+            known=story.values.get(name, laid.values),
+            notation=story.notations.get(name),
         )
         return at_depth(grid, Depth.WEIGHTS if laid.style == "overlay" else Depth.LAID)
 

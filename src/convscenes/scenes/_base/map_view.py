@@ -11,7 +11,7 @@ from manim import Animation, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import ANYWHERE, Place, Rect, Room, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveTo, Rate, smooth
 from convscenes.scenes._base.depth import Depth, at_depth
@@ -25,8 +25,8 @@ NO_PADDING: PaddingSize = (0, 0, 0, 0)
 MIN_OUTLINE = 0.3
 """The smallest side of an outline around one of several cells, in units."""
 MakeGrid = Callable[[Cells], MatrixGrid]
-MakeLabel = Callable[[Standing, float], VMobject | None]
-"""Returns a label for the place where a map stands, so many units higher than usual."""
+MakeLabel = Callable[[Standing, float, Room], VMobject | None]
+"""Returns a label for the place where a map stands, so many units higher than usual, that keeps to a room."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ class MapView:
         make_label: MakeLabel,
         padding: Padding = Padding(),
         dashed: Mask | None = None,
+        room: Room = ANYWHERE,
     ) -> None:
-        """Make the map; the cells ``dashed`` (H, W) of it are padding."""
-        self.name, self.standing, self.padding = name, place, padding
+        """Make the map; the cells ``dashed`` (H, W) of it are padding; its label keeps to ``room``."""
+        self.name, self.standing, self.padding, self.room = name, place, padding, room
         self.grid = at_depth(make_grid(Cells.at(values, place)), Depth.GRID)
         self.make_label = make_label
         self.label = self._label()
@@ -114,9 +115,9 @@ class MapView:
         if self.dashed is not None:
             self.dashed.set_state(self.dashed.cells.changed(**changes))
 
-    def move(self, place: Standing, padding: Padding) -> list[Animation]:
+    def move(self, place: Standing, padding: Padding, room: Room = ANYWHERE) -> list[Animation]:
         """Return the animations of map, label and padding to ``place``; a padding of another size fades."""
-        self.standing = place
+        self.standing, self.room = place, room
         motions = list(self._both(place=place))
         if self.around and padding != self.padding:
             motions.append(Fade(self.around, out=True))
@@ -181,7 +182,7 @@ class MapView:
             yield self.dashed.animate_to(**changes)
 
     def _label(self) -> VMobject | None:
-        label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell)
+        label = self.make_label(self.standing, self.padding.size[0] * self.standing.cell, self.room)
         return label if label is None else at_depth(label, Depth.LABEL)
 
     def _relabel(self, label: VMobject) -> list[Animation]:
@@ -216,14 +217,17 @@ class MapView:
         return at_depth(dashed, Depth.PADDING)
 
 
-def outer(place: Place, padding: PaddingSize) -> Rect:
-    """Return the rectangle of a map and the padding around it.
+def outer(place: Standing, padding: PaddingSize) -> Rect:
+    """Return the rectangle of a map, or a stack of them, and the padding around it.
 
     >>> outer(Place(0, 0, 1, 2, 2), (1, 0, 0, 0))
     Rect(x=0.0, y=0.5, width=2.0, height=3.0)
     """
-    top, right, bottom, left = padding
-    return place.block([-top, place.rows - 1 + bottom], [-left, place.cols - 1 + right])
+    (top, right, bottom, left), rect, (width, height) = padding, place.rect, place.size
+    return Rect.between(
+        rect.left - left * width, rect.right + right * width,
+        rect.bottom - bottom * height, rect.top + top * height,
+    )  # fmt: skip
 
 
 def padding_cells(place: Place, padding: Padding) -> Cells:

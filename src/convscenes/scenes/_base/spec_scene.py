@@ -10,7 +10,7 @@ from manim import Animation, VMobject, smooth, squish_rate_func
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells, readable
 from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import ANYWHERE, Place, Rect, Room, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
 from convscenes.look.motion import Fade
@@ -106,13 +106,26 @@ class SpecScene(TimedScene):
         """Return the style of a map's cells."""
         return "solid"
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
-        """Return a map's label for the place where it stands, ``above`` units higher than usual."""
-        mark = self.rounding_mark(one, place)
-        room = self.label_room(one)
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
+        """Return a map's label for the place where it stands, ``above`` units higher than usual.
+
+        It keeps to ``room``: what is left and right of it on its line.
+        """
         return MapLabel(
-            one.label, one.size, one.role, self.theme, place, above=above, mark=mark, max_width=room
+            one.label,
+            self.label_size(one),
+            one.role,
+            self.theme,
+            place,
+            above=above,
+            mark=self.rounding_mark(one, place),
+            max_width=self.label_room(one),
+            room=room,
         )
+
+    def label_size(self, one: Map) -> str:
+        """Return what a map's label says of its shape."""
+        return one.size
 
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line."""
@@ -148,9 +161,10 @@ class SpecScene(TimedScene):
             beat.shows[name],
             at or self.stage.places(beat)[name],
             lambda cells: self.grid(one, cells),
-            lambda place, above: self.label(one, place, above),
+            lambda place, above, room: self.label(one, place, above, room),
             self.padding(name, beat) if at is None else Padding(),
             beat.dashed.get(name),
+            self.stage.rooms(beat)[name] if at is None else ANYWHERE,
         )
 
     def place(self, name: str, beat: Beat) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,16 @@ from manim import Animation, VMobject, linear, smooth
 from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.layout import Place, Size, Standing
+from convscenes.look.labelling import label_rooms
+from convscenes.look.layout import Place, Rect, Room, Size, Standing
+from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveFrom
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import Lines
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.laying import LaidNumbers
-from convscenes.scenes._base.map_view import MapView, Padding
+from convscenes.scenes._base.map_view import MapView, Padding, outer
 from convscenes.scenes._base.marks import Marks
 from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.outlines import Outlines
@@ -54,6 +57,7 @@ class Stage:
         self.writing = Writing(self.theme, self.views, scene.formula_spot)
         self._places: dict[tuple[str, ...], Places] = {}
         self._paddings: dict[tuple[str, frozenset[str]], Padding] = {}
+        self._rooms: dict[tuple[tuple[str, Padding], ...], Mapping[str, Room]] = {}
 
     # What a beat needs, one after the other.
 
@@ -71,12 +75,12 @@ class Stage:
 
     def arrange(self, beat: Beat, *others: Animation, seconds: float = 0.9) -> None:
         """Remove the maps and marks that the beat does not have, then move the maps that stay."""
-        places = self.places(beat)
+        goals = {name: self.standing(name, beat) for name in beat.shows}
         gone = [self.views.pop(name) for name in [*self.views] if name not in beat.shows]
         marks = self.marks.leaving(beat)
         moving = [
             view for view in self.views.values()
-            if (view.standing, view.padding) != (places[view.name], self.scene.padding(view.name, beat))
+            if (view.standing, view.padding, view.room) != goals[view.name]
         ]  # fmt: skip
         if moving or gone:
             leaving = [motion for view in gone for motion in view.fade(out=True)]
@@ -85,7 +89,7 @@ class Stage:
         else:
             words = self.writing.leaving(beat) if marks else []  # go with what they speak about
             self._play(_out([*marks, *words]), 0.4)
-        moves = [m for v in moving for m in v.move(places[v.name], self.scene.padding(v.name, beat))]
+        moves = [motion for view in moving for motion in view.move(*goals[view.name])]
         moves += [motion for view in moving for motion in self.outlines.moving(view, beat)]
         self._play([*moves, *others] if moves else others, seconds)
 
@@ -167,6 +171,32 @@ class Stage:
             self._paddings[key] = padding_of(self.story, name, names)
         return self._paddings[key]
 
+    def standing(self, name: str, beat: Beat) -> tuple[Standing, Padding, Room]:
+        """Return where a map of the beat stands, its padding, and the room that its label keeps to."""
+        return self.places(beat)[name], self.scene.padding(name, beat), self.rooms(beat)[name]
+
+    def rooms(self, beat: Beat) -> Mapping[str, Room]:
+        """Return the rooms that the labels of the maps of a beat keep to."""
+        places = self.places(beat)
+        key = tuple((name, self.scene.padding(name, beat)) for name in beat.shows)
+        if key not in self._rooms:
+            labels = {name: partial(self._label, name, padding, beat) for name, padding in key}
+            around = {name: outer(places[name], padding.size) for name, padding in key}
+            self._rooms[key] = label_rooms(labels, around)
+        return self._rooms[key]
+
+    def label_rect(self, name: str, beat: Beat) -> Rect:
+        """Return the rectangle of the label of a map that has one."""
+        found = self._label(name, self.scene.padding(name, beat), beat, self.rooms(beat)[name])
+        assert found, f"{name} has no label"
+        return found
+
+    def _label(self, name: str, padding: Padding, beat: Beat, room: Room) -> Rect | None:
+        """Return the rectangle of a map's label that keeps to ``room``, if it has one above it."""
+        place = self.places(beat)[name]
+        label = self.scene.label(self.story.map(name), place, padding.size[0] * place.cell, room)
+        return label.rect if isinstance(label, MapLabel) else None
+
     # For the gestures of a scene.
 
     def view(self, name: str, beat: Beat) -> MapView:
@@ -217,8 +247,12 @@ class Stage:
     def gather(self, beat: Beat, products: MatrixGrid | None = None) -> None:
         """Move the numbers of the cells that the beat's formula names into it; then fade in the other terms.
 
-        They are values of maps, which keep them, or the ``products``, which are then empty.
+        They are values of maps, which keep them, or the ``products``, which are then empty. A formula that
+        names no cells fades in.
         """
+        if all(term.cell is None for term in beat.formula):
+            self.show_formula(beat)
+            return
         formula = self.writing.formula("", beat)
         both = list(zip(formula, beat.formula, strict=True))
         flying = [(mobject, term) for mobject, term in both if term.cell is not None]

@@ -84,7 +84,7 @@ class TimedScene(Scene):
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )
         typeset([quoted(self.story.title), *(beat.caption for beat in self.story.beats), *terms])
-        if self.framed:
+        if self.framed and self.presentation.show_title:
             self.add(Heading(self.story.title, self.theme, self.story.parameters))
         self.prepare()
 
@@ -138,8 +138,10 @@ class TimedScene(Scene):
     def hold_time(self, beat: Beat, start: int) -> float:
         """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
 
-        It has been on screen since the frame ``start``.
+        It has been on screen since the frame ``start``. What the beat's own ``hold`` says is of any pace.
         """
+        if beat.hold is not None:
+            return beat.hold * self.presentation.pace * self.tempo
         shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
         shortest = LAST if beat is self.story.beats[-1] else HOLD
         return max(shortest, len(beat.plain_caption) / READING - shown)

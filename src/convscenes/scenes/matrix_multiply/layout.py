@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import Place, Rect
+from convscenes.look.layout import Place, Rect, Size
 from convscenes.look.slots import Slot
 
 AREA = Rect.between(STAGE.left, STAGE.right, STAGE.bottom - 0.1, STAGE.top)
@@ -47,7 +47,9 @@ def places(slots: Slots, over: str) -> dict[str, Place]:
     )
     common = min(found["matrix"].cell, found["result"].cell)  # an entry of y stands beside its row
     for name in ("matrix", "result"):
-        found[name] = replace(found[name], cell=common, wide=found[name].size.width / common)
+        slot, size = slots[name], found[name].size
+        square = slot.reads(Size(common, common)) == slot.reads(size)
+        found[name] = replace(found[name], cell=common, wide=1.0 if square else size.width / common)
     top = AREA.top - max(slots[name].label_height for name in ("matrix", "column", "result"))
     for name in ("matrix", "column", "result"):
         found[name] = replace(found[name], y=top - found[name].rect.height / 2)

@@ -12,7 +12,7 @@ from manim import VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.frame import STAGE
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Standing
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Room, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Span
@@ -86,9 +86,9 @@ class OutputSize(SpecScene):
         rows, cols = (not done if len(self.axes) == 1 else axis not in done for axis in (0, 1))
         return Padding((top * rows, right * cols, bottom * rows, left * cols), zeros=False)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return a map's label; the output's is there before the map is, and changes: it is a mark."""
-        return None if one.name == "output" else super().label(one, place, above)
+        return None if one.name == "output" else super().label(one, place, above, room)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the output's label, all measures so far, and the formula."""

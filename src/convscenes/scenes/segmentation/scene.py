@@ -15,7 +15,7 @@ from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Place, Rect, Standing
+from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.lettering import LABEL as LABEL_EM
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
@@ -23,7 +23,7 @@ from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
+from convscenes.scenes._base.feature_maps import PicturesScene, stacked
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import worded_arrow
 from convscenes.scenes._base.stage import Places
@@ -77,10 +77,10 @@ class Segmentation(PicturesScene):
         classes = one.role in ("output", "quiet", "ink")
         return ClassGrid(cells, self.theme, name=one.name) if classes else super().grid(one, cells)
 
-    def label(self, one: Map, place: Standing, above: float) -> VMobject | None:
+    def label(self, one: Map, place: Standing, above: float, room: Room) -> VMobject | None:
         """Return a map's label; that of a class stands at its right."""
         if one.role != "ink":
-            return super().label(one, place, above)
+            return super().label(one, place, above, room)
         x, y = place.rect.right + ASIDE, place.rect.y - 0.1
         return Lettering(quoted(one.label), LABEL_EM, self.theme.ink, x=x, y=y)
 
@@ -121,16 +121,14 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = (replace(stack_slot(self.story, *one), label_width=0.0) for one in across.items())
+        slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
         places = arrange([Row(tuple(slots), gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        slots = [
-            replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
-        ]
+        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()]
         scores, enlarged = (Row((slot,)) for slot in slots)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)

@@ -22,7 +22,8 @@ class TitleCard(SpecScene):
         super().prepare()
         _, *lines = self.story.beats
         self.words = CardText(quoted(self.story.title), [line.caption for line in lines], self.theme)
-        self.add(self.words.heading)
+        if self.presentation.show_title:
+            self.add(self.words.heading)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the lines up to this beat; the first beat is the title's."""

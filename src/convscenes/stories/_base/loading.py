@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from convscenes.spec import Card, Document, Fault, Fields, Playlist, check, is_playlist, read
+from convscenes.spec import Card, Document, Fault, Faults, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
+from convscenes.stories._base.by_beat import with_own
 from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
 from convscenes.stories._base.story import Story
 
@@ -43,10 +44,13 @@ def load_story(path: str | Path) -> Story:
 
 
 def story_of(document: Document) -> Story:
-    """Return the story of a spec; raises SpecError as ``load_fields`` does."""
+    """Return the story of a spec; raises SpecError as ``load_fields`` does, and for beats that it has not."""
     fields = fields_of(document)
     story: Story = kind_module(fields.kind).build_story(fields)
-    return replace(story, name=document.path.stem)
+    try:
+        return replace(with_own(story, fields), name=document.name)
+    except Faults as wrong:
+        raise document.refusal(wrong.faults) from None
 
 
 def card_story(card: Card) -> Story:

@@ -112,15 +112,17 @@ class Term:
 class Presentation:
     """How a story is shown. It changes no beat, no text and no number.
 
-    The theme is ``chosen`` where the spec names it.
+    The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
+    parameters beside it are in the picture.
     """
 
     theme: Literal["dark", "light"] = "dark"
     pace: float = 1.0
     chosen: bool = False
+    show_title: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Beat:
     """A named moment of a story: the unit of sections, captions, chapters, slides and figures.
 
@@ -135,6 +137,9 @@ class Beat:
     - ``connects``: pairs of maps, the pointed cells of which are joined by lines.
     - ``dashed``: cells (H, W) that are drawn as padding is.
     - ``formula``: terms on one line; ``below``: terms below a map.
+
+    ``note`` is for the speaker. ``hold`` is how long the end is held, in seconds of any pace; None is as long
+    as it takes to read the caption.
     """
 
     act: str
@@ -149,6 +154,8 @@ class Beat:
     connects: tuple[tuple[str, str], ...] = ()
     dashed: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
     below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    note: str = ""
+    hold: float | None = None
 
     def __post_init__(self) -> None:
         """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
@@ -157,6 +164,14 @@ class Beat:
         object.__setattr__(self, "shows", MappingProxyType(frozen))
         for name in ("points", "laid", "dashed", "below"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __repr__(self) -> str:
+        """Return its name and caption on one line: its arrays would fill screens.
+
+        >>> Beat("maps", "maps", "A *3×3* kernel.", {})
+        <Beat maps: A 3×3 kernel.>
+        """
+        return f"<Beat {self.name}: {self.plain_caption}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the fields, mappings as dicts: a MappingProxyType cannot be pickled."""
@@ -270,7 +285,9 @@ class Story:
             description=readable(fields.description) or description,
             maps=tuple(labelled),
             beats=tuple(beats),
-            presentation=Presentation(fields.theme, fields.pace, "theme" in fields.model_fields_set),
+            presentation=Presentation(
+                fields.theme, fields.pace, "theme" in fields.model_fields_set, fields.show_title
+            ),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,

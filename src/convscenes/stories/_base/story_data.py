@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from convscenes.stories import Beat, Story, alt_text
+from convscenes.stories._base.alt_text import alt_text
+from convscenes.stories._base.story import Beat, Story
 
 
 def story_data(story: Story, beats: Iterable[Beat]) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def beat_data(story: Story, beat: Beat) -> dict[str, Any]:
         "title": beat.title,
         "act": beat.act,
         "caption": beat.plain_caption,
+        "note": beat.note,
         "description": alt_text(story, beat),
         "formula": beat.formula_text,
         "shows": plain(beat.shows),

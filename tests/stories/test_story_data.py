@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from convscenes.cli.story_data import beat_data, plain
 from convscenes.stories import Beat, Map, Story, Term
 from convscenes.stories._base.points import Laid, Points
+from convscenes.stories._base.story_data import beat_data, plain
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def test_a_beat_becomes_plain_data() -> None:
         laid={"output": (Laid("stamp", "contribution", np.array([[5]]), at="above"),)},
         connects=(("input", "output"),),
         dashed={"output": output.mask},
+        note="Ask why.",
     )  # fmt: skip
     story = Story("scatter", "", "", (Map.output((1, 3)),), (beat,))
     assert beat_data(story, beat) == {
@@ -35,6 +36,7 @@ def test_a_beat_becomes_plain_data() -> None:
         "title": "Stamp 2",
         "act": "stamp",
         "caption": "3 lands.",
+        "note": "Ask why.",
         "description": "3 lands. Output 1×3: 3 · 6; row 1, columns 1 to 2 outlined.",
         "formula": "3 · K",
         "shows": {"output": [[3, None, 6]]},
