@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Geometry, Insertion, InsertionStep, insertion
+from convscenes.ops.notation import distinct
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -69,7 +70,7 @@ def build_story(fields: Fields) -> Story:
         Map("useful", "contribution", "", (1, 1)),
         Map("wasted", "quiet", "", (1, 1)),
     )
-    products = np.stack([step.products for step in steps])
+    products = distinct(step.products for step in steps)
     builder = StoryBuilder(
         maps,
         words,

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.errors import one_of
-from convscenes.ops.notation import Notation
+from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
-from convscenes.stories._base.values import distinct, frozen
+from convscenes.stories._base.values import frozen
 from convscenes.stories._base.wording import times, titled
 from convscenes.words import ENGLISH, Words
 
@@ -284,7 +284,7 @@ class Story:
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
-            passing={name: (on, np.unique(values)) for name, (on, values) in passing.items()},
+            passing={name: (on, distinct([values])) for name, (on, values) in passing.items()},
             numbers=dict(numbers),
             language=fields.language,
             comma=words.comma,
