@@ -34,7 +34,6 @@ class Upsampling(OperationScene):
     """Input, weights → panel, method after method; then panel over weights in four columns."""
 
     sign = ""
-    name_of_operation = "transposed"
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of the input alone, of a method's maps from left to right, or of columns."""

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from convscenes.ops.arguments import Array
+from convscenes.ops.notation.distinct import distinct
 from convscenes.ops.notation.quanta import rounded
 
 MAX_DECIMALS = 4
@@ -54,7 +55,7 @@ def rounded_decimals(counts: Array, places: int, magnitude: int) -> int:
         return np.count_nonzero(fractions & (written[decimals] % 10**decimals == 0))
 
     def alike(decimals: int) -> int:
-        return -len(np.unique(written[decimals]))
+        return -len(distinct([written[decimals]]))
 
     refined = [decimals for decimals in levels if decimals <= max(DISTINCT, levels[0])]
     return max(min(levels, key=whole), min(refined, key=alike))

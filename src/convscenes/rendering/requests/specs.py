@@ -63,7 +63,7 @@ class Spec:
         if not is_playlist(self.document):
             return None
         playlist = check(self.document, Playlist)
-        check_all(playlist.specs, lambda part: self.specs[part].story)
+        check_all(playlist.specs, lambda part: self.specs.part(playlist, part).story)
         return playlist
 
     @cached_property
@@ -112,6 +112,10 @@ class Specs:
             content = self.stdin if path == STDIN else None
             self._read[path, settings] = Spec(path, self, settings, content)
         return self._read[path, settings]
+
+    def part(self, playlist: Playlist, path: Path) -> Spec:
+        """Return a part of a playlist, in the language of that if it has one; raises as ``changed`` does."""
+        return self.changed(path, (f"language={playlist.language}",) if playlist.language else ())
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return ``files`` and all specs that playlists among them name, each once."""

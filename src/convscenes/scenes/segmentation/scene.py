@@ -28,7 +28,7 @@ from convscenes.scenes._base.stage import Places
 from convscenes.scenes.segmentation.class_grid import ClassGrid
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
-from convscenes.stories._base.wording import axis_words, times
+from convscenes.stories._base.wording import times
 
 LEGEND = -2.05
 """The height at which the classes' names stand, above the result."""
@@ -96,7 +96,8 @@ class Segmentation(PicturesScene):
         """Yield the arrows from map to map, with the kernel and the stride of the layer if there is one."""
         act, route = ("enlarge", [*GAPS, "classes"]) if "coarse" in places else ("layer", self._columns)
         layers = [one(beat, Layer) for beat in self.story.beats if beat.act == act]
-        words = [(times(layer.kernel.shape[-2:]), axis_words("stride", (layer.stride,))) for layer in layers]
+        stride = self.story.terms["stride"]
+        words = [(times(layer.kernel.shape[-2:]), f"{stride} {layer.stride}") for layer in layers]
         there = [name for name in route if name in places]
         for (before, after), texts in zip(pairwise(there), [*words, ()], strict=False):
             left, right = places[before].rect, places[after].rect
