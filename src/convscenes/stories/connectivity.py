@@ -110,8 +110,9 @@ def _further(builder: StoryBuilder, before: GatherStep, group: Group) -> Sentenc
     many, shared = _many(step), len(_cells(before) & _cells(step))
     which = "none" if not shared else "all" if shared == many else "some"
     sharing = which if many else "nothing"
-    facts = {"many": many, "sharing": sharing, "shared": shared, "alone": group.name.startswith("gather")}
-    return builder.say("next", number=group.number, **facts, **group.facts)
+    some = {"shared": shared} if sharing == "some" else {}
+    facts = {"many": many, "sharing": sharing, "alone": group.name.startswith("gather")}
+    return builder.say("next", number=group.number, **facts, **some, **group.facts)
 
 
 def _cells(step: GatherStep) -> set[tuple[int, int]]:

@@ -196,12 +196,17 @@ def _around(words: Words, made: Insertion) -> dict[str, Any]:
     if len(set(sides.values())) == 1 and not together:
         border = next(iter(sides.values()))
         case = "zeros" if border > 0 else "cropped" if border < 0 else "nothing"
-        return {"border": case, "cells": abs(border), "sides": len(sides)}
-    added = [words.word("border-side", cells=n, where=where) for where, n in sides.items() if n > 0]
-    cut = [words.word("border-side", cells=-n, where=where) for where, n in sides.items() if n < 0]
-    case = "both" if added and cut else "added" if added else "cut" if cut else "same"
-    sides_named = {"done": case, "added": ", ".join(added), "cut": ", ".join(cut)}
-    return {"border": "sides", "extra": together, **sides_named}
+        return {"border": case, "sides": len(sides)} | ({"cells": abs(border)} if border else {})
+    named = {
+        what: ", ".join(words.word("border-side", cells=cells, where=where) for where, cells in some.items())
+        for what, some in (
+            ("added", {where: zeros for where, zeros in sides.items() if zeros > 0}),
+            ("cut", {where: -zeros for where, zeros in sides.items() if zeros < 0}),
+        )
+        if some
+    }
+    done = "both" if len(named) == 2 else next(iter(named), "same")
+    return {"border": "sides", "extra": together, "done": done, **named}
 
 
 def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
@@ -228,7 +233,8 @@ def _extra(made: Insertion) -> dict[str, Any]:
     """Return which rows and columns output padding adds."""
     rows, columns = made.extra
     added = "both" if rows and columns else "rows" if rows else "columns"
-    return {"added": added, "added_rows": rows, "added_columns": columns}
+    counts = {"added_rows": rows, "added_columns": columns}
+    return {"added": added, **{name: count for name, count in counts.items() if count}}
 
 
 def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep) -> None:

@@ -43,7 +43,7 @@ class Language:
     def _line(self, pattern: Any, facts: Mapping[str, Any]) -> str:
         text, wrong = self.bundle.format_pattern(pattern, dict(facts))
         if wrong:
-            raise Unformed("; ".join(map(str, wrong)))
+            raise Unformed(wrong[0])
         return re.sub(r" *\n *", " ", str(text))
 
     def taken(self, fact: Any) -> Any:

@@ -144,7 +144,8 @@ class OutputSize(SpecScene):
             block, side = place.block(cells, [0]), -1 if name == "output" else 1
             x = edges.x + side * (edges.width / 2 + OFF + line * APART_DOWN)
             start, end = (x, block.top), (x, block.bottom)
-        labels = (f"{span.letter} = {span.length}", span.letter, str(span.length))
+        letter = self.story.terms.get(span.letter, span.letter)
+        labels = (f"{letter} = {span.length}", letter, str(span.length))
         return Mark((span, line, role), partial(measure, start, end, labels, self.theme.role(role), side))
 
     def _formula(self, beat: Beat) -> list[Mark]:

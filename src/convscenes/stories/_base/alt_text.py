@@ -33,7 +33,7 @@ def alt_text(story: Story, beat: Beat) -> str:
     for name, values in beat.shows.items():
         one, notation = story.map(name), story.notations[name]
         around = where(outlined[name], story.words, flat=one.flat) if name in outlined else ""
-        outline = {"pointed": bool(around), "where": around}
+        outline = {"pointed": True, "where": around} if around else {"pointed": False}
         facts = {"label": one.words, "size": one.size, **_content(values, notation), **outline}
         read.append(story.words.word("alt-map", **facts))
     return " ".join(read)
@@ -47,7 +47,7 @@ def _content(values: NDArray[Any], notation: Notation) -> dict[str, Any]:
     """
     if np.size(values) <= MAX_VALUES:
         rounded, power = "≈" in notation.mark, notation.mark.removeprefix("≈").strip()
-        marks = {"rounded": rounded, "scaled": bool(power), "power": power}
+        marks = {"rounded": rounded, "scaled": bool(power)} | ({"power": power} if power else {})
         return {"content": "values", "values": _values(values, notation), **marks}
     known = np.ma.compressed(np.ma.array(values))
     if not known.size:

@@ -189,6 +189,6 @@ def _moved_on(builder: ChannelBuilder, group: Group, operands: Operands) -> Sent
     (step,) = group.steps
     facts = {"number": group.number, "sum": _total(builder, step), **kernel}
     if not any(step.index):
-        return builder.say("channels-step", way="first", **facts)
+        return builder.say("channels-step", begins=True, **facts)
     way = moved(step.index, operands.geometry.stride, operands.output_shape)
-    return builder.say("channels-step", **way, **facts)
+    return builder.say("channels-step", begins=False, **way, **facts)

@@ -79,6 +79,7 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=builder.beats,
         parameters=operands.parameters(words),
+        terms={"rest": words.word("measure-rest")},
     )
 
 

@@ -167,8 +167,8 @@ def _landed(builder: ChannelBuilder, group: Group, operands: Operands) -> Senten
     (steps,) = group.steps
     facts = {"number": group.number, "values": _values(builder, steps), "stamps": len(steps)}
     index, stride = steps[0].index, operands.geometry.stride
-    way = moved(index, stride, operands.image_shape) if any(index) else {"way": "first"}
-    return builder.say("channels-stamp", **facts, **way, **builder.kernel_facts)
+    way = moved(index, stride, operands.image_shape) if any(index) else {}
+    return builder.say("channels-stamp", begins=not way, **facts, **way, **builder.kernel_facts)
 
 
 def _values(builder: ChannelBuilder, steps: Together) -> list[str]:

@@ -240,14 +240,16 @@ def _met(builder: StoryBuilder, counts: NDArray[Any]) -> Sentence:
     if builder.shows["input"].size == 1:
         met = "alone"
     elif most <= 1:
-        met = "nowhere"
+        met = "sparse" if free else "nowhere"
     else:
         met = "even" if least == most else "some" if free else "all"
-    return builder.say("overlap", met=met, least=least, most=most, free=free)
+    summed = {"least": least, "most": most} if most > 1 else {}
+    return builder.say("overlap", met=met, **summed, **({"free": free} if free else {}))
 
 
 def _saved(crop: CropStep) -> dict[str, Any]:
     """Return what output padding saves from being cropped: rows, columns, both or nothing."""
     rows, columns = crop.saved
     saved = "both" if rows and columns else "rows" if rows else "columns" if columns else "nothing"
-    return {"saved": saved, "saved_rows": rows, "saved_columns": columns}
+    counts = {"saved_rows": rows, "saved_columns": columns}
+    return {"saved": saved, **{name: count for name, count in counts.items() if count}}

@@ -3,8 +3,9 @@ label-rung = Stufe { $number }
 label-picture = Bild
 label-pictures = Kernel { $kernel }, Schrittweite { $stride }
 label-strengths = Effektivwert
-strengths-odd = ungerade
-strengths-even = gerade
+# Kurz, denn es steht unter schmalen Spalten.
+strengths-odd = unger.
+strengths-even = ger.
 formula-scale = Maßstäblich: Höhe und Breite in Zellen, Länge in Kanälen
 formula-repeats = { $share } wiederholen sich
 formula-mean = im Mittel wiederholen sich { $share }

@@ -80,10 +80,10 @@ part-partial-sums = { $sums ->
 }
 channels-total = Die Kanäle addieren sich: *{ $sum }* ist { part-made-output } in { part-cell }.
     .title = Die Kanäle addieren sich
-channels-step = { $way ->
-    [first] Auf dem ersten Fenster
-   *[other] { part-moved }
-} addieren sich die Kanäle zu *{ $sum }*.
+channels-step = { $begins ->
+    [yes] Auf dem ersten Fenster
+   *[no] { part-moved }
+}: Die Kanäle addieren sich zu *{ $sum }*.
     .title = Fenster { $number }{ part-kernel }
 channels-rows = Die Teilkernels gleiten gemeinsam weiter: *{ part-rows }* { $made ->
     [output] der Ausgabe

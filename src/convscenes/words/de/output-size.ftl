@@ -1,3 +1,6 @@
+# Was ungelesen bleibt, unter einer Maßlinie, die kaum länger als eine Zelle ist.
+measure-rest = Rest
+
 title = Wie groß die Ausgabe { part-operation } wird
 description = Die Größe der Ausgabe { part-operation }, Glied für Glied:
     { $image }-Eingabe und { $kernel }-Kernel ergeben eine { $output }-Ausgabe.
@@ -167,5 +170,5 @@ part-rule = { $source ->
 # Im Dativ: mit …
 part-sizes = { $sharing ->
     [two] *{ $least }* und *{ $greatest }*
-   *[many] *{ $least }* bis *{ $greatest }*
+   *[other] *{ $least }* bis *{ $greatest }*
 }

@@ -45,10 +45,8 @@ rows = Jeder Wert *{ part-in-rows }* multipliziert den Kernel;
 overlap = { $met ->
     [alone] Der einzige Stempel ist gelandet: Es gibt nichts zu addieren.
    *[other] Alle Stempel sind gelandet: { $met ->
-        [nowhere] Sie überlappen *nirgends*{ $free ->
-            [0] {""}
-           *[other] , und { part-untouched }
-        }
+        [nowhere] Sie überlappen *nirgends*
+        [sparse] Sie überlappen *nirgends*, und { part-untouched }
         [even] *Jede* Zelle der Ausgabe wurde von *{ $most ->
             [one] einem Stempel
            *[other] { WORD($most) } Stempeln
@@ -72,15 +70,15 @@ border = Das Padding{ $sides ->
     .title = Der Rand
 crop = Übrig bleibt die *{ $output }*-Ausgabe{ $saved ->
     [nothing] ; ihre Werte bleiben, wie sie sind
-    [rows] : { part-saved } { $saved_rows ->
+    [rows] ; { part-saved } { $saved_rows ->
         [one] enthält
        *[other] enthalten
     } *echte Summen*, keine Nullen
-    [columns] : { part-saved } { $saved_columns ->
+    [columns] ; { part-saved } { $saved_columns ->
         [one] enthält
        *[other] enthalten
     } *echte Summen*, keine Nullen
-   *[both] : { part-saved } enthalten *echte Summen*, keine Nullen
+   *[both] ; { part-saved } enthalten *echte Summen*, keine Nullen
 }.
     .title = Was übrig bleibt
 part-saved = { $saved ->
@@ -145,13 +143,13 @@ channels-land = Die Stempel landen in den *Teilsummen* ihrer Kanäle{ $crops ->
 }.
     .title = Die Stempel landen
 channels-stamp = { $values } mal { $stamps ->
-    [one] sein Teilkernel: { $way ->
-        [first] Das ist der erste Stempel
-       *[other] Der Stempel landet { part-landed }
+    [one] sein Teilkernel: { $begins ->
+        [yes] Das ist der erste Stempel
+       *[no] Der Stempel landet { part-landed }
     }
-   *[other] ihre Teilkernels: { $way ->
-        [first] Das sind die ersten Stempel
-       *[other] Die Stempel landen { part-landed }
+   *[other] ihre Teilkernels: { $begins ->
+        [yes] Das sind die ersten Stempel
+       *[no] Die Stempel landen { part-landed }
     }
 }.
     .title = Stempel { $number }{ part-kernel }

@@ -33,7 +33,7 @@ transposed = *Transponierte Faltung*: { $twin ->
 together = Vier Wege, ein Prinzip: Jeder Wert mal ein Kernel, im Abstand von *{ part-apart }* gestempelt und addiert.
     .title = Vier Wege, ein Prinzip
 learnable = Drei Kernels legt eine Regel *fest*; { $weights ->
-    [one] *das eine Gewicht* der transponierten Faltung lässt
+    [one] *das einzige Gewicht* der transponierten Faltung lässt
    *[other] *die { WORD($weights) } Gewichte* der transponierten Faltung lassen
 } sich *lernen*.
     .title = Was sich lernen lässt

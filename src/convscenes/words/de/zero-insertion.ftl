@@ -130,7 +130,10 @@ step = { part-moved }: *{ $useful }* von { $products } { $products ->
 } nützlich, die Summe ist *{ $sum }*.
     .title = Fenster { $number }
 rows = { $begun ->
-    [yes] Der Rest von { part-rows }
+    [yes] Der Rest { $form ->
+        [one] von { part-rows }
+       *[run] der { part-rows }
+    }
    *[no] { part-rows } der Ausgabe
 }: *{ $useful }* nützliche Produkte, *{ $wasted }* mal null.
     .title = { part-rows }

@@ -82,9 +82,9 @@ part-partial-sums = { $sums ->
 }
 channels-total = The channels add up: *{ $sum }* is { part-made-output } in { part-cell }.
     .title = The channels add up
-channels-step = { $way ->
-    [first] Over the first window
-   *[other] { part-moved }
+channels-step = { $begins ->
+    [yes] Over the first window
+   *[no] { part-moved }
 }, the channels add up to *{ $sum }*.
     .title = Window { $number }{ part-kernel }
 channels-rows = The slices slide on together: *{ part-rows }* of { part-made-output }.

@@ -1,3 +1,6 @@
+# What is left unread, below a dimension line that is as short as a cell.
+measure-rest = rest
+
 title = How large the output of { part-operation } gets
 description = The size of { part-operation }'s output, told term by term:
     { $image } input and { $kernel } kernel give { $output }.
@@ -145,5 +148,5 @@ part-rule = { $source ->
 }
 part-sizes = { $sharing ->
     [two] *{ $least }* and *{ $greatest }*
-   *[many] *{ $least }* to *{ $greatest }*
+   *[other] *{ $least }* to *{ $greatest }*
 }

@@ -44,10 +44,8 @@ rows = Every value of *{ part-rows }* multiplies the kernel; the stamps land *{ 
 overlap = { $met ->
     [alone] The only stamp has landed: there is nothing to add up.
    *[other] All stamps have landed: { $met ->
-        [nowhere] they overlap *nowhere*{ $free ->
-            [0] {""}
-           *[other] , and { part-untouched }
-        }
+        [nowhere] they overlap *nowhere*
+        [sparse] they overlap *nowhere*, and { part-untouched }
         [even] *{ $most ->
             [one] one stamp
            *[other] { WORD($most) } stamps
@@ -128,13 +126,13 @@ channels-land = The stamps land in the *partial sums* of their channels{ $crops 
 }.
     .title = The stamps land
 channels-stamp = { $values } times { $stamps ->
-    [one] its slice { $way ->
-        [first] is the first stamp
-       *[other] lands { part-moved }
+    [one] its slice { $begins ->
+        [yes] is the first stamp
+       *[no] lands { part-moved }
     }
-   *[other] their slices { $way ->
-        [first] are the first stamps
-       *[other] land { part-moved }
+   *[other] their slices { $begins ->
+        [yes] are the first stamps
+       *[no] land { part-moved }
     }
 }.
     .title = Stamp { $number }{ part-kernel }
