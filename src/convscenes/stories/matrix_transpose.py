@@ -10,7 +10,7 @@ from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
 from convscenes.spec import MatrixFields
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.connections import gathers, scatters
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
@@ -70,7 +70,7 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     )
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
-    for group in grouped(rest, MAX_FURTHER, "both", first=2):
+    for group in operands.grouped(rest, MAX_FURTHER, "both", first=2):
         _further_reading(builder, group)
     folded = ("window", "stamp")
     before = builder.beats[-1]

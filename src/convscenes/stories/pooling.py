@@ -13,8 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry, PoolStep
 from convscenes.ops.shown import pool_steps
-from convscenes.spec import Fault, Input, Padding, PerAxis, limits
-from convscenes.spec import Fields as CommonFields
+from convscenes.spec import Fault, Input, Padding, PerAxis, SteppedFields, limits
 from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, by_cells, grouped
@@ -28,7 +27,7 @@ MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""
 
 
-class Fields(CommonFields):
+class Fields(SteppedFields):
     """An image, a window, and what becomes of it."""
 
     kind: Literal["pooling"]
@@ -81,7 +80,7 @@ def build_story(fields: Fields) -> Story:
     window = f"*{size}* window"
     opening = f"Every {window} of the input becomes one value: its *{kept}*."
     builder.beat("maps", opening, title="Input and output")
-    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool"):
+    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool", by_rows=fields.by_rows):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
         builder.beat(

@@ -12,7 +12,7 @@ from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import empty
 from convscenes.stories._base.formulas import PRODUCT
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
@@ -63,7 +63,7 @@ def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> Chan
             at_work = builder.columns("input", "kernel", "partial")
             builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
             rest = [first, *rest]
-        for group in grouped(rest, max_groups, "step", first=1 if output else 2):
+        for group in operands.grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
     last = [step for step in steps if step.channel == outputs - 1]
     _connect(builder, next((step for step in last if step.inside.all()), last[0]))
