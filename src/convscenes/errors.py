@@ -8,7 +8,8 @@
     ├── RenderError     a scene that could not be drawn or written
     │   ├── UnreadableClip      a stored clip is missing or damaged; it can be made again
     │   └── UnsupportedScene    the incremental renderer cannot draw it; the stock engine can
-    └── UsageError      an invalid request: no such beat, format, folder
+    ├── UsageError      an invalid request: no such beat, format, folder
+    └── WordsError      a sentence that cannot be formed in English: a mistake in a kind's words
 """
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ class UsageError(ConvscenesError, ValueError):
     Traceback (most recent call last):
     convscenes.errors.UsageError: quality: no "loww". Did you mean "low"? There are: low, high.
     """
+
+
+class WordsError(ConvscenesError):
+    """A sentence cannot be formed in English: no such message, or it lacks a fact. The message names both."""
 
 
 @dataclass(frozen=True, order=True)

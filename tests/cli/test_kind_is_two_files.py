@@ -1,4 +1,4 @@
-"""A kind is its story, its scene and its YAML: without them, everything else still works."""
+"""A kind is its story, its scene, its words and its YAML: without them, everything else still works."""
 
 import os
 import re
@@ -20,7 +20,7 @@ EXAMPLES = ("scatter", "title-card")
 
 
 def copy_without(kind: str, folder: Path, *folders: str) -> Path:
-    """Copy ``folders`` of the checkout without a kind: its two modules, its YAML and its own tests."""
+    """Copy ``folders`` of the checkout without a kind: its two modules, words, YAML and its own tests."""
     module = kind.replace("-", "_")
     for name in folders:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -32,6 +32,8 @@ def copy_without(kind: str, folder: Path, *folders: str) -> Path:
             home.with_suffix(".py").unlink()
         for test in (folder / "tests" / room).glob(f"test_{module}*.py"):
             test.unlink()
+    for words in (folder / "src" / "convscenes" / "words").glob(f"*/{kind}.ftl"):
+        words.unlink()
     shutil.copy(ROOT / "pyproject.toml", folder)
     gone = [file for file in (folder / "scenes").rglob("*.yaml") if kind_in(file) == kind]
     for file in gone:

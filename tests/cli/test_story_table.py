@@ -87,7 +87,9 @@ def test_numbers_are_written_as_in_the_picture_not_cut() -> None:
 
 def test_a_map_that_is_rounded_says_so() -> None:
     values = np.array([[1 / 3, 0.996]])
-    story = Story("s", "S", "", (Map.output((1, 2)),), (Beat("maps", "maps", "", {"output": values}),))
+    story = Story(
+        "s", "S", "", (Map.output((1, 2), label="Output"),), (Beat("maps", "maps", "", {"output": values}),)
+    )
     assert [line[6:] for line in printed(story)[-3:-1]] == ["Output 1×2 ≈", "0.333 0.996"]
 
 

@@ -1,4 +1,4 @@
-"""The kind in CONTRIBUTING's page "The vocabulary of a scene" works, from its three files alone."""
+"""The kind in CONTRIBUTING's page "The vocabulary of a scene" works, from its four files alone."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "scenes").mkdir()
-    blocks = re.findall(r"```(?:python|yaml)\n# (\S+)\n(.*?)```", PAGE, flags=re.DOTALL)
+    blocks = re.findall(r"```(?:python|ftl|yaml)\n# (\S+)\n(.*?)```", PAGE, flags=re.DOTALL)
     assert [name for name, _ in blocks] == [
-        "src/convscenes/stories/largest.py", "src/convscenes/scenes/largest.py", SPEC,
+        "src/convscenes/stories/largest.py", "src/convscenes/scenes/largest.py",
+        "src/convscenes/words/en/largest.ftl", SPEC,
     ]  # fmt: skip
     for name, text in blocks:
         (folder / name).write_text(text, encoding="utf-8")

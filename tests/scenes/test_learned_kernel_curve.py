@@ -13,7 +13,8 @@ VALUES = [20.0, 4.0, 1.0, 0.5, 0.2]
 
 
 def chart() -> Chart:
-    return Chart(AREA, THEMES["dark"], VALUES, 1.5, "bilinear 1.5")
+    names = {"error": "*Error*", "steps": "steps", "level": "bilinear 1.5"}
+    return Chart(AREA, THEMES["dark"], VALUES, 1.5, names)
 
 
 def test_steps_go_across_evenly_and_powers_of_ten_upwards() -> None:

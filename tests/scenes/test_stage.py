@@ -23,6 +23,7 @@ from convscenes.stories import Beat, Map, Story
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import Term
+from convscenes.words import Sentence, Words
 from tests.scenes.screen import Screen, screen_of
 
 LOW = Options.of("low")
@@ -45,31 +46,37 @@ class Plain(SpecScene):
 def story() -> Story:
     """Return a story in which all that a stage shows comes, changes, stays and goes."""
     image = np.array([[1, 2, 3], [4, 5, 6]])
-    builder = StoryBuilder([Map.input((2, 3), beyond="zeros"), Map.output((1, 2)), Map.kernel((1, 2))])
+    maps = [
+        Map.input((2, 3), label="Input", beyond="zeros"),
+        Map.output((1, 2), label="Output"),
+        Map.kernel((1, 2), label="Kernel"),
+    ]
+    builder = StoryBuilder(maps, Words())
     builder.show("input", image)
-    builder.beat("input", "The input.")
+    builder.beat("input", Sentence("The input."))
     builder.show("output", empty((1, 2), int))
     window = Points.block("window", [-1, 0], [0, 1])
-    builder.beat("both", "And the output.", points={"input": [Points.cell((0, 0))]})
+    builder.beat("both", Sentence("And the output."), points={"input": [Points.cell((0, 0))]})
     builder.beat(
-        "laid", "Numbers lie there.",
+        "laid", Sentence("Numbers lie there."),
         points={"input": [Points.cell((1, 2))], "output": [Points.cell((0, 1))]},
         laid={"input": [Laid("products", "contribution", np.array([[7]]))]},
         formula=[Term("7", "contribution"), Term("= 7")],
     )  # fmt: skip
     builder.shows["output"][0, 0] = 9
     builder.beat(
-        "lines", "Lines.", points={"input": [Points.row(0, (2, 3))], "output": [Points.cell((0, 0))]},
+        "lines", Sentence("Lines."),
+        points={"input": [Points.row(0, (2, 3))], "output": [Points.cell((0, 0))]},
         connects=[("input", "output")], below={"output": [Term("3 → 1")]},
     )  # fmt: skip
     builder.show("kernel", np.array([[1, 1]]))
     builder.beat(
-        "dashed", "Some are padding.",
+        "dashed", Sentence("Some are padding."),
         points={"input": [Points.cell((0, 0)), window]} | builder.whole("kernel"),
         dashed={"output": np.array([[False, True]])},
     )  # fmt: skip
     builder.hide("output")
-    builder.beat("gone", "It is gone.")
+    builder.beat("gone", Sentence("It is gone."))
     return Story(
         "plain",
         "A plain story",

@@ -17,6 +17,7 @@ from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import grouped
 from convscenes.stories._base.kinds import kind_module
 from convscenes.stories._base.points import Points
+from convscenes.words import Sentence, Words
 
 
 @given(rows=st.integers(1, 40), cols=st.integers(1, 40), max_groups=st.integers(1, 60))
@@ -46,11 +47,8 @@ def test_a_step_alone_in_its_row_has_its_own_number() -> None:
     steps = [SimpleNamespace(index=(r, c)) for r in range(3) for c in range(2)][1:]
     for max_groups, by_rows in ((3, False), (8, True)):
         groups = grouped(steps, max_groups, "step", first=2, by_rows=by_rows)
-        assert [(group.name, group.title("Window")) for group in groups] == [
-            ("step-2", "Window 2"),
-            ("row-2", "Row 2"),
-            ("row-3", "Row 3"),
-        ]
+        assert [group.name for group in groups] == ["step-2", "row-2", "row-3"]
+        assert (groups[0].single, groups[0].number) == (True, 2)
 
 
 @pytest.mark.parametrize(
@@ -103,12 +101,12 @@ def test_an_error_for_an_unknown_beat_or_map_lists_those_there_are(build: Callab
 
 
 def test_a_map_that_does_not_change_is_shared_between_beats() -> None:
-    builder = StoryBuilder([Map.input((1, 2)), Map.output((1, 2))])
+    builder = StoryBuilder([Map.input((1, 2)), Map.output((1, 2))], Words())
     builder.show("input", np.array([[1, 2]]))
     builder.show("output", empty((1, 2), int))
-    builder.beat("maps", "Both.")
+    builder.beat("maps", Sentence("Both."))
     builder.shows["output"][0, 1] = 7
-    builder.beat("write", "A seven.")
+    builder.beat("write", Sentence("A seven."))
     first, second = builder.beats
     assert first.shows["input"] is second.shows["input"]
     assert np.ma.getmaskarray(first.shows["output"]).all()
@@ -116,10 +114,12 @@ def test_a_map_that_does_not_change_is_shared_between_beats() -> None:
 
 
 def test_a_pickled_beat_keeps_what_it_points_at() -> None:
-    builder = StoryBuilder([Map.input((2, 3))])
+    builder = StoryBuilder([Map.input((2, 3))], Words())
     builder.show("input", np.arange(6).reshape(2, 3))
     points = {"input": [Points.cell((0, 1)), Points.row(1, (2, 3))]}
-    builder.beat("look", "Look.", name="look-2", points=points, dashed={"input": np.eye(2, 3, dtype=bool)})
+    builder.beat(
+        "look", Sentence("Look."), name="look-2", points=points, dashed={"input": np.eye(2, 3, dtype=bool)}
+    )
     there = pickle.loads(pickle.dumps(builder.beats[0]))
     assert there.title == "Look 2"
     assert there.points["input"][1].mask((2, 3)).tolist() == [[False] * 3, [True] * 3]

@@ -9,6 +9,8 @@ import pytest
 from convscenes.errors import SpecError
 from convscenes.ops import resize_convolve
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import where
+from convscenes.words import Words
 
 SCENES = Path(__file__).parents[2] / "scenes"
 CHECKERBOARD = [
@@ -55,7 +57,7 @@ def test_what_repeats_is_outlined(lesson: Story) -> None:
     assert inside["counts-3-2"][-1].mask((1, 9)).tolist() == [[False, *[True] * 7, False]]
     assert inside["stamps"][-1].mask((4, 9)).sum() == 4 * 3
     assert (inside["stamps"][-1].kind, inside["input"][-1].kind) == ("map", "map")
-    outlined = {name: path[-1].words for name, path in lesson.beat("compare").points.items()}
+    outlined = {name: where(path[-1], Words()) for name, path in lesson.beat("compare").points.items()}
     assert outlined == {
         "counts-3-2": "row 1, columns 2 to 8",
         "counts-4-2": "row 1, columns 3 to 8",
@@ -68,7 +70,7 @@ def test_the_weights_of_the_written_sums_are_highlighted(lesson: Story) -> None:
     assert points.keys() == {"counts-4-2", "weighted", "sums"}
     # 3 and 4 of the first stamp meet 1 and 2 of the second
     assert np.argwhere(points["weighted"][-1].mask((4, 10))).tolist() == [[0, 2], [0, 3], [1, 2], [1, 3]]
-    assert points["sums"][-1].words == "row 1, columns 3 to 8"
+    assert where(points["sums"][-1], Words()) == "row 1, columns 3 to 8"
     assert [(term.on, term.cell) for term in lesson.beat("sum").formula if term.cell] == [
         ("sums", (0, 2)), ("sums", (0, 3)),
     ]  # fmt: skip
@@ -76,7 +78,7 @@ def test_the_weights_of_the_written_sums_are_highlighted(lesson: Story) -> None:
 
 def test_a_product_of_two_counts_is_outlined_on_a_board_that_stays_highlighted(lesson: Story) -> None:
     points = lesson.beat("multiply").points
-    outlined = {name: path[-1].words for name, path in points.items()}
+    outlined = {name: where(path[-1], Words()) for name, path in points.items()}
     assert outlined == {
         "counts-3-2": "row 1, column 3", "down": "row 3, column 1", "square": "row 3, column 3",
     }  # fmt: skip

@@ -10,6 +10,8 @@ import yaml
 
 from convscenes.ops import convolve, transposed_convolve
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import where
+from convscenes.words import Words
 from tests.conftest import SHAPES
 from tests.stories.test_every_kind import MANY, keep_the_rules
 
@@ -122,11 +124,11 @@ def test_large_decimals_that_cancel_are_equal_up_to_rounding(
 def test_a_row_its_values_and_its_entry_are_pointed_at(build: Callable[..., Story]) -> None:
     story = build("matrix-multiply", **RECTANGLE, padding=[[0, 0], [1, 0]])
     pair, second = story.beat("pair-1"), story.beat("product-2")
-    assert pair.points["matrix"][0].words == "row 1"
+    assert where(pair.points["matrix"][0], Words()) == "row 1"
     assert pair.points["result"] == ()
     assert pair.points["column"][0].mask((6, 1)).ravel().tolist() == [True] + [False] * 5
     assert second.points["input"][0].mask((2, 3)).tolist() == [[True, True, False], [False] * 3]
-    assert [one.words for one in second.points["result"]] == ["row 2, column 1"]
+    assert [where(one, Words()) for one in second.points["result"]] == ["row 2, column 1"]
     weights, products = second.laid["column"]
     assert (weights.role, weights.away, weights.values[:3].tolist()) == ("kernel", -1, [[1], [-2], [0]])
     assert (products.role, products.away, products.values[:3].tolist()) == (
@@ -138,8 +140,8 @@ def test_a_column_its_value_and_what_grows_are_pointed_at(build: Callable[..., S
     story = build("matrix-multiply", input=[[2, 3]], kernel=[[1, 5]], transposed=True)
     scale, second = story.beat("scale-1"), story.beat("add-2")
     assert scale.points["result"] == ()
-    assert [one.words for one in second.points["matrix"]] == ["column 2"]
-    assert [one.words for one in second.points["column"]] == ["row 2, column 1"]
+    assert [where(one, Words()) for one in second.points["matrix"]] == ["column 2"]
+    assert [where(one, Words()) for one in second.points["column"]] == ["row 2, column 1"]
     assert second.points["input"][0].mask((1, 2)).tolist() == [[False, True]]
     assert second.points["result"][0].mask((3, 1)).tolist() == [[False], [True], [True]]
     assert [(one.away, one.values.tolist()) for one in second.laid["result"]] == [(-1, [[0], [3], [15]])]
@@ -150,7 +152,9 @@ def test_a_column_its_value_and_what_grows_are_pointed_at(build: Callable[..., S
 def test_columns_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) -> None:
     story = build("matrix-multiply", input={"range": [9, 9]}, kernel=[[1, 2]], transposed=True)
     beat = story.beat("row-2")
-    assert [one.words for one in beat.points["column"]] == [f"row {n}, column 1" for n in range(10, 19)]
+    assert [where(one, Words()) for one in beat.points["column"]] == [
+        f"row {n}, column 1" for n in range(10, 19)
+    ]
     highlighted = beat.points["input"][0].mask((9, 9))
     assert (highlighted.sum(), highlighted[1].all()) == (9, True)
     assert beat.laid == {}

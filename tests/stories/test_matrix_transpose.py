@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import where
+from convscenes.words import Words
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -28,11 +30,11 @@ def test_rows_and_columns_fold_into_the_input_shape(build: Callable[..., Story])
 def test_what_is_pointed_at(build: Callable[..., Story]) -> None:
     story = build("matrix-transpose", input=[1, 2, 3, 4], kernel=[1, -2, 4], padding=[[1, 0]])
     row, column, both = (story.beat(name).points for name in ("window-1", "stamp-1", "both-3"))
-    assert {name: [one.words for one in path] for name, path in row.items()} == {
+    assert {name: [where(one, Words()) for one in path] for name, path in row.items()} == {
         "matrix": ["row 1"],
         "window": ["row 1, columns 1 to 2"],  # the first weight lies on the padding
     }
-    assert [one.words for one in column["transpose"]] == ["column 1"]
+    assert [where(one, Words()) for one in column["transpose"]] == ["column 1"]
     assert both["window"][0].mask((1, 4)).tolist() == [[False, True, True, True]]
     assert both["stamp"][0].mask((1, 4)).tolist() == [[False, True, True, True]]
     assert {name for name, path in story.beat("whole").points.items() if path[0].kind == "map"} == {
@@ -46,7 +48,7 @@ def test_rows_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) 
     beat = story.beat("row-2")
     assert [one.rows.tolist() for one in beat.points["matrix"]] == [[4], [5], [6], [7]]
     assert [one.cols.tolist() for one in beat.points["transpose"]] == [[4], [5], [6], [7]]
-    assert [one.words for one in beat.points["window"]] == ["rows 2 to 3, columns 4 to 5"]
+    assert [where(one, Words()) for one in beat.points["window"]] == ["rows 2 to 3, columns 4 to 5"]
     assert beat.formula_text == "4 → 1, 1 → 4"
 
 

@@ -12,7 +12,9 @@ import yaml
 from convscenes.errors import SpecError
 from convscenes.ops.measures import Span
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import where
 from convscenes.stories._base.story import Beat
+from convscenes.words import Words
 from tests.conftest import SHAPES
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -108,7 +110,7 @@ def test_dilation_is_spelled_out(build: Callable[..., Story]) -> None:
 
 
 def at(story: Story, beat: str, name: str) -> list[str]:
-    return [points.words for points in story.beat(beat).points.get(name, ())]
+    return [where(points, Words()) for points in story.beat(beat).points.get(name, ())]
 
 
 def test_where_the_windows_of_a_convolution_are() -> None:

@@ -30,7 +30,7 @@ def test_a_beat_becomes_plain_data() -> None:
         dashed={"output": output.mask},
         note="Ask why.",
     )  # fmt: skip
-    story = Story("scatter", "", "", (Map.output((1, 3)),), (beat,))
+    story = Story("scatter", "", "", (Map.output((1, 3), label="Output"),), (beat,))
     assert beat_data(story, beat) == {
         "name": "stamp-2",
         "title": "Stamp 2",

@@ -10,6 +10,8 @@ import yaml
 from convscenes.errors import SpecError
 from convscenes.ops import transposed_convolve
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.points import where
+from convscenes.words import Words
 from tests.conftest import SHAPES
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -81,15 +83,15 @@ def test_zeros_that_were_put_there_are_dashed() -> None:
 def test_where_the_kernel_lies_and_what_it_makes() -> None:
     story = load_story(SCENES / "10-zero-insertion.yaml")
     first, row = story.beat("products-1"), story.beat("row-2")
-    assert [points.words for points in first.points["padded"]] == ["rows 1 to 3, columns 1 to 3"]
+    assert [where(points, Words()) for points in first.points["padded"]] == ["rows 1 to 3, columns 1 to 3"]
     assert "output" not in first.points, "it is dimmed"
     weights, products = first.laid["padded"]
     assert weights.values.tolist() == [[9, 8, 7], [6, 5, 4], [3, 2, 1]]
     assert products.values.tolist() == [[None, None, None], [None, None, None], [None, None, 2 * 1]]
-    assert [points.words for points in row.points["output"]] == [
+    assert [where(points, Words()) for points in row.points["output"]] == [
         f"row 2, column {col}" for col in range(1, 6)
     ]
-    assert row.points["padded"][-1].words == "rows 2 to 4, columns 5 to 7"
+    assert where(row.points["padded"][-1], Words()) == "rows 2 to 4, columns 5 to 7"
     assert [laid.name for laid in row.laid["padded"]] == ["weights"]
 
 

@@ -11,6 +11,7 @@ import click
 from convscenes.cli.given import given
 from convscenes.errors import UsageError, one_of
 from convscenes.rendering.options import THEMES
+from convscenes.words import languages
 
 SPECS = click.argument(
     "specs",
@@ -30,6 +31,22 @@ SET = click.option(
     metavar="FIELD=VALUE",
     help="Override a field of the spec, or add one: --set stride=2; may be repeated.",
 )
+
+
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(languages()),
+    help="The language of captions, titles and labels. Default: that in the spec.",
+)
+
+
+def in_language(language: str | None, settings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the settings with the language, where one is given: it is a field as others are.
+
+    >>> in_language("de", ("stride=2",)), in_language(None, ("stride=2",))
+    (('stride=2', 'language=de'), ('stride=2',))
+    """
+    return (*settings, f"language={language}") if language else settings
 
 
 class Utf8Path(click.Path):

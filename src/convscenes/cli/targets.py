@@ -60,6 +60,8 @@ def name_with(settings: Iterable[str], suffix: str = "") -> str:
 
     >>> name_with([], ".mp4"), name_with(["stride=2", "labels.input=Bild"], ".mp4")
     ('.mp4', '.stride-2.labels.input-Bild.mp4')
+    >>> name_with(["language=de"], ".mp4")
+    '.de.mp4'
     >>> name_with(["title=A title / of a scene"])
     '.title-e6336687'
     """
@@ -71,6 +73,8 @@ def words_for(setting: str) -> str:
     name, _, value = setting.partition("=")
     if len(setting) > LONGEST or not re.fullmatch(r"[\w.-]+", value):
         value = sha256(setting.encode()).hexdigest()[:8]
+    if name == "language":
+        return value
     return re.sub(r"[^\w.]+", "-", name)[:LONGEST] + f"-{value}"
 
 

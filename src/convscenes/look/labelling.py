@@ -30,18 +30,22 @@ def label_rooms(labels: Mapping[str, Label], maps: Mapping[str, Rect]) -> dict[s
     """
     rooms = dict.fromkeys(labels, ANYWHERE)
     for _ in range(ROUNDS):
-        drawn = {name: make(rooms[name]) for name, make in labels.items()}
-        rects = {name: rect for name, rect in drawn.items() if rect is not None}
-        free = {name: _free(name, rects, maps) for name in rects}
-        tight = {name: room for name, room in free.items() if not holds(room, rects[name])}
-        if not tight:
-            break
-        for name, (left, right) in tight.items():
+        for name, (left, right) in tight(labels, maps, rooms).items():
             rooms[name] = Room(max(left, rooms[name].left), min(right, rooms[name].right))
     return rooms
 
 
-def holds(room: Room, rect: Rect) -> bool:
+def tight(
+    labels: Mapping[str, Label], maps: Mapping[str, Rect], rooms: Mapping[str, Room]
+) -> dict[str, Room]:
+    """Return the room that there is for labels that stand in what is beside them, kept to ``rooms``."""
+    drawn = {name: make(rooms[name]) for name, make in labels.items()}
+    rects = {name: rect for name, rect in drawn.items() if rect is not None}
+    free = {name: _free(name, rects, maps) for name in rects}
+    return {name: room for name, room in free.items() if not _holds(room, rects[name])}
+
+
+def _holds(room: Room, rect: Rect) -> bool:
     """Return whether a rectangle keeps to a room."""
     return room.left - SLACK <= rect.left and rect.right <= room.right + SLACK
 

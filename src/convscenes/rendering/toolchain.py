@@ -27,7 +27,7 @@ def toolchain() -> dict[str, Any]:
 
 
 def drawing_toolchain() -> dict[str, Any]:
-    """Return the toolchain that draws a story: ``toolchain`` without the kinds' story modules.
+    """Return the toolchain that draws a story: ``toolchain`` without the kinds' story modules and words.
 
     The results of these are in the story, and no module that draws imports them.
     """
@@ -42,11 +42,12 @@ def is_for_files(name: Path) -> bool:
 def is_for_clips(name: Path) -> bool:
     """Return whether a file, by its path in the package, affects how a story is drawn.
 
-    >>> [is_for_clips(Path(name)) for name in ("stories/scatter.py", "scenes/scatter.py", "cli/app.py")]
-    [False, True, False]
+    >>> [is_for_clips(Path(name)) for name in ("stories/scatter.py", "words/en/scatter.ftl", "cli/app.py")]
+    [False, False, False]
     """
     of_a_kind = name.parts[0] == "stories" and not name.parts[1].startswith("_")
-    return is_for_files(name) and not of_a_kind
+    said = name.suffix == ".ftl"
+    return is_for_files(name) and not of_a_kind and not said
 
 
 @cache

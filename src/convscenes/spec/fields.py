@@ -21,6 +21,7 @@ from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.widths import width_problem
+from convscenes.words import ENGLISH, Words, languages
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Output)
@@ -44,6 +45,12 @@ def _as_description(text: str) -> str:
     if wrong := limits.DESCRIPTION.broken_by(len(text)) or characters.hidden_problem(text):
         raise Fault(wrong)
     return text
+
+
+def _as_language(tag: Any) -> Any:
+    if tag not in languages():
+        raise Fault(f"must be one of {', '.join(languages())}, got {shown(tag)}.")
+    return tag
 
 
 def _as_caption(text: str) -> str:
@@ -81,6 +88,7 @@ Caption = Annotated[Text, AfterValidator(_as_caption)]
 Note = Annotated[Text, AfterValidator(_as_note)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Theme = Literal["dark", "light"]
+Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Output, ...],
@@ -112,6 +120,9 @@ class Fields(Strict):
     )
     theme: Theme = Field(default="dark", description="The colours: dark or light.")
     pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
+    language: Language = Field(
+        default=ENGLISH, description="The language of captions, titles and labels, and of decimals."
+    )
     labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
     )
@@ -123,6 +134,11 @@ class Fields(Strict):
         default={}, description="For how many seconds beats are held when they have moved, by their names."
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
+
+    @property
+    def words(self) -> Words:
+        """What the kind says, in the spec's language."""
+        return Words(self.language, self.kind)
 
     @field_validator("labels", mode="before")
     @classmethod

@@ -45,13 +45,15 @@ class Setting:
 def changed(document: Document, settings: Iterable[str]) -> Document:
     """Return a document with these fields overridden or added.
 
-    Its ``expect``, the result of the spec as it is written, is dropped unless that is set as well.
+    Its ``expect``, the result of the spec as it is written, is dropped unless that is set as well, or nothing
+    but the language.
 
     Raises:
         UsageError: a text is no setting, or it names a field of what is no mapping.
     """
     parsed = [Setting.of(text) for text in settings]
-    if parsed and all(setting.path[0] != "expect" for setting in parsed):
+    others = [setting.path[0] for setting in parsed if setting.path[0] != "language"]
+    if others and "expect" not in others:
         written = {name: value for name, value in document.data.items() if name != "expect"}
         document = replace(document, data=written)
     for setting in parsed:

@@ -20,7 +20,8 @@ from convscenes.spec.strict import Strict, as_tuple
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.story import Beat, Map, Role, Story, Term
-from convscenes.stories._base.wording import axis_words, capitalised, counted, percent, times
+from convscenes.stories._base.wording import per_axis, percent, times
+from convscenes.words import Sentence, Words
 
 GENERATORS = 64
 """How many untrained generators are measured."""
@@ -149,35 +150,40 @@ def build_story(fields: Fields) -> Story:
         )
         for side in few.kernels
     ]
-    maps = tuple(_maps(runs))
-    end = fields.ladder[-1].shape
+    words = fields.words
+    maps = tuple(_maps(runs, words))
+    climb = {"latent": fields.latent, "rungs": len(fields.ladder), "end": fields.ladder[-1].shape}
     return Story.of(
         fields,
-        title=f"A generator climbs from {fields.latent} numbers to a picture",
-        description=f"{capitalised(counted(len(fields.ladder), 'transposed convolution'))} turn "
-        f"{fields.latent} random numbers into {times(end)} values; small untrained generators make pictures "
-        "that repeat with the stride.",
+        title=words.line("title", latent=fields.latent),
+        description=words.line("description", **climb),
         maps=maps,
         beats=_beats(fields, runs, maps),
+        terms={
+            "stride": words.word("parameter-stride"),
+            "odd": words.word("strengths-odd"),
+            "even": words.word("strengths-even"),
+        },
     )
 
 
-def _maps(runs: list[Run]) -> Iterator[Map]:
+def _maps(runs: list[Run], words: Words) -> Iterator[Map]:
     last = runs[-1]
-    yield Map.input((1, 1), "z", "z", channels=len(last.latent))
+    yield Map.input((1, 1), "z", channels=len(last.latent))
     for number, made in enumerate(last.maps[:-1], 1):
-        yield Map(f"rung-{number}", "contribution", f"Rung {number}", size(made.shape[1:]), len(made))
-    yield Map.output(size(last.pictures[0].shape), "picture", "Picture")
+        label, shape = words.word("label-rung", number=number), size(made.shape[1:])
+        yield Map(f"rung-{number}", "contribution", label, shape, len(made))
+    yield Map.output(size(last.pictures[0].shape), "picture")
     for run in runs:
-        label = f"Kernel {times((run.kernel, run.kernel))}, {axis_words('stride', (STRIDE,))}"
+        label = words.word("label-pictures", kernel=(run.kernel, run.kernel), stride=STRIDE)
         shape, many = size(run.pictures.shape[1:]), len(run.pictures)
         yield Map.output(shape, f"pictures-{run.kernel}", label, channels=many)
-        strengths = f"strengths-{run.kernel}"
-        yield Map(strengths, "contribution", "Root mean square", size(run.strengths.shape), scale="strengths")
+        strengths, label = f"strengths-{run.kernel}", words.word("label-strengths")
+        yield Map(strengths, "contribution", label, size(run.strengths.shape), scale="strengths")
 
 
 def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+    builder = StoryBuilder(maps, fields.words)
     _ladder(builder, fields)
     _run(builder, runs[-1])
     _pictures(builder, runs)
@@ -186,38 +192,22 @@ def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]
 
 def _ladder(builder: StoryBuilder, fields: Fields) -> None:
     many, ladder = fields.latent, fields.ladder
-    scale = [Term("Drawn to scale: height and width in cells, length in channels")]
-    builder.beat(
-        "start",
-        f"The start is *z*: a single cell with *{counted(many, 'random channel')}*.",
-        title="Random numbers",
-        formula=scale,
-    )
+    scale = [Term(builder.words.word("formula-scale"))]
+    builder.beat("start", builder.say("start", latent=many), formula=scale)
     for number, rung in enumerate(ladder, 1):
-        builder.beat("rung", _rung_caption(rung), name=f"rung-{number}", steps=[rung], formula=_size(rung))
+        said = _climbing(builder, number, rung)
+        builder.beat("rung", said, name=f"rung-{number}", steps=[rung], formula=_size(rung))
     end = ladder[-1].shape
-    builder.beat(
-        "whole",
-        f"{capitalised(counted(len(ladder), 'transposed convolution'))}: {many} numbers become "
-        f"{times(end)} = *{math.prod(end):,}* values.",
-        name="ladder",
-        title="The whole ladder",
-        steps=ladder,
-        formula=scale,
-    )
+    said = builder.say("whole", rungs=len(ladder), latent=many, end=end, values=math.prod(end))
+    builder.beat("whole", said, name="ladder", steps=ladder, formula=scale)
 
 
-def _rung_caption(rung: Rung) -> str:
-    """Return the caption on how size and channels change."""
-    old, new = rung.geometry.image_shape, times(rung.geometry.output_shape)
-    if math.prod(old) == 1:
-        made = "channel" if rung.channels == 1 else "channels"
-        return (
-            f"A transposed convolution spreads each number over *{new}* cells, in *{rung.channels}* {made}."
-        )
-    stride = capitalised(axis_words("stride", rung.geometry.stride))
-    become = "channel becomes" if rung.inputs == 1 else "channels become"
-    return f"{stride}: {times(old)} cells become *{new}*, {rung.inputs} {become} *{rung.channels}*."
+def _climbing(builder: StoryBuilder, number: int, rung: Rung) -> Sentence:
+    """Return the sentence on how size and channels change."""
+    g = rung.geometry
+    facts = {"new": g.output_shape, "inputs": rung.inputs, "channels": rung.channels}
+    message = "rung-of-one-cell" if math.prod(g.image_shape) == 1 else "rung"
+    return builder.say(message, number=number, old=g.image_shape, stride=per_axis(g.stride), **facts)
 
 
 def _size(rung: Rung) -> tuple[Term, ...]:
@@ -236,9 +226,8 @@ def _run(builder: StoryBuilder, run: Run) -> None:
     builder.show("picture", run.pictures[0])
     builder.beat(
         "run",
-        "A small generator, run for real: its weights are *random*, nobody has trained it.",
+        builder.say("run"),
         name="untrained",
-        title="An untrained generator",
         steps=[run],
     )
 
@@ -246,34 +235,29 @@ def _run(builder: StoryBuilder, run: Run) -> None:
 def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
     builder.shows.clear()
     below: dict[str, list[Term]] = {}
+    words = builder.words
     for run in runs:
         name = f"pictures-{run.kernel}"
         builder.show(name, run.pictures)
-        below[name] = [Term(f"{percent(share)} repeats", "contribution") for share in run.shares]
-        title = f"Pictures, kernel {times((run.kernel, run.kernel))}"
-        builder.beat("pictures", _pictures_caption(run), name=name, title=title, steps=[run], below=below)
+        shares = (percent(share, comma=words.comma) for share in run.shares)
+        below[name] = [Term(words.word("formula-repeats", share=share), "contribution") for share in shares]
+        builder.beat("pictures", _repeating(builder, run), name=name, steps=[run], below=below)
     for run in runs:
         name = f"strengths-{run.kernel}"
         builder.show(name, run.strengths)
-        below[name] = [Term(f"{percent(run.mean_share)} repeats on average", "contribution")]
-    title = counted(GENERATORS, "untrained generator")
-    builder.beat("strengths", _strengths_caption(runs), title=title, steps=runs, below=below)
+        mean = words.word("formula-mean", share=percent(run.mean_share, comma=words.comma))
+        below[name] = [Term(mean, "contribution")]
+    uneven = {bool(run.kernel % STRIDE) for run in runs}
+    overlap = "both" if len(uneven) == 2 else "uneven" if True in uneven else "even"
+    said = builder.say("strengths", generators=GENERATORS, overlap=overlap)
+    builder.beat("strengths", said, steps=runs, below=below)
 
 
-def _pictures_caption(run: Run) -> str:
-    side = times((run.kernel, run.kernel))
-    overlap = "uneven overlap:" if run.kernel % STRIDE else "even overlap, and yet"
-    noise = percent(noise_share(run.pictures[0].shape, STRIDE))
-    shares = " to ".join(dict.fromkeys(map(percent, np.sort(run.shares)[[0, -1]])))
-    return f"Kernel {side}, {overlap} *{shares}* of the variance repeats every two cells (noise: {noise})."
-
-
-def _strengths_caption(runs: list[Run]) -> str:
-    """Return the caption on even and uneven overlap over many generators."""
-    many = f"Over {GENERATORS} generators"
-    uneven = [bool(run.kernel % STRIDE) for run in runs]
-    if len(set(uneven)) == 2:
-        return f"{many}: only uneven overlap makes some cells *stronger*, but both *repeat*."
-    if uneven[0]:
-        return f"{many}: cells that more stamps reach are *stronger*, and a pattern repeats."
-    return f"{many}: all cells are *equally strong*, but a pattern still repeats."
+def _repeating(builder: StoryBuilder, run: Run) -> Sentence:
+    """Return the sentence on how much of the variance of its pictures repeats."""
+    comma = builder.words.comma
+    least, greatest = (percent(share, comma=comma) for share in np.sort(run.shares)[[0, -1]])
+    shares = {"form": "one" if least == greatest else "range", "least": least, "greatest": greatest}
+    noise = percent(noise_share(run.pictures[0].shape, STRIDE), comma=comma)
+    facts = {"kernel": (run.kernel, run.kernel), "uneven": bool(run.kernel % STRIDE)}
+    return builder.say("pictures", noise=noise, **facts, **shares)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -20,7 +20,8 @@ from convscenes.spec.strict import Size
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.story import Map, Story, Term
-from convscenes.stories._base.wording import bracketed, counted, times
+from convscenes.stories._base.wording import bracketed, times
+from convscenes.words import Sentence, Words
 
 Array = NDArray[Any]
 SHOWN = 4
@@ -92,48 +93,48 @@ def task_of(checked: Mapping[str, Any]) -> Task:
 def build_story(fields: Fields) -> Story:
     """Return the story: pictures to learn from; a random start; one step; the descent; against bilinear."""
     task = task_of(dict(fields))
-    small, large, kernel = task.size, task.large_size, task.kernel_shape
-    pairs = [
-        one
-        for number in range(1, SHOWN + 1)
-        for one in (
-            Map(f"picture-{number}", "ink", f"Picture {number}", large, scale=PICTURES),
-            Map.input(small, f"averaged-{number}", "Averaged", scale=PICTURES),
-        )
-    ]
+    small, large, kernel, words = task.size, task.large_size, task.kernel_shape, fields.words
     maps = (
-        *pairs,
-        Map.kernel(kernel, label="Weights"),
+        *_paired_maps(task, words),
+        Map.kernel(kernel),
         Map.input(small, scale=PICTURES),
-        Map.output(large, "bilinear", "Bilinear", scale=PICTURES),
+        Map.output(large, "bilinear", scale=PICTURES),
         Map.output(large, scale=PICTURES),
-        Map("original", "ink", "Original", large, scale=PICTURES),
+        Map("original", "ink", "", large, scale=PICTURES),
     )
-    builder = _beats(task, maps)
+    builder = _beats(task, maps, words)
     return Story.of(
         fields,
-        title="A kernel that learns to enlarge",
-        description=f"Gradient descent on the {times(kernel)} kernel of a transposed convolution that makes "
-        f"{times(small)} pictures {times(large)}: weights, result and error, step by step, and bilinear's.",
+        title=words.line("title"),
+        description=words.line("description", kernel=kernel, small=small, large=large),
         maps=maps,
         beats=builder.beats,
         numbers=builder.numbers,
+        terms={name: words.word(f"chart-{name}") for name in ("error", "steps", "bilinear", "learned")},
     )
 
 
-def _beats(task: Task, maps: Sequence[Map]) -> StoryBuilder:
+def _paired_maps(task: Task, words: Words) -> Iterator[Map]:
+    for number in range(1, SHOWN + 1):
+        label = words.word("label-picture", number=number)
+        yield Map(f"picture-{number}", "ink", label, task.large_size, scale=PICTURES)
+        yield Map.input(task.size, f"averaged-{number}", words.word("label-averaged"), scale=PICTURES)
+
+
+def _beats(task: Task, maps: Sequence[Map], words: Words) -> StoryBuilder:
     held_out, steps = task.held_out, learned(task.descent())
     interpolated = held_out.interpolated()
     fixed = Score("bilinear", learned(held_out.error(interpolated)))
     shown = [0, 1, *(m for m in MILESTONES if m < task.steps), task.steps]
     builder = StoryBuilder(
         maps,
+        words,
         kernel=[steps[number].kernel for number in shown],
         slope=steps[0].slope,
         rate=task.rate,
         error=[fixed.error, *(steps[number].held_out for number in shown)],
     )
-    errors = Errors(builder.numbers, fixed)
+    errors = Errors(words, builder.numbers, fixed)
     _pairs(builder, task)
     builder.shows = {}
 
@@ -146,31 +147,27 @@ def _beats(task: Task, maps: Sequence[Map]) -> StoryBuilder:
     builder.show("original", learned(held_out.large[0]))
     builder.beat(
         "start",
-        f"The weights start *at random*: what they make of a new picture has an error of "
-        f"*{errors.text(steps[0].held_out)}*.",
-        title="Random weights",
+        builder.say("start", error=errors.text(steps[0].held_out)),
         steps=[fixed, steps[0]],
     )
     show(steps[1])
     builder.beat(
         "slope",
-        "The *gradient* is how steeply the error grows with a weight; "
-        f"each moves by *{builder.numbers.text(-task.rate, 'rate')}* times its own.",
+        builder.say("slope", rate=builder.numbers.text(-task.rate, "rate")),
         name="step-1",
-        title="One step",
         steps=[steps[1]],
         formula=_update(builder, steps[0], steps[1], task.rate),
     )
     done = 1
     for number in shown[2:]:
         show(steps[number])
-        caption, new = errors.falling(steps, done, number), steps[done + 1 : number + 1]
-        builder.beat("learn", caption, name=f"step-{number}", title=f"After {number} steps", steps=new)
+        said, new = errors.falling(steps, done, number), steps[done + 1 : number + 1]
+        builder.beat("learn", said, name=f"step-{number}", steps=new)
         done = number
     del builder.shows["input"]
     builder.show("bilinear", learned(interpolated[0]))
     descended = Score("learned", steps[-1].held_out)
-    builder.beat("compare", errors.verdict(descended), title="Against bilinear", steps=[fixed, descended])
+    builder.beat("compare", errors.verdict(descended), steps=[fixed, descended])
     return builder
 
 
@@ -180,13 +177,9 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
     for number in range(SHOWN):
         builder.show(f"picture-{number + 1}", training.large[number])
         builder.show(f"averaged-{number + 1}", training.small[number])
-    large, small = times(training.large.shape[1:]), times(training.small.shape[1:])
-    builder.beat(
-        "pairs",
-        f"*{task.pictures}* pictures of {large} are averaged to {small}; "
-        f"a kernel of {times(task.kernel_shape)} weights is to learn the *way back*.",
-        title="Pictures and their averages",
-    )
+    sizes = {"large": training.large.shape[1:], "small": training.small.shape[1:]}
+    said = builder.say("pairs", pictures=task.pictures, kernel=task.kernel_shape, **sizes)
+    builder.beat("pairs", said)
 
 
 def _update(
@@ -211,8 +204,9 @@ def _update(
 
 @dataclass(frozen=True)
 class Errors:
-    """The captions on errors, beside that of bilinear, which is ``fixed``."""
+    """The sentences on errors, beside that of bilinear, which is ``fixed``."""
 
+    words: Words
     numbers: Numbers
     fixed: Score
 
@@ -220,30 +214,20 @@ class Errors:
         """Return an error as written in a sentence."""
         return self.numbers.text(error, "error")
 
-    def falling(self, steps: Sequence[LearningStep], done: int, number: int) -> str:
-        """Return the caption on the error after step ``number``; ``done`` is that of the beat before."""
+    def falling(self, steps: Sequence[LearningStep], done: int, number: int) -> Sentence:
+        """Return the sentence on the error after step ``number``; ``done`` is that of the beat before."""
         now, fixed = steps[number].held_out, self.fixed.error
-        error, other = self.text(now), self.text(fixed)
-        after = f"After *{counted(number, 'step')}*"
-        if now >= fixed and done > 1:
-            return f"{after}, the error is *{error}*; bilinear's is still lower, {other}."
         if now >= fixed:
-            unseen = "the error on pictures that training has not seen"
-            return f"{after}, {unseen} is *{error}*; bilinear's is {other}."
-        if steps[done].held_out >= fixed:
-            return (
-                f"{after}, the error is *{error}*: the learned weights have overtaken *bilinear's*, {other}."
-            )
-        if number == len(steps) - 1 and steps[number].kernel.min() < 0:
-            settled = "some weights have settled *below zero*, which sharpens edges"
-            return f"{after}, the error is *{error}*; {settled}."
-        return f"{after}, the error is down to *{error}*; the steps become smaller as the slope does."
+            case = "higher" if done > 1 else "first"
+        elif steps[done].held_out >= fixed:
+            case = "overtaken"
+        else:
+            negative = number == len(steps) - 1 and steps[number].kernel.min() < 0
+            case = "settled" if negative else "falling"
+        errors = {"error": self.text(now), "other": self.text(fixed)}
+        return self.words.say("learn", case=case, steps=number, **errors)
 
-    def verdict(self, learned: Score) -> str:
-        """Return the caption on the last error."""
-        error, other = self.text(learned.error), self.text(self.fixed.error)
-        ending = (
-            "the weights fit the *data*" if learned.error <= self.fixed.error else "it takes *more* steps"
-        )
-        unseen = "On pictures that training has not seen"
-        return f"{unseen}, the error is *{error}*, bilinear's *{other}*: {ending}."
+    def verdict(self, learned: Score) -> Sentence:
+        """Return the sentence on the last error."""
+        errors = {"error": self.text(learned.error), "other": self.text(self.fixed.error)}
+        return self.words.say("compare", better=learned.error <= self.fixed.error, **errors)

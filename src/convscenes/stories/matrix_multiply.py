@@ -16,7 +16,7 @@ from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import growth, product_of, sum_of
-from convscenes.stories._base.wording import capitalised, counted, times
+from convscenes.words import Sentence, Words
 
 OTHER_BEATS = 6
 """The most beats besides those of further rows or columns."""
@@ -42,32 +42,32 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs = int(np.prod(image)), int(np.prod(output))
     back, flat = fields.transposed, operands.flat
-    matrix, direct = ("Cᵀ", "By stamps") if back else ("Convolution matrix C", "By sliding")
+    matrix, direct = ("transpose", "stamped") if back else ("matrix", "slid")
+    words = fields.words
     maps = (
         Map.input(image, flat=flat),
-        Map.kernel((outputs, inputs), "matrix", matrix),
-        Map.input((inputs, 1), "column", "Column x"),
-        Map.output((outputs, 1), "result", "Column y"),
+        Map.kernel((outputs, inputs), "matrix", words.word(f"label-{matrix}")),
+        Map.input((inputs, 1), "column"),
+        Map.output((outputs, 1), "result"),
         Map.output(output, flat=flat),
-        Map.output(output, "direct", direct, flat=flat),
+        Map.output(output, "direct", words.word(f"label-{direct}"), flat=flat),
     )
-    builder, products = _back(operands, maps) if back else _forth(operands, maps)
-    operation = "transposed convolution" if back else "convolution"
+    builder, products = _back(words, operands, maps) if back else _forth(words, operands, maps)
     return Story.of(
         fields,
-        title=f"{capitalised(operation)} is one matrix times one column",
-        description=f"The {operands.times(image)} input, read off as a column, is multiplied by the "
-        f"{outputs}×{inputs} matrix; the product, folded, is the {operands.times(output)} output of the "
-        f"{operation}.",
+        title=words.line("title", transposed=back),
+        description=words.line("description", transposed=back, matrix=(outputs, inputs), **operands.sizes()),
         maps=maps,
         beats=builder.beats,
-        parameters=operands.parameters,
+        parameters=operands.parameters(words),
         passing={"products": ("result" if back else "column", np.array(products))},
         numbers=builder.numbers,
     )
 
 
-def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
+def _forth(
+    words: Words, operands: Operands, maps: tuple[Map, ...]
+) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of C·x, and all products: every row, laid beside x, makes one entry of y."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix, output = (
@@ -77,13 +77,12 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, lis
     first, *rest = row_steps(matrix, image.ravel())
     products = [step.products for step in (first, *rest)]
     totals = [step.total for step in (first, *rest)]
-    builder = StoryBuilder(maps, column=image, matrix=matrix, products=products, result=totals)
-    _open(builder, operands, matrix, "C", empty((output.size, 1), output.dtype))
+    builder = StoryBuilder(maps, words, column=image, matrix=matrix, products=products, result=totals)
+    _open(builder, operands, matrix, empty((output.size, 1), output.dtype))
     builder.beat(
         "pair",
-        "Row *1* of C is laid beside x: a weight for every value.",
+        builder.say("pair"),
         name="pair-1",
-        title="Row 1 beside x",
         steps=[first],
         points=_row_points(builder, first) | {"result": ()},
         laid={"column": [_weights(first)]},
@@ -96,30 +95,28 @@ def _forth(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, lis
             "product",
             _first_sum(builder, step) if step is first else _next_row(builder, group),
             name=group.name,
-            title=group.title("Row"),
             steps=group.steps,
             points=_row_points(builder, *group.steps),
             laid={"column": [_weights(step), _products(step.products, 1)]} if group.single else {},
             formula=_sum(builder, step) if group.single else (),
         )
-    _close(builder, operands, output, "sliding the kernel gives", "convolution is *C·x*")
+    _close(builder, operands, output)
     return builder, products
 
 
-def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
+def _back(words: Words, operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list[NDArray[Any]]]:
     """Return the beats of Cᵀ·x, and all products: every value scales its column; these add up to y."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     matrix = transposed_convolution_matrix(image.shape, kernel, **arguments)
     output = transposed_convolve(image, kernel, **arguments)
     first, *rest = column_steps(matrix, image.ravel())
     sums_so_far = [step.after for step in (first, *rest)]
-    builder = StoryBuilder(maps, column=image, matrix=matrix, result=sums_so_far)
-    _open(builder, operands, matrix, "Cᵀ", np.zeros((output.size, 1), output.dtype))
+    builder = StoryBuilder(maps, words, column=image, matrix=matrix, result=sums_so_far)
+    _open(builder, operands, matrix, np.zeros((output.size, 1), output.dtype))
     builder.beat(
         "scale",
-        _first_scaling(builder, first),
+        builder.say("scale", value=builder.numbers.text(first.value, "column"), products=_many(first)),
         name="scale-1",
-        title="Column 1, scaled",
         steps=[first],
         points=_column_points(builder, first) | {"result": ()},
         laid={"result": [_products(first.scaled, -1)]},
@@ -132,42 +129,29 @@ def _back(operands: Operands, maps: tuple[Map, ...]) -> tuple[StoryBuilder, list
             "grow",
             _next_column(builder, group, first),
             name=group.name,
-            title=group.title("Column"),
             steps=group.steps,
             points=_column_points(builder, *group.steps),
             laid={"result": [_products(step.scaled, -1)]} if group.single else {},
             formula=_grown(builder, step, first) if group.single else (),
         )
-    _close(builder, operands, output, "scattering the stamps gives", "transposed convolution is *Cᵀ·x*")
+    _close(builder, operands, output)
     return builder, [step.scaled for step in (first, *rest)]
 
 
-def _open(
-    builder: StoryBuilder, operands: Operands, matrix: NDArray[Any], name: str, result: NDArray[Any]
-) -> None:
+def _open(builder: StoryBuilder, operands: Operands, matrix: NDArray[Any], result: NDArray[Any]) -> None:
     """Show input and matrix; then the input as a column, and the ``result`` that will be filled."""
     image = operands.image
     builder.show("input", image)
     builder.show("matrix", matrix)
-    builder.beat(
-        "maps",
-        f"The *{times(matrix.shape)}* matrix {name} multiplies a column: the input must become one.",
-        title="Input and matrix",
-    )
+    back = operands.geometry.transposed
+    builder.beat("maps", builder.say("maps", transposed=back, matrix=matrix.shape))
     builder.show("column", image.reshape(-1, 1))
     builder.show("result", result)
-    read = "Read off row by row" if len(image) > 1 else "Set upright"
-    column = f"the column *x* of {counted(image.size, 'value')}"
-    builder.beat(
-        "flatten",
-        f"{read}, the *{operands.times(image.shape)}* input becomes {column}.",
-        title="The input as a column",
-    )
+    facts = {"rows": len(image), "values": image.size, **operands.sizes()}
+    builder.beat("flatten", builder.say("flatten", **facts))
 
 
-def _close(
-    builder: StoryBuilder, operands: Operands, output: NDArray[Any], way: str, conclusion: str
-) -> None:
+def _close(builder: StoryBuilder, operands: Operands, output: NDArray[Any]) -> None:
     """Fold the product, and set the directly computed ``output`` beside it.
 
     Asserts that both are equal, as the caption states, up to the rounding of decimals: that grows with the
@@ -177,13 +161,9 @@ def _close(
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
     assert (np.abs(values - output) <= ROUNDING * summed.reshape(output.shape)).all()
     builder.show("output", values)
-    folded = "Folded row by row" if len(output) > 1 else "Laid down"
-    folding = f"{folded}, the column *y* becomes the *{operands.times(output.shape)}* output."
-    builder.beat("fold", folding, title="y, folded")
+    builder.beat("fold", builder.say("fold", rows=len(output), **operands.sizes()))
     builder.show("direct", output)
-    builder.beat(
-        "compare", f"It is what {way}, *equal in every cell*: {conclusion}.", title="Equal in every cell"
-    )
+    builder.beat("compare", builder.say("compare", transposed=operands.geometry.transposed))
 
 
 def _groups(steps: list[Any], word: str, operands: Operands, image: NDArray[Any]) -> list[Group]:
@@ -238,34 +218,31 @@ def _sum(builder: StoryBuilder, step: RowStep) -> tuple[Term, ...]:
     return sum_of(builder.numbers, products, total, max_characters=MAX_CHARACTERS) if products else ()
 
 
-def _first_sum(builder: StoryBuilder, step: RowStep) -> str:
-    many = int(np.count_nonzero(step.weights))
-    are, their = ("are", "their") if many > 1 else ("is", "its")
-    weights = f"*{capitalised(counted(many, 'weight'))}* {are} not zero"
-    products = f"the sum of {their} products" if many > 1 else f"{their} product"
-    if not many:
-        return "No weight is other than zero: the first entry of y is *0*."
+def _many(step: RowStep | ColumnStep) -> int:
+    """Return how many weights of a row or a column are not zero."""
+    return int(np.count_nonzero(step.weights))
+
+
+def _first_sum(builder: StoryBuilder, step: RowStep) -> Sentence:
     total = builder.numbers.text(step.total, "result")
-    return f"{weights}: {products}, *{total}*, is the first entry of y."
+    return builder.say("first-product", number=1, many=_many(step), sum=total)
 
 
-def _next_row(builder: StoryBuilder, group: Group) -> str:
+def _next_row(builder: StoryBuilder, group: Group) -> Sentence:
     if not group.single:
-        return f"Row after row of C meets the same x: the entries of y for *{group.rows}* of the output."
+        return builder.say("product-rows", **group.facts)
     (step,) = group.steps
-    return f"Row *{step.number + 1}* of C times the same x: *{builder.numbers.text(step.total, 'result')}*."
-
-
-def _first_scaling(builder: StoryBuilder, step: ColumnStep) -> str:
-    value = builder.numbers.text(step.value, "column")
-    many = counted(int(np.count_nonzero(step.weights)), "product")
-    return f"The first value, *{value}*, multiplies column *1* of Cᵀ: one value, *{many}*."
+    return builder.say("product", number=step.number + 1, sum=builder.numbers.text(step.total, "result"))
 
 
 def _scaling(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     """Return the formula of a scaled column: value × column."""
     value = builder.numbers.text(step.value, "column")
-    return Term(value, "input"), Term("×"), Term(f"column {step.number + 1}", "kernel")
+    return (
+        Term(value, "input"),
+        Term("×"),
+        Term(builder.words.word("formula-column", number=step.number + 1), "kernel"),
+    )
 
 
 def _grown(builder: StoryBuilder, step: ColumnStep, first: ColumnStep) -> tuple[Term, ...]:
@@ -285,13 +262,11 @@ def _growth(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
     return growth(builder.numbers, (step.after[at], "result"), step.before[at], value, weight, (at, 0))
 
 
-def _next_column(builder: StoryBuilder, group: Group, first: ColumnStep) -> str:
+def _next_column(builder: StoryBuilder, group: Group, first: ColumnStep) -> Sentence:
     if group.steps[0] is first:
-        return "The scaled column is *added* to y, which started as zeros."
+        return builder.say("first-grow", number=1)
     if not group.single:
-        return (
-            f"Value after value of *{group.rows}* multiplies its column, and the scaled columns add up in y."
-        )
+        return builder.say("grow-rows", **group.facts)
     (step,) = group.steps
-    adds = ": where columns overlap, they add up" if _growth(builder, step) else ""
-    return f"Plus *{builder.numbers.text(step.value, 'column')}* times column *{step.number + 1}*{adds}."
+    facts = {"value": builder.numbers.text(step.value, "column"), "overlaps": bool(_growth(builder, step))}
+    return builder.say("grow", number=step.number + 1, **facts)

@@ -14,7 +14,7 @@ from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
-from convscenes.stories._base.wording import counted
+from convscenes.words import Words
 
 MAX_FURTHER = 12
 """The most beats of further rows and columns."""
@@ -33,54 +33,39 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     inputs, outputs = operands.image.size, int(np.prod(operands.output_shape))
     maps = (
-        Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
-        Map.kernel(operands.image_shape, "window", "Kernel on the input", flat=operands.flat),
-        Map.kernel((inputs, outputs), "transpose", "Cᵀ"),
-        Map.kernel(operands.image_shape, "stamp", "Kernel on the output", flat=operands.flat),
+        Map.kernel((outputs, inputs), "matrix"),
+        Map.kernel(operands.image_shape, "window", flat=operands.flat),
+        Map.kernel((inputs, outputs), "transpose"),
+        Map.kernel(operands.image_shape, "stamp", flat=operands.flat),
     )
     return Story.of(
         fields,
-        title="The transposed matrix scatters what the matrix gathers",
-        description=f"The {outputs}×{inputs} convolution matrix turns about its diagonal into its "
-        f"{inputs}×{outputs} transpose; a row of the one is a column of the other.",
+        title=fields.words.line("title"),
+        description=fields.words.line("description", matrix=(outputs, inputs), transpose=(inputs, outputs)),
         maps=maps,
-        beats=_beats(operands, maps),
-        parameters=operands.parameters,
+        beats=_beats(fields.words, operands, maps),
+        parameters=operands.parameters(fields.words),
     )
 
 
-def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    builder = StoryBuilder(maps, words)
     arguments, shape = operands.arguments, operands.image_shape
     matrix = convolution_matrix(shape, operands.kernel, **arguments)
     (outputs, inputs) = matrix.shape
     builder.show("matrix", matrix)
-    builder.beat(
-        "maps",
-        f"The convolution matrix C takes {counted(inputs, 'input value')} "
-        f"to *{counted(outputs, 'output value')}*.",
-        title="The convolution matrix",
-    )
+    builder.beat("maps", builder.say("maps", inputs=inputs, outputs=outputs))
     builder.show("transpose", matrix.T)
-    builder.beat(
-        "turn",
-        "Turned about its diagonal, each row becomes a column: "
-        f"Cᵀ takes {counted(outputs, 'value')} to *{counted(inputs, 'value')}*.",
-        title="Its transpose",
-    )
+    builder.beat("turn", builder.say("turn", inputs=inputs, outputs=outputs))
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
     for group in operands.grouped(rest, MAX_FURTHER, "both", first=2):
         _further_reading(builder, group)
     folded = ("window", "stamp")
     before = builder.beats[-1]
-    gathered = "C *gathers* many into one, Cᵀ *scatters* one into many"
-    if operands.kernel.size == 1:
-        gathered = "with one weight, both are *one to one*"
     builder.beat(
         "whole",
-        f"Same connections, other direction: {gathered}.",
-        title="Gather and scatter",
+        builder.say("whole", weights=operands.kernel.size),
         points=builder.whole("matrix", "transpose") | {name: before.points[name] for name in folded},
         below=before.below,
     )
@@ -91,25 +76,20 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     """Fold the first row of C into a window, then the first column of Cᵀ into a stamp."""
     many = int(np.count_nonzero(step.inside))
     builder.show("window", step.placed)
-    gather = "gather" if many > 1 else "gathers"
-    gathering = f"*{counted(many, 'input value')}* {gather} into *one* output value"
     points = _points(builder, step)
     builder.beat(
         "row",
-        f"Row *1* of C folds back into the input's shape: {gathering}.",
+        builder.say("row", many=many),
         name="window-1",
-        title="A row is a window",
         steps=[step],
         points={name: points[name] for name in ("matrix", "window")},
         below={"window": gathers(many)},
     )
     builder.show("stamp", step.placed)
-    scattering = f"*one* input value scatters into *{counted(many, 'output value')}*"
     builder.beat(
         "column",
-        f"Column *1* of Cᵀ is that same row: {scattering}.",
+        builder.say("column", many=many),
         name="stamp-1",
-        title="The column is a stamp",
         steps=[step],
         points=points,
         below={"window": gathers(many), "stamp": scatters(many)},
@@ -119,19 +99,14 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
 def _further_reading(builder: StoryBuilder, group: Group) -> None:
     """Read rows and columns together, up to the last of ``group``."""
     step: UnrollStep = group.steps[-1]
-    many, number = int(np.count_nonzero(step.inside)), step.number + 1
+    many = int(np.count_nonzero(step.inside))
     builder.show("window", step.placed)
     builder.show("stamp", step.placed)
-    which = (
-        f"Row *{number}* of C and column *{number}* of Cᵀ"
-        if group.single
-        else "Row for row and column for column"
-    )
+    said = builder.say("both", number=step.number + 1) if group.single else builder.say("rows", **group.facts)
     builder.beat(
         "both",
-        f"{which}: the same numbers, read in both directions.",
+        said,
         name=group.name,
-        title=group.title("Row and column"),
         steps=group.steps,
         points=_points(builder, *group.steps),
         below={"window": gathers(many), "stamp": scatters(many)},

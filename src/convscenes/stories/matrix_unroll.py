@@ -15,7 +15,7 @@ from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story
-from convscenes.stories._base.wording import times
+from convscenes.words import Sentence, Words
 
 
 class Fields(MatrixFields):
@@ -32,25 +32,23 @@ def build_story(fields: Fields) -> Story:
     image, output = operands.image_shape, operands.output_shape
     inputs, outputs, flat = operands.image.size, int(np.prod(output)), operands.flat
     maps = (
-        Map.kernel(image, "placed", "Kernel on the input", flat=flat),
+        Map.kernel(image, "placed", flat=flat),
         Map.input(image, flat=flat),
         Map.output(output, flat=flat),
-        Map.kernel((outputs, inputs), "matrix", "Convolution matrix C"),
+        Map.kernel((outputs, inputs), "matrix"),
     )
     return Story.of(
         fields,
-        title="Each output cell is one row of the convolution matrix",
-        description=f"The {operands.times(operands.kernel_shape)} kernel, placed in the "
-        f"{operands.times(image)} input's shape with zeros around it and pulled flat, makes the rows of the "
-        f"{outputs}×{inputs} convolution matrix.",
+        title=fields.words.line("title"),
+        description=fields.words.line("description", matrix=(outputs, inputs), **operands.sizes()),
         maps=maps,
-        beats=_beats(operands, maps),
-        parameters=operands.parameters,
+        beats=_beats(fields.words, operands, maps),
+        parameters=operands.parameters(fields.words),
     )
 
 
-def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
+    builder = StoryBuilder(maps, words)
     arguments, shape = operands.arguments, operands.image_shape
     result = convolve(operands.image, operands.kernel, **arguments)
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
@@ -58,7 +56,8 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
     builder.show("input", operands.image)
     builder.show("output", empty(result.shape, result.dtype))
     builder.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
-    builder.beat("maps", _opening(*maps[-1].shape), title="Maps and the empty matrix")
+    outputs, inputs = maps[-1].shape
+    builder.beat("maps", builder.say("maps", rows=outputs, columns=inputs))
     _first_row(builder, operands, first, result)
     for group in operands.grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
@@ -67,13 +66,12 @@ def _beats(operands: Operands, maps: tuple[Map, ...]) -> list[Beat]:
         builder.show("placed", group.steps[-1].placed)
         builder.beat(
             "row",
-            _caption(operands, group),
+            _written(builder, operands, group),
             name=group.name,
-            title=group.title("Row"),
             steps=group.steps,
             points=_points(builder, *group.steps),
         )
-    builder.beat("together", _closing(), title="Row and output cell", steps=[first, *rest])
+    builder.beat("together", builder.say("together"), steps=[first, *rest])
     return builder.beats
 
 
@@ -85,62 +83,37 @@ def _points(builder: StoryBuilder, *steps: UnrollStep) -> Pointed:
     return {"placed": window, "input": window, "matrix": rows, "output": cells}
 
 
-def _opening(outputs: int, inputs: int) -> str:
-    rows, columns = (
-        f"a row for each output value (*{outputs}*)",
-        f"a column for each input value (*{inputs}*)",
-    )
-    return f"The convolution matrix C has {rows} and {columns}."
-
-
 def _first_row(builder: StoryBuilder, operands: Operands, step: UnrollStep, result: NDArray[Any]) -> None:
     """Place the kernel, pull it flat into the first row of C, and write its cell of the ``result``."""
     builder.show("placed", step.placed)
     points = _points(builder, step)
     builder.beat(
         "place",
-        f"For the output in {operands.cell(step.index)}, the kernel lies here; everywhere else is *zero*.",
+        builder.say("place", **operands.at(step.index)),
         name="place-1",
-        title="The kernel placed",
         steps=[step],
         points={name: points[name] for name in ("placed", "input")},
     )
     builder.shows["matrix"][step.number] = step.row
     builder.beat(
         "flatten",
-        _flattened(step),
+        builder.say("flatten", map=step.placed.shape, length=step.placed.size, flat=len(step.placed) == 1),
         name="flatten-1",
-        title="Pulled flat",
         steps=[step],
         points={name: points[name] for name in ("placed", "input", "matrix")},
     )
     builder.shows["output"][step.index] = result[step.index]
     builder.beat(
         "total",
-        "Times the input, value by value, and summed: that is the output value of this row.",
+        builder.say("total"),
         name="settle-1",
-        title="Its output value",
         steps=[step],
         points=points,
     )
 
 
-def _flattened(step: UnrollStep) -> str:
-    length = f"one row of length *{step.placed.size}*"
-    if step.placed.shape[0] == 1:
-        return f"The map is {length} already: it becomes a row of C as it is."
-    shape = times(step.placed.shape)
-    return f"Pulled flat, one row after the other, the *{shape}* map becomes {length}."
-
-
-def _caption(operands: Operands, group: Group) -> str:
+def _written(builder: StoryBuilder, operands: Operands, group: Group) -> Sentence:
     if not group.single:
-        return f"The same for *{group.rows}* of the output: the weights stay, the place moves on."
+        return builder.say("rows", **group.facts)
     step: UnrollStep = group.steps[0]
-    lying = f"the kernel as it lies for the output in {operands.cell(step.index)}"
-    return f"Row *{step.number + 1}* of C: {lying}, pulled flat."
-
-
-def _closing() -> str:
-    where = "Every row holds the kernel in a different place"
-    return f"{where}: with the input as one column *x*, convolution is *C·x*."
+    return builder.say("row", number=step.number + 1, **operands.at(step.index))

@@ -14,14 +14,16 @@ from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry, PoolStep
 from convscenes.ops.shown import pool_steps
 from convscenes.spec import Fault, Input, Padding, PerAxis, SteppedFields, limits
-from convscenes.spec.markup import plain
 from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.facts import at
 from convscenes.stories._base.grouping import Group, by_cells, grouped
-from convscenes.stories._base.operands import padding_words
+from convscenes.stories._base.operands import padding_words, parameter
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import axis_words, bracketed, cell, times
+from convscenes.stories._base.wording import bracketed
+from convscenes.words import Sentence
+from convscenes.words.words import separator
 
 MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""
@@ -67,27 +69,23 @@ def build_story(fields: Fields) -> Story:
     """Return the story: the maps, then window by window."""
     image, steps = np.atleast_2d(fields.input), [*_steps(dict(fields))]
     largest, first = fields.reduce == "max", steps[0]
-    kept = "largest value" if largest else "mean"
     rows, cols = (number + 1 for number in steps[-1].index)
     beyond = "cut" if largest else "zeros"
     axes = fields.input.ndim
     flat = axes == 1
     maps = (Map.input(image.shape, beyond=beyond, flat=flat), Map.output((rows, cols), flat=flat))
-    builder = StoryBuilder(maps, input=image, output=[step.result for step in steps])
+    builder = StoryBuilder(maps, fields.words, input=image, output=[step.result for step in steps])
     builder.show("input", image)
     builder.show("output", empty((rows, cols), np.result_type(first.result)))
-    size = times(first.window.shape) if axes > 1 else f"{first.window.size}-cell"
-    window = f"*{size}* window"
-    opening = f"Every {window} of the input becomes one value: its *{kept}*."
-    builder.beat("maps", opening, title="Input and output")
+    window = {"window": first.window.shape[-axes:], "reduce": fields.reduce}
+    builder.beat("maps", builder.say("maps", **window))
     for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool", by_rows=fields.by_rows):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
         builder.beat(
             "pool",
-            _caption(builder, group, kept, axes),
+            _result(builder, group, fields.reduce, axes),
             name=group.name,
-            title=group.title("Window"),
             steps=group.steps,
             points={
                 "input": [Points.placed(step) for step in group.steps],
@@ -97,8 +95,8 @@ def build_story(fields: Fields) -> Story:
         )
     return Story.of(
         fields,
-        title=f"Pooling keeps the {kept} of every window",
-        description=f"Every {plain(window)} of the input becomes its {kept}.",
+        title=fields.words.line("title", reduce=fields.reduce),
+        description=fields.words.line("description", **window),
         maps=maps,
         beats=builder.beats,
         parameters=_parameters(fields),
@@ -122,16 +120,17 @@ def _on_two_axes(given: Mapping[str, Any]) -> tuple[NDArray[Any], *tuple[Any, ..
 
 
 def _parameters(fields: Fields) -> str:
-    size, stride = axis_words("window", fields.size), axis_words("stride", fields.stride or fields.size)
-    return " · ".join(words for words in (size, stride, padding_words(fields.padding)) if words)
+    size = parameter(fields.words, "window", fields.size)
+    stride = parameter(fields.words, "stride", fields.stride or fields.size)
+    return " · ".join(text for text in (size, stride, padding_words(fields.words, fields.padding)) if text)
 
 
-def _caption(builder: StoryBuilder, group: Group, kept: str, axes: int) -> str:
+def _result(builder: StoryBuilder, group: Group, reduce: str, axes: int) -> Sentence:
     if not group.single:
-        return f"The same for *{group.rows}* of the output: one value of every window."
+        return builder.say("rows", **group.facts)
     step: PoolStep = group.steps[0]
-    result = builder.numbers.text(step.result, "output")
-    return f"The {kept} of this window is *{result}*: the output in {cell(step.index[-axes:])}."
+    facts = {"reduce": reduce, "result": builder.numbers.text(step.result, "output")}
+    return builder.say("pool", number=group.number, **facts, **at(step.index[-axes:]))
 
 
 def _formula(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:
@@ -145,10 +144,11 @@ def _formula(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:
     known = [
         (cell, v) for cell, v, inside in zip(cells, step.window.flat, step.inside.flat, strict=True) if inside
     ]
-    commas = [","] * (len(known) - 1) + [""]
+    texts = [builder.numbers.text(value, "input") for _, value in known]
+    marks = [separator(texts)] * (len(known) - 1) + [""]
     values = (
-        Term(builder.numbers.text(v, "input") + comma, "input", cell if cell == largest else None, "input")
-        for (cell, v), comma in zip(known, commas, strict=True)
+        Term(text + mark, "input", cell if cell == largest else None, "input")
+        for (cell, _), text, mark in zip(known, texts, marks, strict=True)
     )
     result = Term(builder.numbers.text(step.result, "output"), "output")
     return Term("max("), *values, Term(")"), Term("="), result

@@ -12,7 +12,6 @@ from pydantic import Field, field_validator
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.drawings import CLASSES, HELD_OUT, drawing
-from convscenes.ops.layers import Layer
 from convscenes.ops.networks import Network
 from convscenes.ops.segmentation import Segmentation, restored, segment, share_right
 from convscenes.ops.shown import learned
@@ -22,7 +21,8 @@ from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story, Term
-from convscenes.stories._base.wording import axis_words, counted, percent, times
+from convscenes.stories._base.wording import percent
+from convscenes.words import Words
 
 OTHERS = 200
 """How many other drawings the network is evaluated on."""
@@ -64,79 +64,61 @@ class Fields(CommonFields):
 def build_story(fields: Fields) -> Story:
     """Return the story: the drawing; layer by layer; scores; coarse classes; every pixel's; the truth."""
     made = learned(segment(fields.network, drawing(HELD_OUT + fields.drawing)))
-    maps = tuple(_maps(made))
-    low, high = times(made.coarse.shape), times(made.classes.shape)
+    words = fields.words
+    maps = tuple(_maps(made, words))
     return Story.of(
         fields,
-        title="From a picture to a class for every pixel",
-        description=f"A fully convolutional network shrinks a {high} drawing to {low} scores for each class; "
-        f"a transposed convolution enlarges them to {high}, and the highest gives every pixel its class.",
+        title=words.line("title"),
+        description=words.line("description", low=made.coarse.shape, high=made.classes.shape),
         maps=maps,
         beats=_beats(fields, made, maps),
+        terms={"stride": words.word("parameter-stride")},
     )
 
 
-def _maps(made: Segmentation) -> Iterator[Map]:
+def _maps(made: Segmentation, words: Words) -> Iterator[Map]:
     *encoded, scores, enlarged = made.maps
-    yield Map.input(size(made.picture.shape), "picture", "Picture")
+    yield Map.input(size(made.picture.shape), "picture")
     for number, maps in enumerate(encoded, 1):
-        yield Map(f"layer-{number}", "contribution", f"Layer {number}", size(maps.shape[1:]), len(maps))
-    yield Map("scores", "contribution", "Scores", size(scores.shape[1:]), len(scores))
-    yield Map.output(size(made.coarse.shape), "coarse", "Classes")
-    yield Map("enlarged", "contribution", "Scores", size(enlarged.shape[1:]), len(enlarged))
-    yield Map.output(size(made.classes.shape), "classes", "Classes")
-    yield Map("truth", "quiet", "Truth", size(made.truth.shape))
+        label, shape = words.word("label-layer", number=number), size(maps.shape[1:])
+        yield Map(f"layer-{number}", "contribution", label, shape, len(maps))
+    yield Map("scores", "contribution", "", size(scores.shape[1:]), len(scores))
+    yield Map.output(size(made.coarse.shape), "coarse")
+    yield Map("enlarged", "contribution", "", size(enlarged.shape[1:]), len(enlarged))
+    yield Map.output(size(made.classes.shape), "classes")
+    yield Map("truth", "quiet", "", size(made.truth.shape))
     for name in CLASSES:
-        yield Map(name, "ink", name, (1, 1))
+        yield Map(name, "ink", "", (1, 1))
 
 
 def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+    builder = StoryBuilder(maps, fields.words)
     *encoder, scoring, enlarging = fields.network.layers
-    low, high = times(made.coarse.shape), times(made.classes.shape)
     builder.show("picture", made.picture)
     for number, name in enumerate(CLASSES):
         builder.show(name, np.array([[number]]))
-    opening = "A drawing with noise: to which *class* does each pixel belong?"
-    builder.beat("picture", opening, title="A drawing with noise")
+    builder.beat("picture", builder.say("picture"))
     sides = Network(tuple(encoder)).receptive_fields()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         builder.show(f"layer-{number}", values)
-        builder.beat("layer", _layer_caption(layer, side), name=f"layer-{number}", steps=[layer])
+        facts = {"stride": layer.stride, "maps": len(layer.kernel), "field": (side, side)}
+        said = builder.say("layer", number=number, **facts)
+        builder.beat("layer", said, name=f"layer-{number}", steps=[layer])
     builder.show("scores", made.maps[-2])
-    builder.beat(
-        "layer",
-        "A *1×1* convolution weighs these maps: at every place, a *score* for each class.",
-        name="scores",
-        title="A score for each class",
-        steps=[scoring],
-    )
+    builder.beat("layer", builder.say("scores"), name="scores", steps=[scoring])
     _keep(builder, "scores")
     builder.show("coarse", made.coarse)
-    builder.beat(
-        "coarse",
-        f"The highest score wins, but there are only *{low}* places.",
-        title="Coarse classes",
-        points=_objects(builder),
-    )
+    builder.beat("coarse", builder.say("coarse", low=made.coarse.shape), points=_objects(builder))
     builder.show("enlarged", made.maps[-1])
-    stride = axis_words("stride", (enlarging.stride,))
     builder.beat(
         "enlarge",
-        f"A transposed convolution, {stride}, enlarges the scores to *{high}*: "
-        "it was bilinear, then trained.",
+        builder.say("enlarge", stride=enlarging.stride, high=made.classes.shape),
         name="enlarged",
-        title="Enlarged scores",
         steps=[enlarging],
         points=_objects(builder),
     )
     builder.show("classes", made.classes)
-    builder.beat(
-        "classes",
-        "Again the highest score wins: a class for *every pixel*.",
-        title="A class for every pixel",
-        points=_objects(builder),
-    )
+    builder.beat("classes", builder.say("classes"), points=_objects(builder))
     _truth(builder, fields, made)
     return builder.beats
 
@@ -152,11 +134,6 @@ def _objects(builder: StoryBuilder) -> Pointed:
     return builder.whole(*builder.shows) | {name: (Points.highlighted(m > 0),) for name, m in classes.items()}
 
 
-def _layer_caption(layer: Layer, side: int) -> str:
-    maps, stride = counted(len(layer.kernel), "map"), axis_words("stride", (layer.stride,))
-    return f"A convolution, {stride}, makes *{maps}*; each value sees *{times((side, side))}* pixels."
-
-
 def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
     """Compare with the truth: this drawing, and others that the network was not trained on either."""
     _keep(builder, "classes")
@@ -167,16 +144,21 @@ def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
         points["classes"] = (*points["classes"], Points.highlighted(made.wrong, "cells"))
     others = share_right(fields.network, range(HELD_OUT, HELD_OUT + OTHERS))
     right = int(np.count_nonzero(~made.wrong))
+    words = builder.words
+
+    def share(classes: NDArray[Any], right: float) -> str:
+        shown = percent(right, comma=words.comma)
+        return words.word("formula-right", classes=classes.shape, share=shown)
+
+    known = {"right": right, "pixels": made.wrong.size, "drawings": OTHERS}
     builder.beat(
         "truth",
-        f"*{right} of {made.wrong.size}* pixels are right; "
-        f"in {OTHERS} drawings never trained on, *{percent(others)}*.",
-        title="Compared with the truth",
+        builder.say("truth", **known, share=percent(others, comma=words.comma)),
         steps=[made],
         points=points,
         formula=(
-            Term(f"{times(made.coarse.shape)} classes: {percent(made.coarse_share_right)} right"),
+            Term(share(made.coarse, made.coarse_share_right)),
             Term("→"),
-            Term(f"{times(made.classes.shape)} classes: {percent(made.share_right)} right", "output"),
+            Term(share(made.classes, made.share_right), "output"),
         ),
     )

@@ -27,12 +27,13 @@ class Fields(SpecFields):
 def build_story(fields: Fields) -> Story:
     """Return the story: the title, then line after line, as the spec words them."""
     words = readable(" ".join((fields.title, *fields.text)))
-    beats = _beats(fields.title, fields.text)
+    heading = quoted(fields.words.word("heading", title=fields.title))
+    beats = _beats(heading, fields)
     return Story.of(fields, title=fields.title, description=words, maps=(), beats=beats)
 
 
-def _beats(title: str, lines: tuple[str, ...]) -> Iterator[Beat]:
+def _beats(heading: str, fields: Fields) -> Iterator[Beat]:
     """Yield a beat for the title and one for each line."""
-    yield Beat("heading", "title", quoted(f"Title: {title}"), {}, title=readable(title))
-    for number, line in enumerate(lines, 1):
+    yield Beat("heading", "title", heading, {}, title=readable(fields.title))
+    for number, line in enumerate(fields.text, 1):
         yield Beat("line", f"line-{number}", quoted(line), {}, title=readable(line))

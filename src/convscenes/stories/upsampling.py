@@ -17,22 +17,21 @@ from convscenes.spec import Fault, Input, Kernel, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import sizes
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.facts import apart
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
-from convscenes.stories._base.wording import apart, counted, times
+from convscenes.stories._base.wording import times
+from convscenes.words import Sentence
 
 Array = NDArray[Any]
 
-FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array], str], ...] = (
-    ("Nearest", shown.nearest, shown.nearest_kernel,
-     "every value stamps *ones*, {apart} apart: values repeat, and edges become stairs."),
-    ("Bilinear", shown.bilinear, shown.bilinear_kernel,
-     "wider stamps overlap and add up; values follow *straight lines*, and edges blur."),
-    ("Bicubic", shown.bicubic, shown.bicubic_kernel,
-     "wider still, with *negative* weights around; edges stay sharper, but may overshoot below zero."),
-)  # fmt: skip
-"""The interpolations: name, functions for result and kernel, caption."""
+FIXED: tuple[tuple[str, Callable[..., Array], Callable[..., Array]], ...] = (
+    ("nearest", shown.nearest, shown.nearest_kernel),
+    ("bilinear", shown.bilinear, shown.bilinear_kernel),
+    ("bicubic", shown.bicubic, shown.bicubic_kernel),
+)
+"""The interpolations: name, functions for result and kernel."""
 
 
 class Fields(CommonFields):
@@ -92,19 +91,19 @@ class Fields(CommonFields):
 
 @dataclass(frozen=True, eq=False)
 class Method:
-    """One way to enlarge: its two maps and their values, its stamps, title and caption.
+    """One way to enlarge: its name, its two maps and their values, its stamps, and what is said of it.
 
     ``largest`` is the stamp of the largest value; ``stamps`` are the places of all stamps.
     """
 
+    name: str
     weights: Map
     panel: Map
     kernel: Array
     output: Array
     largest: ScatterStep
     stamps: tuple[Placement, ...]
-    title: str
-    caption: str
+    said: Sentence
 
 
 def build_story(fields: Fields) -> Story:
@@ -117,64 +116,55 @@ def build_story(fields: Fields) -> Story:
     )
     return Story.of(
         fields,
-        title="Four ways to make a picture larger",
-        description=f"A {times(fields.input.shape)} picture is made {large} by nearest, bilinear and bicubic "
-        "interpolation and by a transposed convolution, each beside the kernel whose stamps make it.",
+        title=fields.words.line("title"),
+        description=fields.words.line("description", small=times(fields.input.shape), large=large),
         maps=maps,
         beats=_beats(fields, maps, methods),
+        terms={"operation": fields.words.word("operation-transposed")},
     )
 
 
 def _methods(fields: Fields) -> tuple[Method, ...]:
-    image, scales = fields.input, fields.scales
+    image, scales, words = fields.input, fields.scales, fields.words
     fixed = [
         _method(
             fields,
-            (label.lower(), label, f"{label.lower()}-kernel", "Fixed weights"),
+            (name, name, f"{name}-kernel"),
             enlarged(image, scales),
             kernel_of(scales),
-            label,
-            caption.format(apart=apart(scales)),
+            words.say(name, **apart(scales)),
         )
-        for label, enlarged, kernel_of, caption in FIXED
+        for name, enlarged, kernel_of in FIXED
     ]
     kernel = shown.bilinear_kernel(scales) if fields.kernel is None else fields.kernel
     stamped = shown.enlarge(image, kernel, scales)
+    like_bilinear = np.allclose(stamped, shown.bilinear(image, scales))
     learned = _method(
         fields,
-        ("output", "Transposed", "kernel", "Learnable weights"),
+        ("transposed", "output", "kernel"),
         stamped,
         kernel,
-        "Transposed convolution",
-        _learnable(fields, kernel.size, like_bilinear=np.allclose(stamped, shown.bilinear(image, scales))),
+        words.say("transposed", weights=kernel.size, twin=fields.kernel is None and not like_bilinear),
     )
     return (*fixed, learned)
 
 
-def _learnable(fields: Fields, weights: int, *, like_bilinear: bool) -> str:
-    """Return the caption on what can be learned; of bilinear's weights, on what differs at the border."""
-    if fields.kernel is None and not like_bilinear:
-        return "the same stamps, *learnable*; smaller at the border, where bilinear *repeats* the edge."
-    which = "its only weight" if weights == 1 else f"each of its {weights} weights"
-    return f"the same stamping, but *training* may change {which}."
-
-
 def _method(
-    fields: Fields, names: tuple[str, str, str, str], output: Array, kernel: Array, title: str, caption: str
+    fields: Fields, names: tuple[str, str, str], output: Array, kernel: Array, said: Sentence
 ) -> Method:
     """Return a method on two axes: 1-D data is one row, which only becomes longer."""
-    panel, label, weights, weights_label = names
+    name, panel, weights = names
     rows = (1,) * (2 - fields.input.ndim)
     geometry = enlarging(_size(fields.input), _size(kernel), (*rows, *fields.scales))
     return Method(
-        Map.kernel(_size(kernel), weights, weights_label, flat=kernel.ndim == 1),
-        Map.output(_size(output), panel, label, scale="panels", flat=output.ndim == 1),
+        name,
+        Map.kernel(_size(kernel), weights, flat=kernel.ndim == 1),
+        Map.output(_size(output), panel, scale="panels", flat=output.ndim == 1),
         np.atleast_2d(kernel),
         np.atleast_2d(output),
         _largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry),
         tuple(place for place, _ in placements(geometry)),
-        title,
-        f"*{title}*: {caption}",
+        said,
     )
 
 
@@ -191,24 +181,18 @@ def _largest_stamp(image: Array, kernel: Array, geometry: Geometry) -> ScatterSt
 
 
 def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+    builder = StoryBuilder(maps, fields.words)
     image = np.atleast_2d(fields.input)
     builder.show("input", image)
-    large = methods[0].panel.size
-    builder.beat(
-        "picture",
-        f"A picture of *{times(fields.input.shape)}* values is to become *{large}*: which values go in "
-        "between?",
-        title="A picture to enlarge",
-    )
+    sizes = {"small": times(fields.input.shape), "large": methods[0].panel.size}
+    builder.beat("picture", builder.say("picture", **sizes))
     values = [Points.cell(place.index) for place in methods[0].stamps]
     for method in methods:
         builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
         builder.beat(
             "method",
-            method.caption,
-            name=method.panel.label.lower(),
-            title=method.title,
+            method.said,
+            name=method.name,
             steps=[method.largest],
             points=_swept(builder, values, method),
         )
@@ -217,18 +201,11 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
         for method in methods
         for name, values in ((method.panel.name, method.output), (method.weights.name, method.kernel))
     }
-    builder.beat(
-        "together",
-        f"Four ways, one mechanism: every value times a kernel, stamped *{apart(fields.scales)}* apart and "
-        "added up.",
-        title="Four ways, one mechanism",
-    )
+    builder.beat("together", builder.say("together", **apart(fields.scales)))
     kernel = methods[-1].kernel
     builder.beat(
         "learnable",
-        f"Three kernels are *fixed* by a rule; the transposed convolution's "
-        f"*{counted(kernel.size, 'weight')}* can be *learned*.",
-        title="What can be learned",
+        builder.say("learnable", weights=kernel.size),
         points=builder.whole(*(method.panel.name for method in methods))
         | {methods[-1].weights.name: [Points.block("window", *map(range, kernel.shape))]},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,8 @@ from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Points, gathered
 from convscenes.stories._base.story import Map, Story, Term
 from convscenes.stories._base.sums import added, sum_of
-from convscenes.stories._base.wording import bracketed, capitalised, counted, numbered, times
+from convscenes.stories._base.wording import bracketed
+from convscenes.words import Sentence, Words
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
@@ -56,22 +57,23 @@ def build_story(fields: Fields) -> Story:
     made = insertion(operands.image, operands.kernel, **operands.arguments)
     steps = list(insertion_steps(operands.image, operands.kernel, **operands.arguments))
     image, kernel, output = operands.image_shape, operands.kernel_shape, operands.output_shape
-    first, flat = _unextended(made), operands.flat
+    first, flat, words = _unextended(made), operands.flat, fields.words
     maps = (
         Map.input(image, flat=flat),
-        Map.input(size(made.stretched.shape), "stretched", "Stretched input", flat=flat),
+        Map.input(size(made.stretched.shape), "stretched", flat=flat),
         *([] if first is None else [_unextended_map(fields, made, first)]),
-        Map.input(size(made.padded.shape), "padded", _label(made.borders), flat=flat),
+        Map.input(size(made.padded.shape), "padded", _label(words, made.borders), flat=flat),
         Map.kernel(kernel, flat=flat),
-        Map.kernel(kernel, "turned", "Turned kernel", flat=flat),
+        Map.kernel(kernel, "turned", flat=flat),
         Map.output(output, flat=flat),
-        Map.output(output, "stamped", "By stamps", flat=flat),
-        Map("useful", "contribution", "Useful products", (1, 1)),
-        Map("wasted", "quiet", "Times zero", (1, 1)),
+        Map.output(output, "stamped", flat=flat),
+        Map("useful", "contribution", "", (1, 1)),
+        Map("wasted", "quiet", "", (1, 1)),
     )
     products = distinct(step.products for step in steps)
     builder = StoryBuilder(
         maps,
+        words,
         padded=made.padded,
         turned=made.kernel,
         products=products,
@@ -80,13 +82,11 @@ def build_story(fields: Fields) -> Story:
     _beats(builder, operands, made, steps)
     return Story.of(
         fields,
-        title="The same output, read from a stretched input",
-        description="A transposed convolution as a convolution: zeros stretch and pad the "
-        f"{operands.times(image)} input, the {operands.times(kernel)} kernel turns by 180° and slides over "
-        "it with stride 1.",
+        title=words.line("title"),
+        description=words.line("description", **operands.sizes()),
         maps=maps,
         beats=builder.beats,
-        parameters=operands.parameters,
+        parameters=operands.parameters(words),
         passing={"products": ("padded", products)},
         numbers=builder.numbers,
     )
@@ -106,7 +106,7 @@ def _unextended_map(fields: Fields, made: Insertion, values: NDArray[np.generic]
     return Map.input(
         size(values.shape),
         "unextended",
-        fields.labels.get("padded", _label(borders)),
+        fields.labels.get("padded") or _label(fields.words, borders),
         flat=fields.input.ndim == 1,
     )
 
@@ -116,68 +116,51 @@ def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: li
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(final.shape, final.dtype))
-    builder.beat("maps", _opening(operands), title="Input, kernel and output")
+    builder.beat("maps", builder.say("maps", **operands.sizes()))
     _prepared(builder, operands, made)
     _first_window(builder, operands, steps[0])
     _windows(builder, operands, steps[1:])
     builder.show("stamped", final)
-    same = "Stamps instead of windows give the *same* output, value by value."
-    builder.beat("same", same, title="The same output")
+    builder.beat("same", builder.say("same"))
     points = builder.whole(*builder.shows) | {"wasted": [Points.cell((0, 0))]}
-    builder.beat("explain", _closing(steps[-1]), title="An explanation, not an algorithm", points=points)
-
-
-def _opening(operands: Operands) -> str:
-    g = operands.geometry
-    return (
-        f"The stamps' *{operands.times(g.output_shape)}* output can also be *read*: "
-        f"from the *{operands.times(g.image_shape)}* input, set among zeros."
-    )
+    useful, wasted = steps[-1].useful_so_far, steps[-1].wasted_so_far
+    counts = {"wasted": wasted, "products": useful + wasted}
+    builder.beat("explain", builder.say("explain", **counts), points=points)
 
 
 def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> None:
     """Record how the input is stretched, padded or cropped, and the kernel turned."""
     builder.hide("input")
     builder.show("stretched", made.stretched, dashed=~made.stretched_holds)
-    builder.beat("stretch", _stretching(operands), title="Zeros in between", steps=[made])
+    builder.beat("stretch", builder.say("stretch", **_inserted(operands)), steps=[made])
     builder.hide("stretched")
     first = _unextended(made)
     name, shown = ("padded", made.padded) if first is None else ("unextended", first)
     before = tuple(map(slice, shown.shape))
     builder.show(name, shown, dashed=~made.padded_holds[before])
-    builder.beat("pad", _padding(made), title="Zeros around", steps=[made], formula=_border(operands, made))
+    border = _border(operands, made)
+    builder.beat("pad", builder.say("pad", **_around(builder.words, made)), steps=[made], formula=border)
     if first is not None:
         builder.hide(name)
         builder.show("padded", made.padded, dashed=~made.padded_holds)
         fresh = np.ones(made.padded.shape, dtype=bool)
         fresh[before] = False
         points = {"padded": [Points.highlighted(fresh)]} | builder.whole("kernel", "output")
-        builder.beat("extra", _extra(made), title="Output padding", steps=[made], points=points)
+        builder.beat("extra", builder.say("extra", **_extra(made)), steps=[made], points=points)
     builder.hide("kernel")
     builder.show("turned", made.kernel)
-    builder.beat("turn", _turning(operands), title="The kernel turns", steps=[made])
+    builder.beat("turn", builder.say("turn", weights=operands.kernel.size), steps=[made])
 
 
-def _turning(operands: Operands) -> str:
-    if operands.kernel.size == 1:
-        return (
-            "A stamp reaches forward, a window looks back: the kernel turns; a single weight stays as it is."
-        )
-    return "A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*."
-
-
-def _stretching(operands: Operands) -> str:
-    axes = zip(operands.geometry.stride, operands.image_shape, ("rows", "columns"), strict=True)
-    apart = {what: step for step, size, what in axes if size > 1}
-    strides = set(apart.values())
-    if strides <= {1}:
-        return "*No* zeros are inserted: with stride 1 the input stays as it is."
-    if len(strides) == 1:
-        (step,) = strides
-        zeros = counted(step - 1, "zero")
-        return f"Stride *{step}* pulls the input apart: *{zeros}* between neighbours."
-    between = (f"*{counted(step - 1, 'zero')}* between {what}" for what, step in apart.items())
-    return f"Stride *{times(operands.geometry.stride)}* pulls the input apart: {', '.join(between)}."
+def _inserted(operands: Operands) -> dict[str, Any]:
+    """Return the zeros between neighbours: as many for rows as for columns, or not, or none."""
+    stride = operands.geometry.stride
+    apart = [step for step, size in zip(stride, operands.image_shape, strict=True) if size > 1]
+    if set(apart) <= {1}:
+        return {"zeros": "none"}
+    if len(set(apart)) == 1:
+        return {"zeros": "alike", "stride": apart[0], "between": apart[0] - 1}
+    return {"zeros": "each", "strides": stride, "down": stride[0] - 1, "across": stride[1] - 1}
 
 
 def _axes(made: Insertion) -> list[int]:
@@ -198,33 +181,27 @@ def _sides(made: Insertion) -> dict[str, int]:
     }
 
 
-def _label(borders: Sequence[Sequence[int]]) -> str:
+def _label(words: Words, borders: Sequence[Sequence[int]]) -> str:
     """Return the label of the stretched input with borders of zeros; negative ones crop."""
     sides = [side for pair in borders for side in pair]
-    words = [word for word, done in (("padded", max(sides) > 0), ("cropped", min(sides) < 0)) if done]
-    return capitalised(f"{', '.join(words) or 'stretched'} input")
+    padded, cropped = max(sides) > 0, min(sides) < 0
+    done = "both" if padded and cropped else "padded" if padded else "cropped" if cropped else "stretched"
+    return words.word("label-padded", done=done)
 
 
-def _padding(made: Insertion) -> str:
-    """Return the caption on p′, the zeros around the stretched input."""
+def _around(words: Words, made: Insertion) -> dict[str, Any]:
+    """Return p′, the zeros around the stretched input: the same on all sides, or by their sides."""
     sides = _sides(made)
     together = any(made.extra) and _unextended(made) is None
-    if len(set(sides.values())) > 1 or together:
-        added = [f"*{zeros}* {where}" for where, zeros in sides.items() if zeros > 0]
-        cut = [f"*{-zeros}* {where}" for where, zeros in sides.items() if zeros < 0]
-        parts = [
-            f"{what}: {', '.join(where)}" for what, where in (("zeros", added), ("cropped", cut)) if where
-        ]
-        where = "With output padding" if together else "Around the stretched input"
-        return f"{where}, {'; '.join(parts) or 'the stretched input stays as it is'}."
-    zeros, where = next(iter(sides.values())), "on every side" if len(sides) > 2 else "on both sides"
-    if zeros > 0:
-        many = capitalised(counted(zeros, "zero"))
-        return f"*{many}* {where}: this is p′, not the padding p of the direct convolution."
-    if zeros < 0:
-        many = counted(-zeros, "cell")
-        return f"The padding exceeds the kernel's reach: p′ is negative, *{many}* cropped {where}."
-    return "The padding equals the kernel's reach: p′ is *0*, nothing is put around the stretched input."
+    if len(set(sides.values())) == 1 and not together:
+        border = next(iter(sides.values()))
+        case = "zeros" if border > 0 else "cropped" if border < 0 else "nothing"
+        return {"border": case, "cells": abs(border), "sides": len(sides)}
+    added = [words.word("border-side", cells=n, where=where) for where, n in sides.items() if n > 0]
+    cut = [words.word("border-side", cells=-n, where=where) for where, n in sides.items() if n < 0]
+    case = "both" if added and cut else "added" if added else "cut" if cut else "same"
+    sides_named = {"done": case, "added": ", ".join(added), "cut": ", ".join(cut)}
+    return {"border": "sides", "extra": together, **sides_named}
 
 
 def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
@@ -247,26 +224,21 @@ def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
     )
 
 
-def _extra(made: Insertion) -> str:
-    rows, cols = made.extra
-    more = [counted(rows, "row")] * bool(rows) + [counted(cols, "column")] * bool(cols)
-    where = ["bottom"] * bool(rows) + ["right"] * bool(cols)
-    return (
-        f"Output padding: *{' and '.join(more)}* more at the {' and '.join(where)}; "
-        "the output's new cells are real sums."
-    )
+def _extra(made: Insertion) -> dict[str, Any]:
+    """Return which rows and columns output padding adds."""
+    rows, columns = made.extra
+    added = "both" if rows and columns else "rows" if rows else "columns"
+    return {"added": added, "added_rows": rows, "added_columns": columns}
 
 
 def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep) -> None:
     """Record the first window: the turned kernel on it, the useful products, and their sum."""
-    spread = ", its weights spread apart," if max(operands.geometry.dilation) > 1 else ""
-    values = f"*{counted(step.useful, 'input value')}* and *{counted(step.wasted, 'zero')}*"
+    spread = max(operands.geometry.dilation) > 1
     window, weights = {"padded": [Points.placed(step)]}, _weights(step)
     builder.beat(
         "window",
-        f"The turned kernel{spread} slides with stride *1*; first it meets {values}.",
+        builder.say("window", spread=spread, useful=step.useful, wasted=step.wasted),
         name="window-1",
-        title="The first window",
         steps=[step],
         points=window | builder.whole("turned"),
         laid={"padded": [weights]},
@@ -275,36 +247,23 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     held = Laid("products", "contribution", np.ma.array(step.products, mask=~step.holds))
     builder.beat(
         "products",
-        _products(step),
+        builder.say("products", products=step.holds.size, useful=step.useful, wasted=step.wasted),
         name="products-1",
-        title="Products",
         steps=[step],
         points=window | builder.whole("turned", *COUNTERS),
         laid={"padded": [weights, held]},
     )
     builder.shows["output"][step.index] = step.total
-    total, where = builder.numbers.text(step.total, "output"), operands.cell(step.index)
+    total = builder.numbers.text(step.total, "output")
     builder.beat(
         "step",
-        f"The sum, *{total}*, is the output in {where}.",
+        builder.say("total", sum=total, **operands.at(step.index)),
         name="sum-1",
-        title="The sum",
         steps=[step],
         points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
         laid={"padded": [weights]},
         formula=_sum(builder, step),
     )
-
-
-def _products(step: InsertionStep) -> str:
-    """Return the caption on how many products count."""
-    if step.holds.size == 1:
-        return f"One product, {'*useful*' if step.useful else '*times zero*'}."
-    useful, wasted = (
-        counted(count, "is", "are") if count else "none is" for count in (step.useful, step.wasted)
-    )
-    many = capitalised(counted(step.holds.size, "product"))
-    return f"{many}: {useful} *useful*, {wasted} *times zero*."
 
 
 def _windows(builder: StoryBuilder, operands: Operands, steps: list[InsertionStep]) -> None:
@@ -318,9 +277,8 @@ def _windows(builder: StoryBuilder, operands: Operands, steps: list[InsertionSte
         _count(builder, group.steps[-1])
         builder.beat(
             "step",
-            _step_caption(builder, operands, group),
+            _read(builder, operands, group),
             name=group.name,
-            title=group.title("Window"),
             steps=group.steps,
             points=gathered(group.steps, "padded") | builder.whole("turned", *COUNTERS),
             laid={"padded": [_weights(group.steps[-1])]} if group.single or flowing else {},
@@ -355,21 +313,15 @@ def _sum(builder: StoryBuilder, step: InsertionStep) -> tuple[Term, ...]:
     return (*added(terms), Term(sign), Term(result, "output"))
 
 
-def _step_caption(builder: StoryBuilder, operands: Operands, group: Group) -> str:
+def _read(builder: StoryBuilder, operands: Operands, group: Group) -> Sentence:
+    """Return the sentence on the next window, or on the products of several."""
+    last, first = group.steps[-1], group.steps[0]
     if not group.single:
-        last, before = group.steps[-1], group.steps[0]
-        useful = last.useful_so_far - before.useful_so_far + before.useful
-        wasted = last.wasted_so_far - before.wasted_so_far + before.wasted
-        begun = before.index[1] and not operands.flat
-        rows = f"the rest of {group.rows}" if begun else f"{group.rows} of the output"
-        return f"{capitalised(rows)}: *{useful}* useful products, *{wasted}* times zero."
-    (step,) = group.steps
-    way = capitalised(operands.moved(step.index, operands.output_shape, stride=(1, 1)))
-    many = f"*{step.useful}* of {numbered(step.holds.size, 'product')} useful"
-    return f"{way}: {many}, the sum is *{builder.numbers.text(step.total, 'output')}*."
-
-
-def _closing(step: InsertionStep) -> str:
-    useful, wasted = step.useful_so_far, step.wasted_so_far
-    count = f"*{wasted}* of {useful + wasted} multiplications were by zero"
-    return f"An explanation, not how it is computed: {count}."
+        useful = last.useful_so_far - first.useful_so_far + first.useful
+        wasted = last.wasted_so_far - first.wasted_so_far + first.wasted
+        begun = bool(first.index[1]) and not operands.flat
+        return builder.say("rows", begun=begun, useful=useful, wasted=wasted, **group.facts)
+    facts = {"useful": first.useful, "products": first.holds.size}
+    total = builder.numbers.text(first.total, "output")
+    way = operands.moved(first.index, operands.output_shape, stride=(1, 1))
+    return builder.say("step", number=group.number, sum=total, **facts, **way)

@@ -9,7 +9,18 @@ import click
 
 from convscenes.cli.batch import Batch
 from convscenes.cli.given import DASH, Given, beat_names
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
+from convscenes.cli.options import (
+    JOBS,
+    LANGUAGE,
+    OUTPUT,
+    QUALITIES,
+    QUIET,
+    SCHEDULER,
+    SET,
+    SPECS,
+    THEME,
+    in_language,
+)
 from convscenes.cli.report import make_all, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FIGURES,
@@ -32,6 +43,7 @@ DRAWN = "drawn"
 @click.command()
 @SPECS
 @SET
+@LANGUAGE
 @click.option(
     "--beat",
     "beats",
@@ -64,6 +76,7 @@ def figure_command(
     ctx: click.Context,
     specs: Given,
     settings: tuple[str, ...],
+    language: str | None,
     beats: tuple[str, ...],
     every: bool,
     sheet: bool,
@@ -82,10 +95,11 @@ def figure_command(
 
     They go to media/figures/SPEC/BEAT.svg, unless -o names another place; a PDF that -o names has a page for
     each beat. Where specs lie in several folders, these are mirrored: media/figures/FOLDER/SPEC/BEAT.svg.
-    What is made with --set has that in its name: media/figures/SPEC.stride-2/BEAT.svg.
+    What is made with --set or --language has that in its name: media/figures/SPEC.stride-2/BEAT.svg.
     """
     if beats and every:
         raise UsageError("--all and --beat exclude each other.")
+    settings = in_language(language, settings)
     format = format_for(output, format, PICTURES, "svg")
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")

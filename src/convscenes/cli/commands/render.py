@@ -11,7 +11,18 @@ import click
 
 from convscenes.cli.batch import Batch
 from convscenes.cli.given import DASH, Given, beat_names
-from convscenes.cli.options import JOBS, OUTPUT, QUALITIES, QUIET, SCHEDULER, SET, SPECS, THEME
+from convscenes.cli.options import (
+    JOBS,
+    LANGUAGE,
+    OUTPUT,
+    QUALITIES,
+    QUIET,
+    SCHEDULER,
+    SET,
+    SPECS,
+    THEME,
+    in_language,
+)
 from convscenes.cli.report import FRESH, make_all, print_files, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FLIPBOOKS,
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 @click.command()
 @SPECS
 @SET
+@LANGUAGE
 @click.option(
     "-q",
     "--quality",
@@ -82,6 +94,7 @@ def render_command(
     ctx: click.Context,
     specs: Given,
     settings: tuple[str, ...],
+    language: str | None,
     quality: str | None,
     fps: int | None,
     format: str | None,
@@ -104,9 +117,10 @@ def render_command(
 ) -> None:
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise.
 
-    Flip books go to media/flipbooks. What is made with --set has that in its name:
+    Flip books go to media/flipbooks. What is made with --set or --language has that in its name:
     media/videos/SPEC.stride-2.mp4.
     """
+    settings = in_language(language, settings)
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
     options = Options.of(

@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from convscenes.cli.given import DASH, Given, beat_names
-from convscenes.cli.options import SET, SPEC, Utf8Path
+from convscenes.cli.options import LANGUAGE, SET, SPEC, Utf8Path, in_language
 from convscenes.rendering.atomic import write_text
 from convscenes.spec.checking import check_all
 from convscenes.stories import Beat, Story
@@ -24,6 +24,7 @@ Shown = tuple[Story, list[Beat]]
 @click.command()
 @SPEC
 @SET
+@LANGUAGE
 @click.option(
     "--beat",
     "names",
@@ -35,13 +36,18 @@ Shown = tuple[Story, list[Beat]]
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: beats, captions, arrays, every step.")
 @click.option("-o", "--output", type=Utf8Path(), default=DASH, help="A file. Default: standard output.")
 def steps_command(
-    spec: Given, settings: tuple[str, ...], names: tuple[str, ...], as_json: bool, output: Path
+    spec: Given,
+    settings: tuple[str, ...],
+    language: str | None,
+    names: tuple[str, ...],
+    as_json: bool,
+    output: Path,
 ) -> None:
     """Print every intermediate step of SPEC, or of each spec of a playlist: in JSON, a list of them.
 
     The beats come one below the other; a cell that is still empty is a dot.
     """
-    read = spec.read()
+    read, settings = spec.read(), in_language(language, settings)
     files = read.stories_among(spec.paths)
     check_all(files, lambda file: read.changed(file, settings).story)
     found = {file: wanted(read.changed(file, settings).story, names) for file in files}

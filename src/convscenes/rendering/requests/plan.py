@@ -25,6 +25,7 @@ from convscenes.spec import Card, Playlist
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
+from convscenes.words import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,11 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
         pace=request.options.pace or playlist.pace,
         fps=request.options.fps or playlist.fps,
     )
-    stories = [card_story(e) if isinstance(e, Card) else specs[e.spec].story for e in playlist.playlist]
+    language = playlist.language or ENGLISH
+    stories = [
+        card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
+        for e in playlist.playlist
+    ]
     entries = [
         Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
         for story, one in zip(stories, playlist.playlist, strict=True)
@@ -178,7 +183,7 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
     return [
         Part(
             story,
-            PackedStory.of(story) if isinstance(entry, Card) else specs[entry.spec].packed,
+            PackedStory.of(story) if isinstance(entry, Card) else specs.part(playlist, entry.spec).packed,
             options,
             0,
             len(story.beats),

@@ -28,7 +28,6 @@ class OperationScene(SpecScene):
     """A scene of one operation: its ``sign`` stands between input and kernel, or its name at the arrow."""
 
     sign = "∗"
-    name_of_operation = ""
     area, gap, max_gap = MAPS, 0.8, 2.1
     """The space for maps; how far these stand apart, in units: room for a sign, or as there is space."""
 
@@ -100,5 +99,5 @@ class OperationScene(SpecScene):
         else:
             slot, lower = self.slot(names[2], names), outer(result, padding)
             arrow = arrow_down(kernel.rect, lower, slot.label_width, self.theme, slot.label_height)
-        name = self.name_of_operation
+        name = self.story.terms.get("operation", "")
         return named_arrow(arrow, name, self.theme) if name else arrow

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from manim import VMobject
 
+from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
 from convscenes.look.layout import Rect, Room, Standing
@@ -20,7 +21,6 @@ from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
-from convscenes.scenes._channels.channel_name import channel_name, width_beside
 from convscenes.stories import Beat, Map
 
 PLUS = 0.8
@@ -31,6 +31,8 @@ GAP = 0.5
 """Space between two columns, in units."""
 COLUMN = 2.6
 """The width up to which the label of a column stands on one line, in units."""
+NAME = 2.6
+"""How wide the name of a channel may be, in units."""
 BESIDE = 0.16
 """Distance of the name of a channel from its map, in units."""
 
@@ -52,7 +54,7 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        aside = BESIDE + max(width_beside(self.story.map(name).part) for name in names)
+        aside = BESIDE + max(width_beside(self.story.map(name).part, NAME) for name in names)
         area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
         columns = [[self.slot(name, names) for name in column] for column in self._columns(names)]
         heads = narrowed((column[0] for column in columns), area.width - GAP * len(columns))
@@ -93,7 +95,7 @@ class ChannelScene(SpecScene):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
             left = one.group == "input"
             x = around.left if left else around.right
-            words = partial(channel_name, one.part, self.theme, x, around.y, left=left)
+            words = partial(name_beside, one.part, self.theme.quiet, x, around.y, room=NAME, left=left)
             yield from [Mark((one.part, x, around.y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
@@ -122,7 +124,7 @@ class ChannelScene(SpecScene):
         """
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        label, right = self.stage.label_rect(sums[0], beat), first.right + BRACKET
+        label, right = self.stage.labels.rect(sums[0], beat), first.right + BRACKET
         slope = (output.y - first.y) / (output.left - right)
         if len(sums) > 1 or first.y + slope * (label.right - right) > label.bottom - CLEAR:
             right = max(right, label.right)

@@ -35,7 +35,6 @@ class Checkerboard(OperationScene):
 
     area = STAGE
     sign = ""
-    name_of_operation = "transposed"
     speeds_up = False
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:

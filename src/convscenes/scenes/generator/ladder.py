@@ -22,7 +22,7 @@ from convscenes.ops.generators import Rung
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.stories import Map
-from convscenes.stories._base.wording import axis_words, times
+from convscenes.stories._base.wording import per_axis, times
 
 AREA = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
 """Where the blocks stand: above their labels and the formula."""
@@ -83,11 +83,11 @@ class Block(VGroup):
 class Ladder:
     """The blocks of ``rungs``, and before them that of what the first rung reads."""
 
-    def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, theme: Theme) -> None:
-        """Place all of them."""
+    def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, stride: str, theme: Theme) -> None:
+        """Place all of them; ``stride`` is what a stride is called."""
         self.theme = theme
         geometries = [rung.geometry for rung in rungs]
-        self.kernels = [(times(g.kernel_shape), axis_words("stride", g.stride)) for g in geometries]
+        self.kernels = [(times(g.kernel_shape), f"{stride} {per_axis(g.stride)}") for g in geometries]
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
         self.sizes = list(map(times, shapes))
         self.roles = [first.role, *["contribution"] * (len(rungs) - 1), last.role]

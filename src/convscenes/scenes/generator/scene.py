@@ -23,7 +23,7 @@ from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.generator.ladder import Ladder
 from convscenes.stories import Beat, Map
-from convscenes.stories._base.wording import ODD_EVEN, times
+from convscenes.stories._base.wording import times
 
 APART = 0.55
 """Space between the maps of a small generator."""
@@ -45,7 +45,9 @@ class Generator(PicturesScene):
         """Set up the stage, and place the blocks."""
         super().prepare()
         rungs = self.story.beat("ladder").steps
-        self.ladder = Ladder(rungs, self.story.map("z"), self.story.map("picture"), self.theme)
+        self.ladder = Ladder(
+            rungs, self.story.map("z"), self.story.map("picture"), self.story.terms["stride"], self.theme
+        )
         self._pictures = [m for m in self.story.maps if m.role == "output" and m.channels]
         self._strengths = [m for m in self.story.maps if m.role == "contribution" and not m.channels]
 
@@ -109,6 +111,7 @@ class Generator(PicturesScene):
         rect, centers = place.rect, place.centers()
         below = [(x, rect.bottom - 0.24, 0.5) for x in centers[0, :, 0]]
         beside = [(rect.left - 0.12, y - 0.08, 1.0) for y in centers[:, 0, 1]]
-        words = zip(ODD_EVEN * 2, [*below, *beside], strict=True)
+        parities = [self.story.terms[name] for name in ("odd", "even")]
+        words = zip(parities * 2, [*below, *beside], strict=True)
         quiet = self.theme.quiet
         return VGroup(*(Lettering(word, MIN_EM, quiet, x=x, y=y, anchor=a) for word, (x, y, a) in words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from manim import Animation, Dot, VGroup
@@ -26,23 +26,32 @@ BOLD = 4.0
 """Stroke of a curve."""
 DASHES = 36
 """How many dashes a level has."""
-TITLE = "*Mean squared error on pictures not learned from*"
 
 
 class Chart(VGroup):
     """Axes in ``area``: across the numbers of ``values`` evenly, upwards their range in powers of ten."""
 
-    def __init__(self, area: Rect, theme: Theme, values: Sequence[float], level: float, name: str) -> None:
+    def __init__(
+        self,
+        area: Rect,
+        theme: Theme,
+        values: Sequence[float],
+        level: float,
+        names: Mapping[str, str],
+        *,
+        comma: bool = False,
+    ) -> None:
         """Draw both axes with their numbers, and a dashed line at a ``level``.
 
-        Its ``name`` stands where a falling curve never is: left, below.
+        The ``names`` are those of the error, of its steps and of the level. That stands where a falling curve
+        never is: left, below.
         """
         super().__init__()
         self.values, self.theme, quiet = values, theme, theme.quiet
         self.low = math.log10(min(*values, level) / FOOTROOM)
         self.high = math.log10(max(*values, level) * HEADROOM)
         powers = [10.0**power for power in range(math.ceil(self.low), math.floor(self.high) + 1)]
-        texts = [Notation.of([power]).plain().term(power) for power in powers]
+        texts = [Notation.of([power], comma=comma).plain().term(power) for power in powers]
         widest = max(outline.width for outline in typeset(texts))
         left, bottom = area.left + widest * NUMBER + AIR, area.bottom + NUMBER + AIR
         self.field = Rect.between(left, area.right, bottom, area.top - LABEL - 2 * AIR)
@@ -52,13 +61,14 @@ class Chart(VGroup):
             number = Lettering(text, NUMBER, quiet, x=left - AIR, y=y - NUMBER / 3, anchor=1.0)
             self.add(Trace([(left - AIR / 2, y), (left, y)], colour=quiet), number)
         *ticks, end = even_ticks(len(values) - 1)
-        for tick, text, anchor in [*((tick, str(tick), 0.5) for tick in ticks), (end, f"{end} steps", 1.0)]:
+        named = (end, f"{end} {names['steps']}", 1.0)
+        for tick, text, anchor in [*((tick, str(tick), 0.5) for tick in ticks), named]:
             self.add(Lettering(text, NUMBER, quiet, x=self.at(tick, 1)[0], y=area.bottom, anchor=anchor))
-        self.add(Lettering(TITLE, LABEL, theme.contribution, x=left, y=area.top - LABEL))
+        self.add(Lettering(names["error"], LABEL, theme.contribution, x=left, y=area.top - LABEL))
         _, y = self.at(0, level)
         ends = np.linspace(left, area.right, 2 * DASHES + 1)[:-1].reshape(-1, 2)
         self.add(Trace(*([(start, y), (end, y)] for start, end in ends), colour=theme.ink))
-        self.add(self.annotation(level, name, theme.ink, first=True, below=True))
+        self.add(self.annotation(level, names["level"], theme.ink, first=True, below=True))
 
     def at(self, number: float, value: float) -> tuple[float, float]:
         """Return where ``value`` after ``number`` steps stands."""

@@ -43,7 +43,8 @@ class LearnedKernel(SpecScene):
         records = [record for beat in self.story.beats for record in beat.steps]
         errors = [record.held_out for record in records if isinstance(record, LearningStep)]
         self.fixed = next(record for record in records if isinstance(record, Score))
-        self.chart = Chart(CHART, self.theme, errors, self.fixed.error, self._worded(self.fixed))
+        names = {**self.story.terms, "level": self._worded(self.fixed)}
+        self.chart = Chart(CHART, self.theme, errors, self.fixed.error, names, comma=self.story.comma)
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places: pictures above their averages; or the weights, and three pictures beside."""
@@ -116,4 +117,4 @@ class LearnedKernel(SpecScene):
 
     def _worded(self, score: Score) -> str:
         """Return a score as the chart writes it."""
-        return f"{score.name} {self.story.notations['error'].plain().term(score.error)}"
+        return f"{self.story.terms[score.name]} {self.story.notations['error'].plain().term(score.error)}"

@@ -25,7 +25,6 @@ class Scatter(StampScene, OperationScene):
     """Input, kernel → output, one stamp after the other."""
 
     sign = ""
-    name_of_operation = "transposed"
 
     @property
     def goal(self) -> str:

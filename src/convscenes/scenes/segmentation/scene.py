@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
-from math import sqrt
 
 import numpy as np
 from manim import VGroup, VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
+from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
-from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Place, Rect, Room, Standing
-from convscenes.look.lettering import LABEL as LABEL_EM
-from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
@@ -28,10 +26,9 @@ from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import worded_arrow
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes.segmentation.class_grid import ClassGrid
-from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
-from convscenes.stories._base.wording import axis_words, times
+from convscenes.stories._base.wording import times
 
 LEGEND = -2.05
 """The height at which the classes' names stand, above the result."""
@@ -81,8 +78,8 @@ class Segmentation(PicturesScene):
         """Return a map's label; that of a class stands at its right."""
         if one.role != "ink":
             return super().label(one, place, above, room)
-        x, y = place.rect.right + ASIDE, place.rect.y - 0.1
-        return Lettering(quoted(one.label), LABEL_EM, self.theme.ink, x=x, y=y)
+        x, y = place.rect.right + ASIDE, place.rect.y
+        return name_beside(one.label, self.theme.ink, x, y, room=self._name_room)
 
     def enlarge(self, beat: Beat) -> None:
         """Enlarge the scores to the new size; then show the value of every cell."""
@@ -99,7 +96,8 @@ class Segmentation(PicturesScene):
         """Yield the arrows from map to map, with the kernel and the stride of the layer if there is one."""
         act, route = ("enlarge", [*GAPS, "classes"]) if "coarse" in places else ("layer", self._columns)
         layers = [one(beat, Layer) for beat in self.story.beats if beat.act == act]
-        words = [(times(layer.kernel.shape[-2:]), axis_words("stride", (layer.stride,))) for layer in layers]
+        stride = self.story.terms["stride"]
+        words = [(times(layer.kernel.shape[-2:]), f"{stride} {layer.stride}") for layer in layers]
         there = [name for name in route if name in places]
         for (before, after), texts in zip(pairwise(there), [*words, ()], strict=False):
             left, right = places[before].rect, places[after].rect
@@ -120,7 +118,7 @@ class Segmentation(PicturesScene):
 
         Labels may be wider than their maps: they stand at different heights.
         """
-        across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
+        across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
         slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
         places = arrange([Row(tuple(slots), gap=ARROW)], area)
@@ -139,10 +137,18 @@ class Segmentation(PicturesScene):
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
         classes = [one for one in self.story.maps if one.role == "ink"]
-        names = typeset(quoted(one.label) for one in classes)
-        widths = [BADGE + ASIDE + name.width * LABEL_EM + APART for name in names]
+        names = (width_beside(one.label, self._name_room) for one in classes)
+        widths = [BADGE + ASIDE + width + APART for width in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
         return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
+
+    @cached_property
+    def _name_room(self) -> float:
+        """How wide the name of a class may be: no matter how, if all of them fit on one line."""
+        classes = [one.label for one in self.story.maps if one.role == "ink"]
+        room = (STAGE.width + APART) / len(classes) - BADGE - ASIDE - APART
+        wide = sum(width_beside(one, math.inf) for one in classes) > room * len(classes)
+        return room if wide else math.inf
 
     def _badges(self, where: Standing) -> ClassGrid:
         """Return, beside every map of a stack, the class that it belongs to."""

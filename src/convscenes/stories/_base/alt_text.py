@@ -24,7 +24,7 @@ def alt_text(story: Story, beat: Beat) -> str:
     >>> from convscenes.stories._base.story import Map
     >>> values, points = np.ma.array([[1 / 3, 7]], mask=[[False, True]]), {"output": (Points.cell((0, 0)),)}
     >>> beat = Beat("maps", "maps", "A *third*.", {"output": values}, points=points)
-    >>> alt_text(Story("kind", "", "", (Map.output((1, 2)),), (beat,)), beat)
+    >>> alt_text(Story("kind", "", "", (Map.output((1, 2), label="Output"),), (beat,)), beat)
     'A third. Output 1×2, rounded: 0.33 ·; row 1, column 1 outlined.'
     """
     if not story.maps:
@@ -32,26 +32,32 @@ def alt_text(story: Story, beat: Beat) -> str:
     outlined, read = last(beat.points), [beat.plain_caption]
     for name, values in beat.shows.items():
         one, notation = story.map(name), story.notations[name]
-        around = where(outlined[name], flat=one.flat) if name in outlined else ""
-        tail = f"; {around} outlined" if around else ""
-        read.append(f"{one.words} {one.size}{_read(values, notation)}{tail}.")
+        around = where(outlined[name], story.words, flat=one.flat) if name in outlined else ""
+        outline = {"pointed": bool(around), "where": around}
+        facts = {"label": one.words, "size": one.size, **_content(values, notation), **outline}
+        read.append(story.words.word("alt-map", **facts))
     return " ".join(read)
 
 
-def _read(values: NDArray[Any], notation: Notation) -> str:
-    """Return the values of a map after its size, whether they are rounded; of a large map their range.
+def _content(values: NDArray[Any], notation: Notation) -> dict[str, Any]:
+    """Return the facts on the values of a map, and whether they are rounded; of a large map on their range.
 
-    >>> _read(np.full((9, 9), 2.5), Notation()), _read(np.array([[1]]), Notation())
-    (': 81 of 81 values, from 2.5 to 2.5', ': 1')
+    >>> _content(np.full((9, 9), 2.5), Notation())["least"], _content(np.array([[1]]), Notation())["values"]
+    ('2.5', '1')
     """
     if np.size(values) <= MAX_VALUES:
-        marks = notation.mark.replace("≈", "rounded").split()
-        return "".join(f", {mark}" for mark in marks) + f": {_values(values, notation)}"
+        rounded, power = "≈" in notation.mark, notation.mark.removeprefix("≈").strip()
+        marks = {"rounded": rounded, "scaled": bool(power), "power": power}
+        return {"content": "values", "values": _values(values, notation), **marks}
     known = np.ma.compressed(np.ma.array(values))
     if not known.size:
-        return ": still empty"
-    minimum, maximum = (Notation.of([end]).term(end) for end in (known.min(), known.max()))
-    return f": {known.size} of {np.size(values)} values, from {minimum} to {maximum}"
+        return {"rounded": False, "scaled": False, "content": "empty"}
+    least, greatest = (
+        Notation.of([end], comma=notation.comma).term(end) for end in (known.min(), known.max())
+    )
+    ends = {"least": least, "greatest": greatest}
+    many = {"known": known.size, "all": np.size(values)}
+    return {"rounded": False, "scaled": False, "content": "range", **many, **ends}
 
 
 def _values(values: NDArray[Any], notation: Notation) -> str:

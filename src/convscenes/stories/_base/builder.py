@@ -14,6 +14,7 @@ from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Term
 from convscenes.stories._base.values import same_values
+from convscenes.words import Sentence, Words
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,21 +22,22 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class StoryBuilder:
     """Collects beats; every beat records what all visible maps show when it ends.
 
-    ``values`` are all that maps ever show, or numbers laid on them, by their names: of those whose numbers
-    stand in texts. ``numbers`` writes these.
+    Sentences are formed with the ``words`` of its kind. ``values`` are all that maps ever show, or numbers
+    laid on them, by their names: of those whose numbers stand in texts. ``numbers`` writes these.
 
-    >>> builder = StoryBuilder([Map.output((1, 2))], output=[0.25, 7])
+    >>> builder = StoryBuilder([Map.output((1, 2))], Words(), output=[0.25, 7])
     >>> builder.show("output", np.ma.masked_all((1, 2)))
-    >>> builder.beat("maps", "The output is empty.")
+    >>> builder.beat("maps", Sentence("The output is empty."))
     >>> builder.shows["output"][0, 1] = 7
-    >>> builder.beat("step", f"A {builder.numbers.text(7.0, 'output')}.", name="step-1")
+    >>> builder.beat("step", Sentence(f"A {builder.numbers.text(7.0, 'output')}."), name="step-1")
     >>> [(beat.caption, beat.shows["output"].tolist()) for beat in builder.beats]
     [('The output is empty.', [[None, None]]), ('A 7.', [[None, 7.0]])]
     """
 
-    def __init__(self, maps: Sequence[Map], **values: Any) -> None:
+    def __init__(self, maps: Sequence[Map], words: Words, **values: Any) -> None:
         self.maps = {m.name: m for m in maps}
-        self.numbers = Numbers.of(values)
+        self.words = words
+        self.numbers = Numbers.of(values, comma=words.comma)
         self.shows: dict[str, NDArray[Any]] = {}
         self.dashed: dict[str, NDArray[np.bool_]] = {}
         self.beats: list[Beat] = []
@@ -53,7 +55,7 @@ class StoryBuilder:
         """Write the values of a map after a scatter step; what lies beyond its border is cropped.
 
         >>> from convscenes.ops import scatter_steps
-        >>> builder = StoryBuilder([Map("output", "output", "Output", (1, 2))])
+        >>> builder = StoryBuilder([Map("output", "output", "Output", (1, 2))], Words())
         >>> builder.show("output", np.zeros((1, 2), int))
         >>> builder.land("output", next(scatter_steps([[5]], [[1, 2, 4]], padding=((0, 0), (1, 0)))))
         >>> builder.shows["output"].tolist()
@@ -72,13 +74,16 @@ class StoryBuilder:
         """Return points at all cells of some maps: these stay highlighted, without an outline."""
         return {name: (Points.whole(self.maps[name].shape),) for name in names}
 
+    def say(self, message: str, /, **facts: Any) -> Sentence:
+        """Return a sentence of the kind's words."""
+        return self.words.say(message, **facts)
+
     def beat(
         self,
         act: str,
-        caption: str,
+        said: Sentence,
         *,
         name: str = "",
-        title: str = "",
         steps: Sequence[Any] = (),
         points: Mapping[str, Sequence[Points]] = NOTHING,
         laid: Mapping[str, Sequence[Laid]] = NOTHING,
@@ -89,18 +94,18 @@ class StoryBuilder:
     ) -> None:
         """Record a beat, with what every map shows at present.
 
-        Its ``name`` is the act's unless given, its ``title`` the name in words.
+        What is ``said`` is its caption and its title; its ``name`` is the act's unless given.
         """
         name = name or act
         self.beats.append(
             Beat(
                 act,
                 name,
-                caption,
+                said.text,
                 self._shown(),
                 tuple(steps),
                 tuple(formula),
-                title,
+                said.title,
                 {one: tuple(path) for one, path in points.items()},
                 {one: tuple(numbers) for one, numbers in laid.items()},
                 tuple(connects),

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from math import ceil
 from typing import Any
 
-from convscenes.stories._base.wording import capitalised
+from convscenes.stories._base.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -29,24 +29,20 @@ class Group:
         """Whether the beat has one step to itself."""
         return len(self.steps) == 1
 
-    def title(self, word: str) -> str:
-        """Return a title for people; of a single step, the ``word`` and its number.
-
-        >>> Group("stamp-2", (1,), 1, 1).title("Stamp"), Group("rows-9-16", (1, 2), 9, 16).title("Stamp")
-        ('Stamp 2', 'Rows 9 to 16')
-        """
-        return f"{word} {self.name.split('-')[-1]}" if self.single else capitalised(self.rows)
+    @property
+    def number(self) -> int:
+        """The number of its only step."""
+        return int(self.name.split("-")[-1])
 
     @property
-    def rows(self) -> str:
-        """The rows in words.
+    def facts(self) -> Facts:
+        """Which rows, or cells, it is about.
 
-        >>> Group("row-3", (), 3, 3).rows, Group("rows-9-16", (), 9, 16).rows
-        ('row 3', 'rows 9 to 16')
+        >>> Group("row-3", (), 3, 3).facts
+        {'noun': 'row', 'form': 'one', 'first': 3, 'last': 3}
         """
-        if self.first_row == self.last_row:
-            return f"{self.noun} {self.first_row}"
-        return f"{self.noun}s {self.first_row} to {self.last_row}"
+        form = "one" if self.first_row == self.last_row else "run"
+        return {"noun": self.noun, "form": form, "first": self.first_row, "last": self.last_row}
 
 
 def grouped(

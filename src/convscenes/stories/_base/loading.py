@@ -10,6 +10,7 @@ from convscenes.spec.checking import kind_of
 from convscenes.stories._base.by_beat import with_own
 from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
 from convscenes.stories._base.story import Story
+from convscenes.words import ENGLISH
 
 CARD = "title-card"
 """The kind of a playlist's cards."""
@@ -53,12 +54,14 @@ def story_of(document: Document) -> Story:
         raise document.refusal(wrong.faults) from None
 
 
-def card_story(card: Card) -> Story:
+def card_story(card: Card, language: str = ENGLISH) -> Story:
     """Return the story of a playlist's title card.
 
     >>> [beat.plain_caption for beat in card_story(Card(card="Why?", text="A picture shrinks.")).beats]
     ['Title: Why?', 'A picture shrinks.']
     """
     module = kind_module(CARD)
-    story: Story = module.build_story(module.Fields(kind=CARD, title=card.card, text=card.text))
+    story: Story = module.build_story(
+        module.Fields(kind=CARD, title=card.card, text=card.text, language=language)
+    )
     return story

@@ -15,13 +15,13 @@ class Numbers(dict[str, Notation]):
     """The notations of maps, and of numbers laid on maps, by name."""
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Numbers:
+    def of(cls, values: Mapping[str, Any], *, comma: bool = False) -> Numbers:
         """Return the notations of ``values``: all that a map ever shows, of any shape, by its name.
 
         >>> Numbers.of({"output": [0.996, 3]}).text(0.996, "output")
         '0.996'
         """
-        return cls({name: Notation.of(each) for name, each in values.items()})
+        return cls({name: Notation.of(each, comma=comma) for name, each in values.items()})
 
     def text(self, value: Any, name: str) -> str:
         """Return a value of a map as written in a sentence: without a limit of width.

@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
 from convscenes.spec import OperationFields, SteppedFields
+from convscenes.stories._base.facts import Facts, apart, at, moved
 from convscenes.stories._base.grouping import Group, by_cells, grouped
-from convscenes.stories._base.wording import apart, axis_words, cell, moved, times
+from convscenes.stories._base.wording import per_axis, times
+from convscenes.words import Words
 
 Size = tuple[int, int]
+SIDES = (("top", "bottom"), ("left", "right"))
+"""The sides before and after the cells of an axis."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,21 +90,22 @@ class Operands:
         arguments: dict[str, Any] = {"stride": g.stride, "padding": g.padding, "dilation": g.dilation}
         return arguments | ({"output_padding": g.output_padding} if g.transposed else {})
 
-    @property
-    def parameters(self) -> str:
-        """The operation's parameters as one line of text."""
-        return parameters(flattened(self.geometry) if self.flat else self.geometry)
+    def parameters(self, words: Words) -> str:
+        """Return the operation's parameters as one line of text."""
+        return parameters(flattened(self.geometry) if self.flat else self.geometry, words)
 
-    def times(self, shape: Sequence[int]) -> str:
-        """Return a shape as the attribute of a map in a sentence: ``4×4``; of 1-D data, ``6-cell``."""
-        return f"{shape[-1]}-cell" if self.flat else times(shape)
+    def sizes(self) -> dict[str, tuple[int, ...]]:
+        """Return the shapes of image, kernel and output as facts: those of 1-D data have one number."""
+        g = self.geometry
+        shapes = {"image": g.image_shape, "kernel": g.kernel_shape, "output": g.output_shape}
+        return {name: tuple(self._axes(shape)) for name, shape in shapes.items()}
 
-    def cell(self, index: Sequence[int]) -> str:
-        """Return where a cell is, in words."""
-        return cell(self._axes(index))
+    def at(self, index: Sequence[int]) -> Facts:
+        """Return where a cell is."""
+        return at(self._axes(index))
 
-    def moved(self, index: Sequence[int], shape: Sequence[int], stride: Sequence[int] = ()) -> str:
-        """Return how the window or stamp moves to that of a cell in a map of ``shape``, in words."""
+    def moved(self, index: Sequence[int], shape: Sequence[int], stride: Sequence[int] = ()) -> Facts:
+        """Return how the window or stamp moves to that of a cell in a map of ``shape``."""
         return moved(*map(self._axes, (index, stride or self.geometry.stride, shape)))
 
     def grouped(self, steps: Iterable[Any], max_groups: int, word: str, first: int) -> list[Group]:
@@ -109,8 +114,8 @@ class Operands:
         return group(steps, max_groups, word, first=first, by_rows=self.by_rows)
 
     @property
-    def apart(self) -> str:
-        """The distance of stamps or windows, in words."""
+    def apart(self) -> Facts:
+        """The distance of stamps or windows."""
         return apart(self._axes(self.geometry.stride))
 
     def _axes(self, numbers: Sequence[int]) -> Sequence[int]:
@@ -129,38 +134,50 @@ def flattened(geometry: Geometry) -> Geometry:
     )
 
 
-def parameters(geometry: Geometry) -> str:
+def parameters(geometry: Geometry, words: Words) -> str:
     """Return an operation's parameters as text, without the trivial ones; empty if all are.
 
-    >>> parameters(Geometry.convolution((5, 5), (3, 3), stride=2, padding=1))
+    >>> parameters(Geometry.convolution((5, 5), (3, 3), stride=2, padding=1), Words())
     'kernel 3×3 · stride 2 · padding 1'
-    >>> parameters(Geometry.transposed_convolution((1, 4), (1, 3), stride=(1, 2), padding=((0, 0), (2, 0))))
-    'kernel 1×3 · stride 1×2 · padding left 2'
-    >>> parameters(Geometry.convolution((4, 4), (3, 3)))
+    >>> geometry = Geometry.transposed_convolution((1, 4), (1, 3), stride=(1, 2), padding=((0, 0), (2, 0)))
+    >>> parameters(geometry, Words()), parameters(geometry, Words("de"))
+    ('kernel 1×3 · stride 1×2 · padding left 2', 'Kernel 1×3 · Schrittweite 1×2 · Padding links 2')
+    >>> parameters(Geometry.convolution((4, 4), (3, 3)), Words())
     ''
     """
     texts = [
-        axis_words("stride", geometry.stride, 1),
-        padding_words(geometry.padding),
-        axis_words("dilation", geometry.dilation, 1),
-        axis_words("output padding", geometry.output_padding, 0),
+        parameter(words, "stride", geometry.stride, 1),
+        padding_words(words, geometry.padding),
+        parameter(words, "dilation", geometry.dilation, 1),
+        parameter(words, "output-padding", geometry.output_padding, 0),
     ]
     given = [text for text in texts if text]
-    return " · ".join([f"kernel {times(geometry.kernel_shape)}", *given]) if given else ""
+    kernel = f"{words.word('parameter-kernel')} {times(geometry.kernel_shape)}"
+    return " · ".join([kernel, *given]) if given else ""
 
 
-def padding_words(padding: Sequence[Sequence[int]]) -> str:
+def parameter(words: Words, name: str, numbers: Sequence[int], trivial: int | None = None) -> str:
+    """Return a parameter as text, one number where all axes have the same; empty where it is ``trivial``.
+
+    >>> parameter(Words(), "stride", (2, 2)), parameter(Words(), "stride", (1, 2))
+    ('stride 2', 'stride 1×2')
+    """
+    if all(number == trivial for number in numbers):
+        return ""
+    return f"{words.word(f'parameter-{name}')} {per_axis(numbers)}"
+
+
+def padding_words(words: Words, padding: Sequence[Sequence[int]]) -> str:
     """Return the padding as text: one number, one for each axis, or sides by name; empty for none."""
     if all(before == after for before, after in padding):
-        return axis_words("padding", [before for before, _ in padding], 0)
-    sides = (*(("top", "bottom"), ("left", "right"))[-len(padding) :],)
-    named = zip(sides, padding, strict=True)
-    return "padding " + ", ".join(
-        f"{side} {count}"
-        for names, counts in named
+        return parameter(words, "padding", [before for before, _ in padding], 0)
+    sides = [
+        f"{words.word(f'side-{side}')} {count}"
+        for names, counts in zip(SIDES[-len(padding) :], padding, strict=True)
         for side, count in zip(names, counts, strict=True)
         if count
-    )
+    ]
+    return f"{words.word('parameter-padding')} {', '.join(sides)}"
 
 
 def size(shape: tuple[int, ...]) -> Size:

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops.placements import Placement
+from convscenes.words import Words
 
+MAX_LISTED = 64
+"""The most outlined cells that words list one by one."""
 Kind = Literal["window", "stamp", "cell", "row", "column", "cells", "map"]
 Path = tuple["Points", ...]
 Pointed = dict[str, Sequence["Points"]]
@@ -93,45 +96,40 @@ class Points:
         down, right = np.nonzero(self.inside)
         return self.rows[down], self.cols[right]
 
-    @property
-    def words(self) -> str:
-        """Where the outline is, in words; empty where there is none.
 
-        >>> Points.cell((0, 2)).words, Points.block("window", [0, 2], [1, 2]).words
-        ('row 1, column 3', 'rows 1 and 3, columns 2 to 3')
-        """
-        if self.kind == "map":
-            return ""
-        if self.kind == "cells":
-            where = (f"row {row + 1}, column {col + 1}" for row, col in np.argwhere(self.inside))
-            return "; ".join(where)
-        rows, cols = (
-            _numbers(noun, axis[self.inside.any(axis=other)])
-            for noun, axis, other in (("row", self.rows, 1), ("column", self.cols, 0))
-        )
-        return {"row": rows, "column": cols}.get(self.kind, f"{rows}, {cols}" if rows and cols else "")
+def where(points: Points, words: Words, *, flat: bool = False) -> str:
+    """Return where an outline is, in words, in a ``flat`` map by cells alone; empty where there is none.
 
-
-def where(points: Points, *, flat: bool) -> str:
-    """Return where an outline is, in words: in a ``flat`` map by cells alone.
-
-    >>> where(Points.cell((0, 2)), flat=True)
-    'cell 3'
+    >>> where(Points.cell((0, 2)), Words()), where(Points.cell((0, 2)), Words(), flat=True)
+    ('row 1, column 3', 'cell 3')
+    >>> where(Points.block("window", [0, 2], [1, 2]), Words())
+    'rows 1 and 3, columns 2 to 3'
     """
-    if not flat or points.kind == "map":
-        return points.words
-    return _numbers("cell", points.cols[points.inside.any(axis=0)])
+    if points.kind == "map":
+        return ""
+    if flat:
+        return _numbered(words, cell=points.cols[points.inside.any(axis=0)])
+    if points.kind == "cells":
+        cells = np.argwhere(points.inside)
+        if len(cells) > MAX_LISTED:
+            return words.word("alt-cells", cells=len(cells))
+        return "; ".join(_numbered(words, row=cell[:1], column=cell[1:]) for cell in cells)
+    rows, cols = points.rows[points.inside.any(axis=1)], points.cols[points.inside.any(axis=0)]
+    if points.kind in ("row", "column"):
+        return _numbered(words, **{points.kind: rows if points.kind == "row" else cols})
+    return _numbered(words, row=rows, column=cols) if len(rows) else ""
 
 
-def _numbers(noun: str, numbers: NDArray[Any]) -> str:
-    """Return rows or columns in words, counted from 1; a run by its ends."""
-    shown = [str(number + 1) for number in numbers.tolist()]
-    if len(shown) < 2:
-        return " ".join([noun, *shown]) if shown else ""
-    runs = np.all(np.diff(numbers) == 1)
-    return (
-        f"{noun}s {shown[0]} to {shown[-1]}" if runs else f"{noun}s {', '.join(shown[:-1])} and {shown[-1]}"
-    )
+def _numbered(words: Words, **numbers: NDArray[Any]) -> str:
+    """Return rows, columns or cells in words, counted from 1; a run by its ends; empty for none."""
+    return ", ".join(_place(words, noun, (each + 1).tolist()) for noun, each in numbers.items() if len(each))
+
+
+def _place(words: Words, noun: str, numbers: list[int]) -> str:
+    runs = numbers == [*range(numbers[0], numbers[-1] + 1)]
+    form = "one" if len(numbers) == 1 else "run" if runs else "list"
+    listed = list(map(str, numbers))
+    return words.word("alt-place", noun=noun, form=form, first=numbers[0], last=numbers[-1], numbers=listed)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -16,7 +16,9 @@ from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
-from convscenes.stories._base.wording import capitalised, times
+from convscenes.stories._base.values import frozen
+from convscenes.stories._base.wording import times, titled
+from convscenes.words import ENGLISH, Words
 
 Named = TypeVar("Named", "Map", "Beat")
 Step = TypeVar("Step")
@@ -31,6 +33,8 @@ ENDS = {"first": 0, "last": -1}
 @dataclass(frozen=True)
 class Map:
     """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
+
+    Without a label it has that of its name in the words of the kind.
 
     One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
     in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
@@ -52,21 +56,21 @@ class Map:
     flat: bool = False
 
     @classmethod
-    def input(cls, shape: tuple[int, int], name: str = "input", label: str = "Input", **more: Any) -> Self:
+    def input(cls, shape: tuple[int, int], name: str = "input", label: str = "", **more: Any) -> Self:
         """Return a map of the role ``input``.
 
-        >>> Map.input((4, 4)).words, Map.input((4, 4)).role
-        ('Input', 'input')
+        >>> Map.input((4, 4)).name, Map.input((4, 4)).role
+        ('input', 'input')
         """
         return cls(name, "input", label, shape, **more)
 
     @classmethod
-    def kernel(cls, shape: tuple[int, int], name: str = "kernel", label: str = "Kernel", **more: Any) -> Self:
+    def kernel(cls, shape: tuple[int, int], name: str = "kernel", label: str = "", **more: Any) -> Self:
         """Return a map of the role ``kernel``: weights."""
         return cls(name, "kernel", label, shape, **more)
 
     @classmethod
-    def output(cls, shape: tuple[int, int], name: str = "output", label: str = "Output", **more: Any) -> Self:
+    def output(cls, shape: tuple[int, int], name: str = "output", label: str = "", **more: Any) -> Self:
         """Return a map of the role ``output``."""
         return cls(name, "output", label, shape, **more)
 
@@ -160,8 +164,8 @@ class Beat:
     def __post_init__(self) -> None:
         """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
         object.__setattr__(self, "title", self.title or titled(self.name))
-        frozen = {name: _frozen(values) for name, values in self.shows.items()}
-        object.__setattr__(self, "shows", MappingProxyType(frozen))
+        shows = {name: frozen(values) for name, values in self.shows.items()}
+        object.__setattr__(self, "shows", MappingProxyType(shows))
         for name in ("points", "laid", "dashed", "below"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
@@ -195,32 +199,12 @@ class Beat:
         return text.replace("( ", "(").replace(" )", ")")
 
 
-def titled(name: str) -> str:
-    """Return the name of a beat as a title for people.
-
-    >>> titled("stamp-2"), titled("rows-9-16")
-    ('Stamp 2', 'Rows 9 to 16')
-    """
-    first, *numbers = name.split("-")
-    joined = " to " if first.endswith("s") and all(map(str.isdigit, numbers)) else " "
-    return capitalised(" ".join([first, joined.join(numbers)]).strip())
-
-
 def _unpickled(values: tuple[Any, ...]) -> Beat:
     """Return the beat of unpickled fields; its arrays are its own and become read-only uncopied."""
     shows = values[[f.name for f in fields(Beat)].index("shows")]
     for shown in shows.values():
         shown.flags.writeable = False
     return Beat(*values)
-
-
-def _frozen(values: NDArray[Any]) -> NDArray[Any]:
-    values = np.asanyarray(values)
-    if not values.flags.writeable:
-        return values
-    copied: NDArray[Any] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
-    copied.flags.writeable = False
-    return copied
 
 
 def one(beat: Beat, kind: type[Step]) -> Step:
@@ -248,6 +232,7 @@ class Story:
     line of text. ``passing`` are numbers that lie on maps within beats: by their name, on which map or group
     of maps, and all their values. ``numbers`` are the notations that its texts have been written with.
     ``staging`` names a module of the kind's scene package, where the scene is not the usual one.
+    Decimals of numbers follow a ``comma``, or a point. ``terms`` are words that the scene writes, by names.
     """
 
     kind: str
@@ -262,6 +247,9 @@ class Story:
     parameters: str = ""
     passing: Mapping[str, tuple[str, NDArray[Any]]] = field(default_factory=dict)
     numbers: Mapping[str, Notation] = field(default_factory=dict)
+    language: str = ENGLISH
+    comma: bool = False
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -270,20 +258,25 @@ class Story:
         *,
         title: str,
         description: str,
-        maps: Iterable[Map],
+        maps: Sequence[Map],
         beats: Iterable[Beat],
         staging: str = "",
         parameters: str = "",
         passing: Mapping[str, tuple[str, Any]] = MappingProxyType({}),
         numbers: Mapping[str, Notation] = MappingProxyType({}),
+        terms: Mapping[str, str] = MappingProxyType({}),
     ) -> Self:
-        """Return the story of ``fields``; the spec's title, description and labels replace the kind's."""
-        labelled = (replace(m, label=fields.labels.get(m.name, m.label)) for m in maps)
+        """Return the story of ``fields``; the spec's title, description and labels replace the kind's.
+
+        A map without a label has that of its name in the kind's words.
+        """
+        words = fields.words
+        labels = {m.name: fields.labels.get(m.name) or m.label or words.word(f"label-{m.name}") for m in maps}
         return cls(
             kind=fields.kind,
             title=fields.title or title,
             description=readable(fields.description) or description,
-            maps=tuple(labelled),
+            maps=tuple(replace(m, label=labels[m.name]) for m in maps),
             beats=tuple(beats),
             presentation=Presentation(
                 fields.theme, fields.pace, "theme" in fields.model_fields_set, fields.show_title
@@ -293,6 +286,9 @@ class Story:
             parameters=parameters,
             passing={name: (on, distinct([values])) for name, (on, values) in passing.items()},
             numbers=dict(numbers),
+            language=fields.language,
+            comma=words.comma,
+            terms=dict(terms),
         )
 
     @cached_property
@@ -308,7 +304,8 @@ class Story:
         Numbers that come from a map are written as that writes them.
         """
         free = {name: values for name, values in self.values.items() if name not in self.numbers}
-        return {**self.numbers, **{name: Notation.of(values) for name, values in free.items()}}
+        written = {name: Notation.of(values, comma=self.comma) for name, values in free.items()}
+        return {**self.numbers, **written}
 
     def _shown(self) -> dict[str, NDArray[Any]]:
         """Return the values of every scale."""
@@ -326,6 +323,11 @@ class Story:
             if not laid.source:
                 found.setdefault(laid.name, []).append(laid.values)
         return {name: distinct(each) for name, each in found.items()}
+
+    @property
+    def words(self) -> Words:
+        """What its kind says, in its language."""
+        return Words(self.language, self.kind)
 
     @property
     def plain_title(self) -> str:

@@ -17,6 +17,7 @@ def story_data(story: Story, beats: Iterable[Beat]) -> dict[str, Any]:
     return {
         "name": story.name,
         "kind": story.kind,
+        "language": story.language,
         "title": story.plain_title,
         "description": story.description,
         "parameters": story.parameters,

@@ -1,4 +1,4 @@
-"""Comparing what maps show."""
+"""Comparing and collecting what maps show."""
 
 from __future__ import annotations
 
@@ -18,3 +18,13 @@ def same_values(one: NDArray[Any], other: NDArray[Any]) -> bool:
         return False
     masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
     return np.array_equal(*masks) and bool(np.all((np.ma.getdata(one) == np.ma.getdata(other)) | masks[0]))
+
+
+def frozen(values: NDArray[Any]) -> NDArray[Any]:
+    """Return an array that cannot be written to: itself if it is one, else a copy."""
+    values = np.asanyarray(values)
+    if not values.flags.writeable:
+        return values
+    copied: NDArray[Any] = np.ma.copy(values) if np.ma.isMaskedArray(values) else np.array(values)
+    copied.flags.writeable = False
+    return copied

@@ -8,12 +8,16 @@ from typing import Any
 from numpy.typing import NDArray
 
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.facts import Facts
 from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed
 from convscenes.stories._base.story import Map
+from convscenes.words import Words
 
 STAGING = "channels"
+GROUPS = ("input", "kernel", "partial", "output")
+"""The columns of the picture."""
 
 
 def part(group: str, *index: int) -> str:
@@ -25,21 +29,21 @@ def part(group: str, *index: int) -> str:
     return "-".join([group, *(str(number + 1) for number in index)])
 
 
-def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
+def channel_maps(operands: Operands, labels: Mapping[str, str], words: Words) -> list[Map]:
     """Return all maps: four groups, each a column of the picture, in which the last index is the row.
 
     Slices of kernels have two: output, input. A spec's ``labels`` rename all maps of a group.
     """
-    words = {"input": "Input", "kernel": "Kernel", "partial": "Partial sums", "output": "Output", **labels}
+    names = {group: labels.get(group) or words.word(f"label-{group}") for group in (*GROUPS, "channel")}
     outputs, inputs, *_ = operands.slices.shape
     transposed, shape = operands.geometry.transposed, operands.output_shape
 
     def named(group: str, *index: int, single: bool = False) -> dict[str, Any]:
-        channel = "" if single else f"{labels.get('channel', 'channel')} {index[-1] + 1}"
+        channel = "" if single else f"{names['channel']} {index[-1] + 1}"
         several = group == "kernel" and outputs > 1
-        label = f"{words[group]} {index[0] + 1}" if several else words[group]
-        names = {"name": part(group, *index), "label": label, "part": channel}
-        return names | {"group": group, "scale": group, "index": index}
+        label = f"{names[group]} {index[0] + 1}" if several else names[group]
+        own = {"name": part(group, *index), "label": label, "part": channel}
+        return own | {"group": group, "scale": group, "index": index}
 
     channels = range(inputs)
     return [
@@ -63,10 +67,12 @@ def channel_maps(operands: Operands, labels: Mapping[str, str]) -> list[Map]:
 class ChannelBuilder(StoryBuilder):
     """Collects beats of an operation on channels, kernel by kernel; each begins with new partial sums."""
 
-    def __init__(self, maps: Sequence[Map], operands: Operands, empty: NDArray[Any], **values: Any) -> None:
+    def __init__(
+        self, maps: Sequence[Map], words: Words, operands: Operands, empty: NDArray[Any], **values: Any
+    ) -> None:
         """Show the channels of the input, and outputs like ``empty``; ``values`` are those of groups."""
-        super().__init__(maps)
-        written = Numbers.of({"input": operands.image, **values})
+        super().__init__(maps, words)
+        written = Numbers.of({"input": operands.image, **values}, comma=words.comma)
         self.numbers.update({m.name: written[m.group] for m in maps if m.group in written})
         self.image, self.slices, self.empty = operands.image, operands.slices, empty
         self.output = 0
@@ -97,6 +103,7 @@ class ChannelBuilder(StoryBuilder):
         """Return a beat's name, unique over all kernels."""
         return f"{part('output', self.output)}-{name}" if self.output else name
 
-    def title(self, title: str) -> str:
-        """Return a beat's title; from the second kernel on, with its number."""
-        return f"{title}, kernel {self.output + 1}" if self.output else title
+    @property
+    def kernel_facts(self) -> Facts:
+        """The facts on the kernel, of which titles name all but the first."""
+        return {"turn": "later", "kernel": self.output + 1} if self.output else {"turn": "first"}

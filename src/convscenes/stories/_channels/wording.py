@@ -1,4 +1,4 @@
-"""Captions and sums that the stories of several channels share."""
+"""Facts and sums that the stories of several channels share."""
 
 from __future__ import annotations
 
@@ -7,41 +7,35 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from convscenes.stories._base.facts import Facts
 from convscenes.stories._base.numbers import Number, Numbers
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.story import Term
 from convscenes.stories._base.sums import added
-from convscenes.stories._base.wording import bracketed, counted, listed, times
+from convscenes.stories._base.wording import bracketed
 from convscenes.stories._channels.maps import part
 
-MAPS = "Channels and slices"
-"""The title of the beat that shows all maps."""
 Sums = Sequence[Any] | NDArray[Any]
 
 
-def has_slices(operands: Operands) -> str:
-    """Return the caption on the number of channels and kernels."""
-    outputs, inputs, *kernel = operands.slices.shape
-    image = f"The input has *{counted(inputs, 'channel')}*"
-    if outputs == 1:
-        return f"{image}; the kernel has a *{times(kernel)}* slice for each of them."
-    kernels = counted(outputs, "kernel")
-    return f"{image}; each of the *{kernels}* has a *{times(kernel)}* slice for every channel."
+def slices(operands: Operands) -> dict[str, Any]:
+    """Return how many channels and kernels there are, and the shape of a slice."""
+    kernels, channels, *shape = operands.slices.shape
+    return {"kernels": kernels, "channels": channels, "slice": tuple(shape)}
 
 
-def made_by(operands: Operands, output: int) -> str:
-    """Return the output that a kernel makes, in words."""
-    return f"output channel {output + 1}" if len(operands.slices) > 1 else "the output"
+def made_by(operands: Operands, output: int) -> Facts:
+    """Return the output that a kernel makes: the only one, or one of several channels."""
+    return {"made": "channel", "channel": output + 1} if len(operands.slices) > 1 else {"made": "output"}
 
 
-def listed_values(numbers: Numbers, values: Iterable[Any], group: str) -> str:
-    """Return one value of each channel of a group as a list in a sentence, each in ``*strong*``.
+def listed_values(numbers: Numbers, values: Iterable[Any], group: str) -> list[str]:
+    """Return one value of each channel of a group as written in a sentence, each in ``*strong*``.
 
     >>> listed_values(Numbers.of({"input-1": [84], "input-2": [-3, 7]}), [84, -3], "input")
-    '*84* and *−3*'
+    ['*84*', '*−3*']
     """
-    texts = (numbers.text(value, part(group, channel)) for channel, value in enumerate(values))
-    return listed([f"*{text}*" for text in texts])
+    return [f"*{numbers.text(value, part(group, channel))}*" for channel, value in enumerate(values)]
 
 
 def sum_of_channels(

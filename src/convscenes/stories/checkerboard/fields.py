@@ -18,21 +18,6 @@ from convscenes.spec.faults import refuse, sizes
 from convscenes.spec.matrix import Array
 from convscenes.spec.strict import as_tuple, one_or_more
 
-LABELS = {
-    "input": "Input",
-    "stamps": "Stamps",
-    "counts": "Stamps per cell",
-    "weighted": "Weighted stamps",
-    "output": "Output",
-    "down": "Down",
-    "square": "Across × down",
-    "picture": "Constant picture",
-    "kernel": "Kernel",
-    "enlarged": "Resized",
-    "resized": "Resized first",
-}
-"""What the maps are called, in the order in which they come."""
-
 
 @dataclass(frozen=True)
 class Setting:
@@ -94,7 +79,10 @@ class Fields(CommonFields):
 
     kind: Literal["checkerboard"]
     synonyms: ClassVar[tuple[str, ...]] = ("chequerboard", "checkers", "artefacts", "artifacts")
-    label_names: ClassVar[tuple[str, ...]] = tuple(LABELS)
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", "stamps", "counts", "weighted", "output", "down", "square", "picture", "kernel", "enlarged",
+        "resized",
+    )  # fmt: skip
 
     kernel_size: _Side = Field(default=3, description="Cells of a stamp, on each axis.")
     stride: Annotated[int, Field(ge=2, le=limits.KERNEL_SIDE.maximum)] = Field(

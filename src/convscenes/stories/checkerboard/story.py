@@ -12,34 +12,34 @@ from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Map, Story, Term
-from convscenes.stories._base.wording import counted, times
-from convscenes.stories.checkerboard import wording
-from convscenes.stories.checkerboard.fields import LABELS, Fields, Setting
+from convscenes.stories.checkerboard import facts
+from convscenes.stories.checkerboard.fields import Fields, Setting
+from convscenes.words import Sentence
 
 
 def build_story(fields: Fields) -> Story:
     """Return the story: stamps in a row; other settings; unequal weights; two dimensions; what helps."""
-    setting, shape = fields.setting, (fields.size, fields.size)
+    setting, words = fields.setting, fields.words
     even = setting.pattern(fields.size).even
+    given = {"kernel": setting.kernel_size, "stride": setting.stride, "picture": (fields.size, fields.size)}
     maps = tuple(_maps(fields))
     builder = _beats(fields, maps)
     return Story.of(
         fields,
-        title="Even overlap leaves a constant picture even"
-        if even
-        else "Uneven overlap prints a checkerboard",
-        description=f"Stamps of {setting.kernel_size} cells, {setting.stride} apart, overlap "
-        f"{'evenly' if even else 'unevenly'}: what that makes of a constant {times(shape)} picture, "
-        "beside other kernel sizes and a convolution of the resized picture.",
+        title=words.line("title", even=even),
+        description=words.line("description", even=even, **given),
         maps=maps,
         beats=builder.beats,
         numbers=builder.numbers,
+        terms={"operation": words.word("operation-transposed")},
     )
 
 
 def _maps(fields: Fields) -> Iterator[Map]:
     """Yield every map; those that belong to a setting are groups, and their labels name it."""
-    words = LABELS | fields.labels
+    words = {
+        name: fields.labels.get(name) or fields.words.word(f"label-{name}") for name in fields.label_names
+    }
     size, setting, weighing = fields.size, fields.setting, fields.weighing
     side, enlarged = setting.length(size), size * fields.stride
     yield Map.input((size, 1), label=words["input"])
@@ -78,7 +78,7 @@ def _resized(setting: Setting) -> str:
 
 def _beats(fields: Fields, maps: tuple[Map, ...]) -> StoryBuilder:
     sums = constant_pattern((fields.size,), fields.row, stride=fields.stride).output
-    builder = StoryBuilder(maps, weighted=fields.row, sums=sums)
+    builder = StoryBuilder(maps, fields.words, weighted=fields.row, sums=sums)
     _count(builder, fields)
     _compare(builder, fields)
     _weigh(builder, fields)
@@ -94,26 +94,24 @@ def _count(builder: StoryBuilder, fields: Fields) -> None:
     builder.show("input", np.ones((size, 1), np.int64))
     builder.show("stamps", empty((size, setting.length(size)), np.int64))
     builder.show(counts, np.zeros((1, setting.length(size)), np.int64))
-    builder.beat("maps", wording.opening(setting), title="Input, stamps, stamps per cell")
+    builder.beat("maps", builder.say("maps", cells=setting.kernel_size, stride=setting.stride))
     weights = np.ones(setting.kernel_size, np.int64)
     first, second, *rest = scatter_steps(np.ones(size, np.int64), weights, stride=setting.stride)
-    touching = f"The first stamp touches *{counted(setting.kernel_size, 'cell')}* once."
-    _land(builder, counts, [first], touching, name="stamp-1", title="The first stamp")
-    _land(builder, counts, [second], wording.overlapping(second), name="stamp-2", title="The second stamp")
+    _land(builder, counts, [first], builder.say("first-stamp", cells=setting.kernel_size), name="stamp-1")
+    shared = int(np.count_nonzero(second.touched))
+    _land(builder, counts, [second], builder.say("second-stamp", shared=shared), name="stamp-2")
     if rest:
-        caption = "Every further stamp adds *one* to each cell that it touches."
-        _land(builder, counts, rest, caption, name="stamps", title="Stamp by stamp")
+        _land(builder, counts, rest, builder.say("stamps"), name="stamps")
     builder.beat(
         "inside",
-        wording.repeating(setting, pattern),
-        title="Away from the border",
+        builder.say("inside", **facts.repeating(builder.words, setting, pattern)),
         steps=[pattern],
         points=builder.whole("input") | _present(builder, "stamps") | {counts: [_inside(pattern)]},
     )
 
 
 def _land(
-    builder: StoryBuilder, counts: str, steps: Sequence[ScatterStep], caption: str, *, name: str, title: str
+    builder: StoryBuilder, counts: str, steps: Sequence[ScatterStep], said: Sentence, *, name: str
 ) -> None:
     """Write the steps' stamps, each into its row, and what they leave in the map of stamps per cell."""
     for step in steps:
@@ -124,7 +122,7 @@ def _land(
         "stamps": [Points.block("stamp", step.index, step.cols) for step in steps],
         counts: [Points.block("stamp", [0], step.cols) for step in steps],
     }
-    builder.beat("stamp", caption, name=name, title=title, steps=steps, points=points)
+    builder.beat("stamp", said, name=name, steps=steps, points=points)
 
 
 def _inside(pattern: Pattern) -> Points:
@@ -146,10 +144,10 @@ def _compare(builder: StoryBuilder, fields: Fields) -> None:
     patterns = {setting: setting.pattern(fields.size) for setting in fields.settings}
     for setting, pattern in patterns.items():
         builder.show(_counts(setting), pattern.output[None])
+    even = [setting for setting, pattern in patterns.items() if pattern.even]
     builder.beat(
         "compare",
-        wording.verdict(fields.settings, [setting for setting, pattern in patterns.items() if pattern.even]),
-        title="Other settings",
+        builder.say("compare", **facts.verdict(fields.settings, even)),
         steps=list(patterns.values()),
         points={_counts(setting): [_inside(pattern)] for setting, pattern in patterns.items()},
     )
@@ -167,16 +165,15 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
         builder.shows["weighted"][step.index[0], step.cols] = step.stamp
     builder.show(_counts(setting), setting.pattern(size).output[None])
     points = builder.whole("input", _counts(setting)) | _present(builder, "weighted")
-    builder.beat("weigh", wording.WEIGHTS_MATTER, title="Weights matter too", steps=steps, points=points)
+    builder.beat("weigh", builder.say("weigh"), steps=steps, points=points)
     builder.show("sums", pattern.output[None])
-    formula = wording.phase_sums(builder.numbers, fields.row, pattern)
+    formula = facts.phase_sums(builder.words, builder.numbers, fields.row, pattern)
     columns = [term.cell[1] for term in formula if term.cell]
     there = ~np.ma.getmaskarray(builder.shows["weighted"])
     meeting = there & np.isin(np.arange(there.shape[1]), columns) if columns else there
     builder.beat(
         "sum",
-        wording.weighed(stride, pattern),
-        title="Weights that meet add up",
+        builder.say("sum", stride=stride, even=pattern.even, **facts.values(builder.words, pattern.phases)),
         steps=[pattern],
         points=builder.whole(_counts(setting))
         | {"weighted": [Points.highlighted(meeting)], "sums": [_inside(pattern)]},
@@ -197,17 +194,16 @@ def _multiply(builder: StoryBuilder, fields: Fields) -> None:
     whole = builder.whole(*example)
     builder.beat(
         "multiply",
-        wording.multiplied(square),
-        title="Two dimensions",
+        builder.say("multiply", even=square.even, **facts.values(builder.words, square.phases)),
         steps=[square],
         points={name: [*whole[name], Points.cell(cell)] for name, cell in example.items()},
-        formula=wording.product(pattern, square),
+        formula=facts.product(pattern, square),
     )
     builder.hide(*builder.shows)
     builder.show("picture", np.ones((size, size), np.int64))
     builder.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
     builder.show(_output(setting), square.output)
-    builder.beat("picture", wording.printed(square), title="A constant picture")
+    builder.beat("picture", builder.say("picture", even=square.even))
 
 
 def _remedy(builder: StoryBuilder, fields: Fields) -> None:
@@ -218,19 +214,19 @@ def _remedy(builder: StoryBuilder, fields: Fields) -> None:
     if setting.even != setting:
         pattern = patterns[setting.even]
         builder.show(_output(setting.even), pattern.output)
-        caption = wording.helped(setting.even, pattern)
-        builder.beat("even", caption, title="Even overlap", steps=[pattern])
+        said = builder.say("even", kernel=setting.even.kernel_size, everywhere=facts.uniform(pattern.output))
+        builder.beat("even", said, steps=[pattern])
     builder.show("enlarged", nearest(np.ones((size, size), np.int64), scale))
-    caption = f"Or resize first: every value fills *{times((scale, scale))}* cells."
-    builder.beat("enlarge", caption, title="Resized first")
+    builder.beat("enlarge", builder.say("enlarge", block=(scale, scale)))
     builder.hide("enlarged")
     resized = _resized(setting)
     builder.show(resized, _resize_convolved(fields))
-    caption = f"Then convolve: every window is *full*, every sum is {setting.kernel_size**2}."
-    builder.beat("resize", caption, title="Then convolved")
-    below = {_output(one): [wording.judged(pattern)] for one, pattern in patterns.items()}
-    below[resized] = [Term(f"even: {wording.values(builder.shows[resized])}", "output")]
-    builder.beat("together", wording.closing(setting), title="Side by side", below=below)
+    builder.beat("resize", builder.say("resize", sum=setting.kernel_size**2))
+    words = builder.words
+    below = {_output(one): [facts.judged(words, pattern)] for one, pattern in patterns.items()}
+    found = facts.values(words, builder.shows[resized])
+    below[resized] = [Term(words.word("formula-even", even="everywhere", **found), "output")]
+    builder.beat("together", builder.say("together", even=setting.even == setting), below=below)
 
 
 def _resize_convolved(fields: Fields) -> NDArray[np.int64]:

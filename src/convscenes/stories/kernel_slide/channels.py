@@ -11,42 +11,40 @@ from convscenes.ops import GatherStep
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import empty
-from convscenes.stories._base.formulas import PRODUCT
+from convscenes.stories._base.facts import at, moved
+from convscenes.stories._base.formulas import product
 from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
-from convscenes.stories._base.wording import capitalised, cell, counted, moved, times
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
-from convscenes.stories._channels.wording import MAPS, has_slices, listed_values, made_by, sum_of_channels
+from convscenes.stories._channels.wording import listed_values, made_by, slices, sum_of_channels
+from convscenes.words import Sentence, Words
 
 
 def slide_story(fields: ChannelConvolutionFields, operands: Operands) -> Story:
     """Return the story: the maps; the first window in detail; window by window, kernel by kernel."""
-    outputs, inputs, *kernel = operands.slices.shape
-    maps = channel_maps(operands, fields.labels)
+    maps = channel_maps(operands, fields.labels, fields.words)
     steps = list(gather_steps(operands.image, operands.kernel, **operands.arguments))
-    values = counted(inputs * int(np.prod(kernel)), "input value")
-    image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
-    builder = _beats(operands, maps, steps)
+    builder = _beats(fields.words, operands, maps, steps)
     return Story.of(
         fields,
-        title=f"{capitalised(values)} become one output value",
-        description=f"A convolution of {image} with {counted(outputs, f'{times(kernel)} kernel')}: "
-        f"every channel has its own slice of each kernel and its partial sums, which add up to the output.",
+        title=fields.words.line("title", weights=operands.slices[0].size),
+        description=fields.words.line("channels-description", image=operands.image_shape, **slices(operands)),
         maps=maps,
         beats=builder.beats,
         staging=STAGING,
-        parameters=operands.parameters,
+        parameters=operands.parameters(fields.words),
         passing={"products": ("input", steps[0].products)},
         numbers=builder.numbers,
     )
 
 
-def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> ChannelBuilder:
+def _beats(words: Words, operands: Operands, maps: list[Map], steps: list[GatherStep]) -> ChannelBuilder:
     outputs = len(operands.slices)
     builder = ChannelBuilder(
         maps,
+        words,
         operands,
         empty(operands.output_shape, np.result_type(steps[0].total)),
         partial=[step.partial_sums for step in steps],
@@ -57,11 +55,12 @@ def _beats(operands: Operands, maps: list[Map], steps: list[GatherStep]) -> Chan
         builder.show_kernel(output)
         first, *rest = [step for step in steps if step.channel == output]
         if output == 0:
-            builder.beat("maps", has_slices(operands), title=MAPS)
+            builder.beat("maps", builder.say("channels-maps", **slices(operands)))
             _first_window(builder, first, operands)
         else:
             at_work = builder.columns("input", "kernel", "partial")
-            builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
+            begun = builder.say("channels-kernel", kernel=output + 1)
+            builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
         for group in operands.grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
@@ -75,45 +74,40 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     weights, window = _weights(builder, step), _pointed(builder, [step])
     builder.beat(
         "window",
-        "Each slice of the kernel lies over the same window of *its own channel*.",
+        builder.say("channels-window"),
         name="window-1",
-        title="The first window",
         steps=[step],
         points=window,
         laid=weights,
     )
-    products = counted(step.inside.size, "product")
     builder.beat(
         "products",
-        f"Each weight multiplies the value below it: *{products}* in every channel.",
+        builder.say("channels-products", products=step.inside.size),
         name="products-1",
-        title="Products",
         steps=[step],
         points=window,
         laid={
             name: [*weights[name], Laid("products", "contribution", values)]
             for name, values in zip(weights, step.products, strict=True)
         },
-        formula=PRODUCT,
+        formula=product(builder.words),
     )
     _write_partials(builder, step)
-    sums = "partial sum" if len(step.partial_sums) == 1 else "partial sums"
     values = listed_values(builder.numbers, step.partial_sums, "partial")
     builder.beat(
         "partials",
-        f"In each channel by itself, the products add up: {sums} {values}.",
+        builder.say("channels-partials", sums=len(step.partial_sums), values=values),
         name="partial-1",
-        title=capitalised(sums),
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial")),
         laid=weights,
     )
     _write_total(builder, step)
+    made = {"sum": _total(builder, step), **made_by(operands, 0), **at(step.index)}
     builder.beat(
         "total",
-        f"The channels add up: *{_total(builder, step)}* is {made_by(operands, 0)} in {cell(step.index)}.",
+        builder.say("channels-total", **made),
         name="sum-1",
-        title="The channels add up",
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
         laid=weights,
@@ -127,13 +121,10 @@ def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _write_partials(builder, step)
         _write_total(builder, step)
     first = group.steps[0]
-    rows = f"The slices slide on together: *{group.rows}* of {made_by(operands, builder.output)}."
-    way = f"{_way(first, operands)}, the channels add up to *{_total(builder, first)}*."
     builder.beat(
         "step",
-        way if group.single else rows,
+        _moved_on(builder, group, operands),
         name=builder.name(group.name),
-        title=builder.title(group.title("Window")),
         steps=group.steps,
         points=_pointed(builder, group.steps, *builder.column("partial"), _goal(first)),
         laid=_weights(builder, first) if group.single else {},
@@ -146,11 +137,9 @@ def _connect(builder: ChannelBuilder, step: GatherStep) -> None:
     columns = [builder.column(group) for group in ("input", "kernel", "partial")]
     columns.append([_goal(step)] * len(columns[0]))
     pairs = [pair for here, there in pairwise(columns) for pair in zip(here, there, strict=True)]
-    many = f"{counted(len(step.partial_sums), 'window')} of {counted(step.inside.size, 'value')}"
     builder.beat(
         "connect",
-        f"Every output value depends on the same window in *every* channel: {many}, one sum.",
-        title="Many to one",
+        builder.say("channels-connect", windows=len(step.partial_sums), values=step.inside.size),
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
         connects=pairs,
@@ -193,12 +182,13 @@ def _write_total(builder: ChannelBuilder, step: GatherStep) -> None:
     builder.shows[_goal(step)][step.index] = step.total
 
 
-def _way(step: GatherStep, operands: Operands) -> str:
+def _moved_on(builder: ChannelBuilder, group: Group, operands: Operands) -> Sentence:
+    kernel = builder.kernel_facts
+    if not group.single:
+        return builder.say("channels-rows", **group.facts, **made_by(operands, builder.output), **kernel)
+    (step,) = group.steps
+    facts = {"number": group.number, "sum": _total(builder, step), **kernel}
     if not any(step.index):
-        return "Over the first window"
-    return capitalised(moved(step.index, operands.geometry.stride, operands.output_shape))
-
-
-def _next_kernel(output: int) -> str:
-    made = f"it makes *output channel {output + 1}*"
-    return f"*Kernel {output + 1}* has other weights for the same channels; {made}."
+        return builder.say("channels-step", way="first", **facts)
+    way = moved(step.index, operands.geometry.stride, operands.output_shape)
+    return builder.say("channels-step", **way, **facts)

@@ -11,14 +11,14 @@ from convscenes.ops.notation import distinct
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
-from convscenes.stories._base.formulas import PRODUCT
+from convscenes.stories._base.formulas import product
 from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Points, gathered
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import product_of, sum_of
-from convscenes.stories._base.wording import capitalised, counted
 from convscenes.stories.kernel_slide.channels import slide_story
+from convscenes.words import Sentence
 
 
 class Fields(ChannelConvolutionFields):
@@ -51,6 +51,7 @@ def build_story(fields: Fields) -> Story:
     products = distinct(step.products for step in steps)
     builder = StoryBuilder(
         maps,
+        fields.words,
         input=operands.image,
         kernel=operands.kernel,
         products=products,
@@ -59,14 +60,11 @@ def build_story(fields: Fields) -> Story:
     _beats(builder, operands, *steps)
     return Story.of(
         fields,
-        title=f"{capitalised(counted(operands.kernel.size, 'input value'))} "
-        f"{'become' if operands.kernel.size > 1 else 'becomes'} one output value",
-        description=f"A convolution of a {operands.times(image)} input with a {operands.times(kernel)} "
-        "kernel: every window of the input, times the kernel and summed, is one cell of the "
-        f"{operands.times(output)} output.",
+        title=fields.words.line("title", weights=operands.kernel.size),
+        description=fields.words.line("description", **operands.sizes()),
         maps=maps,
         beats=builder.beats,
-        parameters=operands.parameters,
+        parameters=operands.parameters(fields.words),
         passing={"products": ("input", products)},
         numbers=builder.numbers,
     )
@@ -76,7 +74,8 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(operands.output_shape, np.result_type(first.total)))
-    builder.beat("maps", _opening(operands), title="Input, kernel and output")
+    padded, once = any(map(any, operands.geometry.padding)), np.prod(operands.output_shape) == 1
+    builder.beat("maps", builder.say("maps", padded=padded, once=once, **operands.sizes()))
     weights = Laid("weights", "kernel", first.kernel, "overlay", source="kernel")
     _first_window(builder, operands, first, weights)
     for group in operands.grouped(rest, MAX_BEATS - 5, "step", first=2):
@@ -84,19 +83,18 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
             builder.shows["output"][step.index] = step.total
         builder.beat(
             "step",
-            _step_caption(builder, group, operands),
+            _moved_on(builder, group, operands),
             name=group.name,
-            title=group.title("Window"),
             steps=group.steps,
             points=gathered(group.steps) | builder.whole("kernel"),
             laid={"input": [weights]} if group.single else {},
             formula=_sum(builder, group.steps[0]) if group.single else (),
         )
     telling = next((step for step in (first, *rest) if step.inside.all()), first)
+    once = np.prod(operands.output_shape) == 1
     builder.beat(
         "connect",
-        _closing(operands, telling),
-        title="Many to one" if operands.kernel.size > 1 else "One to one",
+        builder.say("connect", values=telling.window.size, once=once),
         steps=[telling],
         points=gathered([telling]) | builder.whole("kernel"),
         connects=[("input", "kernel"), ("kernel", "output")],
@@ -106,56 +104,35 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
 def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, weights: Laid) -> None:
     """Lay the kernel on the first window, multiply, and sum up."""
     window = {"input": (Points.placed(step),)} | builder.whole("kernel")
+    zeros = step.inside.size - int(np.count_nonzero(step.inside))
     builder.beat(
         "window",
-        _laid(step),
+        builder.say("window", values=step.window.size, zeros=zeros),
         name="window-1",
-        title="The first window",
         steps=[step],
         points=window,
         laid={"input": [weights]},
     )
-    products, which = counted(operands.kernel.size, "product"), "Each" if operands.kernel.size > 1 else "The"
     builder.beat(
         "products",
-        f"{which} weight multiplies the value below it: *{products}*.",
+        builder.say("products", weights=operands.kernel.size),
         name="products-1",
-        title="Products",
         steps=[step],
         points=window,
         laid={"input": [weights, Laid("products", "contribution", step.products)]},
-        formula=PRODUCT,
+        formula=product(builder.words),
     )
     builder.shows["output"][step.index] = step.total
     total = builder.numbers.text(step.total, "output")
-    summed = "Their sum" if operands.kernel.size > 1 else "The product"
     builder.beat(
         "total",
-        f"{summed}, *{total}*, is the output in {operands.cell(step.index)}.",
+        builder.say("total", weights=operands.kernel.size, sum=total, **operands.at(step.index)),
         name="sum-1",
-        title=summed,
         steps=[step],
         points=gathered([step]) | builder.whole("kernel"),
         laid={"input": [weights]},
         formula=_sum(builder, step),
     )
-
-
-def _opening(operands: Operands) -> str:
-    g = operands.geometry
-    kernel, image, output = map(operands.times, (g.kernel_shape, g.image_shape, g.output_shape))
-    words = f"A *{kernel}* kernel slides over the *{image}* input"
-    if np.prod(g.output_shape) == 1:
-        words = f"A *{kernel}* kernel fits the *{image}* input once"
-    zeros = " with a border of zeros (padding)" if any(map(any, g.padding)) else ""
-    return f"{words}{zeros} and makes the *{output}* output."
-
-
-def _laid(step: GatherStep) -> str:
-    """Return the caption on the first window, with its padded zeros."""
-    outside = step.inside.size - int(np.count_nonzero(step.inside))
-    zeros = f", {counted(outside, 'of them a padded zero', 'of them padded zeros')}" if outside else ""
-    return f"The kernel lies over the first window: *{counted(step.window.size, 'value')}*{zeros}."
 
 
 def _sum(builder: StoryBuilder, step: GatherStep) -> tuple[Term, ...]:
@@ -170,19 +147,11 @@ def _sum(builder: StoryBuilder, step: GatherStep) -> tuple[Term, ...]:
     return sum_of(builder.numbers, products, (step.total, "output"))
 
 
-def _step_caption(builder: StoryBuilder, group: Group, operands: Operands) -> str:
+def _moved_on(builder: StoryBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        return f"The same weights slide on: *{group.rows}* of the output, one value for every window."
+        return builder.say("rows", **group.facts)
     (step,) = group.steps
-    way = operands.moved(step.index, operands.output_shape)
-    made = "sum" if step.products.size > 1 else "product"
-    return f"The kernel moves {way}; the new {made} is *{builder.numbers.text(step.total, 'output')}*."
-
-
-def _closing(operands: Operands, step: GatherStep) -> str:
-    if step.window.size == 1:
-        return "Every output value depends on *one* input value: one to one."
-    many = counted(step.window.size, "value")
-    if np.prod(operands.output_shape) == 1:
-        return f"The output value depends on *{many}*: many to one."
-    return f"Every output value depends on one window of *{many}*: many to one."
+    made = {"weights": step.products.size, "sum": builder.numbers.text(step.total, "output")}
+    return builder.say(
+        "step", number=group.number, **made, **operands.moved(step.index, operands.output_shape)
+    )

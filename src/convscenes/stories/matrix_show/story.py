@@ -17,8 +17,9 @@ from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Points
 from convscenes.stories._base.story import Beat, Map, Story
-from convscenes.stories._base.wording import capitalised, counted, times
+from convscenes.stories._base.wording import times
 from convscenes.stories.matrix_show.fields import Fields
+from convscenes.words import Sentence, Words
 
 MARKS = {1: 8, 2: 6, 3: 6}
 """How many values a scale of whole numbers has, by the characters of its wider end."""
@@ -26,8 +27,6 @@ FEW_MARKS = 4
 """How many it has where an end is wider than that."""
 DECIMAL_MARKS = 5
 """How many a scale of decimals has: from 0 to 1 by quarters."""
-NEGATIVE = "Negative numbers have *another hue*: the further from zero, the stronger."
-WHOLE = "For a computer there are only the numbers: all that follows is *arithmetic*."
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +50,13 @@ class Shown:
         matrix = np.atleast_2d(values)
         return cls(label, matrix, number, *names, range_step(matrix, marks=marks))
 
-    @property
-    def maps(self) -> tuple[Map, Map]:
-        """The map of the matrix, and that of its scale, which has the same index in its group."""
+    def maps(self, words: Words) -> tuple[Map, Map]:
+        """Return the map of the matrix, and that of its scale, which has the same index in its group."""
         index, shape = (self.number,), (1, self.step.scale.size)
         matrix = Map.input(size(self.values.shape), self.name, self.label, group="matrix", index=index)
-        return matrix, Map.input(shape, self.scale_name, "Scale", group="scale", index=index)
+        return matrix, Map.input(
+            shape, self.scale_name, words.word("label-scale"), group="scale", index=index
+        )
 
     @property
     def extreme(self) -> Points:
@@ -75,33 +75,31 @@ class Shown:
 
 def build_story(fields: Fields) -> Story:
     """Return the story: each matrix, its least and greatest value; the scales between; negative numbers."""
+    words = fields.words
     if fields.input is not None:
-        shown = [Shown.of("Matrix", fields.input, 0)]
+        shown = [Shown.of(words.word("label-input"), fields.input, 0)]
     else:
         shown = [Shown.of(*named, number) for number, named in enumerate(fields.matrices.items(), 1)]
-    maps = [one for matrix in shown for one in matrix.maps]
-    many = capitalised(counted(len(shown), "matrix", "matrices"))
+    maps = [one for matrix in shown for one in matrix.maps(words)]
     return Story.of(
         fields,
-        title="A picture is a matrix of numbers",
-        description=f"{many} as coloured cells: the greater the number, the stronger the colour. "
-        "The scale below each goes from its least to its greatest value.",
+        title=words.line("title"),
+        description=words.line("description", matrices=len(shown)),
         maps=maps,
-        beats=_beats(shown, maps),
+        beats=_beats(words, shown, maps),
     )
 
 
-def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
-    builder = StoryBuilder(maps)
+def _beats(words: Words, shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
+    builder = StoryBuilder(maps, words)
     for number, one in enumerate(shown, 1):
         builder.show(one.name, one.values)
-        builder.beat("picture", _picture(one, number), name=f"picture-{number}", title=readable(one.label))
+        builder.beat("picture", _picture(words, one, number), name=f"picture-{number}")
         builder.show(one.scale_name, one.ends)
         builder.beat(
             "ends",
-            _ends(one, number),
+            _ends(words, one, number),
             name=f"ends-{number}",
-            title=f"{readable(one.label)}: from least to greatest",
             steps=[one.step],
             points={one.name: [one.extreme]} | builder.whole(one.scale_name),
         )
@@ -109,34 +107,26 @@ def _beats(shown: Sequence[Shown], maps: Sequence[Map]) -> list[Beat]:
         builder.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
-        builder.beat("span", _scales(shown), name="scales", title="What a colour means", steps=steps)
+        builder.beat("span", builder.say("span", matrices=len(shown)), name="scales", steps=steps)
     if any(step.least < 0 for step in steps):
         below = {name: values < 0 for name, values in builder.shows.items() if (values < 0).any()}
         points = {name: [Points.highlighted(mask)] for name, mask in below.items()}
-        builder.beat("negative", NEGATIVE, title="Negative numbers", steps=steps, points=points)
-    builder.beat("whole", WHOLE, title="Numbers are all there is", steps=steps)
+        builder.beat("negative", builder.say("negative"), steps=steps, points=points)
+    builder.beat("whole", builder.say("whole"), steps=steps)
     return builder.beats
 
 
-def _picture(one: Shown, number: int) -> str:
-    cells = f"*{times(one.values.shape)}* {'cells' if one.values.size > 1 else 'cell'}"
-    if number == 1:
-        return f"A picture is a *matrix*: {cells}, and in every cell one number."
-    return f"{quoted(one.label)}: {cells}, again one number in each."
+def _picture(words: Words, one: Shown, number: int) -> Sentence:
+    """Return the sentence on a matrix; a name that a user gave stands as it is, also at the beginning."""
+    facts = {"size": times(one.values.shape), "cells": one.values.size, "label": quoted(one.label)}
+    text = words.line("picture", **facts) if number == 1 else words.word("next-picture", **facts)
+    return Sentence(text, readable(one.label))
 
 
-def _ends(one: Shown, number: int) -> str:
-    notation = Notation.of(one.values).plain()
+def _ends(words: Words, one: Shown, number: int) -> Sentence:
+    notation = Notation.of(one.values, comma=words.comma).plain()
     least, greatest = notation.term(one.step.least), notation.term(one.step.greatest)
-    if one.step.constant:
-        return f"All its values are *{least}*: they all have one colour."
-    if one.step.least < 0:
-        return f"Its values go from *{least}* to *{greatest}*."
-    if number > 1:
-        return f"From *{least}* to *{greatest}*: the greatest is the strongest again."
-    return f"Its least value, *{least}*, has the faintest colour, its greatest, *{greatest}*, the strongest."
-
-
-def _scales(shown: Sequence[Shown]) -> str:
-    between = "In between, the colour grows with the number"
-    return f"{between}." if len(shown) == 1 else f"{between}, on a *scale of its own* for every matrix."
+    known = "negative" if one.step.least < 0 else "first" if number == 1 else "again"
+    values = "constant" if one.step.constant else known
+    text = words.line("ends", values=values, least=least, greatest=greatest)
+    return Sentence(text, words.word("ends-title", label=readable(one.label)))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from convscenes.ops import Geometry
 from convscenes.ops.measures import Measures, measures
-from convscenes.stories._base.wording import capitalised, numbered
+from convscenes.stories._base.facts import Facts
 
 NAMES = ("rows", "columns")
-SIDES = (("top", "bottom"), ("left", "right"))
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,32 @@ class Axis:
         """What the names of its beats begin with."""
         return "" if self.alone else f"{NAMES[self.number]}-"
 
-    def title(self, name: str) -> str:
-        """Return the title of one of its beats.
+    @property
+    def facts(self) -> Facts:
+        """What is measured, the rule that gives its size, and what is counted along it.
 
-        >>> [axis.title("Kernel") for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
-        ['Rows: kernel', 'Columns: kernel']
+        >>> [axis.facts["axis"] for axis in axes(Geometry.convolution((4, 6), (3, 3)))]
+        ['rows', 'columns']
         """
-        return name if self.alone else f"{capitalised(NAMES[self.number])}: {name.lower()}"
+        measured = NAMES[self.number] if not self.alone else "both" if self.alike else "only"
+        noun = "cell" if self.alone else NAMES[self.number].removesuffix("s")
+        end = "both" if self.alike else NAMES[self.number]
+        rule = self.geometry.relationship(self.number).name
+        return {
+            "axis": measured,
+            "noun": noun,
+            "end": end,
+            "source": "ONNX" if rule == "ONNX" else "paper",
+            "rule": rule,
+        }
+
+    @property
+    def padding(self) -> Facts:
+        """Its padding: the same on both sides, or not."""
+        before, after = self.geometry.padding[self.number]
+        if before == after:
+            return {"sides": "alike", "padding": before}
+        return {"sides": NAMES[self.number], "before": before, "after": after}
 
     @property
     def measures(self) -> Measures:
@@ -45,34 +63,9 @@ class Axis:
         return self.geometry.numbers(self.number)
 
     @property
-    def rule(self) -> str:
-        """The relationship that gives it its size, in words."""
-        name = self.geometry.relationship(self.number).name
-        return "the size rule of *ONNX*" if name == "ONNX" else f"relationship *{name}* of Dumoulin and Visin"
-
-    @property
     def span(self) -> int:
         """How many cells the kernel spans."""
         return self.geometry.extent[self.number]
-
-    @property
-    def noun(self) -> str:
-        """What is counted along it."""
-        return "cell" if self.alone else NAMES[self.number].removesuffix("s")
-
-    @property
-    def ends(self) -> str:
-        """Its last side, or those of both axes, in words."""
-        rows, cols = (after for _, after in SIDES)
-        return f"{rows} and {cols}" if self.alike else SIDES[self.number][1]
-
-    def has(self, letter: str, count: int) -> str:
-        """Return the clause on how many cells the input has along this axis, or along both."""
-        if self.alone:
-            where = "Along each axis, the" if self.alike else "The"
-            return f"{where} input has *{letter} = {numbered(count, self.noun)}*"
-        turn = "Then the columns" if self.number else "Rows first"
-        return f"{turn}: the input has *{letter} = {numbered(count, self.noun)}*"
 
 
 def axes(geometry: Geometry) -> list[Axis]:

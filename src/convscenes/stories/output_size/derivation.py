@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from convscenes.ops import Geometry
+from convscenes.stories._base.operands import SIDES
 from convscenes.stories._base.story import Role, Term
-from convscenes.stories.output_size.axes import SIDES
+from convscenes.words import Words
 
 
 @dataclass(frozen=True)
@@ -20,21 +21,22 @@ class Part:
     act: str
 
 
-def parts(geometry: Geometry, axis: int) -> list[Part]:
+def parts(geometry: Geometry, axis: int, words: Words) -> list[Part]:
     """Return the parts of the size formula of ``axis``, without those that change nothing.
 
-    >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0)
+    >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0, Words())
     >>> " ".join(part.letters for part in found), " ".join(part.numbers for part in found)
     ('⌊( i − k )/s⌋ + 1', '⌊( 6 − 3 )/2⌋ + 1')
 
     Source: relationships 6, 14 and 15 of Dumoulin & Visin; the ONNX operator ConvTranspose.
     """
-    return _transposed_parts(geometry, axis) if geometry.transposed else _convolution_parts(geometry, axis)
+    made = _transposed_parts if geometry.transposed else _convolution_parts
+    return made(geometry, axis, words)
 
 
-def _convolution_parts(geometry: Geometry, axis: int) -> list[Part]:
+def _convolution_parts(geometry: Geometry, axis: int, words: Words) -> list[Part]:
     n = geometry.numbers(axis)
-    found = [Part("i", str(n["i"]), "input", "input"), *_padding(geometry, axis, "+")]
+    found = [Part("i", str(n["i"]), "input", "input"), *_padding(geometry, axis, words, "+")]
     if n["d"] > 1:
         span = f"− {n['d']} × ({n['k']} − 1) − 1"
         found.append(Part("− d(k − 1) − 1", span, "kernel", "kernel"))
@@ -46,7 +48,7 @@ def _convolution_parts(geometry: Geometry, axis: int) -> list[Part]:
     return [*found, Part("+ 1", "+ 1", "output", "size")]
 
 
-def _transposed_parts(geometry: Geometry, axis: int) -> list[Part]:
+def _transposed_parts(geometry: Geometry, axis: int, words: Words) -> list[Part]:
     n = geometry.numbers(axis)
     image = Part("i′", str(n["i′"]), "input", "input")
     if n["s"] > 1:
@@ -64,16 +66,16 @@ def _transposed_parts(geometry: Geometry, axis: int) -> list[Part]:
         found.append(Part("+ d(k − 1) + 1", span, "kernel", "kernel"))
     else:
         found.append(Part("+ k", f"+ {n['k']}", "kernel", "kernel"))
-    return [*found, *_padding(geometry, axis, "−")]
+    return [*found, *_padding(geometry, axis, words, "−")]
 
 
-def _padding(geometry: Geometry, axis: int, sign: str) -> list[Part]:
+def _padding(geometry: Geometry, axis: int, words: Words, sign: str) -> list[Part]:
     """Return the padding of both sides, by their names where they differ; nothing where there is none."""
     before, after = geometry.padding[axis]
     if before == after:
         return [Part(f"{sign} 2p", f"{sign} 2 × {before}", "ink", "padding")] if before else []
     return [
-        Part(f"{sign} {side}", f"{sign} {count}", "ink", "padding")
+        Part(f"{sign} {words.word(f'side-{side}')}", f"{sign} {count}", "ink", "padding")
         for side, count in zip(SIDES[axis], (before, after), strict=True)
     ]
 
@@ -81,7 +83,7 @@ def _padding(geometry: Geometry, axis: int, sign: str) -> list[Part]:
 def derived(found: Sequence[Part], acts: Collection[str], result: int) -> tuple[Term, ...]:
     """Return the parts of the ``acts`` so far, those of the last in colour, and their result.
 
-    >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0)
+    >>> found = parts(Geometry.convolution((6,), (3,), stride=2), 0, Words())
     >>> " ".join(term.text for term in derived(found, ["input", "kernel"], 3))
     'i − k = 6 − 3 = 3'
     """

@@ -16,22 +16,13 @@ from convscenes.spec import DirectedFields, OutputPadding
 from convscenes.spec.matrix import Array
 from convscenes.spec.operations import Checked
 from convscenes.stories._base.builder import NOTHING, StoryBuilder, empty
+from convscenes.stories._base.facts import Facts
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Map, Story, Term
-from convscenes.stories._base.wording import capitalised, numbered
-from convscenes.stories.output_size.axes import SIDES, Axis, axes
+from convscenes.stories.output_size.axes import Axis, axes
 from convscenes.stories.output_size.derivation import complete, derived, parts
-
-TITLES = {
-    "input": "Input size",
-    "padding": "Padding",
-    "kernel": "Kernel",
-    "stride": "Stride",
-    "extra": "Output padding",
-    "size": "Output size",
-}
-"""Names of beats for people."""
+from convscenes.words import Sentence
 
 
 class Fields(DirectedFields):
@@ -66,12 +57,12 @@ def build_story(fields: Fields) -> Story:
         Map.kernel(kernel, flat=flat),
         Map.output(output, beyond="cut" if fields.transposed else "", flat=flat),
     )
-    builder = StoryBuilder(maps)
+    words = fields.words
+    builder = StoryBuilder(maps, words)
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     measured = axes(operands.geometry)
-    opening = "How large the output gets follows from a few numbers along each axis."
-    builder.beat("maps", opening, title="How large is the output?", steps=[operands.geometry])
+    builder.beat("maps", builder.say("maps"), steps=[operands.geometry])
     operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
     result = operation(operands.image, operands.kernel, **operands.arguments)
     for axis in measured:
@@ -81,15 +72,13 @@ def build_story(fields: Fields) -> Story:
         _convolved_again(builder, back)
     else:
         _way_back(builder, back, _back_padding(fields, back.number))
-    direction = "a transposed convolution" if fields.transposed else "a convolution"
     return Story.of(
         fields,
-        title=f"How large the output of {direction} gets",
-        description=f"The size of {direction}'s output, told term by term: "
-        f"{operands.times(image)} input and {operands.times(kernel)} kernel give {operands.times(output)}.",
+        title=words.line("title", transposed=fields.transposed),
+        description=words.line("description", transposed=fields.transposed, **operands.sizes()),
         maps=maps,
         beats=builder.beats,
-        parameters=operands.parameters,
+        parameters=operands.parameters(words),
     )
 
 
@@ -101,9 +90,9 @@ class _Growing:
 
     def __init__(self, builder: StoryBuilder, axis: Axis) -> None:
         self.builder, self.axis = builder, axis
-        self.parts = parts(axis.geometry, axis.number)
+        self.parts = parts(axis.geometry, axis.number, builder.words)
         self.acts: list[str] = []
-        transposed = axis.geometry.transposed
+        self.transposed = transposed = axis.geometry.transposed
         self.under = "output" if transposed else "input"
         steps = (step for step, _ in placements(axis.geometry) if step.index[1 - axis.number] == 0)
         self.windows = [Points.placed(step, "stamp" if transposed else "window") for step in steps]
@@ -111,20 +100,19 @@ class _Growing:
     def add(
         self,
         act: str,
-        caption: str,
         total: int,
         *spans: Span,
+        facts: Facts,
         points: Mapping[str, Sequence[Points]] = NOTHING,
     ) -> None:
         """Record the beat of an act: the formula so far, its ``total``, and the spans that it counts."""
         self.acts.append(act)
-        self._record(act, act, caption, spans, points, derived(self.parts, self.acts, total))
+        self._record(act, act, facts, spans, points, derived(self.parts, self.acts, total))
 
-    def finish(self, caption: str, size: Span, points: Mapping[str, Sequence[Points]] = NOTHING) -> None:
+    def finish(self, size: Span, facts: Facts) -> None:
         """Record the beat with the whole formula."""
-        self._record(
-            "output", "size", caption, [size], points, complete(size.letter, self.parts, size.length)
-        )
+        whole = complete(size.letter, self.parts, size.length)
+        self._record("output", "size", facts, [size], NOTHING, whole)
 
     def without_kernel(self) -> Pointed:
         """Return points at all cells of all maps but the kernel."""
@@ -138,16 +126,16 @@ class _Growing:
         self,
         act: str,
         name: str,
-        caption: str,
+        facts: Facts,
         spans: Sequence[Span],
         points: Mapping[str, Sequence[Points]],
         formula: tuple[Term, ...],
     ) -> None:
+        message = f"transposed-{name}" if self.transposed else name
         self.builder.beat(
             f"measure-{act}",
-            caption,
+            self.builder.say(message, **self.axis.facts, **facts),
             name=self.axis.prefix + name,
-            title=self.axis.title(TITLES[name]),
             steps=spans,
             points=points,
             formula=formula,
@@ -159,78 +147,44 @@ def _read(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
     padded, count = axis.geometry.padded_shape[axis.number], len(found.steps)
     aside = growing.without_kernel()
-    growing.add("input", f"{axis.has('i', n['i'])}.", n["i"], found.image, points=aside)
+    growing.add("input", n["i"], found.image, points=aside, facts={"count": n["i"]})
     if padded > n["i"]:
-        zeros = f"Padding adds zeros to the *input*, {_both_ends(axis)}: *{padded}* cells to read."
-        growing.add("padding", zeros, padded, *found.borders, points=aside)
+        zeros: Facts = {"cells": padded, **axis.padding}
+        growing.add("padding", padded, *found.borders, points=aside, facts=zeros)
     left = padded - axis.span
-    laid = _laid(axis, "the first window")
-    over = f"*{left}* {'is' if left == 1 else 'are'} left to move over"
-    growing.add("kernel", f"{laid}, {over}.", left, found.kernel, points=growing.at(growing.windows[:1]))
+    first = growing.at(growing.windows[:1])
+    growing.add("kernel", left, found.kernel, points=first, facts={"left": left, **_span(axis)})
     stepped = growing.at(growing.windows)
-    growing.add("stride", _stepping(axis, left), count, *found.steps, found.rest, points=stepped)
+    steps: Facts = {"steps": count, "stride": n["s"], "cells": left, "rest": found.rest.length}
+    growing.add("stride", count, *found.steps, found.rest, points=stepped, facts=steps)
     builder.show("output", output)
-    more = f"The first window and *{count}* more" if count else "The first window alone"
-    growing.finish(f"{more}: *{numbered(n['o'], f'output {axis.noun}')}*, by {axis.rule}.", found.output)
+    growing.finish(found.output, {"steps": count, "count": n["o"]})
 
 
 def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
     """Record the size of a transposed convolution's output: input, stamps, what is added and cropped."""
     growing, n, found = _Growing(builder, axis), axis.numbers, axis.measures
-    stamps = f"{axis.has('i′', n['i′'])}, and every value will leave a stamp."
-    growing.add("input", stamps, n["i′"], found.image, points=growing.without_kernel())
+    growing.add("input", n["i′"], found.image, points=growing.without_kernel(), facts={"count": n["i′"]})
     apart = sum(step.length for step in found.steps)
     builder.show("output", empty(output.shape, output.dtype))
-    growing.add("stride", _spacing(axis), apart, *found.steps, points=growing.at(growing.windows))
+    steps: Facts = {"steps": len(found.steps), "stride": n["s"]}
+    growing.add("stride", apart, *found.steps, points=growing.at(growing.windows), facts=steps)
     reach = apart + axis.span
-    laid = f"{_laid(axis, 'the last stamp')}: together *{numbered(reach, 'cell')}*."
     last = growing.at(growing.windows[-1:])
-    growing.add("kernel", laid, reach, found.kernel, points=last)
+    growing.add("kernel", reach, found.kernel, points=last, facts={"reach": reach, **_span(axis)})
     if n["a"]:
         reach += n["a"]
-        more = f"*a = {n['a']}* at the {axis.ends}"
-        picks = f"Output padding adds {more}: it picks a size, it puts no zeros around."
-        growing.add("extra", picks, reach, found.rest, points=last)
+        growing.add("extra", reach, found.rest, points=last, facts={"extra": n["a"]})
     if reach > n["o′"]:
-        crop = "The direct convolution's padding does not pad here, it *crops* the output"
-        growing.add("padding", f"{crop}: {_both_ends(axis)}.", n["o′"], *found.borders)
+        growing.add("padding", n["o′"], *found.borders, facts=axis.padding)
     builder.show("output", output)
-    growing.finish(f"The output has *o′ = {numbered(n['o′'], axis.noun)}*, by {axis.rule}.", found.output)
+    growing.finish(found.output, {"count": n["o′"]})
 
 
-def _both_ends(axis: Axis) -> str:
-    before, after = axis.geometry.padding[axis.number]
-    if before == after:
-        return f"*p = {before}* on both sides"
-    one, other = SIDES[axis.number]
-    return f"*{before}* at the {one} and *{after}* at the {other}"
-
-
-def _laid(axis: Axis, what: str) -> str:
+def _span(axis: Axis) -> Facts:
+    """Return how many cells the kernel spans, with its dilation if it has one."""
     n = axis.numbers
-    if n["d"] > 1:
-        return f"Spread by dilation *d = {n['d']}*, {what} spans d(k − 1) + 1 = *{axis.span}* cells"
-    return f"{capitalised(what)} takes *k = {numbered(n['k'], 'cell')}*"
-
-
-def _stepping(axis: Axis, left: int) -> str:
-    """Return the caption on how many steps of the stride fit, and the rest."""
-    stride, found = axis.numbers["s"], axis.measures
-    count, rest, cells = len(found.steps), found.rest.length, numbered(left, "cell")
-    if not count:
-        return f"No step of *s = {stride}* fits into {cells}."
-    steps = f"*{numbered(count, 'step')}* of *s = {stride}* {'fits' if count == 1 else 'fit'} into {cells}"
-    unread = f"; *{rest}* at the {axis.ends} {'stays' if rest == 1 else 'stay'} *unread*" if rest else ""
-    return f"{steps}{unread}."
-
-
-def _spacing(axis: Axis) -> str:
-    """Return the caption on the stride that spaces the stamps in the output."""
-    stride, count = axis.numbers["s"], len(axis.measures.steps)
-    if not count:
-        return f"One value leaves one stamp: there is nothing for the stride *s = {stride}* to space."
-    steps = f"*{numbered(count, 'step')}* of *s = {stride}*"
-    return f"The stride spaces the stamps *in the output*: {steps} to the last one."
+    return {"spread": n["d"] > 1, "dilation": n["d"], "kernel": n["k"], "span": axis.span}
 
 
 def _back_padding(fields: Fields, axis: int) -> int:
@@ -246,20 +200,13 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
     wanted = restoring.output_padding[axis.number]
     back = replace(restoring, output_padding=(extra, extra))
     size = back.output_shape[axis.number]
-    many = (
-        f"Inputs of {_listed(sizes)} cells share"
-        if len(sizes) > 1
-        else f"Only an input of *{numbered(n['i'], 'cell')}* gives"
-    )
-    if size == n["i"]:
-        with_or_without = f"with output padding *a = {extra}*" if extra else "without output padding"
-        way = f"{with_or_without}, the way back leads to *{size}*"
-    elif size < 1:
-        way = f"the way back takes output padding *a = {wanted}*"
-    else:
-        way = f"the way back leads to *{size}*, and only with output padding *a = {wanted}* to {n['i']}"
-    formula = complete("o′", parts(back, axis.number), size) if size > 0 else ()
-    _share(builder, axis, "i", n["i"], f"{many} *o = {n['o']}*: {way}.", formula)
+    leads = "here" if size == n["i"] else "nowhere" if size < 1 else "elsewhere"
+    way: Facts = {"leads": leads, "extra": extra, "wanted": wanted}
+    if size > 0:
+        way |= {"size": size}
+    said = builder.say("back", input=n["i"], output=n["o"], **_sharing(sizes), **way)
+    formula = complete("o′", parts(back, axis.number, builder.words), size) if size > 0 else ()
+    _share(builder, axis, "i", n["i"], said, formula)
 
 
 def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
@@ -269,21 +216,23 @@ def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
         g.output_shape, g.kernel_shape, stride=g.stride, padding=g.padding, dilation=g.dilation
     )
     size = again.output_shape[axis.number]
-    if n["o′"] not in sizes:
-        caption = (
-            f"Convolved again, the output gives *{size}* cells, not *{n['i′']}*: a is not below the stride."
-        )
-    elif len(sizes) > 1:
-        many = f"Convolved again, outputs of {_listed(sizes)} cells give *i′ = {n['i′']}*"
-        caption = f"{many}: output padding *a = {n['a']}* picks *{n['o′']}*."
-    else:
-        caption = f"Convolved again, only an output of *{numbered(n['o′'], 'cell')}* gives *i′ = {n['i′']}*."
-    renamed = [replace(p, letters="o′") if p.letters == "i" else p for p in parts(again, axis.number)]
-    _share(builder, axis, "o′", n["o′"], caption, complete("i′", renamed, size))
+    shared = _sharing(sizes) if n["o′"] in sizes else {"sharing": "others"}
+    facts = {"size": size, "input": n["i′"], "output": n["o′"], "extra": n["a"]}
+    found = parts(again, axis.number, builder.words)
+    renamed = [replace(p, letters="o′") if p.letters == "i" else p for p in found]
+    said = builder.say("transposed-back", **shared, **facts)
+    _share(builder, axis, "o′", n["o′"], said, complete("i′", renamed, size))
+
+
+def _sharing(sizes: range) -> Facts:
+    """Return which sizes share one: a single one, two of them, or more."""
+    if len(sizes) == 1:
+        return {"sharing": "one"}
+    return {"sharing": "two" if len(sizes) == 2 else "many", "least": sizes[0], "greatest": sizes[-1]}
 
 
 def _share(
-    builder: StoryBuilder, axis: Axis, letter: str, own: int, caption: str, formula: tuple[Term, ...]
+    builder: StoryBuilder, axis: Axis, letter: str, own: int, said: Sentence, formula: tuple[Term, ...]
 ) -> None:
     """Record the last beat: of the sizes that share one, this and the least, or the greatest."""
     sizes = [size for size in sharing(axis.geometry, axis.number) if size != own]
@@ -293,9 +242,4 @@ def _share(
         spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
         spans = [*others[1:], mine]
-    builder.beat("back", caption, title="The way back", steps=spans, formula=formula)
-
-
-def _listed(sizes: range) -> str:
-    between = "and" if len(sizes) == 2 else "to"
-    return f"*{sizes[0]}* {between} *{sizes[-1]}*"
+    builder.beat("back", said, steps=spans, formula=formula)

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from convscenes.ops import ScatterStep
 from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
+from convscenes.stories._base.facts import at, moved
 from convscenes.stories._base.grouping import Group, grouped
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
-from convscenes.stories._base.wording import cell, counted, moved, times
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
-from convscenes.stories._channels.wording import MAPS, has_slices, listed_values, made_by, sum_of_channels
+from convscenes.stories._channels.wording import listed_values, made_by, slices, sum_of_channels
+from convscenes.words import Sentence, Words
 
 Together = tuple[ScatterStep, ...]
 """The steps of one cell of the input, one for each channel."""
@@ -26,24 +27,18 @@ Together = tuple[ScatterStep, ...]
 
 def scatter_story(fields: TransposedChannelFields, operands: Operands) -> Story:
     """Return the story: the maps; the first stamps in detail; stamps, then sums, kernel by kernel."""
-    outputs, inputs, *kernel = operands.slices.shape
-    maps = channel_maps(operands, fields.labels)
+    words, outputs = fields.words, len(operands.slices)
+    maps = channel_maps(operands, fields.labels, words)
     by_kernel = [_stamps(operands, output) for output in range(outputs)]
-    image = f"a {times(operands.image_shape)} input of {counted(inputs, 'channel')}"
-    reached = counted(int(np.prod(kernel)), "value")
-    builder = _beats(operands, maps, by_kernel)
+    builder = _beats(words, operands, maps, by_kernel)
     return Story.of(
         fields,
-        title=f"One input value becomes {reached} in every output channel"
-        if outputs > 1
-        else "The stamps of all channels add up",
-        description=f"A transposed convolution of {image} with "
-        f"{counted(outputs, f'{times(kernel)} kernel')}: "
-        f"the stamps of every channel add up to its partial sums, and these to the output.",
+        title=words.line("channels-title", kernels=outputs, reached=_reach(operands)),
+        description=words.line("channels-description", image=operands.image_shape, **slices(operands)),
         maps=maps,
         beats=builder.beats,
         staging=STAGING,
-        parameters=operands.parameters,
+        parameters=operands.parameters(words),
         passing={
             "stamp": ("partial", np.array([[s.stamp for s in t] for stamps in by_kernel for t in stamps]))
         },
@@ -60,19 +55,22 @@ def _stamps(operands: Operands, output: int) -> list[Together]:
     return list(zip(*by_channel, strict=True))
 
 
-def _beats(operands: Operands, maps: list[Map], by_kernel: list[list[Together]]) -> ChannelBuilder:
+def _beats(
+    words: Words, operands: Operands, maps: list[Map], by_kernel: list[list[Together]]
+) -> ChannelBuilder:
     final = transposed_convolve(operands.image, operands.kernel, **operands.arguments)
     sums = np.array([[step.after for step in steps] for stamps in by_kernel for steps in stamps])
-    builder = ChannelBuilder(maps, operands, np.zeros_like(final[0]), partial=sums, output=final)
+    builder = ChannelBuilder(maps, words, operands, np.zeros_like(final[0]), partial=sums, output=final)
     max_groups = (MAX_BEATS - 4 - 2 * len(by_kernel)) // len(by_kernel)
     for output, (first, *rest) in enumerate(by_kernel):
         builder.show_kernel(output)
         if output == 0:
-            builder.beat("maps", has_slices(operands), title=MAPS)
+            builder.beat("maps", builder.say("channels-maps", **slices(operands)))
             _first_stamps(builder, first)
         else:
             at_work = builder.columns("input", "kernel", "partial")
-            builder.beat("kernel", _next_kernel(output), name=part("kernel", output), points=at_work)
+            begun = builder.say("channels-kernel", kernel=output + 1)
+            builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
         number, by_rows = 1 if output else 2, operands.by_rows
         for group in grouped(rest, max_groups, "stamp", first=number, row=_row, by_rows=by_rows):
@@ -92,9 +90,8 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
         "lift",
-        f"In each channel, the value in {cell(first.index)} is lifted: {values}.",
+        builder.say("channels-lift", values=values, **at(first.index)),
         name="lift-1",
-        title="One value of each channel is lifted",
         steps=steps,
         points=lifted,
         laid={
@@ -102,12 +99,10 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
             for name, step in zip(lifted, steps, strict=True)
         },
     )
-    products = counted(first.stamp.size, "product")
     builder.beat(
         "multiply",
-        f"It multiplies *its own slice* of the kernel: {products} in every channel.",
+        builder.say("channels-multiply", products=first.stamp.size),
         name="multiply-1",
-        title="It multiplies its slice of the kernel",
         steps=steps,
         points=lifted | builder.columns("kernel"),
         laid={
@@ -116,27 +111,27 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
             ]
             for step in steps
         },
-        formula=STAMP,
+        formula=_product(builder.words),
     )
     _land(builder, steps)
-    cropped = "" if first.inside.all() else "; what lies beyond the border is cropped"
     builder.beat(
         "land",
-        f"The stamps land in the *partial sums* of their channels{cropped}.",
+        builder.say("channels-land", crops=not first.inside.all()),
         name="land-1",
-        title="The stamps land",
         steps=steps,
         points=_pointed(builder, [steps]),
     )
 
 
-STAMP = (
-    Term("value", "input"),
-    Term("×"),
-    Term("slice", "kernel"),
-    Term("="),
-    Term("stamp", "contribution"),
-)
+def _product(words: Words) -> tuple[Term, ...]:
+    """Return the formula of a stamp: value × slice."""
+    return (
+        Term(words.word("formula-value"), "input"),
+        Term("×"),
+        Term(words.word("formula-slice"), "kernel"),
+        Term("="),
+        Term(words.word("formula-stamp"), "contribution"),
+    )
 
 
 def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
@@ -145,9 +140,8 @@ def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _land(builder, steps)
     builder.beat(
         "stamp",
-        _stamp_caption(builder, group, operands),
+        _landed(builder, group, operands),
         name=builder.name(group.name),
-        title=builder.title(group.title("Stamp")),
         steps=[step for steps in group.steps for step in steps],
         points=_pointed(builder, group.steps),
     )
@@ -168,21 +162,17 @@ def _land(builder: ChannelBuilder, steps: Together) -> None:
         builder.land(part("partial", step.channel), step)
 
 
-def _stamp_caption(builder: ChannelBuilder, group: Group, operands: Operands) -> str:
+def _landed(builder: ChannelBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        return (
-            f"Every value of *{group.rows}* multiplies its slice; the stamps land and add up in each channel."
-        )
+        return builder.say("channels-rows", **group.facts, **builder.kernel_facts)
     (steps,) = group.steps
-    one = len(steps) == 1
-    products = f"{_values(builder, steps)} times {'its slice' if one else 'their slices'}"
-    if not any(steps[0].index):
-        return f"{products} {'is the first stamp' if one else 'are the first stamps'}."
-    way = moved(steps[0].index, operands.geometry.stride, operands.image_shape)
-    return f"{products} {'lands' if one else 'land'} {way}."
+    facts = {"number": group.number, "values": _values(builder, steps), "stamps": len(steps)}
+    index, stride = steps[0].index, operands.geometry.stride
+    way = moved(index, stride, operands.image_shape) if any(index) else {"way": "first"}
+    return builder.say("channels-stamp", **facts, **way, **builder.kernel_facts)
 
 
-def _values(builder: ChannelBuilder, steps: Together) -> str:
+def _values(builder: ChannelBuilder, steps: Together) -> list[str]:
     return listed_values(builder.numbers, [step.value for step in steps], "input")
 
 
@@ -191,15 +181,11 @@ def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) ->
     goal, partials = part("output", builder.output), builder.column("partial")
     builder.show(goal, total)
     row, col = np.unravel_index(np.abs(total).argmax(), total.shape)
-    made = made_by(operands, builder.output)
-    words = f"Cell by cell, the channels add up: that is *{made}*."
-    if len(partials) == 1:
-        words = f"There is one channel only: its sums are *{made}*."
+    made = {**made_by(operands, builder.output), **builder.kernel_facts}
     builder.beat(
         "total",
-        words,
+        builder.say("channels-total", channels=len(partials), **made),
         name=builder.name("sum"),
-        title=builder.title("The channels add up"),
         points=builder.columns("input", "kernel", "partial") | builder.whole(goal),
         formula=sum_of_channels(
             builder.numbers,
@@ -213,19 +199,11 @@ def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) ->
 
 def _spread(builder: ChannelBuilder, steps: Together, operands: Operands) -> None:
     """Record what one value reaches: a block in every output."""
-    first = steps[0]
-    outputs, _, *kernel = operands.slices.shape
-    reached = counted(int(np.prod(kernel)), "cell")
-    caption = f"Every input value reaches *{reached}* in *every* output channel, through a slice of its own."
-    if outputs == 1:
-        caption = (
-            f"Every value of *every* channel reaches *{reached}* of the output: all channels meet there."
-        )
+    first, kernels = steps[0], len(operands.slices)
     blocks = {name: [Points.placed(first, "stamp")] for name in builder.column("output")}
     builder.beat(
         "spread",
-        caption,
-        title="One to many",
+        builder.say("channels-spread", kernels=kernels, reached=_reach(operands)),
         steps=steps,
         points={part("input", 0): [Points.cell(first.index)]}
         | builder.whole(part("kernel", builder.output, 0))
@@ -233,5 +211,6 @@ def _spread(builder: ChannelBuilder, steps: Together, operands: Operands) -> Non
     )
 
 
-def _next_kernel(output: int) -> str:
-    return f"*Kernel {output + 1}* starts on new partial sums; it makes *output channel {output + 1}*."
+def _reach(operands: Operands) -> int:
+    """Return how many cells of a map one value reaches."""
+    return int(np.prod(operands.kernel_shape))

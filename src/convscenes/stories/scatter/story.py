@@ -20,8 +20,8 @@ from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
 from convscenes.stories._base.sums import growth
-from convscenes.stories._base.wording import counted
 from convscenes.stories.scatter.channels import scatter_story
+from convscenes.words import Sentence, Words
 
 
 class Fields(TransposedChannelFields):
@@ -68,75 +68,78 @@ def build_story(fields: Fields) -> Story:
     ]
     if crop:
         whole = size(crop.whole.output_shape)
-        maps.insert(2, Map.output(whole, "uncropped", "Uncropped output", flat=flat))
+        maps.insert(2, Map.output(whole, "uncropped", flat=flat))
     else:
-        maps.append(Map("counts", "contribution", "Stamps per cell", output, flat=flat))
-    many = counted(operands.kernel.size, "output value")
-    builder = _cropped_beats(operands, maps, crop) if crop else _counted_beats(operands, maps)
+        maps.append(Map("counts", "contribution", "", output, flat=flat))
+    words = fields.words
+    builder = _cropped_beats(words, operands, maps, crop) if crop else _counted_beats(words, operands, maps)
     return Story.of(
         fields,
-        title=f"One input value becomes {many}",
-        description=f"A transposed convolution of a {operands.times(image)} input with a "
-        f"{operands.times(kernel)} kernel: every input value times the kernel is added to the "
-        f"{operands.times(output)} output.",
+        title=words.line("title", weights=operands.kernel.size),
+        description=words.line("description", **operands.sizes()),
         maps=maps,
         beats=builder.beats,
-        parameters=operands.parameters,
+        parameters=operands.parameters(words),
         passing={
             "stamp": ("kernel", np.multiply.outer(np.unique(operands.image), np.unique(operands.kernel)))
         },
         numbers=builder.numbers,
+        terms={"operation": words.word("operation-transposed")},
     )
 
 
-def _counted_beats(operands: Operands, maps: list[Map]) -> StoryBuilder:
+def _counted_beats(words: Words, operands: Operands, maps: list[Map]) -> StoryBuilder:
     """Return the beats in which the output fills, and how many stamps touched each cell."""
-    crops = "; padding crops its border" if any(map(any, operands.geometry.padding)) else ""
-    builder, steps = _begin(operands, maps, "output")
-    _scatter(builder, steps, operands, "output", f"the output, which starts as zeros{crops}")
+    crops = any(map(any, operands.geometry.padding))
+    builder, steps = _begin(words, operands, maps, "output")
+    _scatter(builder, steps, operands, "output", "crops" if crops else "none")
     counts = overlap_counts(operands.geometry)
     builder.show("counts", counts)
-    builder.beat("overlap", _overlap_caption(operands, counts), title="How many stamps met")
+    builder.beat("overlap", _met(builder, counts))
     return builder
 
 
-def _cropped_beats(operands: Operands, maps: list[Map], crop: CropStep) -> StoryBuilder:
+def _cropped_beats(words: Words, operands: Operands, maps: list[Map], crop: CropStep) -> StoryBuilder:
     """Return the beats in which all stamps land whole, and the border is cut."""
     whole = replace(operands, geometry=crop.whole)
-    builder, steps = _begin(whole, maps, "uncropped")
-    _scatter(builder, steps, whole, "uncropped", "the output; padding comes *last*")
+    builder, steps = _begin(words, whole, maps, "uncropped")
+    _scatter(builder, steps, whole, "uncropped", "last")
     kept = Points.block("window", *crop.positions)
     border = {"uncropped": ~kept.mask(crop.whole.output_shape)}
+    sides, saved = {side for pair in operands.geometry.padding for side in pair}, _saved(crop)
+    padding = {"sides": "alike", "padding": sides.pop()} if len(sides) == 1 else {"sides": "uneven"}
     builder.beat(
         "border",
-        _border_caption(operands, crop),
+        builder.say("border", **padding, **saved),
         steps=[crop],
         points=builder.whole("input", "kernel") | {"uncropped": [kept]},
         dashed=border,
     )
     builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
-    builder.beat("crop", _crop_caption(operands, crop), title="What is left", steps=[crop], dashed=border)
+    left = builder.say("crop", **saved, **operands.sizes())
+    builder.beat("crop", left, steps=[crop], dashed=border)
     return builder
 
 
-def _begin(operands: Operands, maps: list[Map], goal: str) -> tuple[StoryBuilder, list[ScatterStep]]:
+def _begin(
+    words: Words, operands: Operands, maps: list[Map], goal: str
+) -> tuple[StoryBuilder, list[ScatterStep]]:
     """Return a builder that knows all values in texts, and the steps whose stamps land on ``goal``."""
     image, kernel = operands.image, operands.kernel
     steps = list(scatter_steps(image, kernel, **operands.arguments))
     sums = distinct(step.after for step in steps)
-    return StoryBuilder(maps, input=image, kernel=kernel, **{goal: sums}), steps
+    return StoryBuilder(maps, words, input=image, kernel=kernel, **{goal: sums}), steps
 
 
 def _scatter(
-    builder: StoryBuilder, steps: list[ScatterStep], operands: Operands, goal: str, opening: str
+    builder: StoryBuilder, steps: list[ScatterStep], operands: Operands, goal: str, padding: str
 ) -> None:
-    """Record the stamps that land on the map ``goal``."""
+    """Record the stamps that land on the map ``goal``; ``padding`` says whether, or when, it crops."""
     image, kernel, arguments = operands.image, operands.kernel, operands.arguments
     builder.show("input", image)
     builder.show("kernel", kernel)
     builder.show(goal, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
-    spreads = f"*{operands.times(image.shape)}* input spreads the *{operands.times(kernel.shape)}* kernel"
-    builder.beat("maps", f"Every value of the {spreads} over {opening}.", title="Input, kernel and output")
+    builder.beat("maps", builder.say("maps", padding=padding, **operands.sizes()))
     first, *rest = steps
     _first_stamp(builder, operands, first, goal)
     for group in operands.grouped(rest, MAX_BEATS - 6, "stamp", first=2):
@@ -144,9 +147,8 @@ def _scatter(
             builder.land(goal, step)
         builder.beat(
             "stamp",
-            _stamp_caption(builder, group, operands),
+            _landed(builder, group, operands),
             name=group.name,
-            title=group.title("Stamp"),
             steps=group.steps,
             points=scattered(group.steps, goal=goal) | builder.whole("kernel"),
             formula=_sum(builder, group.steps[0], goal) if group.single else (),
@@ -160,42 +162,29 @@ def _first_stamp(builder: StoryBuilder, operands: Operands, step: ScatterStep, g
     token = Laid("value", "input", np.array([[step.value]]), source="input", at="operator")
     builder.beat(
         "lift",
-        f"The input value *{value}* in {operands.cell(step.index)} is lifted.",
+        builder.say("lift", value=value, **operands.at(step.index)),
         name="lift-1",
-        title="One value is lifted",
         steps=[step],
         points=lifted,
         laid={"input": [token]},
     )
-    products = counted(step.kernel.size, "product")
-    make = "make" if step.kernel.size > 1 else "makes"
     builder.beat(
         "multiply",
-        f"It multiplies {'*every* value' if step.kernel.size > 1 else 'the *only* value'} of the kernel: "
-        f"{products} {make} one stamp.",
+        builder.say("multiply", weights=step.kernel.size),
         name="multiply-1",
-        title="It multiplies the kernel",
         steps=[step],
         points=lifted | builder.whole("kernel"),
         laid={
             goal: [Laid("stamp", "contribution", step.stamp, at="above", placed=Points.placed(step, "stamp"))]
         },
-        formula=_scaling(value),
+        formula=_scaling(builder.words, value),
     )
     builder.land(goal, step)
     inside = int(np.count_nonzero(step.inside))
-    outside = step.inside.size - inside
-    cut = (
-        f"; {counted(outside, 'cell')} beyond the border {'is' if outside == 1 else 'are'} cropped"
-        if outside
-        else ""
-    )
-    became = counted(inside, "output value")
     builder.beat(
         "land",
-        f"The stamp lands: *one* input value became *{became}*{cut}.",
+        builder.say("land", inside=inside, outside=step.inside.size - inside),
         name="land-1",
-        title="The stamp lands",
         steps=[step],
         points=scattered([step], goal=goal) | builder.whole("kernel"),
     )
@@ -205,14 +194,14 @@ def _overlapped(step: ScatterStep) -> bool:
     return bool((step.touched[step.inside] > 0).any())
 
 
-def _scaling(value: str) -> tuple[Term, ...]:
+def _scaling(words: Words, value: str) -> tuple[Term, ...]:
     """Return the formula of a stamp: value × kernel."""
     return (
         Term(value, "input"),
         Term("×"),
-        Term("kernel", "kernel"),
+        Term(words.word("formula-kernel"), "kernel"),
         Term("="),
-        Term("stamp", "contribution"),
+        Term(words.word("formula-stamp"), "contribution"),
     )
 
 
@@ -236,55 +225,29 @@ def _sum(builder: StoryBuilder, step: ScatterStep, goal: str) -> tuple[Term, ...
     return growth(builder.numbers, after, step.before[row, col], value, weight, where)
 
 
-def _stamp_caption(builder: StoryBuilder, group: Group, operands: Operands) -> str:
+def _landed(builder: StoryBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        landing = f"the stamps land *{operands.apart}* apart and add up"
-        return f"Every value of *{group.rows}* multiplies the kernel; {landing}."
+        return builder.say("rows", **group.facts, **operands.apart)
     (step,) = group.steps
-    value = builder.numbers.text(step.value, "input")
-    way = operands.moved(step.index, operands.image_shape)
-    adds = "; overlaps add up" if _overlapped(step) else ""
-    kernel = "the whole kernel" if step.kernel.size > 1 else "the weight"
-    return f"*{value}* times {kernel}: the stamp lands {way}{adds}."
+    value, way = builder.numbers.text(step.value, "input"), operands.moved(step.index, operands.image_shape)
+    facts = {"value": value, "weights": step.kernel.size, "overlaps": _overlapped(step)}
+    return builder.say("stamp", number=group.number, **facts, **way)
 
 
-def _overlap_caption(operands: Operands, counts: NDArray[Any]) -> str:
-    if operands.image.size == 1:
-        return "The only stamp has landed: there is nothing to add up."
+def _met(builder: StoryBuilder, counts: NDArray[Any]) -> Sentence:
+    """Return the sentence on how many stamps touched a cell."""
     least, most, free = int(counts.min()), int(counts.max()), int(np.count_nonzero(counts == 0))
-    landed = "All stamps have landed"
-    untouched = f"{counted(free, 'cell')} {'stays' if free == 1 else 'stay'} *zero*"
-    if most <= 1:
-        return f"{landed}: they overlap *nowhere*{f', and {untouched}' if free else ''}."
-    if least == most:
-        return f"{landed}: *{counted(most, 'stamp')}* touched *every* cell of the output."
-    if free:
-        return f"{landed}: a cell is the sum of up to *{most}* of them; {untouched}."
-    return f"{landed}: each cell is the sum of *{least}* to *{most}* of them."
+    if builder.shows["input"].size == 1:
+        met = "alone"
+    elif most <= 1:
+        met = "nowhere"
+    else:
+        met = "even" if least == most else "some" if free else "all"
+    return builder.say("overlap", met=met, least=least, most=most, free=free)
 
 
-def _border_caption(operands: Operands, crop: CropStep) -> str:
-    (top, bottom), (left, right) = operands.geometry.padding
-    padding = f"padding *{top}*" if top == bottom == left == right else "padding"
-    kept = _saved(crop)
-    saves = f"; output padding saves {kept}" if kept else " of the output"
-    return f"The convolution's {padding} pads nothing here: it *crops* the border{saves}."
-
-
-def _crop_caption(operands: Operands, crop: CropStep) -> str:
-    rest = f"What is left is the *{operands.times(operands.output_shape)}* output"
-    kept = _saved(crop)
-    hold = "holds" if sum(crop.saved) == 1 else "hold"
-    return (
-        f"{rest}: {kept} {hold} *real sums*, not zeros." if kept else f"{rest}; its values stay as they are."
-    )
-
-
-def _saved(crop: CropStep) -> str:
-    """Return what output padding saves from being cropped, in words."""
-    many = [
-        counted(number, noun).removeprefix("one ")
-        for number, noun in zip(crop.saved, ("row", "column"), strict=True)
-        if number
-    ]
-    return f"the last {' and '.join(many)}" if many else ""
+def _saved(crop: CropStep) -> dict[str, Any]:
+    """Return what output padding saves from being cropped: rows, columns, both or nothing."""
+    rows, columns = crop.saved
+    saved = "both" if rows and columns else "rows" if rows else "columns" if columns else "nothing"
+    return {"saved": saved, "saved_rows": rows, "saved_columns": columns}

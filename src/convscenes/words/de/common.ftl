@@ -1,0 +1,155 @@
+# Die Worte aller Szenen, auf Deutsch. Vorbild ist en/common.ftl; dort steht, was die $Angaben bedeuten.
+#
+# Nach einem Doppelpunkt beginnt ein ganzer Satz groß. »part-…« sind Bausteine, die nur die deutschen Dateien kennen.
+
+## Zahlen und Aufzählungen
+
+number-words = zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
+decimal-mark = ,
+list = { $others } und { $last }
+# Steht vor einem Bindestrich: 6-Zellen-Eingabe.
+size-of-cells = { $cells }-Zellen
+
+## Orte und Wege
+
+part-cell = { $at ->
+    [cell] Zelle { $cell }
+   *[row] Zeile { $row }, Spalte { $column }
+}
+part-rows = { $noun ->
+    [cell] { $form ->
+        [one] Zelle { $first }
+       *[run] Zellen { $first } bis { $last }
+    }
+   *[row] { $form ->
+        [one] Zeile { $first }
+       *[run] Zeilen { $first } bis { $last }
+    }
+}
+# Wohin etwas rückt.
+part-moved = { $way ->
+    [along] { $by ->
+        [one] eine Zelle
+       *[other] { WORD($by) } Zellen
+    } nach rechts
+    [right] { $by ->
+        [one] eine Spalte
+       *[other] { WORD($by) } Spalten
+    } nach rechts
+    [down] { part-rows-by } nach unten
+   *[back] zurück nach links und { part-rows-by } nach unten
+}
+part-rows-by = { $by ->
+    [one] eine Zeile
+   *[other] { WORD($by) } Zeilen
+}
+# Im Dativ: im Abstand von …
+part-apart = { $apart ->
+    [alike] { $distance ->
+        [one] einer Zelle
+       *[other] { WORD($distance) } Zellen
+    }
+   *[each] { $down ->
+        [one] einer Zeile
+       *[other] { WORD($down) } Zeilen
+    } und { $across ->
+        [one] einer Spalte
+       *[other] { WORD($across) } Spalten
+    }
+}
+
+## Namen der Matrizen
+
+label-input = Eingabe
+label-kernel = Kernel
+label-output = Ausgabe
+
+## Formeln
+
+formula-value = Wert
+formula-weight = Gewicht
+formula-product = Produkt
+formula-stamp = Stempel
+
+## Parameter, jeder vor seiner Zahl
+
+parameter-kernel = Kernel
+parameter-window = Fenster
+parameter-stride = Schrittweite
+parameter-padding = Padding
+parameter-dilation = Dilatation
+parameter-output-padding = Output-Padding
+side-top = oben
+side-bottom = unten
+side-left = links
+side-right = rechts
+
+## Was zu sehen ist, für alle, die es nicht sehen
+
+alt-map = { $label } { $size }{ $rounded ->
+    [yes] , gerundet
+   *[no] {""}
+}{ $scaled ->
+    [yes] , { $power }
+   *[no] {""}
+}: { $content ->
+    [values] { $values }
+    [empty] noch leer
+   *[range] { $known } von { $all } Werten, von { $least } bis { $greatest }
+}{ $pointed ->
+    [yes] ; { $where } umrandet
+   *[no] {""}
+}.
+alt-cells = { $cells } Zellen
+alt-place = { $noun ->
+    [row] { $form ->
+        [one] Zeile { $first }
+        [run] Zeilen { $first } bis { $last }
+       *[list] Zeilen { $numbers }
+    }
+    [column] { $form ->
+        [one] Spalte { $first }
+        [run] Spalten { $first } bis { $last }
+       *[list] Spalten { $numbers }
+    }
+   *[cell] { $form ->
+        [one] Zelle { $first }
+        [run] Zellen { $first } bis { $last }
+       *[list] Zellen { $numbers }
+    }
+}
+
+## Bilder mit mehreren Kanälen
+
+label-partial = Teilsummen
+label-channel = Kanal
+# Im Dativ: mit …
+part-channels = { $channels ->
+    [one] einem Kanal
+   *[other] { WORD($channels) } Kanälen
+}
+channels-maps = Die Eingabe hat *{ $channels ->
+    [one] einen Kanal
+   *[other] { WORD($channels) } Kanäle
+}*; { $kernels ->
+    [one] der Kernel hat für jeden einen *{ $slice }*-Teilkernel
+   *[other] jeder der *{ WORD($kernels) } Kernels* hat für jeden Kanal einen *{ $slice }*-Teilkernel
+}.
+    .title = Kanäle und Teilkernels
+part-made-output = { $made ->
+    [output] die Ausgabe
+   *[channel] Ausgabekanal { $channel }
+}
+part-kernel = { $turn ->
+    [first] {""}
+   *[later] , Kernel { $kernel }
+}
+
+## Für einige Szenen
+
+label-counts = Stempel je Zelle
+label-matrix = Matrix der Faltung C
+label-transpose = Cᵀ
+label-stamped = Mit Stempeln
+# Über einem Pfeil.
+operation-transposed = transponiert

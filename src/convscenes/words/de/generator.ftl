@@ -1,0 +1,63 @@
+label-z = z
+label-rung = Stufe { $number }
+label-picture = Bild
+label-pictures = Kernel { $kernel }, Schrittweite { $stride }
+label-strengths = Effektivwert
+strengths-odd = ungerade
+strengths-even = gerade
+formula-scale = Maßstäblich: Höhe und Breite in Zellen, Länge in Kanälen
+formula-repeats = { $share } wiederholen sich
+formula-mean = im Mittel wiederholen sich { $share }
+
+title = Ein Generator klettert von { $latent ->
+    [one] einer Zahl
+   *[other] { $latent } Zahlen
+} zu einem Bild
+description = { part-rungs } { $rungs ->
+    [one] macht
+   *[other] machen
+} aus { $latent ->
+    [one] einer Zufallszahl
+   *[other] { $latent } Zufallszahlen
+} { $end } Werte; kleine untrainierte Generatoren erzeugen Bilder, die sich mit der Schrittweite wiederholen.
+part-rungs = { $rungs ->
+    [one] eine transponierte Faltung
+   *[other] { WORD($rungs) } transponierte Faltungen
+}
+
+start = Am Anfang steht *z*: eine einzige Zelle mit *{ $latent ->
+    [one] einem Zufallskanal
+   *[other] { WORD($latent) } Zufallskanälen
+}*.
+    .title = Zufallszahlen
+rung-of-one-cell = Eine transponierte Faltung verteilt jede Zahl auf *{ $new }* Zellen, in *{ $channels }* { $channels ->
+    [one] Kanal
+   *[other] Kanälen
+}.
+    .title = Stufe { $number }
+rung = Schrittweite { $stride }: Aus { $old } Zellen werden *{ $new }*, aus { $inputs } { $inputs ->
+    [one] Kanal
+   *[other] Kanälen
+} *{ $channels }*.
+    .title = Stufe { $number }
+whole = { part-rungs }: Aus { $latent ->
+    [one] einer Zahl
+   *[other] { $latent } Zahlen
+} werden { $end } = *{ NUMBER($values, useGrouping: "true") }* Werte.
+    .title = Die ganze Leiter
+run = Ein kleiner Generator, wirklich ausgeführt: Seine Gewichte sind *zufällig*, niemand hat ihn trainiert.
+    .title = Ein untrainierter Generator
+pictures = Kernel { $kernel }, { $uneven ->
+    [yes] ungleichmäßige Überlappung:
+   *[no] gleichmäßige Überlappung, und doch:
+} *{ $form ->
+    [one] { $least }
+   *[range] { $least } bis { $greatest }
+}* der Varianz wiederholen sich alle zwei Zellen (Rauschen: { $noise }).
+    .title = Bilder, Kernel { $kernel }
+strengths = Über { $generators } Generatoren: { $overlap ->
+    [both] Nur ungleichmäßige Überlappung macht manche Zellen *stärker*, aber beide *wiederholen* sich
+    [uneven] Zellen, die mehr Stempel erreichen, sind *stärker*, und ein Muster wiederholt sich
+   *[even] Alle Zellen sind *gleich stark*, aber ein Muster wiederholt sich trotzdem
+}.
+    .title = { $generators } untrainierte Generatoren

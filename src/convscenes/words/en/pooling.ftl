@@ -1,0 +1,13 @@
+title = Pooling keeps the { part-kept } of every window
+description = Every { $window } window of the input becomes its { part-kept }.
+part-kept = { $reduce ->
+    [max] largest value
+   *[average] mean
+}
+
+maps = Every *{ $window }* window of the input becomes one value: its *{ part-kept }*.
+    .title = Input and output
+pool = The { part-kept } of this window is *{ $result }*: the output in { part-cell }.
+    .title = Window { $number }
+rows = The same for *{ part-rows }* of the output: one value of every window.
+    .title = { part-rows }

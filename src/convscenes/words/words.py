@@ -1,0 +1,86 @@
+"""Sentences out of messages and facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from convscenes.errors import WordsError
+from convscenes.words.languages import ENGLISH
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with ``*strong*`` as its only markup, and a short title of the moment that it is said in."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a kind in a language; a message that it lacks, or that is wrong, is said in English.
+
+    A fact is a count, a yes or no, a shape, a list of texts, or a text: a number as it is written, a name, or
+    which case it is.
+
+    >>> Words("en", "kernel-slide").say("products", weights=9)
+    Sentence(text='Each weight multiplies the value below it: *nine products*.', title='Products')
+    >>> Words("de", "kernel-slide").say("products", weights=9).text
+    'Jedes Gewicht wird mit dem Wert darunter multipliziert: *neun Produkte*.'
+    """
+
+    language: str = ENGLISH
+    kind: str = ""
+
+    def say(self, message: str, /, **facts: Any) -> Sentence:
+        """Return a sentence with its title, each on one line that begins with a capital.
+
+        Raises WordsError where it cannot be formed in English either.
+        """
+        text, title = self._formed(message, facts)
+        return Sentence(capitalised(text), capitalised(title))
+
+    def line(self, message: str, /, **facts: Any) -> str:
+        """Return a title or a description: one line that begins with a capital; raises as ``say`` does."""
+        return capitalised(self.word(message, **facts))
+
+    def word(self, message: str, /, **facts: Any) -> str:
+        """Return a label, a term of a formula or a part of a sentence as it is; raises as ``say`` does."""
+        text, _ = self._formed(message, facts)
+        return text
+
+    @property
+    def comma(self) -> bool:
+        """Whether decimals follow a comma."""
+        return self.word("decimal-mark") == ","
+
+    def _formed(self, message: str, facts: dict[str, Any]) -> tuple[str, str]:
+        from convscenes.words.language import Unformed, language  # here: what says nothing needs no Fluent
+
+        for name in dict.fromkeys((self.language, ENGLISH)):
+            try:
+                return language(name, self.kind).formed(message, facts)
+            except Unformed as error:
+                wrong = error
+        raise WordsError(f"{self.kind}: {message}: {wrong}.")
+
+
+def capitalised(text: str) -> str:
+    """Return ``text`` with its first letter in upper case, unless that stands alone: then it is a name.
+
+    >>> capitalised("*nine* products of C"), capitalised("¿qué?"), capitalised("y, folded")
+    ('*Nine* products of C', '¿Qué?', 'y, folded')
+    """
+    return re.sub(r"^\W*\w(?=\w)", lambda beginning: beginning[0].upper(), text)
+
+
+def separator(texts: Iterable[str]) -> str:
+    """Return what separates numbers in a list: a semicolon where commas are within them.
+
+    >>> separator(["0.5", "1"]), separator(["0,5", "1"])
+    (',', ';')
+    """
+    return ";" if any("," in text for text in texts) else ","
