@@ -58,7 +58,8 @@ MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
 CHANNELS = Limit("a rung of a generator", 65_536, "channels")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
 LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
-# A step is kept with all its products, and shown by outlines that move on: some seconds, less than 1 GB.
+# A step is kept with all its products, and shown by outlines that move on: some seconds, at most 1 GB; where
+# all products are decimals of many digits (of a file), and none is equal to another, 2 GB.
 STEPS = Limit("one scene", 256 * 256, "steps")
 PRODUCTS = Limit("one scene", 20_000_000, "products of a value and a weight")
 REACH = Limit("stride, padding and dilation", 256, "cells")

@@ -11,7 +11,7 @@ import numpy as np
 from convscenes.ops.arguments import Array
 
 CELLS = 2**18
-"""From how many values on they are sorted, and those that occur again are left out."""
+"""How many values are worked on together."""
 
 
 def distinct(arrays: Iterable[Any]) -> Array:
@@ -22,7 +22,7 @@ def distinct(arrays: Iterable[Any]) -> Array:
     """
     found: list[Array] = []
     size, enough = 0, CELLS
-    for piece in chain.from_iterable(map(_pieces, arrays)):
+    for piece in chain.from_iterable(map(pieces, arrays)):
         found.append(piece)
         size += piece.size
         if size >= enough:
@@ -32,7 +32,7 @@ def distinct(arrays: Iterable[Any]) -> Array:
     return _once(found)
 
 
-def _pieces(array: Any) -> Iterator[Array]:
+def pieces(array: Any) -> Iterator[Array]:
     """Yield the values of an array that are not masked, at most ``CELLS`` at a time, at least once."""
     known = np.ma.compressed(array) if np.ma.isMaskedArray(array) else np.ravel(array)
     for start in range(0, max(known.size, 1), CELLS):

@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from convscenes.ops.arguments import Array
-from convscenes.ops.notation.distinct import distinct
+from convscenes.ops.notation.distinct import distinct, pieces
 from convscenes.ops.notation.numerals import DIGIT, numeral, power_of_ten, width, widths
 from convscenes.ops.notation.precision import exact_decimals, rounded_decimals
 from convscenes.ops.notation.quanta import Quantum, counted, largest, magnitude, rounded
@@ -202,6 +202,9 @@ class Notation:
 
     def _widths(self, counts: Array) -> Any:
         """Return the widths of values (N,) as ``_units`` writes them, in thousandths of an em."""
+        return np.concatenate([self._some_widths(some) for some in pieces(counts)])
+
+    def _some_widths(self, counts: Array) -> Any:
         one = 10**self._places
         whole = counts % one == 0
         decimals = np.full(len(counts), self.decimals)

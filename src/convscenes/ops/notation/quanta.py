@@ -16,7 +16,7 @@ import numpy as np
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Array
-from convscenes.ops.notation.distinct import distinct
+from convscenes.ops.notation.distinct import distinct, pieces
 
 DIGITS = 13
 """Digits kept of the largest value."""
@@ -84,9 +84,10 @@ def counted(values: Any, *, once: bool = False) -> tuple[Quantum, Array]:
         numbers = np.array([float(str(value)) for value in numbers.astype(dtype)])
     # Python rounds to 13 digits correctly: 0.7 + 0.2 + 0.1, one bit below 1, counts as 1.
     exponent = int(f"{largest(numbers):.{DIGITS - 1}e}".partition("e")[2]) + 1 - DIGITS
-    counts = np.rint(_scaled(numbers, exponent)).astype(np.int64)
+    counts = np.concatenate([np.rint(_scaled(some, exponent)).astype(np.int64) for some in pieces(numbers)])
     noise = largest(counts) // 10 ** (DIGITS - 1)
-    return Quantum(exponent, noise, dtype), np.where(np.abs(counts) <= noise, 0, counts)
+    counts[np.abs(counts) <= noise] = 0
+    return Quantum(exponent, noise, dtype), counts
 
 
 def largest(values: Array) -> Any:
