@@ -36,6 +36,15 @@ def test_an_error_travels(error: ConvscenesError) -> None:
     assert vars(arrived) == vars(error)
 
 
+@pytest.mark.parametrize(
+    ("file", "near"),
+    [("edges", "edges.yaml"), ("3", "3.yaml"), ("07", "07.yaml"), ("5x5", "5x5.yaml"), ("4", "")],
+)
+def test_a_file_is_meant_by_its_name_without_a_suffix(file: str, near: str) -> None:
+    names = ["edges.yaml", "edges-2.yaml", "3.yaml", "13.yaml", "07.yaml", "07-scatter.yaml", "5x5.yaml"]
+    assert did_you_mean_file(file, names) == (f'Did you mean "{near}"?' if near else "")
+
+
 def test_problems_are_in_file_order() -> None:
     assert pickle.loads(pickle.dumps(SpecError(reversed(PROBLEMS)))).problems == PROBLEMS
 

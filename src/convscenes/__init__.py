@@ -76,17 +76,19 @@ _MODULES = {
 """The module of every name but the version's."""
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "__version__":
-        from importlib.metadata import version
+if not TYPE_CHECKING:  # to a type checker, any other name is a mistake
 
-        return version(__name__)
-    module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
-    value = globals()[name] = module if name == "ops" else getattr(module, name)
-    return value
+    def __getattr__(name: str) -> Any:
+        """Import a public name on first use."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version(__name__)
+        module = importlib.import_module(f"{__name__}.{_MODULES[name]}")
+        value = globals()[name] = module if name == "ops" else getattr(module, name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -153,9 +153,11 @@ def did_you_mean_file(file: str, names: Iterable[str]) -> str:
     'Did you mean "07-scatter.yaml"?'
     >>> did_you_mean_file("07-missing.yaml", ["07-scatter.yaml", "g.yaml"])
     ''
+    >>> did_you_mean_file("07", ["07.yaml", "08.yaml"])
+    'Did you mean "07.yaml"?'
     """
     words = words_of(file)
-    alike = [name for name in names if nearest(words, [words_of(name)])]
+    alike = [name for name in names if Path(name).stem == file or nearest(words, [words_of(name)])]
     near = difflib.get_close_matches(file, alike, n=1, cutoff=0)
     return f'Did you mean "{near[0]}"?' if near else ""
 
@@ -169,8 +171,10 @@ def words_of(file: str) -> str:
     return re.sub(r"^[\d\W_]+", "", Path(file).stem).lower()
 
 
-def one_of(word: str, names: Iterable[str], what: str) -> str:
-    """Return ``word`` if it is one of ``names``; raises UsageError with the nearest and all of them if not.
+def one_of(word: str, names: Iterable[str], what: str, *, hint: str = "") -> str:
+    """Return ``word`` if it is one of ``names``.
+
+    Raises UsageError with a ``hint`` (by default, the nearest) and all of them if not.
 
     >>> one_of("hihg", ("low", "high"), "quality")
     Traceback (most recent call last):
@@ -179,7 +183,7 @@ def one_of(word: str, names: Iterable[str], what: str) -> str:
     names = tuple(names)
     if word in names:
         return word
-    hint = did_you_mean(str(word), names)
+    hint = hint or did_you_mean(str(word), names)
     raise UsageError(
         " ".join(filter(None, [f'{what}: no "{word}".', hint, f"There are: {', '.join(names)}."]))
     )

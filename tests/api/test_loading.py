@@ -83,6 +83,12 @@ def test_a_file_may_be_anywhere(tmp_path: Path) -> None:
         ({"input": np.ma.array([[1, 2]], mask=[[0, 1]])}, "input: must be a number, got nothing."),
         ({"labels": {"imput": "Eingabe"}}, 'labels.imput: unknown label. Did you mean "input"?'),
         ({"expect": [[1]]}, "expect: the core gives 3×4, not 1×1."),
+        ({"hold": {"stamp-9": 4}}, 'hold."stamp-9": no such beat. Did you mean "stamp-6"?'),
+        (
+            {"captions": {"maps": "A *star."}},
+            r"captions.maps: strong words end with a second *. "
+            r"For the sign itself, write \*.",
+        ),
     ],
 )
 def test_a_wrong_field_is_named_without_a_file(fields: dict[str, Any], message: str) -> None:

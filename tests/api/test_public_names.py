@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -63,6 +65,35 @@ def test_only_public_names_are_listed_and_no_room_but_the_core() -> None:
     assert dir(cs) == sorted(cs.__all__), "and nothing else is listed"
     rooms = {"ops", "spec", "stories", "look", "scenes", "rendering", "cli", "errors", "api"}
     assert rooms.intersection(cs.__all__) == {"ops"}
+
+
+PROGRAM = """
+import convscenes as cs
+
+story = cs.story("scatter", stride=2)
+reveal_type(story)
+reveal_type(story.figure(story.beats[:2]))
+reveal_type(cs.__version__)
+reveal_type(cs.ops.Geometry.transposed_convolution((2,), (3,)).output_shape)
+story.render(3)
+cs.load_story("a.yaml")
+"""
+
+
+@pytest.mark.slow
+def test_a_type_checker_knows_the_names_and_their_types(tmp_path: Path) -> None:
+    """So does an editor, which completes them."""
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "program.py"]
+    paths = {**os.environ, "MYPYPATH": str(ROOT / "src")}
+    done = subprocess.run(command, cwd=tmp_path, env=paths, capture_output=True, text=True, check=False)
+    assert re.findall(r'Revealed type is "(.*)"', done.stdout) == [
+        "convscenes.api.stories.Story", "convscenes.api.figures.Figure", "str", "tuple[int, ...]",
+    ]  # fmt: skip
+    assert re.findall(r"error: (.*)  \[", done.stdout) == [
+        'Argument 1 to "render" of "Story" has incompatible type "int"; expected "str | PathLike[str]"',
+        'Module has no attribute "load_story"',
+    ]
 
 
 @pytest.mark.parametrize("name", ["deconvolve", "load_story", "scenes"])

@@ -85,7 +85,9 @@ def test_a_playlist_renders_by_its_path() -> None:
     Path("talk.yaml").write_text(cards, encoding="utf-8")
     with av.open(cs.render("talk.yaml", "talk.mp4", quality="480p", fps=2)) as video:
         assert [chapter["metadata"]["title"] for chapter in video.chapters()] == ["Why", "How"]
-    with pytest.raises(cs.SpecError, match=r"^playlist: has no story of its own\. Name one of its specs\.$"):
+    with pytest.raises(
+        cs.SpecError, match=r"^playlist: has no story of its own\. It has no specs, only cards\.$"
+    ):
         cs.load({"playlist": [{"card": "Why?"}]})
 
 

@@ -18,7 +18,7 @@ BREACHES = {
     "a command that imports Manim, though late": ("cli/breach.py", "def late():\n    import manim", "manim"),
     "a room that imports the package itself": ("rendering/breach.py", "import convscenes", "front"),
     "a command that knows the front": ("cli/breach.py", "import convscenes.api", "rooms"),
-    "a front that knows Manim": ("api.py", "import manim", "manim"),
+    "a front that knows Manim": ("api/breach.py", "import manim", "manim"),
     "a job that knows what was asked for": (
         "rendering/jobs/breach.py",
         "import convscenes.rendering.requests",

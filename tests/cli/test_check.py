@@ -110,3 +110,19 @@ def test_maps_whose_numerals_will_not_be_readable_are_told(folder: Path) -> None
     assert check("fine.yaml") == (0, "1 spec: 1 fine.\n", [])
     assert check("both.yaml")[:2] == (0, f"{note}3 specs: 3 fine.\n")
     assert {path.name for path in folder.iterdir()} == {"small.yaml", "fine.yaml", "both.yaml"}
+
+
+LONG = "Ausgabe der transponierten Faltung"
+
+
+def test_a_label_without_room_beside_the_other_maps_is_refused(folder: Path) -> None:
+    wide = "learned-kernel", "input", "W" * 34
+    spec = "kind: {}\nlabels:\n  bilinear: x\n  {}: {}\n"
+    (folder / "wide.yaml").write_text(spec.format(*wide), encoding="utf-8")
+    (folder / "long.yaml").write_text(spec.format(*wide[:2], LONG), encoding="utf-8")
+    refused = "too wide: beside the other maps its letters would be too small to read. Shorten it."
+    assert check("wide.yaml") == (2, "1 spec: 1 wrong.\n", [f"wide.yaml:4:10: labels.input: {refused}"])
+    assert check("long.yaml") == (0, "1 spec: 1 fine.\n", [])
+    assert check("long.yaml", "--set", f"labels.input={wide[2]}")[2] == [
+        f"long.yaml: --set labels.input: {refused}"
+    ]

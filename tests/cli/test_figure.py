@@ -66,6 +66,13 @@ def test_named_beats_come_in_the_storys_order(drawn: list[dict[str, str]]) -> No
     assert list(drawn[0].items()) == [("maps", "out/a/maps.pdf"), ("overlap", "out/a/overlap.pdf")]
 
 
+def test_the_ends_need_no_names(drawn: list[dict[str, str]]) -> None:
+    figure("a.yaml", "--beat", "first", "--beat", "last")
+    assert drawn == [{"maps": "media/figures/a/maps.svg", "overlap": "media/figures/a/overlap.svg"}]
+    assert figure("a.yaml", "--beat", "last", "-o", "end.png").exit_code == 0
+    assert drawn[1] == {"overlap": "end.png"}
+
+
 def test_all_beats_of_all_specs_each_spec_once(drawn: list[dict[str, str]]) -> None:
     result = figure(".", "--all")
     assert [set(map(str, call)) >= {"maps", "lift-1", "overlap"} for call in drawn] == [True, True]

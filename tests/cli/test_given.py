@@ -66,6 +66,13 @@ def test_mistakes_in_it_are_in_stdin(stdin: str | bytes, message: str) -> None:
     assert (result.exit_code, result.stderr[: len(message)]) == (2, message)
 
 
+@pytest.mark.parametrize("command", ["render", "figure", "steps", "check"])
+def test_a_spec_without_its_suffix_is_found(command: str, folder: Path) -> None:
+    (folder / "7.yaml").write_text(SCATTER, encoding="utf-8")
+    for name in ("a", "7"):
+        assert run(command, name).stderr == f'{name}:1:1: no such file. Did you mean "{name}.yaml"?\n'
+
+
 def test_what_it_becomes_is_named_after_it(drawn: list[Job]) -> None:
     assert run("render", "-", stdin=SCATTER).exit_code == 0
     assert run("figure", "-", stdin=SCATTER).exit_code == 0

@@ -13,7 +13,7 @@ from convscenes.cli import main
 from convscenes.cli.shipped import example, shipped_scenes
 from convscenes.spec import Playlist, read
 from convscenes.stories import kinds, load_story
-from convscenes.stories._base.kinds import kind_module
+from convscenes.stories._base.kinds import kind_module, summary
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,62 @@ def test_every_kind_has_a_line_with_a_summary() -> None:
     lines = run("kinds").stdout.splitlines()
     assert [line.split()[0] for line in lines] == list(kinds())
     assert all(re.match(r"\S+ +\w.+\.$", line) for line in lines)
+
+
+def test_no_summary_counts_what_a_spec_decides() -> None:
+    numbers = re.compile(r"\b(two|three|five|six|eight|nine|ten|\d+)\b")
+    assert [kind for kind in kinds() if numbers.search(summary(kind))] == []
+    assert summary("kernel-slide").endswith("the products in each window add up to one output value.")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("conv", ["kernel-slide"]),
+        ("Convolution", ["kernel-slide"]),
+        ("conv2d", ["kernel-slide"]),
+        ("Conv1D", ["kernel-slide"]),
+        ("convolutoin", ["kernel-slide"]),
+        ("cross-correlation", ["kernel-slide"]),
+        ("convtranspose", ["scatter"]),
+        ("ConvTranspose2d", ["scatter"]),
+        ("Conv2DTranspose", ["scatter"]),
+        ("transposed", ["scatter"]),
+        ("transposed_convolution", ["scatter"]),
+        ("deconv", ["scatter", "zero-insertion"]),
+        ("Deconvolution", ["scatter", "zero-insertion"]),
+        ("upsample", ["upsampling"]),
+        ("up-scale", ["upsampling"]),
+        ("maxpool", ["pooling"]),
+        ("MaxPool2d", ["pooling"]),
+        ("pool", ["pooling"]),
+        ("im2col", ["matrix-unroll"]),
+        ("matmul", ["matrix-multiply"]),
+        ("matrix", ["matrix-multiply", "matrix-show", "matrix-transpose", "matrix-unroll"]),
+        ("image", ["matrix-show"]),
+        ("scater", ["scatter"]),
+        ("kernel_slide", ["kernel-slide"]),
+        ("qwertz", []),
+    ],
+)
+def test_words_that_people_write_for_a_kind(word: str, meant: list[str], folder: Path) -> None:
+    (folder / "a.yaml").write_text(f"kind: {word}\ninput: [[1]]\n", encoding="utf-8")
+    answers = run("check", "a.yaml"), run("new", word), run("schema", word)
+    for result in answers:
+        assert result.exit_code == 2
+        assert re.findall(r'"([\w-]+)"', result.stderr)[1:] == meant
+    assert answers[0].stderr.startswith(
+        f'a.yaml:1:7: kind: must be one of {", ".join(kinds())}, got "{word}".'
+    )
+    if len(meant) == 1 and word != "scater" and word != "kernel_slide":
+        assert summary(meant[0]) in answers[0].stderr
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_synonyms_are_letters_and_no_names(kind: str) -> None:
+    synonyms = kind_module(kind).Fields.synonyms
+    assert synonyms == tuple(dict.fromkeys(re.sub("[^a-z]", "", word) for word in synonyms))
+    assert not set(synonyms) & set(kinds())
 
 
 @pytest.mark.parametrize("kind", kinds())

@@ -222,8 +222,10 @@ def beats(drawn: list[Job]) -> list[str]:
         (["--beat", "land-1"], "a.land-1", ["land-1"]),
         (["--from", "land-1", "--to", "land-1"], "a.land-1", ["land-1"]),
         (["--from", "lift-1", "--to", "land-1"], "a.lift-1-land-1", ["lift-1", "multiply-1", "land-1"]),
-        (["--from", "stamp-2"], "a.stamp-2-", ["stamp-2", "overlap"]),
-        (["--to", "lift-1"], "a.-lift-1", ["maps", "lift-1"]),
+        (["--from", "stamp-2"], "a.stamp-2-overlap", ["stamp-2", "overlap"]),
+        (["--to", "lift-1"], "a.maps-lift-1", ["maps", "lift-1"]),
+        (["--beat", "last"], "a.overlap", ["overlap"]),
+        (["--from", "first", "--to", "lift-1"], "a.maps-lift-1", ["maps", "lift-1"]),
     ],
 )
 def test_some_beats_go_beside_the_whole_video_and_never_touch_it(
@@ -252,10 +254,29 @@ def test_some_beats_of_other_formats_and_to_another_place(drawn: list[Job]) -> N
     assert render("a.yaml", "--beat", "land-1", "-o", "talk/clip.webm").exit_code == 0
     assert render("a.yaml", "--to", "maps", "--format", "gif", "-o", "talk").exit_code == 0
     assert render("a.yaml", "--beat", "maps", "--format", "png", "-o", "talk").exit_code == 0
-    assert made() == [
-        f"talk/{name}" for name in ("a.-maps.gif", "a.maps.png", "clip.land-1.vtt", "clip.land-1.webm")
-    ]
+    assert made() == [f"talk/{name}" for name in ("a.maps.gif", "a.maps.png", "clip.vtt", "clip.webm")]
     assert len(drawn) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--beat", "land-1"], ["--from", "stamp-2"], ["--to", "first"], ["--beat", "last"]]
+)
+def test_a_file_that_is_named_is_the_file_that_is_made(arguments: list[str], drawn: list[Job]) -> None:
+    result = render("a.yaml", *arguments, "-o", "a-sum-1.png")
+    assert result.stdout.splitlines() == ["rendered      a-sum-1.png", "1 spec: 1 rendered."]
+    assert made() == ["a-sum-1.png"]
+    assert render("a.yaml", *arguments, "-o", "a-sum-1.png").stdout.endswith("1 up to date.\n")
+    assert render("a.yaml", "-o", "a-sum-1.png").stdout.endswith("1 rendered.\n"), "the last frame of all"
+    assert drawn
+
+
+def test_unknown_beats_do_not_stop_a_batch(folder: Path, drawn: list[Job]) -> None:
+    (folder / "b.yaml").write_text(SCATTER.replace("[[2, 3]]", "[[2]]"), encoding="utf-8")
+    result = render(".", "--beat", "stamp-2")
+    assert (result.exit_code, made()) == (2, ["media/videos/a.stamp-2.mp4", "media/videos/a.stamp-2.vtt"])
+    assert result.stderr.startswith('Error: beat of b: no "stamp-2".')
+    assert result.stdout.endswith("2 specs: 1 rendered, 1 wrong.\n")
+    assert drawn
 
 
 def test_each_clip_is_a_video_of_its_own_with_captions(drawn: list[Job]) -> None:

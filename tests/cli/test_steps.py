@@ -75,13 +75,68 @@ def test_a_bad_spec_has_no_table(tmp_path: Path) -> None:
     assert result.stderr == f"{file}:4:9: stride: must be at least 1, got 0.\n"
 
 
-def test_a_playlist_has_no_story_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        (["--beat", "stamp-2"], ["stamp-2"]),
+        (["--beat", "stamp-2", "--beat", "maps", "--beat", "maps"], ["maps", "stamp-2"]),
+        (["--beat", "last"], ["overlap"]),
+        (["--beat", "first", "--beat", "last"], ["maps", "overlap"]),
+    ],
+    ids=" ".join,
+)
+def test_some_beats_come_in_the_storys_order(options: list[str], names: list[str], tmp_path: Path) -> None:
+    data = json.loads(steps(tmp_path, SCATTER, "--json", *options))
+    assert [beat["name"] for beat in data["beats"]] == names
+    table = steps(tmp_path, SCATTER, *options)
+    assert [line.split()[0] for line in table.splitlines()[3:] if line[:1].strip()] == names
+    assert table.splitlines()[1] == "scatter, 8 beats", "of the whole story"
+
+
+def test_some_beats_are_written_as_in_the_whole_story(tmp_path: Path) -> None:
+    thirds = SCATTER.replace("[[2, 3]", "[[0.3333333, 3]")
+    assert "Output 4×4 ≈" in steps(tmp_path, thirds, "--beat", "maps"), "zeros now, and thirds later"
+
+
+def test_an_unknown_beat_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SCATTER, encoding="utf-8")
+    result = CliRunner().invoke(main, ["steps", str(tmp_path / "a.yaml"), "--beat", "stamp"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith('Error: beat of a: no "stamp". Did you mean "stamp-4"?')
+
+
+def test_of_a_playlist_come_the_steps_of_its_specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(SCATTER, encoding="utf-8")
+    Path("b.yaml").write_text(GATHER, encoding="utf-8")
+    Path("week1.yaml").write_text("playlist: [{card: One}, a.yaml, b.yaml]\n", encoding="utf-8")
+    one, other = (CliRunner().invoke(main, ["steps", name]).stdout for name in ("a.yaml", "b.yaml"))
+    both = CliRunner().invoke(main, ["steps", "week1.yaml"])
+    assert (both.exit_code, both.stderr) == (0, "")
+    assert both.stdout == f"a.yaml\n\n{one}b.yaml\n\n{other}"
+    data = json.loads(CliRunner().invoke(main, ["steps", "week1.yaml", "--json", "--beat", "last"]).stdout)
+    assert [(story["name"], [beat["name"] for beat in story["beats"]]) for story in data] == [
+        ("a", ["overlap"]),
+        ("b", ["connect"]),
+    ]
+
+
+def test_all_wrong_specs_of_a_playlist_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(SCATTER + "stride: 0\n", encoding="utf-8")
+    Path("b.yaml").write_text(GATHER + "pace: 0\n", encoding="utf-8")
+    Path("week1.yaml").write_text("playlist: [a.yaml, b.yaml]\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["steps", "week1.yaml"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert [line.split(" ")[0] for line in result.stderr.splitlines()] == ["a.yaml:4:9:", "b.yaml:4:7:"]
+
+
+def test_cards_alone_have_no_steps(tmp_path: Path) -> None:
     file = tmp_path / "all.yaml"
-    file.write_text("playlist: [a.yaml]\n", encoding="utf-8")
+    file.write_text("playlist: [{card: One}]\n", encoding="utf-8")
     result = CliRunner().invoke(main, ["steps", str(file)])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"{file}:1:1: playlist: has no story of its own. Name one of its specs.\n"
+    assert result.stderr == f"{file}:1:1: playlist: has no story of its own. It has no specs, only cards.\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--json"]], ids=["table", "json"])

@@ -12,7 +12,7 @@ from convscenes.stories import Beat, Map, Story, Term
 def printed(story: Story, width: int = 80) -> list[str]:
     console = Console(width=width, highlight=False, markup=False)
     with console.capture() as capture:
-        console.print(story_table(story))
+        console.print(story_table(story, story.beats))
     return [line.rstrip() for line in capture.get().splitlines()]
 
 

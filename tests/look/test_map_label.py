@@ -6,7 +6,7 @@ import pytest
 
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL as HEIGHT
-from convscenes.look.layout import Place
+from convscenes.look.layout import Place, Room
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.map_label import MapLabel, label_size, label_width
 from convscenes.look.theme import THEMES
@@ -17,7 +17,7 @@ PLACE = Place(1.0, -0.5, 0.6, 2, 3)
 TOP = PLACE.rect.top
 
 
-def label(text: str, **more: float | str) -> list[Lettering]:
+def label(text: str, **more: float | str | Room) -> list[Lettering]:
     return list(MapLabel(text, "2×3", "output", THEMES["dark"], PLACE, **more))  # type: ignore[arg-type]
 
 
@@ -74,3 +74,29 @@ def test_a_mark_stands_after_the_size_and_can_be_read() -> None:
     assert label_size("Output", "2×3", mark="$times 10^(-3)$")[0] == pytest.approx(
         label_width("Output", "2×3") + space
     )
+
+
+def test_in_a_narrow_room_it_is_set_smaller_before_it_is_broken() -> None:
+    width, _ = label_size("Partial sums", "2×3")
+    name, size = label("Partial sums", room=Room(0.0, 0.9 * width))
+    assert name.em == size.em == pytest.approx(0.9 * LABEL)
+    two = label("Partial sums", room=Room(0.0, 0.7 * width))
+    assert words(two) == ["Partial", "sums", "2×3"]
+    assert {part.em for part in two} == {LABEL}, "on two lines there is room for full size"
+
+
+def test_it_keeps_to_its_room_off_the_middle_of_the_map() -> None:
+    parts = label(GERMAN, room=Room(1.5, 5.5))
+    left, right = ends(parts)
+    assert left == pytest.approx(1.5, abs=0.02)
+    assert right < 5.5
+    assert ends(label("x", room=Room(-2.0, 4.0))) == pytest.approx(ends(label("x"))), (
+        "in the middle if it can"
+    )
+
+
+def test_it_is_never_too_small_to_read() -> None:
+    parts = label(GERMAN, room=Room(0.0, 1.0))
+    assert {part.em for part in parts} == {MIN_EM}
+    left, right = ends(parts)
+    assert right - left > 1.0, "what has no room is wider: check refuses it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -200,20 +201,25 @@ def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
     if any(overlap(near.grown(NEAR), text.rect) for near in around for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]
-    parts = [text.rect for text in screen.words if plain(text.words) == readable(one.part)]
+    parts = [text.rect for text in texts_of(readable(one.part), screen)]
     across = any(min(head.right, rect.right) > max(head.left, rect.left) - BESIDE for head in heads)
-    return across and any(rect.bottom < part.y < rect.top for part in parts)
+    return across and any(overlap(rect, replace(part, x=rect.x)) for part in parts)
 
 
 def names_of(one: Map, screen: Screen) -> list[Text]:
     """The texts that are a map's name, or both lines of it."""
-    label, words = readable(one.label), [(plain(text.words), text) for text in screen.words]
-    there = {said for said, _ in words}
+    return texts_of(readable(one.label), screen)
+
+
+def texts_of(words: str, screen: Screen) -> list[Text]:
+    """The texts that are these words, or both lines of them."""
+    found = [(plain(text.words), text) for text in screen.words]
+    there = {said for said, _ in found}
     return [
-        text for said, text in words
-        if said == label
-        or (label.startswith(f"{said} ") and label.removeprefix(f"{said} ") in there)
-        or (label.endswith(f" {said}") and label.removesuffix(f" {said}") in there)
+        text for said, text in found
+        if said == words
+        or (words.startswith(f"{said} ") and words.removeprefix(f"{said} ") in there)
+        or (words.endswith(f" {said}") and words.removesuffix(f" {said}") in there)
     ]  # fmt: skip
 
 

@@ -76,3 +76,14 @@ def test_zeros_of_the_padding_are_as_large_as_the_numerals_of_the_map() -> None:
     assert one.around is not None
     assert one.around.notation is one.grid.notation
     assert one.around.em(HALF) == one.grid.em(HALF) < view().grid.em(HALF)
+
+
+def test_a_label_moves_along_but_one_of_another_size_replaces_it() -> None:
+    one, goal = view(), Place(2, 1, 0.5, 2, 3)
+    before = one.label
+    play(one.move(goal, Padding()))
+    assert one.label is before
+    play(one.move(goal, Padding(), Room(1.4, 2.6)))
+    assert isinstance(one.label, MapLabel)
+    assert one.label is not before
+    assert one.label.width <= 1.2 < before.width

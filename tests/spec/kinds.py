@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from convscenes.errors import did_you_mean
 from convscenes.spec import (
     ChannelConvolutionFields,
     Fields,
@@ -30,4 +31,6 @@ KINDS: dict[str, type[Fields]] = {"scatter": Scatter, "slide": Slide}
 
 def load(path: str | Path) -> Fields | Playlist:
     document = read(path)
-    return check(document, Playlist if is_playlist(document) else KINDS[kind_of(document, KINDS)])
+    if is_playlist(document):
+        return check(document, Playlist)
+    return check(document, KINDS[kind_of(document, KINDS, lambda word: did_you_mean(word, KINDS))])

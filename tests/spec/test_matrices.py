@@ -80,6 +80,14 @@ def test_random_numbers_are_these_in_every_version() -> None:
     assert drawn.tolist() == [[8, 5, 2, 7, 4], [4, 8, 8, 5, 2]]
 
 
+def test_random_numbers_need_no_more_than_a_shape() -> None:
+    few = matrix({"random": {"shape": [3, 5]}})
+    assert few.tolist() == matrix({"random": {"shape": [3, 5], "low": 0, "high": 9, "seed": 0}}).tolist()
+    assert np.unique(matrix({"random": {"shape": [40, 40]}})).tolist() == list(range(10))
+    normal = {"random": {"shape": [3, 5], "normal": [0, 1]}}
+    assert matrix(normal).tolist() == matrix({"random": {**normal["random"], "seed": 0}}).tolist()
+
+
 def test_random_numbers_keep_their_bounds() -> None:
     drawn = matrix({"random": {"shape": [40, 40], "low": -1, "high": 1, "seed": 0}})
     assert set(drawn.ravel().tolist()) == {-1, 0, 1}

@@ -50,3 +50,8 @@ def test_rows_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) 
     assert [one.cols.tolist() for one in beat.points["transpose"]] == [[4], [5], [6], [7]]
     assert [where(one, Words()) for one in beat.points["window"]] == ["rows 2 to 3, columns 4 to 5"]
     assert beat.formula_text == "4 → 1, 1 → 4"
+
+
+def test_with_one_weight_both_directions_are_one_to_one(build: Callable[..., Story]) -> None:
+    story = build("matrix-transpose", input=[[1, 2], [3, 4]], kernel=[[3]])
+    assert "both are one to one" in story.beats[-1].plain_caption

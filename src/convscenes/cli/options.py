@@ -70,7 +70,11 @@ class Kind(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the kind; raises UsageError where there is none of this name."""
-        return one_of(value, self.choices, "kind")
+        if value in self.choices:
+            return str(value)
+        from convscenes.stories._base.kinds import kind_hint  # here, because it takes a while
+
+        return one_of(value, self.choices, "kind", hint=kind_hint(value))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return a word: the names of all kinds fill lines."""

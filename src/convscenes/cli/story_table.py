@@ -26,12 +26,12 @@ GAP = 3
 COLOURS = {"input": "blue", "kernel": "yellow", "output": "green", "contribution": "magenta"}
 
 
-def story_table(story: Story) -> RenderableType:
-    """Return the table of a story: its title, and a row for each beat."""
+def story_table(story: Story, beats: Iterable[Beat]) -> RenderableType:
+    """Return the table of a story: its title, and a row for each of these of its beats."""
     table = Table(show_lines=True, box=None, pad_edge=False, show_header=False)
     table.add_column("Beat", style="bold", no_wrap=True)
     table.add_column("What happens")
-    for beat in story.beats:
+    for beat in beats:
         table.add_row(Text(beat.name), Padding(beat_block(story, beat), (0, 0, 1, 0)))
     about = f"{story.kind}, {len(story.beats)} beats"
     if story.parameters:

@@ -88,8 +88,9 @@ def single_file(output: Path | None, suffix: str) -> Iterator[Path | None]:
         yield output if is_file_name(output) else None
         return
     with scratch_folder() as scratch:
-        yield scratch / f"stdout{suffix}"
-        for made in scratch.glob(f"*{suffix}"):
+        made = scratch / f"stdout{suffix}"
+        yield made
+        if made.exists():
             click.echo(made.read_bytes(), nl=False)
 
 

@@ -10,6 +10,8 @@ from convscenes.look.layout import ANYWHERE, Rect, Room
 
 APART, CLEAR = 0.25, 0.06
 """The least space between two labels, and between a label and the map of another, in units."""
+EDGES = Room(STAGE.left - 0.1, STAGE.right + 0.1)
+"""How far labels may reach: a little into the margins."""
 SLACK = 0.01
 """How far two things may overlap, in units."""
 ROUNDS = 4
@@ -24,29 +26,33 @@ def label_rooms(labels: Mapping[str, Label], maps: Mapping[str, Rect]) -> dict[s
     >>> maps = {"left": Rect(-5.0, 0.0, 1.0, 1.0), "right": Rect(0.0, 0.0, 1.0, 1.0)}
     >>> labels = {name: lambda room, x=rect.x: Rect(x, 1.0, 4.0, 0.3) for name, rect in maps.items()}
     >>> label_rooms(labels, maps)["right"], round(label_rooms(labels, maps)["left"].left, 2)
-    (Room(left=-inf, right=inf), -6.66)
+    (Room(left=-inf, right=inf), -6.76)
     """
     rooms = dict.fromkeys(labels, ANYWHERE)
     for _ in range(ROUNDS):
-        drawn = {name: make(rooms[name]) for name, make in labels.items()}
-        rects = {name: rect for name, rect in drawn.items() if rect is not None}
-        free = {name: _free(name, rects, maps) for name in rects}
-        tight = {name: room for name, room in free.items() if not holds(room, rects[name])}
-        if not tight:
-            break
-        for name, (left, right) in tight.items():
+        for name, (left, right) in tight(labels, maps, rooms).items():
             rooms[name] = Room(max(left, rooms[name].left), min(right, rooms[name].right))
     return rooms
 
 
-def holds(room: Room, rect: Rect) -> bool:
+def tight(
+    labels: Mapping[str, Label], maps: Mapping[str, Rect], rooms: Mapping[str, Room]
+) -> dict[str, Room]:
+    """Return the room that there is for labels that stand in what is beside them, kept to ``rooms``."""
+    drawn = {name: make(rooms[name]) for name, make in labels.items()}
+    rects = {name: rect for name, rect in drawn.items() if rect is not None}
+    free = {name: _free(name, rects, maps) for name in rects}
+    return {name: room for name, room in free.items() if not _holds(room, rects[name])}
+
+
+def _holds(room: Room, rect: Rect) -> bool:
     """Return whether a rectangle keeps to a room."""
     return room.left - SLACK <= rect.left and rect.right <= room.right + SLACK
 
 
 def _free(name: str, labels: Mapping[str, Rect], maps: Mapping[str, Rect]) -> Room:
     """Return the room between what stands left and right of a label on its line."""
-    own, x, left, right = labels[name], maps[name].x, STAGE.left, STAGE.right
+    own, x, left, right = labels[name], maps[name].x, *EDGES
     for other in maps.keys() - {name}:
         ends = [(rect.left - CLEAR, rect.right + CLEAR) for rect in (maps[other],) if _level(own, rect)]
         if other in labels and _level(own, labels[other]):
@@ -68,7 +74,7 @@ def _border(left: Rect, right: Rect) -> float:
 
 def _inside(rect: Rect) -> Rect:
     """Return a label moved into the frame."""
-    return replace(rect, x=Room(STAGE.left, STAGE.right).middle(rect.x, rect.width))
+    return replace(rect, x=EDGES.middle(rect.x, rect.width))
 
 
 def _level(one: Rect, other: Rect) -> bool:

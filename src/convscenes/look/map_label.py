@@ -9,7 +9,7 @@ from manim import VGroup
 
 from convscenes.look import layout
 from convscenes.look.glyphs import TextOutline, typeset
-from convscenes.look.layout import ANYWHERE, Room, Standing
+from convscenes.look.layout import ANYWHERE, Rect, Room, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.lines import Lines
 from convscenes.look.theme import Theme
@@ -54,6 +54,19 @@ class Words:
         share = min(1.0, room / max(self.widths))
         return replace(self, em=max(MIN_EM, share * self.em))
 
+    def lettering(self, theme: Theme, role: str, x: float, base: float) -> list[Lettering]:
+        """Return them as mobjects, every line centred on ``x``, the last with its baseline at ``base``."""
+        drawn, count = [], len(self.widths)
+        for number, (name, width) in enumerate(zip(self.name.outlines, self.widths, strict=True), 1):
+            left, y = x - width / 2, base + self.name.leading * self.em * (count - number)
+            drawn.append(Lettering(name, self.em, theme.role(role), x=left, y=y))
+        left += name.width * self.em
+        for outline in self.quiet:
+            left += SPACE * self.em
+            drawn.append(Lettering(outline, self.em, theme.quiet, x=left, y=base))
+            left += outline.width * self.em
+        return drawn
+
 
 class MapLabel(VGroup):
     """``Input 4×4`` above a map, ``Output 4×4 ≈`` with the mark ``$≈$``, a markup."""
@@ -73,22 +86,17 @@ class MapLabel(VGroup):
     ) -> None:
         """Stand above ``place``, ``above`` units higher than usual (padding lies between).
 
-        A name takes two lines where the label were wider than ``max_width`` units, or ``room``, on one. Where
-        two are wider than ``room`` as well, they are set smaller; and they stand off the middle to lie in it.
+        A name takes two lines where the label were wider than ``max_width`` units on one. To keep to ``room``
+        it is set smaller, takes two lines where that is not enough, and stands off the middle of the map.
         """
         super().__init__()
-        words = label_words(label, shape, min(max_width, room.width), mark).within(room.width)
-        em, x = words.em, room.middle(place.x, max(words.widths))
-        base = place.rect.top + RISE + words.lift + above
-        for number, (name, width) in enumerate(zip(words.name.outlines, words.widths, strict=True), 1):
-            left = x - width / 2
-            y = base + words.name.leading * em * (len(words.widths) - number)
-            self.add(Lettering(name, em, theme.role(role), x=left, y=y))
-        left += name.width * em
-        for outline in words.quiet:
-            left += SPACE * em
-            self.add(Lettering(outline, em, theme.quiet, x=left, y=base))
-            left += outline.width * em
+        words = label_words(label, shape, max_width, mark).within(room.width)
+        if max(words.widths) > room.width:
+            words = label_words(label, shape, room.width, mark).within(room.width)
+        width, base = max(words.widths), place.rect.top + RISE + words.lift + above
+        x = room.middle(place.x, width)
+        self.add(*words.lettering(theme, role, x, base))
+        self.rect = Rect(x, float(self.get_center()[1]), width, self.height)
         self.texts = tuple(outline.text for outline in (*words.name.outlines, *words.quiet))
         self.name = "label"
 

@@ -17,7 +17,7 @@ from convscenes.rendering.atomic import digest_of
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("manim", "numpy", "typst", "svgelements", "av", "pycairo", "pillow")
 """The libraries that affect pixels and paths."""
-OUTSIDE = ("__init__.py", "api.py", "cli", "publish")
+OUTSIDE = ("__init__.py", "api", "cli", "publish")
 """Our files and folders that do not affect them."""
 
 

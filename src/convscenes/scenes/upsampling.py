@@ -10,6 +10,7 @@ from manim import linear
 from convscenes.look.arranging import alone
 from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect
+from convscenes.look.lettering import LABEL, MIN_EM
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -21,7 +22,10 @@ from convscenes.stories._base.points import Laid, Points
 from convscenes.stories._base.story import one
 
 EDGES = (0.0, 0.19), (0.21, 0.535), (0.66, 1.0)
-"""The left and the right edge of the input, the weights and the panel, as shares of the stage's width."""
+"""The left and the right edge of the input, the weights and the panel, as shares of the stage's width.
+
+An input with a long label has more.
+"""
 GUTTER = 0.15
 """Space between a panel and the label of the weights below it."""
 
@@ -37,9 +41,12 @@ class Upsampling(OperationScene):
             return {names[0]: alone(self.slot(names[0], names), STAGE)}
         if "input" not in names:
             return self._columns(names)
+        slots = [self.slot(name, names) for name in names]
         edges = STAGE.left + STAGE.width * np.array(EDGES)
+        edges[0, 1] = max(edges[0, 1], STAGE.left + slots[0].label_width * MIN_EM / LABEL)
+        edges[1, 0] = max(edges[1, 0], edges[0, 1] + GUTTER)
         areas = [Rect.between(left, right, STAGE.bottom, STAGE.top) for left, right in edges.tolist()]
-        return {name: alone(self.slot(name, names), area) for name, area in zip(names, areas, strict=True)}
+        return {slot.name: alone(slot, area) for slot, area in zip(slots, areas, strict=True)}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the arrow from weights to panel."""

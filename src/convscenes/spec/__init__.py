@@ -6,7 +6,7 @@ from convscenes.spec.channels import ChannelConvolutionFields, TransposedChannel
 from convscenes.spec.checking import check, kind_of
 from convscenes.spec.document import Document, Position
 from convscenes.spec.faults import Fault, Faults
-from convscenes.spec.fields import Fields
+from convscenes.spec.fields import Fields, SteppedFields
 from convscenes.spec.matrix import Input, Kernel, Matrix
 from convscenes.spec.operations import (
     ConvolutionFields,
@@ -40,6 +40,7 @@ __all__ = [
     "PerAxis",
     "Playlist",
     "Position",
+    "SteppedFields",
     "TransposedChannelFields",
     "TransposedConvolutionFields",
     "Weights",

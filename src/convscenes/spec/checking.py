@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from convscenes.errors import Problem, SpecError, did_you_mean
+from convscenes.errors import Problem, SpecError
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, shown
 from convscenes.spec.wording import faults_of
@@ -40,10 +40,10 @@ def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
         raise SpecError(problems)
 
 
-def kind_of(document: Document, kinds: Iterable[str]) -> str:
+def kind_of(document: Document, kinds: Iterable[str], hint: Callable[[str], str]) -> str:
     """Return the kind that a spec names, one of ``kinds``.
 
-    Raises SpecError where there is none, or an unknown one.
+    Raises SpecError where there is none, or an unknown one, with the ``hint`` for it.
     """
     names = list(kinds)
     if "kind" not in document.data:
@@ -51,7 +51,7 @@ def kind_of(document: Document, kinds: Iterable[str]) -> str:
     kind = document.data["kind"]
     if isinstance(kind, str) and kind in names:
         return kind
-    hint = did_you_mean(kind, names) if isinstance(kind, str) else ""
+    hinted = hint(kind) if isinstance(kind, str) else ""
     raise document.refusal(
-        [Fault(f"must be one of {', '.join(names)}, got {shown(kind)}. {hint}".rstrip(), ("kind",))]
+        [Fault(f"must be one of {', '.join(names)}, got {shown(kind)}. {hinted}".rstrip(), ("kind",))]
     )

@@ -103,6 +103,8 @@ class Fields(Strict):
 
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output")
     """What ``labels`` may rename."""
+    synonyms: ClassVar[tuple[str, ...]] = ()
+    """Other words for the kind, which people write as its name: letters alone, without a number of axes."""
     refused: ClassVar[frozenset[str]] = frozenset()
     """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 
@@ -156,3 +158,17 @@ class Fields(Strict):
                 yield Fault(f"must be text, got {shown(text)}.", (name,))
             elif wrong := line_problem(text, limits.LABEL):
                 yield Fault(wrong, (name,))
+
+
+class SteppedFields(Fields):
+    """The fields of a kind that shows the steps of an operation."""
+
+    steps: Literal["all", "rows"] = Field(
+        default="all",
+        description="all: one by one, while they are few; rows: the first, then a row of the output at once.",
+    )
+
+    @property
+    def by_rows(self) -> bool:
+        """Whether the steps of a row are shown at once, even if they are few."""
+        return self.steps == "rows"

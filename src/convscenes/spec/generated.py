@@ -60,9 +60,9 @@ class WholeNumbers(Strict):
     """Whole numbers, uniformly distributed; reproducible for the same seed."""
 
     shape: Shape
-    low: Value = Field(description="The least number that may be drawn.")
-    high: Value = Field(description="The greatest number that may be drawn.")
-    seed: Seed
+    low: Value = Field(default=0, description="The least number that may be drawn.")
+    high: Value = Field(default=9, description="The greatest number that may be drawn.")
+    seed: Seed = 0
 
     @field_validator("high")
     @classmethod
@@ -93,7 +93,7 @@ class NormalNumbers(Strict):
         Field(min_length=2, max_length=2),
         AfterValidator(_spread),
     ] = Field(description="[mean, standard deviation].")
-    seed: Seed
+    seed: Seed = 0
 
     def array(self) -> NDArray[Any]:
         """Return the numbers of the seed, a whole number of hundredths of the deviation from the mean.
@@ -115,12 +115,20 @@ def _source(seed: int) -> np.random.RandomState:
 
 def _random(value: Any) -> WholeNumbers | NormalNumbers:
     """Return the description of random numbers; normal ones are known by their key."""
-    model = NormalNumbers if isinstance(value, dict) and "normal" in value else WholeNumbers
+    if not isinstance(value, dict):
+        shape = value if _is_shape(value) else [4, 4]
+        form = f"{{random: {{shape: {shape}, low: 0, high: 9, seed: 0}}}}"
+        raise Fault(f"must be a mapping, got {shown(value)}. Write {form}.")
+    model = NormalNumbers if "normal" in value else WholeNumbers
     try:
         return model.model_validate(value)
     except ValidationError as error:
         refuse(faults_of(error, model))
         raise
+
+
+def _is_shape(value: Any) -> bool:
+    return isinstance(value, list) and 1 <= len(value) <= 4 and all(type(side) is int for side in value)
 
 
 class _JsonRandom:
@@ -133,6 +141,7 @@ class _JsonRandom:
 class Random(Strict):
     """``{random: {shape: [4, 4], low: 1, high: 8, seed: 7}}``: whole numbers from low to high.
 
+    All but the shape may be left out: then they are from 0 to 9, of seed 0.
     ``{random: {shape: [4, 4], normal: [0, 1], seed: 7}}``: decimals with this mean and standard deviation.
     """
 

@@ -46,7 +46,7 @@ NOTE = Limit("a note", 4_000, "characters")
 CARD_LINE = Limit("a line of a title card", 80, "characters")
 DESCRIPTION = Limit("a description", 2_000, "characters")
 
-# An image of 128×128 and its transposed convolution of stride 4 fit; 20×20 weights over them stay quick.
+# An image of 128×128 and its transposed convolution of stride 4 fit; 32×32 weights over them stay quick.
 INPUT_CELLS = Limit("an input", 256 * 256, "cells")
 KERNEL_SIDE = Limit("a side of the kernel", 32, "cells")
 MAP_CELLS = Limit("a map", 512 * 512, "cells")
@@ -58,9 +58,10 @@ MATRIX_CELLS = Limit("a convolution matrix", 1_000_000, "cells")
 CHANNELS = Limit("a rung of a generator", 65_536, "channels")
 SCALE = Limit("an enlargement", 8, "times")  # bicubic's kernel has four times as many cells on a side
 LESSON = Limit("learning", 40_000_000, "products of a value and a weight")  # some seconds
-# A step is kept with all its products, and shown by outlines that move on: some seconds, less than 1 GB.
+# A step is kept with all its products, and shown by outlines that move on: some seconds, at most 1 GB; where
+# all products are decimals of many digits (of a file), and none is equal to another, 2 GB.
 STEPS = Limit("one scene", 256 * 256, "steps")
-PRODUCTS = Limit("one scene", 8_000_000, "products of a value and a weight")
+PRODUCTS = Limit("one scene", 20_000_000, "products of a value and a weight")
 REACH = Limit("stride, padding and dilation", 256, "cells")
 
 # The largest sum stays far below 2⁶³ and below 2⁵³: it does not overflow, and floats hold it exactly.
@@ -82,7 +83,7 @@ def too_many_steps(steps: int, products: int) -> str:
 
     >>> too_many_steps(300 * 300, 9)
     '90,000 steps are too many: the limit for one scene is 65,536.'
-    >>> too_many_steps(10_000, 1024)
-    '10,240,000 products of a value and a weight are too many: the limit for one scene is 8,000,000.'
+    >>> too_many_steps(30_000, 1024)
+    '30,720,000 products of a value and a weight are too many: the limit for one scene is 20,000,000.'
     """
     return STEPS.broken_by(steps) or PRODUCTS.broken_by(steps * products)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from convscenes.spec.wording import faults_of
 Array = NDArray[Any]
 ROWS = 2
 """The number of axes of rows of numbers."""
+LISTED = 8
+"""The most numbers of a row that a message lists."""
 AXES = {1: "one", 2: "one or two", 3: "one to three", 4: "one to four"}
 
 
@@ -133,7 +136,7 @@ def _wrong_rows(rows: list[Any]) -> Iterator[Fault]:
     width = statistics.mode(len(row) for row in rows if isinstance(row, list))
     for number, row in enumerate(rows):
         if not isinstance(row, list):
-            yield Fault(f"a row must be a list of numbers, got {shown(row)}.", (number,))
+            yield Fault(f"a row must be a list of numbers, got {shown(row)}.{_as_list(row)}", (number,))
         elif len(row) != width:
             yield Fault(f"row {number + 1} has {len(row)} cells, other rows have {width}.", (number,))
         else:
@@ -143,11 +146,24 @@ def _wrong_rows(rows: list[Any]) -> Iterator[Fault]:
 def _wrong_cells(cells: list[Any], row: faults.Path) -> Iterator[Fault]:
     for number, cell in enumerate(cells):
         if isinstance(cell, bool) or not isinstance(cell, int | float):
-            yield Fault(f"must be a number, got {shown(cell)}.", (*row, number))
+            yield Fault(f"must be a number, got {shown(cell)}.{_as_list(cell)}", (*row, number))
         elif not math.isfinite(cell):
             yield Fault(f"must be a finite number, got {shown(cell)}.", (*row, number))
         elif abs(cell) > limits.MAP_VALUE:
             yield Fault(f"must be at most {limits.MAP_VALUE:,} either side of 0, got {cell}.", (*row, number))
+
+
+def _as_list(text: object) -> str:
+    """Return the hint for several numbers in one text, "" for anything else.
+
+    >>> _as_list("1 2 3"), _as_list("0.5, -1;"), _as_list("three"), _as_list("1")
+    (' Write [1, 2, 3].', ' Write [0.5, -1].', '', '')
+    """
+    words = re.split(r"[\s,;]+", text.strip(" ,;")) if isinstance(text, str) else []
+    number = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.IGNORECASE)
+    if len(words) < 2 or not all(map(number.fullmatch, words)):
+        return ""
+    return f" Write [{', '.join(words if len(words) <= LISTED else [*words[:LISTED], '…'])}]."
 
 
 def _generated(value: dict[str, Any], context: Any) -> Array:

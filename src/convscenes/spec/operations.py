@@ -15,6 +15,7 @@ from convscenes.ops import Geometry, convolve, transposed_convolve
 from convscenes.ops.variants import check_border
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault, sizes
+from convscenes.spec.fields import SteppedFields
 from convscenes.spec.matrix import ROWS, Array, Input, Kernel, Matrix, without_ones
 from convscenes.spec.strict import OutputPadding, PaddingOrRule, PerAxis
 from convscenes.spec.variants import VariantFields
@@ -163,7 +164,7 @@ class OperationFields(VariantFields):
         return expect
 
 
-class ConvolutionFields(OperationFields):
+class ConvolutionFields(SteppedFields, OperationFields):
     """A convolution: the kernel slides over the input, one window for every output cell."""
 
     argument_names = ("stride", "padding", "dilation")
@@ -198,7 +199,7 @@ class MatrixFields(ConvolutionFields):
         return dilation
 
 
-class TransposedConvolutionFields(OperationFields):
+class TransposedConvolutionFields(SteppedFields, OperationFields):
     """A transposed convolution: every input cell scatters its value times the kernel into the output."""
 
     argument_names = ("stride", "padding", "dilation", "output_padding")

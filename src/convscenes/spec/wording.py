@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -41,6 +41,23 @@ def _choice(error: ErrorDetails) -> str:
     return f"must be {rule}, got {shown(given)}. {hint}".rstrip()
 
 
+SYNONYMS = {
+    "input": ("image", "img", "matrix", "x"),
+    "kernel": ("filter", "filters", "weight", "weights"),
+    "padding": ("pad", "pads"),
+    "dilation": ("rate", "atrous"),
+    "flip_kernel": ("flip", "flipped"),
+    "size": ("kernel_size", "pool_size", "window"),
+    "reduce": ("mode",),
+    "expect": ("result", "answer"),
+    "pace": ("speed",),
+    "shape": ("size",),
+    "low": ("min",),
+    "high": ("max",),
+    "normal": ("mean", "std"),
+}
+"""Other words for fields, which people write where a mapping has that field and none of this name."""
+
 WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
     "int_type": _plain("must be a whole number"),
     "int_from_float": _plain("must be a whole number"),
@@ -67,11 +84,11 @@ WORDINGS: dict[str, Callable[[ErrorDetails], str]] = {
 def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
     """Yield every fault that pydantic found in a mapping that should be a ``model``.
 
-    A field that is missing is not reported where an unknown one looks like its misspelling.
+    A field that is missing is not reported where an unknown one is its misspelling, or another word for it.
     """
     details = error.errors(include_url=False)
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    meant = {(*path[:-1], nearest(str(path[-1]), _names(model, path))) for path in unknown}
+    meant = {(*path[:-1], _meant(str(path[-1]), _names(model, path))) for path in unknown}
     for detail in details:
         path = detail["loc"]
         match detail["type"]:
@@ -80,7 +97,8 @@ def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
                     yield Fault(f'missing. Add "{path[-1]}: …".', path)
             case "extra_forbidden":
                 names = _names(model, path)
-                hint = did_you_mean(str(path[-1]), names) or f"Known are: {', '.join(names)}."
+                near = _meant(str(path[-1]), names)
+                hint = f'Did you mean "{near}"?' if near else f"Known are: {', '.join(names)}."
                 yield Fault(f"unknown field. {hint}", path, at_key=True)
             case "value_error":
                 yield from _raised(detail["ctx"]["error"], path)
@@ -88,6 +106,12 @@ def faults_of(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
                 pass  # pydantic counts only valid items; the others have faults of their own
             case kind:
                 yield Fault(WORDINGS.get(kind, _plain("not valid"))(detail), path)
+
+
+def _meant(word: str, names: Iterable[str]) -> str:
+    """Return which of some fields is meant by a word that is none of them, "" where none is."""
+    said = (name for name in names if word.lower() in SYNONYMS.get(name, ()))
+    return next(said, "") or nearest(word, names)
 
 
 def _names(model: type[BaseModel], path: Path) -> list[str]:

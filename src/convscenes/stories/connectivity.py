@@ -1,4 +1,4 @@
-"""Which input values each output value reads, many to one; and the wish to go back, from one to many."""
+"""Which input values each output value reads; and the wish to go back, from one value to all of these."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Fields(ConvolutionFields):
     """A convolution, of which only the connections are shown."""
 
     kind: Literal["connectivity"]
+    synonyms: ClassVar[tuple[str, ...]] = ("connections", "receptivefield")
     label_names: ClassVar[tuple[str, ...]] = ("input", "output", "wanted")
 
 

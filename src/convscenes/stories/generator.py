@@ -108,6 +108,7 @@ class Fields(CommonFields):
     """A generator's ladder, and what small untrained ones make."""
 
     kind: Literal["generator"]
+    synonyms: ClassVar[tuple[str, ...]] = ("gan", "dcgan")
     label_names: ClassVar[tuple[str, ...]] = ("z", "picture")
 
     latent: Channels = Field(default=100, description="How many random numbers it starts from.")

@@ -1,4 +1,4 @@
-"""A kernel learns, by real gradient descent, to make small pictures large, and overtakes bilinear's."""
+"""A kernel learns, by real gradient descent, to make small pictures large; bilinear's is the one to beat."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ class Fields(CommonFields):
     """What is learned from, and how: everything is drawn from one seed."""
 
     kind: Literal["learned-kernel"]
+    synonyms: ClassVar[tuple[str, ...]] = ("learn", "learning", "train", "training", "gradientdescent")
     label_names: ClassVar[tuple[str, ...]] = ("input", "original", "kernel", "output", "bilinear")
 
     size: Size = Field(default=(8, 8), description="[height, width] of the small pictures.")

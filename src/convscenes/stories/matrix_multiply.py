@@ -30,6 +30,9 @@ class Fields(EitherDirectionFields):
     """A convolution, or a transposed one, as a product with its matrix."""
 
     kind: Literal["matrix-multiply"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "matrix", "matmul", "multiply", "multiplication", "product", "gemm",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input", "matrix", "column", "result", "output", "direct")
 
 

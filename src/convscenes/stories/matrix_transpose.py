@@ -10,7 +10,7 @@ from convscenes.ops import UnrollStep, convolution_matrix, unroll_steps
 from convscenes.spec import MatrixFields
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.connections import gathers, scatters
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
 from convscenes.stories._base.story import Beat, Map, Story
@@ -24,6 +24,7 @@ class Fields(MatrixFields):
     """A convolution whose matrix is transposed."""
 
     kind: Literal["matrix-transpose"]
+    synonyms: ClassVar[tuple[str, ...]] = ("matrix", "transpose")
     label_names: ClassVar[tuple[str, ...]] = ("matrix", "transpose", "window", "stamp")
 
 
@@ -58,7 +59,7 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
     builder.beat("turn", builder.say("turn", inputs=inputs, outputs=outputs))
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
-    for group in grouped(rest, MAX_FURTHER, "both", first=2):
+    for group in operands.grouped(rest, MAX_FURTHER, "both", first=2):
         _further_reading(builder, group)
     folded = ("window", "stamp")
     before = builder.beats[-1]

@@ -22,6 +22,7 @@ class Fields(MatrixFields):
     """A convolution whose matrix is written down row by row."""
 
     kind: Literal["matrix-unroll"]
+    synonyms: ClassVar[tuple[str, ...]] = ("matrix", "unroll", "imcol", "unfold", "flatten", "toeplitz")
     label_names: ClassVar[tuple[str, ...]] = ("placed", "input", "output", "matrix")
 
 

@@ -13,8 +13,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from convscenes.errors import ArgumentError
 from convscenes.ops import Geometry, PoolStep
 from convscenes.ops.shown import pool_steps
-from convscenes.spec import Fault, Input, Padding, PerAxis, limits
-from convscenes.spec import Fields as CommonFields
+from convscenes.spec import Fault, Input, Padding, PerAxis, SteppedFields, limits
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.facts import at
 from convscenes.stories._base.grouping import Group, by_cells, grouped
@@ -30,10 +29,14 @@ MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""
 
 
-class Fields(CommonFields):
+class Fields(SteppedFields):
     """An image, a window, and what becomes of it."""
 
     kind: Literal["pooling"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "pool", "maxpool", "maxpooling", "avgpool", "averagepool", "averagepooling", "meanpooling",
+        "downsample", "downsampling", "subsampling",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input", "output")
 
     input: Input = Field(description="The matrix that is pooled.")
@@ -76,7 +79,7 @@ def build_story(fields: Fields) -> Story:
     builder.show("output", empty((rows, cols), np.result_type(first.result)))
     window = {"window": first.window.shape[-axes:], "reduce": fields.reduce}
     builder.beat("maps", builder.say("maps", **window))
-    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool"):
+    for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool", by_rows=fields.by_rows):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
         builder.beat(

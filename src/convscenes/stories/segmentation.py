@@ -34,6 +34,7 @@ class Fields(CommonFields):
     """Which drawing a network sees, and its weights."""
 
     kind: Literal["segmentation"]
+    synonyms: ClassVar[tuple[str, ...]] = ("fcn", "unet", "semanticsegmentation")
     label_names: ClassVar[tuple[str, ...]] = (
         "picture", "layer-1", "layer-2", "layer-3", "scores", "coarse", "enlarged", "classes", "truth",
         *CLASSES,

@@ -19,6 +19,7 @@ class Fields(SpecFields):
     label_names: ClassVar[tuple[str, ...]] = ()
 
     kind: Literal["title-card"]
+    synonyms: ClassVar[tuple[str, ...]] = ("title", "card", "text")
     title: CardTitle = Field(description="What stands large on the card.")
     text: Lines = Field(default=(), description="What stands below it: a line, or a list of a few.")
 

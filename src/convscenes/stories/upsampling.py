@@ -38,6 +38,10 @@ class Fields(CommonFields):
     """A picture, how many times as large it shall be, and the kernel of the transposed convolution."""
 
     kind: Literal["upsampling"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "upsample", "upscale", "upscaling", "unpool", "unpooling", "interpolate", "interpolation",
+        "bilinear", "bicubic", "resize", "enlarge",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "nearest", "nearest-kernel", "bilinear", "bilinear-kernel", "bicubic", "bicubic-kernel",
         "output", "kernel",

@@ -1,4 +1,4 @@
-"""The stamps' result, read by a turned kernel that slides over an input with zeros inserted."""
+"""The stamps' result, read by a turned kernel that slides over the input and zeros between and around it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Geometry, Insertion, InsertionStep, insertion
+from convscenes.ops.notation import distinct
 from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -37,6 +38,10 @@ class Fields(TransposedConvolutionFields):
     """A transposed convolution, explained as a convolution of an input with zeros inserted."""
 
     kind: Literal["zero-insertion"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "deconv", "deconvolution", "fractionallystrided", "fractionallystridedconvolution", "insertzeros",
+        "inputdilation",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "stretched", "padded", "kernel", "turned", "output", "stamped", "useful", "wasted",
     )  # fmt: skip
@@ -65,7 +70,7 @@ def build_story(fields: Fields) -> Story:
         Map("useful", "contribution", "", (1, 1)),
         Map("wasted", "quiet", "", (1, 1)),
     )
-    products = np.stack([step.products for step in steps])
+    products = distinct(step.products for step in steps)
     builder = StoryBuilder(
         maps,
         words,

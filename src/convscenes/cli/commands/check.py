@@ -20,15 +20,18 @@ def check_command(ctx: click.Context, specs: Given, settings: tuple[str, ...]) -
     numerals will not be readable.
     """
     from convscenes.rendering.manim_backend.legibility import (
-        unreadable_maps,  # here, because it takes a second
+        illegible_maps,  # here, because it takes a second
     )
 
     batch, read, named = Batch(), specs.read(), specs.files
     for file in read.with_parts(named):
         with batch.part():
             given = read.changed(file, settings if file in named else ())
-            for label in [] if given.check() else unreadable_maps(given.story):
-                click.echo(f"{file}: note: numerals of {label} will not be readable.")
+            if not given.check():
+                numerals, crowded = illegible_maps(given.story)
+                given.refuse_labels(crowded)
+                for label in dict.fromkeys(one.label for one in numerals):
+                    click.echo(f"{file}: note: numerals of {label} will not be readable.")
             batch.counts["fine"] += 1
     click.echo(batch.summary())
     ctx.exit(batch.exit_code)

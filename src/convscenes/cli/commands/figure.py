@@ -50,7 +50,7 @@ DRAWN = "drawn"
     multiple=True,
     metavar="NAME",
     shell_complete=beat_names,
-    help="A beat to draw; may be repeated. Default: the last beat.",
+    help="A beat to draw (first, last, or its name); may be repeated. Default: last.",
 )
 @click.option("--all", "every", is_flag=True, help="Draw every beat; -o FILE.pdf has a page for each.")
 @click.option("--sheet", is_flag=True, help="All beats on one contact sheet: media/sheets/SPEC.svg.")
@@ -139,8 +139,8 @@ class Selection:
     format: str
 
     def names(self, story: Story) -> tuple[str, ...] | None:
-        """Return the names of the beats, None for all."""
-        return None if self.every else self.beats or (story.beats[-1].name,)
+        """Return the names of the beats, None for all; raises UsageError for an unknown one."""
+        return None if self.every else tuple(story.beat(name).name for name in self.beats or ("last",))
 
     def check_single(self, story: Story, output: Path | None) -> None:
         """Raise UsageError where the beats do not fit a single file."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -38,6 +39,9 @@ from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.request import VideoRequest
 
+if TYPE_CHECKING:
+    from convscenes.rendering.requests.specs import Spec
+
 
 @click.command()
 @SPECS
@@ -63,7 +67,12 @@ from convscenes.rendering.requests.request import VideoRequest
     default="incremental",
     help="Default: incremental, which draws only what changes; stock is Manim's own way.",
 )
-@click.option("--beat", metavar="NAME", shell_complete=beat_names, help="Only this beat: SPEC.NAME.mp4.")
+@click.option(
+    "--beat",
+    metavar="NAME",
+    shell_complete=beat_names,
+    help="Only this beat (first, last, or its name): SPEC.NAME.mp4.",
+)
 @click.option(
     "--from", "first", metavar="NAME", shell_complete=beat_names, help="From this beat on: SPEC.FROM-TO.mp4."
 )
@@ -125,29 +134,34 @@ def render_command(
         codec=codec,
     )
 
-    selection = Selection.of(beat, first, last, clips=clips)
-    if clips and format not in choices.VIDEOS:
-        raise UsageError(f"--clips makes videos ({', '.join(choices.VIDEOS)}), not {format}.")
+    selection = Selection.of(beat, first, last, clips=clips, format=format)
     check_streams(specs, output, several=clips or dry_run or watch, watch=watch)
     runner = runner_for(jobs, scheduler)
     quiet = quiet or output == DASH
 
     with single_file(output, choices.suffix_of(format)) as single:
 
-        def requests() -> list[VideoRequest]:
-            places = targets(specs, single, output, format, settings)
-            return [selection.request(*each, options, settings) for each in places.items()]
+        def places() -> dict[Path, Path]:
+            return targets(specs, single, output, format, settings)
 
-        def make(wanted: Iterable[VideoRequest]) -> Batch:
-            batch, wanted = Batch(), list(wanted)
-            read = specs.read() if transparent or specs.stdin is not None else None
+        def make(wanted: Mapping[Path, Path]) -> Batch:
+            batch, requests = Batch(), []
+            early = transparent or selection.some or specs.stdin is not None
+            read = specs.read() if early else None
+            for spec, path in wanted.items():
+                with batch.part():
+                    chosen = selection.within(read.changed(spec, settings)) if read else selection
+                    request = chosen.request(spec, path, options, settings, single=single is not None)
+                    if not (force or single or dry_run):
+                        check_not_taken(request)
+                    requests.append(request)
             if read:
-                warn_of_dark(wanted, read, options)
+                warn_of_dark(requests, read, options)
             if dry_run:
-                print_dry_run(wanted, batch, specs, quiet=quiet, force=force)
+                print_dry_run(requests, batch, specs, quiet=quiet, force=force)
             else:
                 make_all(
-                    without_conflicts(wanted, batch, force=force or single is not None),
+                    requests,
                     batch,
                     runner,
                     read,
@@ -161,12 +175,12 @@ def render_command(
             return batch
 
         def watched() -> set[Path]:
-            return {file for request in requests() for file in sources(request)}
+            return {file for spec in places() for file in sources(spec, settings)}
 
         rounds = changes(watched) if watch else iter(())
-        batch = make(requests())
+        batch = make(places())
         for changed in rounds:
-            make(request for request in requests() if not sources(request).isdisjoint(changed))
+            make(touched(places(), settings, changed))
     ctx.exit(batch.exit_code)
 
 
@@ -178,17 +192,6 @@ def check_streams(specs: Given, output: Path | None, *, several: bool, watch: bo
         raise UsageError("--watch watches files: standard input is none.")
 
 
-def without_conflicts(requests: Iterable[VideoRequest], batch: Batch, *, force: bool) -> list[VideoRequest]:
-    """Return the requests that do not overwrite outputs of another spec; with ``force``, all."""
-    free = []
-    for request in requests:
-        with batch.part():
-            if not force:
-                check_not_taken(request)
-            free.append(request)
-    return free
-
-
 @dataclass(frozen=True)
 class Selection:
     """The beats to render, all or some, and whether each becomes a video of its own."""
@@ -198,31 +201,62 @@ class Selection:
     clips: bool
 
     @classmethod
-    def of(cls, beat: str | None, first: str | None, last: str | None, *, clips: bool) -> Selection:
+    def of(
+        cls,
+        beat: str | None = None,
+        first: str | None = None,
+        last: str | None = None,
+        *,
+        clips: bool = False,
+        format: str = "mp4",
+    ) -> Selection:
         """Return the selection of the options; raises UsageError where they exclude each other."""
         if beat and (first or last):
             raise UsageError("--beat is one beat: it goes with neither --from nor --to.")
+        if clips and format not in choices.VIDEOS:
+            raise UsageError(f"--clips makes videos ({', '.join(choices.VIDEOS)}), not {format}.")
         return cls(beat or first, beat or last, clips)
 
-    def request(
-        self, spec: Path, path: Path, options: Options, settings: tuple[str, ...] = ()
-    ) -> VideoRequest:
-        """Return the request for these beats of a spec: beside its whole video, never in its place.
+    @property
+    def some(self) -> bool:
+        """Whether it may leave beats out."""
+        return bool(self.first or self.last)
 
-        >>> few = Selection.of(None, "lift-1", "land-1", clips=False)
+    def within(self, spec: Spec) -> Selection:
+        """Return the selection with the names of its first and last beat; a playlist has no beats.
+
+        Raises:
+            SpecError: the spec is wrong.
+            UsageError: it has no such beat.
+        """
+        if not self.some or spec.parts:
+            return self
+        first, last = (spec.story.beat(name).name for name in (self.first or "first", self.last or "last"))
+        return replace(self, first=first, last=last)
+
+    def request(
+        self,
+        spec: Path,
+        path: Path,
+        options: Options,
+        settings: tuple[str, ...] = (),
+        *,
+        single: bool = False,
+    ) -> VideoRequest:
+        """Return the request for these beats of a spec: in the file ``path`` if it is a ``single`` one.
+
+        Otherwise some beats are beside the whole video, never in its place.
+
+        >>> few = Selection.of("lift-1")
         >>> few.request(Path("a.yaml"), Path("videos/a.mp4"), Options.of()).path.as_posix()
-        'videos/a.lift-1-land-1.mp4'
+        'videos/a.lift-1.mp4'
         """
         if self.clips:
             path = path.with_suffix("")
-        elif self.first or self.last:
-            path = path.with_name(f"{path.stem}.{self.words}{path.suffix}")
+        elif self.some and not single:
+            words = "-".join(dict.fromkeys(filter(None, [self.first, self.last])))
+            path = path.with_name(f"{path.stem}.{words}{path.suffix}")
         return VideoRequest(spec, path, options, self.first, self.last, self.clips, settings=settings)
-
-    @property
-    def words(self) -> str:
-        """The names of the beats for a file name."""
-        return str(self.first) if self.first == self.last else f"{self.first or ''}-{self.last or ''}"
 
 
 def targets(
@@ -234,14 +268,21 @@ def targets(
     return places(files, single, output, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
 
 
-def sources(request: VideoRequest) -> set[Path]:
+def touched(
+    places: Mapping[Path, Path], settings: tuple[str, ...], changed: Iterable[Path]
+) -> dict[Path, Path]:
+    """Return the specs, with their places, that a change of files concerns."""
+    return {spec: path for spec, path in places.items() if not sources(spec, settings).isdisjoint(changed)}
+
+
+def sources(spec: Path, settings: tuple[str, ...]) -> set[Path]:
     """Return a spec's file and every file that it names; the file alone if it cannot be read."""
     from convscenes.rendering.requests.specs import Specs
 
     try:
-        return set(Specs().changed(request.spec, request.settings).sources)
+        return set(Specs().changed(spec, settings).sources)
     except (SpecError, UsageError):
-        return {request.spec}
+        return {spec}
 
 
 def print_dry_run(

@@ -9,8 +9,9 @@ A number on screen comes from here: in a cell, a sentence, a table or a formula.
 ([['0.333'], ['0.333'], ['0.333']], '≈', '1')
 """
 
+from convscenes.ops.notation.distinct import distinct
 from convscenes.ops.notation.equation import equation
 from convscenes.ops.notation.notation import Notation
 from convscenes.ops.notation.numerals import width
 
-__all__ = ["Notation", "equation", "width"]
+__all__ = ["Notation", "distinct", "equation", "width"]

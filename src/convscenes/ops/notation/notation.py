@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from convscenes.ops.arguments import Array
+from convscenes.ops.notation.distinct import distinct, pieces
 from convscenes.ops.notation.numerals import DIGIT, numeral, power_of_ten, width, widths
 from convscenes.ops.notation.precision import exact_decimals, rounded_decimals
 from convscenes.ops.notation.quanta import Quantum, counted, largest, magnitude, rounded
@@ -62,8 +63,8 @@ class Notation:
         Traceback (most recent call last):
         convscenes.errors.ArgumentError: values: must be finite numbers, got nan.
         """
-        quantum, counts = counted(values)
-        known = np.unique(counts)
+        quantum, counts = counted(values, once=max_width == inf)  # no share of them is too wide
+        known = distinct([counts])
         top = largest(known)
         first = magnitude(top) + quantum.exponent if top else 0
         decimals = exact_decimals(known, -quantum.exponent, first)
@@ -191,14 +192,19 @@ class Notation:
 
     def _fewest_decimals(self, counts: Array) -> int:
         """Return the fewest decimals for cells that are too narrow: those of two digits of the median."""
+        if self.max_width == inf:
+            return self.decimals
         sizes = np.sort(np.abs(counts[counts != 0]))
-        if self.max_width == inf or not len(sizes):
+        if not len(sizes):
             return self.decimals
         first_digit = magnitude(int(sizes[len(sizes) // 2])) - self._places
         return min(max(SIGNIFICANT - 1 - first_digit, 0), self.decimals)
 
     def _widths(self, counts: Array) -> Any:
         """Return the widths of values (N,) as ``_units`` writes them, in thousandths of an em."""
+        return np.concatenate([self._some_widths(some) for some in pieces(counts)])
+
+    def _some_widths(self, counts: Array) -> Any:
         one = 10**self._places
         whole = counts % one == 0
         decimals = np.full(len(counts), self.decimals)

@@ -6,11 +6,10 @@ the largest value's first digit.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from convscenes.ops.arguments import Array
+from convscenes.ops.notation.distinct import distinct, pieces
 from convscenes.ops.notation.quanta import rounded
 
 MAX_DECIMALS = 4
@@ -47,14 +46,19 @@ def rounded_decimals(counts: Array, places: int, magnitude: int) -> int:
     digits = ROUNDED_DIGITS - 1 - max(magnitude, 0)
     highest = max(min(MAX_DECIMALS, digits), 2 if magnitude < 4 else 0)
     levels = range(min(max(2, 1 - magnitude), highest), highest + 1)
-    written = {decimals: rounded(counts, places - decimals) for decimals in levels}
-    fractions = counts % 10**places != 0
 
-    def whole(decimals: int) -> Any:
-        return np.count_nonzero(fractions & (written[decimals] % 10**decimals == 0))
+    def whole(decimals: int) -> int:
+        return sum(int(np.count_nonzero(_whole(some, places, decimals))) for some in pieces(counts))
 
     def alike(decimals: int) -> int:
-        return -len(np.unique(written[decimals]))
+        return -len(distinct(rounded(some, places - decimals) for some in pieces(counts)))
 
     refined = [decimals for decimals in levels if decimals <= max(DISTINCT, levels[0])]
     return max(min(levels, key=whole), min(refined, key=alike))
+
+
+def _whole(counts: Array, places: int, decimals: int) -> Array:
+    """Return which values are fractions, but written as integers with so many decimals."""
+    written = rounded(counts, places - decimals)
+    whole: Array = (counts % 10**places != 0) & (written % 10**decimals == 0)
+    return whole

@@ -16,6 +16,7 @@ import numpy as np
 
 from convscenes.errors import ArgumentError
 from convscenes.ops.arguments import Array
+from convscenes.ops.notation.distinct import distinct, pieces
 
 DIGITS = 13
 """Digits kept of the largest value."""
@@ -58,8 +59,10 @@ class Quantum:
         return 0 if abs(count) <= self.noise else count
 
 
-def counted(values: Any) -> tuple[Quantum, Array]:
+def counted(values: Any, *, once: bool = False) -> tuple[Quantum, Array]:
     """Return the quantum of an array of any shape, masked cells left out, and the counts (N,) of its values.
+
+    With ``once``, values that occur several times are counted once, which takes less time and memory.
 
     Floats at or below 10⁻¹² of the largest are 0. Integers keep all digits, beyond int64 as objects. Floats
     of 64 bits that were all converted from 32 count by their shortest decimals in 32 bits.
@@ -70,7 +73,7 @@ def counted(values: Any) -> tuple[Quantum, Array]:
     >>> quantum.exponent, counts.tolist()
     (-13, [5000000000000, -2500000000000, 0])
     """
-    numbers = _numbers(values)
+    numbers = distinct([_numbers(values)]) if once else _numbers(values)
     if numbers.dtype.kind != "f":
         top = largest(numbers)
         exponent = min(magnitude(top) + 1 - DIGITS, 0)
@@ -81,9 +84,10 @@ def counted(values: Any) -> tuple[Quantum, Array]:
         numbers = np.array([float(str(value)) for value in numbers.astype(dtype)])
     # Python rounds to 13 digits correctly: 0.7 + 0.2 + 0.1, one bit below 1, counts as 1.
     exponent = int(f"{largest(numbers):.{DIGITS - 1}e}".partition("e")[2]) + 1 - DIGITS
-    counts = np.rint(_scaled(numbers, exponent)).astype(np.int64)
+    counts = np.concatenate([np.rint(_scaled(some, exponent)).astype(np.int64) for some in pieces(numbers)])
     noise = largest(counts) // 10 ** (DIGITS - 1)
-    return Quantum(exponent, noise, dtype), np.where(np.abs(counts) <= noise, 0, counts)
+    counts[np.abs(counts) <= noise] = 0
+    return Quantum(exponent, noise, dtype), counts
 
 
 def largest(values: Array) -> Any:

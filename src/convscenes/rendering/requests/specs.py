@@ -16,11 +16,13 @@ from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.requests.targets import STDIN
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.spec import Document, Playlist, check, is_playlist, read
+from convscenes.spec import Document, Fault, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
 from convscenes.spec.settings import changed
-from convscenes.stories import Story
+from convscenes.stories import Map, Story
 from convscenes.stories._base.loading import fields_of, story_of
+
+CROWDED = "too wide: beside the other maps its letters would be too small to read. Shorten it."
 
 
 class Spec:
@@ -46,6 +48,14 @@ class Spec:
             return check(self.document, Playlist)
         fields_of(self.document)
         return None
+
+    def refuse_labels(self, crowded: Iterable[Map]) -> None:
+        """Raise SpecError for the labels of ``crowded`` maps that the spec gives; for all, if none is one."""
+        labels, words = self.document.data.get("labels", {}), [f"{one.label} {one.part}" for one in crowded]
+        given = [name for name, label in labels.items() if any(label in each for each in words)]
+        if words and labels:
+            faults = [Fault(CROWDED, ("labels", name)) for name in given or labels]
+            raise self.document.refusal(faults)
 
     @cached_property
     def playlist(self) -> Playlist | None:

@@ -8,21 +8,13 @@ import numpy as np
 from manim import Animation
 
 from convscenes.look.layout import Place, Standing
-from convscenes.look.map_label import label_width
+from convscenes.look.map_label import label_size
 from convscenes.look.matrix_grid import Style
 from convscenes.look.slots import Slot
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Map, Story
-
-
-def stack_slot(story: Story, name: str, across: int = 1, gap: int = 1) -> Slot:
-    """Return the slot of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
-    one = story.map(name)
-    (rows, cols), count = one.shape, max(one.channels, 1)
-    high, wide = math.ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
-    return Slot(name, high, wide, label_width=label_width(one.label, one.size))
 
 
 def stacked(story: Story, name: str, place: Place, across: int = 1, gap: int = 1) -> Standing:
@@ -39,9 +31,13 @@ class PicturesScene(SpecScene):
 
     speeds_up = False
 
-    def label_room(self, one: Map) -> float:
-        """Return how wide a map's label may be on one line: there is no room for two."""
-        return math.inf
+    def stack_slot(self, name: str, across: int = 1, gap: int = 1) -> Slot:
+        """Return the slot of a map or stack: ``across`` maps in a row, ``gap`` cells apart."""
+        one = self.story.map(name)
+        (rows, cols), count = one.shape, max(one.channels, 1)
+        high, wide = math.ceil(count / across) * (rows + gap) - gap, across * (cols + gap) - gap
+        width, height = label_size(one.label, self.label_size(one), self.label_room(one))
+        return Slot(name, high, wide, label_width=width, label_height=height)
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells."""

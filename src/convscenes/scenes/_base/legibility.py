@@ -1,4 +1,7 @@
-"""Which maps show no numerals, because their cells are too small: level of detail, told before drawing."""
+"""Which maps show no numerals, because their cells are too small, and whose labels have no room.
+
+It is told before drawing.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,12 @@ def unreadable(scene: SpecScene) -> list[Map]:
         if scene.style(one) != "picture"
         and any(_blank(scene, one, beat) for beat in beats if one.name in _about(beat, pointed))
     ]  # fmt: skip
+
+
+def crowded(scene: SpecScene) -> list[Map]:
+    """Return the maps whose labels have no room beside others in a beat, though as small as can be read."""
+    names = {name for beat in scene.story.beats for name in scene.stage.labels.crowded(beat)}
+    return [one for one in scene.story.maps if one.name in names]
 
 
 def _about(beat: Beat, pointed: set[str]) -> set[str]:

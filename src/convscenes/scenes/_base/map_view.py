@@ -11,6 +11,7 @@ from manim import Animation, VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
+from convscenes.look.drawn import Drawn
 from convscenes.look.layout import ANYWHERE, Place, Rect, Room, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveTo, Rate, smooth
@@ -186,10 +187,10 @@ class MapView:
         return label if label is None else at_depth(label, Depth.LABEL)
 
     def _relabel(self, label: VMobject) -> list[Animation]:
-        """Return the animations to a ``label``: one of other words takes the old one's place."""
+        """Return the animations to a ``label``: one of other words or another size replaces the old one."""
         before = self.label
         assert before is not None
-        if [len(part.points) for part in before.get_family()] == [len(p.points) for p in label.get_family()]:
+        if outlines_of(before) == outlines_of(label):
             return [MoveTo(before, label)]
         self.label = label
         return [Fade(before, out=True), Fade(label)]
@@ -215,6 +216,12 @@ class MapView:
             name="padding",
         )
         return at_depth(dashed, Depth.PADDING)
+
+
+def outlines_of(label: VMobject) -> list[tuple[int, float]]:
+    """Return how many points every part of a label has, and how large its outlines are."""
+    parts = label.get_family()
+    return [(len(part.points), part.outline_scale if isinstance(part, Drawn) else 0.0) for part in parts]
 
 
 def outer(place: Standing, padding: PaddingSize) -> Rect:

@@ -65,7 +65,7 @@ class OperationScene(SpecScene):
             x = max(image.x + max(2 * half, 0.3 + half), kernel.x + label / 2 + CLEAR + half)
             return x, outer(image, padding).bottom - 0.3
         x = (outer(image, padding).right + kernel.rect.left) / 2
-        y, off = (image.y + kernel.y) / 2, max(image.cell, 0.3 + image.cell / 2)
+        y, off = kernel.y, max(image.cell, 0.3 + image.cell / 2)
         return x, y + off if y + off + image.cell / 2 < self.area.top else y - off
 
     def _sign(self, beat: Beat, names: Sequence[str]) -> list[Mark]:

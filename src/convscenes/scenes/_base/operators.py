@@ -24,9 +24,12 @@ SHORT = 0.25
 
 
 def sign_between(sign: str, left: Place, right: Place, theme: Theme, padding: int = 0) -> Lettering:
-    """Return a sign halfway between two maps; ``padding`` cells of padding stand right of the former."""
-    x, y = (left.rect.right + padding * left.size.width + right.rect.left) / 2, (left.y + right.y) / 2
-    return sign_at(sign, theme, x, y)
+    """Return a sign halfway between two maps, beside the middle of the latter.
+
+    ``padding`` cells of padding stand right of the former.
+    """
+    x = (left.rect.right + padding * left.size.width + right.rect.left) / 2
+    return sign_at(sign, theme, x, right.y)
 
 
 def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 0, before: int = 0) -> Arrow:

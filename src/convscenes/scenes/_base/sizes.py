@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
+from convscenes.look.lettering import LABEL, MIN_EM
 from convscenes.look.map_label import label_size
 from convscenes.look.slots import Slot, readings
 from convscenes.ops.notation import Notation
@@ -41,6 +43,17 @@ def slot(
         passing=max((story.notations[other].width for other in laid), default=0.0),
         weight=weight(story, name),
     )
+
+
+def narrowed(slots: Iterable[Slot], room: float) -> tuple[Slot, ...]:
+    """Return the slots of maps side by side, with smaller labels where these were wider than ``room`` units.
+
+    >>> [slot.label_width for slot in narrowed([Slot("input", 2, 2, label_width=5.0)] * 2, 9.0)]
+    [4.5, 4.5]
+    """
+    both = tuple(slots)
+    share = min(1.0, max(MIN_EM / LABEL, room / sum(slot.label_width for slot in both)))
+    return tuple(replace(slot, label_width=share * slot.label_width) for slot in both)
 
 
 def rounding_mark(notation: Notation) -> str:

@@ -164,7 +164,7 @@ class SpecScene(TimedScene):
             lambda place, above, room: self.label(one, place, above, room),
             self.padding(name, beat) if at is None else Padding(),
             beat.dashed.get(name),
-            self.stage.rooms(beat)[name] if at is None else ANYWHERE,
+            self.stage.labels.rooms(beat)[name] if at is None else ANYWHERE,
         )
 
     def place(self, name: str, beat: Beat) -> Place:

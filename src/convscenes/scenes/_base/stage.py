@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +11,15 @@ from manim import Animation, VMobject, linear, smooth
 from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.cells import Cells, Floats
-from convscenes.look.labelling import label_rooms
-from convscenes.look.layout import Place, Rect, Room, Size, Standing
+from convscenes.look.layout import Place, Room, Size, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade, MoveFrom
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.joining import Lines
+from convscenes.scenes._base.labels import Labels
 from convscenes.scenes._base.lags import diagonal, row_after_row
 from convscenes.scenes._base.laying import LaidNumbers
-from convscenes.scenes._base.map_view import MapView, Padding, outer
+from convscenes.scenes._base.map_view import MapView, Padding
 from convscenes.scenes._base.marks import Marks
 from convscenes.scenes._base.ordering import in_order
 from convscenes.scenes._base.outlines import Outlines
@@ -53,10 +52,10 @@ class Stage:
         self.laid = LaidNumbers(scene, self.views)
         self.lines = Lines(self.theme, self.views)
         self.marks = Marks(scene.marks)
+        self.labels = Labels(scene, self.places)
         self.writing = Writing(self.theme, self.views, scene.formula_spot)
         self._places: dict[tuple[str, ...], Places] = {}
         self._paddings: dict[tuple[str, frozenset[str]], Padding] = {}
-        self._rooms: dict[tuple[tuple[str, Padding], ...], Mapping[str, Room]] = {}
 
     # What a beat needs, one after the other.
 
@@ -172,26 +171,7 @@ class Stage:
 
     def standing(self, name: str, beat: Beat) -> tuple[Standing, Padding, Room]:
         """Return where a map of the beat stands, its padding, and the room that its label keeps to."""
-        return self.places(beat)[name], self.scene.padding(name, beat), self.rooms(beat)[name]
-
-    def rooms(self, beat: Beat) -> Mapping[str, Room]:
-        """Return the rooms that the labels of the maps of a beat keep to."""
-        places = self.places(beat)
-        key = tuple((name, self.scene.padding(name, beat)) for name in beat.shows)
-        if key not in self._rooms:
-            labels = {name: partial(self._label, name, padding, beat) for name, padding in key}
-            around = {name: outer(places[name], padding.size) for name, padding in key}
-            self._rooms[key] = label_rooms(labels, around)
-        return self._rooms[key]
-
-    def _label(self, name: str, padding: Padding, beat: Beat, room: Room) -> Rect | None:
-        """Return the rectangle of a map's label that keeps to ``room``, if it has one."""
-        place = self.places(beat)[name]
-        label = self.scene.label(self.story.map(name), place, padding.size[0] * place.cell, room)
-        if label is None:
-            return None
-        x, y, _ = label.get_center().tolist()
-        return Rect(x, y, label.width, label.height)
+        return self.places(beat)[name], self.scene.padding(name, beat), self.labels.rooms(beat)[name]
 
     # For the gestures of a scene.
 

@@ -9,27 +9,30 @@ from itertools import groupby, pairwise
 import numpy as np
 from manim import VMobject
 
+from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.columns import Columns
 from convscenes.look.frame import MAPS
-from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect, Room, Standing
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
-from convscenes.look.map_label import label_size
+from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between
+from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
-from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 
 PLUS = 0.8
 """Height of a plus sign and the space around it, in em."""
 BRACKET = 0.2
 """Distance of the bracket from the partial sums, in units."""
+GAP = 0.5
+"""Space between two columns, in units."""
 COLUMN = 2.6
 """The width up to which the label of a column stands on one line, in units."""
+NAME = 2.6
+"""How wide the name of a channel may be, in units."""
 BESIDE = 0.16
 """Distance of the name of a channel from its map, in units."""
 
@@ -51,11 +54,12 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        words = typeset(quoted(self.story.map(name).part) for name in names)
-        aside = LABEL * max(text.width for text in words) + BESIDE
+        aside = BESIDE + max(width_beside(self.story.map(name).part, NAME) for name in names)
         area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
+        columns = [[self.slot(name, names) for name in column] for column in self._columns(names)]
+        heads = narrowed((column[0] for column in columns), area.width - GAP * len(columns))
         return Columns(
-            tuple(tuple(self.slot(name, names) for name in column) for column in self._columns(names))
+            tuple((head, *column[1:]) for head, column in zip(heads, columns, strict=True)), gap=GAP
         ).fit(area)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
@@ -89,12 +93,10 @@ class ChannelScene(SpecScene):
         """Yield the names of the channels beside their inputs or outputs; a single output has none."""
         for name in (*self.column("input", beat), *self.column("output", beat)):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
-            left, y = one.group == "input", around.y - 0.1
+            left = one.group == "input"
             x = around.left if left else around.right
-            words = partial(
-                Lettering, quoted(one.part), LABEL, self.theme.quiet, x=x, y=y, anchor=float(left)
-            )
-            yield from [Mark((one.part, x, y), words, name)] if one.part else []
+            words = partial(name_beside, one.part, self.theme.quiet, x, around.y, room=NAME, left=left)
+            yield from [Mark((one.part, x, around.y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
         """Yield the sign of the operation, if it has one, and an arrow in every channel."""
@@ -118,13 +120,14 @@ class ChannelScene(SpecScene):
     def _target(self, beat: Beat) -> Iterator[Mark]:
         """Yield a bracket around the partial sums and an arrow to the output that they add up to.
 
-        Both stand beside the label of the sums, as the arrow may point upwards.
+        Both stand beside the label of the sums, unless a single one's arrow passes below that.
         """
         sums, name = self.column("partial", beat), self.goal(beat)
         first, last, output = (self._outer(one, beat) for one in (sums[0], sums[-1], name))
-        head = self.story.map(sums[0])
-        label, _ = label_size(head.label, head.size, self.label_room(head))
-        right = max(first.right + BRACKET, self.place(sums[0], beat).x + label / 2)
+        label, right = self.stage.labels.rect(sums[0], beat), first.right + BRACKET
+        slope = (output.y - first.y) / (output.left - right)
+        if len(sums) > 1 or first.y + slope * (label.right - right) > label.bottom - CLEAR:
+            right = max(right, label.right)
         around, room = Rect.between(first.left, right, last.bottom, first.top), output.left - right
         start, end = (right + 0.12 * room, around.y), (output.left - max(0.15 * room, CLEAR), output.y)
         if len(sums) > 1:

@@ -15,6 +15,7 @@ from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.map_label import Words, label_words
 from convscenes.look.outline import Trace
 from convscenes.look.theme import Theme, colour_of, mix
 from convscenes.ops.generators import Rung
@@ -31,6 +32,10 @@ CROWDED = 6
 """From this many rungs on, the labels are set smaller."""
 BELOW, ABOVE = 0.36, 0.14
 """From a block to the baselines of its size below it and of its name above it."""
+NAME = 2.4
+"""How wide a name may be, in units."""
+WORDS = AREA.y + 0.75
+"""The top of the words at arrows."""
 
 RECEDE = np.array([0.36, 0.25])
 """Where a unit of depth is drawn."""
@@ -86,11 +91,14 @@ class Ladder:
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
         self.sizes = list(map(times, shapes))
         self.roles = [first.role, *["contribution"] * (len(rungs) - 1), last.role]
-        self.names = [first.label, *[""] * (len(rungs) - 1), last.label]
         self.em = LABEL if len(rungs) < CROWDED else MIN_EM
-        room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * MIN_EM + MARGIN
-        labels = [outline.width * self.em for outline in typeset(f"*{size}*" for size in self.sizes)]
-        self.boxes = _boxes(shapes, room, labels)
+        room = NAME if len(rungs) < CROWDED else 0.0
+        named = [label_words(one.label, "", NAME).within(room) for one in (first, last)]
+        self.names = [named[0], *[None] * (len(rungs) - 1), named[1]]
+        self.room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * MIN_EM + MARGIN
+        sizes = [outline.width * self.em for outline in typeset(f"*{size}*" for size in self.sizes)]
+        names = [name.size[0] if name else 0.0 for name in self.names]
+        self.boxes = _boxes(shapes, self.room, list(map(max, sizes, names)))
 
     def marks(self, count: int) -> Iterator[Mark]:
         """Yield the marks after ``count`` rungs."""
@@ -105,14 +113,21 @@ class Ladder:
     def words(self, number: int) -> VGroup:
         """Return a block's size below it, its name above it, and the arrow to it with kernel and stride."""
         rect, colour = self.boxes[number].rect, self.theme.role(self.roles[number])
-        texts = [(self.sizes[number], rect.bottom - BELOW), (self.names[number], rect.top + ABOVE)]
-        words = [
-            Lettering(f"*{text}*", self.em, colour, x=rect.x, y=y, anchor=0.5) for text, y in texts if text
-        ]
+        size = f"*{self.sizes[number]}*"
+        words = [Lettering(size, self.em, colour, x=rect.x, y=rect.bottom - BELOW, anchor=0.5)]
+        if name := self.names[number]:
+            words += name.lettering(self.theme, self.roles[number], rect.x, self._above(number, name))
         if number == 0:
             return VGroup(*words)
         before, kernel = self.boxes[number - 1].rect, self.kernels[number - 1]
         return VGroup(*worded_arrow(before, rect, AREA.y, kernel, self.theme), *words)
+
+    def _above(self, number: int, name: Words) -> float:
+        """Return the baseline of a name: above its block, and above the words of an arrow that it reaches."""
+        rect, before, after = (self.boxes[n].rect for n in (number, max(number - 1, 0), max(number, 1)))
+        away = abs((before.right + after.left) / 2 - rect.x)
+        high = WORDS if away < (max(name.widths) + self.room) / 2 else rect.top
+        return max(rect.top, high) + ABOVE
 
 
 def _boxes(shapes: Sequence[tuple[int, ...]], room: float, labels: Sequence[float]) -> list[Box]:

@@ -16,14 +16,17 @@ from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles
-from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
+from convscenes.scenes._base.feature_maps import PicturesScene, stacked
 from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.generator.ladder import Ladder
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.wording import times
 
+APART = 0.55
+"""Space between the maps of a small generator."""
 BETWEEN, GAP = 0.6, 10
 """Space between the columns of two kernels; how many times wider a picture is than the gap to the next."""
 PICTURES = Rect.between(STAGE.left, STAGE.right, -0.3, STAGE.top)
@@ -52,12 +55,13 @@ class Generator(PicturesScene):
         """Return the places of a small generator's maps; or of pictures, and of strengths below them."""
         if "z" in names:
             z = replace(self.slot("z", names), rows=self.story.map("z").channels)
-            stacks = (stack_slot(self.story, name) for name in names[1:])
-            row = arrange([Row((z, *stacks), gap=0.55)], STAGE)
+            slots = [z, *map(self.stack_slot, names[1:])]
+            row = arrange([Row(narrowed(slots, STAGE.width - APART * len(slots)), gap=APART)], STAGE)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // GAP)
-        slots = (stack_slot(self.story, one.name, many, gap) for one in self._pictures)
-        row = arrange([Row(tuple(slots), gap=BETWEEN)], PICTURES)
+        slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
+        room = PICTURES.width - BETWEEN * len(slots)
+        row = arrange([Row(narrowed(slots, room), gap=BETWEEN)], PICTURES)
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
         for strengths, place in zip(self._strengths, row.values(), strict=True):
             places[strengths.name] = Place(place.x - LEFT, LOW, STRENGTH, *strengths.shape)

@@ -10,7 +10,7 @@ from manim import Animation, Dot, VGroup
 
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.motion import Motion
 from convscenes.look.outline import ABOVE, Trace
 from convscenes.look.theme import Colour, Theme, colour_of
@@ -64,7 +64,9 @@ class Chart(VGroup):
         named = (end, f"{end} {names['steps']}", 1.0)
         for tick, text, anchor in [*((tick, str(tick), 0.5) for tick in ticks), named]:
             self.add(Lettering(text, NUMBER, quiet, x=self.at(tick, 1)[0], y=area.bottom, anchor=anchor))
-        self.add(Lettering(names["error"], LABEL, theme.contribution, x=left, y=area.top - LABEL))
+        (title,) = typeset([names["error"]])
+        em = max(min(LABEL, (area.right - left) / title.width), MIN_EM)
+        self.add(Lettering(title, em, theme.contribution, x=left, y=area.top - LABEL))
         _, y = self.at(0, level)
         ends = np.linspace(left, area.right, 2 * DASHES + 1)[:-1].reshape(-1, 2)
         self.add(Trace(*([(start, y), (end, y)] for start, end in ends), colour=theme.ink))

@@ -16,6 +16,7 @@ from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
+from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
@@ -50,7 +51,8 @@ class LearnedKernel(SpecScene):
         slots = [self.slot(name, names) for name in names]
         if "kernel" in names:
             weights, *pictures = slots
-            row = Row(tuple(pictures), gap=BETWEEN)
+            room = PICTURES.width - BETWEEN * len(pictures)
+            row = Row(narrowed(pictures, room), gap=BETWEEN)
             return {"kernel": alone(weights, WEIGHTS)} | arrange([row], PICTURES)
         places = arrange([Row(tuple(slots[::2]))], UPPER)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
-from math import sqrt
 
 import numpy as np
 from manim import VGroup, VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
+from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.cells import Cells
 from convscenes.look.frame import STAGE
-from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Place, Rect, Room, Standing
-from convscenes.look.lettering import LABEL as LABEL_EM
-from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.slots import Reading
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
-from convscenes.scenes._base.feature_maps import PicturesScene, stack_slot, stacked
+from convscenes.scenes._base.feature_maps import PicturesScene, stacked
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import worded_arrow
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes.segmentation.class_grid import ClassGrid
-from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 from convscenes.stories._base.wording import times
@@ -81,8 +78,8 @@ class Segmentation(PicturesScene):
         """Return a map's label; that of a class stands at its right."""
         if one.role != "ink":
             return super().label(one, place, above, room)
-        x, y = place.rect.right + ASIDE, place.rect.y - 0.1
-        return Lettering(quoted(one.label), LABEL_EM, self.theme.ink, x=x, y=y)
+        x, y = place.rect.right + ASIDE, place.rect.y
+        return name_beside(one.label, self.theme.ink, x, y, room=self._name_room)
 
     def enlarge(self, beat: Beat) -> None:
         """Enlarge the scores to the new size; then show the value of every cell."""
@@ -121,17 +118,15 @@ class Segmentation(PicturesScene):
 
         Labels may be wider than their maps: they stand at different heights.
         """
-        across = {name: max(1, round(sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = (replace(stack_slot(self.story, *one), label_width=0.0) for one in across.items())
+        across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
+        slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
         area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
         places = arrange([Row(tuple(slots), gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        slots = [
-            replace(stack_slot(self.story, name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()
-        ]
+        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()]
         scores, enlarged = (Row((slot,)) for slot in slots)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
@@ -142,10 +137,18 @@ class Segmentation(PicturesScene):
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
         classes = [one for one in self.story.maps if one.role == "ink"]
-        names = typeset(quoted(one.label) for one in classes)
-        widths = [BADGE + ASIDE + name.width * LABEL_EM + APART for name in names]
+        names = (width_beside(one.label, self._name_room) for one in classes)
+        widths = [BADGE + ASIDE + width + APART for width in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
         return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
+
+    @cached_property
+    def _name_room(self) -> float:
+        """How wide the name of a class may be: no matter how, if all of them fit on one line."""
+        classes = [one.label for one in self.story.maps if one.role == "ink"]
+        room = (STAGE.width + APART) / len(classes) - BADGE - ASIDE - APART
+        wide = sum(width_beside(one, math.inf) for one in classes) > room * len(classes)
+        return room if wide else math.inf
 
     def _badges(self, where: Standing) -> ClassGrid:
         """Return, beside every map of a stack, the class that it belongs to."""

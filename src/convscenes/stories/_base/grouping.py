@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from math import ceil
 from typing import Any
 
@@ -53,10 +53,12 @@ def grouped(
     first: int = 1,
     row: Callable[[Any], int] = lambda step: int(step.index[0]),
     noun: str = "row",
+    by_rows: bool = False,
 ) -> list[Group]:
     """Return ``steps`` in at most ``max_groups`` groups, in order; ``first`` is the number of the first.
 
-    Many steps are grouped by the ``row`` that they belong to, or by what else the ``noun`` says.
+    Many steps, or ``by_rows`` any, are grouped by the ``row`` that they belong to, or by what else the
+    ``noun`` says.
 
     >>> from types import SimpleNamespace as Step
     >>> steps = [Step(index=(r, c)) for r in range(4) for c in range(2)]
@@ -64,29 +66,37 @@ def grouped(
     (['step-1', 'step-2'], ['row-1', 'row-2', 'row-3', 'row-4'])
     >>> [g.name for g in grouped(steps, 2, "step")]
     ['rows-1-2', 'rows-3-4']
+    >>> [g.name for g in grouped(steps[1:], 8, "step", first=2, by_rows=True)]
+    ['step-2', 'row-2', 'row-3', 'row-4']
     """
-    steps = tuple(steps)
-    if len(steps) <= max_groups:
-        return [
-            Group(f"{word}-{number}", (step,), row(step) + 1, row(step) + 1, noun)
-            for number, step in enumerate(steps, first)
-        ]
-    rows = [tuple(members) for _, members in groupby(steps, key=row)]
-    height = ceil(len(rows) / max_groups)
-    bands = [rows[start : start + height] for start in range(0, len(rows), height)]
-    return [_band(sum(band, ()), row(band[0][0]) + 1, row(band[-1][0]) + 1, noun) for band in bands]
+    numbered = [*enumerate(steps, first)]
+    rows = [[one] for one in numbered]
+    if by_rows or len(numbered) > max_groups:
+        rows = [[*members] for _, members in groupby(numbered, key=lambda one: row(one[1]))]
+    height = ceil(len(rows) / max_groups) or 1
+    bands = [[*chain(*rows[start : start + height])] for start in range(0, len(rows), height)]
+    return [_group(band, word, row, noun) for band in bands]
 
 
-def by_cells(steps: Iterable[Any], max_groups: int, word: str, *, first: int = 1) -> list[Group]:
-    """Return the steps of 1-D data in groups: many of them by their cells.
+def by_cells(
+    steps: Iterable[Any], max_groups: int, word: str, *, first: int = 1, by_rows: bool = False
+) -> list[Group]:
+    """Return the steps of 1-D data in groups: many of them by their cells, ``by_rows`` all in one.
 
     >>> from types import SimpleNamespace as Step
-    >>> [g.name for g in by_cells([Step(index=(0, c)) for c in range(6)], 3, "step")]
+    >>> steps = [Step(index=(0, c)) for c in range(6)]
+    >>> [g.name for g in by_cells(steps, 3, "step")]
     ['cells-1-2', 'cells-3-4', 'cells-5-6']
+    >>> [g.name for g in by_cells(steps, 9, "step", by_rows=True)]
+    ['cells-1-6']
     """
-    return grouped(steps, max_groups, word, first=first, row=lambda step: int(step.index[-1]), noun="cell")
+    most = 1 if by_rows else max_groups
+    return grouped(steps, most, word, first=first, row=lambda step: int(step.index[-1]), noun="cell")
 
 
-def _band(steps: tuple[Any, ...], first: int, last: int, noun: str) -> Group:
+def _group(band: list[tuple[int, Any]], word: str, row: Callable[[Any], int], noun: str) -> Group:
+    """Return the group of some steps with their numbers: a single one is named after its own."""
+    steps = tuple(step for _, step in band)
+    first, last = row(steps[0]) + 1, row(steps[-1]) + 1
     name = f"{noun}-{first}" if first == last else f"{noun}s-{first}-{last}"
-    return Group(name, steps, first, last, noun)
+    return Group(f"{word}-{band[0][0]}" if len(band) == 1 else name, steps, first, last, noun)

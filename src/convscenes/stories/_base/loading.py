@@ -8,7 +8,7 @@ from pathlib import Path
 from convscenes.spec import Card, Document, Fault, Faults, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
 from convscenes.stories._base.by_beat import with_own
-from convscenes.stories._base.kinds import kind_module, kinds
+from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
 from convscenes.stories._base.story import Story
 from convscenes.words import ENGLISH
 
@@ -28,9 +28,10 @@ def load_fields(path: str | Path) -> Fields:
 def fields_of(document: Document) -> Fields:
     """Return the checked fields of a spec; raises SpecError as ``load_fields`` does."""
     if is_playlist(document):
-        check(document, Playlist)
-        raise document.refusal([Fault("has no story of its own. Name one of its specs.", ("playlist",))])
-    model: type[Fields] = kind_module(kind_of(document, kinds())).Fields
+        names = ", ".join(spec.name for spec in check(document, Playlist).specs)
+        hint = f"Name one of its specs: {names}." if names else "It has no specs, only cards."
+        raise document.refusal([Fault(f"has no story of its own. {hint}", ("playlist",))])
+    model: type[Fields] = kind_module(kind_of(document, kinds(), kind_hint)).Fields
     return check(document, model)
 
 

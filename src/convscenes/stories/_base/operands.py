@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import Geometry
-from convscenes.spec import OperationFields
+from convscenes.spec import OperationFields, SteppedFields
 from convscenes.stories._base.facts import Facts, apart, at, moved
 from convscenes.stories._base.grouping import Group, by_cells, grouped
 from convscenes.stories._base.wording import per_axis, times
@@ -26,13 +26,15 @@ class Operands:
     """Image (H, W), kernel (kH, kW) and the geometry that joins them.
 
     With several channels, image (C_in, H, W) and kernel (C_out, C_in, kH, kW); transposed, the kernel's first
-    axes are swapped. 1-D data is ``flat``: one row, which words and labels count by cells.
+    axes are swapped. 1-D data is ``flat``: one row, which words and labels count by cells. Where it is shown
+    ``by_rows``, the steps of a row share a beat.
     """
 
     image: NDArray[Any]
     kernel: NDArray[Any]
     geometry: Geometry
     flat: bool = False
+    by_rows: bool = False
 
     @classmethod
     def of(cls, spec: OperationFields) -> Operands:
@@ -53,7 +55,8 @@ class Operands:
             )
         if image.ndim == 3 and len(image) == kernel.shape[0] == kernel.shape[1] == 1:
             image, kernel = image[0], kernel[0, 0]
-        return cls(np.atleast_2d(image), np.atleast_2d(kernel), geometry, flat=image.ndim == 1)
+        flat, by_rows = image.ndim == 1, isinstance(spec, SteppedFields) and spec.by_rows
+        return cls(np.atleast_2d(image), np.atleast_2d(kernel), geometry, flat, by_rows)
 
     @property
     def image_shape(self) -> Size:
@@ -107,9 +110,8 @@ class Operands:
 
     def grouped(self, steps: Iterable[Any], max_groups: int, word: str, first: int) -> list[Group]:
         """Return steps in at most ``max_groups`` groups: by rows, those of 1-D data by cells."""
-        if self.flat:
-            return by_cells(steps, max_groups, word, first=first)
-        return grouped(steps, max_groups, word, first=first)
+        group = by_cells if self.flat else grouped
+        return group(steps, max_groups, word, first=first, by_rows=self.by_rows)
 
     @property
     def apart(self) -> Facts:

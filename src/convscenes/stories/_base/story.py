@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.errors import one_of
-from convscenes.ops.notation import Notation
+from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
 from convscenes.stories._base.points import Laid, Path
-from convscenes.stories._base.values import distinct, frozen
+from convscenes.stories._base.values import frozen
 from convscenes.stories._base.wording import times, titled
 from convscenes.words import ENGLISH, Words
 
@@ -26,6 +26,8 @@ Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
 Beyond = Literal["", "zeros", "cut"]
 """What lies beyond a map where a kernel reaches it: nothing, zeros that are read, cells that are cut off."""
 MAX_BEATS = 64
+ENDS = {"first": 0, "last": -1}
+"""Words for the beats at the ends of a story, and where these are."""
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,7 @@ class Story:
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
-            passing={name: (on, np.unique(values)) for name, (on, values) in passing.items()},
+            passing={name: (on, distinct([values])) for name, (on, values) in passing.items()},
             numbers=dict(numbers),
             language=fields.language,
             comma=words.comma,
@@ -341,7 +343,12 @@ class Story:
         return [m.name for m in self.maps if m.group == group and (among is None or m.name in among)]
 
     def beat(self, name: str) -> Beat:
-        """Return the beat called ``name``; raises UsageError where there is none."""
+        """Return the beat called ``name``; raises UsageError where there is none.
+
+        ``first`` and ``last`` are the two ends, unless a beat is called so.
+        """
+        if name in ENDS and all(beat.name != name for beat in self.beats):
+            return self.beats[ENDS[name]]
         return self._named(name, self.beats, "beat")
 
     def _named(self, name: str, among: tuple[Named, ...], what: str) -> Named:

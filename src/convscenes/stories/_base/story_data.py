@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -12,8 +12,8 @@ from convscenes.stories._base.alt_text import alt_text
 from convscenes.stories._base.story import Beat, Story
 
 
-def story_data(story: Story) -> dict[str, Any]:
-    """Return all texts, values and steps of a story; a cell that is still empty is None."""
+def story_data(story: Story, beats: Iterable[Beat]) -> dict[str, Any]:
+    """Return all texts, values and steps of a story, of these of its beats; an empty cell is None."""
     return {
         "name": story.name,
         "kind": story.kind,
@@ -22,7 +22,7 @@ def story_data(story: Story) -> dict[str, Any]:
         "description": story.description,
         "parameters": story.parameters,
         "maps": [plain(m) for m in story.maps],
-        "beats": [beat_data(story, beat) for beat in story.beats],
+        "beats": [beat_data(story, beat) for beat in beats],
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -19,16 +18,6 @@ def same_values(one: NDArray[Any], other: NDArray[Any]) -> bool:
         return False
     masks = np.ma.getmaskarray(one), np.ma.getmaskarray(other)
     return np.array_equal(*masks) and bool(np.all((np.ma.getdata(one) == np.ma.getdata(other)) | masks[0]))
-
-
-def distinct(arrays: Iterable[NDArray[Any]]) -> NDArray[Any]:
-    """Return all values of some arrays, each once; masked ones do not count.
-
-    >>> distinct([np.array([[2, 1]]), np.ma.array([1, 3], mask=[0, 1])]).tolist()
-    [1, 2]
-    """
-    each = [np.unique(np.ma.compressed(np.ma.array(a))) for a in arrays]  # one by one: maps may be large
-    return np.unique(np.concatenate(each))
 
 
 def frozen(values: NDArray[Any]) -> NDArray[Any]:

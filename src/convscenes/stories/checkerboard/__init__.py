@@ -1,4 +1,4 @@
-"""Stamps that overlap unevenly print a checkerboard; even overlap may not, and resizing first never does."""
+"""How often stamps touch each cell: uneven overlap prints a checkerboard, even may, resizing first cannot."""
 
 from convscenes.stories.checkerboard.fields import Fields
 from convscenes.stories.checkerboard.story import build_story

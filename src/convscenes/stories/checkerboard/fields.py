@@ -78,6 +78,7 @@ class Fields(CommonFields):
     """A kernel size and a stride, others to compare them with, and a row of weights that overlap evenly."""
 
     kind: Literal["checkerboard"]
+    synonyms: ClassVar[tuple[str, ...]] = ("chequerboard", "checkers", "artefacts", "artifacts")
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "stamps", "counts", "weighted", "output", "down", "square", "picture", "kernel", "enlarged",
         "resized",

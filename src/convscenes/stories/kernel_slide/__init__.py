@@ -1,4 +1,4 @@
-"""The kernel slides over the input: each window gives nine products, whose sum is one output value."""
+"""The kernel slides over the input: the products in each window add up to one output value."""
 
 from convscenes.stories.kernel_slide.story import Fields, build_story
 

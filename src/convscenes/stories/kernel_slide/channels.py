@@ -13,7 +13,7 @@ from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import empty
 from convscenes.stories._base.facts import at, moved
 from convscenes.stories._base.formulas import product
-from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
 from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
@@ -62,7 +62,7 @@ def _beats(words: Words, operands: Operands, maps: list[Map], steps: list[Gather
             begun = builder.say("channels-kernel", kernel=output + 1)
             builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
-        for group in grouped(rest, max_groups, "step", first=1 if output else 2):
+        for group in operands.grouped(rest, max_groups, "step", first=1 if output else 2):
             _slide(builder, group, operands)
     last = [step for step in steps if step.channel == outputs - 1]
     _connect(builder, next((step for step in last if step.inside.all()), last[0]))

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from convscenes.ops import GatherStep
+from convscenes.ops.notation import distinct
 from convscenes.ops.shown import gather_steps
 from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
@@ -24,6 +25,10 @@ class Fields(ChannelConvolutionFields):
     """A convolution, window by window."""
 
     kind: Literal["kernel-slide"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "conv", "convolution", "convolve", "convlayer", "correlation", "crosscorrelation", "slide",
+        "slidingwindow", "filter",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input", "kernel", "output", "partial", "channel")
 
 
@@ -43,7 +48,7 @@ def build_story(fields: Fields) -> Story:
         Map.kernel(kernel, flat=flat),
         Map.output(output, flat=flat),
     )
-    products = np.stack([step.products for step in steps])
+    products = distinct(step.products for step in steps)
     builder = StoryBuilder(
         maps,
         fields.words,

@@ -1,4 +1,4 @@
-"""A picture is a matrix of numbers: coloured, numbered cells, and what a colour means."""
+"""A picture is a matrix of numbers: in every cell one, and what its colour means."""
 
 from convscenes.stories.matrix_show.fields import Fields
 from convscenes.stories.matrix_show.story import build_story

@@ -18,6 +18,9 @@ class Fields(CommonFields):
     """One matrix as ``input``, or up to four as ``matrices``, a mapping of names to matrices."""
 
     kind: Literal["matrix-show"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "matrix", "image", "picture", "array", "grid", "pixels", "tensor",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = ("input",)
 
     input: Input | None = Field(default=None, description="The matrix to show, where it is only one.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ class Fields(DirectedFields):
     """A convolution or a transposed convolution, of which the size is derived."""
 
     kind: Literal["output-size"]
+    synonyms: ClassVar[tuple[str, ...]] = ("size", "shape", "outputshape", "formula", "arithmetic")
 
     output_padding: OutputPadding = Field(
         default=(0,),

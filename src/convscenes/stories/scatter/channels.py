@@ -72,7 +72,8 @@ def _beats(
             begun = builder.say("channels-kernel", kernel=output + 1)
             builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
-        for group in grouped(rest, max_groups, "stamp", first=1 if output else 2, row=_row):
+        number, by_rows = 1 if output else 2, operands.by_rows
+        for group in grouped(rest, max_groups, "stamp", first=number, row=_row, by_rows=by_rows):
             _scatter(builder, group, operands)
         _add_up(builder, final[output], operands)
     _spread(builder, by_kernel[-1][0], operands)

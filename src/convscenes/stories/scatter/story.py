@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator
 
 from convscenes.ops import CropStep, ScatterStep, crop_step, overlap_counts
+from convscenes.ops.notation import distinct
 from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
@@ -27,6 +28,10 @@ class Fields(TransposedChannelFields):
     """A transposed convolution, stamp by stamp."""
 
     kind: Literal["scatter"]
+    synonyms: ClassVar[tuple[str, ...]] = (
+        "convtranspose", "convtransposed", "transposed", "transposedconv", "transposedconvolution",
+        "deconv", "deconvolution", "upconv", "upconvolution", "stamp",
+    )  # fmt: skip
     label_names: ClassVar[tuple[str, ...]] = (
         "input", "kernel", "output", "uncropped", "counts", "partial", "channel",
     )  # fmt: skip
@@ -122,7 +127,7 @@ def _begin(
     """Return a builder that knows all values in texts, and the steps whose stamps land on ``goal``."""
     image, kernel = operands.image, operands.kernel
     steps = list(scatter_steps(image, kernel, **operands.arguments))
-    sums = np.stack([step.after for step in steps])
+    sums = distinct(step.after for step in steps)
     return StoryBuilder(maps, words, input=image, kernel=kernel, **{goal: sums}), steps
 
 

@@ -1,0 +1,39 @@
+"""A name beside a thing: on one line, or on two small ones where it is long."""
+
+from __future__ import annotations
+
+from manim import VGroup, VMobject
+
+from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.lines import Lines, wrapped
+from convscenes.look.theme import Colour
+from convscenes.spec.markup import quoted
+
+
+def name_beside(
+    name: str, colour: Colour, x: float, y: float, *, room: float, left: bool = False
+) -> VMobject:
+    """Return a name right of x, or ``left`` of it, the middle of its lines at y."""
+    lines, em = set_beside(name, room)
+    first, below = y - 0.1 + lines.leading * em / 2, lines.leading * em
+    drawn = [
+        Lettering(outline, em, colour, x=x, y=first - number * below, anchor=float(left))
+        for number, outline in enumerate(lines.outlines)
+    ]
+    return VGroup(*drawn) if below else drawn[0]
+
+
+def width_beside(name: str, room: float) -> float:
+    """Return how wide a name is beside a thing, in units.
+
+    >>> width_beside("channel 1", 2.0) < width_beside("channel of the first image", 2.0) <= 2.0
+    True
+    """
+    lines, em = set_beside(name, room)
+    return lines.width * em
+
+
+def set_beside(name: str, room: float) -> tuple[Lines, float]:
+    """Return the lines of a name and their em: smaller where it is wider than ``room`` units on two lines."""
+    lines = wrapped(quoted(name), room / LABEL)
+    return lines, max(MIN_EM, min(LABEL, room / max(lines.width, 1.0)))
