@@ -111,8 +111,7 @@ def _further(builder: StoryBuilder, before: GatherStep, group: Group) -> Sentenc
     which = "none" if not shared else "all" if shared == many else "some"
     sharing = which if many else "nothing"
     some = {"shared": shared} if sharing == "some" else {}
-    facts = {"many": many, "sharing": sharing, "alone": group.name.startswith("gather")}
-    return builder.say("next", number=group.number, **facts, **some, **group.facts)
+    return builder.say("next", number=group.number, many=many, sharing=sharing, **some)
 
 
 def _cells(step: GatherStep) -> set[tuple[int, int]]:

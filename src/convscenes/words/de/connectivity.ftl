@@ -31,10 +31,7 @@ next = Der nächste Wert liest *{ $many ->
        *[other] { WORD($shared) } davon
     }* teilt er mit dem vorigen Wert
 }.
-    .title = { $alone ->
-        [yes] Verbindung { $number }
-       *[no] { part-rows }
-    }
+    .title = Verbindung { $number }
 rows = Ebenso *{ part-rows }* der Ausgabe: Jeder Wert hat sein eigenes Fenster.
     .title = { part-rows }
 wish = { $larger ->

@@ -28,10 +28,7 @@ next = The next value reads *{ $many ->
        *[other] { WORD($shared) }
     } of which* it shares with the value before
 }.
-    .title = { $alone ->
-        [yes] Gather { $number }
-       *[no] { part-rows }
-    }
+    .title = Gather { $number }
 rows = The same for *{ part-rows }* of the output: every value has a window of its own.
     .title = { part-rows }
 wish = { $larger ->
