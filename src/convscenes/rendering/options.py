@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from convscenes.errors import UsageError, one_of
 
 if TYPE_CHECKING:
+    from convscenes.colours.theme import Chosen
     from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
@@ -69,7 +70,7 @@ class Options:
     quality: Quality
     format: str = "mp4"
     fps: int | None = None
-    theme: Literal["dark", "light"] | None = None
+    theme: Chosen | None = None
     pace: float | None = None
     transparent: bool = False
     engine: str = "incremental"
@@ -80,7 +81,7 @@ class Options:
         """Check everything; raises UsageError for the first invalid option."""
         one_of(self.format, FORMATS, "format")
         one_of(self.engine, ENGINES, "engine")
-        if self.theme is not None:
+        if isinstance(self.theme, str):
             one_of(self.theme, THEMES, "theme")
         one_of(self.codec, CODECS, "codec")
         maximum = ANIMATION_FPS.get(self.format, FPS)
@@ -98,8 +99,13 @@ class Options:
             raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
 
     @classmethod
-    def of(cls, quality: str | None = None, format: str = "mp4", **others: Any) -> Self:
+    def of(
+        cls, quality: str | None = None, format: str = "mp4", theme: str | None = None, **others: Any
+    ) -> Self:
         """Return the options for a quality's name; the default is small for animated pictures, else high.
+
+        The ``theme`` is dark, light, or the path of a file of colours, which is read; raises SpecError where
+        that is wrong, and UsageError for options that do not exist or do not go together.
 
         >>> Options.of("low").quality
         Quality(width=854, height=480, fps=15)
@@ -111,7 +117,12 @@ class Options:
         """
         quality = quality or ("small" if format in ANIMATIONS else "high")
         one_of(quality, QUALITIES, "quality")
-        return cls(QUALITIES[quality], format, **others)
+        return cls(QUALITIES[quality], format, theme=theme and chosen(theme), **others)
+
+    def resolved(self, story: Story) -> Self:
+        """Return the same options, what they leave to the spec of ``story`` taken from it."""
+        presented = self.presentation(story)
+        return replace(self, theme=presented.theme, pace=presented.pace)
 
     @property
     def frame_rate(self) -> int:
@@ -126,6 +137,15 @@ class Options:
         given = story.presentation
         own = "light" if self.transparent and not given.chosen else given.theme
         return replace(given, theme=self.theme or own, pace=self.pace or given.pace, chosen=True)
+
+
+def chosen(theme: str) -> Chosen:
+    """Return a theme by its name, or the colours of a file."""
+    if theme in THEMES:
+        return theme
+    from convscenes.spec.themes import chosen_theme  # here, because it takes a while
+
+    return chosen_theme(theme)
 
 
 def suffix_of(format: str) -> str:

@@ -20,6 +20,7 @@ from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.themes import Theme
 from convscenes.spec.widths import width_problem
 from convscenes.words import ENGLISH, Words, languages
 
@@ -87,7 +88,6 @@ Description = Annotated[Text, AfterValidator(_as_description)]
 Caption = Annotated[Text, AfterValidator(_as_caption)]
 Note = Annotated[Text, AfterValidator(_as_note)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
-Theme = Literal["dark", "light"]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
@@ -118,7 +118,9 @@ class Fields(Strict):
     show_title: bool = Field(
         default=True, description="Whether the title, and what is beside it, is in the picture."
     )
-    theme: Theme = Field(default="dark", description="The colours: dark or light.")
+    theme: Theme = Field(
+        default="dark", description="The colours: dark, light, or a file of colours by role."
+    )
     pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
     language: Language = Field(
         default=ENGLISH, description="The language of captions, titles and labels, and of decimals."

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
+from convscenes.colours.theme import colour_of, theme_of
 from convscenes.look.frame import Caption, Heading
 from convscenes.look.glyphs import typeset
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.theme import THEMES, colour_of
 from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Presentation, Story
 
@@ -62,7 +62,7 @@ class TimedScene(Scene):
         if story is not None:
             self.story = story
         self.presentation = presentation or self.story.presentation
-        self.theme = THEMES[self.presentation.theme]
+        self.theme = theme_of(self.presentation.theme)
         self.frames = 0
         self.tempo = 1.0
         self.times: list[BeatTime] = []

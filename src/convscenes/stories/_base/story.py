@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.colours.theme import Chosen
 from convscenes.errors import one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
@@ -120,7 +121,7 @@ class Presentation:
     parameters beside it are in the picture.
     """
 
-    theme: Literal["dark", "light"] = "dark"
+    theme: Chosen = "dark"
     pace: float = 1.0
     chosen: bool = False
     show_title: bool = True
