@@ -28,6 +28,7 @@ CLEAR = ("webm", "mov", "webp", "avif", "png")
 CODECS = ("h264", "av1")
 """What an mp4 may be encoded with: H.264 plays everywhere; AV1 is smaller, in browsers of after 2020."""
 THEMES = ("dark", "light")
+CAPTION_DISPLAYS = ("picture", "track", "both")
 ENGINES = ("incremental", "stock")
 
 FPS = 120
@@ -61,7 +62,7 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Options:
-    """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
+    """How to render. What is None is as quality, spec or playlist say.
 
     ``engine`` is incremental, or stock for Manim's own renderer; with ``constant_frame_rate`` every frame of
     a hold is encoded; ``codec`` is that of an mp4.
@@ -76,6 +77,7 @@ class Options:
     engine: str = "incremental"
     constant_frame_rate: bool = False
     codec: str = "h264"
+    caption_display: str | None = None
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first invalid option."""
@@ -84,6 +86,8 @@ class Options:
         if isinstance(self.theme, str):
             one_of(self.theme, THEMES, "theme")
         one_of(self.codec, CODECS, "codec")
+        if self.caption_display is not None:
+            one_of(self.caption_display, CAPTION_DISPLAYS, "caption_display")
         maximum = ANIMATION_FPS.get(self.format, FPS)
         if self.fps is not None and not 1 <= self.fps <= maximum:
             raise UsageError(f"fps: must be 1 to {maximum} for {self.format}, got {self.fps}.")
@@ -132,11 +136,19 @@ class Options:
     def presentation(self, story: Story) -> Presentation:
         """Return the presentation of ``story``: these options, and its spec where they are None.
 
-        Where neither names a theme, what is transparent is light, as are most pages that it is laid on.
+        Where neither names a theme, what is transparent is light, as are most pages that it is laid on. Only
+        a video has tracks: all else has its captions in the picture.
         """
         given = story.presentation
         own = "light" if self.transparent and not given.chosen else given.theme
-        return replace(given, theme=self.theme or own, pace=self.pace or given.pace, chosen=True)
+        captions = self.caption_display or given.caption_display if self.format in VIDEOS else "picture"
+        return replace(
+            given,
+            theme=self.theme or own,
+            pace=self.pace or given.pace,
+            chosen=True,
+            caption_display=captions,
+        )
 
 
 def chosen(theme: str) -> Chosen:

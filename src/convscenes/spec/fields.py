@@ -89,6 +89,7 @@ Caption = Annotated[Text, AfterValidator(_as_caption)]
 Note = Annotated[Text, AfterValidator(_as_note)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
+CaptionDisplay = Literal["picture", "track", "both"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Output, ...],
@@ -134,6 +135,9 @@ class Fields(Strict):
     notes: dict[str, Note] = Field(default={}, description="Notes for the speaker, by the names of beats.")
     hold: dict[str, Seconds] = Field(
         default={}, description="For how many seconds beats are held when they have moved, by their names."
+    )
+    caption_display: CaptionDisplay = Field(
+        default="picture", description="Where a video has its captions: in the picture, as a track, or both."
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
 

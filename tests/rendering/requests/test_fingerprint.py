@@ -147,10 +147,12 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"engine": "stock"},
             {"constant_frame_rate": True},
             {"codec": "av1"},
+            {"caption_display": "track"},
         )
     ]
     assert {field.name for field in fields(Options)} == {
         "quality", "format", "fps", "theme", "pace", "transparent", "engine", "constant_frame_rate", "codec",
+        "caption_display",
     }  # fmt: skip
     for other in others:
         assert not keys & set(clip_keys(scatter, other)), other

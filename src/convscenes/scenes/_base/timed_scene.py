@@ -91,12 +91,17 @@ class TimedScene(Scene):
     def perform(self, number: int) -> None:
         """Play a beat from the end of the one before: caption, the act's animations, a held last frame."""
         beat, start = self.story.beats[number], self.frames
-        if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
+        if self.captioned and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
             self.next_caption = Caption(beat.caption, self.theme)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.hold_time(beat, start))
         self.times.append(BeatTime(beat, start, self.frames))
+
+    @property
+    def captioned(self) -> bool:
+        """Whether captions are in the picture."""
+        return self.framed and self.presentation.captioned
 
     def act(self, beat: Beat) -> None:
         """Play the animations of a beat."""

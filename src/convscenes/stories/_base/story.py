@@ -118,13 +118,19 @@ class Presentation:
     """How a story is shown. It changes no beat, no text and no number.
 
     The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
-    parameters beside it are in the picture.
+    parameters beside it are in the picture. ``caption_display`` is picture, track, or both.
     """
 
     theme: Chosen = "dark"
     pace: float = 1.0
     chosen: bool = False
     show_title: bool = True
+    caption_display: str = "picture"
+
+    @property
+    def captioned(self) -> bool:
+        """Whether captions are in the picture."""
+        return self.caption_display != "track"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -280,7 +286,11 @@ class Story:
             maps=tuple(replace(m, label=labels[m.name]) for m in maps),
             beats=tuple(beats),
             presentation=Presentation(
-                fields.theme, fields.pace, "theme" in fields.model_fields_set, fields.show_title
+                fields.theme,
+                fields.pace,
+                "theme" in fields.model_fields_set,
+                fields.show_title,
+                fields.caption_display,
             ),
             outputs=tuple(fields.outputs),
             staging=staging,
