@@ -72,13 +72,13 @@ def _as_note(text: str) -> str:
     return text
 
 
-def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
+def _different(names: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
         Fault(f"{name} is listed twice. Remove one.", (place,))
-        for place, name in enumerate(outputs)
-        if name in outputs[:place]
+        for place, name in enumerate(names)
+        if name in names[:place]
     )
-    return outputs
+    return names
 
 
 # YAML's "|" and ">" add a line break at the end of a text.
@@ -87,6 +87,7 @@ Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
 Caption = Annotated[Text, AfterValidator(_as_caption)]
 Note = Annotated[Text, AfterValidator(_as_note)]
+Pauses = Annotated[tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_different)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 CaptionDisplay = Literal["picture", "track", "both"]
@@ -135,6 +136,9 @@ class Fields(Strict):
     notes: dict[str, Note] = Field(default={}, description="Notes for the speaker, by the names of beats.")
     hold: dict[str, Seconds] = Field(
         default={}, description="For how many seconds beats are held when they have moved, by their names."
+    )
+    pause: Pauses = Field(
+        default=(), description="The beats after which players wait, where they go on by themselves."
     )
     caption_display: CaptionDisplay = Field(
         default="picture", description="Where a video has its captions: in the picture, as a track, or both."

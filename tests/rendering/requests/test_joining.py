@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import yaml
 
+from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.jobs.processes import Here
@@ -298,3 +299,20 @@ def test_both_needs_no_other_clips_than_the_picture(specs: list[Path]) -> None:
     keys = [clip_keys(story, replace(SMALL, caption_display=d)) for d in ("picture", "both", "track")]
     assert keys[0] == keys[1] == clip_keys(story, SMALL)
     assert not set(keys[0]) & set(keys[2])
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
+def test_a_pause_is_in_the_comment_of_a_video_and_in_no_picture(specs: list[Path], format: str) -> None:
+    fields = yaml.safe_load(specs[0].read_text(encoding="utf-8"))
+    paused = write("paused.yaml", **fields, pause=["last-but-one"])
+    with pytest.raises(SpecError, match=r"^paused\.yaml:\d+:\d+: pause: no such beat\."):
+        load_story(paused)
+    name = load_story(specs[0]).beats[1].name
+    paused, options = write("paused.yaml", **fields, pause=[name]), replace(SMALL, format=format)
+    plain, path = make(specs[0], f"a.{format}", options), make(paused, f"b.{format}", options)
+    with av.open(str(plain)) as before, av.open(str(path)) as after:
+        comments = [{k.lower(): v for k, v in c.metadata.items()}.get("comment") for c in (before, after)]
+    assert comments == [None, f"pauses: {cues(path)[1].end / 10:.3f}"]
+    assert decoded(plain).keys() == decoded(path).keys()
+    keys = [clip_keys(load_story(spec), options) for spec in (specs[0], paused)]
+    assert keys[0] == keys[1]

@@ -27,12 +27,14 @@ def concatenate(
     options: Options,
     chapters: Sequence[tuple[str, int]] = (),
     captions: Sequence[str] = (),
+    pauses: Sequence[bool] = (),
 ) -> list[int]:
     """Join clips, all written with ``options``, into one video; return how many frames each has.
 
     A chapter is a title and how many of the next clips it covers; ``captions``, one for each clip, "" for
-    none, become a stream of text. Times are the same as if all frames had been written at once: they are
-    counted in frames, and rounded to the container's units last.
+    none, become a stream of text; when the clips end that have ``pauses`` after them is in a comment. Times
+    are the same as if all frames had been written at once: they are counted in frames, and rounded to the
+    container's units last.
 
     Raises:
         UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
@@ -49,6 +51,9 @@ def concatenate(
         cues = [Cue(*span, text) for span, text in zip(pairwise(starts), captions, strict=False) if text]
         track = Track(whole, cues, fps) if cues else None
         set_chapters(whole, spans_of(chapters, frames), Fraction(1, fps))
+        if any(pauses):
+            ends = (end / fps for end, paused in zip(starts[1:], pauses, strict=True) if paused)
+            whole.metadata["comment"] = f"pauses: {' '.join(f'{end:.3f}' for end in ends)}"
         for clip, start, length in zip(clips, starts, frames, strict=False):
             if track:
                 track.write_before(start + length)

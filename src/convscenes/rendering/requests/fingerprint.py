@@ -17,7 +17,7 @@ from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
-OWN = ("caption", "hold", "title", "note")
+OWN = ("caption", "hold", "title", "note", "pause")
 """Fields of a beat that only its own clip and (caption) the next one can show, or none."""
 
 

@@ -57,7 +57,8 @@ def write_video(
         video = new_files.enter_context(atomic_write(path))
         text = new_files.enter_context(atomic_write(captions))
         tracked = [b.plain_caption if how.caption_display != "picture" else "" for b, how in beats]
-        frames = concatenate(clips, video.path, options, chapters, tracked)
+        pauses = [beat.pause for beat, _ in beats]
+        frames = concatenate(clips, video.path, options, chapters, tracked, pauses)
         ends = list(accumulate(frames))
         cues = [
             Cue(end - many, end, beat.plain_caption, above=how.captioned)

@@ -150,7 +150,7 @@ class Beat:
     - ``formula``: terms on one line; ``below``: terms below a map.
 
     ``note`` is for the speaker. ``hold`` is how long the end is held, in seconds of any pace; None is as long
-    as it takes to read the caption.
+    as it takes to read the caption. At a ``pause``, players that go on by themselves wait when it has ended.
     """
 
     act: str
@@ -167,6 +167,7 @@ class Beat:
     below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     note: str = ""
     hold: float | None = None
+    pause: bool = False
 
     def __post_init__(self) -> None:
         """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
