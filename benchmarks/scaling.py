@@ -17,11 +17,11 @@ from manim import Scene, tempconfig
 
 from benchmarks.engine import SCENES, SPECS
 from benchmarks.watching import cost_of
+from convscenes.colours.theme import THEMES
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Rect
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Outline
-from convscenes.look.theme import THEMES
 from convscenes.rendering.frames.boxes import Box
 from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.frames.sinks import Frames

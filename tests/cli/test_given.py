@@ -179,3 +179,9 @@ def test_a_pipe_takes_bytes() -> None:
     done = subprocess.run(command, input=SCATTER.encode(), capture_output=True, check=True)
     assert Image.open(io.BytesIO(done.stdout)).size == (854, 480)
     assert done.stderr == b""
+
+
+def test_a_file_of_colours_in_a_folder_is_no_spec() -> None:
+    Path("kiel.yaml").write_text('base: light\nkernel: "#8E4B00"\n', encoding="utf-8")
+    assert run("check", ".").stdout == "2 specs: 2 fine.\n"
+    assert "kiel.yaml:1:1: kind: missing." in run("check", "kiel.yaml").stderr

@@ -2,9 +2,9 @@
 
 import pytest
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.formula import SPACE, Formula
 from convscenes.look.glyphs import typeset
-from convscenes.look.theme import THEMES
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.frame import LEFT, RIGHT, WIDTH, Heading, Rule
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import LABEL, MIN_EM, TITLE, Lettering
-from convscenes.look.theme import THEMES
 from convscenes.scenes.title_card.words import CardText, Paragraph
 from convscenes.spec.markup import plain, readable
 from convscenes.spec.widths import width_problem

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL as HEIGHT
 from convscenes.look.layout import Place, Room
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.map_label import MapLabel, label_size, label_width
-from convscenes.look.theme import THEMES
 from convscenes.spec.markup import plain
 
 GERMAN = "Ausgabe der transponierten Faltung"

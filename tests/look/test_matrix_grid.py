@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.cells import Cells, numeral_em
 from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place, Size
 from convscenes.look.lettering import MIN_EM
 from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
 from convscenes.look.slots import legible
-from convscenes.look.theme import THEMES
 
 VALUES = np.ma.array([[1, 20, -3], [4, 5, 6]], mask=[[0, 0, 0], [0, 1, 0]])
 

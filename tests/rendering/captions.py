@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 
-from convscenes.rendering.formats.webvtt import Cue
+from convscenes.rendering.formats.webvtt import ABOVE, Cue
 
 
 def read_cues(text: str, fps: int) -> Iterator[Cue]:
     r"""Yield the captions of a WebVTT file, in frames.
 
     >>> list(read_cues("WEBVTT\n\n00:00:00.000 --> 01:00:01.500\n3 &lt; 4\n", fps=10))
-    [Cue(start=0, end=36015, text='3 < 4')]
+    [Cue(start=0, end=36015, text='3 < 4', above=False)]
     """
     head, *blocks = text.removesuffix("\n").split("\n\n")
     assert head == "WEBVTT"
     for block in blocks:
         times, words = block.split("\n")
-        start, end = (frame_of(clock, fps) for clock in times.split(" --> "))
-        yield Cue(start, end, unescape(words))
+        clocks = times.removesuffix(ABOVE)
+        start, end = (frame_of(clock, fps) for clock in clocks.split(" --> "))
+        yield Cue(start, end, unescape(words), above=clocks != times)
 
 
 def frame_of(clock: str, fps: int) -> int:

@@ -22,7 +22,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "errors.py",
         "api/stories.py",
         "cli/app.py",
-        "look/theme.py",
+        "colours/theme.py",
         "look/fonts/sans.otf",
         "publish/html.py",
         "scenes/scatter.py",
@@ -74,7 +74,7 @@ def test_a_library_that_is_missing_has_no_version(monkeypatch: pytest.MonkeyPatc
     ("name", "decides_over_files", "decides_over_clips"),
     [
         ("errors.py", True, True),
-        ("look/theme.py", True, True),
+        ("colours/theme.py", True, True),
         ("look/fonts/sans.otf", True, True),
         ("scenes/scatter.py", True, True),
         ("stories/_channels/maps.py", True, True),

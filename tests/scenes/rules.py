@@ -9,11 +9,11 @@ from itertools import combinations
 
 import numpy as np
 
+from convscenes.colours.eyes import APART, SIMULATIONS, apart
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Rect
 from convscenes.spec.markup import plain, readable
 from convscenes.stories import Map
-from tests.look.eyes import APART, SIMULATIONS, apart
 from tests.scenes.screen import Screen, Stroke, Text, shortened, written
 
 FRAME = Rect(0, 0, 128 / 9, 8)

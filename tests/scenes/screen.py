@@ -14,6 +14,7 @@ import numpy as np
 from manim import Camera, Mobject, VMobject
 from numpy.typing import NDArray
 
+from convscenes.colours.theme import THEMES, contrast
 from convscenes.look.cells import TOO_WIDE
 from convscenes.look.frame import Caption, Heading
 from convscenes.look.layers import Numerals
@@ -22,7 +23,6 @@ from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Arrow
-from convscenes.look.theme import THEMES, contrast
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import MIN_EM, Lettering
-from convscenes.look.theme import THEMES
 from convscenes.scenes.learned_kernel.curve import Chart, Curve, even_ticks
 
 AREA = Rect(3, -1, 8, 3)

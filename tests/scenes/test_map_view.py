@@ -3,11 +3,11 @@
 import numpy as np
 from manim import Animation
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Room, Size
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.theme import THEMES
 from convscenes.scenes._base.map_view import MapView, Padding
 
 DARK = THEMES["dark"]

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
-from convscenes.look.theme import THEMES
 from convscenes.scenes.output_size.derivation import NUMBERS, Part, placed
 from convscenes.stories import load_story
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from manim import VMobject
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import MIN_EM, Lettering
-from convscenes.look.theme import THEMES
 from convscenes.scenes.output_size.measure import EM, measure
 
 LABELS = ("i = 4", "i", "4")

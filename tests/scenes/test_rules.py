@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from manim import Square, VMobject
 
+from convscenes.colours.theme import THEMES, contrast, rgb
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Arrow
-from convscenes.look.theme import THEMES, contrast, rgb
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
 from convscenes.look.outline import Arrow
-from convscenes.look.theme import THEMES
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.operators import CLEAR, arrow_down

@@ -45,6 +45,12 @@ def test_notes_and_holds_are_those_of_their_beats(build: Build) -> None:
     ]  # fmt: skip
 
 
+def test_a_pause_is_that_of_its_beats_and_nowhere_unless_given(build: Build) -> None:
+    story = build("scatter", **FIELDS, pause=["stamp-2", "maps"])
+    assert [beat.name for beat in story.beats if beat.pause] == ["maps", "stamp-2"]
+    assert not any(beat.pause for beat in build("scatter", **FIELDS).beats)
+
+
 def test_what_a_kind_says_stays_what_it_is_without_the_fields(build: Build) -> None:
     assert build("scatter", **FIELDS).presentation.show_title
     assert not build("scatter", **FIELDS, show_title=False).presentation.show_title

@@ -37,6 +37,7 @@ def test_a_beat_becomes_plain_data() -> None:
         "act": "stamp",
         "caption": "3 lands.",
         "note": "Ask why.",
+        "pause": False,
         "description": "3 lands. Output 1×3: 3 · 6; row 1, columns 1 to 2 outlined.",
         "formula": "3 · K",
         "shows": {"output": [[3, None, 6]]},

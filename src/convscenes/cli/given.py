@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -69,13 +70,24 @@ def spec_files(specs: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file for spec in specs for file in files_of(spec)))
 
 
+def is_theme(path: Path) -> bool:
+    """Return whether a file has the colours of a theme, and no spec, going by its first fields."""
+    try:
+        fields = set(re.findall(rb"^(base|kind|playlist):", path.read_bytes(), re.MULTILINE))
+    except OSError:
+        return False  # reported when it is read
+    return fields == {b"base"}
+
+
 def files_of(spec: Path) -> Iterator[Path]:
-    """Yield ``spec`` itself, or all specs below a folder except in hidden ones."""
+    """Yield ``spec`` itself, or all specs below a folder except in hidden ones; files of colours are none."""
     if not spec.is_dir():
         yield spec
         return
     found = sorted(
-        f for f in spec.rglob("*.yaml") if not any(p.startswith(".") for p in f.relative_to(spec).parts)
+        f
+        for f in spec.rglob("*.yaml")
+        if not any(p.startswith(".") for p in f.relative_to(spec).parts) and not is_theme(f)
     )
     if not found:
         raise UsageError(f"{spec}: no specs (*.yaml) in this folder or below it.")

@@ -10,7 +10,6 @@ import click
 
 from convscenes.cli.given import given
 from convscenes.errors import UsageError, one_of
-from convscenes.rendering.options import THEMES
 from convscenes.words import languages
 
 SPECS = click.argument(
@@ -104,7 +103,7 @@ SCHEDULER = click.option(
 )
 THEME = click.option(
     "--theme",
-    type=click.Choice(THEMES),
-    help="Default: that of the spec; where it names none, dark, and light without a background.",
+    metavar="dark|light|FILE",
+    help="A FILE of colours is YAML. Default: the spec's; where that has none, dark; light if transparent.",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")

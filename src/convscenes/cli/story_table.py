@@ -40,12 +40,14 @@ def story_table(story: Story, beats: Iterable[Beat]) -> RenderableType:
 
 
 def beat_block(story: Story, beat: Beat) -> Group:
-    """Return the content of one row: caption, formula and note, if there are any, maps at the beat's end."""
+    """Return the content of one row: caption, formula, note and pause if it has them, maps at its end."""
     lines: list[RenderableType] = [Text(beat.plain_caption)]
     if beat.formula:
         lines.append(Text(beat.formula_text, style="italic"))
     if beat.note:
         lines.append(Text(beat.note, style="dim"))
+    if beat.pause:
+        lines.append(Text("players wait here", style="dim"))
     shown = tuple(
         map_block(m, beat.shows[m.name], story.notations[m.name]) for m in story.maps if m.name in beat.shows
     )

@@ -1,1 +1,1 @@
-"""The visual vocabulary that all scenes share: theme, layout, glyphs, grids, outlines, links, formulas."""
+"""The visual vocabulary that all scenes share: layout, glyphs, grids, outlines, links, formulas."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from manim import VGroup, VMobject
 
+from convscenes.colours.theme import Colour
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.lines import Lines, wrapped
-from convscenes.look.theme import Colour
 from convscenes.spec.markup import quoted
 
 

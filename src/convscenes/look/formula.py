@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from manim import VGroup
 
+from convscenes.colours.theme import Theme
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import FORMULA, MIN_EM, Lettering
-from convscenes.look.theme import Theme
 
 SPACE = 0.28
 """Space between terms, in em; there is none inside of a bracket."""

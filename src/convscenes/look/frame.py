@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from manim import VGroup, VMobject
 
+from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
 from convscenes.look.lines import Lines, one_line, two_lines, wrapped
-from convscenes.look.theme import Theme, colour_of
 from convscenes.spec.markup import quoted
 
 LEFT, RIGHT = -6.66, 6.66

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from convscenes.colours.theme import Colour
 from convscenes.look.drawn import Drawn
 from convscenes.look.glyphs import GRID, TextOutline, typeset
-from convscenes.look.theme import Colour
 
 TITLE = 0.42
 LABEL = 0.30

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from manim import VGroup
 
+from convscenes.colours.theme import Theme
 from convscenes.look import layout
 from convscenes.look.glyphs import TextOutline, typeset
 from convscenes.look.layout import ANYWHERE, Rect, Room, Standing
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.lines import Lines
-from convscenes.look.theme import Theme
 from convscenes.spec.markup import halves, quoted, strong
 
 SPACE = 0.55

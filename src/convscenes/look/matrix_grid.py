@@ -9,6 +9,7 @@ import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
 
+from convscenes.colours.theme import Paint, Theme
 from convscenes.look.cells import (
     BOX,
     CORNER,
@@ -31,7 +32,6 @@ from convscenes.look.glyphs import DIGIT, TextOutline, numeral_outline
 from convscenes.look.layers import Layer, Numerals, alike, painted_alike
 from convscenes.look.layout import Size
 from convscenes.look.motion import Motion, Rate, smooth
-from convscenes.look.theme import Paint, Theme
 from convscenes.ops.notation import Notation
 
 Style = Literal["solid", "dashed", "overlay", "picture"]

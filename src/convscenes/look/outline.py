@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from manim import VMobject
 
+from convscenes.colours.theme import Colour, colour_of
 from convscenes.look.cells import Floats, line, rounded
 from convscenes.look.layout import Rect
 from convscenes.look.motion import Motion, Rate, along, smooth
-from convscenes.look.theme import Colour, colour_of
 
 OUTLINE = 3.7
 """Stroke of an outline: 5 px at 1080p."""

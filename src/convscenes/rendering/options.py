@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from convscenes.errors import UsageError, one_of
 
 if TYPE_CHECKING:
+    from convscenes.colours.theme import Chosen
     from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
@@ -27,6 +28,7 @@ CLEAR = ("webm", "mov", "webp", "avif", "png")
 CODECS = ("h264", "av1")
 """What an mp4 may be encoded with: H.264 plays everywhere; AV1 is smaller, in browsers of after 2020."""
 THEMES = ("dark", "light")
+CAPTION_DISPLAYS = ("picture", "track", "both")
 ENGINES = ("incremental", "stock")
 
 FPS = 120
@@ -60,7 +62,7 @@ QUALITIES: Mapping[str, Quality] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Options:
-    """How to render. ``fps``, ``theme`` and ``pace`` are None where quality, spec or playlist decide.
+    """How to render. What is None is as quality, spec or playlist say.
 
     ``engine`` is incremental, or stock for Manim's own renderer; with ``constant_frame_rate`` every frame of
     a hold is encoded; ``codec`` is that of an mp4.
@@ -69,20 +71,23 @@ class Options:
     quality: Quality
     format: str = "mp4"
     fps: int | None = None
-    theme: Literal["dark", "light"] | None = None
+    theme: Chosen | None = None
     pace: float | None = None
     transparent: bool = False
     engine: str = "incremental"
     constant_frame_rate: bool = False
     codec: str = "h264"
+    caption_display: str | None = None
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first invalid option."""
         one_of(self.format, FORMATS, "format")
         one_of(self.engine, ENGINES, "engine")
-        if self.theme is not None:
+        if isinstance(self.theme, str):
             one_of(self.theme, THEMES, "theme")
         one_of(self.codec, CODECS, "codec")
+        if self.caption_display is not None:
+            one_of(self.caption_display, CAPTION_DISPLAYS, "caption_display")
         maximum = ANIMATION_FPS.get(self.format, FPS)
         if self.fps is not None and not 1 <= self.fps <= maximum:
             raise UsageError(f"fps: must be 1 to {maximum} for {self.format}, got {self.fps}.")
@@ -98,8 +103,13 @@ class Options:
             raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
 
     @classmethod
-    def of(cls, quality: str | None = None, format: str = "mp4", **others: Any) -> Self:
+    def of(
+        cls, quality: str | None = None, format: str = "mp4", theme: str | None = None, **others: Any
+    ) -> Self:
         """Return the options for a quality's name; the default is small for animated pictures, else high.
+
+        The ``theme`` is dark, light, or the path of a file of colours, which is read; raises SpecError where
+        that is wrong, and UsageError for options that do not exist or do not go together.
 
         >>> Options.of("low").quality
         Quality(width=854, height=480, fps=15)
@@ -111,7 +121,12 @@ class Options:
         """
         quality = quality or ("small" if format in ANIMATIONS else "high")
         one_of(quality, QUALITIES, "quality")
-        return cls(QUALITIES[quality], format, **others)
+        return cls(QUALITIES[quality], format, theme=theme and chosen(theme), **others)
+
+    def resolved(self, story: Story) -> Self:
+        """Return the same options, what they leave to the spec of ``story`` taken from it."""
+        presented = self.presentation(story)
+        return replace(self, theme=presented.theme, pace=presented.pace)
 
     @property
     def frame_rate(self) -> int:
@@ -121,11 +136,28 @@ class Options:
     def presentation(self, story: Story) -> Presentation:
         """Return the presentation of ``story``: these options, and its spec where they are None.
 
-        Where neither names a theme, what is transparent is light, as are most pages that it is laid on.
+        Where neither names a theme, what is transparent is light, as are most pages that it is laid on. Only
+        a video has tracks: all else has its captions in the picture.
         """
         given = story.presentation
         own = "light" if self.transparent and not given.chosen else given.theme
-        return replace(given, theme=self.theme or own, pace=self.pace or given.pace, chosen=True)
+        captions = self.caption_display or given.caption_display if self.format in VIDEOS else "picture"
+        return replace(
+            given,
+            theme=self.theme or own,
+            pace=self.pace or given.pace,
+            chosen=True,
+            caption_display=captions,
+        )
+
+
+def chosen(theme: str) -> Chosen:
+    """Return a theme by its name, or the colours of a file."""
+    if theme in THEMES:
+        return theme
+    from convscenes.spec.themes import chosen_theme  # here, because it takes a while
+
+    return chosen_theme(theme)
 
 
 def suffix_of(format: str) -> str:

@@ -59,7 +59,7 @@ class Document:
 
     def refusal(self, found: Iterable[Fault]) -> SpecError:
         """Return the error that lists every fault, one line each, as ``file:line:col: field: message``."""
-        return SpecError({self._problem(fault) for fault in found})
+        return SpecError({one for fault in found for one in fault.elsewhere or [self._problem(fault)]})
 
     def _problem(self, fault: Fault) -> Problem:
         name = faults.named(fault.path)

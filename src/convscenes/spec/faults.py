@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from convscenes.errors import Problem
 
 Path = tuple[str | int, ...]
 
@@ -15,12 +17,14 @@ class Fault(ValueError):
 
     ``path`` leads from the validated value to the thing at fault; ``sibling`` names the field at fault where
     that is not the one validated (checks of several fields); ``at_key`` points to the key, not its value.
+    ``elsewhere`` are the problems of another file that is named there, which are reported in its place.
     """
 
     message: str
     path: Path = ()
     sibling: str = ""
     at_key: bool = False
+    elsewhere: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
         """Return the message."""
@@ -33,7 +37,7 @@ class Fault(ValueError):
         ('stride', 1)
         """
         start = (*start[:-1], self.sibling) if self.sibling else start
-        return Fault(self.message, start + self.path, at_key=self.at_key)
+        return replace(self, path=start + self.path, sibling="")
 
 
 @dataclass(eq=False)

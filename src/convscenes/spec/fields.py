@@ -20,6 +20,7 @@ from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.themes import Theme
 from convscenes.spec.widths import width_problem
 from convscenes.words import ENGLISH, Words, languages
 
@@ -71,13 +72,13 @@ def _as_note(text: str) -> str:
     return text
 
 
-def _different(outputs: tuple[str, ...]) -> tuple[str, ...]:
+def _different(names: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
         Fault(f"{name} is listed twice. Remove one.", (place,))
-        for place, name in enumerate(outputs)
-        if name in outputs[:place]
+        for place, name in enumerate(names)
+        if name in names[:place]
     )
-    return outputs
+    return names
 
 
 # YAML's "|" and ">" add a line break at the end of a text.
@@ -86,9 +87,10 @@ Title = Annotated[Text, AfterValidator(_as_title)]
 Description = Annotated[Text, AfterValidator(_as_description)]
 Caption = Annotated[Text, AfterValidator(_as_caption)]
 Note = Annotated[Text, AfterValidator(_as_note)]
+Pauses = Annotated[tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_different)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
-Theme = Literal["dark", "light"]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
+CaptionDisplay = Literal["picture", "track", "both"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Output, ...],
@@ -118,7 +120,9 @@ class Fields(Strict):
     show_title: bool = Field(
         default=True, description="Whether the title, and what is beside it, is in the picture."
     )
-    theme: Theme = Field(default="dark", description="The colours: dark or light.")
+    theme: Theme = Field(
+        default="dark", description="The colours: dark, light, or a file of colours by role."
+    )
     pace: Pace = Field(default=1, description="How fast it goes: 1 is normal, 2 twice as fast.")
     language: Language = Field(
         default=ENGLISH, description="The language of captions, titles and labels, and of decimals."
@@ -132,6 +136,12 @@ class Fields(Strict):
     notes: dict[str, Note] = Field(default={}, description="Notes for the speaker, by the names of beats.")
     hold: dict[str, Seconds] = Field(
         default={}, description="For how many seconds beats are held when they have moved, by their names."
+    )
+    pause: Pauses = Field(
+        default=(), description="The beats after which players wait, where they go on by themselves."
+    )
+    caption_display: CaptionDisplay = Field(
+        default="picture", description="Where a video has its captions: in the picture, as a track, or both."
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
 

@@ -20,10 +20,11 @@ from convscenes.spec import limits
 from convscenes.spec.card import Card, Handover
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, refuse
-from convscenes.spec.fields import Description, Language, Outputs, Pace, Theme, Title
+from convscenes.spec.fields import CaptionDisplay, Description, Language, Outputs, Pace, Title
 from convscenes.spec.files import Beside, beside
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
+from convscenes.spec.themes import Theme
 from convscenes.spec.wording import faults_of
 
 
@@ -80,16 +81,21 @@ Parts = Annotated[
 
 
 class Playlist(Strict):
-    """The fields of a playlist. Its theme, pace, fps and language, where given, override its parts'."""
+    """The fields of a playlist. How it is shown, where given, overrides how its parts are."""
 
     playlist: Parts = Field(
         description="The specs, their paths beginning at the playlist's folder; and title cards between them."
     )
     title: Title = Field(default="", description="The title of the whole.")
     description: Description = Field(default="", description="What the whole shows.")
-    theme: Theme | None = Field(default=None, description="The colours of every part: dark or light.")
+    theme: Theme | None = Field(
+        default=None, description="The colours of every part: dark, light, or a file."
+    )
     pace: Pace | None = Field(default=None, description="How fast every part goes; 2 is twice as fast.")
     fps: Annotated[int, Field(ge=1, le=120)] | None = Field(default=None, description="Frames a second.")
+    caption_display: CaptionDisplay | None = Field(
+        default=None, description="Where the captions of every part are: picture, track or both."
+    )
     language: Language | None = Field(default=None, description="The language of every part.")
     outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
 

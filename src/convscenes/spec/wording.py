@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from convscenes.errors import did_you_mean, nearest
+from convscenes.errors import SpecError, did_you_mean, nearest
 from convscenes.spec.faults import Fault, Faults, Path, shown
 
 
@@ -140,5 +140,7 @@ def _raised(error: ValueError, path: Path) -> Iterator[Fault]:
             yield from (fault.below(path) for fault in several)
         case Fault():
             yield error.below(path)
+        case SpecError(problems=elsewhere):
+            yield Fault(str(error), path, elsewhere=elsewhere)
         case _:
             yield Fault(str(error), path)

@@ -110,7 +110,7 @@ def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
     for place, other in edits(subject):
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
-        unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note")))
+        unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note", "pause")))
         if place in ("presentation.theme", "presentation.show_title"):
             unseen = False
         by_beat = place.endswith("hold") or (place.endswith("caption") and subject is scatter)
@@ -147,10 +147,12 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"engine": "stock"},
             {"constant_frame_rate": True},
             {"codec": "av1"},
+            {"caption_display": "track"},
         )
     ]
     assert {field.name for field in fields(Options)} == {
         "quality", "format", "fps", "theme", "pace", "transparent", "engine", "constant_frame_rate", "codec",
+        "caption_display",
     }  # fmt: skip
     for other in others:
         assert not keys & set(clip_keys(scatter, other)), other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import av
@@ -10,10 +11,12 @@ import numpy as np
 import pytest
 import yaml
 
+from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.plan import plan_of
 from convscenes.rendering.requests.request import VideoRequest
 from convscenes.rendering.requests.schedule import Result, fulfil
@@ -79,7 +82,7 @@ def cues(path: Path, fps: int = 10) -> list[Cue]:
 
 
 def later(cue: Cue, frames: int) -> Cue:
-    return Cue(cue.start + frames, cue.end + frames, cue.text)
+    return replace(cue, start=cue.start + frames, end=cue.end + frames)
 
 
 def test_every_beat_is_a_chapter_and_a_caption(specs: list[Path]) -> None:
@@ -199,7 +202,7 @@ def test_each_clip_as_a_video_of_its_own_begins_at_nought(specs: list[Path]) -> 
     assert {path: digest_of(path) for path in Path("clips").iterdir()} == result.files
     pictures = decoded(whole)
     for path, cue in zip(videos, captions, strict=True):
-        assert cues(path) == [Cue(0, cue.end - cue.start, cue.text)]
+        assert cues(path) == [later(cue, -cue.start)]
         assert chapters(path) == []
         clip = decoded(path)
         assert {number + cue.start for number in clip} == {n for n in pictures if cue.start <= n < cue.end}
@@ -255,3 +258,61 @@ def test_broken_clips_are_drawn_again(how: str, which: str, capfd: pytest.Captur
     assert make(card, "a.mp4").read_bytes() == whole
     assert {path: path.read_bytes() for path in clips} == before
     assert capfd.readouterr() == ("", "")
+
+
+def track(path: Path) -> list[Cue]:
+    """Return the captions that are a stream of a video, in frames at 10 a second; its gaps are no cues."""
+    with av.open(str(path)) as container:
+        packets = [packet for stream in container.streams.subtitles for packet in container.demux(stream)]
+        written = [
+            (round(p.pts * p.time_base * 10), round(p.duration * p.time_base * 10), bytes(p))
+            for p in packets
+            if p.pts is not None
+        ]
+    start = 2 if path.suffix != ".webm" else 0  # mov_text begins with the length
+    return [Cue(at, at + many, unescape(text[start:].decode())) for at, many, text in written if text[start:]]
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
+@pytest.mark.parametrize("display", ["picture", "track", "both"])
+def test_captions_are_in_the_picture_or_a_track_or_both(specs: list[Path], format: str, display: str) -> None:
+    path = make(specs[0], f"a.{format}", replace(SMALL, format=format, caption_display=display))
+    beside = cues(path)
+    assert {cue.above for cue in beside} == {display != "track"}, "above what is in the picture"
+    expected = [replace(cue, above=False) for cue in beside] if display != "picture" else []
+    assert track(path) == expected
+    bottom = np.concatenate([picture[-8:] for picture in decoded(path).values()])
+    assert (np.ptp(bottom) > 60) == (display != "track")
+
+
+def test_a_playlist_decides_where_captions_are(specs: list[Path]) -> None:
+    beside = make(
+        write("all.yaml", playlist=[specs[0].name, {"card": "End"}], caption_display="track"), "a.mp4"
+    )
+    assert [cue.text for cue in track(beside)][-1] == "Title: End"
+    options = replace(SMALL, caption_display="picture")
+    assert track(make(Path("all.yaml"), "b.mp4", options)) == []
+
+
+def test_both_needs_no_other_clips_than_the_picture(specs: list[Path]) -> None:
+    story = load_story(specs[0])
+    keys = [clip_keys(story, replace(SMALL, caption_display=d)) for d in ("picture", "both", "track")]
+    assert keys[0] == keys[1] == clip_keys(story, SMALL)
+    assert not set(keys[0]) & set(keys[2])
+
+
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
+def test_a_pause_is_in_the_comment_of_a_video_and_in_no_picture(specs: list[Path], format: str) -> None:
+    fields = yaml.safe_load(specs[0].read_text(encoding="utf-8"))
+    paused = write("paused.yaml", **fields, pause=["last-but-one"])
+    with pytest.raises(SpecError, match=r"^paused\.yaml:\d+:\d+: pause: no such beat\."):
+        load_story(paused)
+    name = load_story(specs[0]).beats[1].name
+    paused, options = write("paused.yaml", **fields, pause=[name]), replace(SMALL, format=format)
+    plain, path = make(specs[0], f"a.{format}", options), make(paused, f"b.{format}", options)
+    with av.open(str(plain)) as before, av.open(str(path)) as after:
+        comments = [{k.lower(): v for k, v in c.metadata.items()}.get("comment") for c in (before, after)]
+    assert comments == [None, f"pauses: {cues(path)[1].end / 10:.3f}"]
+    assert decoded(plain).keys() == decoded(path).keys()
+    keys = [clip_keys(load_story(spec), options) for spec in (specs[0], paused)]
+    assert keys[0] == keys[1]

@@ -107,8 +107,8 @@ def test_some_beats_are_those_clips_of_the_whole(
     whole, some = joined(video()), joined(video(first=first, last=last))
     begin = BEATS.index(beats[0])
     assert some.jobs == whole.jobs[begin : begin + len(beats)]
-    assert tuple(beat.name for beat in shown(some.parts)) == beats
-    titles = {beat.name: beat.title for beat in shown(whole.parts)}
+    assert tuple(beat.name for beat, _ in shown(some.parts)) == beats
+    titles = {beat.name: beat.title for beat, _ in shown(whole.parts)}
     assert chapters_of(some.parts) == [(titles[name], 1) for name in beats]
     assert span_of(Specs()[A].story, video(first=first, last=last)) == (begin, begin + len(beats))
     film = drawn(video(options=GIF, first=first, last=last)).jobs[0]

@@ -13,11 +13,11 @@ import svgelements
 from hypothesis import given
 from hypothesis import strategies as st
 
+from convscenes.colours.theme import THEMES
 from convscenes.look.cells import BOX, DASHED, Floats
 from convscenes.look.drawn import Drawn
 from convscenes.look.layers import Layer
 from convscenes.look.lettering import Lettering
-from convscenes.look.theme import THEMES
 from convscenes.rendering.vector.parts import components, overlapping
 from tests.rendering.vector.test_svg import SVG, draw, paths
 

@@ -77,6 +77,11 @@ if TYPE_CHECKING:
     "--from", "first", metavar="NAME", shell_complete=beat_names, help="From this beat on: SPEC.FROM-TO.mp4."
 )
 @click.option("--to", "last", metavar="NAME", shell_complete=beat_names, help="Up to and with this beat.")
+@click.option(
+    "--caption-display",
+    type=click.Choice(choices.CAPTION_DISPLAYS),
+    help="Captions in the picture, as a track that viewers switch on, or both. Default: that of the spec.",
+)
 @click.option("--clips", is_flag=True, help="Each beat as a video of its own: media/videos/SPEC/01-BEAT.mp4.")
 @click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
 @click.option(
@@ -104,6 +109,7 @@ def render_command(
     beat: str | None,
     first: str | None,
     last: str | None,
+    caption_display: str | None,
     clips: bool,
     constant_frame_rate: bool,
     force: bool,
@@ -132,6 +138,7 @@ def render_command(
         engine=engine,
         constant_frame_rate=constant_frame_rate,
         codec=codec,
+        caption_display=caption_display,
     )
 
     selection = Selection.of(beat, first, last, clips=clips, format=format)

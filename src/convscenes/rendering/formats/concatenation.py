@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import cast
 
@@ -15,46 +15,60 @@ from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
 from convscenes.errors import UnreadableClip
+from convscenes.rendering.formats.captions import Track
 from convscenes.rendering.formats.containers import open_input, open_output, set_chapters
+from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.options import Options
 
 
 def concatenate(
-    clips: Sequence[Path], path: Path, options: Options, chapters: Sequence[tuple[str, int]] = ()
+    clips: Sequence[Path],
+    path: Path,
+    options: Options,
+    chapters: Sequence[tuple[str, int]] = (),
+    captions: Sequence[str] = (),
+    pauses: Sequence[bool] = (),
 ) -> list[int]:
     """Join clips, all written with ``options``, into one video; return how many frames each has.
 
-    A chapter is a title and how many of the next clips it covers. Times are the same as if all frames had
-    been written at once: they are counted in frames, and rounded to the container's units last.
+    A chapter is a title and how many of the next clips it covers; ``captions``, one for each clip, "" for
+    none, become a stream of text; when the clips end that have ``pauses`` after them is in a comment. Times
+    are the same as if all frames had been written at once: they are counted in frames, and rounded to the
+    container's units last.
 
     Raises:
         UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
     """
     fps = options.frame_rate
+    frames = [length_of(clip, fps) for clip in clips]
+    starts = list(accumulate(frames, initial=0))
     with closing(open_output(path, options.format)) as whole:
-        frames = list(copies(clips, whole, fps))
+        with opened(clips[0]) as source:
+            stream, first = (
+                stream_like(source.streams.video[0], whole, fps),
+                encoding_of(source.streams.video[0]),
+            )
+        cues = [Cue(*span, text) for span, text in zip(pairwise(starts), captions, strict=False) if text]
+        track = Track(whole, cues, fps) if cues else None
         set_chapters(whole, spans_of(chapters, frames), Fraction(1, fps))
+        if any(pauses):
+            ends = (end / fps for end, paused in zip(starts[1:], pauses, strict=True) if paused)
+            whole.metadata["comment"] = f"pauses: {' '.join(f'{end:.3f}' for end in ends)}"
+        for clip, start, length in zip(clips, starts, frames, strict=False):
+            if track:
+                track.write_before(start + length)
+            with opened(clip) as source:
+                if encoding_of(source.streams.video[0]) != first:
+                    raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
+                if copy(source, stream, whole, start, fps) != length:
+                    raise UnreadableClip(clip, "it is not whole")
     return frames
 
 
-def copies(clips: Sequence[Path], whole: OutputContainer, fps: int) -> Iterator[int]:
-    """Copy the packets of every clip into ``whole``; yield how many frames each has."""
-    stream: VideoStream | None = None
-    start = 0
-    for clip in clips:
-        with opened(clip) as source:
-            given = source.streams.video[0]
-            if stream is None:
-                stream, first = stream_like(given, whole, fps), encoding_of(given)
-            elif encoding_of(given) != first:
-                raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
-            frames = copy(source, stream, whole, start, fps)
-            if frames != round(
-                (source.duration or 0) * fps / av.time_base
-            ):  # the duration in the container's header
-                raise UnreadableClip(clip, "it is not whole")
-        yield frames
-        start += frames
+def length_of(clip: Path, fps: int) -> int:
+    """Return how many frames a clip has, by its header; raises UnreadableClip."""
+    with opened(clip) as source:
+        return round((source.duration or 0) * fps / av.time_base)
 
 
 @contextmanager

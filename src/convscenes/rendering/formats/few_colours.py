@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from convscenes.look.theme import THEMES, colour_of
+from convscenes.colours.theme import THEMES, Chosen, colour_of, theme_of
 from convscenes.rendering.formats.changes import Changes
 from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.patches import Patch
@@ -20,8 +20,6 @@ from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.options import FLIPBOOKS, Options
 
 ROLES = ("background", "ink", "quiet", "input", "kernel", "output", "contribution")
-SALIENT = {int(colour_of(theme.role(role))[1:], 16) for theme in THEMES.values() for role in ROLES}
-"""Colours that are always in the palette: text has few pixels, but wrong shades of it are noticed."""
 
 Packed = NDArray[np.integer[Any]]
 """Colours as 0xRRGGBB."""
@@ -40,6 +38,15 @@ SLIGHT = 9
 """During motion, pixels that change by at most this (of 255) are left until a frame is held."""
 
 
+def salient(chosen: Chosen | None) -> set[int]:
+    """Return the colours that are always in the palette: text has few pixels, but wrong shades are noticed.
+
+    They are those of a file, else those of both themes.
+    """
+    themes = THEMES.values() if chosen is None or isinstance(chosen, str) else [theme_of(chosen)]
+    return {int(colour_of(theme.role(role))[1:], 16) for theme in themes for role in ROLES}
+
+
 class FewColours(Writer):
     """Collects the changes from frame to frame until all colours are known, then chooses a palette."""
 
@@ -48,6 +55,7 @@ class FewColours(Writer):
         self.path = path
         self.fps = options.frame_rate
         self.exact = options.format in FLIPBOOKS
+        self.salient = salient(options.theme)
         self.shape = (options.quality.height, options.quality.width)
         self.frames = Changes(self.shape, np.uint32)
         self.now = np.zeros(self.shape, np.uint32)
@@ -65,7 +73,7 @@ class FewColours(Writer):
 
     def palette(self) -> Palette:
         """Return the palette, shape (127, 3) or fewer."""
-        return palette_of(self._counts)
+        return palette_of(self._counts, self.salient)
 
     def frames_in(self, palette: Palette) -> Iterator[tuple[Indices, NDArray[np.bool_]]]:
         """Yield each frame (H, W) as indices into the palette, and the mask (H, W) of changed pixels.
@@ -91,14 +99,14 @@ class FewColours(Writer):
         return counted(self.tallies, len(self.frames))
 
 
-def palette_of(counts: Counter[int]) -> NDArray[np.uint8]:
-    """Return the palette, shape (127, 3) or fewer, for pixel counts by packed colour.
+def palette_of(counts: Counter[int], salient: Container[int] = ()) -> NDArray[np.uint8]:
+    """Return the palette, shape (127, 3) or fewer, for pixel counts by packed colour; ``salient`` come first.
 
     >>> palette_of(Counter({0x0F1218: 900, 0xFFFFFF: 100})).tolist()
     [[15, 18, 24], [255, 255, 255]]
     """
     # Ties are broken by colour, so that the palette does not depend on the order of the frames.
-    ranked = sorted(counts, key=lambda colour: (colour not in SALIENT, -counts[colour], colour))
+    ranked = sorted(counts, key=lambda colour: (colour not in salient, -counts[colour], colour))
     if len(ranked) <= SAME:
         return unpacked(np.array(ranked))
     exact, rest = unpacked(np.array(ranked[:EXACT])), unpacked(np.array(sorted(ranked[EXACT:])))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+ABOVE = " line:-4"
+"""The setting of a cue whose lines end above two lines at the bottom of the picture."""
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One caption, on screen from frame ``start`` up to, not including, frame ``end``."""
+    """One caption, on screen from frame ``start`` up to, not including, frame ``end``.
+
+    ``above`` leaves room for a line at the bottom of the picture.
+    """
 
     start: int
     end: int
     text: str
+    above: bool = False
 
 
 def write_cues(cues: Iterable[Cue], fps: int) -> str:
@@ -30,16 +37,30 @@ def write_cues(cues: Iterable[Cue], fps: int) -> str:
     Add.
     <BLANKLINE>
     """
-    joined: list[Cue] = []
-    for cue in cues:
-        if joined and (joined[-1].text, joined[-1].end) == (cue.text, cue.start):
-            joined[-1] = replace(joined[-1], end=cue.end)
-        else:
-            joined.append(cue)
     blocks = (
-        f"{clock(c.start, fps)} --> {clock(c.end, fps)}\n{html.escape(c.text, quote=False)}" for c in joined
+        f"{clock(c.start, fps)} --> {clock(c.end, fps)}{ABOVE if c.above else ''}\n"
+        + html.escape(c.text, quote=False)
+        for c in joined(cues)
     )
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def joined(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Yield cues, neighbours with the same text as one.
+
+    >>> [(cue.start, cue.end) for cue in joined([Cue(0, 9, "Add."), Cue(9, 12, "Add."), Cue(12, 15, "So.")])]
+    [(0, 12), (12, 15)]
+    """
+    last: Cue | None = None
+    for cue in cues:
+        if last and (last.text, last.end) == (cue.text, cue.start):
+            last = replace(last, end=cue.end)
+        else:
+            if last:
+                yield last
+            last = cue
+    if last:
+        yield last
 
 
 def clock(frame: int, fps: int) -> str:

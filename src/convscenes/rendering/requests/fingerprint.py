@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from convscenes.stories._base.loading import CARD
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
-OWN = ("caption", "hold", "title", "note")
+OWN = ("caption", "hold", "title", "note", "pause")
 """Fields of a beat that only its own clip and (caption) the next one can show, or none."""
 
 
@@ -32,12 +32,13 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
     """
     whole = hashlib.sha256()
     presented = options.presentation(story)
+    presented = replace(presented, caption_display="picture" if presented.captioned else "track")
     content = {
         "story": {f.name: getattr(story, f.name) for f in fields(story) if f.name not in UNSEEN},
         "beats": [{f.name: getattr(b, f.name) for f in fields(b) if f.name not in OWN} for b in story.beats],
         "cards": [beat.caption for beat in story.beats] if story.kind == CARD else [],
         "presentation": presented,
-        "options": asdict(options),
+        "options": asdict(replace(options, caption_display=None)),
         "toolchain": drawing_toolchain(),
     }
     for chunk in serialized(content):

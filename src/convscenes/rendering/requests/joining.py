@@ -13,7 +13,7 @@ from convscenes.rendering.jobs.signals import deferred_signals
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests.plan import JoinedPlan, chapters_of, shown
 from convscenes.rendering.requests.records import Digests
-from convscenes.stories import Beat
+from convscenes.stories import Beat, Presentation
 
 
 def load_joining() -> None:
@@ -42,22 +42,27 @@ def join(plan: JoinedPlan) -> Digests:
 def write_video(
     path: Path,
     clips: Sequence[Path],
-    beats: Sequence[Beat],
+    beats: Sequence[tuple[Beat, Presentation]],
     options: Options,
     chapters: Sequence[tuple[str, int]],
 ) -> Digests:
-    """Write one video, joined from the clips of beats, and its captions."""
+    """Write one video, joined from the clips of beats, and its captions.
+
+    Captions are always beside it; in it, too, where they are to be a track.
+    """
     from convscenes.rendering.formats.concatenation import concatenate  # PyAV takes a while to import
 
     captions = captions_of(path)
     with ExitStack() as new_files:
         video = new_files.enter_context(atomic_write(path))
         text = new_files.enter_context(atomic_write(captions))
-        frames = concatenate(clips, video.path, options, chapters)
+        tracked = [b.plain_caption if how.caption_display != "picture" else "" for b, how in beats]
+        pauses = [beat.pause for beat, _ in beats]
+        frames = concatenate(clips, video.path, options, chapters, tracked, pauses)
         ends = list(accumulate(frames))
         cues = [
-            Cue(end - many, end, beat.plain_caption)
-            for many, end, beat in zip(frames, ends, beats, strict=True)
+            Cue(end - many, end, beat.plain_caption, above=how.captioned)
+            for many, end, (beat, how) in zip(frames, ends, beats, strict=True)
         ]
         text.path.write_text(write_cues(cues, options.frame_rate), encoding="utf-8", newline="\n")
     return {path: video.digest, captions: text.digest}

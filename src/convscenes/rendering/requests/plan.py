@@ -22,7 +22,7 @@ from convscenes.rendering.tasks.film import Film
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Playlist
-from convscenes.stories import Beat, Story
+from convscenes.stories import Beat, Presentation, Story
 from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 from convscenes.words import ENGLISH
@@ -158,7 +158,7 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
 
 
 def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
-    """Return the parts of a playlist; its theme, pace and fps override theirs, the request's override its."""
+    """Return the parts of a playlist; how it is shown overrides how they are, options both."""
     if not request.joined:
         raise UsageError(
             f"a playlist becomes {', '.join(VIDEOS)}, not {request.options.format}: {request.spec}."
@@ -170,6 +170,7 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
         theme=request.options.theme or playlist.theme,
         pace=request.options.pace or playlist.pace,
         fps=request.options.fps or playlist.fps,
+        caption_display=request.options.caption_display or playlist.caption_display,
     )
     language = playlist.language or ENGLISH
     stories = [
@@ -241,6 +242,10 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
     return chapters
 
 
-def shown(parts: Sequence[Part]) -> list[Beat]:
-    """Return the beats of all parts, in order."""
-    return [beat for part in parts for beat in part.story.beats[part.first : part.end]]
+def shown(parts: Sequence[Part]) -> list[tuple[Beat, Presentation]]:
+    """Return the beats of all parts, in order, and how each is presented."""
+    return [
+        (beat, part.options.presentation(part.story))
+        for part in parts
+        for beat in part.story.beats[part.first : part.end]
+    ]

@@ -79,7 +79,7 @@ class Spec:
     @property
     def parts(self) -> tuple[Path, ...]:
         """The existing specs that a playlist names, valid or not; empty for a spec."""
-        return tuple(files_named(self.document)) if is_playlist(self.document) else ()
+        return tuple(parts_named(self.document)) if is_playlist(self.document) else ()
 
     @property
     def sources(self) -> dict[Path, str]:
@@ -143,15 +143,25 @@ class Specs:
 
 
 def files_named(document: Document) -> Iterator[Path]:
-    """Yield the existing files that a document names: a playlist's parts, a spec's pictures and arrays."""
-    texts: Iterable[Any] = texts_in(document.data)
+    """Yield the existing files that a document names: parts, pictures, arrays, colours."""
     if is_playlist(document):
-        parts = document.data["playlist"]
-        entries = parts if isinstance(parts, list) else []
-        specs = (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries)
-        texts = (spec for spec in specs if isinstance(spec, str))
+        yield from parts_named(document)
+        yield from existing(document, [document.data.get("theme")])
+    else:
+        yield from existing(document, texts_in(document.data))
+
+
+def parts_named(document: Document) -> Iterator[Path]:
+    """Yield the existing specs that a playlist names."""
+    parts = document.data["playlist"]
+    entries = parts if isinstance(parts, list) else []
+    return existing(document, (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries))
+
+
+def existing(document: Document, values: Iterable[Any]) -> Iterator[Path]:
+    """Yield the paths of existing files among some values of a document."""
     folder = document.folder or Path()
-    yield from (folder / text for text in texts if names_file(folder, text))
+    yield from (folder / text for text in values if isinstance(text, str) and names_file(folder, text))
 
 
 def names_file(folder: Path, text: str) -> bool:

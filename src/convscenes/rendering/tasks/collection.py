@@ -74,7 +74,7 @@ class Collection(Job):
 
     def _sheet_of(self, story: Story, pictures: Iterable[Picture]) -> bytes:
         """Return a contact sheet of the pictures, each with its beat's number, name and caption."""
-        from convscenes.look.theme import THEMES
+        from convscenes.colours.theme import theme_of
         from convscenes.rendering.vector.sheet import Panel, Sheet, view_of
         from convscenes.scenes._base.finding import scene_class
         from convscenes.spec.markup import quoted
@@ -84,7 +84,7 @@ class Collection(Job):
             Panel(picture, f"{number} · {beat.name}", beat.caption)
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
-        theme = THEMES[self.options.presentation(story).theme]
+        theme = theme_of(self.options.presentation(story).theme)
         view = view_of(scene_class(story.kind, story.staging))
         sheet = Sheet(quoted(story.title), story.parameters, panels, view, theme, self.options.transparent)
         match self.path.suffix:

@@ -48,10 +48,11 @@ class Film(Job):
             from convscenes.rendering.manim_backend.performance import Performance
         from convscenes.rendering.formats.writers import writer_of
 
+        story = self.story.unpack()
         with (
             atomic_write(self.path) as new,
-            closing(Performance(self.story.unpack(), self.options)) as performance,
-            closing(writer_of(new.path, self.options)) as sink,
+            closing(Performance(story, self.options)) as performance,
+            closing(writer_of(new.path, self.options.resolved(story))) as sink,
         ):
             performance.skip_to(self.first)
             for number in range(self.first, self.end):

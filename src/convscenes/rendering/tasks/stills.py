@@ -88,7 +88,9 @@ class Stills(Job):
             new_files = {path: stack.enter_context(atomic_write(path)) for path in in_order}
             pages: Pages | None = None
             if self.flipbook:
-                pages = stack.enter_context(closing(Pages(new_files[self.flipbook].path, self.options)))
+                pages = stack.enter_context(
+                    closing(Pages(new_files[self.flipbook].path, self.options.resolved(story)))
+                )
 
             def look(scene: SpecScene, beat: Beat) -> None:
                 for figure in self.figures:

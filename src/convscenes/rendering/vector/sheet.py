@@ -10,9 +10,9 @@ from math import ceil, sqrt
 from typing import Any
 from xml.sax.saxutils import escape
 
+from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import source_of
-from convscenes.look.theme import Theme, colour_of
 from convscenes.rendering.vector.pdf import STANDARDS, compiler
 from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
 from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions

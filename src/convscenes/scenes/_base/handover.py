@@ -36,7 +36,7 @@ def take_over(scene: SpecScene, handover: Handover) -> list[Animation]:
     """
     there, stage = handover.scene, scene.stage
     scene.add(*there.mobjects)
-    scene.caption = there.caption if scene.framed else None
+    scene.caption = there.caption if scene.captioned else None
     left = {**there.stage.kept, **there.stage.views}
     motions: list[Animation] = []
     stays: list[VMobject] = [scene.caption] if scene.caption else []

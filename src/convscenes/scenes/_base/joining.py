@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from manim import Animation, linear, smooth
 
+from convscenes.colours.theme import Theme
 from convscenes.look.cells import Floats
 from convscenes.look.outline import Links
-from convscenes.look.theme import Theme
 from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.outlines import thinned
 from convscenes.stories import Beat

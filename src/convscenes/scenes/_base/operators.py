@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from manim import DL, UR, VGroup, VMobject
 
+from convscenes.colours.theme import Theme
 from convscenes.look.layout import LABEL, Place, Rect, Standing
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow
-from convscenes.look.theme import Theme
 
 SIGN, SMALL = 0.55, {"∗": 0.8, "·": 1.3}
 """Sizes of signs, in units per em: of all, and of those that are small."""

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from manim import Animation, linear, smooth
 
+from convscenes.colours.theme import Theme
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
-from convscenes.look.theme import Theme
 from convscenes.scenes._base.map_view import MapView
 from convscenes.stories import Beat
 

@@ -69,7 +69,7 @@ class SpecScene(TimedScene):
     def stand_at(self, number: int) -> None:
         """Set the state at the end of a beat, from any other; to be called while nothing is drawn."""
         beat = self.story.beats[number]
-        if self.framed:
+        if self.captioned:
             self.next_caption = Caption(beat.caption, self.theme)
         self.stage.arrive(beat)
         self.hold(0.0)

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
+from convscenes.colours.theme import colour_of, theme_of
 from convscenes.look.frame import Caption, Heading
 from convscenes.look.glyphs import typeset
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
-from convscenes.look.theme import THEMES, colour_of
 from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Presentation, Story
 
@@ -62,7 +62,7 @@ class TimedScene(Scene):
         if story is not None:
             self.story = story
         self.presentation = presentation or self.story.presentation
-        self.theme = THEMES[self.presentation.theme]
+        self.theme = theme_of(self.presentation.theme)
         self.frames = 0
         self.tempo = 1.0
         self.times: list[BeatTime] = []
@@ -91,12 +91,17 @@ class TimedScene(Scene):
     def perform(self, number: int) -> None:
         """Play a beat from the end of the one before: caption, the act's animations, a held last frame."""
         beat, start = self.story.beats[number], self.frames
-        if self.framed and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
+        if self.captioned and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
             self.next_caption = Caption(beat.caption, self.theme)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.hold_time(beat, start))
         self.times.append(BeatTime(beat, start, self.frames))
+
+    @property
+    def captioned(self) -> bool:
+        """Whether captions are in the picture."""
+        return self.framed and self.presentation.captioned
 
     def act(self, beat: Beat) -> None:
         """Play the animations of a beat."""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from manim import Animation, VMobject
 
+from convscenes.colours.theme import Theme
 from convscenes.look.formula import Formula
 from convscenes.look.frame import STAGE
 from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
-from convscenes.look.theme import Theme
 from convscenes.look.tiles import Tiles
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.map_view import MapView

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from manim import VGroup
 
+from convscenes.colours.theme import Theme, colour_of, mix
 from convscenes.look.cells import Floats
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import typeset
@@ -17,7 +18,6 @@ from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.map_label import Words, label_words
 from convscenes.look.outline import Trace
-from convscenes.look.theme import Theme, colour_of, mix
 from convscenes.ops.generators import Rung
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import MARGIN, worded_arrow

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from manim import Animation, Dot, VGroup
 
+from convscenes.colours.theme import Colour, Theme, colour_of
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import LABEL, MIN_EM, Lettering
 from convscenes.look.motion import Motion
 from convscenes.look.outline import ABOVE, Trace
-from convscenes.look.theme import Colour, Theme, colour_of
 from convscenes.ops.notation import Notation
 
 NUMBER = 0.27

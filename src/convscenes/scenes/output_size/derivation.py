@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from convscenes.colours.theme import Theme
 from convscenes.look.frame import FORMULA_BASE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import MIN_EM, Lettering
-from convscenes.look.theme import Theme
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.stories import Term
 

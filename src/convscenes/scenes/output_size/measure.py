@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from manim import VGroup, VMobject
 
+from convscenes.colours.theme import Colour, colour_of
 from convscenes.look.cells import line
 from convscenes.look.glyphs import typeset
 from convscenes.look.lettering import Lettering
-from convscenes.look.theme import Colour, colour_of
 
 STROKE = 2.2
 EM = 0.29

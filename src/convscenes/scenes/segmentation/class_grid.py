@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from convscenes.colours.theme import Paint, Theme
 from convscenes.look.cells import Cells, Floats
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.theme import Paint, Theme
 
 
 class ClassGrid(MatrixGrid):

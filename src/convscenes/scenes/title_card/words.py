@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from manim import VGroup
 
+from convscenes.colours.theme import Colour, Theme
 from convscenes.look.frame import LEFT, WIDTH, Rule
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.lines import wrapped
-from convscenes.look.theme import Colour, Theme
 
 TITLE, TEXT = 0.8, 0.44
 """Sizes in units per em."""

@@ -1,4 +1,4 @@
-"""What a spec says about single beats: captions of its own, notes, how long they are held."""
+"""What a spec says about single beats: captions of its own, notes, how long they are held, pauses."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ def with_own(story: Story, fields: Fields) -> Story:
     for beat in story.beats:
         own = {of: getattr(fields, field).get(beat.name) for field, of in BY_BEAT.items()}
         own = {name: value for name, value in own.items() if value is not None}
-        beats.append(replace(beat, **own) if own else beat)
+        beats.append(replace(beat, pause=beat.name in fields.pause, **own))
     return replace(story, beats=tuple(beats))
 
 
 def _unknown(story: Story, fields: Fields) -> Iterator[Fault]:
     names = [beat.name for beat in story.beats]
-    for field in BY_BEAT:
-        for name in getattr(fields, field):
-            if name not in names:
-                hint = did_you_mean(name, names) or f"There are: {', '.join(names)}."
-                yield Fault(f"no such beat. {hint}", (field, name), at_key=True)
+    places = [(field, name, name) for field in BY_BEAT for name in getattr(fields, field)]
+    places += [("pause", number, name) for number, name in enumerate(fields.pause)]
+    for field, place, name in places:
+        if name not in names:
+            hint = did_you_mean(name, names) or f"There are: {', '.join(names)}."
+            yield Fault(f"no such beat. {hint}", (field, place), at_key=True)

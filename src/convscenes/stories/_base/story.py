@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.colours.theme import Chosen
 from convscenes.errors import one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
@@ -117,13 +118,19 @@ class Presentation:
     """How a story is shown. It changes no beat, no text and no number.
 
     The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
-    parameters beside it are in the picture.
+    parameters beside it are in the picture. ``caption_display`` is picture, track, or both.
     """
 
-    theme: Literal["dark", "light"] = "dark"
+    theme: Chosen = "dark"
     pace: float = 1.0
     chosen: bool = False
     show_title: bool = True
+    caption_display: str = "picture"
+
+    @property
+    def captioned(self) -> bool:
+        """Whether captions are in the picture."""
+        return self.caption_display != "track"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -143,7 +150,7 @@ class Beat:
     - ``formula``: terms on one line; ``below``: terms below a map.
 
     ``note`` is for the speaker. ``hold`` is how long the end is held, in seconds of any pace; None is as long
-    as it takes to read the caption.
+    as it takes to read the caption. At a ``pause``, players that go on by themselves wait when it has ended.
     """
 
     act: str
@@ -160,6 +167,7 @@ class Beat:
     below: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     note: str = ""
     hold: float | None = None
+    pause: bool = False
 
     def __post_init__(self) -> None:
         """Set the default title; copy shown arrays that can be written to, and make the copies read-only."""
@@ -279,7 +287,11 @@ class Story:
             maps=tuple(replace(m, label=labels[m.name]) for m in maps),
             beats=tuple(beats),
             presentation=Presentation(
-                fields.theme, fields.pace, "theme" in fields.model_fields_set, fields.show_title
+                fields.theme,
+                fields.pace,
+                "theme" in fields.model_fields_set,
+                fields.show_title,
+                fields.caption_display,
             ),
             outputs=tuple(fields.outputs),
             staging=staging,

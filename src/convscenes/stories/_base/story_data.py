@@ -34,6 +34,7 @@ def beat_data(story: Story, beat: Beat) -> dict[str, Any]:
         "act": beat.act,
         "caption": beat.plain_caption,
         "note": beat.note,
+        "pause": beat.pause,
         "description": alt_text(story, beat),
         "formula": beat.formula_text,
         "shows": plain(beat.shows),

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convscenes.look.theme import THEMES, Theme, contrast, luminance, rgb
+from convscenes.colours.eyes import APART, SIMULATIONS, apart, lab, linear
+from convscenes.colours.theme import THEMES, Theme, contrast, luminance, rgb
 from convscenes.ops.drawings import CLASSES
-from tests.look.eyes import APART, SIMULATIONS, apart, lab, linear
 
 ROLES = ("input", "kernel", "output", "contribution")
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -65,6 +66,30 @@ class Paint:
     numeral: Colour
 
 
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a theme by role, as ``#rrggbb``; ``classes`` are several, with blanks between them.
+
+    All else is as in the theme ``base``, dark or light.
+    """
+
+    base: str
+    background: str
+    ink: str
+    quiet: str
+    rule: str
+    input: str
+    kernel: str
+    output: str
+    contribution: str
+    negative: str
+    classes: str
+
+
+Chosen = str | Palette
+"""A theme: dark, light, or the colours of a file."""
+
+
 @dataclass(frozen=True, eq=False)
 class Theme:
     """The colours on one background, by role.
@@ -73,7 +98,6 @@ class Theme:
     ``classes`` are the fills of the classes from the second on; the first is the background.
     """
 
-    name: str
     background: Colour
     ink: Colour
     quiet: Colour
@@ -137,27 +161,38 @@ class Theme:
         return Paint(self.background, mix(self.background, quiet, 0.7), quiet)
 
 
-def _theme(
-    name: str, fill_range: tuple[float, float], dim_numeral: float, *, classes: str, **colours: str
-) -> Theme:
-    return Theme(
-        name=name,
-        fill_range=fill_range,
-        dim_numeral=dim_numeral,
-        classes=tuple(map(rgb, classes.split())),
-        **{k: rgb(v) for k, v in colours.items()},
-    )
-
-
-THEMES = MappingProxyType({
-    "dark": _theme(
-        "dark", (0.10, 0.50), 0.42, background="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
+FILLS = MappingProxyType({"dark": ((0.10, 0.50), 0.42), "light": ((0.10, 0.36), 0.52)})
+"""The range of fills, and how far a dimmed numeral goes to the ink's colour, on each background."""
+PALETTES = MappingProxyType({
+    "dark": Palette(
+        "dark", background="#0F1218", ink="#ECEAE4", quiet="#8B94A3", rule="#2B323D",
         input="#56B4E9", kernel="#F0A93B", output="#35C493", contribution="#E58AC0", negative="#E0604C",
         classes="#2B5FB5 #7D5A0A #8E2F6B",
     ),
-    "light": _theme(
-        "light", (0.10, 0.36), 0.52, background="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
+    "light": Palette(
+        "light", background="#FCFBF8", ink="#1B1E24", quiet="#646B77", rule="#D9D6CE",
         input="#0B6FAE", kernel="#A55F00", output="#0A7F5A", contribution="#A63A7F", negative="#B3261E",
         classes="#86BEFA #EDC93A #F093B8",
     ),
 })  # fmt: skip
+
+
+@cache
+def theme_of(chosen: Chosen) -> Theme:
+    """Return the theme of a name, or of the colours of a file; of equal ones the same.
+
+    >>> theme_of("dark").ink.round(2).tolist()
+    [0.93, 0.92, 0.89]
+    """
+    palette = PALETTES[chosen] if isinstance(chosen, str) else chosen
+    colours = {role: value for role, value in vars(palette).items() if role not in ("base", "classes")}
+    fill_range, dim_numeral = FILLS[palette.base]
+    return Theme(
+        **{role: rgb(value) for role, value in colours.items()},
+        classes=tuple(map(rgb, palette.classes.split())),
+        fill_range=fill_range,
+        dim_numeral=dim_numeral,
+    )
+
+
+THEMES = MappingProxyType({name: theme_of(name) for name in PALETTES})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from convscenes.look.theme import Colour
+from convscenes.colours.theme import Colour
 
 # Machado, Oliveira, Fernandes 2009: full protanopia, deuteranopia, tritanopia, on linear RGB.
 SIMULATIONS = {
@@ -26,11 +26,12 @@ APART = 10.0
 
 
 def linear(colour: Colour) -> Colour:
+    """Return a colour in linear RGB."""
     return np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
 
 
 def lab(linear_rgb: Colour) -> Colour:
-    """CIELAB under D65."""
+    """Return a colour of linear RGB in CIELAB, under D65."""
     xyz = (
         np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear_rgb
     )
@@ -39,11 +40,16 @@ def lab(linear_rgb: Colour) -> Colour:
 
 
 def seen(colour: Colour, eyes: str) -> Colour:
-    """A colour in CIELAB, as one of ``SIMULATIONS`` sees it."""
+    """Return a colour in CIELAB, as one of ``SIMULATIONS`` sees it."""
     simulation = np.array(SIMULATIONS[eyes].split(), float).reshape(3, 3)
     return lab(np.clip(simulation @ linear(colour), 0, 1))
 
 
 def apart(one: Colour, other: Colour, eyes: str) -> float:
-    """The distance of two colours to these eyes."""
+    """Return the distance in CIELAB of two colours to these eyes.
+
+    >>> grey, red = np.array([0.5, 0.5, 0.5]), np.array([1.0, 0.0, 0.0])
+    >>> apart(grey, grey, "deuteranopia"), apart(grey, red, "deuteranopia") > APART
+    (0.0, True)
+    """
     return float(np.linalg.norm(seen(one, eyes) - seen(other, eyes)))
