@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from convscenes.cli.given import given
 from convscenes.errors import UsageError, one_of
@@ -101,9 +102,18 @@ SCHEDULER = click.option(
     metavar="ADDRESS",
     help="Work on a Dask cluster whose scheduler is at ADDRESS (tcp://HOST:8786).",
 )
+
+
+def themes(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the themes that complete what was ``begun``, else files."""
+    names = [name for name in ("dark", "light") if name.startswith(begun)]
+    return [CompletionItem(name) for name in names] or [CompletionItem(begun, type="file")]
+
+
 THEME = click.option(
     "--theme",
     metavar="dark|light|FILE",
+    shell_complete=themes,
     help="A FILE of colours is YAML. Default: the spec's; where that has none, dark; light if transparent.",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")
