@@ -79,9 +79,10 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
     down = whole and one.outer.top < many.outer.bottom
     flat = many.place.rows == 1 and cells.kind != "cell"
     leftward = many.place.x < one.place.x
-    end = _over(one, single) if down else _edge(one, single, leftward=leftward, flat=flat)
+    bottom = many.place.x, many.outer.bottom
+    end = _over(one, single, bottom) if down else _edge(one, single, leftward=leftward, flat=flat)
     if cells.kind == "map" and down:
-        starts = np.array([(many.place.x, many.outer.bottom)])
+        starts = np.array([bottom])
     elif cells.kind in ("map", "cell"):
         starts = np.array([_edge(many, cells, leftward=not leftward, flat=flat)])
     elif flat:
@@ -97,13 +98,20 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
     return Joined(ends[:, [1, 1]] if backwards else ends[:, [0, 0]], ends, BOW if flat and not down else 0.0)
 
 
-def _over(view: MapView, points: Points) -> tuple[float, float]:
+def _over(view: MapView, points: Points, start: tuple[float, float]) -> tuple[float, float]:
     """Return where lines from above end: over the label, if that is in the way, else at the top of a cell."""
-    x, label = view.place.x if points.kind == "map" else view.rects(points)[0].x, view.label
-    under = label is not None and abs(x - label.get_x()) < label.width / 2 + OVER
-    if points.kind != "map" and not under:
-        return x, view.rects(points)[0].top
-    return x, OVER + (view.outer.top if label is None else float(label.get_top()[1]))
+    top, label = view.outer.top, view.label
+    x = view.place.x if points.kind == "map" else view.rects(points)[0].x
+    if points.kind != "map":
+        top = view.rects(points)[0].top
+    if label is None:
+        return x, top + OVER * (points.kind == "map")
+    level, room = float(label.get_y()), label.width / 2 + OVER
+    passing = x + (start[0] - x) * (level - top) / max(start[1] - top, OVER)
+    if points.kind != "map" and min(abs(x - label.get_x()), abs(passing - label.get_x())) > room:
+        return x, top
+    left, right = float(label.get_left()[0]), float(label.get_right()[0])
+    return min(max(x, left), right), OVER + float(label.get_top()[1])
 
 
 def _centers(view: MapView, points: Points) -> Floats:
