@@ -7,6 +7,7 @@ underscore marks packages that are none: ``_base`` is shared by all kinds.
 from convscenes.stories._base.alt_text import alt_text
 from convscenes.stories._base.kinds import kinds
 from convscenes.stories._base.loading import load_story
-from convscenes.stories._base.story import Beat, Map, Presentation, Story, Term
+from convscenes.stories._base.maps import Map
+from convscenes.stories._base.story import Beat, Presentation, Story, Term
 
 __all__ = ["Beat", "Map", "Presentation", "Story", "Term", "alt_text", "kinds", "load_story"]

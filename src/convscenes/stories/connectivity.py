@@ -12,9 +12,10 @@ from convscenes.spec import ConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.connections import gathers
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import gathered
-from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.story import Beat, Story, Term
 from convscenes.words import Sentence, Words
 
 READS = ("input", "output")

@@ -18,8 +18,9 @@ from convscenes.spec import Fault, OutputPadding, Padding, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.maps import Map, Role
 from convscenes.stories._base.operands import size
-from convscenes.stories._base.story import Beat, Map, Role, Story, Term
+from convscenes.stories._base.story import Beat, Story, Term
 from convscenes.stories._base.wording import per_axis, percent, times
 from convscenes.words import Sentence, Words
 

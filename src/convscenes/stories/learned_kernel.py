@@ -18,8 +18,9 @@ from convscenes.spec import Fault, PerAxis, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.strict import Size
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.numbers import Numbers
-from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.story import Story, Term
 from convscenes.stories._base.wording import bracketed, times
 from convscenes.words import Sentence, Words
 

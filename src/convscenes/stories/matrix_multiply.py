@@ -12,9 +12,10 @@ from convscenes.ops.shown import column_steps, convolve, row_steps, transposed_c
 from convscenes.spec import EitherDirectionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._base.sums import growth, product_of, sum_of
 from convscenes.words import Sentence, Words
 

@@ -11,9 +11,10 @@ from convscenes.spec import MatrixFields
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.connections import gathers, scatters
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.story import Beat, Story
 from convscenes.words import Words
 
 MAX_FURTHER = 12

@@ -12,9 +12,10 @@ from convscenes.ops.shown import convolve
 from convscenes.spec import MatrixFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Beat, Map, Story
+from convscenes.stories._base.story import MAX_BEATS, Beat, Story
 from convscenes.words import Sentence, Words
 
 

@@ -17,9 +17,10 @@ from convscenes.spec import Fault, Input, Padding, PerAxis, SteppedFields, limit
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.facts import at
 from convscenes.stories._base.grouping import Group, by_cells, grouped
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import padding_words, parameter
 from convscenes.stories._base.points import Points
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed
 from convscenes.words import Sentence

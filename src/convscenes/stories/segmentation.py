@@ -18,9 +18,10 @@ from convscenes.ops.shown import learned
 from convscenes.spec import Fault, Weights
 from convscenes.spec import Fields as CommonFields
 from convscenes.stories._base.builder import StoryBuilder
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Beat, Map, Story, Term
+from convscenes.stories._base.story import Beat, Story, Term
 from convscenes.stories._base.wording import percent
 from convscenes.words import Words
 

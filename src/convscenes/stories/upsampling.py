@@ -18,9 +18,10 @@ from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import sizes
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.facts import apart
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.story import Beat, Story
 from convscenes.stories._base.wording import times
 from convscenes.words import Sentence
 

@@ -14,9 +14,10 @@ from convscenes.ops.shown import insertion_steps, transposed_convolve
 from convscenes.spec import TransposedConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Points, gathered
-from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.story import Story, Term
 from convscenes.stories._base.sums import added, sum_of
 from convscenes.stories._base.wording import bracketed
 from convscenes.words import Sentence, Words

@@ -21,7 +21,7 @@ def alt_text(story: Story, beat: Beat) -> str:
     A story without maps is all captions so far.
 
     >>> from convscenes.stories._base.points import Points
-    >>> from convscenes.stories._base.story import Map
+    >>> from convscenes.stories._base.maps import Map
     >>> values, points = np.ma.array([[1 / 3, 7]], mask=[[False, True]]), {"output": (Points.cell((0, 0)),)}
     >>> beat = Beat("maps", "maps", "A *third*.", {"output": values}, points=points)
     >>> alt_text(Story("kind", "", "", (Map.output((1, 2), label="Output"),), (beat,)), beat)

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import Beat, Map, Term
+from convscenes.stories._base.story import Beat, Term
 from convscenes.stories._base.values import same_values
 from convscenes.words import Sentence, Words
 

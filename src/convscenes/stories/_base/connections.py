@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from convscenes.stories._base.story import Role, Term
+from convscenes.stories._base.maps import Role
+from convscenes.stories._base.story import Term
 
 
 def gathers(many: int) -> tuple[Term, ...]:

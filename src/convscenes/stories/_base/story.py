@@ -1,4 +1,4 @@
-"""The records of a story: maps, terms, beats. Plain data, no Manim."""
+"""The records of a story: terms, beats and the whole. Plain data, no Manim."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,88 +16,17 @@ from convscenes.errors import one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
+from convscenes.stories._base.maps import Map, Role
 from convscenes.stories._base.points import Laid, Path
 from convscenes.stories._base.values import frozen
-from convscenes.stories._base.wording import times, titled
+from convscenes.stories._base.wording import titled
 from convscenes.words import ENGLISH, Words
 
 Named = TypeVar("Named", "Map", "Beat")
 Step = TypeVar("Step")
-Role = Literal["input", "kernel", "output", "contribution", "quiet", "ink"]
-Beyond = Literal["", "zeros", "cut"]
-"""What lies beyond a map where a kernel reaches it: nothing, zeros that are read, cells that are cut off."""
 MAX_BEATS = 64
 ENDS = {"first": 0, "last": -1}
 """Words for the beats at the ends of a story, and where these are."""
-
-
-@dataclass(frozen=True)
-class Map:
-    """One matrix of the picture: its name in the data, its role (colour), its label in words, its shape.
-
-    Without a label it has that of its name in the words of the kind.
-
-    One with ``channels`` is a stack of as many matrices. Channels that are maps of their own are a ``group``,
-    in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
-    ``beyond`` is what lies around the map where a kernel reaches beyond it. A ``flat`` one is 1-D data, of
-    which words have one axis only. Maps of one ``scale`` have one
-    scale of colours and write their numbers alike.
-    """
-
-    name: str
-    role: Role
-    label: str
-    shape: tuple[int, int]
-    channels: int = 0
-    part: str = ""
-    beyond: Beyond = ""
-    group: str = ""
-    index: tuple[int, ...] = ()
-    scale: str = ""
-    flat: bool = False
-
-    @classmethod
-    def input(cls, shape: tuple[int, int], name: str = "input", label: str = "", **more: Any) -> Self:
-        """Return a map of the role ``input``.
-
-        >>> Map.input((4, 4)).name, Map.input((4, 4)).role
-        ('input', 'input')
-        """
-        return cls(name, "input", label, shape, **more)
-
-    @classmethod
-    def kernel(cls, shape: tuple[int, int], name: str = "kernel", label: str = "", **more: Any) -> Self:
-        """Return a map of the role ``kernel``: weights."""
-        return cls(name, "kernel", label, shape, **more)
-
-    @classmethod
-    def output(cls, shape: tuple[int, int], name: str = "output", label: str = "", **more: Any) -> Self:
-        """Return a map of the role ``output``."""
-        return cls(name, "output", label, shape, **more)
-
-    @property
-    def array_shape(self) -> tuple[int, ...]:
-        """The shape of its values: (H, W), of a stack (channels, H, W)."""
-        return (self.channels, *self.shape) if self.channels else self.shape
-
-    @property
-    def size(self) -> str:
-        """Its shape in words, channels last.
-
-        >>> Map("rung-1", "output", "Rung 1", (4, 4), 1024).size, Map.input((1, 6), flat=True).size
-        ('4×4×1024', '6')
-        """
-        shape = self.shape[1:] if self.flat else self.shape
-        return times((*shape, self.channels) if self.channels else shape)
-
-    @property
-    def words(self) -> str:
-        """The map's full name in words, its maths as plain text.
-
-        >>> Map("input-2", "input", "Input $x$", (4, 4), part="channel 2").words
-        'Input x, channel 2'
-        """
-        return readable(f"{self.label}, {self.part}" if self.part else self.label)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.facts import Facts
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed
-from convscenes.stories._base.story import Map
 from convscenes.words import Words
 
 STAGING = "channels"

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from convscenes.ops import Pattern, ScatterStep, resize_convolve
 from convscenes.ops.shown import constant_pattern, nearest, scatter_steps
 from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.story import Story, Term
 from convscenes.stories.checkerboard import facts
 from convscenes.stories.checkerboard.fields import Fields, Setting
 from convscenes.words import Sentence

@@ -14,9 +14,10 @@ from convscenes.stories._base.builder import empty
 from convscenes.stories._base.facts import at, moved
 from convscenes.stories._base.formulas import product
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
 from convscenes.stories._channels.wording import listed_values, made_by, slices, sum_of_channels
 from convscenes.words import Sentence, Words

@@ -13,9 +13,10 @@ from convscenes.spec import ChannelConvolutionFields
 from convscenes.stories._base.builder import StoryBuilder, empty
 from convscenes.stories._base.formulas import product
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Points, gathered
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._base.sums import product_of, sum_of
 from convscenes.stories.kernel_slide.channels import slide_story
 from convscenes.words import Sentence

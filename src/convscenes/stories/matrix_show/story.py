@@ -14,9 +14,10 @@ from convscenes.ops.notation import Notation
 from convscenes.ops.shown import range_step
 from convscenes.spec.markup import quoted, readable
 from convscenes.stories._base.builder import StoryBuilder, empty
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import size
 from convscenes.stories._base.points import Points
-from convscenes.stories._base.story import Beat, Map, Story
+from convscenes.stories._base.story import Beat, Story
 from convscenes.stories._base.wording import times
 from convscenes.stories.matrix_show.fields import Fields
 from convscenes.words import Sentence, Words

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from convscenes.ops import Geometry
+from convscenes.stories._base.maps import Role
 from convscenes.stories._base.operands import SIDES
-from convscenes.stories._base.story import Role, Term
+from convscenes.stories._base.story import Term
 from convscenes.words import Words
 
 

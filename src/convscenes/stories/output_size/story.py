@@ -17,9 +17,10 @@ from convscenes.spec.matrix import Array
 from convscenes.spec.operations import Checked
 from convscenes.stories._base.builder import NOTHING, StoryBuilder, empty
 from convscenes.stories._base.facts import Facts
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Pointed, Points
-from convscenes.stories._base.story import Map, Story, Term
+from convscenes.stories._base.story import Story, Term
 from convscenes.stories.output_size.axes import Axis, axes
 from convscenes.stories.output_size.derivation import complete, derived, parts
 from convscenes.words import Sentence

@@ -14,9 +14,10 @@ from convscenes.ops.shown import scatter_steps, transposed_convolve
 from convscenes.spec import TransposedChannelFields
 from convscenes.stories._base.facts import at, moved
 from convscenes.stories._base.grouping import Group, grouped
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._channels.maps import STAGING, ChannelBuilder, channel_maps, part
 from convscenes.stories._channels.wording import listed_values, made_by, slices, sum_of_channels
 from convscenes.words import Sentence, Words

@@ -16,9 +16,10 @@ from convscenes.spec import TransposedChannelFields
 from convscenes.spec.faults import Fault
 from convscenes.stories._base.builder import StoryBuilder
 from convscenes.stories._base.grouping import Group
+from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import Laid, Pointed, Points, scattered
-from convscenes.stories._base.story import MAX_BEATS, Map, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, Story, Term
 from convscenes.stories._base.sums import growth
 from convscenes.stories.scatter.channels import scatter_story
 from convscenes.words import Sentence, Words
