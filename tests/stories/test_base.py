@@ -57,7 +57,6 @@ def test_a_step_alone_in_its_row_has_its_own_number() -> None:
         ("kernel-slide", [3, 4], [[1, 2], [0, 4]], ["row-1", "row-2"]),
         ("scatter", [3, 4], [[1, 2], [0, 4]], ["row-1", "row-2", "row-3"]),
         ("matrix-unroll", [3, 4], [[1, 2], [0, 4]], ["row-1", "row-2"]),
-        ("matrix-transpose", [3, 4], [[1, 2], [0, 4]], ["row-1", "row-2"]),
         ("pooling", [6, 4], None, ["row-1", "row-2", "row-3"]),
         ("kernel-slide", [9], [1, 2], ["cells-2-8"]),
         ("pooling", [8], None, ["cells-1-4"]),

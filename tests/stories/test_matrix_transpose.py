@@ -55,3 +55,10 @@ def test_rows_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) 
 def test_with_one_weight_both_directions_are_one_to_one(build: Callable[..., Story]) -> None:
     story = build("matrix-transpose", input=[[1, 2], [3, 4]], kernel=[[3]])
     assert "both are one to one" in story.beats[-1].plain_caption
+
+
+def test_rows_and_columns_may_be_read_many_at_a_time(build: Callable[..., Story]) -> None:
+    fields = {"input": {"range": [3, 4]}, "kernel": [[1, 2], [0, 4]]}
+    whole, rows = build("matrix-transpose", **fields), build("matrix-transpose", **fields, steps="rows")
+    assert [beat.name for beat in rows.beats if beat.name.startswith("row")] == ["row-1", "row-2"]
+    assert len(rows.beats) < len(whole.beats)
