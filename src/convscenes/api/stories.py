@@ -56,8 +56,8 @@ def story(kind: str, **fields: Any) -> Story:
         SpecError: a field is wrong, missing or unknown; ``problems`` lists all of them.
 
     >>> import numpy as np
-    >>> told = story("scatter", input=np.array([[2, 3]]), kernel=[[1, 4]], stride=2)
-    >>> told.beats[-1].shows["output"].tolist()
+    >>> scatter = story("scatter", input=np.array([[2, 3]]), kernel=[[1, 4]], stride=2)
+    >>> scatter.beats[-1].shows["output"].tolist()
     [[2, 8, 3, 12]]
     >>> story("scatter", input=[[2, 3]], kernel=[[1, 4]], stride=0)
     Traceback (most recent call last):
@@ -88,7 +88,7 @@ There are: mp4, webm, mov, webp, avif, gif, png.
     from convscenes.rendering import video  # here, because steps and numbers need none of it
 
     return video.render(
-        Path(spec) if isinstance(spec, str | PathLike) else _told(spec),
+        Path(spec) if isinstance(spec, str | PathLike) else _story_of(spec),
         path,
         quality=quality,
         format=format,
@@ -113,10 +113,10 @@ def figure(
     >>> figure({"kind": "scatter", "input": [[2, 3]], "kernel": [[1, 4]]}, "overlap")
     <Figure of scatter: overlap>
     """
-    return Story(_told(spec)).figure(beats, theme=theme, transparent=transparent, quality=quality)
+    return Story(_story_of(spec)).figure(beats, theme=theme, transparent=transparent, quality=quality)
 
 
-def _told(spec: Story | Spec) -> stories.Story:
+def _story_of(spec: Story | Spec) -> stories.Story:
     """Return the data of a story, or of a spec's."""
     return (spec if isinstance(spec, Story) else load(spec))._story
 
@@ -124,8 +124,8 @@ def _told(spec: Story | Spec) -> stories.Story:
 class Story:
     """What a spec shows, beat by beat: ``load`` and ``story`` return one. A notebook shows it as a flip book.
 
-    >>> told = story("scatter", input=[[2, 3]], kernel=[[1, 4]])
-    >>> [beat.name for beat in told.beats]
+    >>> scatter = story("scatter", input=[[2, 3]], kernel=[[1, 4]])
+    >>> [beat.name for beat in scatter.beats]
     ['maps', 'lift-1', 'multiply-1', 'land-1', 'stamp-2', 'overlap']
     """
 
@@ -260,8 +260,8 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
         Raises:
             UsageError: an unknown beat, theme or quality.
 
-        >>> told = story("scatter", input=[[2, 3]], kernel=[[1, 4]])
-        >>> told.figure("overlap"), told.figure(told.beats[:2])
+        >>> scatter = story("scatter", input=[[2, 3]], kernel=[[1, 4]])
+        >>> scatter.figure("overlap"), scatter.figure(scatter.beats[:2])
         (<Figure of scatter: overlap>, <Figure of scatter: maps, lift-1>)
         """
         options = Options.of(quality, "png", theme=theme, transparent=transparent)
