@@ -23,7 +23,7 @@ from convscenes.cli.options import (
     THEME,
     in_language,
 )
-from convscenes.cli.report import FRESH, make_all, print_files, runner_for, warn_of_dark
+from convscenes.cli.report import make_all, print_dry_run, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FLIPBOOKS,
     VIDEOS,
@@ -165,7 +165,7 @@ def render_command(
             if read:
                 warn_of_dark(requests, read, options)
             if dry_run:
-                print_dry_run(requests, batch, specs, quiet=quiet, force=force)
+                print_dry_run(requests, batch, specs.read(), quiet=quiet, force=force)
             else:
                 make_all(
                     requests,
@@ -290,19 +290,3 @@ def sources(spec: Path, settings: tuple[str, ...]) -> set[Path]:
         return set(Specs().changed(spec, settings).sources)
     except (SpecError, UsageError):
         return {spec}
-
-
-def print_dry_run(
-    requests: Iterable[VideoRequest], batch: Batch, specs: Given, *, quiet: bool, force: bool
-) -> None:
-    """Print what would be rendered."""
-    from convscenes.rendering.requests.schedule import expected_result
-
-    read = specs.read()
-    for request in requests:
-        with batch.part():
-            result = expected_result(request, read, force=force)
-            ended = FRESH if result.fresh else "would render"
-            batch.counts[ended] += 1
-            if not quiet:
-                print_files(ended, result.files)
