@@ -13,7 +13,7 @@ from convscenes.publish.talk import Clip, Section, Slide, Talk
 from convscenes.rendering.atomic import atomic_write, scratch_folder
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import serialized
-from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.joining import finish
 from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.specs import Spec, Specs
@@ -165,13 +165,12 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
 
 def clip_of(part: Part, number: int) -> Clip:
     """Return the clip of a part's beat as an MP4 of its own."""
-    from convscenes.rendering.formats.concatenation import length_of  # PyAV takes a while to import
+    from convscenes.rendering.formats.concatenation import concatenate  # PyAV takes a while to import
 
-    beat, options, kept = part.story.beats[part.first + number], part.options, part.clips[number].path
     with scratch_folder() as scratch:
         own = scratch / "clip.mp4"
-        write_video(own, [kept], [(beat, options.presentation(part.story))], options, [])
-        return Clip(own.read_bytes(), length_of(kept, options.frame_rate) / options.frame_rate)
+        (frames,) = concatenate([part.clips[number].path], own, part.options)
+        return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
 def story_publication(request: PublishRequest, story: Story) -> Publication:
