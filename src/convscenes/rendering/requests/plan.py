@@ -171,6 +171,8 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
         pace=request.options.pace or playlist.pace,
         fps=request.options.fps or playlist.fps,
         caption_display=request.options.caption_display or playlist.caption_display,
+        aspect=request.options.aspect or playlist.aspect,
+        text_scale=request.options.text_scale or playlist.text_scale,
     )
     language = playlist.language or ENGLISH
     stories = [
