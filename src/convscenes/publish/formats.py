@@ -81,6 +81,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
             Format("notebook", ".ipynb", "svg", motion=False),
             Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
+            Format("manim-slides", "", "svg"),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
         )
     }

@@ -31,8 +31,8 @@ from convscenes.publish.request import PublishRequest
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import MEDIA
 
-MAIN = "index.html"
-"""The main file of a folder."""
+FEW = 2
+"""The most files that are printed one by one."""
 
 
 @click.command()
@@ -129,9 +129,9 @@ def publish_command(
 
 
 def print_main(ended: str, files: Iterable[Path]) -> None:
-    """Print a line for each file; of a folder's, one for the page that opens it."""
+    """Print a line for each file; of a folder's many, one for the last, which opens the others."""
     files = tuple(files)
-    print_files(ended, [file for file in files if file.name == MAIN] or files)
+    print_files(ended, files if len(files) <= FEW else files[-1:])
 
 
 def format_of(output: Path | None) -> Format:
