@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from convscenes.colours.theme import THEMES, contrast
 from convscenes.look.cells import TOO_WIDE
-from convscenes.look.frame import Caption, Heading
+from convscenes.look.heading import Caption, Heading
 from convscenes.look.layers import Numerals
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from convscenes.look.arranging import Row, arrange
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import LABEL, Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
@@ -35,15 +34,15 @@ class MatrixShow(SpecScene):
         scales = [self.slot(name, names) for name in self.story.group("scale")][: len(slots)]
         sides = [max(SCALE, 1.02 * scale.legible) for scale in scales]
         widths = [max(m.label_width, c * s.cols) for m, s, c in zip(slots, scales, sides, strict=True)]
-        if sum(widths) + GAP * (len(widths) - 1) > STAGE.width:
+        if sum(widths) + GAP * (len(widths) - 1) > self.frame.stage.width:
             widths = [slot.label_width for slot in slots]
         wide = tuple(replace(slot, label_width=width) for slot, width in zip(slots, widths, strict=True))
-        places = arrange([Row(wide, gap=GAP, below=LABEL + SCALE + 0.1)], STAGE)
+        places = arrange([Row(wide, gap=GAP, below=LABEL + SCALE + 0.1)], self.frame.stage)
         for slot, scale, side in zip(wide, scales, sides, strict=True):
             place = places[slot.name]
             width = min(side, slot.width(place.size.width) / scale.cols)
             cell = min(SCALE, width)
-            y = STAGE.bottom + SCALE - cell / 2
+            y = self.frame.stage.bottom + SCALE - cell / 2
             places[scale.name] = Place(place.x, y, cell, 1, scale.cols, wide=width / cell)
         return {name: places[name] for name in names}
 

@@ -8,7 +8,6 @@ import numpy as np
 from manim import linear
 
 from convscenes.look.arranging import alone
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect
 from convscenes.look.lettering import LABEL, MIN_EM
 from convscenes.look.matrix_grid import Style
@@ -38,14 +37,17 @@ class Upsampling(OperationScene):
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of the input alone, of a method's maps from left to right, or of columns."""
         if len(names) == 1:
-            return {names[0]: alone(self.slot(names[0], names), STAGE)}
+            return {names[0]: alone(self.slot(names[0], names), self.frame.stage)}
         if "input" not in names:
             return self._columns(names)
         slots = [self.slot(name, names) for name in names]
-        edges = STAGE.left + STAGE.width * np.array(EDGES)
-        edges[0, 1] = max(edges[0, 1], STAGE.left + slots[0].label_width * MIN_EM / LABEL)
+        edges = self.frame.stage.left + self.frame.stage.width * np.array(EDGES)
+        edges[0, 1] = max(edges[0, 1], self.frame.stage.left + slots[0].label_width * MIN_EM / LABEL)
         edges[1, 0] = max(edges[1, 0], edges[0, 1] + GUTTER)
-        areas = [Rect.between(left, right, STAGE.bottom, STAGE.top) for left, right in edges.tolist()]
+        areas = [
+            Rect.between(left, right, self.frame.stage.bottom, self.frame.stage.top)
+            for left, right in edges.tolist()
+        ]
         return {slot.name: alone(slot, area) for slot, area in zip(slots, areas, strict=True)}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
@@ -54,7 +56,7 @@ class Upsampling(OperationScene):
 
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: as a column of four."""
-        return STAGE.width / 4 - GUTTER
+        return self.frame.stage.width / 4 - GUTTER
 
     def style(self, one: Map) -> Style:
         """Return "picture" for panels."""
@@ -92,9 +94,11 @@ class Upsampling(OperationScene):
     def _columns(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of panels over their weights, in columns of one width."""
         pairs, places = self._pairs(names), {}
-        width, half = STAGE.width / len(pairs), STAGE.height / 2
+        width, half = self.frame.stage.width / len(pairs), self.frame.stage.height / 2
         for number, pair in enumerate(pairs):
-            for name, y in zip(pair, (STAGE.y - half / 2, STAGE.y + half / 2), strict=True):
-                area = Rect(STAGE.left + (number + 0.5) * width, y, width, half - GUTTER)
+            for name, y in zip(
+                pair, (self.frame.stage.y - half / 2, self.frame.stage.y + half / 2), strict=True
+            ):
+                area = Rect(self.frame.stage.left + (number + 0.5) * width, y, width, half - GUTTER)
                 places[name] = alone(self.slot(name, names), area)
         return places

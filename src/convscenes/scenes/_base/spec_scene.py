@@ -9,7 +9,7 @@ from manim import Animation, VMobject, smooth, squish_rate_func
 
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells, readable
-from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
+from convscenes.look.heading import Caption
 from convscenes.look.layout import ANYWHERE, Place, Rect, Room, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
@@ -70,7 +70,7 @@ class SpecScene(TimedScene):
         """Set the state at the end of a beat, from any other; to be called while nothing is drawn."""
         beat = self.story.beats[number]
         if self.captioned:
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = Caption(beat.caption, self.frame, self.theme)
         self.stage.arrive(beat)
         self.hold(0.0)
 
@@ -84,7 +84,7 @@ class SpecScene(TimedScene):
         first, rest = slots[:1], slots[1:]
         one_line = Row(tuple(slots), gap=1.8)
         two_lines = [Split((Row(tuple(first)), Row(tuple(rest))))] if rest else []
-        return arrange([one_line, *two_lines], MAPS)
+        return arrange([one_line, *two_lines], self.frame.maps)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat in the order in which they come in, in groups that come together."""
@@ -145,7 +145,7 @@ class SpecScene(TimedScene):
         These are the maps that the beat changes, else those that it points at, else all.
         """
         names, places = [below] if below else self._subjects(beat), self.stage.places(beat)
-        return Spot(float(np.mean([places[name].x for name in names])), FORMULA_BASE)
+        return Spot(float(np.mean([places[name].x for name in names])), self.frame.formula_base)
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value of the map ``over`` stands at the operator between the maps."""

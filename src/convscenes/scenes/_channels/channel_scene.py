@@ -11,7 +11,6 @@ from manim import VMobject
 
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.columns import Columns
-from convscenes.look.frame import MAPS
 from convscenes.look.layout import Rect, Room, Standing
 from convscenes.look.lettering import MIN_EM, Lettering
 from convscenes.look.outline import Arrow, Bracket
@@ -55,7 +54,8 @@ class ChannelScene(SpecScene):
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
         aside = BESIDE + max(width_beside(self.story.map(name).part, NAME) for name in names)
-        area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
+        maps = self.frame.maps
+        area = Rect(maps.x, maps.y, maps.width - 2 * aside, maps.height)
         columns = [[self.slot(name, names) for name in column] for column in self._columns(names)]
         heads = narrowed((column[0] for column in columns), area.width - GAP * len(columns))
         return Columns(

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from convscenes.look.frame import STAGE
 from convscenes.ops import ColumnStep, RowStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.lags import row_after_row
@@ -42,12 +41,14 @@ class MatrixMultiply(SpecScene):
     @cached_property
     def found(self) -> Places:
         """The places of all maps."""
-        return places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
+        return places(
+            {m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over, self.frame.stage
+        )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
         matrix = self.place("matrix", beat)
-        place, left = (matrix, STAGE.left) if self.over == "column" else (
+        place, left = (matrix, self.frame.left) if self.over == "column" else (
             self.place("input", beat), matrix.rect.right + ASIDE
         )  # fmt: skip
         return Spot(place.x, place.rect.bottom - FORMULA + 0.15, max(place.rect.width, MIN_WIDTH), left)

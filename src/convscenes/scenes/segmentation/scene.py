@@ -14,7 +14,6 @@ from manim import VGroup, VMobject
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.cells import Cells
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.slots import Reading
@@ -30,10 +29,8 @@ from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 from convscenes.stories._base.wording import times
 
-LEGEND = -2.05
-"""The height at which the classes' names stand, above the result."""
-AREA = Rect.between(STAGE.left, STAGE.right, LEGEND + 0.3, STAGE.top)
-"""The room for maps above the legend."""
+LEGEND, ABOVE = 0.9, 0.3
+"""How far above the stage's foot the classes' names stand, above the result; and the maps above these."""
 ARROW = 0.95
 """The smallest space for an arrow and its words."""
 BADGE, ASIDE, APART, BESIDE = 0.34, 0.12, 0.6, 0.5
@@ -49,11 +46,22 @@ GAPS = {"scores": 3, "enlarged": 5}
 class Segmentation(PicturesScene):
     """Picture → layers → scores; scores → classes, coarse and for every pixel; classes beside the truth."""
 
+    @property
+    def legend(self) -> float:
+        """The height at which the classes' names stand."""
+        return self.frame.stage.bottom + LEGEND
+
+    @property
+    def area(self) -> Rect:
+        """The room for maps above the legend."""
+        stage = self.frame.stage
+        return Rect.between(stage.left, stage.right, self.legend + ABOVE, stage.top)
+
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of a network's maps, of what becomes of its scores, or of maps to compare."""
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
-            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], AREA)}
+            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], self.area)}
         places = {**self._legend(), **(self._classified() if "coarse" in names else self._network())}
         return {name: places[name] for name in names}
 
@@ -120,7 +128,8 @@ class Segmentation(PicturesScene):
         """
         across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
         slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
-        area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
+        room = self.area
+        area = Rect.between(room.left, room.right - 1.5 * BESIDE, room.bottom, room.top)
         places = arrange([Row(tuple(slots), gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
@@ -131,7 +140,7 @@ class Segmentation(PicturesScene):
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
-        places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], AREA)
+        places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
         return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
 
     def _legend(self) -> Places:
@@ -140,13 +149,13 @@ class Segmentation(PicturesScene):
         names = (width_beside(one.label, self._name_room) for one in classes)
         widths = [BADGE + ASIDE + width + APART for width in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
-        return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
+        return {m.name: Place(float(x), self.legend, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
 
     @cached_property
     def _name_room(self) -> float:
         """How wide the name of a class may be: no matter how, if all of them fit on one line."""
         classes = [one.label for one in self.story.maps if one.role == "ink"]
-        room = (STAGE.width + APART) / len(classes) - BADGE - ASIDE - APART
+        room = (self.frame.inner + APART) / len(classes) - BADGE - ASIDE - APART
         wide = sum(width_beside(one, math.inf) for one in classes) > room * len(classes)
         return room if wide else math.inf
 
