@@ -22,6 +22,9 @@ CAPTION_LINES = {"16:9": 2, "4:3": 2, "1:1": 3, "9:16": 4}
 TITLE_LINES = {"16:9": 2, "4:3": 2, "1:1": 3, "9:16": 3}
 """The same of titles."""
 TITLE_LEADING = 0.44
+"""From line to line of a title."""
+NARROW = 9.0
+"""Up to this width of its texts a frame is narrow, in units."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,11 @@ class Frame:
     def inner(self) -> float:
         """How wide texts may be."""
         return self.right - self.left
+
+    @property
+    def narrow(self) -> bool:
+        """Whether maps that stand side by side as a rule need other arrangements."""
+        return self.inner < NARROW
 
     @cached_property
     def edges(self) -> Room:

@@ -50,6 +50,18 @@ class Lines:
         return max(0.0, min((room / line.width if line.width else math.inf) for room, line in pairs))
 
 
+def cuts_of(text: str) -> list[tuple[str, str]]:
+    """Return the ways to cut a markup in two: between strong words only where all words are strong.
+
+    >>> cuts_of("*All strong*"), cuts_of("*Not all* words")
+    ([('*All*', '*strong*')], [('*Not all*', 'words')])
+    """
+    inside = text[1:-1]
+    if text != f"*{inside}*" or "*" in inside:
+        return halves(text)
+    return [(f"*{left}*", f"*{right}*") for left, right in halves(inside)]
+
+
 def one_line(text: str) -> Lines:
     """Return a markup on one line."""
     return Lines(tuple(typeset([text])))
@@ -61,7 +73,7 @@ def two_lines(text: str) -> list[Lines]:
     >>> [[line.text for line in lines.outlines] for lines in two_lines("One *strong word* more")]
     [['One *strong word*', 'more'], ['One', '*strong word* more']]
     """
-    cuts = halves(text)
+    cuts = cuts_of(text)
     typeset(part for cut in cuts for part in cut)  # in one run
     return sorted((Lines(tuple(typeset(cut))) for cut in cuts), key=lambda lines: lines.width)
 
@@ -73,7 +85,7 @@ def evenly(text: str, count: int) -> Lines | None:
     ['One', '*strong word*', 'and some more']
     >>> evenly("One *strong word*", 3)
     """
-    cuts = halves(text)
+    cuts = cuts_of(text)
     if len(cuts) < count - 1:
         return None
     ends = [outline.width for outline in typeset([*(left for left, _ in cuts), text])]
@@ -84,7 +96,7 @@ def evenly(text: str, count: int) -> Lines | None:
 
     lines, rest, done = [], text, -1
     for cut in min(combinations(range(len(cuts)), count - 1), key=widest):
-        line, rest = halves(rest)[cut - done - 1]
+        line, rest = cuts_of(rest)[cut - done - 1]
         lines.append(line)
         done = cut
     return Lines(tuple(typeset([*lines, rest])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -25,6 +26,10 @@ from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
+DROP = 1.2
+"""How far below the lowest map a formula is at most in an upright frame: there may be padding."""
+APART = 0.3
+"""Space between formulas below maps that stand side by side, in units."""
 ONE_LINE, PER_COLUMN = 4.0, 0.3
 """The width up to which a label stands on one line, in units; what each column of its map adds to that."""
 
@@ -145,7 +150,16 @@ class SpecScene(TimedScene):
         These are the maps that the beat changes, else those that it points at, else all.
         """
         names, places = [below] if below else self._subjects(beat), self.stage.places(beat)
-        return Spot(float(np.mean([places[name].x for name in names])), self.frame.formula_base)
+        x = float(np.mean([places[name].x for name in names]))
+        beside = [abs(places[name].x - x) for name in beat.below if name != below] if below else []
+        return Spot(x, self._formula_base(beat), max(min(beside, default=math.inf) - APART, 0.0))
+
+    def _formula_base(self, beat: Beat) -> float:
+        """Return the usual baseline of formulas; in an upright frame a higher one, not far below all maps."""
+        base, shown = self.frame.formula_base, self.stage.places(beat).values()
+        if self.frame.height <= self.frame.width:
+            return base
+        return max(base, min(place.rect.bottom for place in shown) - DROP)
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value of the map ``over`` stands at the operator between the maps."""

@@ -134,9 +134,11 @@ class Checkerboard(OperationScene):
         """Return the places of a table, of a row above it and of a column to the left of it."""
         row, column, table = (self.slot(name, names) for name in names)
         maps = self.frame.maps
-        room = Rect.between(maps.left, maps.right, maps.bottom, maps.top - LABEL - BETWEEN)
+        edge = column.label_width / 2 + BETWEEN
+        room = Rect.between(maps.left + edge, maps.right - edge, maps.bottom, maps.top - LABEL - BETWEEN)
         square = alone(replace(table, padding=(1, 0, 0, 0)), room)
         aside = max(column.label_width + table.label_width, (table.cols + 1) * square.cell) / 2 + BETWEEN
+        square = replace(square, x=max(square.x, maps.left + aside + column.label_width / 2))
         y = square.rect.top + LABEL + BETWEEN + square.cell / 2
         across, down = replace(square, y=y, rows=1), replace(square, x=square.x - aside, cols=1)
         return {row.name: across, column.name: down, table.name: square}

@@ -26,10 +26,15 @@ from convscenes.stories._base.wording import times
 
 APART = 0.55
 """Space between the maps of a small generator."""
-BETWEEN, GAP = 0.6, 10
-"""Space between the columns of two kernels; how many times wider a picture is than the gap to the next."""
+BETWEEN, GAP, WIDE_GAP = 0.6, 10, 2
+"""Space between the columns of two kernels; how many times wider a picture is than the gap to the next.
+
+In a square frame, pictures are small, and the words below them need more.
+"""
 BELOW, SHARE = 0.36, 0.7
 """From pictures to the baseline of the words below them; how much of their width these may take."""
+LIFT = 0.72
+"""How much higher strengths stand in narrow frames, above words about them."""
 STRENGTH, LOW, FOOT = 0.62, 0.88, 2.65
 """The side of a cell of the strengths; how high above the stage's foot are their middle, and pictures."""
 LEFT, RIGHT, MAX_WIDTH = 1.5, 1.3, 3.2
@@ -62,13 +67,19 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // GAP)
+        parts = WIDE_GAP if self.frame.narrow and self.frame.height <= self.frame.width else GAP
+        many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
-        area = Rect.between(stage.left, stage.right, stage.bottom + FOOT, stage.top)
+        area = Rect.between(stage.left, stage.right, stage.bottom + FOOT + self._lift, stage.top)
         row = arrange([Row(narrowed(slots, area.width - BETWEEN * len(slots)), gap=BETWEEN)], area)
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
         for strengths, place in zip(self._strengths, row.values(), strict=True):
-            places[strengths.name] = Place(place.x - LEFT, stage.bottom + LOW, STRENGTH, *strengths.shape)
+            places[strengths.name] = Place(
+                place.x if self._lift else place.x - LEFT,
+                stage.bottom + LOW + self._lift,
+                STRENGTH,
+                *strengths.shape,
+            )
         return {name: places[name] for name in names}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
@@ -86,6 +97,11 @@ class Generator(PicturesScene):
         """Return "picture" for all maps but those of a few numbers."""
         return "solid" if one.role == "input" or one in self._strengths else super().style(one)
 
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: in a narrow frame, as its column."""
+        column = self.frame.inner / len(self._pictures) - BETWEEN
+        return column if self.frame.narrow and one in self._pictures else super().label_room(one)
+
     def label_size(self, one: Map) -> str:
         """Return what a map's label says of its shape; several pictures are no channels of one."""
         return times(one.shape) if one.role == "output" else one.size
@@ -95,9 +111,18 @@ class Generator(PicturesScene):
         where = self.stage.places(beat).get(below)
         if isinstance(where, Tiles):
             return Spot(where.x, where.rect.bottom - BELOW, SHARE * where.rect.width)
+        if where and self._lift:
+            return Spot(
+                where.x, where.rect.bottom - self._lift, self.frame.inner / len(self._strengths) - BETWEEN
+            )
         if where:
             return Spot(where.x + LEFT + RIGHT, where.rect.y - 0.1, MAX_WIDTH)
         return Spot(0.0, self.frame.formula_base)
+
+    @property
+    def _lift(self) -> float:
+        """How much higher than usual strengths stand in a narrow frame: words about them stand below."""
+        return LIFT if self.frame.narrow else 0.0
 
     def rung(self, beat: Beat) -> None:
         """Let the next block grow out of the last one."""

@@ -9,8 +9,8 @@ from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.layout import Place, Rect, Size
 from convscenes.look.slots import Slot
 
-GAP = 0.45
-"""Space between the strips of the frame, in which a sign may stand."""
+GAP, SHARE = 0.45, 0.045
+"""Space between the strips of the frame, in which a sign may stand; the share of a narrow one that it is."""
 FORMULA = 0.65
 """Height reserved for a formula below a map."""
 BESIDE = {"column": (0, 1, 0, 1), "result": (0, 0, 0, 1)}
@@ -24,6 +24,7 @@ def places(slots: Slots, over: str, stage: Rect) -> dict[str, Place]:
     Matrix, x and y are in a row; both outputs below y, or right of it, or with the input below the matrix.
     They have the ``stage``, and a little of the space below it: a column of many cells needs that.
     """
+    gap = min(GAP, SHARE * stage.width)
     area = Rect.between(stage.left, stage.right, stage.bottom - 0.1, stage.top)
     slots = {**slots, over: replace(slots[over], padding=BESIDE[over])}
     matrix, x, y, image, output, direct = (
@@ -38,9 +39,9 @@ def places(slots: Slots, over: str, stage: Rect) -> dict[str, Place]:
     across = Split((replace(matrix, below=FORMULA * (over == "column")), small), gap=0.1)
     found = arrange(
         [
-            Split((*strips, Split((y, output, direct))), beside=True, gap=GAP),
-            Split((*strips, y, Split((output, direct), gap=0.75)), beside=True, gap=GAP),
-            Split((across, x, y), beside=True, gap=GAP),
+            Split((*strips, Split((y, output, direct))), beside=True, gap=gap),
+            Split((*strips, y, Split((output, direct), gap=0.75)), beside=True, gap=gap),
+            Split((across, x, y), beside=True, gap=gap),
         ],
         area,
     )

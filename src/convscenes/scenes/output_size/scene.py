@@ -115,7 +115,15 @@ class OutputSize(SpecScene):
         size, above = output.size if known else "?", border[0] * place.cell
         room = self.label_room(output)
         make = partial(
-            MapLabel, output.label, size, output.role, self.theme, place, above=above, max_width=room
+            MapLabel,
+            output.label,
+            size,
+            output.role,
+            self.theme,
+            place,
+            above=above,
+            max_width=room,
+            room=self.frame.edges,
         )
         return Mark(("label", size, above), make, "output")
 

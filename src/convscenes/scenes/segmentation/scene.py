@@ -47,6 +47,11 @@ class Segmentation(PicturesScene):
     """Picture → layers → scores; scores → classes, coarse and for every pixel; classes beside the truth."""
 
     @property
+    def _narrow(self) -> bool:
+        """Whether maps stand on two lines."""
+        return self.frame.narrow
+
+    @property
     def legend(self) -> float:
         """The height at which the classes' names stand."""
         return self.frame.stage.bottom + LEGEND
@@ -110,10 +115,12 @@ class Segmentation(PicturesScene):
         for (before, after), texts in zip(pairwise(there), [*words, ()], strict=False):
             left, right = places[before].rect, places[after].rect
             start = left.grown(BESIDE if before in GAPS else 0.0)
+            if left.x > right.x:  # the first on its line
+                start = replace(right, x=right.left - ARROW, width=0.0)
             yield Mark((before, after), partial(self._arrow, start, right, texts), after)
 
     def _arrow(self, left: Rect, right: Rect, words: Sequence[str]) -> VGroup:
-        return VGroup(*worded_arrow(left, right, right.y, words, self.theme))
+        return VGroup(*worded_arrow(left, right, right.y, words, self.theme, below=self._narrow))
 
     @property
     def _columns(self) -> list[str]:
@@ -127,10 +134,12 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
+        slots = tuple(replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
         room = self.area
         area = Rect.between(room.left, room.right - 1.5 * BESIDE, room.bottom, room.top)
-        places = arrange([Row(tuple(slots), gap=ARROW)], area)
+        half = math.ceil(len(slots) / 2)
+        lines = Split((Row(slots[:half], gap=ARROW), Row(slots[half:], gap=ARROW)))
+        places = arrange([lines if self._narrow else Row(slots, gap=ARROW)], area)
         return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
 
     def _classified(self) -> Places:
@@ -140,7 +149,11 @@ class Segmentation(PicturesScene):
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
-        places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
+        if self._narrow:
+            upper = Split((both, enlarged), beside=True, gap=ARROW + BESIDE)
+            places = arrange([Split((upper, classes))], self.area)
+        else:
+            places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
         return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
 
     def _legend(self) -> Places:
