@@ -25,6 +25,8 @@ NEAR = 1.6
 
 BESIDE, OFF = 1.0, 0.3
 """How far from a map an arrow may begin or end: in units, or as a share of its length."""
+MARGIN = 0.66
+"""How far left an arrow begins that comes from the line above, as a share of the frame's half."""
 NO_MAPS = ("title", "caption", "label", "Arrow", "Lettering", "VGroup")
 
 COLOURLESS = ("quiet", "ink")
@@ -109,7 +111,7 @@ def arrows_point_from_one_map_to_another(screen: Screen) -> Iterator[object]:
             there = [
                 {n for n, rect in enumerate(things) if holds(rect.grown(near), end)} for end in stroke.ends
             ]
-            if not there[0] and stroke.ends[0][0] < screen.frame.left / 2:
+            if there[1] and stroke.ends[0][0] < MARGIN * screen.frame.left:
                 continue  # from the line above
             if not all(there) or len(set.union(*there)) < 2:
                 yield stroke.ends

@@ -124,7 +124,7 @@ class Options:
         for name, known in choices.items():
             if (chosen := getattr(self, name)) is not None:
                 one_of(chosen, known, name)
-        for name, (least, most) in {"pace": (0.1, 10), "text_scale": (0.5, 2)}.items():
+        for name, (least, most) in {"pace": (0.1, 10), "text_scale": (0.5, 1.25)}.items():
             number = getattr(self, name)
             if number is not None and not least <= number <= most:
                 raise UsageError(f"{name}: must be {least} to {most}, got {number}.")

@@ -26,15 +26,18 @@ from convscenes.stories._base.wording import times
 
 APART = 0.55
 """Space between the maps of a small generator."""
-BETWEEN, GAP, WIDE_GAP = 0.6, 10, 2
+BETWEEN, GAP, SPREAD = 0.6, 10, 4.0
 """Space between the columns of two kernels; how many times wider a picture is than the gap to the next.
 
-In a square frame, pictures are small, and the words below them need more.
+In a square frame, pictures are small: a gap is as wide, and columns are so many times as far apart, for the
+words below them.
 """
 BELOW, SHARE = 0.36, 0.7
 """From pictures to the baseline of the words below them; how much of their width these may take."""
 LIFT = 0.72
 """How much higher strengths stand in narrow frames, above words about them."""
+HALF = 0.68
+"""The largest share of the stage that is below pictures."""
 STRENGTH, LOW, FOOT = 0.62, 0.88, 2.65
 """The side of a cell of the strengths; how high above the stage's foot are their middle, and pictures."""
 LEFT, RIGHT, MAX_WIDTH = 1.5, 1.3, 3.2
@@ -67,11 +70,16 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        parts = WIDE_GAP if self.frame.narrow and self.frame.height <= self.frame.width else GAP
+        small = self.frame.narrow and self.frame.height <= self.frame.width
+        parts, stretch = (1, SPREAD) if small else (GAP, 1.6)
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
-        area = Rect.between(stage.left, stage.right, stage.bottom + FOOT + self._lift, stage.top)
-        row = arrange([Row(narrowed(slots, area.width - BETWEEN * len(slots)), gap=BETWEEN)], area)
+        area = Rect.between(
+            stage.left, stage.right, stage.bottom + min(FOOT + self._lift, HALF * stage.height), stage.top
+        )
+        row = arrange(
+            [Row(narrowed(slots, area.width - BETWEEN * len(slots)), gap=BETWEEN, max_stretch=stretch)], area
+        )
         places = {name: stacked(self.story, name, place, many, gap) for name, place in row.items()}
         for strengths, place in zip(self._strengths, row.values(), strict=True):
             places[strengths.name] = Place(

@@ -40,7 +40,7 @@ PIXEL = 0.25
 DIGITS = (Reading(0.5, 1.0),)
 """How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
-"""Between maps of scores, in cells: room for the number of a class."""
+"""Between maps of scores, in cells: room for the number of a class; twice as many in narrow frames."""
 
 
 class Segmentation(PicturesScene):
@@ -134,27 +134,34 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = tuple(replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
+        gaps = dict.fromkeys(across, 1) | {"scores": 3 if self._narrow else 1}
+        slots = tuple(
+            replace(self.stack_slot(name, count, gaps[name]), label_width=0.0)
+            for name, count in across.items()
+        )
         room = self.area
         area = Rect.between(room.left, room.right - 1.5 * BESIDE, room.bottom, room.top)
         half = math.ceil(len(slots) / 2)
         lines = Split((Row(slots[:half], gap=ARROW), Row(slots[half:], gap=ARROW)))
         places = arrange([lines if self._narrow else Row(slots, gap=ARROW)], area)
-        return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
+        return {
+            name: stacked(self.story, name, places[name], count, gaps[name]) for name, count in across.items()
+        }
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()]
+        gaps = {name: gap * (1 + self._narrow) for name, gap in GAPS.items()}
+        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in gaps.items()]
         scores, enlarged = (Row((slot,)) for slot in slots)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
         if self._narrow:
-            upper = Split((both, enlarged), beside=True, gap=ARROW + BESIDE)
+            upper = Split((both, enlarged), beside=True, gap=ARROW)
             places = arrange([Split((upper, classes))], self.area)
         else:
             places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
-        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
+        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in gaps.items()}
 
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
