@@ -173,12 +173,17 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
         caption_display=request.options.caption_display or playlist.caption_display,
         aspect=request.options.aspect or playlist.aspect,
         text_scale=request.options.text_scale or playlist.text_scale,
+        frame="full",
     )
+    if request.options.frame == "bare":
+        raise UsageError(f"{request.spec} is a playlist: its parts have one size, bare pictures each their own.")
     language = playlist.language or ENGLISH
     stories = [
         card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
         for e in playlist.playlist
     ]
+    if options.aspect is None:
+        options = replace(options, aspect=common_aspect(request.spec, playlist, specs))
     entries = [
         Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
         for story, one in zip(stories, playlist.playlist, strict=True)
@@ -194,6 +199,15 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
         )
         for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
     ]
+
+
+def common_aspect(path: Path, playlist: Playlist, specs: Specs) -> str:
+    """Return the aspect of all specs of a playlist, which is that of its cards; raises UsageError for several."""
+    found = {spec.name: specs.part(playlist, spec).story.presentation.aspect for spec in playlist.specs}
+    if len({*found.values()}) > 1:
+        listed = ", ".join(f"{name} is {aspect}" for name, aspect in found.items())
+        raise UsageError(f"{path}: one video has one aspect, but {listed}. Give the playlist an aspect.")
+    return next(iter(found.values()), "16:9")
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
