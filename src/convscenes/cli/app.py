@@ -21,6 +21,7 @@ RENDER_FAILED, WRONG_SPEC = 1, 2
 COMMANDS = {
     "render": "render",
     "figure": "figure",
+    "publish": "publish",
     "regenerate": "regenerate",
     "check": "check",
     "steps": "steps",

@@ -87,6 +87,21 @@ def make_all(
         fulfil(requests, runner, on_event, force=force, keep=keep, specs=specs)
 
 
+def print_dry_run(
+    requests: Iterable[Request], batch: Batch, specs: Specs, *, quiet: bool, force: bool
+) -> None:
+    """Print what would be made."""
+    from convscenes.rendering.requests.schedule import expected_result
+
+    for request in requests:
+        with batch.part():
+            result = expected_result(request, specs, force=force)
+            ended = FRESH if result.fresh else "would render"
+            batch.counts[ended] += 1
+            if not quiet:
+                print_files(ended, result.files)
+
+
 @contextmanager
 def reporting(
     batch: Batch, done: str, *, quiet: bool, report: ReportFiles | None = None

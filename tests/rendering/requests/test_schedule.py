@@ -15,7 +15,7 @@ from convscenes.rendering.jobs.job import Job, OnProgress, Outcome, Progress
 from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options
 from convscenes.rendering.requests import records, schedule, store
-from convscenes.rendering.requests.plan import story_plan
+from convscenes.rendering.requests.plan import ClipPlan, story_plan
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.schedule import Event, Result, fulfil, make
 from convscenes.rendering.requests.specs import Specs
@@ -419,14 +419,13 @@ def test_clips_that_are_not_there_are_drawn_again(how: str, drawn: list[Job]) ->
 def losing(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """Let another process remove the first clip when all are there, so many times."""
     left = [times]
-    real = schedule.join
+    real = schedule.finish
 
-    def join(plan: object) -> object:
-        if left[0]:
+    def finish(plan: object, made: object) -> object:
+        if left[0] and isinstance(plan, ClipPlan):
             left[0] -= 1
-            for clip in list(plan.jobs)[:1]:
-                clip.path.unlink()
-        return real(plan)
+            plan.clips[0].path.unlink()
+        return real(plan, made)
 
     def concatenate(clips: Sequence[Path], path: Path, *_: object) -> list[int]:
         for clip in clips:
@@ -435,7 +434,7 @@ def losing(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
         path.write_text("joined", encoding="utf-8")
         return [10] * len(clips)
 
-    monkeypatch.setattr(schedule, "join", join)
+    monkeypatch.setattr(schedule, "finish", finish)
     monkeypatch.setattr("convscenes.rendering.formats.concatenation.concatenate", concatenate)
 
 

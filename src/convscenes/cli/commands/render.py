@@ -19,14 +19,16 @@ from convscenes.cli.options import (
     OUTPUT,
     QUALITIES,
     QUIET,
+    QUIZ,
     SCHEDULER,
     SET,
     SPECS,
     TEXT_SCALE,
     THEME,
+    asking,
     in_language,
 )
-from convscenes.cli.report import FRESH, make_all, print_files, runner_for, warn_of_dark
+from convscenes.cli.report import make_all, print_dry_run, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FLIPBOOKS,
     VIDEOS,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 @SPECS
 @SET
 @LANGUAGE
+@QUIZ
 @click.option(
     "-q",
     "--quality",
@@ -106,6 +109,7 @@ def render_command(
     specs: Given,
     settings: tuple[str, ...],
     language: str | None,
+    quiz: bool,
     quality: str | None,
     fps: int | None,
     format: str | None,
@@ -135,7 +139,7 @@ def render_command(
     Flip books go to media/flipbooks. What is made with --set or --language has that in its name:
     media/videos/SPEC.stride-2.mp4.
     """
-    settings = in_language(language, settings)
+    settings = asking(in_language(language, settings), quiz=quiz)
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
     options = Options.of(
@@ -177,7 +181,7 @@ def render_command(
             if read:
                 warn_of_dark(requests, read, options)
             if dry_run:
-                print_dry_run(requests, batch, specs, quiet=quiet, force=force)
+                print_dry_run(requests, batch, specs.read(), quiet=quiet, force=force)
             else:
                 make_all(
                     requests,
@@ -302,19 +306,3 @@ def sources(spec: Path, settings: tuple[str, ...]) -> set[Path]:
         return set(Specs().changed(spec, settings).sources)
     except (SpecError, UsageError):
         return {spec}
-
-
-def print_dry_run(
-    requests: Iterable[VideoRequest], batch: Batch, specs: Given, *, quiet: bool, force: bool
-) -> None:
-    """Print what would be rendered."""
-    from convscenes.rendering.requests.schedule import expected_result
-
-    read = specs.read()
-    for request in requests:
-        with batch.part():
-            result = expected_result(request, read, force=force)
-            ended = FRESH if result.fresh else "would render"
-            batch.counts[ended] += 1
-            if not quiet:
-                print_files(ended, result.files)

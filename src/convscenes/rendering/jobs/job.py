@@ -27,6 +27,11 @@ class Job(ABC):
         """The files that it makes."""
 
     @property
+    def kept(self) -> bool:
+        """Whether its files are in the store, where they may be already."""
+        return False
+
+    @property
     def group(self) -> Hashable:
         """A key shared by jobs that one worker should do in sequence; by default, the job alone.
 

@@ -1,9 +1,10 @@
-"""Joining clips of the store into a video with captions and chapters."""
+"""Finishing a plan: clips of the store are joined into a video with captions and chapters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import singledispatch
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
 from convscenes.rendering.jobs.signals import deferred_signals
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.plan import JoinedPlan, chapters_of, shown
+from convscenes.rendering.requests.plan import JoinedPlan, Plan, chapters_of, shown
 from convscenes.rendering.requests.records import Digests
 from convscenes.stories import Beat, Presentation
 
@@ -22,15 +23,22 @@ def load_joining() -> None:
         import convscenes.rendering.formats.concatenation  # noqa: F401
 
 
-def join(plan: JoinedPlan) -> Digests:
-    """Write the video of a plan, or the video of each clip, and captions; return the digests of all files.
+@singledispatch
+def finish(_: Plan, made: Digests) -> Digests:
+    """Write the files of a plan that no job writes; return the digests of all files, ``made`` those of jobs.
 
     Raises:
         RenderError: a file could not be written.
-        UnreadableClip: a clip in the store is missing or damaged.
+        UnreadableClip: a file in the store is missing or damaged.
     """
+    return made
+
+
+@finish.register
+def join(plan: JoinedPlan, _: Digests) -> Digests:
+    """Write the video of a plan, or the video of each clip, and captions."""
     beats, options = shown(plan.parts), plan.parts[0].options
-    clips = [clip.path for clip in plan.jobs]
+    clips = [clip.path for clip in plan.clips]
     if not plan.request.clips:
         return write_video(plan.request.path, clips, beats, options, chapters_of(plan.parts))
     digests: dict[Path, str] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, singledispatch
 from pathlib import Path
+from typing import Self
 
 from convscenes.errors import UsageError
 from convscenes.rendering.formats.webvtt import captions_of
@@ -74,17 +75,41 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class JoinedPlan(Plan):
+class ClipPlan(Plan):
+    """A plan that clips are made for: those of the beats of its parts."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def clips(self) -> tuple[Clip, ...]:
+        """The clips, in order."""
+        return clips_of(self.parts)
+
+    def with_stock_engine(self, story: PackedStory) -> Self:
+        """Return the plan with all clips of a story drawn by the stock engine."""
+        parts = tuple(
+            replace(part, options=replace(part.options, engine="stock")) if part.packed == story else part
+            for part in self.parts
+        )
+        others = (job for job in self.jobs if not isinstance(job, Clip))
+        return replace(self, jobs=(*clips_of(parts), *others), parts=parts)
+
+
+def clips_of(parts: Iterable[Part]) -> tuple[Clip, ...]:
+    """Return the clips of parts, in order."""
+    return tuple(clip for part in parts for clip in part.clips)
+
+
+@dataclass(frozen=True)
+class JoinedPlan(ClipPlan):
     """A video joined from clips, or each clip as a video of its own."""
 
     request: VideoRequest
-    jobs: tuple[Clip, ...]
-    parts: tuple[Part, ...]
 
     @classmethod
-    def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part]) -> JoinedPlan:
+    def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part]) -> Self:
         """Return the plan for a video of these parts."""
-        return cls(request, sources, tuple(clip for part in parts for clip in part.clips), tuple(parts))
+        return cls(request, sources, clips_of(parts), tuple(parts))
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -103,33 +128,36 @@ class JoinedPlan(Plan):
             for number, beat in enumerate(beats, part.first + 1)
         )
 
-    def with_stock_engine(self, story: PackedStory) -> JoinedPlan:
-        """Return the plan with all clips of a story drawn by the stock engine."""
-        parts = (
-            replace(part, options=replace(part.options, engine="stock")) if part.packed == story else part
-            for part in self.parts
-        )
-        return JoinedPlan.of(self.request, self.sources, tuple(parts))
 
-
-def plan_of(request: Request, specs: Specs) -> Plan:
-    """Resolve a request.
+@singledispatch
+def plan_of(request: Request, _: Specs) -> Plan:
+    """Resolve a request with specs, read before or now.
 
     Raises:
         SpecError: the spec, or a part of the playlist, is wrong.
         UsageError: an unknown beat; beats of a playlist; a playlist as anything but a video.
     """
+    raise TypeError(f"no plan for a {type(request).__name__}")
+
+
+@plan_of.register
+def _(request: FigureRequest, specs: Specs) -> Plan:
     spec = specs.changed(request.spec, request.settings)
-    if isinstance(request, FigureRequest):
-        figures = figures_of(
-            spec.story, request.beats, request.format, request.folder, numbers=request.numbers
-        )
-        return Plan(request, spec.sources, (Stills(spec.packed, request.options, figures),))
-    if isinstance(request, SingleRequest):
-        return Plan(request, spec.sources, (single_job(request, spec.story, spec.packed),))
-    assert isinstance(request, VideoRequest)
+    figures = figures_of(spec.story, request.beats, request.format, request.folder, numbers=request.numbers)
+    return Plan(request, spec.sources, (Stills(spec.packed, request.options, figures),))
+
+
+@plan_of.register
+def _(request: SingleRequest, specs: Specs) -> Plan:
+    spec = specs.changed(request.spec, request.settings)
+    return Plan(request, spec.sources, (single_job(request, spec.story, spec.packed),))
+
+
+@plan_of.register
+def _(request: VideoRequest, specs: Specs) -> Plan:
+    spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
-        return JoinedPlan.of(request, spec.sources, playlist_parts(request, playlist, specs))
+        return JoinedPlan.of(request, spec.sources, video_parts(request, playlist, specs))
     return story_plan(request, spec.story, spec.packed, spec.sources)
 
 
@@ -157,33 +185,38 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     return Plan(request, sources, (job,))
 
 
-def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
-    """Return the parts of a playlist; how it is shown overrides how they are, options both."""
+def video_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
+    """Return the parts of a playlist that becomes a video; raises UsageError where it cannot."""
     if not request.joined:
         raise UsageError(
             f"a playlist becomes {', '.join(VIDEOS)}, not {request.options.format}: {request.spec}."
         )
     if request.clips or request.first or request.last:
         raise UsageError(f"{request.spec} is a playlist: take clips and beats of one of its specs.")
+    return playlist_parts(request.options, playlist, specs)
+
+
+def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Part]:
+    """Return the parts of a playlist; how it is shown overrides how they are, the ``given`` options both."""
     options = replace(
-        request.options,
-        theme=request.options.theme or playlist.theme,
-        pace=request.options.pace or playlist.pace,
-        fps=request.options.fps or playlist.fps,
-        caption_display=request.options.caption_display or playlist.caption_display,
-        aspect=request.options.aspect or playlist.aspect,
-        text_scale=request.options.text_scale or playlist.text_scale,
+        given,
+        theme=given.theme or playlist.theme,
+        pace=given.pace or playlist.pace,
+        fps=given.fps or playlist.fps,
+        caption_display=given.caption_display or playlist.caption_display,
+        aspect=given.aspect or playlist.aspect,
+        text_scale=given.text_scale or playlist.text_scale,
         frame="full",
     )
-    if request.options.frame == "bare":
-        raise UsageError(f"{request.spec} is a playlist: its parts have one size, bare pictures each their own.")
+    if given.frame == "bare":
+        raise UsageError("a playlist is framed: its parts have one size, bare pictures each their own.")
     language = playlist.language or ENGLISH
     stories = [
         card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
         for e in playlist.playlist
     ]
     if options.aspect is None:
-        options = replace(options, aspect=common_aspect(request.spec, playlist, specs))
+        options = replace(options, aspect=common_aspect(playlist, specs))
     entries = [
         Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
         for story, one in zip(stories, playlist.playlist, strict=True)
@@ -201,12 +234,12 @@ def playlist_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> l
     ]
 
 
-def common_aspect(path: Path, playlist: Playlist, specs: Specs) -> str:
-    """Return the aspect of all specs of a playlist, which is that of its cards; raises UsageError for several."""
+def common_aspect(playlist: Playlist, specs: Specs) -> str:
+    """Return the aspect of the specs of a playlist and so of its cards; raises UsageError for several."""
     found = {spec.name: specs.part(playlist, spec).story.presentation.aspect for spec in playlist.specs}
     if len({*found.values()}) > 1:
         listed = ", ".join(f"{name} is {aspect}" for name, aspect in found.items())
-        raise UsageError(f"{path}: one video has one aspect, but {listed}. Give the playlist an aspect.")
+        raise UsageError(f"one video has one aspect, but {listed}. Give the playlist an aspect.")
     return next(iter(found.values()), "16:9")
 
 

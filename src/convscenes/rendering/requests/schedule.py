@@ -15,8 +15,8 @@ from convscenes.rendering.jobs import processes
 from convscenes.rendering.jobs.job import Job, Outcome, Runner
 from convscenes.rendering.places import CACHE
 from convscenes.rendering.requests import records, store
-from convscenes.rendering.requests.joining import join, load_joining
-from convscenes.rendering.requests.plan import JoinedPlan, Plan, plan_of
+from convscenes.rendering.requests.joining import finish, load_joining
+from convscenes.rendering.requests.plan import ClipPlan, Plan, plan_of
 from convscenes.rendering.requests.records import RECORDS, Digests
 from convscenes.rendering.requests.request import Request
 from convscenes.rendering.requests.specs import Specs
@@ -188,8 +188,8 @@ class Schedule:
             self._end(work.plan.request, Result({}, error=RenderError("a job was given up before its end.")))
 
     def _is_missing(self, job: Job) -> bool:
-        """Return whether a job has to be run: any but a clip that the store has."""
-        return self.force or not isinstance(job, Clip) or not store.holds(job.path)
+        """Return whether a job has to be run: any but one whose files the store has."""
+        return self.force or not job.kept or not all(map(store.holds, job.files))
 
     def _report_progress(self, users: Users, done: int, of: int) -> None:
         """Report the progress of a job as that of its requests; of a clip, only the end counts."""
@@ -203,7 +203,7 @@ class Schedule:
         """Handle the outcome of a job that a plan waited for."""
         if work not in self.work or job not in work.waiting:
             return  # the plan has failed, or will be drawn by the stock engine
-        if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, JoinedPlan):
+        if isinstance(outcome.error, UnsupportedScene) and isinstance(work.plan, ClipPlan):
             self._fall_back(work, cast("Clip", job), outcome.error)
         elif outcome.cancelled:
             work.cancelled.add(job)
@@ -223,15 +223,15 @@ class Schedule:
     def _fall_back(self, work: Work, clip: Clip, reason: UnsupportedScene) -> None:
         """Let the stock engine draw all clips of a story, in the next round."""
         warn_of_stock(clip.story, reason)
-        assert isinstance(work.plan, JoinedPlan)
+        assert isinstance(work.plan, ClipPlan)
         work.plan = work.plan.with_stock_engine(clip.story)
         work.waiting = set()
 
     def _finish(self, work: Work) -> None:
-        """Join the clips, record the files, and end the request."""
+        """Join clips, if there are any, record the files, and end the request."""
         plan, request = work.plan, work.plan.request
         try:
-            files: Mapping[Path, str] = join(plan) if isinstance(plan, JoinedPlan) else work.digests
+            files = finish(plan, work.digests)
             if self.keep:
                 if request.numbered:
                     records.remove_left_over(request.output, files)
@@ -239,8 +239,8 @@ class Schedule:
         except UnreadableClip as error:
             work.broken[error.path] += 1
             if work.broken[error.path] < ATTEMPTS:
-                assert isinstance(plan, JoinedPlan)
-                for clip in (error.path, plan.jobs[0].path):  # where two do not fit, either may be wrong
+                assert isinstance(plan, ClipPlan)
+                for clip in (error.path, plan.clips[0].path):  # where two do not fit, either may be wrong
                     remove(clip)
                 return
             reason = f"{store.CLIPS.as_posix()}: the clips of {request.spec} do not stay there."

@@ -6,8 +6,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from convscenes.errors import UnreadableClip
 from convscenes.rendering.atomic import remove, sweep
 from convscenes.rendering.places import CACHE
+from convscenes.rendering.tasks import checksum
 from convscenes.rendering.tasks.checksum import is_intact
 
 CLIPS = CACHE / "clips"
@@ -29,6 +31,16 @@ def holds(clip: Path) -> bool:
     if os.path.lexists(clip):
         remove(clip)
     return False
+
+
+def content_of(file: Path) -> bytes:
+    """Return what is in a file of the store, without its checksum; raises UnreadableClip."""
+    try:
+        if is_intact(file):
+            return checksum.content_of(file)
+    except OSError as error:
+        raise UnreadableClip(file, str(error.strerror)) from error
+    raise UnreadableClip(file, "it is not whole")
 
 
 def size() -> int:

@@ -1,4 +1,7 @@
-"""The checksum of a clip: a SHA-256 of all bytes before it, in an element at the end that players skip."""
+"""The checksum of a file in the store: a SHA-256 of all bytes before it, in an element at the end.
+
+Players of clips skip the element.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ CHUNK = 1 << 20
 
 
 def append_checksum(clip: Path) -> None:
-    """Append the checksum to a clip, by which damage is noticed when the clip is used again."""
+    """Append the checksum to a file, by which damage is noticed when it is used again."""
     with clip.open("ab+") as file:
         file.write(header_of(clip.suffix))
         file.seek(0)
@@ -28,6 +31,11 @@ def header_of(suffix: str) -> bytes:
     ('eca0', b'\x00\x00\x00(free')
     """
     return bytes((0xEC, 0x80 | DIGEST)) if suffix == ".webm" else (8 + DIGEST).to_bytes(4) + b"free"
+
+
+def content_of(file: Path) -> bytes:
+    """Return a file without its checksum."""
+    return file.read_bytes()[: -len(header_of(file.suffix)) - DIGEST]
 
 
 def is_intact(clip: Path) -> bool:

@@ -39,6 +39,11 @@ class Clip(Job):
         return (self.path,)
 
     @property
+    def kept(self) -> bool:
+        """All clips are in the store."""
+        return True
+
+    @property
     def group(self) -> Hashable:
         """The scene, so that its clips are drawn in sequence without setting it up again."""
         return self.story, self.options

@@ -12,6 +12,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
 
@@ -35,7 +36,7 @@ class Figure:
 class Stills(Job):
     """Figures of a story's beats; and, where ``flipbook`` is a path, a flip book of the beats ``pages``.
 
-    PNG figures and the flip book have the size of ``options``.
+    PNG figures and the flip book have the size of ``options``. Figures that are ``kept`` are for the store.
     """
 
     story: PackedStory
@@ -43,6 +44,7 @@ class Stills(Job):
     figures: tuple[Figure, ...] = ()
     flipbook: Path | None = None
     pages: tuple[str, ...] = ()
+    kept: bool = False
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -62,6 +64,7 @@ class Stills(Job):
         fits = (
             self.flipbook is not None
             and other.flipbook is None
+            and not other.kept
             and self.story == other.story
             and presented(self.options) == presented(other.options)
             and all(figure.path.suffix in VECTORS for figure in other.figures)
@@ -97,6 +100,8 @@ class Stills(Job):
                 for figure in self.figures:
                     if figure.beat == beat.name:
                         write_figure(scene, beat, new_files[figure.path].path, self.options)
+                        if self.kept:
+                            append_checksum(new_files[figure.path].path)
                 if pages and beat.name in self.pages:
                     pages.add(scene, beat)
                 progress(wanted.index(beat.name) + 1, len(wanted))

@@ -1,0 +1,74 @@
+"""The formats of publications by their names: what each needs of a talk, and the module that writes it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+
+from convscenes.errors import UsageError
+from convscenes.publish.talk import Talk
+
+File = tuple[str, bytes]
+"""The path of a file, from the publication's folder, and its content; a single file's path is empty."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may be chosen of a publication, where its format knows it.
+
+    A ``folder`` with media beside the page, in place of one file; ``stills`` in place of clips.
+    """
+
+    folder: bool = False
+    stills: bool = False
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The names of what is chosen.
+
+        >>> sorted(Choices(stills=True).chosen)
+        ['stills']
+        """
+        return frozenset(field.name for field in fields(self) if getattr(self, field.name))
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its file's ``suffix``, "" for folders, and the module of this room that writes it.
+
+    ``picture`` is how it wants stills: svg or png; without ``motion``, it has no clips. A video of it has a
+    ``constant_frame_rate`` where its program needs that.
+    """
+
+    name: str
+    suffix: str
+    picture: str
+    motion: bool = True
+    choices: frozenset[str] = frozenset()
+    constant_frame_rate: bool = False
+
+    def check(self, choices: Choices) -> None:
+        """Raise UsageError for a choice that the format does not know."""
+        for name in sorted(choices.chosen - self.choices):
+            raise UsageError(f"{self.name} knows no --{name}.")
+
+    def is_folder(self, choices: Choices) -> bool:
+        """Return whether it becomes a folder."""
+        return choices.folder or not self.suffix
+
+    def moves(self, choices: Choices) -> bool:
+        """Return whether it has clips."""
+        return self.motion and not choices.stills
+
+    def files(self, talk: Talk, choices: Choices) -> Iterator[File]:
+        """Yield the files of a talk, the main one last."""
+        module = importlib.import_module(f"convscenes.publish.{self.name.replace('-', '_')}")
+        write: Callable[[Talk, Choices], Iterator[File]] = module.files
+        return write(talk, choices)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {each.name: each for each in (Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),)}
+)

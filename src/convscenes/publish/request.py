@@ -1,0 +1,67 @@
+"""The publication of a spec or a playlist as a request: its clips and stills are jobs, as those of videos."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from convscenes.publish.formats import FORMATS, Choices, Format
+from convscenes.rendering.options import Options
+from convscenes.rendering.requests.request import Request, recipe_of
+
+
+@dataclass(frozen=True)
+class PublishRequest(Request):
+    """A spec or a playlist in the format ``to``: the file ``path``, or the folder."""
+
+    path: Path
+    to: str
+    options: Options
+    choices: Choices
+
+    @classmethod
+    def of(
+        cls,
+        spec: Path,
+        path: Path,
+        to: str,
+        options: Options,
+        choices: Choices,
+        *,
+        settings: tuple[str, ...] = (),
+    ) -> PublishRequest:
+        """Return the request, its options as the format needs them; raises UsageError for a wrong choice."""
+        format = FORMATS[to]
+        format.check(choices)
+        options = replace(options, constant_frame_rate=format.constant_frame_rate)
+        return cls(spec, path, to, options, choices, settings=settings)
+
+    @property
+    def format(self) -> Format:
+        """Its format."""
+        return FORMATS[self.to]
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files."""
+        return self.format.is_folder(self.choices)
+
+    @property
+    def output(self) -> Path:
+        """The path of the file, or one that represents the folder's files."""
+        return self.path / "*" if self.is_folder else self.path
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What the files depend on, except the contents of sources."""
+        return {**recipe_of(self, self.options, None), "to": self.to, "choices": asdict(self.choices)}
+
+    @property
+    def numbered(self) -> bool:
+        """Whether files left over from before are removed: those of its folder."""
+        return self.is_folder
+
+    def moved(self, folder: Path) -> PublishRequest:
+        """Return the same request for another folder."""
+        return replace(self, path=folder / self.path.name)
