@@ -50,7 +50,7 @@ def test_a_higher_map_beside_bounds_the_room() -> None:
 
 def test_labels_that_meet_share_what_is_between_their_maps_by_their_widths() -> None:
     maps = {"one": Rect(-1.5, 0, 1, 1), "other": Rect(1.5, 0, 1, 1)}
-    rooms = label_rooms({"one": label(-1.5, 0.8, 4.2), "other": label(1.5, 0.8, 2.1)}, maps)
+    rooms = label_rooms({"one": label(-1.5, 0.8, 4.2), "other": label(1.5, 0.8, 2.1)}, maps, EDGES)
     border = -1.5 + 3.0 * 4.2 / (4.2 + 2.1)
     assert rooms["one"].right == pytest.approx(border - APART / 2)
     assert rooms["other"].left == pytest.approx(border + APART / 2)

@@ -54,7 +54,7 @@ class Performance:
         presented = self.options.presentation(story)
         view = frame = Frame(presented.aspect, presented.text_scale).rect
         self.size = Size(frame.width, frame.height)
-        if presented.bare:
+        if presented.bare and scene_class(story.kind, story.staging).framed:  # a card has no maps
             view = self._crop()
         with self._playing():
             self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)

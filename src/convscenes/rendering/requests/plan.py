@@ -206,7 +206,6 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         caption_display=given.caption_display or playlist.caption_display,
         aspect=given.aspect or playlist.aspect,
         text_scale=given.text_scale or playlist.text_scale,
-        frame="full",
     )
     if given.frame == "bare":
         raise UsageError("a playlist is framed: its parts have one size, bare pictures each their own.")
@@ -215,8 +214,10 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
         for e in playlist.playlist
     ]
-    if options.aspect is None:
-        options = replace(options, aspect=common_aspect(playlist, specs))
+    if options.aspect is None and (aspect := common_aspect(playlist, specs)) != Presentation.aspect:
+        options = replace(options, aspect=aspect)
+    if any(story.presentation.bare for story in stories):
+        options = replace(options, frame="full")
     entries = [
         Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
         for story, one in zip(stories, playlist.playlist, strict=True)
@@ -240,7 +241,7 @@ def common_aspect(playlist: Playlist, specs: Specs) -> str:
     if len({*found.values()}) > 1:
         listed = ", ".join(f"{name} is {aspect}" for name, aspect in found.items())
         raise UsageError(f"one video has one aspect, but {listed}. Give the playlist an aspect.")
-    return next(iter(found.values()), "16:9")
+    return next(iter(found.values()), Presentation.aspect)
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
