@@ -70,7 +70,7 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        small = self.frame.narrow and self.frame.height <= self.frame.width
+        small = self.frame.narrow and not self.frame.upright
         parts, stretch = (1, SPREAD) if small else (GAP, 1.6)
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
