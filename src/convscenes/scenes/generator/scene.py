@@ -29,13 +29,15 @@ APART = 0.55
 BETWEEN, GAP, SPREAD = 0.6, 10, 4.0
 """Space between the columns of two kernels; how many times wider a picture is than the gap to the next.
 
-In a square frame, pictures are small: a gap is as wide, and columns are so many times as far apart, for the
+Where pictures are small, a gap is as wide, and columns are so many times as far apart, for the
 words below them.
 """
 BELOW, SHARE = 0.36, 0.7
 """From pictures to the baseline of the words below them; how much of their width these may take."""
 LIFT = 0.72
 """How much higher strengths stand in narrow frames, above words about them."""
+LOW_STAGE = 5.2
+"""On a stage up to this height, in units, pictures are small."""
 HALF = 0.68
 """The largest share of the stage that is below pictures."""
 STRENGTH, LOW, FOOT = 0.62, 0.88, 2.65
@@ -70,7 +72,7 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        small = self.frame.narrow and not self.frame.upright
+        small = stage.height < LOW_STAGE
         parts, stretch = (1, SPREAD) if small else (GAP, 1.6)
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
