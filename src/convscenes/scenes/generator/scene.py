@@ -72,8 +72,7 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        small = stage.height < LOW_STAGE
-        parts, stretch = (1, SPREAD) if small else (GAP, 1.6)
+        parts, stretch = (1, SPREAD) if self._low else (GAP, 1.6)
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
         area = Rect.between(
@@ -130,9 +129,14 @@ class Generator(PicturesScene):
         return Spot(0.0, self.frame.formula_base)
 
     @property
+    def _low(self) -> bool:
+        """Whether the stage is so low that pictures are small."""
+        return self.frame.stage.height < LOW_STAGE
+
+    @property
     def _lift(self) -> float:
-        """How much higher than usual strengths stand in a narrow frame: words about them stand below."""
-        return LIFT if self.frame.narrow else 0.0
+        """How much higher than usual strengths stand in a narrow frame, or on a low stage: words about them stand below."""
+        return LIFT if self.frame.narrow or self._low else 0.0
 
     def rung(self, beat: Beat) -> None:
         """Let the next block grow out of the last one."""
