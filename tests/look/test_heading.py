@@ -38,7 +38,7 @@ def test_a_short_title_stands_on_one_line_at_full_size() -> None:
 
 @pytest.mark.parametrize("parameters", ["", "kernel 2×3  ·  stride 2"])
 def test_a_long_title_wraps_and_keeps_its_size(parameters: str) -> None:
-    assert typeset([LONG])[0].width * TITLE > FRAME.inner
+    assert typeset([LONG])[0].width * TITLE > FRAME.line
     lines, _, _ = parts(LONG, parameters)
     assert [line.em for line in lines] == pytest.approx([TITLE, TITLE])
     assert " ".join(line.outline.text for line in lines) == LONG
@@ -103,7 +103,7 @@ def test_nothing_of_a_heading_lies_on_anything_else(title: str, parameters: str)
 def test_the_title_of_a_card_wraps_before_it_is_set_smaller() -> None:
     title = "Why does a transposed convolution paint"
     width = typeset([title])[0].width
-    assert 0.85 < FRAME.inner / (0.8 * width) < 1, "a little too wide for one line"
+    assert 0.85 < FRAME.line / (0.8 * width) < 1, "a little too wide for one line"
     large = CardText(title, [], FRAME, THEMES["dark"]).heading[0]
     assert isinstance(large, Paragraph)
     assert [line.em for line in large] == [0.8, 0.8]

@@ -64,7 +64,7 @@ def test_no_form_has_neighbours_that_grammar_forbids(tag: str) -> None:
 @each_language
 def test_captions_fit_on_two_lines_at_full_size(tag: str) -> None:
     captions = {form.text for form in formed(tag) if form.title and len(form.text) > LONG}
-    width = Frame().inner / CAPTION
+    width = Frame().line / CAPTION
     wide = {text for text in captions if wrapped(text, width).width > width}
     assert wide == set()
 

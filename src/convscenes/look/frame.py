@@ -80,7 +80,7 @@ class Frame:
         return self.width / 2 - MARGIN
 
     @cached_property
-    def inner(self) -> float:
+    def line(self) -> float:
         """How wide texts may be."""
         return self.right - self.left
 
@@ -92,7 +92,7 @@ class Frame:
     @property
     def narrow(self) -> bool:
         """Whether maps that stand side by side as a rule need other arrangements."""
-        return self.inner < NARROW
+        return self.line < NARROW
 
     @cached_property
     def edges(self) -> Room:

@@ -76,7 +76,7 @@ def settings(title: str, details: float, frame: Frame) -> Iterator[Setting]:
 
     It stands on one line or several, the last beside the parameters; or, on one line less, below them.
     """
-    width = frame.inner
+    width = frame.line
     beside = width - (details + BETWEEN if details else 0.0)
     one = one_line(title)
     yield Setting.of(one, beside)
@@ -131,7 +131,7 @@ class Caption(VGroup):
     def __init__(self, text: str, frame: Frame, theme: Theme) -> None:
         """Set ``text``, in which ``*strong*`` words are bold."""
         super().__init__()
-        width = frame.inner
+        width = frame.line
         lines = wrapped(text, width / CAPTION, frame.caption_lines)
         em = max(min(CAPTION, width / max(lines.width, 1.0)), MIN_EM)
         base = frame.caption_base + LEADING * (len(lines.outlines) - 1) / 2

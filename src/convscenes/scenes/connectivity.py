@@ -22,7 +22,7 @@ class Connectivity(SpecScene):
         An output narrower than its label stands as high as a taller input, or lines would cross the label.
         """
         slots = {name: self.slot(name, names) for name in names}
-        gap = min(GAP, SHARE * self.frame.inner)
+        gap = min(GAP, SHARE * self.frame.line)
         places = arrange([Row(tuple(slots.values()), gap=gap)], self.frame.maps)
         output = places["output"]
         if output.rect.width < slots["output"].label_width - 0.1:

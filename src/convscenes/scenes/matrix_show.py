@@ -37,7 +37,7 @@ class MatrixShow(SpecScene):
         """Return the places of matrices side by side, each with room for its scale below it."""
         slots = [self.slot(name, names) for name in self.story.group("matrix", names)]
         scales = [self.slot(name, names) for name in self.story.group("scale")][: len(slots)]
-        stage, gap = self.frame.stage, min(GAP, SHARE * self.frame.inner)
+        stage, gap = self.frame.stage, min(GAP, SHARE * self.frame.line)
         for least in (SCALE, 0.0):
             sides = [max(least, 1.02 * scale.legible) for scale in scales]
             widths = [max(m.label_width, c * s.cols) for m, s, c in zip(slots, scales, sides, strict=True)]
@@ -47,11 +47,13 @@ class MatrixShow(SpecScene):
         row = partial(Row, gap=gap, below=BELOW)
         lines = [Split((row(wide[:n]), row(wide[n:]))) for n in (1, 2) if n < len(wide)]
         places = arrange([row(wide if fits else tuple(slots)), *lines], stage)
-        for slot, scale, side in zip(wide, scales, sides, strict=True):
+        for own, slot, scale, side in zip(slots, wide, scales, sides, strict=True):
             place = places[slot.name]
             line = [places[one.name] for one in wide if abs(places[one.name].y - place.y) < SAME]
-            foot = stage.bottom if len(line) == len(wide) else min(one.rect.bottom for one in line) - BELOW
-            width = min(side, slot.width(place.size.width) / scale.cols)
+            single = len(line) == len(wide)
+            foot = stage.bottom if single else min(one.rect.bottom for one in line) - BELOW
+            room = own if single and not fits else slot
+            width = min(side, room.width(place.size.width) / scale.cols)
             cell = min(SCALE, width)
             y = foot + SCALE - cell / 2
             places[scale.name] = Place(place.x, y, cell, 1, scale.cols, wide=width / cell)
@@ -59,7 +61,7 @@ class MatrixShow(SpecScene):
 
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: so that all matrices may stand side by side."""
-        return min(ONE_LINE, self.frame.inner / len(self.story.group("matrix")) - GAP / 2)
+        return min(ONE_LINE, self.frame.line / len(self.story.group("matrix")) - GAP / 2)
 
     def label_size(self, one: Map) -> str:
         """Return what a map's label says of its shape; that of a scale nothing."""

@@ -99,7 +99,7 @@ class Upsampling(OperationScene):
     def across(self) -> int:
         """How many methods stand side by side at the end."""
         count = len([one for one in self.story.maps if one.role == "output"])
-        return count if self.frame.inner >= MIN_COLUMN * count else math.ceil(count / 2)
+        return count if self.frame.line >= MIN_COLUMN * count else math.ceil(count / 2)
 
     @property
     def field(self) -> Rect:

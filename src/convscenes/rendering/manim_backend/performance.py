@@ -30,6 +30,9 @@ from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.handover import Before
 
+WIDE = Size(128 / 9, 8.0)
+"""The usual frame, of 16:9, in units."""
+
 
 class Performance:
     """A scene after its first ``number`` beats.
@@ -169,7 +172,7 @@ def media_folder() -> str:
 
 
 @contextmanager
-def settings(options: Options, size: Size) -> Iterator[None]:
+def settings(options: Options, size: Size = WIDE) -> Iterator[None]:
     """Configure Manim within the block, for a frame of this ``size`` in units.
 
     Manim's own ``tempconfig`` also resets the renderer at its end, which costs 20 ms.

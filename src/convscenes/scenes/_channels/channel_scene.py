@@ -45,7 +45,7 @@ class ChannelScene(SpecScene):
     @property
     def name_room(self) -> float:
         """How wide the name of a channel may be: on two lines where the frame is narrow."""
-        return float(np.clip((self.frame.inner - MAPS) / 3, MIN_NAME, NAME))
+        return float(np.clip((self.frame.line - MAPS) / 3, MIN_NAME, NAME))
 
     def column(self, group: str, beat: Beat) -> list[str]:
         """Return the names of the maps of a column that a beat shows, from top to bottom."""

@@ -72,7 +72,7 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        parts, stretch = (1, SPREAD) if self._low else (GAP, 1.6)
+        parts, stretch = 1 if self._low else GAP, SPREAD if self._low and self.frame.narrow else 1.6
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
         area = Rect.between(
@@ -108,7 +108,7 @@ class Generator(PicturesScene):
 
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: in a narrow frame, as its column."""
-        column = self.frame.inner / len(self._pictures) - BETWEEN
+        column = self.frame.line / len(self._pictures) - BETWEEN
         return column if self.frame.narrow and one in self._pictures else super().label_room(one)
 
     def label_size(self, one: Map) -> str:
@@ -122,7 +122,7 @@ class Generator(PicturesScene):
             return Spot(where.x, where.rect.bottom - BELOW, SHARE * where.rect.width)
         if where and self._lift:
             return Spot(
-                where.x, where.rect.bottom - self._lift, self.frame.inner / len(self._strengths) - BETWEEN
+                where.x, where.rect.bottom - self._lift, self.frame.line / len(self._strengths) - BETWEEN
             )
         if where:
             return Spot(where.x + LEFT + RIGHT, where.rect.y - 0.1, MAX_WIDTH)
@@ -135,8 +135,8 @@ class Generator(PicturesScene):
 
     @property
     def _lift(self) -> float:
-        """How much higher than usual strengths stand in a narrow frame, or on a low stage: words about them stand below."""
-        return LIFT if self.frame.narrow or self._low else 0.0
+        """How much higher than usual strengths stand in narrow frames: above words."""
+        return LIFT if self.frame.narrow else 0.0
 
     def rung(self, beat: Beat) -> None:
         """Let the next block grow out of the last one."""

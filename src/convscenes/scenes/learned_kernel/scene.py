@@ -93,7 +93,7 @@ class LearnedKernel(SpecScene):
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: four have all of the width, or three a part."""
         if one.name.startswith(("picture", "averaged")):
-            return self.frame.inner / 4 - BETWEEN
+            return self.frame.line / 4 - BETWEEN
         return (self.parts.pictures.width - 2 * BETWEEN) / 3
 
     def entering(self, view: MapView) -> list[Animation]:

@@ -175,7 +175,7 @@ class Segmentation(PicturesScene):
     def _name_room(self) -> float:
         """How wide the name of a class may be: no matter how, if all of them fit on one line."""
         classes = [one.label for one in self.story.maps if one.role == "ink"]
-        room = (self.frame.inner + APART) / len(classes) - BADGE - ASIDE - APART
+        room = (self.frame.line + APART) / len(classes) - BADGE - ASIDE - APART
         wide = sum(width_beside(one, math.inf) for one in classes) > room * len(classes)
         return room if wide else math.inf
 

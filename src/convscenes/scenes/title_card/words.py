@@ -49,8 +49,8 @@ class Paragraph(VGroup):
     def __init__(self, text: str, em: float, frame: Frame, colour: Colour, *, y: float) -> None:
         """Set ``text``, in which ``*strong*`` words are bold; on more lines before it is set smaller."""
         super().__init__()
-        lines = wrapped(text, frame.inner / em, MAX_LINES)
-        em = max(min(em, frame.inner / max(lines.width, 1.0)), MIN_EM)
+        lines = wrapped(text, frame.line / em, MAX_LINES)
+        em = max(min(em, frame.line / max(lines.width, 1.0)), MIN_EM)
         leading = max(LEADING, lines.leading) * em
         for number, row in enumerate(lines.outlines):
             self.add(Lettering(row, em, colour, x=frame.left, y=y - number * leading))
