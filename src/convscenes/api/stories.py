@@ -242,8 +242,8 @@ class Story:
         ``quality`` is 480p, 720p, 1080p (the default of videos) or 2160p, as low, medium, high and k; or
         small, 360p (the default of animated pictures). ``theme`` is dark or light; ``aspect`` 16:9, 4:3, 1:1
         or 9:16; ``text_scale`` 0.5 to 1.25; ``frame`` full, or bare, cropped to the maps. What is not given
-        is as in the spec. ``codec``, of an mp4, is h264 or av1. Clips of beats are kept in ``.convscenes``, so
-        that only changed beats are drawn the next time. ``progress`` is called after every beat with the
+        is as in the spec. ``codec``, of an mp4, is h264 or av1. Clips of beats are kept in ``.convscenes``,
+        so that only changed beats are drawn the next time. ``progress`` is called after every beat with the
         beats done and all beats.
 
         Raises:

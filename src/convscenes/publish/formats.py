@@ -79,6 +79,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
+            Format("notebook", ".ipynb", "svg", motion=False),
+            Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
+            Format("manim-slides", "", "svg"),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
         )
     }
