@@ -68,8 +68,7 @@ def _(request: PublishRequest, specs: Specs) -> Publication:
         ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
-        bare = spec.story.presentation.bare  # the pages of a talk have one size
-        options = replace(request.options, frame="full") if bare else request.options
+        options = framed(request.options, spec.story)
         parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
         read, title, description = [spec], spec.story.title, spec.story.description
     talk = talk_of(request, parts, readable(title), description, text_of(spec))
@@ -216,8 +215,14 @@ def clip_of(part: Part, number: int) -> Clip:
         return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
+def framed(options: Options, story: Story) -> Options:
+    """Return the options for a talk, whose pages have one size: a bare story is shown in its frame."""
+    return replace(options, frame="full") if options.presentation(story).bare else options
+
+
 def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
-    part = Part(story, PackedStory.of(story), request.options, 0, len(story.beats))
+    options = framed(request.options, story)
+    part = Part(story, PackedStory.of(story), options, 0, len(story.beats))
     talk = talk_of(request, [part], story.plain_title, story.description, "")
     return publication_of(request, [part], {}, talk, [{}])

@@ -24,8 +24,8 @@ SCALE = 0.45
 """Height of the cells of a scale, which are wider where numbers are."""
 SAME = 1e-6
 """How far the middles of two matrices of one row are apart at most, in units."""
-SHARE = 0.042
-"""The largest share of a narrow frame's width that is space between two matrices."""
+CLOSE = 0.3
+"""Space between two matrices in narrow frames."""
 GAP, BELOW = 0.7, LABEL + SCALE + 0.1
 """Space between two matrices, and below them for scales."""
 
@@ -37,7 +37,7 @@ class MatrixShow(SpecScene):
         """Return the places of matrices side by side, each with room for its scale below it."""
         slots = [self.slot(name, names) for name in self.story.group("matrix", names)]
         scales = [self.slot(name, names) for name in self.story.group("scale")][: len(slots)]
-        stage, gap = self.frame.stage, min(GAP, SHARE * self.frame.line)
+        stage, gap = self.frame.stage, CLOSE if self.frame.narrow else GAP
         for least in (SCALE, 0.0):
             sides = [max(least, 1.02 * scale.legible) for scale in scales]
             widths = [max(m.label_width, c * s.cols) for m, s, c in zip(slots, scales, sides, strict=True)]
