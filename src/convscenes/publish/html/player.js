@@ -133,9 +133,10 @@ function setAuto(on) {
   element("play").textContent = on ? PAUSE : PLAY;
 }
 
-// As in PowerPoint, "next" while a clip runs ends it first.
-const next = () => { if (held()) go(at + 1, true); else go(at, false); };
-const back = () => { setAuto(false); go(Math.max(0, at - 1), false); };
+// As in PowerPoint, "next" while a clip runs ends it first; a jump ends auto mode.
+const next = () => { if (held() || auto) go(at + 1, true); else go(at, false); };
+const jump = n => { setAuto(false); go(n, false); };
+const back = () => jump(Math.max(0, at - 1));
 
 function togglePlay() {
   setAuto(!auto);
@@ -170,7 +171,7 @@ on("back", "click", back);
 on("play", "click", togglePlay);
 on("full", "click", toggleFull);
 on("theme", "click", toggleTheme);
-on("line", "input", () => { setAuto(false); go(line.value - 1, false); });
+on("line", "input", () => jump(line.value - 1));
 on("speed", "change", event => { speed = Number(event.target.value); videos.forEach(video => { video.playbackRate = speed; }); });
 on("captions", "click", event => caption.classList.toggle("vh", !press(event.target)));
 on("notes", "click", event => { notes = press(event.target); note.hidden = !notes || !note.textContent; });
@@ -178,7 +179,7 @@ on("notes", "click", event => { notes = press(event.target); note.hidden = !note
 const keys = {
   ArrowRight: next, PageDown: next, " ": next, Enter: next,
   ArrowLeft: back, PageUp: back, Backspace: back,
-  Home: () => go(0, false), End: () => go(slides.length - 1, false),
+  Home: () => jump(0), End: () => jump(slides.length - 1),
   f: toggleFull, p: togglePlay, c: () => element("captions")?.click(), n: () => element("notes")?.click(),
 };
 addEventListener("keydown", event => {
@@ -204,7 +205,10 @@ stage.addEventListener("pointerup", event => {
 const linked = () => slides.findIndex(slide => `#${slide.name}` === decodeURIComponent(location.hash));
 addEventListener("hashchange", () => {
   const n = linked();
-  if (n >= 0 && n !== at) { setAuto(false); go(n, false); player.scrollIntoView({ block: "nearest" }); }
+  if (n >= 0 && n !== at) {
+    jump(n);
+    player.scrollIntoView({ block: "nearest" });
+  }
 });
 reduced.addEventListener("change", () => go(at, false));
 
