@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from manim import Animation
-
 from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import FORMULA_BASE, MAPS, STAGE
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
-from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -59,11 +56,6 @@ class LearnedKernel(SpecScene):
             places[slot.name] = alone(slot, replace(LOWER, x=above.x, width=above.rect.width))
         return places
 
-    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
-        """Return all pictures to learn from, then their averages; all other maps one by one."""
-        names = [*beat.shows]
-        return super().entrances(beat) if "kernel" in names else [names[::2], names[1::2]]
-
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but the weights."""
         return "solid" if one.role == "kernel" else "picture"
@@ -91,14 +83,6 @@ class LearnedKernel(SpecScene):
         if one.name.startswith(("picture", "averaged")):
             return STAGE.width / 4 - BETWEEN
         return (PICTURES.width - 2 * BETWEEN) / 3
-
-    def entering(self, view: MapView) -> list[Animation]:
-        """Return the animations that bring a map in; an average comes down out of its picture."""
-        if not view.name.startswith("averaged"):
-            return view.fade()
-        end = view.grid.cells
-        view.set_state(opacity=False, centers=end.centers + [0.0, HALF])
-        return [*view.change(opacity=True, centers=end.centers), *view.fade_label()]
 
     def slope(self, beat: Beat) -> None:
         """Show how the weight of the steepest slope changes; then change all of them."""
