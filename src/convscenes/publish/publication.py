@@ -57,7 +57,7 @@ class Publication(ClipPlan):
 def _(request: PublishRequest, specs: Specs) -> Publication:
     spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
-        parts = playlist_parts(request.options, playlist, specs)
+        parts = playlist_parts(request.options, spec)
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
         parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]

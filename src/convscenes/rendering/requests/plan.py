@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, singledispatch
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from convscenes.errors import UsageError
 from convscenes.rendering.formats.webvtt import captions_of
@@ -16,7 +16,7 @@ from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
-from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.requests.specs import Spec, Specs
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.film import Film
@@ -27,6 +27,9 @@ from convscenes.stories import Beat, Presentation, Story
 from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 from convscenes.words import ENGLISH
+
+OF_PARTS = ("theme", "pace", "caption_display", "aspect", "text_scale")
+"""How a playlist says that its parts are shown."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +159,8 @@ def _(request: SingleRequest, specs: Specs) -> Plan:
 @plan_of.register
 def _(request: VideoRequest, specs: Specs) -> Plan:
     spec = specs.changed(request.spec, request.settings)
-    if playlist := spec.playlist:
-        return JoinedPlan.of(request, spec.sources, video_parts(request, playlist, specs))
+    if spec.playlist:
+        return JoinedPlan.of(request, spec.sources, video_parts(request, spec))
     return story_plan(request, spec.story, spec.packed, spec.sources)
 
 
@@ -172,7 +175,7 @@ def single_job(request: SingleRequest, story: Story, packed: PackedStory) -> Job
 
 def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources: Digests) -> Plan:
     """Return the plan for one story; raises UsageError for beats that it does not have."""
-    first, end = span_of(story, request)
+    first, end = story.span(request.first, request.last)
     if request.joined:
         return JoinedPlan.of(request, sources, [Part(story, packed, request.options, first, end)])
     job: Job
@@ -185,7 +188,7 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     return Plan(request, sources, (job,))
 
 
-def video_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
+def video_parts(request: VideoRequest, spec: Spec) -> list[Part]:
     """Return the parts of a playlist that becomes a video; raises UsageError where it cannot."""
     if not request.joined:
         raise UsageError(
@@ -193,54 +196,44 @@ def video_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list
         )
     if request.clips or request.first or request.last:
         raise UsageError(f"{request.spec} is a playlist: take clips and beats of one of its specs.")
-    return playlist_parts(request.options, playlist, specs)
+    return playlist_parts(request.options, spec)
 
 
-def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Part]:
-    """Return the parts of a playlist; how it is shown overrides how they are, the ``given`` options both."""
-    options = replace(
-        given,
-        theme=given.theme or playlist.theme,
-        pace=given.pace or playlist.pace,
-        fps=given.fps or playlist.fps,
-        caption_display=given.caption_display or playlist.caption_display,
-        aspect=given.aspect or playlist.aspect,
-        text_scale=given.text_scale or playlist.text_scale,
-    )
-    language = playlist.language or ENGLISH
-    stories = [
-        card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
-        for e in playlist.playlist
-    ]
+def playlist_parts(given: Options, spec: Spec) -> list[Part]:
+    """Return the parts of a playlist, each with what it begins with; the ``given`` options override all."""
+    playlist = spec.playlist
+    assert playlist is not None, f"{spec.path} is no playlist"
+    parts = []
+    for number, one in enumerate(playlist.playlist):
+        options = options_of(given, playlist, () if isinstance(one, Card) else one.set)
+        if isinstance(one, Card):
+            story = card_story(one, playlist.language or ENGLISH)
+            parts.append(Part(story, PackedStory.of(story), options, 0, len(story.beats)))
+        else:
+            part = spec.part(number)
+            parts.append(Part(part.story, part.packed, options, *part.story.span(one.first, one.last)))
     entries = [
-        Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
-        for story, one in zip(stories, playlist.playlist, strict=True)
-    ]
-    return [
-        Part(
-            story,
-            PackedStory.of(story) if isinstance(entry, Card) else specs.part(playlist, entry.spec).packed,
-            options,
-            0,
-            len(story.beats),
-            before,
+        Entry(
+            replace(part.story, presentation=part.options.presentation(part.story)),
+            isinstance(one, Card),
+            one.handover,
+            part.first,
+            part.end,
         )
-        for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
+        for part, one in zip(parts, playlist.playlist, strict=True)
     ]
+    return [replace(part, before=before) for part, before in zip(parts, handovers(entries), strict=True)]
 
 
-def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
-    """Return the number of the first beat shown, and the one after the last.
+def options_of(given: Options, playlist: Playlist, own: Container[str]) -> Options:
+    """Return the options of a part of a playlist, which says how it is shown, unless options are ``given``.
 
-    Raises:
-        UsageError: an unknown beat, or the last comes before the first.
+    What a part sets of its ``own`` is left to it.
     """
-    names = [beat.name for beat in story.beats]
-    first = names.index(story.beat(request.first).name) if request.first else 0
-    last = names.index(story.beat(request.last).name) if request.last else len(names) - 1
-    if last < first:
-        raise UsageError(f"{request.last} comes before {request.first} in {story.name or story.kind}.")
-    return first, last + 1
+    shown: dict[str, Any] = {
+        name: getattr(given, name) or (None if name in own else getattr(playlist, name)) for name in OF_PARTS
+    }
+    return replace(given, fps=given.fps or playlist.fps, **shown)
 
 
 def figures_of(
