@@ -94,3 +94,15 @@ def test_an_entry_turns_it_off(slide: Story, connections: Story, refusing: int) 
 def test_handovers_go_on_after_a_part_without_one(slide: Story, connections: Story, unroll: Story) -> None:
     found = handovers([part(slide), part(connections, handover=False), part(unroll)])
     assert kept(found) == [None, None, (("input", "input"),)]
+
+
+def test_a_part_hands_over_what_its_last_beat_shows(slide: Story, connections: Story) -> None:
+    early = replace(part(slide), end=1)  # its output is still empty
+    (_, after) = handovers([early, part(connections)])
+    assert after is not None
+    assert (after.kept, after.end) == ((("input", "input"),), 1)
+
+
+def test_a_part_that_begins_in_its_middle_takes_nothing_over(slide: Story, connections: Story) -> None:
+    late = replace(part(connections), first=1)
+    assert kept(handovers([part(slide), part(CARD), late])) == [None, None, None]

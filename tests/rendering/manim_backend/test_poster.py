@@ -91,3 +91,18 @@ def test_a_matrix_that_is_handed_over_keeps_its_numbers(build: Callable[..., Sto
     with closing(Performance(show, SIZE, before=before)) as performance:
         performance.draw(Frames())
         assert performance.scene.screen()["matrix-1"].tolist() == image
+
+
+@pytest.mark.slow
+def test_a_part_that_begins_in_its_middle_begins_with_the_end_of_the_beat_before(
+    build: Callable[..., Story],
+) -> None:
+    story = build("pooling", input=[[5, 6], [7, 8]])
+    frames = []
+    for number in (0, 1):
+        sink = Frames()
+        with closing(Performance(story, SIZE)) as performance:
+            performance.skip_to(number)
+            performance.draw(sink)
+        frames.append(sink.frames)
+    assert np.abs(frames[0][-1].astype(int) - frames[1][0]).max() <= 1
