@@ -44,7 +44,7 @@ class Format:
     """A format: its file's ``suffix``, "" for folders, and the module of this room that writes it.
 
     ``picture`` is how it wants stills: svg or png; without ``motion``, it has no clips. A video of it has a
-    ``constant_frame_rate`` where its program needs that.
+    ``constant_frame_rate`` where its program needs that. It may want the ``whole`` as a video, too.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Format:
     motion: bool = True
     choices: frozenset[str] = frozenset()
     constant_frame_rate: bool = False
+    whole: bool = False
 
     def check(self, choices: Choices) -> None:
         """Raise UsageError for a choice that the format does not know."""
@@ -79,6 +80,10 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
+            Format("notebook", ".ipynb", "svg", motion=False),
+            Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
+            Format("manim-slides", "", "svg"),
+            Format("snippets", "", "svg", whole=True),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
         )
     }
