@@ -67,8 +67,8 @@ def test_other_values_roles_or_themes_have_nothing_in_common(
     assert "input" not in dict(common_maps(part(slide), part(other)))
     roles = tuple(replace(one, role="kernel") for one in connections.maps)
     assert common_maps(part(slide), part(replace(connections, maps=roles))) == ()
-    light = replace(connections, presentation=Presentation("light"))
-    assert common_maps(part(slide), part(light)) == ()
+    for shown in (Presentation("light"), Presentation(text_scale=1.5), Presentation(caption_display="track")):
+        assert common_maps(part(slide), part(replace(connections, presentation=shown))) == ()
 
 
 def test_a_card_has_what_both_neighbours_have(slide: Story, connections: Story) -> None:

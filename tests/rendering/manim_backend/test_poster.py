@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Rect
 from convscenes.rendering.manim_backend.performance import Performance
 from convscenes.rendering.options import Options, Quality
@@ -42,7 +41,9 @@ def first_beat(story: Story) -> tuple[Performance, list[NDArray[np.uint8]]]:
 
 def is_empty(performance: Performance, frame: NDArray[np.uint8]) -> bool:
     """Return whether a frame has nothing but a title; of a title card, whether it has nothing."""
-    shown = frame if isinstance(performance.scene, TitleCard) else frame[pixels(STAGE)]
+    shown = (
+        frame if isinstance(performance.scene, TitleCard) else frame[pixels(performance.scene.frame.stage)]
+    )
     return bool((shown == frame[-1, -1]).all())
 
 

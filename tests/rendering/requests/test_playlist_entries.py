@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.errors import SpecError
+from convscenes.errors import SpecError, UsageError
 from convscenes.rendering.requests.plan import chapters_of, shown
 from convscenes.rendering.requests.specs import Specs
 from tests.rendering.requests.test_plan import (
@@ -51,8 +51,18 @@ def test_what_an_entry_sets_overrides_the_playlist_and_options_both() -> None:
     playlist("{spec: a.yaml, set: {pace: 3, theme: light}}", "b.yaml", pace=2, theme="dark")
     shows = [part.options.presentation(part.story) for part in joined(video(ALL)).parts]
     assert [(one.pace, one.theme) for one in shows] == [(3, "light"), (2, "dark")]
+    playlist("a.yaml", "{spec: a.yaml, set: {theme: light}}", theme="light")
+    assert joined(video(ALL)).parts[1].before is not None, "both are light"
     faster = replace(SMALL, pace=5)
     assert {how.pace for _, how in shown(joined(video(ALL, faster)).parts)} == {5}
+
+
+def test_an_entry_s_aspect_is_that_of_one_spec_among_others() -> None:
+    playlist("a.yaml", "{spec: a.yaml, set: {aspect: '4:3'}}")
+    with pytest.raises(
+        UsageError, match=r"but a\.yaml is 16:9, a\.yaml is 4:3\. Give the playlist an aspect"
+    ):
+        joined(video(ALL))
 
 
 def test_a_playlist_leaves_out_the_titles_of_all_specs_but_not_of_cards() -> None:

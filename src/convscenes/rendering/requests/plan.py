@@ -28,8 +28,8 @@ from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 from convscenes.words import ENGLISH
 
-OF_PARTS = ("theme", "pace", "caption_display", "aspect", "text_scale")
-"""How a playlist says that its parts are shown."""
+OF_PARTS = ("theme", "pace", "caption_display", "text_scale")
+"""How a playlist says that its parts are shown, each of which may set it for itself."""
 
 
 @dataclass(frozen=True)
@@ -200,18 +200,25 @@ def video_parts(request: VideoRequest, spec: Spec) -> list[Part]:
 
 
 def playlist_parts(given: Options, spec: Spec) -> list[Part]:
-    """Return the parts of a playlist, each with what it begins with; the ``given`` options override all."""
+    """Return the parts of a playlist, each with what it begins with; the ``given`` options override all.
+
+    Raises UsageError where one video cannot be made of them.
+    """
     playlist = spec.playlist
     assert playlist is not None, f"{spec.path} is no playlist"
+    found = enumerate(playlist.playlist)
+    specs = {number: spec.part(number) for number, one in found if not isinstance(one, Card)}
+    whole = options_of_all(given, playlist, [*specs.values()])
     parts = []
     for number, one in enumerate(playlist.playlist):
-        options = options_of(given, playlist, () if isinstance(one, Card) else one.set)
         if isinstance(one, Card):
             story = card_story(one, playlist.language or ENGLISH)
+            options = options_of(whole, playlist, story)
             parts.append(Part(story, PackedStory.of(story), options, 0, len(story.beats)))
         else:
-            part = spec.part(number)
-            parts.append(Part(part.story, part.packed, options, *part.story.span(one.first, one.last)))
+            story = specs[number].story
+            options = options_of(whole, playlist, story, one.set)
+            parts.append(Part(story, specs[number].packed, options, *story.span(one.first, one.last)))
     entries = [
         Entry(
             replace(part.story, presentation=part.options.presentation(part.story)),
@@ -225,15 +232,37 @@ def playlist_parts(given: Options, spec: Spec) -> list[Part]:
     return [replace(part, before=before) for part, before in zip(parts, handovers(entries), strict=True)]
 
 
-def options_of(given: Options, playlist: Playlist, own: Container[str]) -> Options:
-    """Return the options of a part of a playlist, which says how it is shown, unless options are ``given``.
+def options_of_all(given: Options, playlist: Playlist, specs: Sequence[Spec]) -> Options:
+    """Return the ``given`` options with what the parts of a playlist share; raises as ``playlist_parts``."""
+    if given.frame == "bare":
+        raise UsageError("a playlist is framed: its parts have one size, bare pictures each their own.")
+    aspect = given.aspect or playlist.aspect
+    if aspect is None and (common := common_aspect(specs)) != Presentation.aspect:
+        aspect = common
+    frame = "full" if any(spec.story.presentation.bare for spec in specs) else given.frame
+    return replace(given, fps=given.fps or playlist.fps, aspect=aspect, frame=frame)
 
-    What a part sets of its ``own`` is left to it.
+
+def options_of(whole: Options, playlist: Playlist, story: Story, own: Container[str] = ()) -> Options:
+    """Return the options of a part of a playlist, which says how it is shown where options do not.
+
+    What the part sets of its ``own`` is as its story has it.
     """
     shown: dict[str, Any] = {
-        name: getattr(given, name) or (None if name in own else getattr(playlist, name)) for name in OF_PARTS
+        name: getattr(whole, name) or getattr(story.presentation if name in own else playlist, name)
+        for name in OF_PARTS
     }
-    return replace(given, fps=given.fps or playlist.fps, **shown)
+    return replace(whole, **shown)
+
+
+def common_aspect(specs: Sequence[Spec]) -> str:
+    """Return the aspect of the specs of a playlist and so of its cards; raises UsageError for several."""
+    found = dict.fromkeys((spec.path.name, spec.story.presentation.aspect) for spec in specs)
+    aspects = {aspect for _, aspect in found}
+    if len(aspects) > 1:
+        listed = ", ".join(f"{name} is {aspect}" for name, aspect in found)
+        raise UsageError(f"one video has one aspect, but {listed}. Give the playlist an aspect.")
+    return next(iter(aspects), Presentation.aspect)
 
 
 def figures_of(

@@ -48,8 +48,9 @@ class Entry:
 def handovers(entries: Sequence[Entry]) -> list[Before | None]:
     """Return what each part begins with: the maps that it has in common with the last part that is no card.
 
-    A card between two such parts keeps these maps on screen. Parts of different themes have none in common;
-    nor has one that does not begin with the first beat of its story, as it begins with the beat before.
+    A card between two such parts keeps these maps on screen. Parts of different themes, sizes of text, or
+    captions have none in common; nor has one that does not begin with the first beat of its story: it begins
+    with the end of the beat before.
     """
     found: list[Before | None] = [None] * len(entries)
     last: int | None = None
@@ -77,7 +78,8 @@ def common_maps(before: Entry, after: Entry) -> Kept:
 
     A map is matched with an equal one of its name, else with the first equal one; an empty map with none.
     """
-    if after.first or before.story.presentation.theme != after.story.presentation.theme:
+    looks = [(p.theme, p.text_scale, p.captioned) for p in (e.story.presentation for e in (before, after))]
+    if after.first or looks[0] != looks[1]:
         return ()
     ends, kept = before.shown[-1].shows, []
     free = set(ends)
