@@ -70,10 +70,10 @@ class Publication(ClipPlan):
 def _(request: PublishRequest, specs: Specs) -> Publication:
     spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
-        parts = playlist_parts(request.options, playlist, specs)
+        parts = playlist_parts(request.options, spec)
         read = [
-            None if isinstance(entry, Card) else specs.part(playlist, entry.spec)
-            for entry in playlist.playlist
+            None if isinstance(part, Card) else spec.part(number)
+            for number, part in enumerate(playlist.playlist)
         ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:

@@ -67,16 +67,41 @@ class MatrixShow(SpecScene):
         """Return what a map's label says of its shape; that of a scale nothing."""
         return "" if one.group == "scale" else one.size
 
+    def prepare(self) -> None:
+        """Begin without pictures."""
+        super().prepare()
+        self.pictures: dict[str, MatrixGrid] = {}  # of matrices whose numbers are still to come
+
+    def open(self, beat: Beat) -> None:
+        """Begin with the first matrix as a picture: its numbers are what the beat brings."""
+        self._show_pictures(beat)
+
+    def stand_at(self, number: int) -> None:
+        """Set the state at the end of a beat: all numbers are there."""
+        self._drop_pictures()
+        super().stand_at(number)
+
     def picture(self, beat: Beat) -> None:
-        """Bring in a picture, then the numbers in its cells, row after row."""
-        (view,) = (self.stage.view(name, beat) for name in beat.shows if name not in self.stage.views)
-        grid = view.grid
-        picture = MatrixGrid(grid.cells, self.theme, grid.role, known=grid.known, style="picture")
-        self.play(Fade(picture), *view.fade_label(), seconds=0.8)
-        self.hold(0.4)
-        view.set_state(opacity=False)
-        self.play(*view.change(opacity=True, lag=row_after_row(view.place.shape)), seconds=1.4)
-        self.remove(picture)
+        """Bring in a picture, unless it is there, then the numbers in its cells, row after row."""
+        self._show_pictures(beat)
+        for view in [self.stage.views[name] for name in self.pictures]:
+            self.hold(0.4)
+            view.set_state(opacity=False)
+            self.play(*view.change(opacity=True, lag=row_after_row(view.place.shape)), seconds=1.4)
+        self._drop_pictures()
+
+    def _show_pictures(self, beat: Beat) -> None:
+        """Bring in the matrices that are missing, as pictures."""
+        for name in [name for name in beat.shows if name not in self.stage.views]:
+            view = self.stage.view(name, beat)
+            grid = view.grid
+            picture = MatrixGrid(grid.cells, self.theme, grid.role, known=grid.known, style="picture")
+            self.pictures[name] = picture
+            self.play(Fade(picture), *view.fade_label(), seconds=0.8)
+
+    def _drop_pictures(self) -> None:
+        self.remove(*self.pictures.values())
+        self.pictures.clear()
 
     def ends(self, beat: Beat) -> None:
         """Point at the least and the greatest value; copies of them move to the ends of a scale."""

@@ -19,7 +19,6 @@ from convscenes.rendering.requests.plan import (
     figures_of,
     plan_of,
     shown,
-    span_of,
 )
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.specs import Specs
@@ -110,7 +109,7 @@ def test_some_beats_are_those_clips_of_the_whole(
     assert tuple(beat.name for beat, _ in shown(some.parts)) == beats
     titles = {beat.name: beat.title for beat, _ in shown(whole.parts)}
     assert chapters_of(some.parts) == [(titles[name], 1) for name in beats]
-    assert span_of(Specs()[A].story, video(first=first, last=last)) == (begin, begin + len(beats))
+    assert Specs()[A].story.span(first, last) == (begin, begin + len(beats))
     film = drawn(video(options=GIF, first=first, last=last)).jobs[0]
     assert isinstance(film, Film)
     assert (film.first, film.end) == (begin, begin + len(beats))

@@ -136,10 +136,10 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
 
 
 def handover_of(before: Before, options: Options) -> Handover:
-    """Return the handover from the part before: its scene, at its end."""
+    """Return the handover from the part before: its scene, at the end of its last beat."""
     scene = scene_of(before.story, options, SinkRenderer(draws=False))
     scene.begin(handover_of(before.before, options) if before.before else None)
-    scene.stand_at(len(before.story.beats) - 1)
+    scene.stand_at(before.end - 1)
     return Handover(scene, dict(before.kept))
 
 

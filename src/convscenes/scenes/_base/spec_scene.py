@@ -49,9 +49,15 @@ class SpecScene(TimedScene):
         self.stage = Stage(self)
 
     def begin(self, handover: Handover | None = None) -> None:
-        """Set the stage up; with a ``handover``, begin with the mobjects of the part before."""
+        """Set the stage up, with what is seen first.
+
+        That is the end of the first beat; with a ``handover``, the mobjects of the part before.
+        """
         super().begin()
-        if handover:
+        if not handover:
+            self.open(self.story.beats[0])
+            self.frames = 0
+        else:
             heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
             self.remove(*heading)
             late = squish_rate_func(smooth, 0.5, 1.0)
@@ -80,6 +86,10 @@ class SpecScene(TimedScene):
         self.hold(0.0)
 
     # What a scene may override.
+
+    def open(self, beat: Beat) -> None:
+        """Set what is seen before the first beat: all that it shows at its end, but for its caption."""
+        self.stage.arrive(beat)
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return where the maps stand that are on screen together: on one line, or on two."""

@@ -88,12 +88,14 @@ class TimedScene(Scene):
 
     def construct(self) -> None:
         """Play all beats."""
+        self.next_section(skip_animations=True)
         self.begin()
+        self.next_section()
         for number in range(len(self.story.beats)):
             self.perform(number)
 
     def begin(self) -> None:
-        """Typeset all texts; only the title is on screen."""
+        """Typeset all texts and set up the first frame; to be called while nothing is drawn."""
         terms = (
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )

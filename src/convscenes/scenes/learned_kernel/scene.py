@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from manim import Animation
-
 from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import FORMULA_BASE
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
-from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -50,22 +47,12 @@ class LearnedKernel(SpecScene):
             room = self.parts.pictures.width - BETWEEN * len(pictures)
             row = Row(narrowed(pictures, room), gap=BETWEEN)
             return {"kernel": alone(weights, self.parts.grid)} | arrange([row], self.parts.pictures)
-        stage, half = self.frame.stage, self.half
+        stage, half = self.frame.stage, self.frame.stage.height / 2
         upper, lower = (replace(stage, y=stage.y + y, height=half) for y in (half / 2, -half / 2))
         places = arrange([Row(tuple(slots[::2]))], upper)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):
             places[slot.name] = alone(slot, replace(lower, x=above.x, width=above.rect.width))
         return places
-
-    @property
-    def half(self) -> float:
-        """How far averages are below their pictures."""
-        return self.frame.stage.height / 2
-
-    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
-        """Return all pictures to learn from, then their averages; all other maps one by one."""
-        names = [*beat.shows]
-        return super().entrances(beat) if "kernel" in names else [names[::2], names[1::2]]
 
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but the weights."""
@@ -95,14 +82,6 @@ class LearnedKernel(SpecScene):
         if one.name.startswith(("picture", "averaged")):
             return self.frame.line / 4 - BETWEEN
         return (self.parts.pictures.width - 2 * BETWEEN) / 3
-
-    def entering(self, view: MapView) -> list[Animation]:
-        """Return the animations that bring a map in; an average comes down out of its picture."""
-        if not view.name.startswith("averaged"):
-            return view.fade()
-        end = view.grid.cells
-        view.set_state(opacity=False, centers=end.centers + [0.0, self.half])
-        return [*view.change(opacity=True, centers=end.centers), *view.fade_label()]
 
     def slope(self, beat: Beat) -> None:
         """Show how the weight of the steepest slope changes; then change all of them."""
