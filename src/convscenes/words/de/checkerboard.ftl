@@ -19,7 +19,7 @@ title = { $even ->
 description = Stempel aus { $kernel } Zellen im Abstand von { $stride } überlappen { $even ->
     [yes] gleichmäßig
    *[no] ungleichmäßig
-}: Was das aus einem konstanten { $picture }-Bild macht,
+}: was das aus einem konstanten { $picture }-Bild macht,
     neben anderen Kernelgrößen und einer Faltung des zuerst vergrößerten Bildes.
 
 maps = Jeder Eingabewert stempelt *{ $cells ->
@@ -48,7 +48,7 @@ stamps = Jeder weitere Stempel addiert *eins* zu jeder Zelle, die er berührt.
 inside = Innen { $period ->
     [none] *immer { part-values }*: Die Schrittweite { $stride } teilt die Kernelgröße { $kernel }
     [short] wiederholt sich *{ $once }*: Schrittweite { $stride } teilt Kernelgröße { $kernel } nicht
-   *[long] wechseln *{ part-values }*: Schrittweite { $stride } teilt Kernelgröße { $kernel } nicht
+   *[long] stehen *{ part-values }*: Schrittweite { $stride } teilt Kernelgröße { $kernel } nicht
 }.
     .title = Im Inneren
 compare = { $even ->
@@ -100,9 +100,4 @@ together = { $even ->
 part-values = { $listed ->
     [ends] { $least } bis { $greatest }
    *[all] { $values }
-}
-# Im Dativ: aus …
-part-of-cells = { $cells ->
-    [one] einer Zelle
-   *[other] { WORD($cells) } Zellen
 }

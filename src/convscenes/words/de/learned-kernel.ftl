@@ -22,7 +22,7 @@ learn = Nach { $steps ->
     [one] einem Schritt
    *[other] { WORD($steps) } Schritten
 } ist der Fehler *{ $error }*{ $case ->
-    [first] ; der von bilinear { $other }
+    [first] ; der von bilinear ist { $other }
     [higher] ; der von bilinear ist noch kleiner, { $other }
     [overtaken] : Die gelernten Gewichte haben bilinear ({ $other }) *überholt*
     [settled] ; einige *negative* Gewichte schärfen Kanten

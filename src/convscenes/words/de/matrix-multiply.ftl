@@ -22,7 +22,7 @@ part-matrix = { $transposed ->
 flatten = { $rows ->
     [one] Aufgerichtet
    *[other] Zeile für Zeile gelesen
-}, wird die { $image }-Eingabe zur *Spalte x* aus { $values ->
+} wird die { $image }-Eingabe zur *Spalte x* aus { $values ->
     [one] einem Wert
    *[other] { WORD($values) } Werten
 }.
@@ -30,7 +30,7 @@ flatten = { $rows ->
 pair = Zeile 1 von C wird neben x gelegt: *ein Gewicht für jeden Wert*.
     .title = Zeile 1 neben x
 first-product = { $many ->
-    [0] Alle Gewichte sind null: Der erste Eintrag von y ist *0*.
+    [0] Alle Gewichte der Zeile sind null: Der erste Eintrag von y ist *0*.
     [one] Ein Gewicht ist nicht null: Sein Produkt, *{ $sum }*, ist der erste Eintrag von y.
    *[other] { WORD($many) } Gewichte ungleich null: Ihre Produkte ergeben zusammen *{ $sum }*, den ersten Eintrag von y.
 }
@@ -57,7 +57,7 @@ grow-rows = Werte aus *{ part-rows }* skalieren ihre Spalten; diese addieren sic
 fold = { $rows ->
     [one] Hingelegt
    *[other] In Zeilen zerlegt
-}, wird die Spalte y zur *{ $output }-Ausgabe*.
+} wird die Spalte y zur *{ $output }-Ausgabe*.
     .title = y als Ausgabe
 compare = { $transposed ->
     [yes] Das Stempeln ergibt *in jeder Zelle* dasselbe: Transponierte Faltung

@@ -102,11 +102,11 @@ transposed-padding = Das Padding der direkten Faltung *beschneidet* die Ausgabe:
 transposed-size = Die Ausgabe hat *o′ = { part-count }* ({ part-rule }).
     .title = { part-axis }Größe der Ausgabe
 transposed-back = { $sharing ->
-    [others] Erneut gefaltet, ergibt die Ausgabe *{ $size }*, nicht { $input }: a ist nicht kleiner als s
+    [others] Erneut gefaltet ergibt die Ausgabe *{ $size }*, nicht { $input }: a ist nicht kleiner als s
     [one] Nur eine Ausgabe mit *{ $output } { $output ->
         [one] Zelle
        *[other] Zellen
-    }* wird, erneut gefaltet, zu *i′ = { $input }*
+    }* wird erneut gefaltet zu *i′ = { $input }*
    *[other] Gefaltet werden { part-sizes } Zellen zu { $input }; Output-Padding *a = { $extra }* wählt *{ $output }*
 }.
     .title = Der Rückweg

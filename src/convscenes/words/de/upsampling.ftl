@@ -18,10 +18,10 @@ nearest = *Nächster Nachbar*: Jeder Wert stempelt *Einsen*; Werte wiederholen s
 bilinear = *Bilinear*: Breitere Stempel überlappen und addieren sich;
     Werte folgen *Geraden*, Kanten werden unscharf.
     .title = Bilinear
-bicubic = *Bikubisch*: Noch breiter, mit *negativen* Gewichten; Kanten bleiben schärfer, können aber unter null ausschlagen.
+bicubic = *Bikubisch*: noch breiter, mit *negativen* Gewichten; Kanten bleiben schärfer, können aber unter null ausschlagen.
     .title = Bikubisch
 transposed = *Transponierte Faltung*: { $twin ->
-    [yes] Dieselben Stempel, aber *lernbar*; kleiner am Rand, den bilinear *wiederholt*
+    [yes] dieselben Stempel, aber *lernbar*; kleiner am Rand, den bilinear *wiederholt*
    *[no] Ebenso gestempelt, aber das *Training* darf { $weights ->
         [one] ihr einziges Gewicht
        *[other] jedes ihrer { $weights } Gewichte

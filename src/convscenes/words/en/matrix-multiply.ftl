@@ -30,7 +30,7 @@ flatten = { $rows ->
 pair = Row 1 of C is laid beside x: *a weight for every value*.
     .title = Row 1 beside x
 first-product = { $many ->
-    [0] All its weights are zero: the first entry of y is *0*.
+    [0] All weights of the row are zero: the first entry of y is *0*.
     [one] One weight is not zero; its product, *{ $sum }*, is y's first entry.
    *[other] { WORD($many) } weights are not zero; their products add up to *{ $sum }*, y's first entry.
 }
