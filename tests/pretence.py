@@ -36,7 +36,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
         for path, text in texts.items():
             with atomic_write(path) as new:
                 new.path.write_text(text, encoding="utf-8")
-                if isinstance(job, Clip):
+                if job.kept:
                     append_checksum(new.path)
             digests[path] = new.digest
         return digests

@@ -13,7 +13,7 @@ from convscenes.publish.talk import Clip, Section, Slide, Talk
 from convscenes.rendering.atomic import atomic_write, scratch_folder
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import serialized
-from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.joining import finish
 from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.specs import Spec, Specs
@@ -22,6 +22,7 @@ from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
+from convscenes.stories._base.quiz import QUESTION
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
             beat.pause,
             store.content_of(still),
             clip_of(part, number) if moves else None,
+            beat.act == QUESTION,
         )
         for number, (name, still, beat) in enumerate(
             zip(stand.names, stills, story.beats[part.first : part.end], strict=True)
@@ -165,13 +167,12 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
 
 def clip_of(part: Part, number: int) -> Clip:
     """Return the clip of a part's beat as an MP4 of its own."""
-    from convscenes.rendering.formats.concatenation import length_of  # PyAV takes a while to import
+    from convscenes.rendering.formats.concatenation import concatenate  # PyAV takes a while to import
 
-    beat, options, kept = part.story.beats[part.first + number], part.options, part.clips[number].path
     with scratch_folder() as scratch:
         own = scratch / "clip.mp4"
-        write_video(own, [kept], [(beat, options.presentation(part.story))], options, [])
-        return Clip(own.read_bytes(), length_of(kept, options.frame_rate) / options.frame_rate)
+        (frames,) = concatenate([part.clips[number].path], own, part.options)
+        return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
 def story_publication(request: PublishRequest, story: Story) -> Publication:

@@ -12,15 +12,20 @@ import click
 from convscenes.cli.batch import Batch
 from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import (
+    ASPECT,
+    FRAME,
     JOBS,
     LANGUAGE,
     OUTPUT,
     QUALITIES,
     QUIET,
+    QUIZ,
     SCHEDULER,
     SET,
     SPECS,
+    TEXT_SCALE,
     THEME,
+    asking,
     in_language,
 )
 from convscenes.cli.report import make_all, print_dry_run, runner_for, warn_of_dark
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
 @SPECS
 @SET
 @LANGUAGE
+@QUIZ
 @click.option(
     "-q",
     "--quality",
@@ -91,6 +97,9 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Go on, and render every spec again that changes, until Ctrl-C.")
 @OUTPUT
 @THEME
+@ASPECT
+@TEXT_SCALE
+@FRAME
 @JOBS
 @SCHEDULER
 @QUIET
@@ -100,6 +109,7 @@ def render_command(
     specs: Given,
     settings: tuple[str, ...],
     language: str | None,
+    quiz: bool,
     quality: str | None,
     fps: int | None,
     format: str | None,
@@ -117,6 +127,9 @@ def render_command(
     watch: bool,
     output: Path | None,
     theme: str | None,
+    aspect: str | None,
+    text_scale: float | None,
+    frame: str | None,
     jobs: int | None,
     scheduler: str | None,
     quiet: bool,
@@ -126,7 +139,7 @@ def render_command(
     Flip books go to media/flipbooks. What is made with --set or --language has that in its name:
     media/videos/SPEC.stride-2.mp4.
     """
-    settings = in_language(language, settings)
+    settings = asking(in_language(language, settings), quiz=quiz)
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
     options = Options.of(
@@ -139,6 +152,9 @@ def render_command(
         constant_frame_rate=constant_frame_rate,
         codec=codec,
         caption_display=caption_display,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
     )
 
     selection = Selection.of(beat, first, last, clips=clips, format=format)
