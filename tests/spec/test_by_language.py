@@ -1,4 +1,4 @@
-"""Texts by language: the spec's counts, one that is not there is as if it were not written, all are checked."""
+"""Texts by language: the spec's counts, one that is not there is as if not written, all are checked."""
 
 from __future__ import annotations
 
