@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from types import MappingProxyType
 
 from convscenes.errors import UsageError
@@ -44,7 +45,8 @@ class Format:
     """A format: its file's ``suffix``, "" for folders, and the module of this room that writes it.
 
     ``picture`` is how it wants stills: svg or png; without ``motion``, it has no clips. A video of it has a
-    ``constant_frame_rate`` where its program needs that.
+    ``constant_frame_rate`` where its program needs that, and plays ``most_clips`` of them, if there is a limit.
+    ``needs`` is a module of its extra, which has the format's name.
     """
 
     name: str
@@ -53,11 +55,17 @@ class Format:
     motion: bool = True
     choices: frozenset[str] = frozenset()
     constant_frame_rate: bool = False
+    needs: str = ""
+    most_clips: int | None = None
 
     def check(self, choices: Choices) -> None:
-        """Raise UsageError for a choice that the format does not know."""
+        """Raise UsageError for a choice that the format does not know, or where its extra is not installed."""
         for name in sorted(choices.chosen - self.choices):
             raise UsageError(f"{self.name} knows no --{name}.")
+        if self.needs and find_spec(self.needs) is None:
+            raise UsageError(
+                f"{self.name} needs a package that is not installed: pip install 'convscenes[{self.name}]'."
+            )
 
     def is_folder(self, choices: Choices) -> bool:
         """Return whether it becomes a folder."""
@@ -80,6 +88,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
+            Format(
+                "pptx",
+                ".pptx",
+                "png",
+                choices=frozenset({"stills"}),
+                constant_frame_rate=True,
+                needs="pptx",
+                most_clips=30,
+            ),
+            Format("anki", ".apkg", "png", choices=frozenset({"stills"}), needs="genanki"),
         )
     }
 )

@@ -35,6 +35,15 @@ class Slide:
     clip: Clip | None = None
     question: bool = False
 
+    @property
+    def values(self) -> str:
+        """What ``alt`` has beyond the caption: the values of all maps.
+
+        >>> Slide("maps", "Maps", "A map.", "A map. Input 1×2: 3 7.", "", False, b"").values
+        'Input 1×2: 3 7.'
+        """
+        return self.alt.removeprefix(self.caption).strip()
+
 
 @dataclass(frozen=True)
 class Section:
