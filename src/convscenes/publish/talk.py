@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from convscenes.colours.theme import Chosen
 
@@ -47,12 +48,18 @@ class Slide:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a talk: a story's slides, or those of a title card, which begins a chapter."""
+    """A part of a talk: a story's slides, or those of a title card, which begins a chapter.
+
+    ``beats`` are the names of its slides in the story, ``fields`` those of its spec, where it has one; paths
+    of files in them begin at the folder of what is published.
+    """
 
     title: str
     description: str
     slides: tuple[Slide, ...]
     card: bool = False
+    beats: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
