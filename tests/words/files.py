@@ -13,8 +13,8 @@ from fluent.syntax.visitor import Visitor
 
 from convscenes.words.languages import COMMON, FOLDER
 
-OURS = ("number-words", "decimal-mark", "list", "size-of-cells", "what-next")
-"""The messages that no story says: the code that forms messages uses them, and publications."""
+OURS = ("number-words", "decimal-mark", "list", "size-of-cells")
+"""The messages that are used by the code that forms messages."""
 Key = str | int
 
 

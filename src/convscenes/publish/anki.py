@@ -73,7 +73,7 @@ def files(talk: Talk, _: Choices) -> Iterator[File]:
 
 
 def asked(section: Section) -> Iterator[tuple[Slide | None, Slide]]:
-    """Yield the slides of a section that answer something, each with the one before it, unless it is first."""
+    """Yield the slides of a section that answer something, each with the one before it, if any."""
     before = None
     for slide in () if section.card else section.slides:
         if not slide.question:
@@ -100,7 +100,7 @@ def fields_of(
     elif before.question:
         question = before.caption
     else:
-        question = Words(talk.language).line("what-next")
+        question = Words(talk.language, "anki").line("what-next")
     clip = packed(f"{stem}-{slide.name}.mp4", slide.clip.data) if slide.clip else ""
     return [
         slide.name,

@@ -1,4 +1,4 @@
-"""A PowerPoint deck of a talk: a slide for each beat, with its clip, which plays by itself, or its picture."""
+"""A PowerPoint deck of a talk: a slide for each beat, with its clip, which begins to play, or its picture."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHORT_SIDE = 6858000
 """The shorter side of a slide: 7.5 inches, in English Metric Units."""
 LAYOUT = "Title Only"
 INVERTED = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
-"""The colours that a master of a dark theme takes for backgrounds and texts: what people add is light on dark."""
+"""What a master takes for backgrounds and texts in a dark theme: what people add is light on dark."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 SECTION_LIST = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 UNTRUE = (RELATIONSHIP.THUMBNAIL, RELATIONSHIP.EXTENDED_PROPERTIES, RELATIONSHIP.PRINTER_SETTINGS)

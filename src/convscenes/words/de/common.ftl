@@ -162,8 +162,3 @@ label-transpose = Cᵀ
 label-stamped = Mit Stempeln
 # Über einem Pfeil.
 operation-transposed = transponiert
-
-## In Veröffentlichungen
-
-# Die Frage einer Karte von Anki: was auf ein Bild folgt.
-what-next = Was kommt als Nächstes?

@@ -166,8 +166,3 @@ label-transpose = Cᵀ
 label-stamped = By stamps
 # Above an arrow.
 operation-transposed = transposed
-
-## In publications
-
-# The question of a card of Anki: what follows a picture.
-what-next = What comes next?
