@@ -37,16 +37,20 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(("stills", "quality"), [(False, "720p"), (True, "1080p")])
 def test_every_page_shows_its_beat(folder: Path, *, stills: bool, quality: str) -> None:
+    """LibreOffice counts hundredths of a millimetre: pictures lie a part of a pixel beside the grid."""
     story = cs.load("a.yaml")
     pdf = soffice_pdf(story.publish(folder / "a.pptx", stills=stills))
     facts = pdf_facts(pdf)
     assert (facts["Pages"], facts["Title"]) == (str(len(story.beats)), "Größere Bilder")
     width, height = (float(side) for side in facts["Page size"].split()[:3:2])
     assert (width, height) == pytest.approx((SHORT_SIDE * 16 / 9, SHORT_SIDE), abs=0.1)
+    drawn = story.figure(story.beats, quality=quality).save(folder / "figures", format="png")
+    figures = [Image.open(drawn / f"{beat.name}.png").convert("RGB") for beat in story.beats]
     for number in (1, len(story.beats)):
-        figure = story.figure(story.beats[number - 1], quality=quality).save(folder / f"{number}.png")
-        with Image.open(figure) as picture:
-            assert luma_psnr(pdf_page(pdf, number, picture.width), picture.convert("RGB")) >= 40
+        page = pdf_page(pdf, number, figures[0].width)
+        alike = [luma_psnr(page, figure) for figure in figures]
+        assert alike.index(max(alike)) == number - 1
+        assert max(alike) >= 33
 
 
 def test_a_playlist_with_a_card_opens(folder: Path) -> None:

@@ -94,6 +94,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
             Format("notebook", ".ipynb", "svg", motion=False),
+            Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
+            Format("manim-slides", "", "svg"),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
             Format(
                 "pptx",

@@ -25,7 +25,7 @@ from convscenes.cli.options import (
     asking,
     in_language,
 )
-from convscenes.cli.report import make_all, print_dry_run, runner_for
+from convscenes.cli.report import make_all, print_dry_run, print_files, runner_for
 from convscenes.cli.targets import check_not_taken, is_file_name, name_with, places, single_file
 from convscenes.errors import ConvscenesError, UsageError
 from convscenes.publish.formats import FORMATS, Choices, Format, format_of
@@ -35,6 +35,9 @@ from convscenes.rendering.places import MEDIA
 
 if TYPE_CHECKING:
     from convscenes.rendering.requests.specs import Specs
+
+FEW = 2
+"""The most files that are printed one by one."""
 
 
 @click.command()
@@ -123,6 +126,7 @@ def publish_command(
                 runner,
                 read,
                 done="published",
+                report=print_main,
                 quiet=quiet,
                 force=force,
                 keep=output != DASH,
@@ -130,6 +134,12 @@ def publish_command(
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)
+
+
+def print_main(ended: str, files: Iterable[Path]) -> None:
+    """Print a line for each file; of a folder's many, one for the last, which opens the others."""
+    files = tuple(files)
+    print_files(ended, files if len(files) <= FEW else files[-1:])
 
 
 def advise(requests: Iterable[PublishRequest], read: Specs) -> None:
