@@ -46,8 +46,8 @@ class Format:
     """A format: its file's ``suffix``, "" for folders, and the module of this room that writes it.
 
     ``picture`` is how it wants stills: svg or png; without ``motion``, it has no clips. A video of it has a
-    ``constant_frame_rate`` where its program needs that; ``most_clips`` is how many that surely plays.
-    ``needs`` is a module of its extra, which has the format's name.
+    ``constant_frame_rate`` where its program needs that; ``most_clips`` is how many that surely plays. It may
+    want the ``whole`` as a video, too. ``needs`` is a module of its extra, which has the format's name.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Format:
     motion: bool = True
     choices: frozenset[str] = frozenset()
     constant_frame_rate: bool = False
+    whole: bool = False
     needs: str = ""
     most_clips: int | None = None
 
@@ -96,6 +97,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("notebook", ".ipynb", "svg", motion=False),
             Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
             Format("manim-slides", "", "svg"),
+            Format("snippets", "", "svg", whole=True),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
             Format(
                 "pptx",

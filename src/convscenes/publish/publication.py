@@ -11,13 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from convscenes.publish.request import PublishRequest
-from convscenes.publish.talk import Clip, Section, Slide, Talk
+from convscenes.publish.talk import Clip, Section, Slide, Talk, Video
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys, serialized
-from convscenes.rendering.requests.joining import finish
-from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
+from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.plan import (
+    ClipPlan,
+    Part,
+    chapters_of,
+    clips_of,
+    plan_of,
+    playlist_parts,
+    shown,
+)
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.specs import Spec, Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
@@ -180,7 +189,8 @@ def publish(plan: Publication, _: Digests) -> Digests:
     """Write the files of a publication."""
     request = plan.request
     moves = request.format.moves(request.choices)
-    talk = replace(plan.talk, sections=tuple(section_of(stand, moves=moves) for stand in plan.stands))
+    sections = tuple(section_of(stand, moves=moves) for stand in plan.stands)
+    talk = replace(plan.talk, sections=sections, video=video_of(plan) if request.format.whole else None)
     with ExitStack() as stack:
         new_files = []
         for name, content in request.format.files(talk, request.choices):
@@ -189,6 +199,15 @@ def publish(plan: Publication, _: Digests) -> Digests:
             new.path.write_bytes(content)
             new_files.append((path, new))
     return {path: new.digest for path, new in new_files}
+
+
+def video_of(plan: Publication) -> Video:
+    """Return the video of a publication, joined from its clips."""
+    options, clips = plan.parts[0].options, [clip.path for clip in plan.clips]
+    with scratch_folder() as scratch:
+        path = scratch / "video.mp4"
+        write_video(path, clips, shown(plan.parts), options, chapters_of(plan.parts))
+        return Video(path.read_bytes(), captions_of(path).read_text(encoding="utf-8"))
 
 
 def section_of(stand: Stand, *, moves: bool) -> Section:
