@@ -89,7 +89,8 @@ def _(request: PublishRequest, specs: Specs) -> Publication:
         ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
-        parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]
+        options = framed(request.options, spec.story)
+        parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
         read, title, description = [spec], spec.story.title, spec.story.description
     talk = talk_of(request, parts, readable(title), description, text_of(spec))
     fields = [{} if each is None else fields_from(each.document, request.file("").parent) for each in read]
@@ -115,7 +116,8 @@ def fields_from(document: Document, folder: Path) -> Mapping[str, Any]:
 
 def talk_of(request: PublishRequest, parts: Sequence[Part], title: str, description: str, spec: str) -> Talk:
     """Return the talk of these parts, without its sections."""
-    first, quality = parts[0], request.options.quality
+    first = parts[0]
+    quality = first.options.resolved(first.story).quality
     presented = first.options.presentation(first.story)
     languages = (part.story.language for part in parts if part.story.kind != CARD)
     return Talk(
@@ -244,8 +246,14 @@ def clip_of(part: Part, number: int) -> Clip:
         return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
+def framed(options: Options, story: Story) -> Options:
+    """Return the options for a talk, whose pages have one size: a bare story is shown in its frame."""
+    return replace(options, frame="full") if options.presentation(story).bare else options
+
+
 def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
-    part = Part(story, PackedStory.of(story), request.options, 0, len(story.beats))
+    options = framed(request.options, story)
+    part = Part(story, PackedStory.of(story), options, 0, len(story.beats))
     talk = talk_of(request, [part], story.plain_title, story.description, "")
     return publication_of(request, [part], {}, talk, [{}])
