@@ -65,6 +65,18 @@ class Publication(ClipPlan):
         """The file, or the folder: what is in it is known when it is made."""
         return (self.request.path,)
 
+    @property
+    def advice(self) -> str:
+        """One line of advice where it has more clips than its program plays, else nothing."""
+        request, clips = self.request, len(self.clips)
+        most = request.format.most_clips
+        if most is None or clips <= most or not request.format.moves(request.choices):
+            return ""
+        return (
+            f"{request.output}: {clips} clips; PowerPoint may stop playing after some {most}. "
+            "--stills makes slides of pictures."
+        )
+
 
 @plan_of.register
 def _(request: PublishRequest, specs: Specs) -> Publication:

@@ -36,6 +36,15 @@ class Slide:
     clip: Clip | None = None
     question: bool = False
 
+    @property
+    def values(self) -> str:
+        """What ``alt`` has beyond the caption: the values of all maps; of a card, none.
+
+        >>> Slide("maps", "Maps", "A map.", "A map. Input 1×2: 3 7.", "", False, b"").values
+        'Input 1×2: 3 7.'
+        """
+        return self.alt.removeprefix(self.caption).strip() if self.alt.startswith(self.caption) else ""
+
 
 @dataclass(frozen=True)
 class Section:

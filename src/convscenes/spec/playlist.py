@@ -125,7 +125,9 @@ class Playlist(Strict):
         default=None, description="The picture's width to its height; without it, that of all parts."
     )
     text_scale: TextScale | None = Field(default=None, description="How large the texts of every part are.")
-    outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
+    outputs: Outputs = Field(
+        default=("mp4",), description="The files that regenerate makes: videos and publications."
+    )
 
     def settings_of(self, entry: Entry) -> tuple[str, ...]:
         """Return what it overrides in the spec of an entry, as ``language=de``; what the entry sets, too.
