@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from convscenes.spec.characters import literal
+from convscenes.spec.typesetting import literal
 from convscenes.spec.maths import Call, Fraction, Group, Maths, Name, Row, Scripts, Symbol
 
 ESCAPED = frozenset("()[]{},;:.!|")

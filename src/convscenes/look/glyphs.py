@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import ClassVar, cast
 
 import numpy as np
-import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
 from convscenes.look.equation import equation
-from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN, literal
+from convscenes.spec.characters import POP, RIGHT_TO_LEFT, SOFT_HYPHEN
 from convscenes.spec.markup import plain, runs
+from convscenes.spec.typesetting import Fonts, compiler, families, listed, literal
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -32,7 +33,7 @@ ASCENT, DESCENT = 0.75, 0.25
 """Height and depth of the highest and deepest characters of a line, the brackets, in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(size: {EM:g}pt, font: "{FONT}", hyphenate: false)
+#set text(size: {EM:g}pt, hyphenate: false)
 #set text(top-edge: "ascender", bottom-edge: "baseline")
 #set par(leading: 9em)
 """
@@ -63,7 +64,24 @@ class TextOutline:
         return max(DESCENT, -float(self.points[:, 1].min(initial=0.0)))
 
 
-_known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
+NOTHING = TextOutline(np.zeros((0, 3)), 0.0, "")
+
+
+class Setting:
+    """The fonts that texts are set in now, besides our own; and the outlines of all texts set in any."""
+
+    fonts: Fonts = ()
+    known: ClassVar[dict[tuple[Fonts, str], TextOutline]] = {}
+
+
+@contextmanager
+def set_in(fonts: Fonts) -> Iterator[None]:
+    """Set all texts of the block in ``fonts`` where our own font lacks characters."""
+    before, Setting.fonts = Setting.fonts, fonts
+    try:
+        yield
+    finally:
+        Setting.fonts = before
 
 
 def typeset(texts: Iterable[str]) -> list[TextOutline]:
@@ -75,17 +93,16 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     >>> [round(outline.width, 3) for outline in typeset(["42", "*42*"])]
     [1.0, 1.15]
     """
-    wanted = list(texts)
-    new = [text for text in dict.fromkeys(wanted) if text not in _known]
+    wanted, fonts, known = list(texts), Setting.fonts, Setting.known
+    new = [text for text in dict.fromkeys(wanted) if text and (fonts, text) not in known]
     if new:
-        source = PREAMBLE + "\n#pagebreak()\n".join(source_of(text) for text in new)
+        names = f"#set text(font: {listed(families(fonts))})\n"
+        source = PREAMBLE + names + "\n#pagebreak()\n".join(source_of(text) for text in new)
         # Typst's type hints lack the list that several pages come as.
-        made = cast(
-            "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
-        )
+        made = cast("bytes | list[bytes]", compiler(fonts).compile(source.encode(), format="svg"))
         pages = made if isinstance(made, list) else [made]
-        _known.update(zip(new, map(_outline, new, pages), strict=True))
-    return [_known[text] for text in wanted]
+        known.update({(fonts, text): _outline(text, page) for text, page in zip(new, pages, strict=True)})
+    return [known[fonts, text] if text else NOTHING for text in wanted]
 
 
 @cache

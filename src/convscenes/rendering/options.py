@@ -12,6 +12,7 @@ from convscenes.errors import UsageError, one_of
 
 if TYPE_CHECKING:
     from convscenes.colours.theme import Chosen
+    from convscenes.spec.typesetting import Fonts
     from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
@@ -65,7 +66,7 @@ class Options:
     """How to render. What is None is as quality, spec or playlist say.
 
     ``engine`` is incremental, or stock for Manim's own renderer; with ``constant_frame_rate`` every frame of
-    a hold is encoded; ``codec`` is that of an mp4.
+    a hold is encoded; ``codec`` is that of an mp4; ``fonts`` are those of a playlist, for specs without any.
     """
 
     quality: Quality
@@ -78,6 +79,7 @@ class Options:
     constant_frame_rate: bool = False
     codec: str = "h264"
     caption_display: str | None = None
+    fonts: Fonts = ()
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first invalid option."""
@@ -148,6 +150,7 @@ class Options:
             pace=self.pace or given.pace,
             chosen=True,
             caption_display=captions,
+            fonts=given.fonts or self.fonts,
         )
 
 

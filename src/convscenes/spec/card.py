@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault
 from convscenes.spec.fields import Text, Title, line_problem
+from convscenes.spec.fonts import fonts_of
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.widths import width_problem
 
@@ -20,8 +21,9 @@ def _as_lines(value: Any) -> Any:
     return as_tuple(value)
 
 
-def _as_line(text: str) -> str:
-    if wrong := line_problem(text, limits.CARD_LINE) or width_problem(text):
+def _as_line(text: str, info: ValidationInfo) -> str:
+    fonts = fonts_of(info)
+    if wrong := line_problem(text, limits.CARD_LINE, fonts) or width_problem(text, fonts):
         raise Fault(wrong)
     return text
 

@@ -10,13 +10,15 @@ from pydantic import (
     BeforeValidator,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     field_validator,
 )
 
 from convscenes.errors import did_you_mean
-from convscenes.spec import characters, limits
+from convscenes.spec import characters, limits, typesetting
 from convscenes.spec.faults import Fault, refuse, shown
+from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
@@ -28,16 +30,18 @@ Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipb
 FORMATS: tuple[str, ...] = get_args(Output)
 
 
-def line_problem(text: str, limit: Limit) -> str:
-    """Return why a text cannot be drawn as one line within its limit, else ""."""
+def line_problem(text: str, limit: Limit, fonts: typesetting.Fonts = ()) -> str:
+    """Return why a text cannot be drawn as one line within its limit, else ""; ``fonts`` are the spec's."""
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
     wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
-    return wrong or characters.mark_problem(text) or characters.worded(characters.missing(text))
+    wrong = wrong or characters.mark_problem(text, fonts)
+    return wrong or characters.worded(characters.missing(text, fonts))
 
 
-def _as_title(text: str) -> str:
-    if wrong := line_problem(text, limits.TITLE) or width_problem(text):
+def _as_title(text: str, info: ValidationInfo) -> str:
+    fonts = fonts_of(info)
+    if wrong := line_problem(text, limits.TITLE, fonts) or width_problem(text, fonts):
         raise Fault(wrong)
     return text
 
@@ -54,12 +58,12 @@ def _as_language(tag: Any) -> Any:
     return tag
 
 
-def _as_caption(text: str) -> str:
+def _as_caption(text: str, info: ValidationInfo) -> str:
     """Return a user's caption as markup: its ``*strong*`` words are meant so."""
-    words = plain(text)
+    words, fonts = plain(text), fonts_of(info)
     if not words.strip():
         raise Fault("empty. Give it words.")
-    if wrong := line_problem(words, limits.CAPTION) or width_problem(words):
+    if wrong := line_problem(words, limits.CAPTION, fonts) or width_problem(words, fonts):
         raise Fault(wrong)
     if is_open(text):
         raise Fault(r"strong words end with a second *. For the sign itself, write \*.")
@@ -111,6 +115,9 @@ class Fields(Strict):
     """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 
     kind: str = Field(description="Which scene this is.")
+    fonts: Fonts = Field(
+        default=(), description="Font files (.otf, .ttf) beside the spec, for scripts that ours lacks."
+    )
     title: Title = Field(
         default="", description="One line at the top of the picture; without it, the kind's own."
     )
@@ -152,21 +159,21 @@ class Fields(Strict):
 
     @field_validator("labels", mode="before")
     @classmethod
-    def _known_labels(cls, labels: Any) -> Any:
+    def _known_labels(cls, labels: Any, info: ValidationInfo) -> Any:
         """Check names and texts together, so that all problems are reported at once."""
         if isinstance(labels, dict):
-            refuse(cls._label_faults(labels))
+            refuse(cls._label_faults(labels, fonts_of(info)))
         return labels
 
     @classmethod
-    def _label_faults(cls, labels: dict[str, Any]) -> Iterator[Fault]:
+    def _label_faults(cls, labels: dict[str, Any], fonts: typesetting.Fonts) -> Iterator[Fault]:
         for name, text in labels.items():
             if name not in cls.label_names:
                 hint = did_you_mean(name, cls.label_names) or f"Known are: {', '.join(cls.label_names)}."
                 yield Fault(f"unknown label. {hint}", (name,), at_key=True)
             elif not isinstance(text, str):
                 yield Fault(f"must be text, got {shown(text)}.", (name,))
-            elif wrong := line_problem(text, limits.LABEL):
+            elif wrong := line_problem(text, limits.LABEL, fonts):
                 yield Fault(wrong, (name,))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from manim import config
 
 from convscenes.errors import ConvscenesError, RenderError
+from convscenes.look.glyphs import set_in
 from convscenes.rendering.atomic import HOST
 from convscenes.rendering.frames.sinks import Sink
 from convscenes.rendering.manim_backend.contract import check_contract
@@ -44,6 +45,7 @@ class Performance:
         """
         check_contract()
         self.story, self.options = story, options
+        self.fonts = options.presentation(story).fonts
         self.number = 0
         with self._playing():
             self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)
@@ -88,7 +90,7 @@ class Performance:
     def _playing(self) -> Iterator[None]:
         """Configure Manim for the block; errors of the scene are reported with its story and beat."""
         try:
-            with settings(self.options):
+            with settings(self.options), set_in(self.fonts):
                 yield
         except (ConvscenesError, OSError):  # a full disk is not the scene's fault
             raise
@@ -108,9 +110,10 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
 
 def handover_of(before: Before, options: Options) -> Handover:
     """Return the handover from the part before: its scene, at its end."""
-    scene = scene_of(before.story, options, SinkRenderer(draws=False))
-    scene.begin(handover_of(before.before, options) if before.before else None)
-    scene.stand_at(len(before.story.beats) - 1)
+    with set_in(options.presentation(before.story).fonts):
+        scene = scene_of(before.story, options, SinkRenderer(draws=False))
+        scene.begin(handover_of(before.before, options) if before.before else None)
+        scene.stand_at(len(before.story.beats) - 1)
     return Handover(scene, dict(before.kept))
 
 

@@ -38,7 +38,7 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
         "beats": [{f.name: getattr(b, f.name) for f in fields(b) if f.name not in OWN} for b in story.beats],
         "cards": [beat.caption for beat in story.beats] if story.kind == CARD else [],
         "presentation": presented,
-        "options": asdict(replace(options, caption_display=None)),
+        "options": asdict(replace(options, caption_display=None, fonts=())),
         "toolchain": drawing_toolchain(),
     }
     for chunk in serialized(content):
@@ -96,7 +96,7 @@ def serialized(value: Any) -> Iterator[bytes]:
         case _ if is_dataclass(value):
             yield b"record "
             yield from serialized(
-                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value)))
+                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value) if f.compare))
             )
         case _:
             raise TypeError(f"a story holds a {type(value).__name__}, of which no digest can be made")

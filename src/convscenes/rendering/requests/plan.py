@@ -204,10 +204,11 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         pace=given.pace or playlist.pace,
         fps=given.fps or playlist.fps,
         caption_display=given.caption_display or playlist.caption_display,
+        fonts=playlist.fonts,
     )
     language = playlist.language or ENGLISH
     stories = [
-        card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
+        card_story(e, language, playlist.fonts) if isinstance(e, Card) else specs.part(playlist, e.spec).story
         for e in playlist.playlist
     ]
     entries = [

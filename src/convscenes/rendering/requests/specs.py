@@ -143,10 +143,10 @@ class Specs:
 
 
 def files_named(document: Document) -> Iterator[Path]:
-    """Yield the existing files that a document names: parts, pictures, arrays, colours."""
+    """Yield the existing files that a document names: parts, pictures, arrays, colours, fonts."""
     if is_playlist(document):
         yield from parts_named(document)
-        yield from existing(document, [document.data.get("theme")])
+        yield from existing(document, texts_in([document.data.get(name) for name in ("theme", "fonts")]))
     else:
         yield from existing(document, texts_in(document.data))
 

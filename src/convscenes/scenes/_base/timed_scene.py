@@ -10,7 +10,7 @@ from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_
 
 from convscenes.colours.theme import colour_of, theme_of
 from convscenes.look.frame import Caption, Heading
-from convscenes.look.glyphs import typeset
+from convscenes.look.glyphs import set_in, typeset
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.spec.markup import quoted
@@ -74,9 +74,10 @@ class TimedScene(Scene):
 
     def construct(self) -> None:
         """Play all beats."""
-        self.begin()
-        for number in range(len(self.story.beats)):
-            self.perform(number)
+        with set_in(self.presentation.fonts):
+            self.begin()
+            for number in range(len(self.story.beats)):
+                self.perform(number)
 
     def begin(self) -> None:
         """Typeset all texts; only the title is on screen."""

@@ -16,6 +16,7 @@ from convscenes.errors import one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories._base.maps import Map, Role
 from convscenes.stories._base.points import Laid, Path
 from convscenes.stories._base.values import frozen
@@ -47,7 +48,8 @@ class Presentation:
     """How a story is shown. It changes no beat, no text and no number.
 
     The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
-    parameters beside it are in the picture. ``caption_display`` is picture, track, or both.
+    parameters beside it are in the picture. ``caption_display`` is picture, track, or both. What our own font
+    lacks is set in ``fonts``.
     """
 
     theme: Chosen = "dark"
@@ -55,6 +57,7 @@ class Presentation:
     chosen: bool = False
     show_title: bool = True
     caption_display: str = "picture"
+    fonts: Fonts = ()
 
     @property
     def captioned(self) -> bool:
@@ -221,6 +224,7 @@ class Story:
                 "theme" in fields.model_fields_set,
                 fields.show_title,
                 fields.caption_display,
+                fields.fonts,
             ),
             outputs=tuple(fields.outputs),
             staging=staging,
