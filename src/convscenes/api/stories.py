@@ -74,6 +74,9 @@ def render(
     format: str | None = None,
     fps: int | None = None,
     theme: str | None = None,
+    aspect: str | None = None,
+    text_scale: float | None = None,
+    frame: str | None = None,
     transparent: bool = False,
     codec: str = "h264",
     progress: Callable[[int, int], None] | None = None,
@@ -94,6 +97,9 @@ There are: mp4, webm, mov, webp, avif, gif, png.
         format=format,
         fps=fps,
         theme=theme,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
         transparent=transparent,
         codec=codec,
         progress=progress,
@@ -105,6 +111,9 @@ def figure(
     beats: Beats | None = None,
     *,
     theme: str | None = None,
+    aspect: str | None = None,
+    text_scale: float | None = None,
+    frame: str | None = None,
     transparent: bool = False,
     quality: str | None = None,
 ) -> Figure:
@@ -113,7 +122,15 @@ def figure(
     >>> figure({"kind": "scatter", "input": [[2, 3]], "kernel": [[1, 4]]}, "overlap")
     <Figure of scatter: overlap>
     """
-    return Story(_story_of(spec)).figure(beats, theme=theme, transparent=transparent, quality=quality)
+    return Story(_story_of(spec)).figure(
+        beats,
+        theme=theme,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
+        transparent=transparent,
+        quality=quality,
+    )
 
 
 def _story_of(spec: Story | Spec) -> stories.Story:
@@ -210,6 +227,9 @@ class Story:
         format: str | None = None,
         fps: int | None = None,
         theme: str | None = None,
+        aspect: str | None = None,
+        text_scale: float | None = None,
+        frame: str | None = None,
         transparent: bool = False,
         codec: str = "h264",
         progress: Callable[[int, int], None] | None = None,
@@ -240,6 +260,9 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
             format=format,
             fps=fps,
             theme=theme,
+            aspect=aspect,
+            text_scale=text_scale,
+            frame=frame,
             transparent=transparent,
             codec=codec,
             progress=progress,
@@ -250,6 +273,9 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
         beats: Beats | None = None,
         *,
         theme: str | None = None,
+        aspect: str | None = None,
+        text_scale: float | None = None,
+        frame: str | None = None,
         transparent: bool = False,
         quality: str | None = None,
     ) -> Figure:
@@ -264,7 +290,15 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
         >>> scatter.figure("overlap"), scatter.figure(scatter.beats[:2])
         (<Figure of scatter: overlap>, <Figure of scatter: maps, lift-1>)
         """
-        options = Options.of(quality, "png", theme=theme, transparent=transparent)
+        options = Options.of(
+            quality,
+            "png",
+            theme=theme,
+            aspect=aspect,
+            text_scale=text_scale,
+            frame=frame,
+            transparent=transparent,
+        )
         return Figure(self._story, self._names(beats), options)
 
     def _names(self, beats: Beats | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from convscenes.cli.given import given
 from convscenes.errors import UsageError, one_of
+from convscenes.rendering import options as choices
 from convscenes.words import languages
 
 SPECS = click.argument(
@@ -115,5 +116,21 @@ THEME = click.option(
     metavar="dark|light|FILE",
     shell_complete=themes,
     help="A FILE of colours is YAML. Default: the spec's; where that has none, dark; light if transparent.",
+)
+ASPECT = click.option(
+    "--aspect",
+    type=click.Choice(choices.ASPECTS),
+    help="Width to height; the shorter side stays that of the quality. Default: that of the spec, or 16:9.",
+)
+TEXT_SCALE = click.option(
+    "--text-scale",
+    type=click.FloatRange(0.5, 2),
+    metavar="N",
+    help="Texts N times as large, 0.5 to 2, but for numerals in cells. Default: that of the spec, or 1.",
+)
+FRAME = click.option(
+    "--frame",
+    type=click.Choice(choices.FRAMES),
+    help="bare is cropped to the maps, without title and caption. Default: that of the spec, or full.",
 )
 QUIET = click.option("--quiet", is_flag=True, help="Print only what goes wrong.")

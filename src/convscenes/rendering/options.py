@@ -30,6 +30,8 @@ CODECS = ("h264", "av1")
 """What an mp4 may be encoded with: H.264 plays everywhere; AV1 is smaller, in browsers of after 2020."""
 THEMES = ("dark", "light")
 CAPTION_DISPLAYS = ("picture", "track", "both")
+ASPECTS = ("16:9", "4:3", "1:1", "9:16")
+FRAMES = ("full", "bare")
 ENGINES = ("incremental", "stock")
 
 FPS = 120
@@ -80,6 +82,9 @@ class Options:
     codec: str = "h264"
     caption_display: str | None = None
     fonts: Fonts = ()
+    aspect: str | None = None
+    text_scale: float | None = None
+    frame: str | None = None
 
     def __post_init__(self) -> None:
         """Check everything; raises UsageError for the first invalid option."""
@@ -88,21 +93,29 @@ class Options:
         if isinstance(self.theme, str):
             one_of(self.theme, THEMES, "theme")
         one_of(self.codec, CODECS, "codec")
-        if self.caption_display is not None:
-            one_of(self.caption_display, CAPTION_DISPLAYS, "caption_display")
+        self._check_presentation()
         maximum = ANIMATION_FPS.get(self.format, FPS)
         if self.fps is not None and not 1 <= self.fps <= maximum:
             raise UsageError(f"fps: must be 1 to {maximum} for {self.format}, got {self.fps}.")
         if self.fps is not None and self.format in FLIPBOOKS:
             raise UsageError("fps: a flipbook has none: each page stays for as long as it takes to read.")
-        if self.pace is not None and not 0.1 <= self.pace <= 10:
-            raise UsageError(f"pace: must be 0.1 to 10, got {self.pace}.")
         if self.transparent and self.format not in CLEAR:
             raise UsageError(f"{self.format} cannot be transparent; {', '.join(CLEAR)} can.")
         if self.codec != "h264" and self.format != "mp4":
             raise UsageError(f"codec: only an mp4 can be {self.codec}, not {self.format}.")
         if self.format in VIDEOS and (self.quality.width % 2 or self.quality.height % 2):
             raise UsageError(f"a video needs even sides, got {self.quality.width}×{self.quality.height}.")
+
+    def _check_presentation(self) -> None:
+        """Check what is instead of a spec's own."""
+        choices = {"caption_display": CAPTION_DISPLAYS, "aspect": ASPECTS, "frame": FRAMES}
+        for name, known in choices.items():
+            if (chosen := getattr(self, name)) is not None:
+                one_of(chosen, known, name)
+        for name, (least, most) in {"pace": (0.1, 10), "text_scale": (0.5, 2)}.items():
+            number = getattr(self, name)
+            if number is not None and not least <= number <= most:
+                raise UsageError(f"{name}: must be {least} to {most}, got {number}.")
 
     @classmethod
     def of(
@@ -151,6 +164,9 @@ class Options:
             chosen=True,
             caption_display=captions,
             fonts=given.fonts or self.fonts,
+            aspect=self.aspect or given.aspect,
+            text_scale=self.text_scale or given.text_scale,
+            frame=self.frame or given.frame,
         )
 
 

@@ -23,6 +23,9 @@ def render(
     format: str | None = None,
     fps: int | None = None,
     theme: str | None = None,
+    aspect: str | None = None,
+    text_scale: float | None = None,
+    frame: str | None = None,
     transparent: bool = False,
     codec: str = "h264",
     progress: Callable[[int, int], None] | None = None,
@@ -44,7 +47,15 @@ def render(
     """
     path = Path(path)
     options = Options.of(
-        quality, format_of(path, format), fps=fps, theme=theme, transparent=transparent, codec=codec
+        quality,
+        format_of(path, format),
+        fps=fps,
+        theme=theme,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
+        transparent=transparent,
+        codec=codec,
     )
 
     def report(event: Event) -> None:

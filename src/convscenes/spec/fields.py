@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -28,6 +29,10 @@ from convscenes.words import ENGLISH, Words, languages
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Output)
+Ratio = Literal["16:9", "4:3", "1:1", "9:16"]
+ASPECTS: tuple[str, ...] = get_args(Ratio)
+SHAPES = {"landscape": "16:9", "wide": "16:9", "square": "1:1", "portrait": "9:16", "vertical": "9:16"}
+"""Words for aspects, and the ratio that is meant."""
 
 
 def line_problem(text: str, limit: Limit, fonts: typesetting.Fonts = ()) -> str:
@@ -56,6 +61,15 @@ def _as_language(tag: Any) -> Any:
     if tag not in languages():
         raise Fault(f"must be one of {', '.join(languages())}, got {shown(tag)}.")
     return tag
+
+
+def _as_aspect(aspect: Any) -> Any:
+    if not isinstance(aspect, str) or aspect in ASPECTS:
+        return aspect
+    meant = SHAPES.get(aspect, re.sub(r"\s*[/x×:]\s*", ":", aspect))
+    if meant in ASPECTS:
+        raise Fault(f"must be one of {', '.join(ASPECTS)}, got {shown(aspect)}. Write {meant}.")
+    return aspect
 
 
 def _as_caption(text: str, info: ValidationInfo) -> str:
@@ -95,6 +109,9 @@ Pauses = Annotated[tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_d
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 CaptionDisplay = Literal["picture", "track", "both"]
+Aspect = Annotated[Ratio, BeforeValidator(_as_aspect)]
+TextScale = Annotated[float, Field(ge=0.5, le=2)]
+Frame = Literal["full", "bare"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[
     tuple[Output, ...],
@@ -149,6 +166,15 @@ class Fields(Strict):
     )
     caption_display: CaptionDisplay = Field(
         default="picture", description="Where a video has its captions: in the picture, as a track, or both."
+    )
+    aspect: Aspect = Field(
+        default="16:9", description="The picture's width to its height: 16:9, 4:3, 1:1 or 9:16."
+    )
+    text_scale: TextScale = Field(
+        default=1, description="How large texts are, but for the numerals in cells: 1 is normal."
+    )
+    frame: Frame = Field(
+        default="full", description="full, or bare: cropped to the maps, without title and caption."
     )
     outputs: Outputs = Field(default=("mp4", "svg"), description="The files that regenerate makes.")
 

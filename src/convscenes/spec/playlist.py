@@ -20,7 +20,16 @@ from convscenes.spec import limits
 from convscenes.spec.card import Card, Handover
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, refuse
-from convscenes.spec.fields import CaptionDisplay, Description, Language, Outputs, Pace, Title
+from convscenes.spec.fields import (
+    Aspect,
+    CaptionDisplay,
+    Description,
+    Language,
+    Outputs,
+    Pace,
+    TextScale,
+    Title,
+)
 from convscenes.spec.files import Beside, beside
 from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.reader import read
@@ -101,6 +110,10 @@ class Playlist(Strict):
         default=None, description="Where the captions of every part are: picture, track or both."
     )
     language: Language | None = Field(default=None, description="The language of every part.")
+    aspect: Aspect | None = Field(
+        default=None, description="The picture's width to its height; without it, that of all parts."
+    )
+    text_scale: TextScale | None = Field(default=None, description="How large the texts of every part are.")
     outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
 
     @property

@@ -8,6 +8,7 @@ from convscenes.stories._base.alt_text import alt_text
 from convscenes.stories._base.kinds import kinds
 from convscenes.stories._base.loading import load_story
 from convscenes.stories._base.maps import Map
-from convscenes.stories._base.story import Beat, Presentation, Story, Term
+from convscenes.stories._base.presentation import Presentation
+from convscenes.stories._base.story import Beat, Story, Term
 
 __all__ = ["Beat", "Map", "Presentation", "Story", "Term", "alt_text", "kinds", "load_story"]

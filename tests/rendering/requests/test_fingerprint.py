@@ -111,7 +111,7 @@ def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
         unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note", "pause")))
-        if place in ("presentation.theme", "presentation.show_title"):
+        if place.removeprefix("presentation.") in ("theme", "show_title", "aspect", "text_scale", "frame"):
             unseen = False
         by_beat = place.endswith("hold") or (place.endswith("caption") and subject is scatter)
         if not (unseen or by_beat):
@@ -148,11 +148,14 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"constant_frame_rate": True},
             {"codec": "av1"},
             {"caption_display": "track"},
+            {"aspect": "4:3"},
+            {"text_scale": 1.5},
+            {"frame": "bare"},
         )
     ]
     assert {field.name for field in fields(Options)} == {
         "quality", "format", "fps", "theme", "pace", "transparent", "engine", "constant_frame_rate", "codec",
-        "caption_display",
+        "caption_display", "aspect", "text_scale", "frame",
     }  # fmt: skip
     for other in others:
         assert not keys & set(clip_keys(scatter, other)), other
@@ -162,6 +165,8 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
     ("given", "asked", "same"),
     [
         (Presentation("light", 1.0), Options.of(), False),
+        (Presentation(aspect="4:3"), Options.of(), False),
+        (Presentation(aspect="4:3"), Options.of(aspect="16:9"), True),
         (Presentation("dark", 2.0), Options.of(), False),
         (Presentation("light", 3.0), Options.of(theme="dark", pace=1.0), True),
         (Presentation("dark", 1.0, chosen=True), Options.of(), True),
@@ -170,6 +175,8 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
     ],
     ids=[
         "the spec's theme",
+        "the spec's aspect",
+        "an aspect that wins over the spec's",
         "the spec's pace",
         "options that win over both",
         "the usual theme, spelt out",

@@ -10,6 +10,8 @@ import click
 from convscenes.cli.batch import Batch
 from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import (
+    ASPECT,
+    FRAME,
     JOBS,
     LANGUAGE,
     OUTPUT,
@@ -18,6 +20,7 @@ from convscenes.cli.options import (
     SCHEDULER,
     SET,
     SPECS,
+    TEXT_SCALE,
     THEME,
     in_language,
 )
@@ -68,6 +71,9 @@ DRAWN = "drawn"
 )
 @OUTPUT
 @THEME
+@ASPECT
+@TEXT_SCALE
+@FRAME
 @JOBS
 @SCHEDULER
 @QUIET
@@ -87,6 +93,9 @@ def figure_command(
     force: bool,
     output: Path | None,
     theme: str | None,
+    aspect: str | None,
+    text_scale: float | None,
+    frame: str | None,
     jobs: int | None,
     scheduler: str | None,
     quiet: bool,
@@ -103,7 +112,15 @@ def figure_command(
     format = format_for(output, format, PICTURES, "svg")
     if quality and format != "png":
         raise UsageError(f"-q{quality} is the size of a PNG; {format.upper()} fits any size.")
-    options = Options.of(quality and QUALITIES[quality], "png", theme=theme, transparent=transparent)
+    options = Options.of(
+        quality and QUALITIES[quality],
+        "png",
+        theme=theme,
+        transparent=transparent,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
+    )
     runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
     files = read.stories_among(specs.files)
     selection = Selection(beats, every or (sheet and not beats), sheet, numbered, format)

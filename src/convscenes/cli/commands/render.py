@@ -12,6 +12,8 @@ import click
 from convscenes.cli.batch import Batch
 from convscenes.cli.given import DASH, Given, beat_names
 from convscenes.cli.options import (
+    ASPECT,
+    FRAME,
     JOBS,
     LANGUAGE,
     OUTPUT,
@@ -20,6 +22,7 @@ from convscenes.cli.options import (
     SCHEDULER,
     SET,
     SPECS,
+    TEXT_SCALE,
     THEME,
     in_language,
 )
@@ -91,6 +94,9 @@ if TYPE_CHECKING:
 @click.option("--watch", is_flag=True, help="Go on, and render every spec again that changes, until Ctrl-C.")
 @OUTPUT
 @THEME
+@ASPECT
+@TEXT_SCALE
+@FRAME
 @JOBS
 @SCHEDULER
 @QUIET
@@ -117,6 +123,9 @@ def render_command(
     watch: bool,
     output: Path | None,
     theme: str | None,
+    aspect: str | None,
+    text_scale: float | None,
+    frame: str | None,
     jobs: int | None,
     scheduler: str | None,
     quiet: bool,
@@ -139,6 +148,9 @@ def render_command(
         constant_frame_rate=constant_frame_rate,
         codec=codec,
         caption_display=caption_display,
+        aspect=aspect,
+        text_scale=text_scale,
+        frame=frame,
     )
 
     selection = Selection.of(beat, first, last, clips=clips, format=format)

@@ -19,6 +19,8 @@ UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
 OWN = ("caption", "hold", "title", "note", "pause")
 """Fields of a beat that only its own clip and (caption) the next one can show, or none."""
+PRESENTED = ("caption_display", "aspect", "text_scale", "frame", "fonts")
+"""Options that count as the story is presented with them, given by its spec or by these."""
 
 
 def clip_keys(story: Story, options: Options, before: Before | None = None) -> tuple[str, ...]:
@@ -38,7 +40,7 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
         "beats": [{f.name: getattr(b, f.name) for f in fields(b) if f.name not in OWN} for b in story.beats],
         "cards": [beat.caption for beat in story.beats] if story.kind == CARD else [],
         "presentation": presented,
-        "options": asdict(replace(options, caption_display=None, fonts=())),
+        "options": {name: value for name, value in asdict(options).items() if name not in PRESENTED},
         "toolchain": drawing_toolchain(),
     }
     for chunk in serialized(content):

@@ -205,6 +205,8 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         fps=given.fps or playlist.fps,
         caption_display=given.caption_display or playlist.caption_display,
         fonts=playlist.fonts,
+        aspect=given.aspect or playlist.aspect,
+        text_scale=given.text_scale or playlist.text_scale,
     )
     language = playlist.language or ENGLISH
     stories = [

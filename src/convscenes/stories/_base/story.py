@@ -11,14 +11,13 @@ from typing import Any, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.colours.theme import Chosen
 from convscenes.errors import one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
-from convscenes.spec.typesetting import Fonts
 from convscenes.stories._base.maps import Map, Role
 from convscenes.stories._base.points import Laid, Path
+from convscenes.stories._base.presentation import Presentation
 from convscenes.stories._base.values import frozen
 from convscenes.stories._base.wording import titled
 from convscenes.words import ENGLISH, Words
@@ -41,28 +40,6 @@ class Term:
     role: Role = "quiet"
     cell: tuple[int, int] | None = None
     on: str = ""
-
-
-@dataclass(frozen=True)
-class Presentation:
-    """How a story is shown. It changes no beat, no text and no number.
-
-    The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
-    parameters beside it are in the picture. ``caption_display`` is picture, track, or both. What our own font
-    lacks is set in ``fonts``.
-    """
-
-    theme: Chosen = "dark"
-    pace: float = 1.0
-    chosen: bool = False
-    show_title: bool = True
-    caption_display: str = "picture"
-    fonts: Fonts = ()
-
-    @property
-    def captioned(self) -> bool:
-        """Whether captions are in the picture."""
-        return self.caption_display != "track"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -180,7 +157,7 @@ class Story:
     description: str
     maps: tuple[Map, ...]
     beats: tuple[Beat, ...]
-    presentation: Presentation = Presentation()
+    presentation: Presentation = field(default_factory=Presentation)
     outputs: tuple[str, ...] = ("mp4", "svg")
     name: str = ""
     staging: str = ""
@@ -218,14 +195,7 @@ class Story:
             description=readable(fields.description) or description,
             maps=tuple(replace(m, label=labels[m.name]) for m in maps),
             beats=tuple(beats),
-            presentation=Presentation(
-                fields.theme,
-                fields.pace,
-                "theme" in fields.model_fields_set,
-                fields.show_title,
-                fields.caption_display,
-                fields.fonts,
-            ),
+            presentation=Presentation.of(fields),
             outputs=tuple(fields.outputs),
             staging=staging,
             parameters=parameters,
