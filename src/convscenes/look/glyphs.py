@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, cast
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticB
 from convscenes.look.equation import equation
 from convscenes.spec.characters import POP, RIGHT_TO_LEFT, SOFT_HYPHEN
 from convscenes.spec.markup import plain, runs
-from convscenes.spec.typesetting import Fonts, compiler, families, listed, literal
+from convscenes.spec.typesetting import Fonts, families, listed, literal, pages_of
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -98,10 +98,8 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     if new:
         names = f"#set text(font: {listed(families(fonts))})\n"
         source = PREAMBLE + names + "\n#pagebreak()\n".join(source_of(text) for text in new)
-        # Typst's type hints lack the list that several pages come as.
-        made = cast("bytes | list[bytes]", compiler(fonts).compile(source.encode(), format="svg"))
-        pages = made if isinstance(made, list) else [made]
-        known.update({(fonts, text): _outline(text, page) for text, page in zip(new, pages, strict=True)})
+        pages = zip(new, pages_of(source, fonts), strict=True)
+        known.update({(fonts, text): _outline(text, page) for text, page in pages})
     return [known[fonts, text] if text else NOTHING for text in wanted]
 
 

@@ -14,7 +14,7 @@ from convscenes.rendering.atomic import atomic_write, scratch_folder
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import serialized
 from convscenes.rendering.requests.joining import finish
-from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
+from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, language_of, plan_of, playlist_parts
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.specs import Spec, Specs
 from convscenes.rendering.tasks.packed import PackedStory
@@ -78,7 +78,7 @@ def publication_of(
         request.spec.stem,
         title,
         description,
-        next((part.story.language for part in parts if part.story.kind != CARD), first.story.language),
+        language_of(parts),
         presented.theme,
         presented.captioned,
         (quality.width, quality.height),

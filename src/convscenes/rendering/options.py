@@ -12,7 +12,6 @@ from convscenes.errors import UsageError, one_of
 
 if TYPE_CHECKING:
     from convscenes.colours.theme import Chosen
-    from convscenes.spec.typesetting import Fonts
     from convscenes.stories import Presentation, Story
 
 VIDEOS = ("mp4", "webm", "mov")
@@ -68,7 +67,7 @@ class Options:
     """How to render. What is None is as quality, spec or playlist say.
 
     ``engine`` is incremental, or stock for Manim's own renderer; with ``constant_frame_rate`` every frame of
-    a hold is encoded; ``codec`` is that of an mp4; ``fonts`` are those of a playlist, for specs without any.
+    a hold is encoded; ``codec`` is that of an mp4.
     """
 
     quality: Quality
@@ -81,7 +80,6 @@ class Options:
     constant_frame_rate: bool = False
     codec: str = "h264"
     caption_display: str | None = None
-    fonts: Fonts = ()
     aspect: str | None = None
     text_scale: float | None = None
     frame: str | None = None
@@ -163,7 +161,6 @@ class Options:
             pace=self.pace or given.pace,
             chosen=True,
             caption_display=captions,
-            fonts=given.fonts or self.fonts,
             aspect=self.aspect or given.aspect,
             text_scale=self.text_scale or given.text_scale,
             frame=self.frame or given.frame,

@@ -8,10 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 
 from convscenes.spec import limits
 from convscenes.spec.faults import Fault
-from convscenes.spec.fields import Text, Title, line_problem
-from convscenes.spec.fonts import fonts_of
+from convscenes.spec.fields import Text, Title, broken_line_problem
 from convscenes.spec.strict import Strict, as_tuple
-from convscenes.spec.widths import width_problem
 
 
 def _as_lines(value: Any) -> Any:
@@ -22,8 +20,7 @@ def _as_lines(value: Any) -> Any:
 
 
 def _as_line(text: str, info: ValidationInfo) -> str:
-    fonts = fonts_of(info)
-    if wrong := line_problem(text, limits.CARD_LINE, fonts) or width_problem(text, fonts):
+    if wrong := broken_line_problem(text, limits.CARD_LINE, info):
         raise Fault(wrong)
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import bidirectional, category, name, normalize
 
-from convscenes.spec.typesetting import Fonts, compiler, families, listed, literal
+from convscenes.spec.typesetting import Fonts, families, listed, literal, pages_of
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 """Where a word may be broken; we break none, so it is not drawn."""
@@ -131,4 +131,5 @@ def _has(family: str, char: str, fonts: Fonts) -> bool:
 def _drawn(char: str, fonts: Fonts, *names: str, fallback: bool = True) -> bytes:
     """Return the SVG of a character in fonts of these names; cached, because it takes a while."""
     text = f"text(font: {listed(names)}, fallback: {str(fallback).lower()}, {literal(char)})"
-    return compiler(fonts).compile(f"#set page(width: auto, height: auto)\n#{text}".encode(), format="svg")
+    (page,) = pages_of(f"#set page(width: auto, height: auto)\n#{text}", fonts)
+    return page

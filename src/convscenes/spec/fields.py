@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from convscenes.errors import did_you_mean
-from convscenes.spec import characters, limits, typesetting
+from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.limits import Limit
@@ -35,18 +35,26 @@ SHAPES = {"landscape": "16:9", "wide": "16:9", "square": "1:1", "portrait": "9:1
 """Words for aspects, and the ratio that is meant."""
 
 
-def line_problem(text: str, limit: Limit, fonts: typesetting.Fonts = ()) -> str:
-    """Return why a text cannot be drawn as one line within its limit, else ""; ``fonts`` are the spec's."""
+def line_problem(text: str, limit: Limit, info: ValidationInfo) -> str:
+    """Return why a text cannot be drawn as one line within its limit, else "".
+
+    Which characters there are is not checked where the fonts are wrong.
+    """
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
-    wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
-    wrong = wrong or characters.mark_problem(text, fonts)
-    return wrong or characters.worded(characters.missing(text, fonts))
+    wrong, fonts = limit.broken_by(len(text)) or characters.hidden_problem(text), fonts_of(info)
+    if wrong or fonts is None:
+        return wrong
+    return characters.mark_problem(text, fonts) or characters.worded(characters.missing(text, fonts))
+
+
+def broken_line_problem(text: str, limit: Limit, info: ValidationInfo) -> str:
+    """Return why a text cannot be drawn as one line, or broken into two, else ""."""
+    return line_problem(text, limit, info) or width_problem(text, fonts_of(info) or ())
 
 
 def _as_title(text: str, info: ValidationInfo) -> str:
-    fonts = fonts_of(info)
-    if wrong := line_problem(text, limits.TITLE, fonts) or width_problem(text, fonts):
+    if wrong := broken_line_problem(text, limits.TITLE, info):
         raise Fault(wrong)
     return text
 
@@ -74,10 +82,10 @@ def _as_aspect(aspect: Any) -> Any:
 
 def _as_caption(text: str, info: ValidationInfo) -> str:
     """Return a user's caption as markup: its ``*strong*`` words are meant so."""
-    words, fonts = plain(text), fonts_of(info)
+    words = plain(text)
     if not words.strip():
         raise Fault("empty. Give it words.")
-    if wrong := line_problem(words, limits.CAPTION, fonts) or width_problem(words, fonts):
+    if wrong := broken_line_problem(words, limits.CAPTION, info):
         raise Fault(wrong)
     if is_open(text):
         raise Fault(r"strong words end with a second *. For the sign itself, write \*.")
@@ -188,18 +196,18 @@ class Fields(Strict):
     def _known_labels(cls, labels: Any, info: ValidationInfo) -> Any:
         """Check names and texts together, so that all problems are reported at once."""
         if isinstance(labels, dict):
-            refuse(cls._label_faults(labels, fonts_of(info)))
+            refuse(cls._label_faults(labels, info))
         return labels
 
     @classmethod
-    def _label_faults(cls, labels: dict[str, Any], fonts: typesetting.Fonts) -> Iterator[Fault]:
+    def _label_faults(cls, labels: dict[str, Any], info: ValidationInfo) -> Iterator[Fault]:
         for name, text in labels.items():
             if name not in cls.label_names:
                 hint = did_you_mean(name, cls.label_names) or f"Known are: {', '.join(cls.label_names)}."
                 yield Fault(f"unknown label. {hint}", (name,), at_key=True)
             elif not isinstance(text, str):
                 yield Fault(f"must be text, got {shown(text)}.", (name,))
-            elif wrong := line_problem(text, limits.LABEL, fonts):
+            elif wrong := line_problem(text, limits.LABEL, info):
                 yield Fault(wrong, (name,))
 
 

@@ -81,7 +81,7 @@ Fonts = Annotated[
 ]
 
 
-def fonts_of(info: ValidationInfo) -> typesetting.Fonts:
-    """Return the fonts of the model that is checked, else those of the playlist around it."""
-    fonts: typesetting.Fonts = info.data.get("fonts") or (info.context or {}).get("fonts", ())
+def fonts_of(info: ValidationInfo) -> typesetting.Fonts | None:
+    """Return the fonts of the model that is checked, else those of the playlist around it; None if wrong."""
+    fonts: typesetting.Fonts | None = info.data.get("fonts", (info.context or {}).get("fonts"))
     return fonts

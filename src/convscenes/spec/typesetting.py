@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import typst
 
 FONT = "New Computer Modern"
-"""The font of all text; for characters that it lacks, Typst falls back to a spec's, then to its other fonts."""
+"""The font of all text; characters that it lacks are set in a spec's fonts, else in Typst's other ones."""
 EMBEDDED = (FONT, f"{FONT} Math", "Libertinus Serif", "DejaVu Sans Mono")
 """The families of fonts that Typst brings along."""
 
@@ -41,7 +41,7 @@ Fonts = tuple[Font, ...]
 
 def keep(content: bytes) -> Path:
     """Return a copy of a font's content: Typst takes folders, and a file may change while it is used."""
-    copy = Path(_copies().name, hashlib.sha256(content).hexdigest(), "font")
+    copy = Path(_copies().name, hashlib.sha256(content).hexdigest(), "font.otf")
     if not copy.exists():
         copy.parent.mkdir()
         copy.write_bytes(content)
@@ -64,6 +64,13 @@ def compiler(fonts: Fonts = ()) -> typst.Compiler:
 
     folders = [str(_folder(font)) for font in fonts]
     return typst.Compiler(ignore_system_fonts=True, font_paths=folders)
+
+
+def pages_of(source: str, fonts: Fonts = ()) -> list[bytes]:
+    """Return the pages of a document of Typst's as SVG."""
+    made = compiler(fonts).compile(source.encode(), format="svg")
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
 
 
 def families(fonts: Fonts) -> tuple[str, ...]:

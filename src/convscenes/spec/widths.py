@@ -6,7 +6,7 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 from convscenes.spec.markup import readable
-from convscenes.spec.typesetting import Fonts, compiler, families, listed, literal
+from convscenes.spec.typesetting import Fonts, families, listed, literal, pages_of
 
 LINE = 57.0
 """How wide the frame is, in em of the smallest letters that can be read."""
@@ -44,5 +44,5 @@ def _width(text: str, fonts: Fonts) -> float:
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         f"#text(size: 1pt, font: {listed(families(fonts))}, {literal(readable(text))})"
     )
-    page = compiler(fonts).compile(source.encode(), format="svg")
+    (page,) = pages_of(source, fonts)
     return float(ET.fromstring(page).attrib["width"].removesuffix("pt"))

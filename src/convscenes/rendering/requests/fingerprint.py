@@ -19,7 +19,7 @@ UNSEEN = ("name", "outputs", "description", "beats", "presentation")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
 OWN = ("caption", "hold", "title", "note", "pause")
 """Fields of a beat that only its own clip and (caption) the next one can show, or none."""
-PRESENTED = ("caption_display", "aspect", "text_scale", "frame", "fonts")
+PRESENTED = ("caption_display", "aspect", "text_scale", "frame")
 """Options that count as the story is presented with them, given by its spec or by these."""
 
 

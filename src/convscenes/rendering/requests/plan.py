@@ -204,7 +204,6 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         pace=given.pace or playlist.pace,
         fps=given.fps or playlist.fps,
         caption_display=given.caption_display or playlist.caption_display,
-        fonts=playlist.fonts,
         aspect=given.aspect or playlist.aspect,
         text_scale=given.text_scale or playlist.text_scale,
     )
@@ -276,6 +275,13 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
+
+
+def language_of(parts: Sequence[Part]) -> str:
+    """Return the language of a video: that of its first part that is no title card, if there is one."""
+    languages = [part.story.language for part in parts]
+    spoken = [part.story.language for part in parts if part.story.kind != CARD]
+    return (spoken or languages)[0]
 
 
 def shown(parts: Sequence[Part]) -> list[tuple[Beat, Presentation]]:

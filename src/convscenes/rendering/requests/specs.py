@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.spec import Document, Fault, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
 from convscenes.spec.settings import changed
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories import Map, Story
 from convscenes.stories._base.loading import fields_of, story_of
 
@@ -29,15 +31,22 @@ class Spec:
     """A spec or a playlist that was read, and the files that it names, with digests taken before that."""
 
     def __init__(
-        self, path: Path, specs: Specs, settings: Sequence[str] = (), content: bytes | None = None
+        self,
+        path: Path,
+        specs: Specs,
+        settings: Sequence[str] = (),
+        content: bytes | None = None,
+        fonts: Fonts = (),
     ) -> None:
         """Read the file at ``path``, or ``content`` in its place, and change what ``settings`` name.
+
+        ``fonts`` are those of a playlist, for a part that names none.
 
         Raises:
             SpecError: it cannot be read.
             UsageError: a setting is none.
         """
-        self.path, self.specs = path, specs
+        self.path, self.specs, self.fonts = path, specs, fonts
         digest = digest_of(path) if content is None and path.is_file() else ""
         self.document: Document = changed(read(path, content), settings)
         self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
@@ -69,7 +78,9 @@ class Spec:
     @cached_property
     def story(self) -> Story:
         """The story of a spec; raises SpecError."""
-        return story_of(self.document)
+        story = story_of(self.document)
+        how = story.presentation
+        return replace(story, presentation=replace(how, fonts=how.fonts or self.fonts))
 
     @cached_property
     def packed(self) -> PackedStory:
@@ -95,27 +106,31 @@ class Specs:
 
     def __init__(self, stdin: bytes | None = None) -> None:
         self.stdin = stdin
-        self._read: dict[tuple[Path, tuple[str, ...]], Spec] = {}
+        self._read: dict[tuple[Path, tuple[str, ...], Fonts], Spec] = {}
 
     def __getitem__(self, path: Path) -> Spec:
         """Return the file at ``path``, read now or before; raises SpecError if it cannot be read."""
         return self.changed(path, ())
 
-    def changed(self, path: Path, settings: tuple[str, ...]) -> Spec:
+    def changed(self, path: Path, settings: tuple[str, ...], fonts: Fonts = ()) -> Spec:
         """Return the file at ``path`` with fields overridden or added, as ``stride=2``.
+
+        ``fonts`` are for a spec that names none.
 
         Raises:
             SpecError: it cannot be read, or it has no such field.
             UsageError: a setting is none.
         """
-        if (path, settings) not in self._read:
+        key = path, settings, fonts
+        if key not in self._read:
             content = self.stdin if path == STDIN else None
-            self._read[path, settings] = Spec(path, self, settings, content)
-        return self._read[path, settings]
+            self._read[key] = Spec(path, self, settings, content, fonts)
+        return self._read[key]
 
     def part(self, playlist: Playlist, path: Path) -> Spec:
         """Return a part of a playlist, in the language of that if it has one; raises as ``changed`` does."""
-        return self.changed(path, (f"language={playlist.language}",) if playlist.language else ())
+        language = (f"language={playlist.language}",) if playlist.language else ()
+        return self.changed(path, language, playlist.fonts)
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return ``files`` and all specs that playlists among them name, each once."""

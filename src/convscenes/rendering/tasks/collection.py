@@ -12,6 +12,7 @@ from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.vector.svg import Picture
@@ -37,6 +38,11 @@ class Collection(Job):
         """The file."""
         return (self.path,)
 
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
+
     def moved(self, folder: Path) -> Collection:
         """Return the same collection for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -61,14 +67,24 @@ class Collection(Job):
             clear = self.sheet or self.options.transparent
             bare = self.sheet and scene.framed
             pictures.append(
-                picture_of(scene, name, beat.name, title, alt_text(story, beat), transparent=clear, bare=bare)
+                picture_of(
+                    scene,
+                    name,
+                    beat.name,
+                    title,
+                    alt_text(story, beat),
+                    story.language,
+                    transparent=clear,
+                    bare=bare,
+                )
             )
             progress(len(pictures), len(self.beats))
 
+        fonts = self.options.presentation(story).fonts
         with atomic_write(self.path) as new:
             visit(story, self.options, self.beats, look)
             new.path.write_bytes(
-                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title)
+                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title, fonts)
             )
         return {self.path: new.digest}
 
@@ -84,9 +100,18 @@ class Collection(Job):
             Panel(picture, f"{number} · {beat.name}", beat.caption)
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
-        theme = theme_of(self.options.presentation(story).theme)
+        how = self.options.presentation(story)
         view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(quoted(story.title), story.parameters, panels, view, theme, self.options.transparent)
+        sheet = Sheet(
+            quoted(story.title),
+            story.parameters,
+            panels,
+            view,
+            theme_of(how.theme),
+            self.options.transparent,
+            story.language,
+            how.fonts,
+        )
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

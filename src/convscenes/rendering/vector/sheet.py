@@ -13,12 +13,13 @@ from xml.sax.saxutils import escape
 from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import source_of
-from convscenes.rendering.vector.pdf import STANDARDS, compiler
+from convscenes.rendering.vector import pdf
+from convscenes.rendering.vector.pdf import STANDARDS
 from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
-from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions
+from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions, spoken
 from convscenes.scenes._base.timed_scene import TimedScene
-from convscenes.spec.characters import FONT
 from convscenes.spec.markup import plain
+from convscenes.spec.typesetting import Fonts, compiler, families
 
 WIDTH, GUTTER, MARGIN = 400, 32, 28
 """In points: a picture's width, the space between two, and the margin of the page."""
@@ -29,7 +30,8 @@ LAYOUT = b"""
 #set document(title: given.title, date: none)
 #set page(width: given.width * 1pt, height: auto, margin: given.margin * 1pt)
 #set page(fill: if given.background != none { rgb(given.background) })
-#set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
+#set text(font: given.fonts, lang: given.lang, region: given.region)
+#set text(size: 18pt, fill: rgb(given.ink), hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
 #show heading: set block(below: 18pt)
@@ -62,7 +64,7 @@ class Panel:
 class Sheet:
     """A sheet of panels under a title, a markup, and an operation's parameters.
 
-    Of every picture, ``view`` is shown.
+    Of every picture, ``view`` is shown. Texts are in ``language``; what our own font lacks is in ``fonts``.
     """
 
     title: str
@@ -71,6 +73,8 @@ class Sheet:
     view: View
     theme: Theme
     transparent: bool
+    language: str
+    fonts: Fonts = ()
 
     def pdf(self) -> bytes:
         """Return it as a page of PDF, with the alt text of every picture."""
@@ -85,7 +89,7 @@ class Sheet:
 
         Typst itself would write each picture as base64, with outlines of its own.
         """
-        blank = Picture({}, "", "", "").svg(self.view)
+        blank = Picture({}, "", "", "", self.language).svg(self.view)
         laid_out = self._compiled([blank] * len(self.panels), format="svg").decode("utf-8")
         found = re.fullmatch(r'<svg viewBox="0 0 (\S+) (\S+)"[^>]*>(.*)</svg>\s*', laid_out, re.DOTALL)
         assert found, "Typst begins with the size"
@@ -99,7 +103,7 @@ class Sheet:
         outlines = {name: data for p in self.panels for name, data in p.picture.outlines.items()}
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
-            f' viewBox="0 0 {width} {height}" role="img">\n'
+            f' viewBox="0 0 {width} {height}" role="img"{spoken(self.language)}>\n'
             f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
             f"{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
@@ -132,7 +136,8 @@ class Sheet:
             "gutter": GUTTER,
             "column": WIDTH,
             "columns": self._columns,
-            "font": FONT,
+            "fonts": families(self.fonts),
+            **pdf.spoken(self.language),
             "ink": colour_of(self.theme.ink),
             "quiet": colour_of(self.theme.quiet),
             "rule": colour_of(self.theme.rule),
@@ -142,7 +147,7 @@ class Sheet:
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }
-        made = compiler().compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
+        made = compiler(self.fonts).compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
         assert isinstance(made, bytes), "it is one page"
         return made
 

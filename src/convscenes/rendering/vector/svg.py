@@ -47,22 +47,31 @@ WHOLE = View(0, 0, WIDTH, HEIGHT)
 
 @dataclass(frozen=True)
 class Picture:
-    """A scene's picture: the path data of shared outlines by their ids, its elements, and its alt text."""
+    """A scene's picture: the path data of shared outlines by their ids, its elements, and its alt text.
+
+    ``language`` is that of its title and its alt text.
+    """
 
     outlines: Mapping[str, str]
     elements: str
     title: str
     alt: str
+    language: str
 
     def svg(self, view: View = WHOLE) -> str:
         """Return what a view of it shows as an SVG of its own, 1280 pixels wide if it is the whole."""
         width, height = (f"{side * SIZE.width / WIDTH:g}" for side in view[2:])
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
-            f' height="{height}" viewBox="{view}" role="img"{MITER}>\n'
+            f' height="{height}" viewBox="{view}" role="img"{spoken(self.language)}{MITER}>\n'
             f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
             f"{definitions(self.outlines)}{self.elements}</svg>\n"
         )
+
+
+def spoken(language: str) -> str:
+    """Return a language as attributes: ``xml:lang`` is for an SVG alone, ``lang`` for one in a page."""
+    return f' lang="{language}" xml:lang="{language}"'
 
 
 def definitions(outlines: Mapping[str, str]) -> str:
@@ -72,9 +81,17 @@ def definitions(outlines: Mapping[str, str]) -> str:
 
 
 def picture_of(
-    scene: Scene, story: str, beat: str, title: str, alt: str, *, transparent: bool, bare: bool = False
+    scene: Scene,
+    story: str,
+    beat: str,
+    title: str,
+    alt: str,
+    language: str,
+    *,
+    transparent: bool,
+    bare: bool = False,
 ) -> Picture:
-    """Return the picture of a scene at the end of the beat called ``beat``, with its alt text.
+    """Return the picture of a scene at the end of the beat called ``beat``, with its alt text in a language.
 
     A mobject that was given a name becomes a group. Its class begins with the name of the ``story``, its id
     with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone. A
@@ -96,7 +113,7 @@ def picture_of(
     runs = runs_of(groups, shapes)
     outlines, elements = drawing(shapes, layers, runs)
     in_groups = zip((groups[run[0]] for run in runs), elements, strict=True)
-    return Picture(outlines, behind + "".join(grouped(in_groups, Tags(story, beat))), title, alt)
+    return Picture(outlines, behind + "".join(grouped(in_groups, Tags(story, beat))), title, alt, language)
 
 
 def visible(roots: Iterable[Mobject], camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:

@@ -17,7 +17,8 @@ class Presentation:
     The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
     parameters beside it are in the picture. ``caption_display`` is picture, track, or both. ``aspect`` is
     that of the frame, which is full, or bare: cropped to the maps, without title and caption. Texts, but for
-    the numerals in cells, are ``text_scale`` times as large as usual. What our own font lacks is set in ``fonts``.
+    the numerals in cells, are ``text_scale`` times as large as usual. What our own font lacks is set in
+    ``fonts``.
     """
 
     theme: Chosen = "dark"

@@ -7,11 +7,10 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from convscenes.spec import Fault, Input, limits, typesetting
+from convscenes.spec import Fault, Input, limits
 from convscenes.spec import Fields as CommonFields
 from convscenes.spec.faults import refuse, shown
 from convscenes.spec.fields import line_problem
-from convscenes.spec.fonts import fonts_of
 from convscenes.spec.matrix import Array
 
 
@@ -34,7 +33,7 @@ class Fields(CommonFields):
     def _named(cls, matrices: Any, info: ValidationInfo) -> Any:
         """Check how many there are, and their names."""
         if isinstance(matrices, dict):
-            refuse(_faults(matrices, fonts_of(info)))
+            refuse(_faults(matrices, info))
         return matrices
 
     @field_validator("matrices")
@@ -50,7 +49,7 @@ class Fields(CommonFields):
         return matrices
 
 
-def _faults(matrices: dict[Any, Any], fonts: typesetting.Fonts) -> Iterator[Fault]:
+def _faults(matrices: dict[Any, Any], info: ValidationInfo) -> Iterator[Fault]:
     if broken := limits.SHOWN_MATRICES.broken_by(len(matrices)):
         yield Fault(broken)
     for name in matrices:
@@ -58,7 +57,7 @@ def _faults(matrices: dict[Any, Any], fonts: typesetting.Fonts) -> Iterator[Faul
             yield Fault(f"a name must be text, got {shown(name)}.", (name,), at_key=True)
         elif not name.strip():
             yield Fault("a name must not be empty.", (name,), at_key=True)
-        elif wrong := line_problem(name, limits.SHOWN_NAMES, fonts):
+        elif wrong := line_problem(name, limits.SHOWN_NAMES, info):
             yield Fault(wrong, (name,), at_key=True)
     if broken := limits.SHOWN_NAMES.broken_by(sum(len(str(name)) for name in matrices)):
         yield Fault(broken)
