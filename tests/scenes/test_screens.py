@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.quiz import with_questions
 from tests.scenes.fuzzed import drawable, valid
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of
@@ -31,6 +32,11 @@ def replayed(spec: str, story: Story) -> str:
 def test_fuzzed_specs(kind: str, seed: int) -> None:
     spec, story = valid(kind, seed)
     assert not (found := replayed(spec, story)), found
+
+
+@pytest.mark.slow
+def test_questions(shipped: Path) -> None:
+    assert not (found := replayed(shipped.name, with_questions(load_story(shipped)))), found
 
 
 @pytest.mark.slow

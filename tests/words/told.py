@@ -15,6 +15,7 @@ from convscenes.errors import SpecError
 from convscenes.stories import Story, alt_text, load_story
 from convscenes.stories._base.kinds import kind_module
 from convscenes.stories._base.points import Points, where
+from convscenes.stories._base.quiz import with_questions
 from convscenes.words import Words
 from tests.conftest import OPERATIONS, OWN_SHAPES, SHAPES, SHIPPED
 from tests.scenes import fuzzed
@@ -105,7 +106,8 @@ def odd_specs() -> Iterator[dict[str, Any]]:
 def stories() -> Iterator[Story]:
     """Yield the stories of shipped specs, of all shapes, of odd specs and of some drawn at random."""
     for path in SHIPPED:
-        yield load_story(path)
+        yield (story := load_story(path))
+        yield with_questions(story)
     for kind, shape in [(k, s) for k in OPERATIONS for s in SHAPES] + [
         (s.parent.name, s) for s in OWN_SHAPES
     ]:

@@ -50,6 +50,20 @@ def in_language(language: str | None, settings: tuple[str, ...]) -> tuple[str, .
     return (*settings, f"language={language}") if language else settings
 
 
+QUIZ = click.option(
+    "--quiz", is_flag=True, help="Ask first: the cells that the next step fills, outlined and empty."
+)
+
+
+def asking(settings: tuple[str, ...], *, quiz: bool) -> tuple[str, ...]:
+    """Return the settings with questions, where they are wanted: they are a field as others are.
+
+    >>> asking(("stride=2",), quiz=True)
+    ('stride=2', 'quiz=true')
+    """
+    return (*settings, "quiz=true") if quiz else settings
+
+
 class Utf8Path(click.Path):
     """A path to write to, which must be UTF-8 because records and manifest list it."""
 

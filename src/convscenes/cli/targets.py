@@ -22,6 +22,8 @@ VIDEOS = Path("media/videos")
 FLIPBOOKS = Path("media/flipbooks")
 FIGURES = Path("media/figures")
 SHEETS = Path("media/sheets")
+QUIZ = "quiz=true"
+"""The setting that adds questions."""
 LONGEST = 40
 """The most characters of a setting that stands in the name of a result."""
 
@@ -60,8 +62,8 @@ def name_with(settings: Iterable[str], suffix: str = "") -> str:
 
     >>> name_with([], ".mp4"), name_with(["stride=2", "labels.input=Bild"], ".mp4")
     ('.mp4', '.stride-2.labels.input-Bild.mp4')
-    >>> name_with(["language=de"], ".mp4")
-    '.de.mp4'
+    >>> name_with(["language=de", "quiz=true"], ".mp4")
+    '.de.quiz.mp4'
     >>> name_with(["title=A title / of a scene"])
     '.title-e6336687'
     """
@@ -75,6 +77,8 @@ def words_for(setting: str) -> str:
         value = sha256(setting.encode()).hexdigest()[:8]
     if name == "language":
         return value
+    if setting == QUIZ:
+        return name
     return re.sub(r"[^\w.]+", "-", name)[:LONGEST] + f"-{value}"
 
 

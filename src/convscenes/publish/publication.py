@@ -22,6 +22,7 @@ from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
+from convscenes.stories._base.quiz import QUESTION
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
             beat.pause,
             store.content_of(still),
             clip_of(part, number) if moves else None,
+            beat.act == QUESTION,
         )
         for number, (name, still, beat) in enumerate(
             zip(stand.names, stills, story.beats[part.first : part.end], strict=True)

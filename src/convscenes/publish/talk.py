@@ -22,7 +22,7 @@ class Slide:
 
     ``caption`` is plain text, ``alt`` all that the picture at its end shows, ``note`` for the speaker.
     ``still`` is the picture at its end, as an SVG or a PNG; without clips, ``clip`` is None. At a ``pause``,
-    players that go on by themselves wait when it has ended.
+    players that go on by themselves wait when it has ended. A ``question`` is answered by the next slide.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Slide:
     pause: bool
     still: bytes
     clip: Clip | None = None
+    question: bool = False
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,10 @@ class Fields(Strict):
     language: Language = Field(
         default=ENGLISH, description="The language of captions, titles and labels, and of decimals."
     )
+    quiz: bool = Field(
+        default=False,
+        description="Whether beats ask first: the cells that the next step fills are outlined and empty.",
+    )
     labels: dict[str, str] = Field(
         default={}, description="Other names for the maps: input, kernel, output, …"
     )

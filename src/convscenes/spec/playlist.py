@@ -110,6 +110,7 @@ class Playlist(Strict):
         default=None, description="Where the captions of every part are: picture, track or both."
     )
     language: Language | None = Field(default=None, description="The language of every part.")
+    quiz: bool | None = Field(default=None, description="Whether beats of every part ask first.")
     aspect: Aspect | None = Field(
         default=None, description="The picture's width to its height; without it, that of all parts."
     )

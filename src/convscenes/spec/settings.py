@@ -12,6 +12,9 @@ from convscenes.spec.document import NOWHERE, Document
 from convscenes.spec.faults import named, quoted
 from convscenes.spec.reader import read
 
+SAME_RESULT = ("language", "quiz")
+"""Fields that change no result."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -46,13 +49,13 @@ def changed(document: Document, settings: Iterable[str]) -> Document:
     """Return a document with these fields overridden or added.
 
     Its ``expect``, the result of the spec as it is written, is dropped unless that is set as well, or nothing
-    but the language.
+    that changes the result.
 
     Raises:
         UsageError: a text is no setting, or it names a field of what is no mapping.
     """
     parsed = [Setting.of(text) for text in settings]
-    others = [setting.path[0] for setting in parsed if setting.path[0] != "language"]
+    others = [setting.path[0] for setting in parsed if setting.path[0] not in SAME_RESULT]
     if others and "expect" not in others:
         written = {name: value for name, value in document.data.items() if name != "expect"}
         document = replace(document, data=written)

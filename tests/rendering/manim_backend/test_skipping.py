@@ -14,6 +14,7 @@ from convscenes.rendering.frames.pictures import Picture
 from convscenes.rendering.manim_backend.performance import Performance
 from convscenes.rendering.options import Options, Quality
 from convscenes.stories import Story, load_story
+from convscenes.stories._base.quiz import QUESTION, with_questions
 from tests.conftest import SHIPPED
 
 SIZE = Options(Quality(480, 270, 6))
@@ -63,6 +64,15 @@ def test_a_beat_needs_nothing_but_the_end_of_the_one_before(shipped: Path) -> No
     whole = drawn(story, range(len(story.beats)))
     for number, beat in enumerate(story.beats):
         assert drawn(story, [number])[number] == whole[number], beat.name
+
+
+@pytest.mark.slow
+def test_so_do_questions_and_answers(shipped: Path) -> None:
+    story = with_questions(load_story(shipped))
+    whole = drawn(story, range(len(story.beats)))
+    asking = [number for number, beat in enumerate(story.beats) if beat.act == QUESTION]
+    for number in (each for asked in asking for each in (asked, asked + 1)):
+        assert drawn(story, [number])[number] == whole[number], story.beats[number].name
 
 
 @pytest.mark.slow

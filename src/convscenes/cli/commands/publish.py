@@ -15,10 +15,12 @@ from convscenes.cli.options import (
     OUTPUT,
     QUALITIES,
     QUIET,
+    QUIZ,
     SCHEDULER,
     SET,
     SPECS,
     THEME,
+    asking,
     in_language,
 )
 from convscenes.cli.report import make_all, print_dry_run, runner_for
@@ -34,6 +36,7 @@ from convscenes.rendering.places import MEDIA
 @SPECS
 @SET
 @LANGUAGE
+@QUIZ
 @click.option(
     "--to",
     "names",
@@ -64,6 +67,7 @@ def publish_command(
     specs: Given,
     settings: tuple[str, ...],
     language: str | None,
+    quiz: bool,
     names: tuple[str, ...],
     folder: bool,
     stills: bool,
@@ -78,7 +82,7 @@ def publish_command(
 ) -> None:
     """Publish specs and playlists, each as a whole: media/FORMAT/SPEC, unless -o says otherwise."""
     formats = tuple(FORMATS[name] for name in dict.fromkeys(names)) or (format_of(output),)
-    settings = in_language(language, settings)
+    settings = asking(in_language(language, settings), quiz=quiz)
     options = Options.of(QUALITIES[quality or "m"], theme=theme)
     choices = Choices(folder=folder, stills=stills)
     check_place(formats, choices, output)

@@ -19,11 +19,13 @@ from convscenes.cli.options import (
     OUTPUT,
     QUALITIES,
     QUIET,
+    QUIZ,
     SCHEDULER,
     SET,
     SPECS,
     TEXT_SCALE,
     THEME,
+    asking,
     in_language,
 )
 from convscenes.cli.report import make_all, print_dry_run, runner_for, warn_of_dark
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 @SPECS
 @SET
 @LANGUAGE
+@QUIZ
 @click.option(
     "-q",
     "--quality",
@@ -106,6 +109,7 @@ def render_command(
     specs: Given,
     settings: tuple[str, ...],
     language: str | None,
+    quiz: bool,
     quality: str | None,
     fps: int | None,
     format: str | None,
@@ -135,7 +139,7 @@ def render_command(
     Flip books go to media/flipbooks. What is made with --set or --language has that in its name:
     media/videos/SPEC.stride-2.mp4.
     """
-    settings = in_language(language, settings)
+    settings = asking(in_language(language, settings), quiz=quiz)
     format = format_for(output, format, choices.FORMATS, "mp4")
     name = QUALITIES[quality] if quality else None if format in choices.ANIMATIONS else "medium"
     options = Options.of(

@@ -128,9 +128,10 @@ class Specs:
         return self._read[key]
 
     def part(self, playlist: Playlist, path: Path) -> Spec:
-        """Return a part of a playlist, in the language of that if it has one; raises as ``changed`` does."""
+        """Return a part of a playlist, which may set fields of its parts; raises as ``changed`` does."""
         language = (f"language={playlist.language}",) if playlist.language else ()
-        return self.changed(path, language, playlist.fonts)
+        quiz = () if playlist.quiz is None else (f"quiz={str(playlist.quiz).lower()}",)
+        return self.changed(path, (*language, *quiz), playlist.fonts)
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return ``files`` and all specs that playlists among them name, each once."""

@@ -86,6 +86,9 @@ class MatrixMultiply(SpecScene):
     def scale(self, beat: Beat) -> None:
         """Lay a copy of a column of the matrix beside y; there copies of the value multiply it."""
         self.stage.go(beat, *self.stage.views, seconds=0.7)
+        self._scale(beat)
+
+    def _scale(self, beat: Beat) -> None:
         step, matrix, x = one(beat, ColumnStep), self.stage.views["matrix"], self.stage.views["column"]
         column = step.weights[:, None]
         weights = self.stage.copy(
@@ -106,9 +109,12 @@ class MatrixMultiply(SpecScene):
         )
 
     def grow(self, beat: Beat) -> None:
-        """Add a scaled column to y; the stage plays a beat of many columns."""
+        """Add a scaled column to y, scaled now after a question; the stage plays a beat of many columns."""
         if len(beat.steps) > 1:
             return
+        if ("result", "products") not in self.stage.laid:
+            self.stage.go(beat, *self.stage.views.keys() - {"result"})
+            self._scale(beat)
         y, products = self.stage.views["result"], self.stage.laid["result", "products"]
         self.stage.go(beat, "matrix", "column", "input", others=self.stage.laid.towards(y, beat), seconds=0.9)
         start = Spots(products.cells.centers, products.cells.size)

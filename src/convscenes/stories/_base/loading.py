@@ -10,6 +10,7 @@ from convscenes.spec.checking import kind_of
 from convscenes.spec.typesetting import Fonts
 from convscenes.stories._base.by_beat import with_own
 from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
+from convscenes.stories._base.quiz import with_questions
 from convscenes.stories._base.story import Story
 from convscenes.words import ENGLISH
 
@@ -50,7 +51,7 @@ def story_of(document: Document) -> Story:
     fields = fields_of(document)
     story: Story = kind_module(fields.kind).build_story(fields)
     try:
-        return replace(with_own(story, fields), name=document.name)
+        return replace(with_own(with_questions(story) if fields.quiz else story, fields), name=document.name)
     except Faults as wrong:
         raise document.refusal(wrong.faults) from None
 

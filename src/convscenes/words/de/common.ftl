@@ -119,6 +119,15 @@ alt-place = { $noun ->
     }
 }
 
+## Fragen
+
+# Before a beat that fills cells.
+question = { $cells ->
+    [one] Welcher Wert gehört in die umrandete Zelle?
+   *[other] Welche { WORD($cells) } Werte gehören in die umrandeten Zellen?
+}
+    .title = Frage
+
 ## Bilder mit mehreren Kanälen
 
 label-partial = Teilsummen

@@ -126,6 +126,15 @@ alt-place = { $noun ->
     }
 }
 
+## Questions
+
+# Before a beat that fills cells.
+question = { $cells ->
+    [one] Which value belongs in the outlined cell?
+   *[other] Which { WORD($cells) } values belong in the outlined cells?
+}
+    .title = Question
+
 ## Images of several channels
 
 label-partial = Partial sums
