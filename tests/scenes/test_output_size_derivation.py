@@ -13,7 +13,7 @@ WHOLE = STORY.beat("size").formula
 
 
 def written(beat: str, room: Rect = ROOM) -> list[Part]:
-    return [*placed(STORY.beat(beat).formula, WHOLE, room)]
+    return [*placed(STORY.beat(beat).formula, WHOLE, room, 0.0)]
 
 
 def spots(beat: str) -> set[tuple[str, float, float]]:
@@ -43,4 +43,6 @@ def test_the_formula_keeps_to_its_room() -> None:
 
 def test_what_stays_is_not_written_again() -> None:
     assert {part.text for part in {*written("padding")} & {*written("kernel")}} == {"i", "4", "="}
-    assert not {*placed(STORY.beat("back").formula, STORY.beat("back").formula, ROOM)} & {*written("size")}
+    assert not {*placed(STORY.beat("back").formula, STORY.beat("back").formula, ROOM, 0.0)} & {
+        *written("size")
+    }

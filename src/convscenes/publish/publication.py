@@ -56,7 +56,9 @@ def _(request: PublishRequest, specs: Specs) -> Publication:
         parts = playlist_parts(request.options, playlist, specs)
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
-        parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]
+        bare = spec.story.presentation.bare  # a talk has a page of one size
+        options = replace(request.options, frame="full") if bare else request.options
+        parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
         title, description = spec.story.title, spec.story.description
     return publication_of(request, parts, spec.sources, readable(title), description, text_of(spec))
 
@@ -72,7 +74,7 @@ def publication_of(
     """Return the plan to publish these parts."""
     first = parts[0]
     presented = first.options.presentation(first.story)
-    quality = request.options.quality
+    quality = first.options.resolved(first.story).quality
     stands = tuple(stands_of(parts, request.format.picture))
     jobs = clips_of(parts) if request.format.moves(request.choices) else ()
     talk = Talk(

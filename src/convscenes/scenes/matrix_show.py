@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from convscenes.look.arranging import Row, arrange
-from convscenes.look.frame import STAGE
+from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.layout import LABEL, Place
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.ops import RangeStep
 from convscenes.scenes._base.lags import row_after_row
-from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes._base.spec_scene import ONE_LINE, SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
 from convscenes.stories import Beat, Map
@@ -22,8 +22,12 @@ from convscenes.stories._base.story import one
 
 SCALE = 0.45
 """Height of the cells of a scale, which are wider where numbers are."""
-GAP = 0.7
-"""Space between two matrices."""
+SAME = 1e-6
+"""How far the middles of two matrices of one row are apart at most, in units."""
+SHARE = 0.042
+"""The largest share of a narrow frame's width that is space between two matrices."""
+GAP, BELOW = 0.7, LABEL + SCALE + 0.1
+"""Space between two matrices, and below them for scales."""
 
 
 class MatrixShow(SpecScene):
@@ -33,19 +37,29 @@ class MatrixShow(SpecScene):
         """Return the places of matrices side by side, each with room for its scale below it."""
         slots = [self.slot(name, names) for name in self.story.group("matrix", names)]
         scales = [self.slot(name, names) for name in self.story.group("scale")][: len(slots)]
-        sides = [max(SCALE, 1.02 * scale.legible) for scale in scales]
-        widths = [max(m.label_width, c * s.cols) for m, s, c in zip(slots, scales, sides, strict=True)]
-        if sum(widths) + GAP * (len(widths) - 1) > STAGE.width:
-            widths = [slot.label_width for slot in slots]
+        stage, gap = self.frame.stage, min(GAP, SHARE * self.frame.inner)
+        for least in (SCALE, 0.0):
+            sides = [max(least, 1.02 * scale.legible) for scale in scales]
+            widths = [max(m.label_width, c * s.cols) for m, s, c in zip(slots, scales, sides, strict=True)]
+            if fits := sum(widths) + gap * (len(widths) - 1) <= stage.width:
+                break
         wide = tuple(replace(slot, label_width=width) for slot, width in zip(slots, widths, strict=True))
-        places = arrange([Row(wide, gap=GAP, below=LABEL + SCALE + 0.1)], STAGE)
+        row = partial(Row, gap=gap, below=BELOW)
+        lines = [Split((row(wide[:n]), row(wide[n:]))) for n in (1, 2) if n < len(wide)]
+        places = arrange([row(wide if fits else tuple(slots)), *lines], stage)
         for slot, scale, side in zip(wide, scales, sides, strict=True):
             place = places[slot.name]
+            line = [places[one.name] for one in wide if abs(places[one.name].y - place.y) < SAME]
+            foot = stage.bottom if len(line) == len(wide) else min(one.rect.bottom for one in line) - BELOW
             width = min(side, slot.width(place.size.width) / scale.cols)
             cell = min(SCALE, width)
-            y = STAGE.bottom + SCALE - cell / 2
+            y = foot + SCALE - cell / 2
             places[scale.name] = Place(place.x, y, cell, 1, scale.cols, wide=width / cell)
         return {name: places[name] for name in names}
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: so that all matrices may stand side by side."""
+        return min(ONE_LINE, self.frame.inner / len(self.story.group("matrix")) - GAP / 2)
 
     def label_size(self, one: Map) -> str:
         """Return what a map's label says of its shape; that of a scale nothing."""

@@ -118,7 +118,7 @@ Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 CaptionDisplay = Literal["picture", "track", "both"]
 Aspect = Annotated[Ratio, BeforeValidator(_as_aspect)]
-TextScale = Annotated[float, Field(ge=0.5, le=2)]
+TextScale = Annotated[float, Field(ge=0.5, le=1.25)]
 Frame = Literal["full", "bare"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[

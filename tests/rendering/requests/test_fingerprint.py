@@ -151,7 +151,7 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"codec": "av1"},
             {"caption_display": "track"},
             {"aspect": "4:3"},
-            {"text_scale": 1.5},
+            {"text_scale": 1.2},
             {"frame": "bare"},
         )
     ]

@@ -284,3 +284,23 @@ def test_only_the_clips_that_begin_with_maps_of_the_part_before_are_others() -> 
     ] * 5
     playlist("a.yaml", "{card: Why}", "{spec: b.yaml, handover: false}")
     assert [part.before for part in joined(video(ALL)).parts] == [None, None, None]
+
+
+def test_the_parts_of_a_playlist_have_one_aspect_and_its_cards_that() -> None:
+    for name in "ab":
+        Path(f"{name}.yaml").write_text(scatter(name) + "aspect: 4:3\nframe: bare\n", encoding="utf-8")
+    playlist("a.yaml", "{card: Why}", "b.yaml")
+    presented = [presentation for _, presentation in shown(joined(video(ALL)).parts)]
+    assert {(one.aspect, one.frame) for one in presented} == {("4:3", "full")}
+    playlist("a.yaml", "c.yaml")
+    with pytest.raises(UsageError, match=r"a\.yaml is 4:3, c\.yaml is 16:9\. Give the playlist an aspect\."):
+        joined(video(ALL))
+    playlist("a.yaml", "c.yaml", aspect="9:16")
+    assert {one.aspect for _, one in shown(joined(video(ALL)).parts)} == {"9:16"}
+    asked = replace(SMALL, aspect="1:1")
+    assert {one.aspect for _, one in shown(joined(video(ALL, asked)).parts)} == {"1:1"}
+
+
+def test_a_playlist_cannot_be_bare() -> None:
+    with pytest.raises(UsageError, match="a playlist is framed"):
+        joined(video(ALL, replace(SMALL, frame="bare")))

@@ -207,11 +207,17 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         aspect=given.aspect or playlist.aspect,
         text_scale=given.text_scale or playlist.text_scale,
     )
+    if given.frame == "bare":
+        raise UsageError("a playlist is framed: its parts have one size, bare pictures each their own.")
     language = playlist.language or ENGLISH
     stories = [
         card_story(e, language, playlist.fonts) if isinstance(e, Card) else specs.part(playlist, e.spec).story
         for e in playlist.playlist
     ]
+    if options.aspect is None and (aspect := common_aspect(playlist, specs)) != Presentation.aspect:
+        options = replace(options, aspect=aspect)
+    if any(story.presentation.bare for story in stories):
+        options = replace(options, frame="full")
     entries = [
         Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
         for story, one in zip(stories, playlist.playlist, strict=True)
@@ -227,6 +233,15 @@ def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Par
         )
         for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
     ]
+
+
+def common_aspect(playlist: Playlist, specs: Specs) -> str:
+    """Return the aspect of the specs of a playlist and so of its cards; raises UsageError for several."""
+    found = {spec.name: specs.part(playlist, spec).story.presentation.aspect for spec in playlist.specs}
+    if len({*found.values()}) > 1:
+        listed = ", ".join(f"{name} is {aspect}" for name, aspect in found.items())
+        raise UsageError(f"one video has one aspect, but {listed}. Give the playlist an aspect.")
+    return next(iter(found.values()), Presentation.aspect)
 
 
 def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:

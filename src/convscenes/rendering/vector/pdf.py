@@ -14,26 +14,37 @@ PAGES = b"""
 #let given = json(bytes(sys.inputs.given))
 #set document(title: given.title, date: none)
 #set text(font: given.fonts, lang: given.lang, region: given.region)
-#set page(width: 960pt, height: 540pt, margin: 0pt)
+#set page(width: given.width * 1pt, height: given.height * 1pt, margin: 0pt)
 #show heading: it => place(text(size: 1pt, fill: rgb(0, 0, 0, 0), it.body))
 #for (number, page) in given.pages.enumerate() {
   if number > 0 { pagebreak() }
   if given.pages.len() > 1 { heading(page.title) }
-  place(image(bytes(page.svg), format: "svg", width: 960pt, alt: page.alt))
+  place(image(bytes(page.svg), format: "svg", width: 100%, alt: page.alt))
 }
 """
+POINT = 0.5
+"""A pixel of a picture, in points."""
 STANDARDS: Mapping[str, Any] = MappingProxyType({"format": "pdf", "pdf_standards": ["1.5", "ua-1"]})
 """pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language."""
 
 
 def pdf_of(pictures: Sequence[Picture], title: str, fonts: Fonts = ()) -> bytes:
-    """Return a PDF with a page, 960 pt × 540 pt, for each picture with its alt text.
+    """Return a PDF with a page, 960 pt × 540 pt for a frame of 16:9, for each picture with its alt text.
 
     Of several pages, each has what the picture's title adds to ``title`` as its bookmark, and as a
     heading that is only read aloud, in ``fonts`` where ours lack characters.
     """
-    pages = [{"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures]
-    given = {"pages": pages, "title": title, "fonts": families(fonts), **spoken(pictures[0].language)}
+    first = pictures[0]
+    given = {
+        "pages": [
+            {"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures
+        ],
+        "title": title,
+        "width": POINT * first.view.width,
+        "height": POINT * first.view.height,
+        "fonts": families(fonts),
+        **spoken(first.language),
+    }
     pdf = compiler(fonts).compile(PAGES, sys_inputs={"given": json.dumps(given)}, **STANDARDS)
     assert isinstance(pdf, bytes), "it is one file"
     return pdf

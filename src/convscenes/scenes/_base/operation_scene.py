@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from manim import VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.frame import MAPS
-from convscenes.look.layout import Place
+from convscenes.look.layout import Place, Rect
 from convscenes.look.slots import Slot
 from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
@@ -28,8 +27,13 @@ class OperationScene(SpecScene):
     """A scene of one operation: its ``sign`` stands between input and kernel, or its name at the arrow."""
 
     sign = "∗"
-    area, gap, max_gap = MAPS, 0.8, 2.1
-    """The space for maps; how far these stand apart, in units: room for a sign, or as there is space."""
+    gap, max_gap = 0.8, 2.1
+    """How far maps stand apart, in units: room for a sign, or as there is space."""
+
+    @property
+    def area(self) -> Rect:
+        """The space for maps."""
+        return self.frame.maps
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
