@@ -24,7 +24,7 @@ def width_problem(text: str, fonts: Fonts = ()) -> str:
     >>> width_problem("W" * 60)
     'too wide: on two lines its letters would be too small to read. Shorten it.'
     """
-    if _at_most(text) <= LINE or _width(text, fonts) <= LINE:
+    if at_most(text) <= LINE or _width(text, fonts) <= LINE:
         return ""
     spaces = [at for at, char in enumerate(text) if char == " "]
     if any(max(_width(text[:at], fonts), _width(text[at + 1 :], fonts)) <= LINE for at in spaces):
@@ -32,8 +32,12 @@ def width_problem(text: str, fonts: Fonts = ()) -> str:
     return "too wide: on two lines its letters would be too small to read. Shorten it."
 
 
-def _at_most(text: str) -> float:
-    """Return a width in em that a text does not exceed: most need not be set to know that they fit."""
+def at_most(text: str) -> float:
+    """Return a width in em that a text does not exceed: most need not be set to know that they fit.
+
+    >>> round(at_most("Eingabe"), 1)
+    4.7
+    """
     return sum(0.6 if char in NARROW else 1.1 if char.isascii() else 2.0 for char in text)
 
 

@@ -22,7 +22,8 @@ from convscenes.spec.checking import check_all
 from convscenes.spec.settings import changed
 from convscenes.spec.typesetting import Fonts
 from convscenes.stories import Map, Story
-from convscenes.stories._base.loading import fields_of, story_of
+from convscenes.stories._base.loading import story_of
+from convscenes.words import unsaid
 
 CROWDED = "too wide: beside the other maps its letters would be too small to read. Shorten it."
 
@@ -51,12 +52,10 @@ class Spec:
         self.document: Document = changed(read(path, content), settings)
         self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
 
-    def check(self) -> Playlist | None:
-        """Check the file, without the parts of a playlist, which it returns; raises SpecError."""
-        if is_playlist(self.document):
-            return check(self.document, Playlist)
-        fields_of(self.document)
-        return None
+    @cached_property
+    def own_playlist(self) -> Playlist | None:
+        """The playlist, checked without its parts, None if it is a spec; raises SpecError."""
+        return check(self.document, Playlist) if is_playlist(self.document) else None
 
     def refuse_labels(self, crowded: Iterable[Map]) -> None:
         """Raise SpecError for the labels of ``crowded`` maps that the spec gives; for all, if none is one."""
@@ -69,11 +68,15 @@ class Spec:
     @cached_property
     def playlist(self) -> Playlist | None:
         """The playlist, checked with its parts, None if it is a spec; raises SpecError."""
-        if not is_playlist(self.document):
-            return None
-        playlist = check(self.document, Playlist)
-        check_all(playlist.specs, lambda part: self.specs.part(playlist, part).story)
+        if playlist := self.own_playlist:
+            check_all(playlist.specs, lambda part: self.specs.part(playlist, part).story)
         return playlist
+
+    @cached_property
+    def unworded(self) -> Story:
+        """The story of a spec, of which only what the spec says itself is worded; raises SpecError."""
+        with unsaid():
+            return story_of(self.document)
 
     @cached_property
     def story(self) -> Story:
@@ -152,7 +155,7 @@ class Specs:
 
     def _checked_parts(self, file: Path) -> tuple[Path, ...]:
         try:
-            playlist = self[file].check() if self[file].parts else None
+            playlist = self[file].own_playlist
         except SpecError:
             return ()
         return playlist.specs if playlist else ()
