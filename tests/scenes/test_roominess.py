@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from convscenes.look.roominess import is_roomy
 from convscenes.rendering.manim_backend.legibility import Illegible, illegible_maps
+from convscenes.scenes._base.roominess import is_roomy
 from convscenes.stories import Story, load_story
 from convscenes.words import unsaid
 from tests.conftest import SHIPPED

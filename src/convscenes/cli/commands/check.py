@@ -25,7 +25,7 @@ def check_command(ctx: click.Context, specs: Given, settings: tuple[str, ...]) -
     Prints every problem on a line of its own, with its file, line and field; and a note for every map whose
     numerals will not be readable.
     """
-    from convscenes.look.roominess import is_roomy  # here, because it takes a while
+    from convscenes.scenes._base.roominess import is_roomy  # here, because it takes a while
 
     batch, read, named = Batch(), specs.read(), specs.files
     for file in read.with_parts(named):
