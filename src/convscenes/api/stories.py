@@ -240,9 +240,10 @@ class Story:
         WebP of one picture for each beat. Captions are written beside a video, as ``.vtt``.
 
         ``quality`` is 480p, 720p, 1080p (the default of videos) or 2160p, as low, medium, high and k; or
-        small, 360p (the default of animated pictures). ``theme`` is dark or light; ``codec``, of an mp4, h264
-        or av1. Clips of beats are kept in ``.convscenes``, so that only changed beats are drawn the next
-        time. ``progress`` is called after every beat with the beats done and all beats.
+        small, 360p (the default of animated pictures). ``theme`` is dark or light; ``aspect`` 16:9, 4:3, 1:1
+        or 9:16; ``text_scale`` 0.5 to 1.25; ``frame`` full, or bare, cropped to the maps. What is not given is
+        as in the spec. ``codec``, of an mp4, is h264 or av1. Clips of beats are kept in ``.convscenes``, so
+        that only changed beats are drawn the next time. ``progress`` is called after every beat with the beats done and all beats.
 
         Raises:
             UsageError: options that do not exist or do not go together.
@@ -281,7 +282,8 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
     ) -> Figure:
         """Return a figure of the end of a beat, or of several; without names, of the last.
 
-        It is drawn when it is saved or shown. ``quality`` is the size of a PNG, 1080p unless given.
+        It is drawn when it is saved or shown. ``quality`` is the size of a PNG, 1080p unless given;
+        ``theme``, ``aspect``, ``text_scale`` and ``frame`` are as those of ``render``.
 
         Raises:
             UsageError: an unknown beat, theme or quality.

@@ -85,6 +85,11 @@ class Frame:
         return self.right - self.left
 
     @property
+    def upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    @property
     def narrow(self) -> bool:
         """Whether maps that stand side by side as a rule need other arrangements."""
         return self.inner < NARROW

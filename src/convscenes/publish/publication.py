@@ -11,8 +11,9 @@ from pathlib import Path
 from convscenes.publish.request import PublishRequest
 from convscenes.publish.talk import Clip, Section, Slide, Talk
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
-from convscenes.rendering.requests.fingerprint import serialized
+from convscenes.rendering.requests.fingerprint import clip_keys, serialized
 from convscenes.rendering.requests.joining import finish
 from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, language_of, plan_of, playlist_parts
 from convscenes.rendering.requests.records import Digests
@@ -23,6 +24,9 @@ from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
 from convscenes.stories._base.quiz import QUESTION
+
+VECTOR = QUALITIES["high"]
+"""The quality of vectors, which are the same in all."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def publication_of(
     stands = tuple(stands_of(parts, request.format.picture))
     jobs = clips_of(parts) if request.format.moves(request.choices) else ()
     talk = Talk(
-        request.spec.stem,
+        request.path.stem,
         title,
         description,
         language_of(parts),
@@ -112,21 +116,24 @@ def stands_of(parts: Sequence[Part], format: str) -> Iterator[Stand]:
         taken[stem] = taken.get(stem, 0) + 1
         prefix = "" if len(parts) == 1 else f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}-"
         beats = part.story.beats[part.first : part.end]
+        options = replace(part.options, quality=VECTOR) if format == "svg" else part.options
+        keys = still_keys(part.story, options)[part.first : part.end]
         figures = tuple(
-            Figure(beat.name, still_path(part, number, format))
-            for number, beat in enumerate(beats, part.first)
+            Figure(beat.name, store.place_of(key, f".{format}"))
+            for beat, key in zip(beats, keys, strict=True)
         )
-        stills = Stills(part.packed, part.options, figures, kept=True)
+        stills = Stills(part.packed, options, figures, kept=True)
         yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills)
 
 
-def still_path(part: Part, number: int, format: str) -> Path:
-    """Return where the still of a beat is kept: by its clip, and by the texts that only the still has."""
-    story, beat = part.story, part.story.beats[number]
-    clip = part.clips[number - part.first].path
-    own = (clip.name, story.name, story.plain_title, story.language, beat.title, alt_text(story, beat))
-    key = hashlib.sha256(b"".join(serialized(own))).hexdigest()[:32]
-    return store.place_of(key, f".{format}")
+def still_keys(story: Story, options: Options) -> tuple[str, ...]:
+    """Return the key of each beat's still, by its clip's key and the texts that only stills have."""
+    texts = story.name, story.plain_title, story.language
+    own = (
+        (key, *texts, beat.title, alt_text(story, beat))
+        for key, beat in zip(clip_keys(story, options), story.beats, strict=True)
+    )
+    return tuple(hashlib.sha256(b"".join(serialized(each))).hexdigest()[:32] for each in own)
 
 
 @finish.register
@@ -138,9 +145,10 @@ def publish(plan: Publication, _: Digests) -> Digests:
     with ExitStack() as stack:
         new_files = []
         for name, content in request.format.files(talk, request.choices):
-            new = stack.enter_context(atomic_write(request.path / name if name else request.path))
+            path = request.file(name)
+            new = stack.enter_context(atomic_write(path))
             new.path.write_bytes(content)
-            new_files.append((request.path / name, new))
+            new_files.append((path, new))
     return {path: new.digest for path, new in new_files}
 
 

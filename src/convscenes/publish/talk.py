@@ -58,8 +58,8 @@ class Chapter:
 class Talk:
     """What is published: sections of slides, and how they are shown.
 
-    ``name`` is that of the spec's file; ``size`` is that of clips and PNGs, in pixels. Without ``captioned``,
-    captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
     """
 
     name: str

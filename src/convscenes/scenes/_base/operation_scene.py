@@ -36,19 +36,24 @@ class OperationScene(SpecScene):
         return self.frame.maps
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
-        """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
+        """Return the places of maps: on one line, on two or three, or the rest beside the first two.
+
+        In an upright frame nothing stands beside two maps that are below each other.
+        """
         slots = [self.slot(name, names) for name in names]
 
         def row(*some: Slot) -> Row:
             return Row(some, gap=self.gap, max_stretch=self.max_gap / self.gap)
 
         first, pair, rest = row(slots[0]), row(*slots[:2]), row(*slots[2:])
-        arrangements: list[Row | Split] = [
-            row(*slots),
-            Split((pair, rest)),
-            Split((Split((first, row(slots[1]))), rest), beside=True, gap=self.gap),
-            Split((first, Split((row(slots[1]), rest))), beside=True, gap=self.gap),
-        ]
+        arrangements: list[Row | Split] = [row(*slots), Split((pair, rest))]
+        if self.frame.upright:
+            arrangements.append(Split((first, row(slots[1]), rest)))
+        else:
+            arrangements += [
+                Split((Split((first, row(slots[1]))), rest), beside=True, gap=self.gap),
+                Split((first, Split((row(slots[1]), rest))), beside=True, gap=self.gap),
+            ]
         if len(slots) == 4:
             arrangements.append(Split((pair, row(slots[2]), row(slots[3]))))
         return arrange(arrangements, self.area)

@@ -27,7 +27,7 @@ from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
 DROP = 1.2
-"""How far below the lowest map a formula is at most in an upright frame: there may be padding."""
+"""How far below the lowest map a formula is at most in an upright frame."""
 APART = 0.3
 """Space between formulas below maps that stand side by side, in units."""
 ONE_LINE, PER_COLUMN = 4.0, 0.3
@@ -156,10 +156,11 @@ class SpecScene(TimedScene):
 
     def _formula_base(self, beat: Beat) -> float:
         """Return the usual baseline of formulas; in an upright frame a higher one, not far below all maps."""
-        base, shown = self.frame.formula_base, self.stage.places(beat).values()
-        if self.frame.height <= self.frame.width:
+        base, places = self.frame.formula_base, self.stage.places(beat)
+        if not self.frame.upright:
             return base
-        return max(base, min(place.rect.bottom for place in shown) - DROP)
+        around = (outer(place, self.padding(name, beat).size) for name, place in places.items())
+        return max(base, min(rect.bottom for rect in around) - DROP)
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value of the map ``over`` stands at the operator between the maps."""

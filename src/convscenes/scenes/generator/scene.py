@@ -30,13 +30,15 @@ APART = 0.55
 BETWEEN, GAP, SPREAD = 0.6, 10, 4.0
 """Space between the columns of two kernels; how many times wider a picture is than the gap to the next.
 
-In a square frame, pictures are small: a gap is as wide, and columns are so many times as far apart, for the
+Where pictures are small, a gap is as wide, and columns are so many times as far apart, for the
 words below them.
 """
 BELOW, SHARE = 0.36, 0.7
 """From pictures to the baseline of the words below them; how much of their width these may take."""
 LIFT = 0.72
 """How much higher strengths stand in narrow frames, above words about them."""
+LOW_STAGE = 5.2
+"""On a stage up to this height, in units, pictures are small."""
 HALF = 0.68
 """The largest share of the stage that is below pictures."""
 STRENGTH, LOW, FOOT = 0.62, 0.88, 2.65
@@ -71,8 +73,7 @@ class Generator(PicturesScene):
             slots = [z, *map(self.stack_slot, names[1:])]
             row = arrange([Row(narrowed(slots, stage.width - APART * len(slots)), gap=APART)], stage)
             return {name: stacked(self.story, name, row[name], gap=int(name != "z")) for name in names}
-        small = self.frame.narrow and self.frame.height <= self.frame.width
-        parts, stretch = (1, SPREAD) if small else (GAP, 1.6)
+        parts, stretch = (1, SPREAD) if self._low else (GAP, 1.6)
         many, gap = self._pictures[0].channels, max(1, self._pictures[0].shape[1] // parts)
         slots = [self.stack_slot(one.name, many, gap) for one in self._pictures]
         area = Rect.between(
@@ -129,9 +130,14 @@ class Generator(PicturesScene):
         return Spot(0.0, self.frame.formula_base)
 
     @property
+    def _low(self) -> bool:
+        """Whether the stage is so low that pictures are small."""
+        return self.frame.stage.height < LOW_STAGE
+
+    @property
     def _lift(self) -> float:
-        """How much higher than usual strengths stand in a narrow frame: words about them stand below."""
-        return LIFT if self.frame.narrow else 0.0
+        """How much higher than usual strengths stand in a narrow frame, or on a low stage: words about them stand below."""
+        return LIFT if self.frame.narrow or self._low else 0.0
 
     def rung(self, beat: Beat) -> None:
         """Let the next block grow out of the last one."""

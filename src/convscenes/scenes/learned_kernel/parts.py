@@ -29,8 +29,8 @@ class Parts:
         Pictures over chart are beside the weights; weights and chart are below the pictures; or all are below
         each other.
 
-        >>> [Parts.of(Rect(0, 0, width, 6)).chart.width for width in (12, 7, 4)]
-        [7.42, 3.5, 4]
+        >>> [round(Parts.of(Rect(0, 0, width, 6)).chart.width, 2) for width in (12.0, 7.0, 4.0)]
+        [7.42, 3.5, 4.0]
         """
         if stage.width > WIDE * stage.height:
             middle, left = stage.bottom + 0.51 * stage.height, stage.left + 0.34 * stage.width
