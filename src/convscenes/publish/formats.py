@@ -79,6 +79,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
+            Format("notebook", ".ipynb", "svg", motion=False),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
         )
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from convscenes.colours.theme import Chosen
+from convscenes.spec.typesetting import Fonts
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,18 @@ class Slide:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a talk: a story's slides, or those of a title card, which begins a chapter."""
+    """A part of a talk: a story's slides, or those of a title card, which begins a chapter.
+
+    ``beats`` are the names of its slides in the story, ``fields`` those of its spec, where it has one; paths
+    of files in them begin at the folder of what is published.
+    """
 
     title: str
     description: str
     slides: tuple[Slide, ...]
     card: bool = False
+    beats: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,8 @@ class Talk:
     """What is published: sections of slides, and how they are shown.
 
     ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
-    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist. What
+    our own font lacks is set in ``fonts``.
     """
 
     name: str
@@ -71,6 +80,7 @@ class Talk:
     size: tuple[int, int]
     sections: tuple[Section, ...]
     spec: str = ""
+    fonts: Fonts = ()
 
     @property
     def slides(self) -> tuple[Slide, ...]:
