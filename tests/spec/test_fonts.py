@@ -96,6 +96,15 @@ def test_marks_of_a_script_are_its_font_s() -> None:
     assert "U+0305 (COMBINING OVERLINE)" in refusals(marked.replace("कि", "x\u0305") + FONTS)[0]
 
 
+def test_joiners_stand_between_letters_of_a_font() -> None:
+    joined = SPEC.replace("核 and more", "输\u200c入")
+    assert "title: holds the invisible U+200C" in refusals(joined)[0]
+    Path("b.yaml").write_text(joined + FONTS, encoding="utf-8")
+    assert story("b.yaml").title == "输\u200c入"
+    for odd in ("输\u200c", "a\u200cb", "输\u200d\u200d入", "输\u200c入 \u200c入"):
+        assert "title: holds the invisible" in refusals(joined.replace("输\u200c入", f'"{odd}"') + FONTS)[0]
+
+
 def test_widths_are_those_of_the_fonts() -> None:
     title = SPEC.replace("核 and more", "核" * 70) + FONTS
     Path("b.yaml").write_text(title, encoding="utf-8")

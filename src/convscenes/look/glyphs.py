@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
 from convscenes.look.equation import equation
-from convscenes.spec.characters import POP, RIGHT_TO_LEFT, SOFT_HYPHEN
+from convscenes.spec.characters import JOINERS, POP, RIGHT_TO_LEFT, SOFT_HYPHEN
 from convscenes.spec.markup import plain, runs
 from convscenes.spec.typesetting import Fonts, families, listed, literal, pages_of
 
@@ -38,7 +38,8 @@ PREAMBLE = f"""
 #set par(leading: 9em)
 """
 """The leading keeps Typst from making a line, and with it the page, deeper where maths is deep."""
-DIRECTIONS = (RIGHT_TO_LEFT, POP)
+KEPT = (RIGHT_TO_LEFT, POP, *JOINERS)
+"""Characters that nothing is drawn for, but that change how others are."""
 TYPEWRITTEN = re.compile("(?<=[-`?!])(?=[-`])|(?<=,)(?=,)")
 """Between two characters that the font, as typewriters had it, joins into a dash or a quotation mark."""
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -149,7 +150,7 @@ def source_of(text: str) -> str:
 
 def _literal(text: str) -> str:
     kept = text.replace(SOFT_HYPHEN, "")
-    printable = "".join(char if char.isprintable() or char in DIRECTIONS else " " for char in kept)
+    printable = "".join(char if char.isprintable() or char in KEPT else " " for char in kept)
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     return literal(TYPEWRITTEN.sub("\N{ZERO WIDTH NON-JOINER}", curly))
 

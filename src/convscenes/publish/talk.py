@@ -67,8 +67,8 @@ class Talk:
     """What is published: sections of slides, and how they are shown.
 
     ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
-    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist. What
-    our own font lacks is set in ``fonts``.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    What our own font lacks is set in ``fonts``.
     """
 
     name: str

@@ -11,6 +11,8 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 """Where a word may be broken; we break none, so it is not drawn."""
 FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters of Hangul that show nothing."""
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""What Persian and Indic scripts write between letters."""
 RIGHT_TO_LEFT, POP = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """What Typst is given around a text that begins in Hebrew or Arabic; a user's text may not hold them."""
 OUTLINE = b"<use "
@@ -51,25 +53,26 @@ def runs_leftwards(text: str) -> bool:
     return next(strong, "L") != "L"
 
 
-def invisible(text: str) -> list[str]:
+def invisible(text: str, fonts: Fonts = ()) -> list[str]:
     r"""Return the characters of ``text`` that only change how others are shown, but for soft hyphens.
 
-    Among them are those that turn the direction of a line, here and where a text is read elsewhere.
+    Among them are those that turn the direction of a line, here and where a text is read elsewhere. With a
+    spec's ``fonts``, joiners may stand between letters.
 
     >>> [f"U+{ord(char):04X}" for char in invisible("a\u202eb\u200bc\u00add")]
     ['U+202E', 'U+200B']
     """
     hidden = (char for char in dict.fromkeys(text) if category(char) in ("Cf", "Zl", "Zp") or char in FILLERS)
-    return [char for char in hidden if char != SOFT_HYPHEN]
+    return [char for char in hidden if char != SOFT_HYPHEN and not (fonts and _joins(char, text))]
 
 
-def hidden_problem(text: str) -> str:
+def hidden_problem(text: str, fonts: Fonts = ()) -> str:
     r"""Return the message for invisible characters, "" where there are none.
 
     >>> hidden_problem("a\u202eb"), hidden_problem("Größe")
     ('holds the invisible U+202E (RIGHT-TO-LEFT OVERRIDE). Take it out.', '')
     """
-    found = [f"U+{ord(char):04X} ({name(char, 'without a name')})" for char in invisible(text)]
+    found = [f"U+{ord(char):04X} ({name(char, 'without a name')})" for char in invisible(text, fonts)]
     if not found:
         return ""
     return f"holds the invisible {' and '.join(found[:3])}. Take {'it' if len(found) == 1 else 'them'} out."
@@ -98,6 +101,14 @@ def worded(characters: list[str]) -> str:
     first = ", ".join(_shown(char) for char in characters[:3])
     more = f" and {len(characters) - 3} more" if len(characters) > 3 else ""
     return f"our fonts lack {first}{more}. Take other characters, or a font that has them (fonts)."
+
+
+def _joins(char: str, text: str) -> bool:
+    """Return whether a character is a joiner that stands between letters, or their marks, wherever it is."""
+    around = (f" {text} "[at : at + 3 : 2] for at, one in enumerate(text) if one == char)
+    return char in JOINERS and all(
+        category(one)[0] in "LM" and not one.isascii() for pair in around for one in pair
+    )
 
 
 def _shown(char: str) -> str:

@@ -42,7 +42,8 @@ def line_problem(text: str, limit: Limit, info: ValidationInfo) -> str:
     """
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
-    wrong, fonts = limit.broken_by(len(text)) or characters.hidden_problem(text), fonts_of(info)
+    fonts = fonts_of(info)
+    wrong = limit.broken_by(len(text)) or characters.hidden_problem(text, fonts or ())
     if wrong or fonts is None:
         return wrong
     return characters.mark_problem(text, fonts) or characters.worded(characters.missing(text, fonts))
@@ -59,8 +60,9 @@ def _as_title(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def _as_description(text: str) -> str:
-    if wrong := limits.DESCRIPTION.broken_by(len(text)) or characters.hidden_problem(text):
+def _as_description(text: str, info: ValidationInfo) -> str:
+    hidden = characters.hidden_problem(text, fonts_of(info) or ())
+    if wrong := limits.DESCRIPTION.broken_by(len(text)) or hidden:
         raise Fault(wrong)
     return text
 
@@ -92,8 +94,9 @@ def _as_caption(text: str, info: ValidationInfo) -> str:
     return directed(text)
 
 
-def _as_note(text: str) -> str:
-    if wrong := limits.NOTE.broken_by(len(text)) or characters.hidden_problem(text):
+def _as_note(text: str, info: ValidationInfo) -> str:
+    hidden = characters.hidden_problem(text, fonts_of(info) or ())
+    if wrong := limits.NOTE.broken_by(len(text)) or hidden:
         raise Fault(wrong)
     return text
 
