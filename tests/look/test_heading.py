@@ -12,7 +12,8 @@ from convscenes.colours.theme import THEMES
 from convscenes.look.frame import Frame
 from convscenes.look.glyphs import typeset
 from convscenes.look.heading import Heading, Rule
-from convscenes.look.lettering import LABEL, MIN_EM, TITLE, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM, TITLE
+from convscenes.look.lettering import Lettering
 from convscenes.scenes.title_card.words import CardText, Paragraph
 from convscenes.spec.markup import plain, readable
 from convscenes.spec.widths import width_problem

@@ -92,7 +92,8 @@ def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded
     come, move, fade = (time.end for time in frames[1])
     render_to(story, Path("a.mp4"), options)
     assert Path("a.vtt").read_text() == (
-        f"WEBVTT\n\n00:00:00.000 --> 00:00:{come / 10:06.3f} line:-4\nA red square: 1 &lt; 2 &amp; so on.\n\n"
+        "WEBVTT Language: en\n\n"
+        f"00:00:00.000 --> 00:00:{come / 10:06.3f} line:-4\nA red square: 1 &lt; 2 &amp; so on.\n\n"
         f"00:00:{come / 10:06.3f} --> 00:00:{move / 10:06.3f} line:-4\nIt moves to the right.\n\n"
         f"00:00:{move / 10:06.3f} --> 00:00:{fade / 10:06.3f} line:-4\nIt fades.\n"
     )

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from convscenes.look.frame import Frame
-from convscenes.look.lettering import CAPTION
+from convscenes.look.letter_sizes import CAPTION
 from convscenes.look.lines import wrapped
 from convscenes.spec.characters import missing
 from convscenes.spec.markup import plain

@@ -10,7 +10,8 @@ from manim import VGroup
 
 from convscenes.colours.theme import Theme
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import FORMULA, MIN_EM, Lettering
+from convscenes.look.letter_sizes import FORMULA, MIN_EM
+from convscenes.look.lettering import Lettering
 
 SPACE = 0.28
 """Space between terms, in em; there is none inside of a bracket."""

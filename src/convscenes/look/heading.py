@@ -12,7 +12,8 @@ from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.cells import line
 from convscenes.look.frame import LEADING, TITLE_LEADING, Frame
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
+from convscenes.look.letter_sizes import CAPTION, LABEL, MIN_EM, TITLE
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import Lines, evenly, one_line, two_lines, wrapped
 from convscenes.spec.markup import quoted
 

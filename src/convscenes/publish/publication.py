@@ -23,6 +23,7 @@ from convscenes.rendering.requests.plan import (
     Part,
     chapters_of,
     clips_of,
+    language_of,
     plan_of,
     playlist_parts,
     shown,
@@ -117,19 +118,19 @@ def fields_from(document: Document, folder: Path) -> Mapping[str, Any]:
 def talk_of(request: PublishRequest, parts: Sequence[Part], title: str, description: str, spec: str) -> Talk:
     """Return the talk of these parts, without its sections."""
     first = parts[0]
-    quality = first.options.resolved(first.story).quality
     presented = first.options.presentation(first.story)
-    languages = (part.story.language for part in parts if part.story.kind != CARD)
+    quality = first.options.resolved(first.story).quality
     return Talk(
         request.path.stem,
         title,
         description,
-        next(languages, first.story.language),
+        language_of(parts),
         presented.theme,
         presented.captioned,
         (quality.width, quality.height),
         (),
         spec,
+        fonts=tuple(dict.fromkeys(font for part in parts for font in part.packed.fonts)),
     )
 
 
@@ -208,7 +209,7 @@ def video_of(plan: Publication) -> Video:
     options, clips = plan.parts[0].options, [clip.path for clip in plan.clips]
     with scratch_folder() as scratch:
         path = scratch / "video.mp4"
-        write_video(path, clips, shown(plan.parts), options, chapters_of(plan.parts))
+        write_video(path, clips, shown(plan.parts), options, plan.talk.language, chapters_of(plan.parts))
         return Video(path.read_bytes(), captions_of(path).read_text(encoding="utf-8"))
 
 

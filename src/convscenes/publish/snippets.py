@@ -9,7 +9,8 @@ from string import Template
 
 from convscenes.publish.formats import Choices, File
 from convscenes.publish.talk import Slide, Talk
-from convscenes.rendering.vector.pdf import STANDARDS, compiler
+from convscenes.rendering.vector.pdf import STANDARDS
+from convscenes.spec.typesetting import compiler
 from convscenes.words import Words
 
 PAGE = b"""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convscenes.colours.theme import Chosen
+from convscenes.spec.typesetting import Fonts
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Talk:
 
     ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
     Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist;
-    ``video`` is only there where a format wants it.
+    ``video`` is only there where a format wants it. What our own font lacks is set in ``fonts``.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Talk:
     sections: tuple[Section, ...]
     spec: str = ""
     video: Video | None = None
+    fonts: Fonts = ()
 
     @property
     def slides(self) -> tuple[Slide, ...]:

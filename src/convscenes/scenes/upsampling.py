@@ -11,7 +11,7 @@ from manim import linear
 
 from convscenes.look.arranging import alone
 from convscenes.look.layout import Place, Rect
-from convscenes.look.lettering import LABEL, MIN_EM
+from convscenes.look.letter_sizes import LABEL, MIN_EM
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline

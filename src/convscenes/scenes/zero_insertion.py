@@ -9,7 +9,8 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.layout import Place, Rect, Room, Standing
-from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.letter_sizes import LABEL
+from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
 from convscenes.look.slots import Slot

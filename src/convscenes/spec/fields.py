@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     field_validator,
@@ -20,6 +21,7 @@ from convscenes.errors import did_you_mean
 from convscenes.spec import characters, limits
 from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault, refuse, shown
+from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain
 from convscenes.spec.strict import Strict, as_tuple
@@ -43,28 +45,40 @@ SHAPES = {"landscape": "16:9", "wide": "16:9", "square": "1:1", "portrait": "9:1
 """Words for aspects, and the ratio that is meant."""
 
 
-def line_problem(text: str, limit: Limit) -> str:
-    """Return why a text cannot be drawn as one line within its limit, else ""."""
+def line_problem(text: str, limit: Limit, info: ValidationInfo) -> str:
+    """Return why a text cannot be drawn as one line within its limit, else "".
+
+    Which characters there are is not checked where the fonts are wrong.
+    """
     if "\n" in text:
         return f"must be one line, got {shown(text)}."
-    wrong = limit.broken_by(len(text)) or characters.hidden_problem(text)
-    return wrong or characters.mark_problem(text) or characters.worded(characters.missing(text))
+    fonts = fonts_of(info)
+    wrong = limit.broken_by(len(text)) or characters.hidden_problem(text, fonts or ())
+    if wrong or fonts is None:
+        return wrong
+    return characters.mark_problem(text, fonts) or characters.worded(characters.missing(text, fonts))
 
 
-def _as_title(text: str) -> str:
-    if wrong := line_problem(text, limits.TITLE) or width_problem(text):
+def broken_line_problem(text: str, limit: Limit, info: ValidationInfo) -> str:
+    """Return why a text cannot be drawn as one line, or broken into two, else ""."""
+    return line_problem(text, limit, info) or width_problem(text, fonts_of(info) or ())
+
+
+def _as_title(text: str, info: ValidationInfo) -> str:
+    if wrong := broken_line_problem(text, limits.TITLE, info):
         raise Fault(wrong)
     return text
 
 
-def _as_description(text: str) -> str:
-    if wrong := limits.DESCRIPTION.broken_by(len(text)) or characters.hidden_problem(text):
+def _as_description(text: str, info: ValidationInfo) -> str:
+    hidden = characters.hidden_problem(text, fonts_of(info) or ())
+    if wrong := limits.DESCRIPTION.broken_by(len(text)) or hidden:
         raise Fault(wrong)
     return text
 
 
-def _as_label(text: str) -> str:
-    if wrong := line_problem(text, limits.LABEL):
+def _as_label(text: str, info: ValidationInfo) -> str:
+    if wrong := line_problem(text, limits.LABEL, info):
         raise Fault(wrong)
     return text
 
@@ -84,20 +98,21 @@ def _as_aspect(aspect: Any) -> Any:
     return aspect
 
 
-def _as_caption(text: str) -> str:
+def _as_caption(text: str, info: ValidationInfo) -> str:
     """Return a user's caption as markup: its ``*strong*`` words are meant so."""
     words = plain(text)
     if not words.strip():
         raise Fault("empty. Give it words.")
-    if wrong := line_problem(words, limits.CAPTION) or width_problem(words):
+    if wrong := broken_line_problem(words, limits.CAPTION, info):
         raise Fault(wrong)
     if is_open(text):
         raise Fault(r"strong words end with a second *. For the sign itself, write \*.")
     return directed(text)
 
 
-def _as_note(text: str) -> str:
-    if wrong := limits.NOTE.broken_by(len(text)) or characters.hidden_problem(text):
+def _as_note(text: str, info: ValidationInfo) -> str:
+    hidden = characters.hidden_problem(text, fonts_of(info) or ())
+    if wrong := limits.NOTE.broken_by(len(text)) or hidden:
         raise Fault(wrong)
     return text
 
@@ -146,6 +161,9 @@ class Fields(Strict):
     """Fields that are known, but that the kind does not show: only their defaults are allowed."""
 
     kind: str = Field(description="Which scene this is.")
+    fonts: Fonts = Field(
+        default=(), description="Font files (.otf, .ttf) beside the spec, for scripts that ours lacks."
+    )
     title: Title = Field(
         default="",
         description="One line at the top of the picture; without it, the kind's own. "

@@ -32,6 +32,7 @@ from convscenes.spec.fields import (
     Title,
 )
 from convscenes.spec.files import Beside, beside
+from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.themes import Theme
@@ -61,7 +62,7 @@ def _part(entry: Any, info: ValidationInfo) -> Entry | Card:
         return Entry.model_construct(spec=beside(entry, info))
     model: type[Entry | Card] = Entry if "spec" in entry else Card
     try:
-        return model.model_validate(entry, context=info.context)
+        return model.model_validate(entry, context={**(info.context or {}), "fonts": fonts_of(info)})
     except ValidationError as error:
         refuse(faults_of(error, model))
         raise
@@ -103,6 +104,9 @@ Parts = Annotated[
 class Playlist(Strict):
     """The fields of a playlist. How it is shown, where given, overrides how its parts are."""
 
+    fonts: Fonts = Field(
+        default=(), description="Font files (.otf, .ttf), of cards and of the specs that name none."
+    )
     playlist: Parts = Field(
         description="The specs, their paths beginning at the playlist's folder; and title cards between them."
     )

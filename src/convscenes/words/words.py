@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,26 @@ class Sentence:
 
     text: str
     title: str = ""
+
+
+_unsaid = ContextVar("_unsaid", default=False)
+
+
+@contextmanager
+def unsaid() -> Iterator[None]:
+    """Form nothing within the block: all sentences and words are empty.
+
+    So what looks at the numbers of a story alone needs no Fluent.
+
+    >>> with unsaid():
+    ...     Words("en", "kernel-slide").say("products", weights=9)
+    Sentence(text='', title='')
+    """
+    before = _unsaid.set(True)
+    try:
+        yield
+    finally:
+        _unsaid.reset(before)
 
 
 @dataclass(frozen=True)
@@ -58,6 +80,8 @@ class Words:
         return self.word("decimal-mark") == ","
 
     def _formed(self, message: str, facts: dict[str, Any]) -> tuple[str, str]:
+        if _unsaid.get():
+            return "", ""
         from convscenes.words.language import Unformed, language  # here: what says nothing needs no Fluent
 
         for name in dict.fromkeys((self.language, ENGLISH)):

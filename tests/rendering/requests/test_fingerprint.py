@@ -98,6 +98,8 @@ def test_all_words_of_a_card_stand_on_all_its_frames() -> None:
 
 
 UNSEEN = ("name", "outputs", "description", "presentation")
+SHOWN = ("theme", "show_title", "aspect", "text_scale", "frame", "fonts more")
+"""Parts of the presentation that clips show."""
 
 
 @pytest.mark.parametrize("story", ["scatter", "card"])
@@ -111,7 +113,7 @@ def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
         unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note", "pause")))
-        if place.removeprefix("presentation.") in ("theme", "show_title", "aspect", "text_scale", "frame"):
+        if place.removeprefix("presentation.") in SHOWN:
             unseen = False
         by_beat = place.endswith("hold") or (place.endswith("caption") and subject is scatter)
         if not (unseen or by_beat):

@@ -110,7 +110,7 @@ def test_a_part_that_ends_early_hands_over_what_it_shows_then() -> None:
 def test_what_an_entry_says_is_refused_at_its_place(entry: str, problem: str) -> None:
     Path("a.yaml").write_text(f"{scatter('a')}stride: 1\n", encoding="utf-8")
     ALL.write_text(f"playlist:\n- {entry}\n", encoding="utf-8")
-    for checked in (lambda spec: spec.playlist, lambda spec: spec.check()):
+    for checked in (lambda spec: spec.playlist, lambda spec: spec.own_playlist):
         with pytest.raises(SpecError, match=rf"^all\.yaml:2:{re.escape(problem)}.*$") as refused:
             checked(Specs()[ALL])
         assert len(refused.value.problems) == 1
@@ -119,6 +119,6 @@ def test_what_an_entry_says_is_refused_at_its_place(entry: str, problem: str) ->
 def test_a_playlist_s_own_check_leaves_the_problems_of_its_parts_to_them() -> None:
     Path("b.yaml").write_text("kind: scatter\n", encoding="utf-8")
     playlist("a.yaml", "b.yaml")
-    assert Specs()[ALL].check() is not None
+    assert Specs()[ALL].own_playlist is not None
     with pytest.raises(SpecError, match=r"^b\.yaml:1:1: "):
         _ = Specs()[ALL].playlist

@@ -15,6 +15,7 @@ from manim import config
 
 from convscenes.errors import ConvscenesError, RenderError
 from convscenes.look.frame import Frame
+from convscenes.look.glyphs import set_in
 from convscenes.look.layout import Rect, Size
 from convscenes.rendering.atomic import HOST
 from convscenes.rendering.frames.sinks import Sink
@@ -55,6 +56,7 @@ class Performance:
         self.story, self.options = story, options.resolved(story)
         self.number = 0
         presented = self.options.presentation(story)
+        self.fonts = presented.fonts
         view = frame = Frame(presented.aspect, presented.text_scale).rect
         self.size = Size(frame.width, frame.height)
         if presented.bare and scene_class(story.kind, story.staging).framed:  # a card has no maps
@@ -117,7 +119,7 @@ class Performance:
     def _playing(self) -> Iterator[None]:
         """Configure Manim for the block; errors of the scene are reported with its story and beat."""
         try:
-            with settings(self.options, self.size):
+            with settings(self.options, self.size), set_in(self.fonts):
                 yield
         except (ConvscenesError, OSError):  # a full disk is not the scene's fault
             raise
@@ -137,9 +139,10 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
 
 def handover_of(before: Before, options: Options) -> Handover:
     """Return the handover from the part before: its scene, at the end of its last beat."""
-    scene = scene_of(before.story, options, SinkRenderer(draws=False))
-    scene.begin(handover_of(before.before, options) if before.before else None)
-    scene.stand_at(before.end - 1)
+    with set_in(options.presentation(before.story).fonts):
+        scene = scene_of(before.story, options, SinkRenderer(draws=False))
+        scene.begin(handover_of(before.before, options) if before.before else None)
+        scene.stand_at(before.end - 1)
     return Handover(scene, dict(before.kept))
 
 

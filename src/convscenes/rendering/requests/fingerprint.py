@@ -98,7 +98,7 @@ def serialized(value: Any) -> Iterator[bytes]:
         case _ if is_dataclass(value):
             yield b"record "
             yield from serialized(
-                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value)))
+                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value) if f.compare))
             )
         case _:
             raise TypeError(f"a story holds a {type(value).__name__}, of which no digest can be made")

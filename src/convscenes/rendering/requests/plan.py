@@ -212,7 +212,7 @@ def playlist_parts(given: Options, spec: Spec) -> list[Part]:
     parts = []
     for number, one in enumerate(playlist.playlist):
         if isinstance(one, Card):
-            story = card_story(one, playlist.language or ENGLISH)
+            story = card_story(one, playlist.language or ENGLISH, playlist.fonts)
             options = options_of(whole, playlist, story)
             parts.append(Part(story, PackedStory.of(story), options, 0, len(story.beats)))
         else:
@@ -297,6 +297,13 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
+
+
+def language_of(parts: Sequence[Part]) -> str:
+    """Return the language of a video: that of its first part that is no title card, if there is one."""
+    languages = [part.story.language for part in parts]
+    spoken = [part.story.language for part in parts if part.story.kind != CARD]
+    return (spoken or languages)[0]
 
 
 def shown(parts: Sequence[Part]) -> list[tuple[Beat, Presentation]]:

@@ -21,8 +21,10 @@ from convscenes.spec import Document, Entry, Fault, Playlist, check, is_playlist
 from convscenes.spec.checking import check_all
 from convscenes.spec.document import Setter
 from convscenes.spec.settings import changed
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories import Map, Story
-from convscenes.stories._base.loading import fields_of, story_of
+from convscenes.stories._base.loading import story_of
+from convscenes.words import unsaid
 
 CROWDED = "too wide: beside the other maps its letters would be too small to read. Shorten it."
 
@@ -37,27 +39,28 @@ class Spec:
         settings: Sequence[str] = (),
         content: bytes | None = None,
         setter: Setter | None = None,
+        fonts: Fonts = (),
     ) -> None:
         """Read the file at ``path``, or ``content`` in its place, and change what ``settings`` name.
 
-        These may stand in a playlist, the ``setter``.
+        These may stand in a playlist, the ``setter``, whose ``fonts`` are for a part that names none.
 
         Raises:
             SpecError: it cannot be read.
             UsageError: a setting is none.
         """
-        self.path, self.specs = path, specs
+        self.path, self.specs, self.fonts = path, specs, fonts
         digest = digest_of(path) if content is None and path.is_file() else ""
         self.document: Document = replace(changed(read(path, content), settings), setter=setter)
         self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
 
-    def check(self) -> Playlist | None:
-        """Check the file, and what a playlist, which it returns, says about its parts; raises SpecError."""
+    @cached_property
+    def own_playlist(self) -> Playlist | None:
+        """The playlist, checked with what it says about its parts, None if it is a spec; raises SpecError."""
         if not is_playlist(self.document):
-            fields_of(self.document)
             return None
         try:
-            check_all(self._entries, self._check_entry)
+            check_all(self._entries, lambda number: self._check_entry(number, worded=False))
         except SpecError as error:
             if own := [problem for problem in error.problems if problem.file == str(self.path)]:
                 raise SpecError(own) from None
@@ -86,9 +89,9 @@ class Spec:
             SpecError: it cannot be read, or it has no such field.
             UsageError: a setting is none.
         """
-        entry = self._entries[number]
+        entry, playlist = self._entries[number], self._listed
         setter = (self.document, ("playlist", number, "set")) if entry.set else None
-        return self.specs.changed(entry.spec, self._listed.settings_of(entry), setter)
+        return self.specs.changed(entry.spec, playlist.settings_of(entry), setter, playlist.fonts)
 
     @cached_property
     def _listed(self) -> Playlist:
@@ -101,13 +104,18 @@ class Spec:
         parts = enumerate(self._listed.playlist)
         return {number: part for number, part in parts if isinstance(part, Entry)}
 
-    def _check_entry(self, number: int) -> None:
+    def _check_entry(self, number: int, *, worded: bool = True) -> None:
         """Raise SpecError where a part of the playlist is wrong, or what the playlist says about it."""
         entry = self._entries[number]
+
+        def story() -> Story:
+            part = self.part(number)
+            return part.story if worded else part.unworded
+
         checks: dict[str, Callable[[], object]] = {
-            "set": lambda: self.part(number).story,
-            "first": lambda: self.part(number).story.span(entry.first),
-            "last": lambda: self.part(number).story.span(entry.first, entry.last),
+            "set": story,
+            "first": lambda: story().span(entry.first),
+            "last": lambda: story().span(entry.first, entry.last),
         }
         for field, checked in checks.items():
             try:
@@ -116,9 +124,17 @@ class Spec:
                 raise self.document.refusal([Fault(str(wrong), ("playlist", number, field))]) from None
 
     @cached_property
+    def unworded(self) -> Story:
+        """The story of a spec, of which only what the spec says itself is worded; raises SpecError."""
+        with unsaid():
+            return story_of(self.document)
+
+    @cached_property
     def story(self) -> Story:
         """The story of a spec; raises SpecError."""
-        return story_of(self.document)
+        story = story_of(self.document)
+        how = story.presentation
+        return replace(story, presentation=replace(how, fonts=how.fonts or self.fonts))
 
     @cached_property
     def packed(self) -> PackedStory:
@@ -150,17 +166,21 @@ class Specs:
         """Return the file at ``path``, read now or before; raises SpecError if it cannot be read."""
         return self.changed(path, ())
 
-    def changed(self, path: Path, settings: tuple[str, ...], setter: Setter | None = None) -> Spec:
+    def changed(
+        self, path: Path, settings: tuple[str, ...], setter: Setter | None = None, fonts: Fonts = ()
+    ) -> Spec:
         """Return the file at ``path`` with fields overridden or added, as ``stride=2``, by the ``setter``.
+
+        ``fonts`` are for a spec that names none.
 
         Raises:
             SpecError: it cannot be read, or it has no such field.
             UsageError: a setting is none.
         """
-        key = path, settings, setter and (setter[0].path, setter[1])
+        key = path, settings, setter and (setter[0].path, setter[1]), fonts
         if key not in self._read:
             content = self.stdin if path == STDIN else None
-            self._read[key] = Spec(path, self, settings, content, setter)
+            self._read[key] = Spec(path, self, settings, content, setter, fonts)
         return self._read[key]
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
@@ -182,18 +202,18 @@ class Specs:
 
     def _checked_parts(self, file: Path) -> tuple[Path, ...]:
         try:
-            playlist = self[file].check() if self[file].parts else None
+            playlist = self[file].own_playlist
         except SpecError:
             return ()
         return playlist.specs if playlist else ()
 
 
 def files_named(document: Document) -> Iterator[Path]:
-    """Yield the existing files that a document names: parts, pictures, arrays, colours."""
+    """Yield the existing files that a document names: parts, pictures, arrays, colours, fonts."""
     folder = document.folder or Path()
     if is_playlist(document):
         yield from parts_named(document)
-        yield from existing(folder, [document.data.get("theme")])
+        yield from existing(folder, texts_in([document.data.get(name) for name in ("theme", "fonts")]))
         for entry in entries_of(document):
             for part in existing(folder, [entry.get("spec")]):
                 yield from existing(part.parent, texts_in(entry.get("set")))

@@ -14,6 +14,7 @@ from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
@@ -47,6 +48,12 @@ class Clip(Job):
     def group(self) -> Hashable:
         """The scene, so that its clips are drawn in sequence without setting it up again."""
         return self.story, self.options
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the specs."""
+        before = self.before.fonts if self.before else ()
+        return (*self.story.fonts, *before)
 
     def moved(self, folder: Path) -> Clip:
         """Return the same clip for another folder."""

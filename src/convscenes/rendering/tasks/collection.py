@@ -12,6 +12,7 @@ from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.vector.svg import Picture
@@ -37,6 +38,11 @@ class Collection(Job):
         """The file."""
         return (self.path,)
 
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
+
     def moved(self, folder: Path) -> Collection:
         """Return the same collection for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -58,16 +64,22 @@ class Collection(Job):
         pictures: list[Picture] = []
 
         def look(scene: SpecScene, beat: Beat) -> None:
-            name, title = story.name or story.kind, f"{story.plain_title}: {beat.title}"
-            clear, alt = self.sheet or self.options.transparent, alt_text(story, beat)
-            pictures.append(picture_of(scene, View.of(scene), name, beat.name, title, alt, transparent=clear))
+            title = f"{story.plain_title}: {beat.title}"
+            clear, alt, language = (
+                self.sheet or self.options.transparent,
+                alt_text(story, beat),
+                story.language,
+            )
+            view, name = View.of(scene), story.name or story.kind
+            pictures.append(picture_of(scene, view, name, beat.name, title, alt, language, transparent=clear))
             progress(len(pictures), len(self.beats))
 
+        fonts = self.options.presentation(story).fonts
         with atomic_write(self.path) as new:
             options = replace(self.options, frame="bare") if self.sheet else self.options
             visit(story, options, self.beats, look)
             new.path.write_bytes(
-                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title)
+                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title, fonts)
             )
         return {self.path: new.digest}
 
@@ -82,8 +94,9 @@ class Collection(Job):
             Panel(picture, f"{number} · {beat.name}", beat.caption)
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
-        theme = theme_of(self.options.presentation(story).theme)
-        sheet = Sheet(quoted(story.title), story.parameters, panels, theme, self.options.transparent)
+        how = self.options.presentation(story)
+        theme, clear = theme_of(how.theme), self.options.transparent
+        sheet = Sheet(quoted(story.title), story.parameters, panels, theme, clear, story.language, how.fonts)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

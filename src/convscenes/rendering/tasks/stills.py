@@ -15,6 +15,7 @@ from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.formats.writers import Writer
@@ -50,6 +51,11 @@ class Stills(Job):
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
         return tuple(figure.path for figure in self.figures) + ((self.flipbook,) if self.flipbook else ())
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
 
     def moved(self, folder: Path) -> Stills:
         """Return the same stills for another folder."""
@@ -172,10 +178,11 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
 
     story, title = scene.story, f"{scene.story.plain_title}: {beat.title}"
     name, alt = story.name or story.kind, alt_text(story, beat)
-    picture = picture_of(scene, View.of(scene), name, beat.name, title, alt, transparent=options.transparent)
+    view, clear = View.of(scene), options.transparent
+    picture = picture_of(scene, view, name, beat.name, title, alt, story.language, transparent=clear)
     if path.suffix == ".svg":
         path.write_text(picture.svg(), encoding="utf-8", newline="\n")
         return
     from convscenes.rendering.vector.pdf import pdf_of
 
-    path.write_bytes(pdf_of([picture], title))
+    path.write_bytes(pdf_of([picture], title, scene.presentation.fonts))

@@ -12,10 +12,11 @@ from xml.sax.saxutils import escape
 
 from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.glyphs import source_of
-from convscenes.rendering.vector.pdf import STANDARDS, compiler
-from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions
-from convscenes.spec.characters import FONT
+from convscenes.rendering.vector import pdf
+from convscenes.rendering.vector.pdf import STANDARDS
+from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions, spoken
 from convscenes.spec.markup import plain
+from convscenes.spec.typesetting import Fonts, compiler, families
 
 WIDTH, GUTTER, MARGIN = 400, 32, 28
 """In points: a picture's width, the space between two, and the margin of the page."""
@@ -26,7 +27,8 @@ LAYOUT = b"""
 #set document(title: given.title, date: none)
 #set page(width: given.width * 1pt, height: auto, margin: given.margin * 1pt)
 #set page(fill: if given.background != none { rgb(given.background) })
-#set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
+#set text(font: given.fonts, lang: given.lang, region: given.region)
+#set text(size: 18pt, fill: rgb(given.ink), hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
 #show heading: set block(below: 18pt)
@@ -57,13 +59,18 @@ class Panel:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of panels, of one size, under a title, a markup, and an operation's parameters."""
+    """A sheet of panels, of one size, under a title, a markup, and an operation's parameters.
+
+    Texts are in ``language``; what our own font lacks is in ``fonts``.
+    """
 
     title: str
     parameters: str
     panels: Sequence[Panel]
     theme: Theme
     transparent: bool
+    language: str
+    fonts: Fonts = ()
 
     def pdf(self) -> bytes:
         """Return it as a page of PDF, with the alt text of every picture."""
@@ -79,7 +86,7 @@ class Sheet:
         Typst itself would write each picture as base64, with outlines of its own.
         """
         view = self.panels[0].picture.view
-        blank = Picture(view, {}, "", "", "").svg()
+        blank = Picture(view, {}, "", "", "", self.language).svg()
         laid_out = self._compiled([blank] * len(self.panels), format="svg").decode("utf-8")
         found = re.fullmatch(r'<svg viewBox="0 0 (\S+) (\S+)"[^>]*>(.*)</svg>\s*', laid_out, re.DOTALL)
         assert found, "Typst begins with the size"
@@ -93,7 +100,7 @@ class Sheet:
         outlines = {name: data for p in self.panels for name, data in p.picture.outlines.items()}
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
-            f' viewBox="0 0 {width} {height}" role="img">\n'
+            f' viewBox="0 0 {width} {height}" role="img"{spoken(self.language)}>\n'
             f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
             f"{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
@@ -126,7 +133,8 @@ class Sheet:
             "gutter": GUTTER,
             "column": WIDTH,
             "columns": self._columns,
-            "font": FONT,
+            "fonts": families(self.fonts),
+            **pdf.spoken(self.language),
             "ink": colour_of(self.theme.ink),
             "quiet": colour_of(self.theme.quiet),
             "rule": colour_of(self.theme.rule),
@@ -136,6 +144,6 @@ class Sheet:
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }
-        made = compiler().compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
+        made = compiler(self.fonts).compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
         assert isinstance(made, bytes), "it is one page"
         return made

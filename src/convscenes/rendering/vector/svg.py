@@ -28,23 +28,32 @@ Named = tuple[Mobject, ...]
 
 @dataclass(frozen=True)
 class Picture:
-    """A scene's picture: path data of shared outlines by their ids, its elements, title and alt text."""
+    """A scene's picture: path data of shared outlines by their ids, its elements, title and alt text.
+
+    Title and alt text are in ``language``.
+    """
 
     view: View
     outlines: Mapping[str, str]
     elements: str
     title: str
     alt: str
+    language: str
 
     def svg(self) -> str:
         """Return it as an SVG of its own, 1280 pixels wide if it is a whole frame of 16:9."""
         width, height = (f"{side * SCALE:g}" for side in (self.view.width, self.view.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
-            f' height="{height}" viewBox="{self.view}" role="img"{MITER}>\n'
+            f' height="{height}" viewBox="{self.view}" role="img"{spoken(self.language)}{MITER}>\n'
             f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
             f"{definitions(self.outlines)}{self.elements}</svg>\n"
         )
+
+
+def spoken(language: str) -> str:
+    """Return a language as attributes: ``xml:lang`` is for an SVG alone, ``lang`` for one in a page."""
+    return f' lang="{language}" xml:lang="{language}"'
 
 
 def definitions(outlines: Mapping[str, str]) -> str:
@@ -54,7 +63,15 @@ def definitions(outlines: Mapping[str, str]) -> str:
 
 
 def picture_of(
-    scene: Scene, view: View, story: str, beat: str, title: str, alt: str, *, transparent: bool
+    scene: Scene,
+    view: View,
+    story: str,
+    beat: str,
+    title: str,
+    alt: str,
+    language: str,
+    *,
+    transparent: bool,
 ) -> Picture:
     """Return what a ``view`` shows of a scene at the end of the beat called ``beat``, with its alt text.
 
@@ -77,9 +94,10 @@ def picture_of(
     units = (view.unit / shapes.units).tolist()
     layers = [layers_of(paint, unit) for paint, unit in zip(paints, units, strict=True)]
     runs = runs_of(groups, shapes)
-    outlines, elements = drawing(shapes, layers, runs)
-    in_groups = zip((groups[run[0]] for run in runs), elements, strict=True)
-    return Picture(view, outlines, behind + "".join(grouped(in_groups, Tags(story, beat))), title, alt)
+    outlines, drawn = drawing(shapes, layers, runs)
+    in_groups = zip((groups[run[0]] for run in runs), drawn, strict=True)
+    elements = behind + "".join(grouped(in_groups, Tags(story, beat)))
+    return Picture(view, outlines, elements, title, alt, language)
 
 
 def visible(roots: Iterable[Mobject], camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:

@@ -8,7 +8,8 @@ from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
 from convscenes.look.layout import LABEL, Place, Rect, Standing
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.outline import Arrow
 
 SIGN, SMALL = 0.55, {"∗": 0.8, "·": 1.3}

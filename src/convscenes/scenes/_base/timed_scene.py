@@ -10,7 +10,7 @@ from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_
 
 from convscenes.colours.theme import colour_of, theme_of
 from convscenes.look.frame import Frame
-from convscenes.look.glyphs import typeset
+from convscenes.look.glyphs import set_in, typeset
 from convscenes.look.heading import Caption, Heading
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
@@ -88,11 +88,12 @@ class TimedScene(Scene):
 
     def construct(self) -> None:
         """Play all beats."""
-        self.next_section(skip_animations=True)
-        self.begin()
-        self.next_section()
-        for number in range(len(self.story.beats)):
-            self.perform(number)
+        with set_in(self.presentation.fonts):
+            self.next_section(skip_animations=True)
+            self.begin()
+            self.next_section()
+            for number in range(len(self.story.beats)):
+                self.perform(number)
 
     def begin(self) -> None:
         """Typeset all texts and set up the first frame; to be called while nothing is drawn."""

@@ -12,7 +12,8 @@ from manim import VMobject
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.columns import Columns
 from convscenes.look.layout import Rect, Room, Standing
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between

@@ -16,7 +16,8 @@ from convscenes.look.cells import Floats
 from convscenes.look.frame import Frame
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import Words, label_words
 from convscenes.look.outline import Trace
 from convscenes.ops.generators import Rung

@@ -11,7 +11,8 @@ from manim import VGroup
 
 from convscenes.look.arranging import Row, arrange
 from convscenes.look.layout import Place, Rect
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import MoveTo
 from convscenes.look.tiles import Tiles

@@ -11,7 +11,8 @@ from manim import Animation, Dot, VGroup
 from convscenes.colours.theme import Colour, Theme, colour_of
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import wrapped
 from convscenes.look.motion import Motion
 from convscenes.look.outline import ABOVE, Trace

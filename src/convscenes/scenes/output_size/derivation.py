@@ -9,7 +9,8 @@ from typing import NamedTuple
 from convscenes.colours.theme import Theme
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.stories import Term
 

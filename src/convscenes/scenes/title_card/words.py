@@ -9,7 +9,8 @@ from manim import VGroup
 from convscenes.colours.theme import Colour, Theme
 from convscenes.look.frame import Frame
 from convscenes.look.heading import Rule
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import wrapped
 
 TITLE, TEXT = 0.8, 0.44
