@@ -12,6 +12,7 @@ from convscenes.look.lines import wrapped
 from convscenes.spec.characters import missing
 from convscenes.spec.markup import plain
 from convscenes.words import languages
+from convscenes.words.language import language
 from tests.words.forms import Form, forms
 from tests.words.told import told
 
@@ -23,6 +24,10 @@ NEVER = {
 """Neighbours that no grammar allows, by language."""
 LONG = 90
 """The characters up to which a sentence fits on two lines in any case."""
+MAX_WORDS = 14
+"""The most words of a caption: it is read once, while something moves."""
+LATER = {"connectivity", "kernel-slide", "matrix-transpose", "matrix-unroll", "scatter", "zero-insertion"}
+"""The kinds whose captions are longer still."""
 
 each_language = pytest.mark.parametrize("tag", languages())
 
@@ -35,7 +40,7 @@ def formed(tag: str) -> list[Form]:
 
 @each_language
 def test_every_form_is_a_clean_line(tag: str) -> None:
-    assert len(formed(tag)) > 2000
+    assert len(formed(tag)) > 1000
     for form in formed(tag):
         for text in (form.text, form.title):
             assert text.count("*") % 2 == 0, form
@@ -65,6 +70,17 @@ def test_captions_fit_on_two_lines_at_full_size(tag: str) -> None:
     captions = {form.text for form in formed(tag) if form.title and len(form.text) > LONG}
     wide = {text for text in captions if wrapped(text, WIDTH / CAPTION).width > WIDTH / CAPTION}
     assert wide == set()
+
+
+@each_language
+def test_captions_are_short(tag: str) -> None:
+    """In all forms, and with the facts that were told, whose lists are of any length."""
+    texts = {form.text for form in formed(tag) if form.title and form.kind not in LATER}
+    for (kind, message), facts in told().items():
+        if kind not in LATER:
+            said = [language(tag, kind).formed(message, each) for each in facts]
+            texts |= {text for text, title in said if title}
+    assert {text for text in texts if len(plain(text).split()) > MAX_WORDS} == set()
 
 
 def test_what_was_told_is_enough_to_judge() -> None:

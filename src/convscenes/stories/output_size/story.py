@@ -202,11 +202,8 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
     wanted = restoring.output_padding[axis.number]
     back = replace(restoring, output_padding=(extra, extra))
     size = back.output_shape[axis.number]
-    leads = "here" if size == n["i"] else "nowhere" if size < 1 else "elsewhere"
-    way: Facts = {"leads": leads, "extra": extra, "wanted": wanted}
-    if size > 0:
-        way |= {"size": size}
-    said = builder.say("back", input=n["i"], output=n["o"], **_sharing(sizes), **way)
+    facts = {"input": n["i"], "output": n["o"], "wanted": wanted, "returns": extra == wanted}
+    said = builder.say("back", **_sharing(sizes), **facts)
     formula = complete("o′", parts(back, axis.number, builder.words), size) if size > 0 else ()
     _share(builder, axis, "i", n["i"], said, formula)
 
