@@ -24,7 +24,7 @@ from convscenes.words import Sentence, Words
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
-MAX_WINDOW_BEATS = 6
+MAX_WINDOW_BEATS = 5
 """The most beats of windows after the second."""
 MAX_FLOWING = 8
 """The most windows of a beat in which the weights lie on them, one after the other."""

@@ -22,7 +22,7 @@ HOLD = 0.6
 """Seconds that a beat's last frame is held, at pace 1."""
 LAST = 2.5
 """Seconds that the last frame is held at least."""
-SLOW_BEATS, MAX_TEMPO = 7, 2.2
+SLOW_BEATS, MAX_TEMPO = 7, 3.0
 """How many beats are played at a tempo of 1, and the largest tempo of the later ones."""
 TINY = 1e-6
 """A part of a frame that is none."""

@@ -121,10 +121,10 @@ def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
     for step in group.steps:
         _write_partials(builder, step)
         _write_total(builder, step)
-    first = group.steps[0]
+    first, made = group.steps[0], made_by(operands, builder.output)
     builder.beat(
         "step",
-        _moved_on(builder, group, operands),
+        builder.share(_moved_on(builder, group, operands), "channels-rows", group, **made, **builder.kernel_facts),
         name=builder.name(group.name),
         steps=group.steps,
         points=_pointed(builder, group.steps, *builder.column("partial"), _goal(first)),

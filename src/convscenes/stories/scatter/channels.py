@@ -141,7 +141,7 @@ def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _land(builder, steps)
     builder.beat(
         "stamp",
-        _landed(builder, group, operands),
+        builder.share(_landed(builder, group, operands), "channels-rows", group, **builder.kernel_facts),
         name=builder.name(group.name),
         steps=[step for steps in group.steps for step in steps],
         points=_pointed(builder, group.steps),
