@@ -19,7 +19,7 @@ from convscenes.errors import did_you_mean
 from convscenes.spec import characters, limits
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
-from convscenes.spec.markup import directed, is_open, plain
+from convscenes.spec.markup import directed, is_open, plain, quoted
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.themes import Theme
 from convscenes.spec.widths import width_problem
@@ -177,8 +177,8 @@ class Fields(Strict):
 
     @property
     def words(self) -> Words:
-        """What the kind says, in the spec's language."""
-        return Words(self.language, self.kind)
+        """What the kind says, in the spec's language, with its own labels."""
+        return Words(self.language, self.kind, {name: quoted(label) for name, label in self.labels.items()})
 
     @field_validator("labels", mode="before")
     @classmethod

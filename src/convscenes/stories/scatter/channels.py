@@ -91,7 +91,7 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
         "lift",
-        builder.say("channels-lift", values=values, **at(first.index)),
+        builder.say("channels-lift", values=values, channels=len(steps), **at(first.index)),
         name="lift-1",
         steps=steps,
         points=lifted,
