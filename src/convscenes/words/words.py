@@ -80,8 +80,10 @@ class Words:
 def capitalised(text: str) -> str:
     """Return ``text`` with its first letter in upper case, unless that is a name: alone, or in quotes.
 
-    >>> capitalised("*nine* products of C"), capitalised("¿qué?"), capitalised("y, folded"), capitalised("“x1”")
-    ('*Nine* products of C', '¿Qué?', 'y, folded', '“x1”')
+    >>> capitalised("*nine* products of C"), capitalised("¿qué?"), capitalised("“xy” moves")
+    ('*Nine* products of C', '¿Qué?', '“xy” moves')
+    >>> capitalised("y, folded")
+    'y, folded'
     """
     return re.sub(r"^[^\w“„«]*\w(?=\w)", lambda beginning: beginning[0].upper(), text)
 

@@ -51,9 +51,7 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
     for number, beat in enumerate(story.beats):
         own = whole.copy()
         handed_over = opening if number == 0 or story.kind == CARD else ""
-        for chunk in serialized(
-            (number, shown, beat.caption, reading[beat.name], beat.hold, handed_over)
-        ):
+        for chunk in serialized((number, shown, beat.caption, reading[beat.name], beat.hold, handed_over)):
             own.update(chunk)
         keys.append(own.hexdigest()[:32])
         shown = beat.caption

@@ -123,7 +123,7 @@ def _group(band: list[tuple[int, Any]], word: str, row: Callable[[Any], int], no
 
 
 def _sharing(groups: list[Group]) -> list[Group]:
-    """Return groups with the spans of their sentences: these are about whole rows, as far as there are more."""
+    """Return groups with the spans of their sentences; many share some, each about one row or more."""
     if len(groups) <= MAX_OWN:
         return groups
     own = groups[:1] if groups[0].single else []

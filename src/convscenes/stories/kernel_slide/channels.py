@@ -124,7 +124,9 @@ def _slide(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
     first, made = group.steps[0], made_by(operands, builder.output)
     builder.beat(
         "step",
-        builder.share(_moved_on(builder, group, operands), "channels-rows", group, **made, **builder.kernel_facts),
+        builder.share(
+            _moved_on(builder, group, operands), "channels-rows", group, **made, **builder.kernel_facts
+        ),
         name=builder.name(group.name),
         steps=group.steps,
         points=_pointed(builder, group.steps, *builder.column("partial"), _goal(first)),

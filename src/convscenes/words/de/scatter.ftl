@@ -34,10 +34,10 @@ land = Der Stempel landet: Aus *einem* Wert { $inside ->
    *[other] ; { WORD($outside) } werden abgeschnitten
 }.
     .title = Der Stempel landet
-stamp = Der Stempel, *{ $value }* mal { $weights ->
+stamp = *{ $value }* mal { $weights ->
     [one] das Gewicht
    *[other] { part-the-kernel }
-}, landet { part-landed }{ $overlaps ->
+} landet { part-landed }{ $overlaps ->
     [yes] ; Überlappungen addieren sich
    *[no] {""}
 }.

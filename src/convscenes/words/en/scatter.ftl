@@ -42,7 +42,7 @@ stamp = *{ $value }* times { $weights ->
    *[no] {""}
 }.
     .title = Stamp { $number }
-rows = *{ part-rows }*: one stamp for each value, *{ part-apart }* apart.
+rows = *{ part-rows }*: one stamp per value, *{ part-apart }* apart.
     .title = { part-rows }
 overlap = { $met ->
     [alone] The only stamp has landed: there is nothing to add up.
