@@ -22,8 +22,8 @@ HOLD = 0.6
 """Seconds that a beat's last frame is held, at pace 1."""
 LAST = 2.5
 """Seconds that the last frame is held at least."""
-SLOW_BEATS, MAX_TEMPO = 7, 3.0
-"""How many beats are played at a tempo of 1, and the largest tempo of the later ones."""
+SLOW_BEATS, FASTER, MAX_TEMPO = 6, 0.4, 3.0
+"""How many beats are played at a tempo of 1, by how much each later one is faster, and the largest tempo."""
 TINY = 1e-6
 """A part of a frame that is none."""
 HANDOVER = 0.8
@@ -159,7 +159,7 @@ class TimedScene(Scene):
     def tempo_of(self, number: int) -> float:
         """Return the factor by which the beat of this ``number`` is faster; the last beat is not."""
         faster = self.speeds_up and SLOW_BEATS <= number < len(self.story.beats) - 1
-        return min(MAX_TEMPO, 1 + 0.25 * (number - SLOW_BEATS + 1)) if faster else 1.0
+        return min(MAX_TEMPO, 1 + FASTER * (number - SLOW_BEATS + 1)) if faster else 1.0
 
     def fade_in(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
         """Fade ``mobjects`` in."""

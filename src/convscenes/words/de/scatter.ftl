@@ -30,8 +30,8 @@ land = Der Stempel landet: Aus *einem* Wert { $inside ->
    *[other] wurden *{ WORD($inside) } Werte*
 }{ $outside ->
     [0] {""}
-    [one] ; einer wird abgeschnitten
-   *[other] ; { WORD($outside) } werden abgeschnitten
+    [one] ; ein weiterer wird abgeschnitten
+   *[other] ; { WORD($outside) } weitere werden abgeschnitten
 }.
     .title = Der Stempel landet
 stamp = *{ $value }* mal { $weights ->
@@ -73,7 +73,7 @@ crop = Übrig bleibt { part-sized-output }; { $saved ->
 }.
     .title = Was übrig bleibt
 part-padding = { $sides ->
-    [alike] {" "}*{ $padding }*
+    [alike] {" "}{ $padding }
    *[uneven] {""}
 }
 part-saved = { $saved ->

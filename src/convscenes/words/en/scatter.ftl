@@ -30,8 +30,8 @@ land = The stamp lands: *one* value became *{ $inside ->
    *[other] { WORD($inside) } values
 }*{ $outside ->
     [0] {""}
-    [one] ; one is cropped
-   *[other] ; { WORD($outside) } are cropped
+    [one] ; one other is cropped
+   *[other] ; { WORD($outside) } others are cropped
 }.
     .title = The stamp lands
 stamp = *{ $value }* times { $weights ->
@@ -74,7 +74,7 @@ crop = { part-sized-output } is left; { $saved ->
     .title = What is left
 # What output padding saves from being cropped.
 part-padding = { $sides ->
-    [alike] {" "}*{ $padding }*
+    [alike] {" "}{ $padding }
    *[uneven] {""}
 }
 part-saved = { $saved ->
