@@ -98,7 +98,7 @@ def test_facts_are_written_as_the_language_writes_them() -> None:
 
 def test_german_writes_a_comma_everywhere_and_english_a_point(build: Build) -> None:
     german, english = (build("kernel-slide", **DECIMALS, language=tag) for tag in ("de", "en"))
-    assert german.beat("sum-1").plain_caption == "Ihre Summe, 0, ist die Ausgabe in Zeile 1, Spalte 1."
+    assert german.beat("sum-1").plain_caption == "Ihre Summe, 0, kommt in Zeile 1, Spalte 1 der Ausgabe."
     assert german.beat("step-3").formula_text == "3 + (−2,125) = 0,875"
     assert english.beat("step-3").formula_text == "3 + (−2.125) = 0.875"
     assert german.notations["input"].text(4.25) == "4,25"
