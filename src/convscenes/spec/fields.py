@@ -29,6 +29,8 @@ Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipb
 FORMATS: tuple[str, ...] = get_args(Output)
 Ratio = Literal["16:9", "4:3", "1:1", "9:16"]
 ASPECTS: tuple[str, ...] = get_args(Ratio)
+MAX_NAME = 24
+"""The most characters of a label by which sentences name a map: three of them fit on two lines."""
 SHAPES = {"landscape": "16:9", "wide": "16:9", "square": "1:1", "portrait": "9:16", "vertical": "9:16"}
 """Words for aspects, and the ratio that is meant."""
 
@@ -149,7 +151,8 @@ class Fields(Strict):
         description="Whether beats ask first: the cells that the next step fills are outlined and empty.",
     )
     labels: dict[str, str] = Field(
-        default={}, description="Other names for the maps: input, kernel, output, …"
+        default={},
+        description="Other names for the maps: input, kernel, output, …; short ones stand in captions, too.",
     )
     captions: dict[str, Caption] = Field(
         default={}, description="Captions in place of others, by the names of beats; *strong* is bold."
@@ -177,8 +180,9 @@ class Fields(Strict):
 
     @property
     def words(self) -> Words:
-        """What the kind says, in the spec's language, with its own labels."""
-        return Words(self.language, self.kind, {name: quoted(label) for name, label in self.labels.items()})
+        """What the kind says, in the spec's language; its sentences name maps by its own labels."""
+        own = {name: quoted(label) for name, label in self.labels.items() if len(label) <= MAX_NAME}
+        return Words(self.language, self.kind, own)
 
     @field_validator("labels", mode="before")
     @classmethod
