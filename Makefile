@@ -4,7 +4,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy few
   --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
 
 .DEFAULT_GOAL = help
-.PHONY: help lecture test check bench figures setup lock manim-next clean
+.PHONY: help lecture test check hosts extern bench figures setup lock manim-next clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -23,6 +23,13 @@ check: setup ## format, lint, types, imports and the fast tests
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q -m "not slow" -n auto --dist loadfile
 
+hosts: setup ## what we make, in the real programs: Chromium, LibreOffice, poppler, checkers; sets these up first
+	@$(BIN)/python .setup hosts
+	@$(BIN)/pytest -m host
+
+extern: setup ## the same in programs that you have installed yourself: TeX, site builders, manim-slides
+	@$(BIN)/pytest -m extern
+
 bench: setup ## ratios against peers; saved as benchmarks/results.json
 	@$(BIN)/python -m benchmarks
 
@@ -40,6 +47,8 @@ lock: setup ## resolve pyproject.toml into the hash-locked requirements; LOCKFLA
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) --group build --output-file .setup/requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev --constraint .setup/requirements-build.txt --output-file .setup/requirements.txt
+	@$(LOCK) --group hosts --constraint .setup/requirements-build.txt --constraint .setup/requirements.txt --output-file .setup/hosts/requirements.txt
+	@cd .setup/hosts && npm install --package-lock-only --silent
 
 # A copy of .venv with the newest Manim, also one that pyproject.toml excludes: for a scheduled job, not for CI.
 manim-next: NEXT = build/manim-next/bin/python

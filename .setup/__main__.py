@@ -1,5 +1,6 @@
 """Make ``.venv``: headers, virtual environment, locked packages, this project. Every target runs it first.
 
+With the argument ``hosts`` it adds what ``make hosts`` needs: programs, and locked packages of pip and npm.
 It uses the standard library only, and the Python that runs it. Done already, it returns at once; interrupted,
 the next run finishes it: the stamp that says so is removed first and written last.
 """
@@ -24,21 +25,53 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".complete"
 # In this order: the first brings pip itself and all build backends, so that nothing unpinned is built with.
 LOCKS = [SETUP / "requirements-build.txt", SETUP / "requirements.txt"]
+# Within the environment: both come and go together. The lock adds packages to those above, and changes none.
+HOSTS = VENV / "hosts"
+HOSTS_LOCKS = [
+    SETUP / "hosts" / name for name in ("requirements.txt", "package.json", "package-lock.json", ".npmrc")
+]
 
 
 def main() -> None:
     """Bring the virtual environment up to date, one process at a time."""
     with alone():
-        if stamped() == stamp():
-            return
-        machine.make_ready()
-        made_by = stamped().splitlines()[:1]
-        STAMP.unlink(missing_ok=True)
-        if made_by != stamp().splitlines()[:1]:
-            create()
-        install()
-        STAMP.write_text(stamp())
-        print("set-up: done", flush=True)
+        if sys.argv[1:] == ["hosts"]:
+            hosts()
+        else:
+            environment()
+
+
+def environment() -> None:
+    """Make the environment, or finish it."""
+    if stamped() == stamp():
+        return
+    machine.make_ready(machine.needs())
+    made_by = stamped().splitlines()[:1]
+    STAMP.unlink(missing_ok=True)
+    if made_by != stamp().splitlines()[:1]:
+        create()
+    install()
+    STAMP.write_text(stamp())
+    print("set-up: done", flush=True)
+
+
+def hosts() -> None:
+    """Add the programs and packages of ``make hosts`` to a complete environment."""
+    machine.make_ready(machine.host_needs())
+    complete = HOSTS / ".complete"
+    if complete.is_file() and complete.read_text() == digest(HOSTS_LOCKS):
+        return
+    if HOSTS.exists():
+        shutil.rmtree(HOSTS)
+    print("set-up: installing packages for make hosts (half a minute)", flush=True)
+    lock, *npm = HOSTS_LOCKS
+    pip("--require-hashes", "--requirement", str(lock))
+    HOSTS.mkdir()
+    for path in npm:
+        shutil.copy(path, HOSTS)
+    run("npm", "ci", "--silent", "--prefix", str(HOSTS))
+    complete.write_text(digest(HOSTS_LOCKS))
+    print("set-up: done", flush=True)
 
 
 @contextmanager
@@ -58,9 +91,13 @@ def alone() -> Iterator[None]:
 
 def stamp() -> str:
     """Return what a complete environment is made of: one line for interpreter and place, one for packages."""
-    inputs = b"".join(path.read_bytes() for path in [*LOCKS, ROOT / "pyproject.toml"])
     place = f"Python {sys.version.split()[0]} of {sys.base_prefix} in {VENV}"
-    return f"{place}\n{hashlib.sha256(inputs).hexdigest()}\n"
+    return f"{place}\n{digest([*LOCKS, ROOT / 'pyproject.toml'])}\n"
+
+
+def digest(paths: list[Path]) -> str:
+    """Return what tells whether one of these files has changed."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def stamped() -> str:

@@ -36,9 +36,9 @@ class Need:
     brew: str = ""
 
 
-def make_ready() -> None:
+def make_ready(needs: Sequence[Need]) -> None:
     """Install what is missing with apt where that may be done; elsewhere stop with the command to type."""
-    missing = [need for need in needs() if not need.present()]
+    missing = [need for need in needs if not need.present()]
     if missing and shutil.which("apt-get") and may_install():
         install(packages(missing, "apt"))
         missing = [need for need in missing if not need.present()]
@@ -73,6 +73,31 @@ def needs() -> list[Need]:
     if platform.system() != "Linux":
         return common
     return [*common, pango] if platform.machine() == "x86_64" else [*common, pango, opengl]
+
+
+def host_needs() -> list[Need]:
+    """Return the programs that ``make hosts`` opens what we make in."""
+    return [
+        program("Chromium", "chromium", *["chromium"] * 4),
+        program(
+            "LibreOffice",
+            "soffice",
+            *("libreoffice-impress", "libreoffice-impress", "libreoffice-fresh", "libreoffice"),
+        ),
+        program("poppler", "pdftoppm", *("poppler-utils", "poppler-utils", "poppler", "poppler")),
+        program(
+            "Java",
+            "java",
+            *("default-jre-headless", "java-latest-openjdk-headless", "jre-openjdk-headless", "openjdk"),
+        ),
+        program("Node", "node", "nodejs", "nodejs", "nodejs", "node"),
+        program("npm", "npm", "npm", "nodejs-npm", "npm", "node"),
+    ]
+
+
+def program(name: str, command: str, *packages: str) -> Need:
+    """Return the need of a program that is there where its command is."""
+    return Need(name, lambda: shutil.which(command) is not None, *packages)
 
 
 def compiles() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from functools import cache, partial
@@ -36,6 +37,14 @@ OPERATIONS = tuple(
 def pytest_configure() -> None:
     """Handle Ctrl-C: a runner started in the background ignores it, and so would every process it starts."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests that need more than ``make setup`` installs, unless ``-m`` names their mark."""
+    left_out = {"host", "extern"} - set(re.findall(r"\w+", config.option.markexpr))
+    outside = {item.nodeid for item in items if left_out & {mark.name for mark in item.iter_markers()}}
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in outside])
+    items[:] = [item for item in items if item.nodeid not in outside]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -53,34 +53,54 @@ def test_command_to_type(
 ) -> None:
     programs(machine, monkeypatch, manager, "sudo")
     with pytest.raises(SystemExit, match="lacks pkg-config, cairo's headers") as stop:
-        machine.make_ready()
+        machine.make_ready(machine.needs())
     assert str(stop.value).splitlines()[1:] == ["Install it, then run make again:", f"  {command}"]
+
+
+@pytest.mark.parametrize(
+    ("manager", "command"),
+    [
+        (
+            "apt-get",
+            "sudo apt-get update && sudo apt-get install -y "
+            "chromium libreoffice-impress poppler-utils default-jre-headless npm",
+        ),
+        ("brew", "brew install chromium libreoffice poppler openjdk node"),
+    ],
+)
+def test_command_for_the_programs_of_make_hosts(
+    machine: ModuleType, monkeypatch: pytest.MonkeyPatch, manager: str, command: str
+) -> None:
+    programs(machine, monkeypatch, manager, "sudo", "node")
+    with pytest.raises(SystemExit, match="lacks Chromium, LibreOffice, poppler, Java, npm") as stop:
+        machine.make_ready(machine.host_needs())
+    assert str(stop.value).splitlines()[-1] == f"  {command}"
 
 
 def test_macos_needs_no_pango(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine.platform, "system", lambda: "Darwin")
     programs(machine, monkeypatch, "brew", "sudo")
     with pytest.raises(SystemExit, match=rf"\n  brew install pkgconf cairo python@{SERIES}$"):
-        machine.make_ready()
+        machine.make_ready(machine.needs())
 
 
 def test_arm_builds_against_opengl(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine.platform, "machine", lambda: "aarch64")
     programs(machine, monkeypatch, "dnf", "sudo")
     with pytest.raises(SystemExit, match=r"pango-devel mesa-libGL-devel mesa-libEGL-devel$"):
-        machine.make_ready()
+        machine.make_ready(machine.needs())
 
 
 def test_without_sudo_the_command_is_for_root(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(machine, monkeypatch, "apt-get")
     with pytest.raises(SystemExit, match=r"Install it as root, then .*:\n  apt-get update && apt-get "):
-        machine.make_ready()
+        machine.make_ready(machine.needs())
 
 
 def test_unknown_package_manager(machine: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(machine, monkeypatch)
     with pytest.raises(SystemExit, match=r"pango's headers\.\nInstall what is named above, .*\.$"):
-        machine.make_ready()
+        machine.make_ready(machine.needs())
 
 
 def test_root_installs_what_is_missing_and_no_more(
@@ -93,7 +113,7 @@ def test_root_installs_what_is_missing_and_no_more(
     present = machine.Need("pkg-config", lambda: True, "pkg-config")
     cairo = machine.Need("cairo's headers", lambda: "libcairo2-dev" in installed, "libcairo2-dev")
     monkeypatch.setattr(machine, "needs", lambda: [present, cairo])
-    machine.make_ready()
+    machine.make_ready(machine.needs())
     assert installed == ["libcairo2-dev"]
 
 
@@ -104,4 +124,4 @@ def test_failed_installation_ends_with_the_command(
     monkeypatch.setattr(machine.os, "geteuid", lambda: 0)
     monkeypatch.setattr(machine, "install", lambda _: None)
     with pytest.raises(SystemExit, match=r"\n  apt-get update && apt-get install -y pkg-config "):
-        machine.make_ready()
+        machine.make_ready(machine.needs())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -23,13 +23,16 @@ from convscenes.cli.options import (
     asking,
     in_language,
 )
-from convscenes.cli.report import make_all, print_dry_run, runner_for
+from convscenes.cli.report import make_all, print_dry_run, print_files, runner_for
 from convscenes.cli.targets import check_not_taken, is_file_name, name_with, places, single_file
 from convscenes.errors import UsageError, one_of
 from convscenes.publish.formats import FORMATS, Choices, Format
 from convscenes.publish.request import PublishRequest
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import MEDIA
+
+FEW = 2
+"""The most files that are printed one by one."""
 
 
 @click.command()
@@ -46,6 +49,9 @@ from convscenes.rendering.places import MEDIA
 )
 @click.option("--folder", is_flag=True, help="A folder with media beside the page, not one file.")
 @click.option("--stills", is_flag=True, help="Pictures of the beats' ends in place of clips.")
+@click.option(
+    "--handout", is_flag=True, help="A PDF for paper: six pictures to a page, light unless --theme is given."
+)
 @click.option(
     "-q",
     "--quality",
@@ -71,6 +77,7 @@ def publish_command(
     names: tuple[str, ...],
     folder: bool,
     stills: bool,
+    handout: bool,
     quality: str | None,
     force: bool,
     dry_run: bool,
@@ -84,7 +91,7 @@ def publish_command(
     formats = tuple(FORMATS[name] for name in dict.fromkeys(names)) or (format_of(output),)
     settings = asking(in_language(language, settings), quiz=quiz)
     options = Options.of(QUALITIES[quality or "m"], theme=theme)
-    choices = Choices(folder=folder, stills=stills)
+    choices = Choices(folder=folder, stills=stills, handout=handout)
     check_place(formats, choices, output)
     runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
     quiet = quiet or output == DASH
@@ -111,6 +118,7 @@ def publish_command(
                 runner,
                 read,
                 done="published",
+                report=print_main,
                 quiet=quiet,
                 force=force,
                 keep=output != DASH,
@@ -118,6 +126,12 @@ def publish_command(
     if not quiet:
         click.echo(batch.summary())
     ctx.exit(batch.exit_code)
+
+
+def print_main(ended: str, files: Iterable[Path]) -> None:
+    """Print a line for each file; of a folder's many, one for the last, which opens the others."""
+    files = tuple(files)
+    print_files(ended, files if len(files) <= FEW else files[-1:])
 
 
 def format_of(output: Path | None) -> Format:
