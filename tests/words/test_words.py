@@ -156,6 +156,30 @@ def test_results_in_another_language_have_names_of_their_own(tmp_path: Path) -> 
     assert "02-kernel-slide.de.mp4" in run.output
 
 
+@pytest.mark.parametrize(
+    ("tag", "maps", "total"),
+    [
+        ("en", "A 1×2 kernel slides over “f*g” and makes “map x²”.", "fills row 1, column 1 of “map x²”."),
+        (
+            "de",
+            "Ein 1×2-Kernel gleitet über „f*g“ und erzeugt „map x²“.",
+            "kommt in Zeile 1, Spalte 1 von „map x²“.",
+        ),
+    ],
+)
+def test_captions_name_maps_by_the_labels_of_a_spec(build: Build, tag: str, maps: str, total: str) -> None:
+    story = build("kernel-slide", **DECIMALS, language=tag, labels={"input": "f*g", "output": "map $x^2$"})
+    assert story.beat("maps").plain_caption == maps
+    assert story.beat("sum-1").plain_caption.endswith(total)
+    assert story.beat("maps").title in ("Input, kernel and output", "Eingabe, Kernel und Ausgabe")
+
+
+def test_long_labels_stay_out_of_captions(build: Build) -> None:
+    for length, named in ((24, True), (25, False)):
+        story = build("scatter", **DECIMALS, labels={"kernel": "k" * length})
+        assert ("k" * length in story.beat("multiply-1").plain_caption) == named
+
+
 def test_an_unknown_language_is_refused() -> None:
     run = CliRunner().invoke(main, ["steps", SPEC, "--language", "tlh"])
     assert run.exit_code == 2
