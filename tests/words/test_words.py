@@ -159,11 +159,11 @@ def test_results_in_another_language_have_names_of_their_own(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("tag", "maps", "total"),
     [
-        ("en", "A 1×2 kernel slides over “f*g” and makes “map x²”.", "fills row 1, column 1 of “map x²”."),
+        ("en", "A 1×2 kernel slides over “f*g” and makes “map x^2”.", "fills row 1, column 1 of “map x^2”."),
         (
             "de",
-            "Ein 1×2-Kernel gleitet über „f*g“ und erzeugt „map x²“.",
-            "kommt in Zeile 1, Spalte 1 von „map x²“.",
+            "Ein 1×2-Kernel gleitet über „f*g“ und erzeugt „map x^2“.",
+            "kommt in Zeile 1, Spalte 1 von „map x^2“.",
         ),
     ],
 )
