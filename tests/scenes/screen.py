@@ -285,6 +285,6 @@ def shortened(drawn: str, full: str) -> bool:
     """Return whether a numeral has fewer decimals than it could, correctly rounded, or none: "…"."""
     if drawn in (full, TOO_WIDE):
         return True
-    number, whole = (Decimal(text.replace("−", "-")) for text in (drawn, full))
+    number, whole = (Decimal(text.replace("−", "-").replace(",", ".")) for text in (drawn, full))
     unit = Decimal(1).scaleb(number.as_tuple().exponent)
     return abs(number - whole) <= unit / 2 and len(drawn) < len(full)

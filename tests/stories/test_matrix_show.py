@@ -81,6 +81,16 @@ def test_one_matrix_is_its_input(build: Callable[..., Story], told: Told) -> Non
     assert "negative" in [beat.name for beat in story.beats]
 
 
+def test_labels_rename_matrices_also_where_they_are_told(build: Callable[..., Story]) -> None:
+    names = {"matrix-2": {"de": "Kleine Zahlen"}, "matrix-1": "Bild $x$"}
+    for language, second in (("en", "Numbers"), ("de", "Kleine Zahlen")):
+        matrices = {"A picture": [[1, 2]], "Numbers": [[3]]}
+        story = build("matrix-show", matrices=matrices, labels=names, language=language)
+        assert [m.label for m in story.maps[::2]] == ["Bild $x$", second]
+        assert story.beat("picture-2").plain_caption.startswith(f"{second}: ")
+        assert [story.beat(f"picture-{number}").title for number in (1, 2)] == ["Bild x", second]
+
+
 def test_what_is_all_alike_has_no_scale_to_fill(build: Callable[..., Story], told: Told) -> None:
     story = build("matrix-show", matrices={"Ones": {"ones": [2, 3]}})
     assert [beat.name for beat in story.beats] == ["picture-1", "ends-1", "whole"]

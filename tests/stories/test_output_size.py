@@ -114,6 +114,11 @@ def test_dilation_is_spelled_out(build: Callable[..., Story], told: Told) -> Non
     assert size["rule"] == "R15"
 
 
+def test_a_single_weight_is_spread_by_no_dilation(build: Callable[..., Story], told: Told) -> None:
+    build("output-size", input=[1, 2, 3], kernel=[4], dilation=2)
+    assert [(one["spread"], one["kernel"], one["left"]) for one in told["kernel"]] == [(False, 1, 2)]
+
+
 def at(story: Story, beat: str, name: str) -> list[str]:
     return [where(points, Words()) for points in story.beat(beat).points.get(name, ())]
 

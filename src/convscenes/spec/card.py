@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from convscenes.spec import limits
+from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault
-from convscenes.spec.fields import Text, Title, line_problem
+from convscenes.spec.fields import Text, TitleText, line_problem
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.widths import width_problem
 
@@ -34,7 +35,9 @@ def _some(text: str) -> str:
 
 _LINE = {"type": "string", "minLength": 1, "maxLength": limits.CARD_LINE.maximum}
 
-CardTitle = Annotated[Title, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1})]
+CardTitle = Annotated[
+    TitleText, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1}), ByLanguage()
+]
 Lines = Annotated[
     tuple[Annotated[Text, AfterValidator(_some), AfterValidator(_as_line)], ...],
     BeforeValidator(_as_lines),
@@ -47,6 +50,7 @@ Lines = Annotated[
             ]
         }
     ),
+    ByLanguage(()),
 ]
 """Lines of text: one text, of one line or more, or a list of lines."""
 

@@ -13,6 +13,8 @@ FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters of Hangul that show nothing."""
 RIGHT_TO_LEFT, POP = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """What Typst is given around a text that begins in Hebrew or Arabic; a user's text may not hold them."""
+LATIN_1 = "ÿ"
+"""The last of the characters that the font has all of: ASCII, and the letters and signs of Western Europe."""
 NOWHERE = "\U0010fffd"
 """A private-use character that no font has: Typst draws it as a box, as all missing ones."""
 
@@ -113,13 +115,13 @@ def _shown(char: str) -> str:
 def _is_known(char: str) -> bool:
     if category(char) in ("Co", "Cn"):
         return False
-    return char.isascii() or not char.isprintable() or _drawn(char) != _drawn(NOWHERE)
+    return char <= LATIN_1 or not char.isprintable() or _drawn(char) != _drawn(NOWHERE)
 
 
 @cache
 def _drawn(char: str) -> bytes:
     """Return the SVG of a character; cached, because it takes a few milliseconds."""
-    import typst  # here, because most specs are in ASCII and do not need it
+    import typst  # here, because most specs are in Latin letters and do not need it
 
     source = f'#set page(width: auto, height: auto)\n#text(font: "{FONT}", "{char}")'
     return typst.compile(source.encode(), format="svg", ignore_system_fonts=True)

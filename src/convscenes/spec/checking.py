@@ -12,6 +12,7 @@ from convscenes.errors import Problem, SpecError
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, shown
 from convscenes.spec.wording import faults_of
+from convscenes.words import ENGLISH, languages
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -19,10 +20,16 @@ Model = TypeVar("Model", bound=BaseModel)
 def check(document: Document, model: type[Model]) -> Model:
     """Return the document as a ``model``; paths in it are relative to its folder, if it has one.
 
-    Raises SpecError with every problem, one line each.
+    Of texts by language, those in the document's are taken. Raises SpecError with every problem, one line
+    each.
     """
+    language = document.data.get("language")
+    context = {
+        "folder": document.folder,
+        "language": language if language in languages() else ENGLISH,
+    }
     try:
-        return model.model_validate(document.data, context={"folder": document.folder})
+        return model.model_validate(document.data, context=context)
     except ValidationError as error:
         found = faults_of(error, model)
     raise document.refusal(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -11,18 +10,22 @@ from pydantic import (
     BeforeValidator,
     Field,
     StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
     field_validator,
 )
 
 from convscenes.errors import did_you_mean
 from convscenes.spec import characters, limits
+from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.limits import Limit
 from convscenes.spec.markup import directed, is_open, plain, quoted
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.themes import Theme
 from convscenes.spec.widths import width_problem
+from convscenes.spec.wording import faults_of
 from convscenes.words import ENGLISH, Words, languages
 
 Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
@@ -51,6 +54,12 @@ def _as_title(text: str) -> str:
 
 def _as_description(text: str) -> str:
     if wrong := limits.DESCRIPTION.broken_by(len(text)) or characters.hidden_problem(text):
+        raise Fault(wrong)
+    return text
+
+
+def _as_label(text: str) -> str:
+    if wrong := line_problem(text, limits.LABEL):
         raise Fault(wrong)
     return text
 
@@ -99,10 +108,12 @@ def _different(names: tuple[str, ...]) -> tuple[str, ...]:
 
 # YAML's "|" and ">" add a line break at the end of a text.
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
-Title = Annotated[Text, AfterValidator(_as_title)]
-Description = Annotated[Text, AfterValidator(_as_description)]
-Caption = Annotated[Text, AfterValidator(_as_caption)]
-Note = Annotated[Text, AfterValidator(_as_note)]
+TitleText = Annotated[Text, AfterValidator(_as_title)]
+Title = Annotated[TitleText, ByLanguage("")]
+Description = Annotated[Text, AfterValidator(_as_description), ByLanguage("")]
+Label = Annotated[str, AfterValidator(_as_label), ByLanguage("")]
+Caption = Annotated[Text, AfterValidator(_as_caption), ByLanguage("")]
+Note = Annotated[Text, AfterValidator(_as_note), ByLanguage("")]
 Pauses = Annotated[tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_different)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
@@ -131,7 +142,9 @@ class Fields(Strict):
 
     kind: str = Field(description="Which scene this is.")
     title: Title = Field(
-        default="", description="One line at the top of the picture; without it, the kind's own."
+        default="",
+        description="One line at the top of the picture; without it, the kind's own. "
+        "Texts may be given by language: {en: A title, de: Ein Titel}.",
     )
     description: Description = Field(
         default="", description="What there is to see, for those who cannot see it."
@@ -150,7 +163,7 @@ class Fields(Strict):
         default=False,
         description="Whether beats ask first: the cells that the next step fills are outlined and empty.",
     )
-    labels: dict[str, str] = Field(
+    labels: dict[str, Label] = Field(
         default={},
         description="Other names for the maps: input, kernel, output, …; short ones stand in captions, too.",
     )
@@ -184,24 +197,25 @@ class Fields(Strict):
         own = {name: quoted(label) for name, label in self.labels.items() if len(label) <= MAX_NAME}
         return Words(self.language, self.kind, own)
 
-    @field_validator("labels", mode="before")
+    @field_validator("labels", mode="wrap")
     @classmethod
-    def _known_labels(cls, labels: Any) -> Any:
+    def _known_labels(cls, labels: Any, check: ValidatorFunctionWrapHandler) -> Any:
         """Check names and texts together, so that all problems are reported at once."""
-        if isinstance(labels, dict):
-            refuse(cls._label_faults(labels))
-        return labels
+        if not isinstance(labels, dict):
+            return check(labels)
+        faults = [cls._unknown(name) for name in labels if name not in cls.label_names]
+        known = {name: text for name, text in labels.items() if name in cls.label_names}
+        try:
+            known = check(known)
+        except ValidationError as error:
+            faults += faults_of(error, cls)
+        refuse(faults)
+        return known
 
     @classmethod
-    def _label_faults(cls, labels: dict[str, Any]) -> Iterator[Fault]:
-        for name, text in labels.items():
-            if name not in cls.label_names:
-                hint = did_you_mean(name, cls.label_names) or f"Known are: {', '.join(cls.label_names)}."
-                yield Fault(f"unknown label. {hint}", (name,), at_key=True)
-            elif not isinstance(text, str):
-                yield Fault(f"must be text, got {shown(text)}.", (name,))
-            elif wrong := line_problem(text, limits.LABEL):
-                yield Fault(wrong, (name,))
+    def _unknown(cls, name: str) -> Fault:
+        hint = did_you_mean(name, cls.label_names) or f"Known are: {', '.join(cls.label_names)}."
+        return Fault(f"unknown label. {hint}", (name,), at_key=True)
 
 
 class SteppedFields(Fields):

@@ -161,7 +161,7 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=_beats(fields, runs, maps),
         terms={
-            "stride": words.word("parameter-stride"),
+            "stride": words.word("arrow-stride"),
             "odd": words.word("strengths-odd"),
             "even": words.word("strengths-even"),
         },

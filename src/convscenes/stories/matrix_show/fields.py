@@ -21,7 +21,9 @@ class Fields(CommonFields):
     synonyms: ClassVar[tuple[str, ...]] = (
         "matrix", "image", "picture", "array", "grid", "pixels", "tensor",
     )  # fmt: skip
-    label_names: ClassVar[tuple[str, ...]] = ("input",)
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", *(f"matrix-{number}" for number in range(1, limits.SHOWN_MATRICES.maximum + 1)),
+    )  # fmt: skip
 
     input: Input | None = Field(default=None, description="The matrix to show, where it is only one.")
     matrices: dict[str, Input] = Field(

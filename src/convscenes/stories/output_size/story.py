@@ -184,9 +184,9 @@ def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
 
 
 def _span(axis: Axis) -> Facts:
-    """Return how many cells the kernel spans, with its dilation if it has one."""
+    """Return how many cells the kernel spans, and whether its dilation spreads it."""
     n = axis.numbers
-    return {"spread": n["d"] > 1, "dilation": n["d"], "kernel": n["k"], "span": axis.span}
+    return {"spread": axis.span > n["k"], "dilation": n["d"], "kernel": n["k"], "span": axis.span}
 
 
 def _back_padding(fields: Fields, axis: int) -> int:

@@ -212,3 +212,5 @@ label-transpose = Cᵀ
 label-stamped = Mit Stempeln
 # Über einem Pfeil.
 operation-transposed = transponiert
+# Über einem kurzen Pfeil, vor der Zahl: »Schrittweite« ist zu lang.
+arrow-stride = s =

@@ -1,7 +1,7 @@
 # Was ungelesen bleibt, unter einer Maßlinie, die kaum länger als eine Zelle ist.
 measure-rest = Rest
 
-title = Wie groß die Ausgabe { part-operation } wird
+title = Ausgabegröße { part-operation }
 description = Die Größe der Ausgabe { part-operation }, Glied für Glied:
     { $image }-Eingabe und { $kernel }-Kernel ergeben eine { $output }-Ausgabe.
 # Im Genitiv.

@@ -195,3 +195,5 @@ label-transpose = Cᵀ
 label-stamped = By stamps
 # Above an arrow.
 operation-transposed = transposed
+# Above an arrow that is little wider than it, before its number.
+arrow-stride = stride
