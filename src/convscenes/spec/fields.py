@@ -194,7 +194,7 @@ class Fields(Strict):
     @property
     def words(self) -> Words:
         """What the kind says, in the spec's language; its sentences name maps by its own labels."""
-        own = {name: quoted(label) for name, label in self.labels.items() if len(label) <= MAX_NAME}
+        own = {name: quoted(label) for name, label in self.labels.items() if 0 < len(label) <= MAX_NAME}
         return Words(self.language, self.kind, own)
 
     @field_validator("labels", mode="wrap")

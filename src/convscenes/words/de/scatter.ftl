@@ -54,7 +54,7 @@ overlap = { $met ->
            *[other] { WORD($most) } Stempeln
         }* berührt
         [some] Bis zu *{ $most }* addieren sich; { part-untouched }
-       *[all] Jede Zelle ist die Summe von *{ $least }* bis *{ $most }*
+       *[all] Jede Zelle summiert *{ $least }* bis *{ $most }* von ihnen
     }.
 }
     .title = Wie viele Stempel sich trafen

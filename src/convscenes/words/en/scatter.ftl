@@ -54,7 +54,7 @@ overlap = { $met ->
            *[other] { WORD($most) } stamps
         }* touched *every* cell
         [some] up to *{ $most }* add up; { part-untouched }
-       *[all] every cell is the sum of *{ $least }* to *{ $most }*
+       *[all] each cell sums *{ $least }* to *{ $most }* of them
     }.
 }
     .title = How many stamps met
