@@ -16,7 +16,7 @@ from tests.words.files import OURS, Bundle, Uses, file_of, names_of
 from tests.words.forms import PLURALS
 from tests.words.told import told
 
-PUBLISHED = ("notebook",)
+PUBLISHED = ("anki", "notebook", "player", "snippets")
 """What has words of its own and is no kind."""
 
 each_language = pytest.mark.parametrize("tag", languages())

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 
-from convscenes.look.frame import CAPTION, WIDTH
+from convscenes.look.frame import Frame
+from convscenes.look.lettering import CAPTION
 from convscenes.look.lines import wrapped
 from convscenes.spec.characters import missing
 from convscenes.spec.markup import plain
@@ -66,7 +67,8 @@ def test_no_form_has_neighbours_that_grammar_forbids(tag: str) -> None:
 @each_language
 def test_captions_fit_on_two_lines_at_full_size(tag: str) -> None:
     captions = {form.text for form in formed(tag) if form.title and len(form.text) > LONG}
-    wide = {text for text in captions if wrapped(text, WIDTH / CAPTION).width > WIDTH / CAPTION}
+    width = Frame().line / CAPTION
+    wide = {text for text in captions if wrapped(text, width).width > width}
     assert wide == set()
 
 

@@ -36,6 +36,15 @@ class Slide:
     clip: Clip | None = None
     question: bool = False
 
+    @property
+    def values(self) -> str:
+        """What ``alt`` has beyond the caption: the values of all maps; of a card, none.
+
+        >>> Slide("maps", "Maps", "A map.", "A map. Input 1×2: 3 7.", "", False, b"").values
+        'Input 1×2: 3 7.'
+        """
+        return self.alt.removeprefix(self.caption).strip() if self.alt.startswith(self.caption) else ""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -62,11 +71,20 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Video:
+    """The whole talk in motion: an MP4 with chapters, and its captions as WebVTT."""
+
+    data: bytes
+    captions: str
+
+
+@dataclass(frozen=True)
 class Talk:
     """What is published: sections of slides, and how they are shown.
 
     ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
-    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist;
+    ``video`` is only there where a format wants it.
     """
 
     name: str
@@ -78,6 +96,7 @@ class Talk:
     size: tuple[int, int]
     sections: tuple[Section, ...]
     spec: str = ""
+    video: Video | None = None
 
     @property
     def slides(self) -> tuple[Slide, ...]:

@@ -28,7 +28,14 @@ from convscenes.spec.widths import width_problem
 from convscenes.spec.wording import faults_of
 from convscenes.words import ENGLISH, Words, languages
 
-Output = Literal["mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"]
+Rendered = Literal[
+    "mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"
+]
+Published = Literal["html", "notebook", "revealjs", "manim-slides", "snippets", "pdf", "pptx", "anki"]
+Output = Literal[Rendered, Published]
+RENDERED: tuple[str, ...] = get_args(Rendered)
+PUBLISHED: tuple[str, ...] = get_args(Published)
+"""The formats of publications. ``pdf`` is one of a playlist; of a spec, it is a PDF of each beat."""
 FORMATS: tuple[str, ...] = get_args(Output)
 Ratio = Literal["16:9", "4:3", "1:1", "9:16"]
 ASPECTS: tuple[str, ...] = get_args(Ratio)
@@ -119,7 +126,7 @@ Seconds = Annotated[float, Field(ge=0, le=600)]
 Language = Annotated[str, BeforeValidator(_as_language), WithJsonSchema({"enum": list(languages())})]
 CaptionDisplay = Literal["picture", "track", "both"]
 Aspect = Annotated[Ratio, BeforeValidator(_as_aspect)]
-TextScale = Annotated[float, Field(ge=0.5, le=2)]
+TextScale = Annotated[float, Field(ge=0.5, le=1.25)]
 Frame = Literal["full", "bare"]
 Pace = Annotated[float, Field(ge=0.1, le=10)]
 Outputs = Annotated[

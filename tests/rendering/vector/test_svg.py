@@ -23,9 +23,12 @@ from manim import (
 )
 
 from convscenes.errors import RenderError
+from convscenes.look.frame import Frame
+from convscenes.rendering.vector.shapes import View
 from convscenes.rendering.vector.svg import picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
+VIEW = View(Frame().rect, 135.0)
 PLAIN = {"stroke_width": 0, "fill_opacity": 1}
 
 
@@ -37,7 +40,7 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
         scene = Scene()
         scene.add(*mobjects)
         alt = 'Input 2×2 & "kernel" <3×3>.'
-        picture = picture_of(scene, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
+        picture = picture_of(scene, VIEW, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
         return ET.fromstring(picture.svg())
 
 

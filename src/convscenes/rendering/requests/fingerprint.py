@@ -62,7 +62,7 @@ def digest_before(before: Before, options: Options) -> str:
     """Return a digest of all that a part can show of the part before."""
     earlier = digest_before(before.before, options) if before.before else ""
     whole = hashlib.sha256()
-    for chunk in serialized((clip_keys(before.story, options)[-1], before.kept, earlier)):
+    for chunk in serialized((clip_keys(before.story, options)[before.end - 1], before.kept, earlier)):
         whole.update(chunk)
     return whole.hexdigest()
 

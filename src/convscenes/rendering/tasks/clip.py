@@ -62,7 +62,7 @@ class Clip(Job):
         with atomic_write(self.path) as new, performance_before(self) as performance:
             from convscenes.rendering.formats.writers import writer_of
 
-            with closing(writer_of(new.path, self.options)) as sink:
+            with closing(writer_of(new.path, performance.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
             append_checksum(new.path)

@@ -50,6 +50,7 @@ class Collection(Job):
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import visit
             from convscenes.rendering.vector.pdf import pdf_of
+            from convscenes.rendering.vector.shapes import View
             from convscenes.rendering.vector.svg import picture_of
             from convscenes.stories import alt_text
 
@@ -58,15 +59,13 @@ class Collection(Job):
 
         def look(scene: SpecScene, beat: Beat) -> None:
             name, title = story.name or story.kind, f"{story.plain_title}: {beat.title}"
-            clear = self.sheet or self.options.transparent
-            bare = self.sheet and scene.framed
-            pictures.append(
-                picture_of(scene, name, beat.name, title, alt_text(story, beat), transparent=clear, bare=bare)
-            )
+            clear, alt = self.sheet or self.options.transparent, alt_text(story, beat)
+            pictures.append(picture_of(scene, View.of(scene), name, beat.name, title, alt, transparent=clear))
             progress(len(pictures), len(self.beats))
 
         with atomic_write(self.path) as new:
-            visit(story, self.options, self.beats, look)
+            options = replace(self.options, frame="bare") if self.sheet else self.options
+            visit(story, options, self.beats, look)
             new.path.write_bytes(
                 self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title)
             )
@@ -75,8 +74,7 @@ class Collection(Job):
     def _sheet_of(self, story: Story, pictures: Iterable[Picture]) -> bytes:
         """Return a contact sheet of the pictures, each with its beat's number, name and caption."""
         from convscenes.colours.theme import theme_of
-        from convscenes.rendering.vector.sheet import Panel, Sheet, view_of
-        from convscenes.scenes._base.finding import scene_class
+        from convscenes.rendering.vector.sheet import Panel, Sheet
         from convscenes.spec.markup import quoted
 
         shown = [(n, beat) for n, beat in enumerate(story.beats, 1) if beat.name in self.beats]
@@ -85,8 +83,7 @@ class Collection(Job):
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
         theme = theme_of(self.options.presentation(story).theme)
-        view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(quoted(story.title), story.parameters, panels, view, theme, self.options.transparent)
+        sheet = Sheet(quoted(story.title), story.parameters, panels, theme, self.options.transparent)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

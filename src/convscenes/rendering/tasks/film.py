@@ -52,7 +52,7 @@ class Film(Job):
         with (
             atomic_write(self.path) as new,
             closing(Performance(story, self.options)) as performance,
-            closing(writer_of(new.path, self.options.resolved(story))) as sink,
+            closing(writer_of(new.path, performance.options)) as sink,
         ):
             performance.skip_to(self.first)
             for number in range(self.first, self.end):

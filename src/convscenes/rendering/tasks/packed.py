@@ -43,17 +43,19 @@ class PackedBefore:
 
     story: PackedStory
     kept: Kept
+    end: int
     before: PackedBefore | None = None
 
     @classmethod
     def of(cls, before: Before) -> PackedBefore:
         """Pack a part."""
         earlier = cls.of(before.before) if before.before else None
-        return cls(PackedStory.of(before.story), before.kept, earlier)
+        return cls(PackedStory.of(before.story), before.kept, before.end, earlier)
 
     def unpack(self) -> Before:
         """Return the part."""
-        return Before(self.story.unpack(), self.kept, self.before.unpack() if self.before else None)
+        earlier = self.before.unpack() if self.before else None
+        return Before(self.story.unpack(), self.kept, self.end, earlier)
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from convscenes.colours.theme import Theme, colour_of
-from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import source_of
 from convscenes.rendering.vector.pdf import STANDARDS, compiler
-from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
-from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions
-from convscenes.scenes._base.timed_scene import TimedScene
+from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions
 from convscenes.spec.characters import FONT
 from convscenes.spec.markup import plain
 
@@ -60,15 +57,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of panels under a title, a markup, and an operation's parameters.
-
-    Of every picture, ``view`` is shown.
-    """
+    """A sheet of panels, of one size, under a title, a markup, and an operation's parameters."""
 
     title: str
     parameters: str
     panels: Sequence[Panel]
-    view: View
     theme: Theme
     transparent: bool
 
@@ -85,15 +78,16 @@ class Sheet:
 
         Typst itself would write each picture as base64, with outlines of its own.
         """
-        blank = Picture({}, "", "", "").svg(self.view)
+        view = self.panels[0].picture.view
+        blank = Picture(view, {}, "", "", "").svg()
         laid_out = self._compiled([blank] * len(self.panels), format="svg").decode("utf-8")
         found = re.fullmatch(r'<svg viewBox="0 0 (\S+) (\S+)"[^>]*>(.*)</svg>\s*', laid_out, re.DOTALL)
         assert found, "Typst begins with the size"
         width, height, layout = found.groups()
         before, *after = re.split(r"<image [^>]*>", layout)
-        size = f'width="{WIDTH}" height="{self.view.height / self.view.width * WIDTH:g}"'
+        size = f'width="{WIDTH}" height="{view.height / view.width * WIDTH:g}"'
         shown = "".join(
-            f'<svg {size} viewBox="{self.view}"{MITER}>\n{panel.picture.elements}</svg>{rest}'
+            f'<svg {size} viewBox="{view}"{MITER}>\n{panel.picture.elements}</svg>{rest}'
             for panel, rest in zip(self.panels, after, strict=True)
         )
         outlines = {name: data for p in self.panels for name, data in p.picture.outlines.items()}
@@ -115,7 +109,7 @@ class Sheet:
 
     @property
     def _drawn(self) -> list[str]:
-        return [panel.picture.svg(self.view) for panel in self.panels]
+        return [panel.picture.svg() for panel in self.panels]
 
     @property
     def _description(self) -> str:
@@ -145,11 +139,3 @@ class Sheet:
         made = compiler().compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
         assert isinstance(made, bytes), "it is one page"
         return made
-
-
-def view_of(scene: type[TimedScene]) -> View:
-    """Return what a sheet shows of a scene's pictures: the space for maps, or all without a frame."""
-    unit, above = pixels_per_unit(), 0.1
-    if not scene.framed:
-        return WHOLE
-    return View(0, HEIGHT / 2 - (STAGE.top + above) * unit, WHOLE.width, (STAGE.height + 2 * above) * unit)

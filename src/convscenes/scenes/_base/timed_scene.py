@@ -10,8 +10,9 @@ import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
 from convscenes.colours.theme import colour_of, theme_of
-from convscenes.look.frame import Caption, Heading
+from convscenes.look.frame import Frame
 from convscenes.look.glyphs import typeset
+from convscenes.look.heading import Caption, Heading
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.spec.markup import quoted
@@ -65,6 +66,8 @@ class TimedScene(Scene):
             self.story = story
         self.presentation = presentation or self.story.presentation
         self.theme = theme_of(self.presentation.theme)
+        self.frame = Frame(self.presentation.aspect, self.presentation.text_scale)
+        self.in_picture = self.frame.rect
         self.frames = 0
         self.tempo = 1.0
         self.reading = reading_times(self.story.beats)
@@ -73,29 +76,42 @@ class TimedScene(Scene):
         self.next_caption: Caption | None = None
         self.next_motions: list[Animation] = []
         super().__init__(**kwargs)
+        self._fit_camera()
         self.camera.background_color = colour_of(self.theme.background)  # type: ignore[union-attr]  # never OpenGL's
+
+    def _fit_camera(self) -> None:
+        """Let Manim's own camera see all of the frame, whatever its shape."""
+        camera: Any = self.camera
+        share = max(self.frame.width / camera.frame_width, self.frame.height / camera.frame_height)
+        if share > 1:
+            camera.frame_width, camera.frame_height = (
+                share * camera.frame_width,
+                share * camera.frame_height,
+            )
 
     def construct(self) -> None:
         """Play all beats."""
+        self.next_section(skip_animations=True)
         self.begin()
+        self.next_section()
         for number in range(len(self.story.beats)):
             self.perform(number)
 
     def begin(self) -> None:
-        """Typeset all texts; only the title is on screen."""
+        """Typeset all texts and set up the first frame; to be called while nothing is drawn."""
         terms = (
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )
         typeset([quoted(self.story.title), *(beat.caption for beat in self.story.beats), *terms])
-        if self.framed and self.presentation.show_title:
-            self.add(Heading(self.story.title, self.theme, self.story.parameters))
+        if self.framed and self.presentation.titled:
+            self.add(Heading(self.story.title, self.frame, self.theme, self.story.parameters))
         self.prepare()
 
     def perform(self, number: int) -> None:
         """Play a beat from the end of the one before: caption, the act's animations, a held last frame."""
         beat, start = self.story.beats[number], self.frames
         if self.captioned and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = Caption(beat.caption, self.frame, self.theme)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.hold_time(beat, start))
