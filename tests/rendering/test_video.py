@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -151,9 +152,9 @@ def test_a_flip_book_shows_the_last_frame_of_every_beat(
             page = np.array(gif.convert("RGB")).astype(int)
             apart = np.abs(page - sink.pictures[time.end - 1][..., :3]).max(axis=-1)
             assert (apart > 6).mean() < (0.01 if path.suffix == ".gif" else 0.001)
-            reading = max(0.6, len(time.beat.plain_caption) / 18)
-            shortest = 2.5 if time is times[-1] else 0.6
-            assert gif.info["duration"] == round(10 * max(shortest, reading)) * 100
+            reading = ceil(10 * len(time.beat.plain_caption.split()) / 3)
+            shortest = 25 if time is times[-1] else 6
+            assert gif.info["duration"] == max(shortest, reading) * 100
     assert not recwarn.list
 
 

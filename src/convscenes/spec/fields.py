@@ -23,7 +23,7 @@ from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault, refuse, shown
 from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.limits import Limit
-from convscenes.spec.markup import directed, is_open, plain
+from convscenes.spec.markup import directed, is_open, plain, quoted
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.themes import Theme
 from convscenes.spec.widths import width_problem
@@ -41,6 +41,8 @@ PUBLISHED: tuple[str, ...] = get_args(Published)
 FORMATS: tuple[str, ...] = get_args(Output)
 Ratio = Literal["16:9", "4:3", "1:1", "9:16"]
 ASPECTS: tuple[str, ...] = get_args(Ratio)
+MAX_NAME = 24
+"""The most characters of a label by which sentences name a map: three of them fit on two lines."""
 SHAPES = {"landscape": "16:9", "wide": "16:9", "square": "1:1", "portrait": "9:16", "vertical": "9:16"}
 """Words for aspects, and the ratio that is meant."""
 
@@ -187,7 +189,8 @@ class Fields(Strict):
         description="Whether beats ask first: the cells that the next step fills are outlined and empty.",
     )
     labels: dict[str, Label] = Field(
-        default={}, description="Other names for the maps: input, kernel, output, …"
+        default={},
+        description="Other names for the maps: input, kernel, output, …; short ones stand in captions, too.",
     )
     captions: dict[str, Caption] = Field(
         default={}, description="Captions in place of others, by the names of beats; *strong* is bold."
@@ -215,8 +218,9 @@ class Fields(Strict):
 
     @property
     def words(self) -> Words:
-        """What the kind says, in the spec's language."""
-        return Words(self.language, self.kind)
+        """What the kind says, in the spec's language; its sentences name maps by its own labels."""
+        own = {name: quoted(label) for name, label in self.labels.items() if 0 < len(label) <= MAX_NAME}
+        return Words(self.language, self.kind, own)
 
     @field_validator("labels", mode="wrap")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,16 @@ from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Presentation, Story
+from convscenes.stories._base.reading import reading_times
 
 HOLD = 0.6
 """Seconds that a beat's last frame is held, at pace 1."""
-READING = 18.0
-"""Characters of a caption that are read in a second."""
 LAST = 2.5
 """Seconds that the last frame is held at least."""
-SLOW_BEATS, MAX_TEMPO = 7, 2.2
-"""How many beats are played at a tempo of 1, and the largest tempo of the later ones."""
+SLOW_BEATS, FASTER, MAX_TEMPO = 6, 0.4, 3.0
+"""How many beats are played at a tempo of 1, by how much each later one is faster, and the largest tempo."""
+TINY = 1e-6
+"""A part of a frame that is none."""
 HANDOVER = 0.8
 """Seconds in which the mobjects of the part before fade out, where nothing else moves."""
 SWAP = 0.35
@@ -68,6 +70,7 @@ class TimedScene(Scene):
         self.in_picture = self.frame.rect
         self.frames = 0
         self.tempo = 1.0
+        self.reading = reading_times(self.story.beats)
         self.times: list[BeatTime] = []
         self.caption: Caption | None = None
         self.next_caption: Caption | None = None
@@ -160,18 +163,20 @@ class TimedScene(Scene):
     def hold_time(self, beat: Beat, start: int) -> float:
         """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
 
-        It has been on screen since the frame ``start``. What the beat's own ``hold`` says is of any pace.
+        It has been on screen since the frame ``start``. What the beat's own ``hold`` says is of any pace, and
+        no tempo shortens reading.
         """
+        pace, rate = self.presentation.pace, config.frame_rate
         if beat.hold is not None:
-            return beat.hold * self.presentation.pace * self.tempo
-        shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
-        shortest = LAST if beat is self.story.beats[-1] else HOLD
-        return max(shortest, len(beat.plain_caption) / READING - shown)
+            return beat.hold * pace * self.tempo
+        missing = self.reading[beat.name] * rate / pace - (self.frames - start)
+        unread = ceil(missing - TINY) / rate * pace * self.tempo
+        return max(LAST if beat is self.story.beats[-1] else HOLD, unread)
 
     def tempo_of(self, number: int) -> float:
         """Return the factor by which the beat of this ``number`` is faster; the last beat is not."""
         faster = self.speeds_up and SLOW_BEATS <= number < len(self.story.beats) - 1
-        return min(MAX_TEMPO, 1 + 0.25 * (number - SLOW_BEATS + 1)) if faster else 1.0
+        return min(MAX_TEMPO, 1 + FASTER * (number - SLOW_BEATS + 1)) if faster else 1.0
 
     def fade_in(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
         """Fade ``mobjects`` in."""
