@@ -151,6 +151,13 @@ def test_the_deck_says_what_it_is_and_nothing_of_its_template() -> None:
     assert not [name for name in parts if "thumbnail" in name or "printer" in name or "app.xml" in name]
 
 
+def test_a_long_description_is_shortened_at_a_word() -> None:
+    talk = replace(talk_of(drawn(section_of("A", "maps"))), description="stamp " * 300)
+    subject = Presentation(io.BytesIO(bytes_of(talk))).core_properties.subject
+    assert len(subject) <= 255
+    assert subject.endswith("stamp …")
+
+
 def test_the_same_talk_becomes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     talk = talk_of(drawn(section_of("A", "maps", "overlap")), drawn(section_of("B", "b")))
     first = bytes_of(talk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
+from textwrap import shorten
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
@@ -27,6 +28,8 @@ from convscenes.publish.talk import Slide, Talk
 SHORT_SIDE = 6858000
 """The shorter side of a slide: 7.5 inches, in English Metric Units."""
 LAYOUT = "Title Only"
+MOST_CHARACTERS = 255
+"""How long Office lets what it says of a document be."""
 INVERTED = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 """What a master takes for backgrounds and texts in a dark theme: what people add is light on dark."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -70,7 +73,8 @@ def empty_deck(talk: Talk) -> Deck:
         for name in [name for name, each in relations.items() if each.reltype in UNTRUE]:
             relations.pop(name)
     facts = deck.core_properties
-    facts.title, facts.subject, facts.language = talk.title, talk.description, talk.language
+    facts.title, facts.language = talk.title, talk.language
+    facts.subject = shorten(talk.description, MOST_CHARACTERS, placeholder=" …")
     facts.author = facts.last_modified_by = facts.comments = ""
     for dated in ("dcterms:created", "dcterms:modified"):
         facts._element.remove(facts._element.find(qn(dated)))
