@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section and the cards before it, as one: its title, and the number of its first slide."""
+    """A section and the card before it, as one: its title, and the number of its first slide."""
 
     title: str
     first: int
@@ -113,16 +113,16 @@ class Talk:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """The chapters: of one section, each slide; of several, each section, with the cards before it."""
+        """The chapters: of one section, each slide; of several, each section, with the card before it."""
         if len(self.sections) == 1:
             return tuple(Chapter(slide.title, number) for number, slide in enumerate(self.slides))
         return tuple(self._chapters())
 
     def _chapters(self) -> Iterator[Chapter]:
-        """Yield a chapter for each section that no card precedes, and for each card that none precedes."""
+        """Yield a chapter for each card, and for each section that no card precedes."""
         first, after_card = 0, False
         for section in self.sections:
-            if not after_card:
+            if section.card or not after_card:
                 yield Chapter(section.title, first)
             after_card = section.card
             first += len(section.slides)
