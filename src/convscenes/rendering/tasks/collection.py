@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.embedding import embedded
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
@@ -54,6 +55,7 @@ class Collection(Job):
             from convscenes.stories import alt_text
 
         story = self.story.unpack()
+        spec = embedded(story.source)
         pictures: list[Picture] = []
 
         def look(scene: SpecScene, beat: Beat) -> None:
@@ -68,11 +70,13 @@ class Collection(Job):
         with atomic_write(self.path) as new:
             visit(story, self.options, self.beats, look)
             new.path.write_bytes(
-                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title)
+                self._sheet_of(story, pictures, spec)
+                if self.sheet
+                else pdf_of(pictures, story.plain_title, spec)
             )
         return {self.path: new.digest}
 
-    def _sheet_of(self, story: Story, pictures: Iterable[Picture]) -> bytes:
+    def _sheet_of(self, story: Story, pictures: Iterable[Picture], spec: str) -> bytes:
         """Return a contact sheet of the pictures, each with its beat's number, name and caption."""
         from convscenes.colours.theme import theme_of
         from convscenes.rendering.vector.sheet import Panel, Sheet, view_of
@@ -86,7 +90,9 @@ class Collection(Job):
         ]
         theme = theme_of(self.options.presentation(story).theme)
         view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(quoted(story.title), story.parameters, panels, view, theme, self.options.transparent)
+        sheet = Sheet(
+            quoted(story.title), story.parameters, panels, view, theme, self.options.transparent, spec
+        )
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape
 from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import source_of
-from convscenes.rendering.vector.pdf import STANDARDS, compiler
+from convscenes.rendering.vector.pdf import ATTACHMENT, STANDARDS, compiler
 from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
-from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions
+from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions, metadata_element
 from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.spec.characters import FONT
 from convscenes.spec.markup import plain
@@ -62,7 +62,7 @@ class Panel:
 class Sheet:
     """A sheet of panels under a title, a markup, and an operation's parameters.
 
-    Of every picture, ``view`` is shown.
+    Of every picture, ``view`` is shown. A ``spec`` is put into an SVG or a PDF.
     """
 
     title: str
@@ -71,10 +71,11 @@ class Sheet:
     view: View
     theme: Theme
     transparent: bool
+    spec: str = ""
 
     def pdf(self) -> bytes:
         """Return it as a page of PDF, with the alt text of every picture."""
-        return self._compiled(self._drawn, **STANDARDS)
+        return self._compiled(self._drawn, LAYOUT + ATTACHMENT, **STANDARDS)
 
     def png(self, width: int) -> bytes:
         """Return it as a PNG, ``width`` pixels wide."""
@@ -101,7 +102,7 @@ class Sheet:
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
             f' viewBox="0 0 {width} {height}" role="img">\n'
             f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
-            f"{definitions(outlines)}{before}{shown}\n</svg>\n"
+            f"{metadata_element(self.spec)}{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
 
     @property
@@ -121,7 +122,7 @@ class Sheet:
     def _description(self) -> str:
         return " ".join(f"{panel.name}: {plain(panel.caption)}" for panel in self.panels)
 
-    def _compiled(self, svgs: Sequence[str], **options: Any) -> bytes:
+    def _compiled(self, svgs: Sequence[str], layout: bytes = LAYOUT, **options: Any) -> bytes:
         """Return the sheet with these pictures as Typst compiles it."""
         given = {
             "title": plain(self.title),
@@ -142,7 +143,9 @@ class Sheet:
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }
-        made = compiler().compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
+        made = compiler().compile(
+            layout, sys_inputs={"given": json.dumps(given), "spec": self.spec}, **options
+        )
         assert isinstance(made, bytes), "it is one page"
         return made
 

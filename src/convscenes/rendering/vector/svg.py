@@ -54,15 +54,20 @@ class Picture:
     title: str
     alt: str
 
-    def svg(self, view: View = WHOLE) -> str:
+    def svg(self, view: View = WHOLE, metadata: str = "") -> str:
         """Return what a view of it shows as an SVG of its own, 1280 pixels wide if it is the whole."""
         width, height = (f"{side * SIZE.width / WIDTH:g}" for side in view[2:])
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
             f' height="{height}" viewBox="{view}" role="img"{MITER}>\n'
             f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
-            f"{definitions(self.outlines)}{self.elements}</svg>\n"
+            f"{metadata_element(metadata)}{definitions(self.outlines)}{self.elements}</svg>\n"
         )
+
+
+def metadata_element(text: str) -> str:
+    """Return a text that is not shown as an element, "" if there is none."""
+    return f"<metadata>{escape(text)}</metadata>\n" if text else ""
 
 
 def definitions(outlines: Mapping[str, str]) -> str:
