@@ -14,12 +14,15 @@ from tests.words.files import OURS, Bundle, file_of, names_of
 from tests.words.forms import PLURALS
 from tests.words.told import told
 
+PUBLISHED = ("notebook",)
+"""What has words of its own and is no kind."""
+
 each_language = pytest.mark.parametrize("tag", languages())
 
 
 @each_language
 def test_there_is_a_file_for_every_kind_and_no_other(tag: str) -> None:
-    assert names_of(tag) == sorted((*kinds(), COMMON))
+    assert names_of(tag) == sorted((*kinds(), COMMON, *PUBLISHED))
 
 
 @each_language

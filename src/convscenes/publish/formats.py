@@ -11,18 +11,23 @@ from convscenes.errors import UsageError
 from convscenes.publish.talk import Talk
 
 File = tuple[str, bytes]
-"""The path of a file, from the publication's folder, and its content; a single file's path is empty."""
+"""The path of a file, from the publication's folder, and its content.
+
+The path of a single file is empty, and that of one beside it a suffix, as ``.tex``.
+"""
 
 
 @dataclass(frozen=True)
 class Choices:
     """What may be chosen of a publication, where its format knows it.
 
-    A ``folder`` with media beside the page, in place of one file; ``stills`` in place of clips.
+    A ``folder`` with media beside the page, in place of one file; ``stills`` in place of clips; a ``handout``
+    for paper.
     """
 
     folder: bool = False
     stills: bool = False
+    handout: bool = False
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -70,5 +75,12 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {each.name: each for each in (Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),)}
+    {
+        each.name: each
+        for each in (
+            Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
+            Format("notebook", ".ipynb", "svg", motion=False),
+            Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
+        )
+    }
 )

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from convscenes.publish.request import PublishRequest
 from convscenes.publish.talk import Clip, Section, Slide, Talk
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
-from convscenes.rendering.requests.fingerprint import serialized
+from convscenes.rendering.requests.fingerprint import clip_keys, serialized
 from convscenes.rendering.requests.joining import finish
 from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
 from convscenes.rendering.requests.records import Digests
-from convscenes.rendering.requests.specs import Spec, Specs
+from convscenes.rendering.requests.specs import Spec, Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.spec import Card, Document
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
 from convscenes.stories._base.quiz import QUESTION
 
+VECTOR = QUALITIES["high"]
+"""The quality of vectors, which are the same in all."""
+
 
 @dataclass(frozen=True)
 class Stand:
-    """A part of a talk: its beats, their names in the talk, and the job that draws their stills."""
+    """A part of a talk: its beats, their names in the talk, the job that draws their stills, and its spec."""
 
     part: Part
     names: tuple[str, ...]
     stills: Stills
+    fields: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,41 +62,66 @@ def _(request: PublishRequest, specs: Specs) -> Publication:
     spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
         parts = playlist_parts(request.options, playlist, specs)
+        read = [
+            None if isinstance(entry, Card) else specs.part(playlist, entry.spec)
+            for entry in playlist.playlist
+        ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
         parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]
-        title, description = spec.story.title, spec.story.description
-    return publication_of(request, parts, spec.sources, readable(title), description, text_of(spec))
+        read, title, description = [spec], spec.story.title, spec.story.description
+    talk = talk_of(request, parts, readable(title), description, text_of(spec))
+    fields = [{} if each is None else fields_from(each.document, request.file("").parent) for each in read]
+    return publication_of(request, parts, spec.sources, talk, fields)
+
+
+def fields_from(document: Document, folder: Path) -> Mapping[str, Any]:
+    """Return the fields of a spec, with the paths of existing files as they are from ``folder``."""
+    there = document.folder or Path()
+
+    def moved(value: Any) -> Any:
+        match value:
+            case str() if names_file(there, value):
+                return Path(os.path.relpath(there / value, folder)).as_posix()
+            case dict():
+                return {name: moved(each) for name, each in value.items()}
+            case list():
+                return [moved(each) for each in value]
+        return value
+
+    return {name: moved(value) for name, value in document.data.items()}
+
+
+def talk_of(request: PublishRequest, parts: Sequence[Part], title: str, description: str, spec: str) -> Talk:
+    """Return the talk of these parts, without its sections."""
+    first, quality = parts[0], request.options.quality
+    presented = first.options.presentation(first.story)
+    languages = (part.story.language for part in parts if part.story.kind != CARD)
+    return Talk(
+        request.path.stem,
+        title,
+        description,
+        next(languages, first.story.language),
+        presented.theme,
+        presented.captioned,
+        (quality.width, quality.height),
+        (),
+        spec,
+    )
 
 
 def publication_of(
     request: PublishRequest,
     parts: Sequence[Part],
     sources: Digests,
-    title: str,
-    description: str,
-    text: str,
+    talk: Talk,
+    fields: Sequence[Mapping[str, Any]],
 ) -> Publication:
-    """Return the plan to publish these parts."""
-    first = parts[0]
-    presented = first.options.presentation(first.story)
-    quality = request.options.quality
-    stands = tuple(stands_of(parts, request.format.picture))
-    jobs = clips_of(parts) if request.format.moves(request.choices) else ()
-    talk = Talk(
-        request.spec.stem,
-        title,
-        description,
-        next((part.story.language for part in parts if part.story.kind != CARD), first.story.language),
-        presented.theme,
-        presented.captioned,
-        (quality.width, quality.height),
-        (),
-        text,
-    )
-    return Publication(
-        request, sources, (*jobs, *(stand.stills for stand in stands)), tuple(parts), stands, talk
-    )
+    """Return the plan to publish these parts, of specs with these fields, as a talk."""
+    stands = tuple(stands_of(parts, fields, request.format.picture))
+    clips = clips_of(parts) if request.format.moves(request.choices) else ()
+    jobs = (*clips, *(stand.stills for stand in stands))
+    return Publication(request, sources, jobs, tuple(parts), stands, talk)
 
 
 def text_of(spec: Spec) -> str:
@@ -99,32 +132,35 @@ def text_of(spec: Spec) -> str:
         return ""
 
 
-def stands_of(parts: Sequence[Part], format: str) -> Iterator[Stand]:
+def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format: str) -> Iterator[Stand]:
     """Yield the parts with the names that their beats have in the talk.
 
     Of a single part, these are its own; of several, they begin with the name of the part.
     """
     taken: dict[str, int] = {}
-    for part in parts:
+    for part, given in zip(parts, fields, strict=True):
         stem = part.story.name or part.story.kind
         taken[stem] = taken.get(stem, 0) + 1
         prefix = "" if len(parts) == 1 else f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}-"
         beats = part.story.beats[part.first : part.end]
+        options = replace(part.options, quality=VECTOR) if format == "svg" else part.options
+        keys = still_keys(part.story, options)[part.first : part.end]
         figures = tuple(
-            Figure(beat.name, still_path(part, number, format))
-            for number, beat in enumerate(beats, part.first)
+            Figure(beat.name, store.place_of(key, f".{format}"))
+            for beat, key in zip(beats, keys, strict=True)
         )
-        stills = Stills(part.packed, part.options, figures, kept=True)
-        yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills)
+        stills = Stills(part.packed, options, figures, kept=True)
+        yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills, given)
 
 
-def still_path(part: Part, number: int, format: str) -> Path:
-    """Return where the still of a beat is kept: by its clip, and by the texts that only the still has."""
-    story, beat = part.story, part.story.beats[number]
-    clip = part.clips[number - part.first].path
-    own = (clip.name, story.name, story.plain_title, story.language, beat.title, alt_text(story, beat))
-    key = hashlib.sha256(b"".join(serialized(own))).hexdigest()[:32]
-    return store.place_of(key, f".{format}")
+def still_keys(story: Story, options: Options) -> tuple[str, ...]:
+    """Return the key of each beat's still, by its clip's key and the texts that only stills have."""
+    texts = story.name, story.plain_title, story.language
+    own = (
+        (key, *texts, beat.title, alt_text(story, beat))
+        for key, beat in zip(clip_keys(story, options), story.beats, strict=True)
+    )
+    return tuple(hashlib.sha256(b"".join(serialized(each))).hexdigest()[:32] for each in own)
 
 
 @finish.register
@@ -136,9 +172,10 @@ def publish(plan: Publication, _: Digests) -> Digests:
     with ExitStack() as stack:
         new_files = []
         for name, content in request.format.files(talk, request.choices):
-            new = stack.enter_context(atomic_write(request.path / name if name else request.path))
+            path = request.file(name)
+            new = stack.enter_context(atomic_write(path))
             new.path.write_bytes(content)
-            new_files.append((request.path / name, new))
+            new_files.append((path, new))
     return {path: new.digest for path, new in new_files}
 
 
@@ -162,7 +199,8 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
             zip(stand.names, stills, story.beats[part.first : part.end], strict=True)
         )
     )
-    return Section(story.plain_title, story.description, slides, story.kind == CARD)
+    beats = tuple(beat.name for beat in story.beats[part.first : part.end])
+    return Section(story.plain_title, story.description, slides, story.kind == CARD, beats, stand.fields)
 
 
 def clip_of(part: Part, number: int) -> Clip:
@@ -178,4 +216,5 @@ def clip_of(part: Part, number: int) -> Clip:
 def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
     part = Part(story, PackedStory.of(story), request.options, 0, len(story.beats))
-    return publication_of(request, [part], {}, story.plain_title, story.description, "")
+    talk = talk_of(request, [part], story.plain_title, story.description, "")
+    return publication_of(request, [part], {}, talk, [{}])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from convscenes.publish.formats import FORMATS, Choices, Format
-from convscenes.rendering.options import Options
+from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests.request import Request, recipe_of
 
 
@@ -31,10 +31,17 @@ class PublishRequest(Request):
         *,
         settings: tuple[str, ...] = (),
     ) -> PublishRequest:
-        """Return the request, its options as the format needs them; raises UsageError for a wrong choice."""
+        """Return the request, its options as the format needs them; raises UsageError for a wrong choice.
+
+        Without motion, pictures are those of 1080p.
+        """
         format = FORMATS[to]
         format.check(choices)
-        options = replace(options, constant_frame_rate=format.constant_frame_rate)
+        quality = options.quality if format.moves(choices) else QUALITIES["high"]
+        theme = options.theme or ("light" if choices.handout else None)
+        options = replace(
+            options, quality=quality, theme=theme, constant_frame_rate=format.constant_frame_rate
+        )
         return cls(spec, path, to, options, choices, settings=settings)
 
     @property
@@ -46,6 +53,17 @@ class PublishRequest(Request):
     def is_folder(self) -> bool:
         """Whether it is a folder of files."""
         return self.format.is_folder(self.choices)
+
+    def file(self, name: str) -> Path:
+        """Return the path of one of its files: itself, beside it, or in its folder.
+
+        >>> page = PublishRequest(Path("a.yaml"), Path("a.pdf"), "pdf", Options.of(), Choices())
+        >>> [page.file(name).as_posix() for name in ("", ".tex")]
+        ['a.pdf', 'a.tex']
+        """
+        if self.is_folder:
+            return self.path / name
+        return self.path.with_suffix(name) if name else self.path
 
     @property
     def output(self) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from convscenes.colours.theme import Chosen
 
@@ -38,12 +39,18 @@ class Slide:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a talk: a story's slides, or those of a title card, which begins a chapter."""
+    """A part of a talk: a story's slides, or those of a title card, which begins a chapter.
+
+    ``beats`` are the names of its slides in the story, ``fields`` those of its spec, where it has one; paths
+    of files in them begin at the folder of what is published.
+    """
 
     title: str
     description: str
     slides: tuple[Slide, ...]
     card: bool = False
+    beats: tuple[str, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,8 @@ class Chapter:
 class Talk:
     """What is published: sections of slides, and how they are shown.
 
-    ``name`` is that of the spec's file; ``size`` is that of clips and PNGs, in pixels. Without ``captioned``,
-    captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
     """
 
     name: str

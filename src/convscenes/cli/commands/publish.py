@@ -47,6 +47,9 @@ from convscenes.rendering.places import MEDIA
 @click.option("--folder", is_flag=True, help="A folder with media beside the page, not one file.")
 @click.option("--stills", is_flag=True, help="Pictures of the beats' ends in place of clips.")
 @click.option(
+    "--handout", is_flag=True, help="A PDF for paper: six pictures to a page, light unless --theme is given."
+)
+@click.option(
     "-q",
     "--quality",
     type=click.Choice(list(QUALITIES)),
@@ -71,6 +74,7 @@ def publish_command(
     names: tuple[str, ...],
     folder: bool,
     stills: bool,
+    handout: bool,
     quality: str | None,
     force: bool,
     dry_run: bool,
@@ -84,7 +88,7 @@ def publish_command(
     formats = tuple(FORMATS[name] for name in dict.fromkeys(names)) or (format_of(output),)
     settings = asking(in_language(language, settings), quiz=quiz)
     options = Options.of(QUALITIES[quality or "m"], theme=theme)
-    choices = Choices(folder=folder, stills=stills)
+    choices = Choices(folder=folder, stills=stills, handout=handout)
     check_place(formats, choices, output)
     runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()
     quiet = quiet or output == DASH
