@@ -13,6 +13,7 @@ from typing import Any
 from convscenes.publish.request import PublishRequest
 from convscenes.publish.talk import Clip, Section, Slide, Talk, Video
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.embedding import embedded
 from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
@@ -29,7 +30,7 @@ from convscenes.rendering.requests.plan import (
     shown,
 )
 from convscenes.rendering.requests.records import Digests
-from convscenes.rendering.requests.specs import Spec, Specs, names_file
+from convscenes.rendering.requests.specs import Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Document
@@ -93,7 +94,7 @@ def _(request: PublishRequest, specs: Specs) -> Publication:
         options = framed(request.options, spec.story)
         parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
         read, title, description = [spec], spec.story.title, spec.story.description
-    talk = talk_of(request, parts, readable(title), description, text_of(spec))
+    talk = talk_of(request, parts, readable(title), description, spec.document.text)
     fields = [{} if each is None else fields_from(each.document, request.file("").parent) for each in read]
     return publication_of(request, parts, spec.sources, talk, fields)
 
@@ -146,14 +147,6 @@ def publication_of(
     clips = clips_of(parts) if request.format.moves(request.choices) else ()
     jobs = (*clips, *(stand.stills for stand in stands))
     return Publication(request, sources, jobs, tuple(parts), stands, talk)
-
-
-def text_of(spec: Spec) -> str:
-    """Return the text of a spec's file, "" where it cannot be read any more."""
-    try:
-        return spec.path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
 
 
 def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format: str) -> Iterator[Stand]:
@@ -209,7 +202,15 @@ def video_of(plan: Publication) -> Video:
     options, clips = plan.parts[0].options, [clip.path for clip in plan.clips]
     with scratch_folder() as scratch:
         path = scratch / "video.mp4"
-        write_video(path, clips, shown(plan.parts), options, plan.talk.language, chapters_of(plan.parts))
+        write_video(
+            path,
+            clips,
+            shown(plan.parts),
+            options,
+            plan.talk.language,
+            chapters_of(plan.parts),
+            embedded(plan.talk.spec),
+        )
         return Video(path.read_bytes(), captions_of(path).read_text(encoding="utf-8"))
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from convscenes.errors import Problem, SpecError
 from convscenes.spec import faults
 from convscenes.spec.faults import Fault
+from convscenes.spec.writing import written
 
 Mark = tuple[int, int]
 """Line and column, both from 1."""
@@ -31,13 +32,20 @@ class Document:
     """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all.
 
     What is given in Python has no file: ``path`` is None, and problems name their field alone. Fields that
-    are set from outside may stand in a playlist, the ``setter``.
+    are set from outside may stand in a playlist, the ``setter``. ``file_text`` is that of a file whose
+    content this is, unchanged.
     """
 
     path: Path | None
     data: dict[str, Any]
     positions: Mapping[faults.Path, Position] = field(repr=False)
     setter: Setter | None = None
+    file_text: str = field(default="", repr=False)
+
+    @property
+    def text(self) -> str:
+        """The document as YAML: the text of its file as it is, else the data written anew."""
+        return self.file_text.replace("\r\n", "\n") or written(self.data)
 
     @property
     def name(self) -> str:

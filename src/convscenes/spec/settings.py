@@ -61,7 +61,7 @@ def changed(document: Document, settings: Iterable[str]) -> Document:
     others = [setting.path[0] for setting in parsed if setting.path[0] not in SAME_RESULT]
     if others and "expect" not in others:
         written = {name: value for name, value in document.data.items() if name != "expect"}
-        document = replace(document, data=written)
+        document = replace(document, data=written, file_text="")
     for setting in parsed:
         document = _with(document, setting)
     return document

@@ -97,7 +97,7 @@ def test_all_words_of_a_card_stand_on_all_its_frames() -> None:
         assert changed(CARD, with_beat(CARD, number, caption="Something else.")) == [0, 1, 2]
 
 
-UNSEEN = ("name", "outputs", "description", "presentation")
+UNSEEN = ("name", "outputs", "description", "presentation", "source")
 SHOWN = ("theme", "show_title", "aspect", "text_scale", "frame", "fonts more")
 """Parts of the presentation that clips show."""
 

@@ -13,6 +13,7 @@ import yaml
 
 from convscenes.errors import SpecError
 from convscenes.rendering.atomic import digest_of
+from convscenes.rendering.embedding import embedded
 from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.options import Options, Quality
@@ -332,7 +333,8 @@ def test_a_pause_is_in_the_comment_of_a_video_and_in_no_picture(specs: list[Path
     plain, path = make(specs[0], f"a.{format}", options), make(paused, f"b.{format}", options)
     with av.open(str(plain)) as before, av.open(str(path)) as after:
         comments = [{k.lower(): v for k, v in c.metadata.items()}.get("comment") for c in (before, after)]
-    assert comments == [None, f"pauses: {cues(path)[1].end / 10:.3f}"]
+    written = [embedded(spec.read_text(encoding="utf-8")) for spec in (specs[0], paused)]
+    assert comments == [written[0], f"pauses: {cues(path)[1].end / 10:.3f}\n{written[1]}"]
     assert decoded(plain).keys() == decoded(path).keys()
     keys = [clip_keys(load_story(spec), options) for spec in (specs[0], paused)]
     assert keys[0] == keys[1]

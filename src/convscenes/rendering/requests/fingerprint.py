@@ -16,7 +16,7 @@ from convscenes.stories._base.handover import Before
 from convscenes.stories._base.loading import CARD
 from convscenes.stories._base.reading import reading_times
 
-UNSEEN = ("name", "outputs", "description", "beats", "presentation")
+UNSEEN = ("name", "outputs", "description", "beats", "presentation", "source")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
 OWN = ("caption", "hold", "title", "note", "pause")
 """Fields of a beat that only its own clip and (caption) the next one can show, or none."""

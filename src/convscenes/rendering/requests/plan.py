@@ -105,14 +105,15 @@ def clips_of(parts: Iterable[Part]) -> tuple[Clip, ...]:
 
 @dataclass(frozen=True)
 class JoinedPlan(ClipPlan):
-    """A video joined from clips, or each clip as a video of its own."""
+    """A video joined from clips, or each clip as a video of its own; ``source`` is the text of its spec."""
 
     request: VideoRequest
+    source: str
 
     @classmethod
-    def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part]) -> Self:
+    def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part], source: str) -> Self:
         """Return the plan for a video of these parts."""
-        return cls(request, sources, clips_of(parts), tuple(parts))
+        return cls(request, sources, clips_of(parts), tuple(parts), source)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -160,7 +161,7 @@ def _(request: SingleRequest, specs: Specs) -> Plan:
 def _(request: VideoRequest, specs: Specs) -> Plan:
     spec = specs.changed(request.spec, request.settings)
     if spec.playlist:
-        return JoinedPlan.of(request, spec.sources, video_parts(request, spec))
+        return JoinedPlan.of(request, spec.sources, video_parts(request, spec), spec.document.text)
     return story_plan(request, spec.story, spec.packed, spec.sources)
 
 
@@ -177,7 +178,9 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     """Return the plan for one story; raises UsageError for beats that it does not have."""
     first, end = story.span(request.first, request.last)
     if request.joined:
-        return JoinedPlan.of(request, sources, [Part(story, packed, request.options, first, end)])
+        return JoinedPlan.of(
+            request, sources, [Part(story, packed, request.options, first, end)], story.source
+        )
     job: Job
     if request.flipbook:
         job = Stills(packed, request.options, (), request.path, tuple(b.name for b in story.beats[first:end]))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.embedding import embedded
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
@@ -61,6 +62,7 @@ class Collection(Job):
             from convscenes.stories import alt_text
 
         story = self.story.unpack()
+        spec = embedded(story.source)
         pictures: list[Picture] = []
 
         def look(scene: SpecScene, beat: Beat) -> None:
@@ -79,11 +81,13 @@ class Collection(Job):
             options = replace(self.options, frame="bare") if self.sheet else self.options
             visit(story, options, self.beats, look)
             new.path.write_bytes(
-                self._sheet_of(story, pictures) if self.sheet else pdf_of(pictures, story.plain_title, fonts)
+                self._sheet_of(story, pictures, spec)
+                if self.sheet
+                else pdf_of(pictures, story.plain_title, fonts, spec)
             )
         return {self.path: new.digest}
 
-    def _sheet_of(self, story: Story, pictures: Iterable[Picture]) -> bytes:
+    def _sheet_of(self, story: Story, pictures: Iterable[Picture], spec: str) -> bytes:
         """Return a contact sheet of the pictures, each with its beat's number, name and caption."""
         from convscenes.colours.theme import theme_of
         from convscenes.rendering.vector.sheet import Panel, Sheet
@@ -95,8 +99,8 @@ class Collection(Job):
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
         how = self.options.presentation(story)
-        theme, clear = theme_of(how.theme), self.options.transparent
-        sheet = Sheet(quoted(story.title), story.parameters, panels, theme, clear, story.language, how.fonts)
+        theme, clear, title = theme_of(how.theme), self.options.transparent, quoted(story.title)
+        sheet = Sheet(title, story.parameters, panels, theme, clear, story.language, how.fonts, spec)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convscenes.rendering.atomic import atomic_write
+from convscenes.rendering.embedding import embedded
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options, Quality
@@ -37,7 +38,8 @@ class Figure:
 class Stills(Job):
     """Figures of a story's beats; and, where ``flipbook`` is a path, a flip book of the beats ``pages``.
 
-    PNG figures and the flip book have the size of ``options``. Figures that are ``kept`` are for the store.
+    PNG figures and the flip book have the size of ``options``. Figures hold the text of the spec, but for
+    those that are ``kept``: they are for the store, whose keys depend on nothing that is not seen.
     """
 
     story: PackedStory
@@ -91,6 +93,7 @@ class Stills(Job):
             from convscenes.rendering.manim_backend.performance import visit
 
         story = self.story.unpack()
+        spec = "" if self.kept else "" if self.kept else embedded(story.source)
         named = {figure.beat for figure in self.figures} | set(self.pages)
         wanted = [beat.name for beat in story.beats if beat.name in named]
         with ExitStack() as stack:
@@ -105,7 +108,7 @@ class Stills(Job):
             def look(scene: SpecScene, beat: Beat) -> None:
                 for figure in self.figures:
                     if figure.beat == beat.name:
-                        write_figure(scene, beat, new_files[figure.path].path, self.options)
+                        write_figure(scene, beat, new_files[figure.path].path, self.options, spec)
                         if self.kept:
                             append_checksum(new_files[figure.path].path)
                 if pages and beat.name in self.pages:
@@ -164,13 +167,13 @@ def presented(options: Options) -> tuple[object, ...]:
     return options.theme, options.pace, options.transparent, *others
 
 
-def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> None:
-    """Write the scene's current picture to ``path``; the suffix is the format."""
+def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options, spec: str) -> None:
+    """Write the scene's current picture to ``path``, with a spec's text in it; the suffix is the format."""
     if path.suffix == ".png":
         from convscenes.rendering.frames.pictures import save_png
         from convscenes.rendering.manim_backend.renderer import still
 
-        save_png(still(scene, transparent=options.transparent), path)
+        save_png(still(scene, transparent=options.transparent), path, spec)
         return
     from convscenes.rendering.vector.shapes import View
     from convscenes.rendering.vector.svg import picture_of
@@ -181,8 +184,8 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options) -> 
     view, clear = View.of(scene), options.transparent
     picture = picture_of(scene, view, name, beat.name, title, alt, story.language, transparent=clear)
     if path.suffix == ".svg":
-        path.write_text(picture.svg(), encoding="utf-8", newline="\n")
+        path.write_text(picture.svg(metadata=spec), encoding="utf-8", newline="\n")
         return
     from convscenes.rendering.vector.pdf import pdf_of
 
-    path.write_bytes(pdf_of([picture], title, scene.presentation.fonts))
+    path.write_bytes(pdf_of([picture], title, scene.presentation.fonts, spec))

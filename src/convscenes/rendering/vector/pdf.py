@@ -24,12 +24,21 @@ PAGES = b"""
 """
 POINT = 0.5
 """A pixel of a picture, in points."""
+ATTACHMENT = b"""
+#let attached = json(bytes(sys.inputs.given)).spec
+#if attached != "" {
+  pdf.attach("spec.yaml", bytes(attached), mime-type: "application/yaml", description: "Its spec")
+}
+"""
+"""The text of the spec, if there is one, as an attached file."""
 STANDARDS: Mapping[str, Any] = MappingProxyType({"format": "pdf", "pdf_standards": ["1.5", "ua-1"]})
 """pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language."""
 
 
-def pdf_of(pictures: Sequence[Picture], title: str, fonts: Fonts = ()) -> bytes:
+def pdf_of(pictures: Sequence[Picture], title: str, fonts: Fonts = (), spec: str = "") -> bytes:
     """Return a PDF with a page, 960 pt × 540 pt for a frame of 16:9, for each picture with its alt text.
+
+    A ``spec`` is attached.
 
     Of several pages, each has what the picture's title adds to ``title`` as its bookmark, and as a
     heading that is only read aloud, in ``fonts`` where ours lack characters.
@@ -43,9 +52,11 @@ def pdf_of(pictures: Sequence[Picture], title: str, fonts: Fonts = ()) -> bytes:
         "width": POINT * first.view.width,
         "height": POINT * first.view.height,
         "fonts": families(fonts),
+        "spec": spec,
         **spoken(first.language),
     }
-    pdf = compiler(fonts).compile(PAGES, sys_inputs={"given": json.dumps(given)}, **STANDARDS)
+    inputs = {"given": json.dumps(given)}
+    pdf = compiler(fonts).compile(PAGES + ATTACHMENT, sys_inputs=inputs, **STANDARDS)
     assert isinstance(pdf, bytes), "it is one file"
     return pdf
 

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 from convscenes.colours.theme import Theme, colour_of
 from convscenes.look.glyphs import source_of
 from convscenes.rendering.vector import pdf
-from convscenes.rendering.vector.pdf import STANDARDS
-from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions, spoken
+from convscenes.rendering.vector.pdf import ATTACHMENT, STANDARDS
+from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions, metadata_element, spoken
 from convscenes.spec.markup import plain
 from convscenes.spec.typesetting import Fonts, compiler, families
 
@@ -61,7 +61,7 @@ class Panel:
 class Sheet:
     """A sheet of panels, of one size, under a title, a markup, and an operation's parameters.
 
-    Texts are in ``language``; what our own font lacks is in ``fonts``.
+    Texts are in ``language``; what our own font lacks is in ``fonts``. An SVG or PDF holds the ``spec``.
     """
 
     title: str
@@ -71,10 +71,11 @@ class Sheet:
     transparent: bool
     language: str
     fonts: Fonts = ()
+    spec: str = ""
 
     def pdf(self) -> bytes:
         """Return it as a page of PDF, with the alt text of every picture."""
-        return self._compiled(self._drawn, **STANDARDS)
+        return self._compiled(self._drawn, LAYOUT + ATTACHMENT, **STANDARDS)
 
     def png(self, width: int) -> bytes:
         """Return it as a PNG, ``width`` pixels wide."""
@@ -102,7 +103,7 @@ class Sheet:
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
             f' viewBox="0 0 {width} {height}" role="img"{spoken(self.language)}>\n'
             f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
-            f"{definitions(outlines)}{before}{shown}\n</svg>\n"
+            f"{metadata_element(self.spec)}{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
 
     @property
@@ -122,7 +123,7 @@ class Sheet:
     def _description(self) -> str:
         return " ".join(f"{panel.name}: {plain(panel.caption)}" for panel in self.panels)
 
-    def _compiled(self, svgs: Sequence[str], **options: Any) -> bytes:
+    def _compiled(self, svgs: Sequence[str], layout: bytes = LAYOUT, **options: Any) -> bytes:
         """Return the sheet with these pictures as Typst compiles it."""
         given = {
             "title": plain(self.title),
@@ -134,6 +135,7 @@ class Sheet:
             "column": WIDTH,
             "columns": self._columns,
             "fonts": families(self.fonts),
+            "spec": self.spec,
             **pdf.spoken(self.language),
             "ink": colour_of(self.theme.ink),
             "quiet": colour_of(self.theme.quiet),
@@ -144,6 +146,6 @@ class Sheet:
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }
-        made = compiler(self.fonts).compile(LAYOUT, sys_inputs={"given": json.dumps(given)}, **options)
+        made = compiler(self.fonts).compile(layout, sys_inputs={"given": json.dumps(given)}, **options)
         assert isinstance(made, bytes), "it is one page"
         return made

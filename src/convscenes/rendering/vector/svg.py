@@ -40,20 +40,25 @@ class Picture:
     alt: str
     language: str
 
-    def svg(self) -> str:
+    def svg(self, metadata: str = "") -> str:
         """Return it as an SVG of its own, 1280 pixels wide if it is a whole frame of 16:9."""
         width, height = (f"{side * SCALE:g}" for side in (self.view.width, self.view.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
             f' height="{height}" viewBox="{self.view}" role="img"{spoken(self.language)}{MITER}>\n'
             f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
-            f"{definitions(self.outlines)}{self.elements}</svg>\n"
+            f"{metadata_element(metadata)}{definitions(self.outlines)}{self.elements}</svg>\n"
         )
 
 
 def spoken(language: str) -> str:
     """Return a language as attributes: ``xml:lang`` is for an SVG alone, ``lang`` for one in a page."""
     return f' lang="{language}" xml:lang="{language}"'
+
+
+def metadata_element(text: str) -> str:
+    """Return a text that is not shown as an element, "" if there is none."""
+    return f"<metadata>{escape(text)}</metadata>\n" if text else ""
 
 
 def definitions(outlines: Mapping[str, str]) -> str:

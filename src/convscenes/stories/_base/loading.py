@@ -51,7 +51,11 @@ def story_of(document: Document) -> Story:
     fields = fields_of(document)
     story: Story = kind_module(fields.kind).build_story(fields)
     try:
-        return replace(with_own(with_questions(story) if fields.quiz else story, fields), name=document.name)
+        return replace(
+            with_own(with_questions(story) if fields.quiz else story, fields),
+            name=document.name,
+            source=document.text,
+        )
     except Faults as wrong:
         raise document.refusal(wrong.faults) from None
 

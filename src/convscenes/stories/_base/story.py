@@ -150,6 +150,7 @@ class Story:
     of maps, and all their values. ``numbers`` are the notations that its texts have been written with.
     ``staging`` names a module of the kind's scene package, where the scene is not the usual one.
     Decimals of numbers follow a ``comma``, or a point. ``terms`` are words that the scene writes, by names.
+    ``source`` is the text of its spec.
     """
 
     kind: str
@@ -167,6 +168,7 @@ class Story:
     language: str = ENGLISH
     comma: bool = False
     terms: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     @classmethod
     def of(
