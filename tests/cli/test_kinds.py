@@ -249,3 +249,26 @@ def test_the_schema_refuses_what_check_refuses(wrong: dict[str, object]) -> None
     spec = {"kind": "scatter", "input": [[2, 3]], "kernel": [[1, 2, 4]]}
     validator().validate(spec)
     assert not validator().is_valid({**spec, **wrong})
+
+
+def test_new_from_a_figure_prints_its_spec() -> None:
+    text = "kind: scatter\ninput: [[2, 3]]  # two\nkernel: [[1, 4]]\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    assert run("figure", "a.yaml", "--beat", "last", "-o", "a.svg").exit_code == 0
+    assert run("new", "--from", "a.svg").stdout == text
+    assert run("figure", "a.yaml", "--set", "stride=2", "--beat", "last", "-o", "b.svg").exit_code == 0
+    assert run("new", "--from", "b.svg").stdout.endswith("kernel:\n  - [1, 4]\nstride: 2\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Missing argument 'KIND'."),
+        (["scatter", "--from", "a.svg"], "new scatter --from a.svg: a kind or a file, not both."),
+        (["--from", "a.svg"], "a.svg: cannot be read: No such file or directory."),
+    ],
+)
+def test_new_takes_a_kind_or_a_file(arguments: list[str], message: str) -> None:
+    result = run("new", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].removeprefix("Error: ") == message

@@ -16,6 +16,7 @@ from PIL import Image
 HOSTS = Path(sys.prefix) / "hosts"
 """What ``make hosts`` has put into the virtual environment."""
 PACKAGES = HOSTS / "node_modules"
+NODE = Path(sys.prefix) / "bin" / "node"
 
 CSS_NEWER_THAN_THE_CHECKER = ("color-scheme", "inset", "aspect-ratio", "color-mix")
 PARSE_CAPTIONS = """
@@ -65,7 +66,7 @@ def nu(*paths: Path) -> list[str]:
 
 def parsed_captions(path: Path) -> dict[str, Any]:
     """Return the faults that the WebVTT parser finds in a file, and the number of its cues."""
-    parsed: dict[str, Any] = json.loads(run("node", "-e", PARSE_CAPTIONS, path, NODE_PATH=str(PACKAGES)))
+    parsed: dict[str, Any] = json.loads(run(NODE, "-e", PARSE_CAPTIONS, path, NODE_PATH=str(PACKAGES)))
     return parsed
 
 

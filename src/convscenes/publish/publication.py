@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from convscenes.publish.request import PublishRequest
-from convscenes.publish.talk import Clip, Section, Slide, Talk
+from convscenes.publish.talk import Clip, Section, Slide, Talk, Video
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.embedding import embedded
+from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys, serialized
-from convscenes.rendering.requests.joining import finish
-from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
+from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.plan import (
+    ClipPlan,
+    Part,
+    chapters_of,
+    clips_of,
+    language_of,
+    plan_of,
+    playlist_parts,
+    shown,
+)
 from convscenes.rendering.requests.records import Digests
-from convscenes.rendering.requests.specs import Spec, Specs
+from convscenes.rendering.requests.specs import Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
+from convscenes.spec import Card, Document, read
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
@@ -31,11 +45,12 @@ VECTOR = QUALITIES["high"]
 
 @dataclass(frozen=True)
 class Stand:
-    """A part of a talk: its beats, their names in the talk, and the job that draws their stills."""
+    """A part of a talk: its beats, their names in the talk, the job that draws their stills, and its spec."""
 
     part: Part
     names: tuple[str, ...]
     stills: Stills
+    fields: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -52,64 +67,95 @@ class Publication(ClipPlan):
         """The file, or the folder: what is in it is known when it is made."""
         return (self.request.path,)
 
+    @property
+    def advice(self) -> str:
+        """One line of advice where it has more clips than its program plays, else nothing."""
+        request, clips = self.request, len(self.clips)
+        most = request.format.most_clips
+        if most is None or clips <= most or not request.format.moves(request.choices):
+            return ""
+        return (
+            f"{request.output}: {clips} clips; PowerPoint may stop playing after some {most}. "
+            "--stills makes slides of pictures."
+        )
+
 
 @plan_of.register
 def _(request: PublishRequest, specs: Specs) -> Publication:
     spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
-        parts = playlist_parts(request.options, playlist, specs)
+        parts = playlist_parts(request.options, spec)
+        read = [
+            None if isinstance(part, Card) else spec.part(number)
+            for number, part in enumerate(playlist.playlist)
+        ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
-        parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]
-        title, description = spec.story.title, spec.story.description
-    return publication_of(request, parts, spec.sources, readable(title), description, text_of(spec))
+        options = framed(request.options, spec.story)
+        parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
+        read, title, description = [spec], spec.story.title, spec.story.description
+    talk = talk_of(request, parts, readable(title), description, spec.document.text)
+    fields = [{} if each is None else fields_from(each.document, request.file("").parent) for each in read]
+    return publication_of(request, parts, spec.sources, talk, fields)
+
+
+def fields_from(document: Document, folder: Path) -> Mapping[str, Any]:
+    """Return the fields of a spec, with the paths of existing files as they are from ``folder``."""
+    there = document.folder or Path()
+
+    def moved(value: Any) -> Any:
+        match value:
+            case str() if names_file(there, value):
+                return Path(os.path.relpath(there / value, folder)).as_posix()
+            case dict():
+                return {name: moved(each) for name, each in value.items()}
+            case list():
+                return [moved(each) for each in value]
+        return value
+
+    return {name: moved(value) for name, value in document.data.items()}
+
+
+def talk_of(request: PublishRequest, parts: Sequence[Part], title: str, description: str, spec: str) -> Talk:
+    """Return the talk of these parts, without its sections."""
+    first = parts[0]
+    presented = first.options.presentation(first.story)
+    quality = first.options.resolved(first.story).quality
+    return Talk(
+        request.path.stem,
+        title,
+        description,
+        language_of(parts),
+        presented.theme,
+        presented.captioned,
+        (quality.width, quality.height),
+        (),
+        spec,
+        fonts=tuple(dict.fromkeys(font for part in parts for font in part.packed.fonts)),
+    )
 
 
 def publication_of(
     request: PublishRequest,
     parts: Sequence[Part],
     sources: Digests,
-    title: str,
-    description: str,
-    text: str,
+    talk: Talk,
+    fields: Sequence[Mapping[str, Any]],
 ) -> Publication:
-    """Return the plan to publish these parts."""
-    first = parts[0]
-    presented = first.options.presentation(first.story)
-    quality = request.options.quality
-    stands = tuple(stands_of(parts, request.format.picture))
-    jobs = clips_of(parts) if request.format.moves(request.choices) else ()
-    talk = Talk(
-        request.path.stem,
-        title,
-        description,
-        next((part.story.language for part in parts if part.story.kind != CARD), first.story.language),
-        presented.theme,
-        presented.captioned,
-        (quality.width, quality.height),
-        (),
-        text,
-    )
-    return Publication(
-        request, sources, (*jobs, *(stand.stills for stand in stands)), tuple(parts), stands, talk
-    )
+    """Return the plan to publish these parts, of specs with these fields, as a talk."""
+    stands = tuple(stands_of(parts, fields, request.format.picture))
+    clips = clips_of(parts) if request.format.moves(request.choices) else ()
+    jobs = (*clips, *(stand.stills for stand in stands))
+    return Publication(request, sources, jobs, tuple(parts), stands, talk)
 
 
-def text_of(spec: Spec) -> str:
-    """Return the text of a spec's file, "" where it cannot be read any more."""
-    try:
-        return spec.path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
-
-
-def stands_of(parts: Sequence[Part], format: str) -> Iterator[Stand]:
+def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format: str) -> Iterator[Stand]:
     """Yield the parts with the names that their beats have in the talk.
 
     Of a single part, these are its own; of several, they begin with the name of the part.
     """
     taken: dict[str, int] = {}
-    for part in parts:
+    for part, given in zip(parts, fields, strict=True):
         stem = part.story.name or part.story.kind
         taken[stem] = taken.get(stem, 0) + 1
         prefix = "" if len(parts) == 1 else f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}-"
@@ -121,7 +167,7 @@ def stands_of(parts: Sequence[Part], format: str) -> Iterator[Stand]:
             for beat, key in zip(beats, keys, strict=True)
         )
         stills = Stills(part.packed, options, figures, kept=True)
-        yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills)
+        yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills, given)
 
 
 def still_keys(story: Story, options: Options) -> tuple[str, ...]:
@@ -139,7 +185,8 @@ def publish(plan: Publication, _: Digests) -> Digests:
     """Write the files of a publication."""
     request = plan.request
     moves = request.format.moves(request.choices)
-    talk = replace(plan.talk, sections=tuple(section_of(stand, moves=moves) for stand in plan.stands))
+    sections = tuple(section_of(stand, moves=moves) for stand in plan.stands)
+    talk = replace(plan.talk, sections=sections, video=video_of(plan) if request.format.whole else None)
     with ExitStack() as stack:
         new_files = []
         for name, content in request.format.files(talk, request.choices):
@@ -148,6 +195,23 @@ def publish(plan: Publication, _: Digests) -> Digests:
             new.path.write_bytes(content)
             new_files.append((path, new))
     return {path: new.digest for path, new in new_files}
+
+
+def video_of(plan: Publication) -> Video:
+    """Return the video of a publication, joined from its clips."""
+    options, clips = plan.parts[0].options, [clip.path for clip in plan.clips]
+    with scratch_folder() as scratch:
+        path = scratch / "video.mp4"
+        write_video(
+            path,
+            clips,
+            shown(plan.parts),
+            options,
+            plan.talk.language,
+            chapters_of(plan.parts),
+            embedded(plan.talk.spec),
+        )
+        return Video(path.read_bytes(), captions_of(path).read_text(encoding="utf-8"))
 
 
 def section_of(stand: Stand, *, moves: bool) -> Section:
@@ -170,7 +234,8 @@ def section_of(stand: Stand, *, moves: bool) -> Section:
             zip(stand.names, stills, story.beats[part.first : part.end], strict=True)
         )
     )
-    return Section(story.plain_title, story.description, slides, story.kind == CARD)
+    beats = tuple(beat.name for beat in story.beats[part.first : part.end])
+    return Section(story.plain_title, story.description, slides, story.kind == CARD, beats, stand.fields)
 
 
 def clip_of(part: Part, number: int) -> Clip:
@@ -183,7 +248,15 @@ def clip_of(part: Part, number: int) -> Clip:
         return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
+def framed(options: Options, story: Story) -> Options:
+    """Return the options for a talk, whose pages have one size: a bare story is shown in its frame."""
+    return replace(options, frame="full") if options.presentation(story).bare else options
+
+
 def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
-    part = Part(story, PackedStory.of(story), request.options, 0, len(story.beats))
-    return publication_of(request, [part], {}, story.plain_title, story.description, "")
+    options = framed(request.options, story)
+    part = Part(story, PackedStory.of(story), options, 0, len(story.beats))
+    talk = talk_of(request, [part], story.plain_title, story.description, story.source)
+    fields = read(Path(part.story.kind), story.source.encode()).data if story.source else {}
+    return publication_of(request, [part], {}, talk, [fields])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from convscenes.spec import limits
 from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault
-from convscenes.spec.fields import Text, TitleText, line_problem
+from convscenes.spec.fields import Text, TitleText, broken_line_problem
 from convscenes.spec.strict import Strict, as_tuple
-from convscenes.spec.widths import width_problem
 
 
 def _as_lines(value: Any) -> Any:
@@ -21,8 +20,8 @@ def _as_lines(value: Any) -> Any:
     return as_tuple(value)
 
 
-def _as_line(text: str) -> str:
-    if wrong := line_problem(text, limits.CARD_LINE) or width_problem(text):
+def _as_line(text: str, info: ValidationInfo) -> str:
+    if wrong := broken_line_problem(text, limits.CARD_LINE, info):
         raise Fault(wrong)
     return text
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +14,7 @@ from convscenes.spec.wording import faults_of
 from convscenes.words import ENGLISH, languages
 
 Model = TypeVar("Model", bound=BaseModel)
+Part = TypeVar("Part", bound=Hashable)
 
 
 def check(document: Document, model: type[Model]) -> Model:
@@ -35,14 +35,14 @@ def check(document: Document, model: type[Model]) -> Model:
     raise document.refusal(found)
 
 
-def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
-    """Call ``checked`` with every file once; raises one SpecError with the problems of all."""
-    problems: list[Problem] = []
-    for file in dict.fromkeys(files):
+def check_all(parts: Iterable[Part], checked: Callable[[Part], object]) -> None:
+    """Call ``checked`` with every part once; raises one SpecError with the problems of all, each once."""
+    problems: set[Problem] = set()
+    for part in dict.fromkeys(parts):
         try:
-            checked(file)
+            checked(part)
         except SpecError as error:
-            problems += error.problems
+            problems |= {*error.problems}
     if problems:
         raise SpecError(problems)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from convscenes.errors import Problem, SpecError
 from convscenes.spec import faults
 from convscenes.spec.faults import Fault
+from convscenes.spec.writing import written
 
 Mark = tuple[int, int]
 """Line and column, both from 1."""
@@ -30,12 +31,21 @@ NOWHERE = Position((0, 0), (0, 0))
 class Document:
     """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all.
 
-    What is given in Python has no file: ``path`` is None, and problems name their field alone.
+    What is given in Python has no file: ``path`` is None, and problems name their field alone. Fields that
+    are set from outside may stand in a playlist, the ``setter``. ``file_text`` is that of a file whose
+    content this is, unchanged.
     """
 
     path: Path | None
     data: dict[str, Any]
     positions: Mapping[faults.Path, Position] = field(repr=False)
+    setter: Setter | None = None
+    file_text: str = field(default="", repr=False)
+
+    @property
+    def text(self) -> str:
+        """The document as YAML: the text of its file as it is, else the data written anew."""
+        return self.file_text.replace("\r\n", "\n") or written(self.data)
 
     @property
     def name(self) -> str:
@@ -66,6 +76,9 @@ class Document:
         if self.path is None:
             return Problem("", 0, 0, name, fault.message)
         mark = self.mark(fault.path, at_key=fault.at_key)
+        if self.setter and not all(mark):
+            document, place = self.setter
+            return document._problem(replace(fault, path=place + fault.path))
         return Problem(str(self.path), *mark, name if all(mark) else f"--set {name}", fault.message)
 
     def _value(self, path: faults.Path) -> object:
@@ -73,3 +86,7 @@ class Document:
         for part in path:
             value = value[part]
         return value
+
+
+Setter = tuple[Document, faults.Path]
+"""A document in which fields of another are set, and where in it they are."""

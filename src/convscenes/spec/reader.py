@@ -39,7 +39,7 @@ class _Builder:
     """Builds data directly from PyYAML's events, without node tree or constructors."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self.path = path
+        self.path, self.text = path, text
         self.events = self._events(text)
         self.positions: dict[faults.Path, Position] = {}
         self.problems: list[Problem] = []
@@ -61,7 +61,7 @@ class _Builder:
         if self.problems:
             raise SpecError(self.problems)
         first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
-        return Document(self.path, data, {**self.positions, (): Position(first, first)})
+        return Document(self.path, data, {**self.positions, (): Position(first, first)}, file_text=self.text)
 
     def _events(self, text: str) -> Iterator[Any]:
         """Yield the parser's events; raises SpecError for a syntax error."""

@@ -9,6 +9,7 @@ import click
 from convscenes.cli.options import Kind, Utf8Path
 from convscenes.cli.starter import PLAYLIST, starter_files
 from convscenes.errors import UsageError
+from convscenes.rendering.extraction import spec_in
 from convscenes.stories import kinds
 from convscenes.stories._base.kinds import summary
 
@@ -23,15 +24,31 @@ def kinds_command() -> None:
 
 
 @click.command()
-@click.argument("kind", type=Kind([*kinds(), PLAYLIST]))
+@click.argument("kind", type=Kind([*kinds(), PLAYLIST]), required=False)
 @click.argument("path", type=Utf8Path(), required=False)
+@click.option(
+    "--from",
+    "made",
+    type=Utf8Path(),
+    metavar="FILE",
+    help="In place of KIND: print the spec that a figure or a video was made of.",
+)
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-def new_command(kind: str, path: Path | None, force: bool) -> None:
+def new_command(kind: str | None, path: Path | None, made: Path | None, force: bool) -> None:
     """Write a starter spec of KIND, and the files that it names, to PATH.
 
     PATH is a file or a folder, by default KIND.yaml. The kind playlist is a playlist of the specs in the
     folder, or of two new ones where it has none.
+
+    Figures (svg, pdf, png) and videos (mp4, webm, mov) hold the text of their spec: --from prints it.
     """
+    if made:
+        if kind:
+            raise UsageError(f"new {kind} --from {made}: a kind or a file, not both.")
+        click.echo(spec_in(made), nl=False)
+        return
+    if not kind:
+        raise click.MissingParameter(param_hint="'KIND'", param_type="argument")
     target = path or Path(f"{kind}.yaml")
     if target.is_dir():
         target /= f"{kind}.yaml"
