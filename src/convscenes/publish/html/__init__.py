@@ -108,6 +108,7 @@ def data_of(slide: Slide, choices: Choices) -> dict[str, Any]:
         clip = media_of(slide) if choices.folder else b64encode(slide.clip.data).decode()
     return {
         "name": slide.name,
+        "title": slide.title,
         "caption": slide.caption,
         "alt": slide.alt,
         "note": slide.note,
