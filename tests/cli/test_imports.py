@@ -13,29 +13,29 @@ from convscenes.stories import kinds
 SPEC = "scenes/02-kernel-slide.yaml"
 ROOT = Path(__file__).parents[2]
 
-HEAVY = ("manim", "av", "cairo", "PIL", "rich", "scipy", "distributed", "typst")
+HEAVY = ("manim", "av", "cairo", "PIL", "rich", "scipy", "distributed", "typst", "fluent")
 """What takes a while to import, and only drawing, looking at pictures or a terminal needs."""
 
-LAID_OUT = {"manim", "av", "cairo", "PIL", "rich", "scipy", "typst"}
-"""What it takes to know where maps stand, and so which numerals will not be readable."""
+LAID_OUT = {"manim", "av", "cairo", "PIL", "rich", "scipy", "typst", "fluent"}
+"""What it takes to know where maps stand, and so which numerals of large ones will not be readable."""
 
 NEEDED = {
     ("--help",): set(),
     ("--version",): set(),
     ("render", "--help"): set(),
     ("figure", "--help"): set(),
-    ("check", SPEC): LAID_OUT,
+    ("check", SPEC): set(),
     ("check", "scenes"): LAID_OUT,
-    ("steps", SPEC): {"rich"},
-    ("steps", SPEC, "--json"): set(),
+    ("steps", SPEC): {"rich", "fluent"},
+    ("steps", SPEC, "--json"): {"fluent"},
     ("kinds",): set(),
     ("schema",): set(),
     ("schema", "scatter"): set(),
     ("new", "scatter", "{folder}"): set(),
     ("doctor",): {"PIL", "av", "typst"},
-    ("render", "--dry-run", "scenes", "-o", "{folder}"): set(),
+    ("render", "--dry-run", "scenes", "-o", "{folder}"): {"fluent"},
     ("regenerate", "--help"): set(),
-    ("regenerate", "--dry-run"): set(),
+    ("regenerate", "--dry-run"): {"fluent"},
 }
 """What of that each command needs."""
 

@@ -79,6 +79,17 @@ def test_mistakes(arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
+def test_a_deck_of_many_clips_comes_with_a_line_of_advice() -> None:
+    Path("long.yaml").write_text("kind: pooling\ninput: {range: [5, 10]}\nsize: 1\n", encoding="utf-8")
+    result = publish("long.yaml", "a.yaml", "--to", "pptx", "--dry-run")
+    assert result.stderr == (
+        "media/pptx/long.pptx: 51 clips; PowerPoint may stop playing after some 30. "
+        "--stills makes slides of pictures.\n"
+    )
+    assert publish("long.yaml", "--to", "pptx", "--stills", "--dry-run").stderr == ""
+    assert publish("long.yaml", "--to", "html", "--dry-run").stderr == ""
+
+
 def test_a_wrong_spec_does_not_stop_others() -> None:
     Path("a.yaml").write_text("kind: scatter\n", encoding="utf-8")
     result = publish("a.yaml", "b.yaml")

@@ -82,7 +82,9 @@ def axe(page: Page, *ignored: str) -> list[str]:
     """
     page.evaluate((PACKAGES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     rules = {rule: {"enabled": False} for rule in ignored}
-    found = page.evaluate("rules => axe.run(document, { rules }).then(found => found.violations)", rules)
+    found = page.evaluate(
+        "rules => axe.run(document, { rules, preload: false }).then(found => found.violations)", rules
+    )
     return [f"{rule['id']}: {rule['help']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 

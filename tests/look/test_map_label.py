@@ -8,7 +8,8 @@ from convscenes.colours.theme import THEMES
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL as HEIGHT
 from convscenes.look.layout import Place, Room
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel, label_size, label_width
 from convscenes.spec.markup import plain
 

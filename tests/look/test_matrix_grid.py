@@ -7,7 +7,7 @@ from convscenes.colours.theme import THEMES
 from convscenes.look.cells import Cells, numeral_em
 from convscenes.look.layers import Layer, Numerals
 from convscenes.look.layout import Place, Size
-from convscenes.look.lettering import MIN_EM
+from convscenes.look.letter_sizes import MIN_EM
 from convscenes.look.matrix_grid import COARSE_LAYERS, MatrixGrid
 from convscenes.look.slots import legible
 

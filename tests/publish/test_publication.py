@@ -157,6 +157,17 @@ def test_a_choice_that_a_format_does_not_know_is_refused() -> None:
         FORMATS["html"].__class__("plain", ".txt", "svg").check(Choices(stills=True))
 
 
+@pytest.mark.parametrize("name", ["pptx", "anki"])
+def test_a_missing_extra_is_named_with_the_command_that_installs_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("convscenes.publish.formats.find_spec", lambda _: None)
+    command = rf"^{name} needs a package .*: pip install 'convscenes\[{name}\]'\.$"
+    with pytest.raises(UsageError, match=command):
+        FORMATS[name].check(Choices())
+    FORMATS["html"].check(Choices())
+
+
 def test_the_plan_is_the_requests(folder: Path) -> None:  # noqa: ARG001
     plan = plan_of(page("a"), Specs())
     assert isinstance(plan, Publication)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -79,7 +80,20 @@ def test_specs_shown_are_those_shipped() -> None:
         shipped = yaml.safe_load((ROOT / path[1]).read_text(encoding="utf-8"))
         for field, value in yaml.safe_load(text).items():
             long = isinstance(value, list) and field == "playlist"
-            assert value == (shipped[field][: len(value)] if long else shipped[field]), field
+            assert value == in_english(shipped[field][: len(value)] if long else shipped[field]), field
+
+
+def in_english(value: Any) -> Any:
+    """Return a value of a spec without its texts in other languages, which README leaves out."""
+    match value:
+        case {"en": text}:
+            return text
+        case dict():
+            return {name: in_english(part) for name, part in value.items()}
+        case list():
+            return [in_english(part) for part in value]
+        case _:
+            return value
 
 
 def test_files_and_targets_exist() -> None:

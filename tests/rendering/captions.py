@@ -11,11 +11,11 @@ from convscenes.rendering.formats.webvtt import ABOVE, Cue
 def read_cues(text: str, fps: int) -> Iterator[Cue]:
     r"""Yield the captions of a WebVTT file, in frames.
 
-    >>> list(read_cues("WEBVTT\n\n00:00:00.000 --> 01:00:01.500\n3 &lt; 4\n", fps=10))
+    >>> list(read_cues("WEBVTT Language: en\n\n00:00:00.000 --> 01:00:01.500\n3 &lt; 4\n", fps=10))
     [Cue(start=0, end=36015, text='3 < 4', above=False)]
     """
     head, *blocks = text.removesuffix("\n").split("\n\n")
-    assert head == "WEBVTT"
+    assert head.startswith("WEBVTT Language: ")
     for block in blocks:
         times, words = block.split("\n")
         clocks = times.removesuffix(ABOVE)

@@ -34,6 +34,9 @@ def render_to(story: Story, path: Path, options: Options) -> tuple[Path, ...]:
 class Unstaged(SpecScene):
     """A scene of mobjects of its own, a method for each act: it stands at a beat by performing all before."""
 
+    def open(self, beat: Beat) -> None:
+        """Begin with an empty background."""
+
     def act(self, beat: Beat) -> None:
         getattr(self, beat.act)(beat)
 

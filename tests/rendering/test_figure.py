@@ -188,7 +188,7 @@ def test_a_pdf_is_one_page_of_vectors(story: Story) -> None:
     data = path.read_bytes()
     assert data.startswith(b"%PDF-1.5"), "pdfTeX warns of later versions"
     assert b"/MarkInfo" in data, "screen readers need tags"
-    assert b"/Lang" in data, "and a language"
+    assert b"/Lang(en)" in data, "and a language"
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     assert re.search(rb"/MediaBox\s*\[0 0 960 540\]", data)
     assert not re.search(rb"/Subtype\s*/Image|/CreationDate|/ModDate", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,8 @@ def test_captions_are_the_beats(story: Story, options: Options, frames: Recorded
     come, move, fade = (time.end for time in frames[1])
     render_to(story, Path("a.mp4"), options)
     assert Path("a.vtt").read_text() == (
-        f"WEBVTT\n\n00:00:00.000 --> 00:00:{come / 10:06.3f} line:-4\nA red square: 1 &lt; 2 &amp; so on.\n\n"
+        "WEBVTT Language: en\n\n"
+        f"00:00:00.000 --> 00:00:{come / 10:06.3f} line:-4\nA red square: 1 &lt; 2 &amp; so on.\n\n"
         f"00:00:{come / 10:06.3f} --> 00:00:{move / 10:06.3f} line:-4\nIt moves to the right.\n\n"
         f"00:00:{move / 10:06.3f} --> 00:00:{fade / 10:06.3f} line:-4\nIt fades.\n"
     )
@@ -150,9 +152,9 @@ def test_a_flip_book_shows_the_last_frame_of_every_beat(
             page = np.array(gif.convert("RGB")).astype(int)
             apart = np.abs(page - sink.pictures[time.end - 1][..., :3]).max(axis=-1)
             assert (apart > 6).mean() < (0.01 if path.suffix == ".gif" else 0.001)
-            reading = max(0.6, len(time.beat.plain_caption) / 18)
-            shortest = 2.5 if time is times[-1] else 0.6
-            assert gif.info["duration"] == round(10 * max(shortest, reading)) * 100
+            reading = ceil(10 * len(time.beat.plain_caption.split()) / 3)
+            shortest = 25 if time is times[-1] else 6
+            assert gif.info["duration"] == max(shortest, reading) * 100
     assert not recwarn.list
 
 

@@ -16,7 +16,6 @@ from convscenes.spec.markup import plain, readable
 from convscenes.stories import Map
 from tests.scenes.screen import Screen, Stroke, Text, shortened, written
 
-FRAME = Rect(0, 0, 128 / 9, 8)
 MIN_PIXELS = 20
 """Height of a digit, and nearly of a capital, at 1080p."""
 READABLE, THERE = 4.5, 2.0
@@ -26,6 +25,8 @@ NEAR = 1.6
 
 BESIDE, OFF = 1.0, 0.3
 """How far from a map an arrow may begin or end: in units, or as a share of its length."""
+MARGIN = 0.66
+"""How far left an arrow begins that comes from the line above, as a share of the frame's half."""
 NO_MAPS = ("title", "caption", "label", "Arrow", "Lettering", "VGroup")
 
 COLOURLESS = ("quiet", "ink")
@@ -42,12 +43,13 @@ def overlap(one: Rect, other: Rect, slack: float = 0.01) -> bool:
 
 
 def everything_is_inside_the_frame(screen: Screen) -> Iterator[object]:
+    frame = screen.frame
     for name, rect in screen.everything:
         inside = (
-            FRAME.left <= rect.left
-            and rect.right <= FRAME.right
-            and FRAME.bottom <= rect.bottom
-            and rect.top <= FRAME.top
+            frame.left <= rect.left
+            and rect.right <= frame.right
+            and frame.bottom <= rect.bottom
+            and rect.top <= frame.top
         )
         if not inside:
             yield name, rect
@@ -98,7 +100,10 @@ def arrows_and_lines_cross_no_words_and_no_other_map(screen: Screen) -> Iterator
 
 
 def arrows_point_from_one_map_to_another(screen: Screen) -> Iterator[object]:
-    """A map, or what stands for one, is near an arrow's tail, and another near its tip."""
+    """A map, or what stands for one, is near an arrow's tail, and another near its tip.
+
+    The arrow to the first map on the second line of a chain begins at the left edge.
+    """
     things = [rect for name, rect in screen.everything if name not in NO_MAPS]
     for stroke in screen.strokes:
         if stroke.ends:
@@ -106,6 +111,8 @@ def arrows_point_from_one_map_to_another(screen: Screen) -> Iterator[object]:
             there = [
                 {n for n, rect in enumerate(things) if holds(rect.grown(near), end)} for end in stroke.ends
             ]
+            if there[1] and stroke.ends[0][0] < MARGIN * screen.frame.left:
+                continue  # from the line above
             if not all(there) or len(set.union(*there)) < 2:
                 yield stroke.ends
 
@@ -131,9 +138,14 @@ def maps_are_named_in_words(screen: Screen) -> Iterator[object]:
 
 
 def roles_are_apart_to_colour_blind_eyes(screen: Screen) -> Iterator[object]:
-    """The names of maps have their roles' colours; what is quiet is recognised by its dashes instead."""
+    """The names of maps have their roles' colours; what is quiet is recognised by its dashes instead.
+
+    A line that several labels have says of none what colour it is.
+    """
     shown = [one for name in screen.beat.shows if (one := screen.story.map(name)).role not in COLOURLESS]
-    named = [(one, text) for one in shown for text in names_of(one, screen)]
+    labels = {one.name: [t for t in names_of(one, screen) if t.group == "MapLabel"] for one in shown}
+    said = Counter(words for texts in labels.values() for words in {text.words for text in texts})
+    named = [(one, text) for one in shown for text in labels[one.name] if said[text.words] == 1]
     for (one, first), (other, second) in combinations(named, 2):
         if one.role != other.role:
             for eyes in SIMULATIONS:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from convscenes.colours.theme import THEMES, contrast
 from convscenes.look.cells import TOO_WIDE
-from convscenes.look.frame import Caption, Heading
+from convscenes.look.heading import Caption, Heading
 from convscenes.look.layers import Numerals
 from convscenes.look.layout import Rect
 from convscenes.look.lettering import Lettering
@@ -78,6 +78,7 @@ class Screen:
 
     story: Story
     beat: Beat
+    frame: Rect
     framed: bool
     theme: ThemeName
     texts: tuple[Text, ...]
@@ -98,11 +99,13 @@ def screens(spec: Path, theme: ThemeName) -> tuple[Screen, ...]:
     return screens_of(shipped_story(spec), theme)
 
 
-def screens_of(story: Story, theme: ThemeName) -> tuple[Screen, ...]:
+def screens_of(
+    story: Story, theme: ThemeName, aspect: str = "16:9", text_scale: float = 1
+) -> tuple[Screen, ...]:
     seen: list[Screen] = []
     visit(
         story,
-        Options.of("low", theme=theme),
+        Options.of("low", theme=theme, aspect=aspect, text_scale=text_scale),
         [beat.name for beat in story.beats],
         lambda scene, beat: seen.append(screen_of(scene, beat, theme)),
     )
@@ -116,6 +119,7 @@ def screen_of(scene: SpecScene, beat: Beat, theme: ThemeName) -> Screen:
     return Screen(
         scene.story,
         beat,
+        scene.frame.rect,
         scene.framed,
         theme,
         tuple(texts_of(scene, theme)),
@@ -285,6 +289,6 @@ def shortened(drawn: str, full: str) -> bool:
     """Return whether a numeral has fewer decimals than it could, correctly rounded, or none: "…"."""
     if drawn in (full, TOO_WIDE):
         return True
-    number, whole = (Decimal(text.replace("−", "-")) for text in (drawn, full))
+    number, whole = (Decimal(text.replace("−", "-").replace(",", ".")) for text in (drawn, full))
     unit = Decimal(1).scaleb(number.as_tuple().exponent)
     return abs(number - whole) <= unit / 2 and len(drawn) < len(full)

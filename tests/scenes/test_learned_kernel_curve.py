@@ -5,7 +5,8 @@ import pytest
 
 from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.scenes.learned_kernel.curve import Chart, Curve, even_ticks
 
 AREA = Rect(3, -1, 8, 3)

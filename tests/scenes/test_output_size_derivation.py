@@ -4,16 +4,17 @@ from pathlib import Path
 
 from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
-from convscenes.scenes.output_size.derivation import NUMBERS, Part, placed
+from convscenes.scenes.output_size.derivation import Part, placed
 from convscenes.stories import load_story
 
 STORY = load_story(Path(__file__).parents[2] / "scenes" / "11-output-size.yaml")
+BASE = -2.68
 ROOM = Rect(1.0, 0.0, 7.0, 1.0)
 WHOLE = STORY.beat("size").formula
 
 
 def written(beat: str, room: Rect = ROOM) -> list[Part]:
-    return [*placed(STORY.beat(beat).formula, WHOLE, room)]
+    return [*placed(STORY.beat(beat).formula, WHOLE, room, BASE)]
 
 
 def spots(beat: str) -> set[tuple[str, float, float]]:
@@ -29,7 +30,7 @@ def test_parts_appear_where_they_stand_in_the_end() -> None:
 
 
 def test_numbers_stand_below_their_letters() -> None:
-    whole = {(part.text, part.y > NUMBERS): part.x for part in written("size")}
+    whole = {(part.text, part.y > BASE): part.x for part in written("size")}
     for letters, numbers in (("+ 2p", "+ 2 × 1"), ("− k", "− 3"), (")/s⌋", ")/2⌋")):
         assert whole[letters, True] == whole[numbers, False]
 
@@ -43,4 +44,6 @@ def test_the_formula_keeps_to_its_room() -> None:
 
 def test_what_stays_is_not_written_again() -> None:
     assert {part.text for part in {*written("padding")} & {*written("kernel")}} == {"i", "4", "="}
-    assert not {*placed(STORY.beat("back").formula, STORY.beat("back").formula, ROOM)} & {*written("size")}
+    assert not {*placed(STORY.beat("back").formula, STORY.beat("back").formula, ROOM, BASE)} & {
+        *written("size")
+    }

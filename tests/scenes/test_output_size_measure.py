@@ -6,7 +6,8 @@ from manim import VMobject
 
 from convscenes.colours.theme import THEMES
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.scenes.output_size.measure import EM, measure
 
 LABELS = ("i = 4", "i", "4")

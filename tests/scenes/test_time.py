@@ -2,16 +2,21 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from convscenes.rendering.manim_backend.performance import scene_of, settings
+from convscenes.rendering.manim_backend.renderer import SinkRenderer
 from convscenes.rendering.options import Options, Quality
 from convscenes.scenes._base.timed_scene import SLOW_BEATS, BeatTime
-from convscenes.stories import Story
+from convscenes.stories import Story, load_story
+from convscenes.stories._base.quiz import with_questions
+from convscenes.stories._base.reading import WORDS, word_count
 from tests.conftest import OPERATIONS, story_of
 from tests.rendering.drawing import record
 
@@ -102,8 +107,61 @@ def test_a_beat_is_held_for_as_long_as_its_spec_says_at_any_pace(
             assert lasted == usual.end - usual.start
 
 
+def undrawn(story: Story, fps: int, pace: float = 1.0) -> list[BeatTime]:
+    """Return when the beats of a story are on screen, without drawing them."""
+    options = Options(Quality(128, 72, fps), "mp4", pace=pace)
+    with settings(options):
+        scene = scene_of(story, options, SinkRenderer(draws=False))
+        scene.begin()
+        for number in range(len(story.beats)):
+            scene.perform(number)
+    return scene.times
+
+
+def keep_captions_long_enough(times: list[BeatTime], fps: int, pace: float = 1.0) -> None:
+    """A caption is shown for as long as it takes to read, from when it appears until it changes."""
+    for caption, alike in itertools.groupby(times, key=lambda time: time.beat.caption):
+        shown = [*alike]
+        if all(time.beat.hold is None for time in shown):
+            seconds = (shown[-1].end - shown[0].start) / fps
+            assert seconds >= word_count(caption) / WORDS / pace - 1e-9, shown[0].beat.name
+
+
+def test_captions_of_shipped_specs_can_be_read(shipped: Path) -> None:
+    story = load_story(shipped)
+    for told in (story, with_questions(story)):
+        keep_captions_long_enough(undrawn(told, 15), 15)
+
+
+@pytest.mark.parametrize(("fps", "pace"), [(24, 1.0), (10, 1.7), (25, 0.6)])
+@pytest.mark.parametrize("kind", ["kernel-slide", "scatter", "pooling"])
+def test_captions_of_many_steps_can_be_read_at_any_pace(
+    kind: str, fps: int, pace: float, build: Callable[..., Story]
+) -> None:
+    story = build(kind, input={"range": [5, 6]}, kernel=[[1, 2], [3, 4]], size=1, language="de")
+    times = undrawn(story, fps, pace)
+    keep_captions_long_enough(times, fps, pace)
+    assert len({time.beat.caption for time in times}) < len(times) / 2
+
+
+def test_no_tempo_shortens_reading(build: Callable[..., Story]) -> None:
+    words = " ".join(["word"] * 14)
+    fields = {"input": {"range": [1, 20]}, "kernel": [[1, 2]], "captions": {"stamp-15": words}}
+    times = {time.beat.name: time for time in undrawn(build("scatter", **fields), 30)}
+    assert times["stamp-15"].end - times["stamp-15"].start == 140, "14 words, 3 in a second"
+    assert times["stamp-14"].end - times["stamp-14"].start < 40, "one of many that share a sentence"
+
+
+def test_a_minute_is_enough_for_seven_rows_of_seven_windows(build: Callable[..., Story]) -> None:
+    kernel = [[1, 2, 0], [0, 1, 3], [2, 0, 1]]
+    story = build("kernel-slide", input={"range": [9, 9]}, kernel=kernel)
+    assert undrawn(story, 60)[-1].end / 60 < 62
+
+
 @pytest.mark.parametrize("kind", OPERATIONS)
 def test_beats_go_faster_once_the_pattern_is_known(kind: str, build: Callable[..., Story]) -> None:
-    film = film_of(build(kind, input={"range": [1, 14]}, kernel=[[1, 2]]), fps=8)
-    lasted = [time.end - time.start for time in film.times]
+    """Where there is little to read, which takes as long as ever."""
+    story = build(kind, input={"range": [1, 14]}, kernel=[[1, 2]])
+    brief = replace(story, beats=tuple(replace(beat, caption="Go.") for beat in story.beats))
+    lasted = [time.end - time.start for time in undrawn(brief, 8)]
     assert len(lasted) <= SLOW_BEATS or lasted[-3] < lasted[5]

@@ -212,7 +212,7 @@ def test_editors_are_told_all_forms_of_a_part() -> None:
     assert forms[0]["type"] == "string"
     assert [(form["required"], list(form["properties"])) for form in forms[1:]] == [
         (["card"], ["card", "text", "handover"]),
-        (["spec"], ["spec", "handover"]),
+        (["spec"], ["spec", "first", "last", "set", "handover"]),
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from convscenes.ops import convolution_matrix
 from convscenes.stories import Story, load_story
 from convscenes.stories._base.points import Points
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -28,46 +29,52 @@ def test_the_notebook() -> None:
     ]  # fmt: skip
 
 
-def test_captions_count_what_windows_share() -> None:
+def test_captions_count_what_windows_share(told: Told) -> None:
     # by hand: one column on, 3·2 of 9 cells stay; from the end of a row to the start of the next, 2·2
-    story = load_story(SCENES / "03-connectivity.yaml")
-    captions = [story.beat(f"gather-{n}").plain_caption for n in (2, 3, 4)]
-    reads, shares = "The next value reads nine inputs", "of which it shares with the value before."
-    assert captions == [f"{reads}, {many} {shares}" for many in ("six", "four", "six")]
+    load_story(SCENES / "03-connectivity.yaml")
+    assert told["next"] == [
+        {"number": number, "many": 9, "sharing": "some", "shared": shared}
+        for number, shared in ((2, 6), (3, 4), (4, 6))
+    ]
 
 
-def test_captions_of_windows_apart_or_the_same(build: Callable[..., Story]) -> None:
-    apart = build("connectivity", input=[[1, 2, 3, 4]], kernel=[[1, 2]], stride=[1, 2]).beat("gather-2")
-    assert apart.plain_caption == "The next value reads two inputs of its own."
-    # one column of zeros left of a single value, one right of it: both windows of 1×2 hold just that value
-    same = build("connectivity", input=[[5]], kernel=[[1, 2]], padding=[[0, 0], [1, 1]]).beat("gather-2")
-    assert same.plain_caption == "The next value reads one input, which it shares with the value before."
-    beyond = build("connectivity", input=[[5]], kernel=[[1]], padding=[[0, 0], [0, 1]]).beat("gather-2")
-    assert beyond.plain_caption.endswith("reads no inputs: its window holds nothing but padding.")
+@pytest.mark.parametrize(
+    ("fields", "many", "sharing"),
+    [
+        ({"input": [[1, 2, 3, 4]], "kernel": [[1, 2]], "stride": [1, 2]}, 2, "none"),
+        # a column of zeros left of a single value, one right of it: both windows of 1×2 hold just that value
+        ({"input": [[5]], "kernel": [[1, 2]], "padding": [[0, 0], [1, 1]]}, 1, "all"),
+        ({"input": [[5]], "kernel": [[1]], "padding": [[0, 0], [0, 1]]}, 0, "nothing"),
+    ],
+    ids=["apart", "the same", "padding"],
+)
+def test_captions_of_windows_apart_or_the_same(
+    fields: dict[str, Any], many: int, sharing: str, build: Callable[..., Story], told: Told
+) -> None:
+    build("connectivity", **fields)
+    assert told["next"] == [{"number": 2, "many": many, "sharing": sharing}]
 
 
-def test_one_cell_is_not_many(build: Callable[..., Story]) -> None:
-    last = build("connectivity", input=[[5, 6]], kernel=[[2]]).beats[-1]
-    assert last.plain_caption == "One value should go back to one cell: but which number does it get?"
+def test_one_cell_is_not_many(build: Callable[..., Story], told: Told) -> None:
+    build("connectivity", input=[[5, 6]], kernel=[[2]])
+    assert told["spread"] == [{"many": 1}]
 
 
-def test_a_padded_zero_is_no_input(build: Callable[..., Story]) -> None:
+def test_a_padded_zero_is_no_input(build: Callable[..., Story], told: Told) -> None:
     # kernel 2×2, a row of zeros above and a column of zeros on the left of a 2×3 input: 1, 2, 2 and 2, 4, 4
     story = build(
         "connectivity", input=[[1, 2, 3], [4, 5, 6]], kernel=[[1, 2], [3, 4]], padding=[[1, 0], [1, 0]]
     )
     read = {beat.name: beat.formula_text for beat in story.beats if beat.act == "gather"}
     assert read == {"gather-1": "1 → 1", "row-1": "2 → 1", "row-2": "4 → 1"}
-    assert "one to one" in story.beat("gather-1").caption
-    assert "spread to four cells:" in story.beats[-1].plain_caption  # of a window without padding
+    assert [gather["many"] for gather in told["gather"]] == [1]
+    assert told["spread"] == [{"many": 4}], "of a window without padding"
     assert story.beats[-1].formula_text == "4 → 1 → 4 ?"
 
 
-def test_a_window_of_padding_alone_reads_nothing(build: Callable[..., Story]) -> None:
-    story = build("connectivity", input=[[1, 2]], kernel=[[3]], padding=[[1, 0], [0, 0]])
-    assert "reads no input values: its window holds nothing but padding" in (
-        story.beat("gather-1").plain_caption
-    )
+def test_a_window_of_padding_alone_reads_nothing(build: Callable[..., Story], told: Told) -> None:
+    build("connectivity", input=[[1, 2]], kernel=[[3]], padding=[[1, 0], [0, 0]])
+    assert [gather["many"] for gather in told["gather"]] == [0]
 
 
 @pytest.mark.parametrize(

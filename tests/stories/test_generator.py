@@ -1,4 +1,4 @@
-"""generator: the paper's ladder, its formulas, and the captions of untrained generators."""
+"""generator: the paper's ladder, its formulas, and what is told of untrained generators."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from convscenes.errors import SpecError
 from convscenes.ops.generators import latents, repeating_share, untrained_generator
 from convscenes.stories import Story, load_story
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 SMALL = {"channels": [3, 4, 1], "kernels": [3, 4], "pictures": 2, "seed": 5}
@@ -26,37 +27,40 @@ ODD = {
 }
 
 
-def test_the_papers_ladder() -> None:
+def test_the_papers_ladder(told: Told) -> None:
     story = load_story(SCENES / "15-generator.yaml")
     shapes = [beat.steps[0].shape for beat in story.beats if beat.act == "rung"]
     assert shapes == [(4, 4, 1024), (8, 8, 512), (16, 16, 256), (32, 32, 128), (64, 64, 3)]
     assert story.beat("rung-2").formula_text == "o′ = s(i′ − 1) + k − 2p = 2 × (4 − 1) + 4 − 2 × 1 = 8"
     assert story.beat("rung-1").formula_text == "o′ = i′ + k − 1 = 1 + 4 − 1 = 4"
-    assert story.beat("ladder").plain_caption.endswith("100 numbers become 64×64×3 = 12,288 values.")
+    assert told["whole"] == [{"rungs": 5, "latent": 100, "end": (64, 64, 3), "values": 12288}]
 
 
-def test_any_ladder(build: Callable[..., Story]) -> None:
+def test_any_ladder(build: Callable[..., Story], told: Told) -> None:
     # by hand: 1×1 → 2×6 → 2(2−1)+3−2 = 3 × 6+4−1 = 9 → 3·2+1+3 = 10 × 3·8+1+3 = 28
     story = build("generator", **ODD)
     shapes = [beat.steps[0].shape for beat in story.beats if beat.act == "rung"]
     assert shapes == [(2, 6, 1), (3, 9, 16), (10, 28, 2)]
-    captions = [beat.plain_caption for beat in story.beats if beat.act == "rung"]
-    assert captions == [
-        "A transposed convolution spreads each number over 2×6 cells, in 1 channel.",
-        "Stride 2×1: 2×6 cells become 3×9, 1 channel becomes 16.",
-        "Stride 3: 3×9 cells become 10×28, 16 channels become 2.",
+    (first,), others = told["rung-of-one-cell"], told["rung"]
+    assert (first["new"], first["channels"]) == ((2, 6), 1)
+    names = ("number", "stride", "old", "new", "inputs", "channels")
+    assert [tuple(facts[name] for name in names) for facts in others] == [
+        (2, "2×1", (2, 6), (3, 9), 1, 16),
+        (3, "3", (3, 9), (10, 28), 16, 2),
     ]
 
 
-def test_the_pictures_are_the_cores(build: Callable[..., Story]) -> None:
+def test_the_pictures_are_the_cores(build: Callable[..., Story], told: Told) -> None:
     story = build("generator", **ODD)
-    for kernel in (3, 4):
+    for kernel, facts in zip((3, 4), told["pictures"], strict=True):
         made = untrained_generator((3, 4, 1), kernel, seed=5).maps(latents(3, 2, seed=5))[-1][0]
         beat = story.beat(f"pictures-{kernel}")
         np.testing.assert_allclose(beat.shows[f"pictures-{kernel}"], (made + 1) / 2, atol=1e-8)
-        shares = [f"{100 * repeating_share(picture, 2):.0f} %" for picture in made]
-        assert [term.text for term in beat.below[f"pictures-{kernel}"]] == [f"{s} repeats" for s in shares]
-        assert ("uneven overlap" in beat.caption) == (kernel == 3)
+        shares = [round(100 * repeating_share(picture, 2)) for picture in made]
+        below = [term.text for term in beat.below[f"pictures-{kernel}"]]
+        assert below == [f"{share} % repeats" for share in shares]
+        assert (facts["least"], facts["greatest"]) == (f"{min(shares)}", f"{max(shares)}")
+        assert (facts["kernel"], facts["uneven"]) == ((kernel, kernel), kernel == 3)
     assert story.beat("pictures-4").shows.keys() == {"pictures-3", "pictures-4"}
     run = story.beat("untrained").shows
     assert np.array_equal(run["picture"], story.beats[-1].shows["pictures-4"][0])
@@ -85,12 +89,12 @@ def test_the_scale_is_named_where_no_sizes_are(build: Callable[..., Story]) -> N
     assert [beat.title for beat in story.beats] == titles
 
 
-@pytest.mark.parametrize(
-    ("kernels", "words"), [([5], "stronger"), ([4], "equally strong"), ([3, 8], "only uneven overlap")]
-)
-def test_captions_of_strengths_are_true(kernels: list[int], words: str, build: Callable[..., Story]) -> None:
+@pytest.mark.parametrize(("kernels", "overlap"), [([5], "uneven"), ([4], "even"), ([3, 8], "both")])
+def test_what_is_told_of_strengths_is_true(
+    kernels: list[int], overlap: str, build: Callable[..., Story], told: Told
+) -> None:
     beat = build("generator", **(ODD | {"untrained": SMALL | {"kernels": kernels}})).beat("strengths")
-    assert words in beat.caption.replace("*", "")
+    assert told["strengths"] == [{"generators": 64, "overlap": overlap}]
     for kernel in kernels:
         strengths = beat.shows[f"strengths-{kernel}"]
         assert (strengths.max() > 1.15 * strengths.min()) == bool(kernel % 2)

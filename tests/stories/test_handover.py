@@ -43,32 +43,32 @@ def kept(found: list[Before | None]) -> list[tuple[tuple[str, str], ...] | None]
 
 def test_maps_of_one_role_with_the_same_values_are_common(slide: Story, connections: Story) -> None:
     # the output of the slide is whole at its end, and connectivity begins with it; it shows no kernel
-    assert common_maps(slide, connections) == (("input", "input"), ("output", "output"))
+    assert common_maps(part(slide), part(connections)) == (("input", "input"), ("output", "output"))
 
 
 def test_an_empty_map_is_not_common(slide: Story, connections: Story, unroll: Story) -> None:
     # the unrolling begins with an empty output; that of connectivity is full
-    assert common_maps(connections, unroll) == (("input", "input"),)
-    assert common_maps(connections, slide) == (("input", "input"),)
+    assert common_maps(part(connections), part(unroll)) == (("input", "input"),)
+    assert common_maps(part(connections), part(slide)) == (("input", "input"),)
 
 
 def test_names_may_differ(unroll: Story, build: Callable[..., Story]) -> None:
     back = build("connectivity", input=[[1, 2], [3, 4]], kernel=[[1]])
     renamed = replace(back, maps=(replace(back.maps[0], name="picture"), *back.maps[1:]))
     first = replace(renamed.beats[0], shows={"picture": back.beats[0].shows["input"]})
-    assert common_maps(back, replace(renamed, beats=(first,))) == (("input", "picture"),)
-    assert common_maps(unroll, back) == ()
+    assert common_maps(part(back), part(replace(renamed, beats=(first,)))) == (("input", "picture"),)
+    assert common_maps(part(unroll), part(back)) == ()
 
 
 def test_other_values_roles_or_themes_have_nothing_in_common(
     slide: Story, connections: Story, build: Callable[..., Story]
 ) -> None:
     other = build("connectivity", input=[[9, 1, 6], [7, 4, 2], [2, 5, 8]], kernel=KERNEL)
-    assert "input" not in dict(common_maps(slide, other))
+    assert "input" not in dict(common_maps(part(slide), part(other)))
     roles = tuple(replace(one, role="kernel") for one in connections.maps)
-    assert common_maps(slide, replace(connections, maps=roles)) == ()
-    light = replace(connections, presentation=Presentation("light"))
-    assert common_maps(slide, light) == ()
+    assert common_maps(part(slide), part(replace(connections, maps=roles))) == ()
+    for shown in (Presentation("light"), Presentation(text_scale=1.5), Presentation(caption_display="track")):
+        assert common_maps(part(slide), part(replace(connections, presentation=shown))) == ()
 
 
 def test_a_card_has_what_both_neighbours_have(slide: Story, connections: Story) -> None:
@@ -94,3 +94,15 @@ def test_an_entry_turns_it_off(slide: Story, connections: Story, refusing: int) 
 def test_handovers_go_on_after_a_part_without_one(slide: Story, connections: Story, unroll: Story) -> None:
     found = handovers([part(slide), part(connections, handover=False), part(unroll)])
     assert kept(found) == [None, None, (("input", "input"),)]
+
+
+def test_a_part_hands_over_what_its_last_beat_shows(slide: Story, connections: Story) -> None:
+    early = replace(part(slide), end=1)  # its output is still empty
+    (_, after) = handovers([early, part(connections)])
+    assert after is not None
+    assert (after.kept, after.end) == ((("input", "input"),), 1)
+
+
+def test_a_part_that_begins_in_its_middle_takes_nothing_over(slide: Story, connections: Story) -> None:
+    late = replace(part(connections), first=1)
+    assert kept(handovers([part(slide), part(CARD), late])) == [None, None, None]

@@ -1,6 +1,5 @@
-"""learned-kernel: what is shown is what was learned, and its captions are true."""
+"""learned-kernel: what is shown is what was learned, and what is told of it is true."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from convscenes.ops.learning import LearningStep, Score
 from convscenes.stories import Story, load_story
 from convscenes.stories._base.loading import load_fields
 from convscenes.stories.learned_kernel import Fields, task_of
+from tests.stories.conftest import Told
 from tests.stories.test_every_kind import keep_the_rules
 
 SPEC = Path(__file__).parents[2] / "scenes" / "13-learned-kernel.yaml"
@@ -80,25 +80,27 @@ def test_the_scene_before_enlarges_with_the_weights_that_are_learned_here() -> N
     assert shown.tolist() == (learned.round(2) + 0.0).tolist()
 
 
-def test_captions_name_the_lower_error() -> None:
+def test_the_lower_error_is_told(told: Told) -> None:
     story = load_story(SPEC)
     other = story.beat("compare").steps[0].error
-    overtaken = [beat for beat in story.beats if "overtaken" in beat.caption]
-    assert [beat.name for beat in overtaken] == ["step-50"]
-    assert "each moves by −0.04 times its own" in story.beat("step-1").plain_caption
-    for beat in story.beats[3:-1]:
-        errors = [float(word) for word in re.findall(r"\d+\.\d+", beat.plain_caption)]
-        if errors:
-            assert errors[0] == pytest.approx(beat.steps[-1].held_out, abs=0.005)
-            assert ("still lower" in beat.caption) <= (beat.steps[-1].held_out > other)
+    assert [(facts["steps"], facts["case"]) for facts in told["learn"]] == [
+        (5, "first"), (20, "higher"), (50, "overtaken"), (100, "falling"), (200, "settled"),
+    ]  # fmt: skip
+    assert told["slope"] == [{"rate": "−0.04"}]
+    for facts in told["learn"]:
+        error = story.beat(f"step-{facts['steps']}").steps[-1].held_out
+        assert float(facts["error"]) == pytest.approx(error, abs=0.005)
+        assert float(facts["other"]) == pytest.approx(other, abs=0.005)
+        assert (facts["case"] in ("first", "higher")) == (error > other)
+    assert records(story)[-1].kernel.min() < 0, "some weights are negative"
 
 
-def test_the_caption_of_a_short_descent_that_is_behind(build: Callable[..., Story]) -> None:
+def test_a_short_descent_that_is_behind(build: Callable[..., Story], told: Told) -> None:
     story = build("learned-kernel", **SMALL)
     keep_the_rules(story)
     fixed, learned = story.beats[-1].steps
     assert learned.error > fixed.error
-    assert "it takes more steps" in story.beats[-1].plain_caption
+    assert [facts["better"] for facts in told["compare"]] == [False]
     assert story.maps[0].shape == (6, 12)
 
 

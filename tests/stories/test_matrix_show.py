@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from convscenes.stories import Story, alt_text, load_story
+from tests.stories.conftest import Told
 from tests.stories.test_every_kind import keep_the_rules
 
 SCENES = Path(__file__).parents[2] / "scenes"
@@ -22,16 +23,17 @@ def test_the_opening_of_the_lecture() -> None:
     assert small.tolist() == [[3, 3, 3, 6], [7, 4, 3, 2], [7, 2, 8, 5], [1, 7, 3, 1]]
 
 
-def test_a_scale_begins_with_its_ends() -> None:
+def test_a_scale_begins_with_its_ends(told: Told) -> None:
     story = load_story(SCENES / "01-matrix-show.yaml")
     assert story.beat("ends-1").shows["scale-1"].tolist() == [[100, None, None, None, None, 255]]
     assert story.beat("negative").shows["scale-1"].tolist() == [[100, 131, 162, 193, 224, 255]]
     assert story.beat("negative").shows["scale-2"].tolist() == [[1, 2, 3, 4, 5, 6, 7, 8]]
     assert story.beat("negative").shows["scale-3"].tolist() == [[-2, -1, 0, 1, 2]]
-    assert story.beat("ends-1").plain_caption == (
-        "Its least value, 100, has the faintest colour, its greatest, 255, the strongest."
-    )
-    assert story.beat("ends-2").plain_caption == "From 1 to 8: the greatest is the strongest again."
+    assert told["ends"] == [
+        {"values": "first", "least": "100", "greatest": "255"},
+        {"values": "again", "least": "1", "greatest": "8"},
+        {"values": "negative", "least": "−2", "greatest": "2"},
+    ]
 
 
 def test_a_scale_has_the_index_of_its_matrix() -> None:
@@ -68,27 +70,37 @@ def test_beats_have_titles_for_people() -> None:
     assert titles[-3:] == ["What a colour means", "Negative numbers", "Numbers are all there is"]
 
 
-def test_one_matrix_is_its_input(build: Callable[..., Story]) -> None:
+def test_one_matrix_is_its_input(build: Callable[..., Story], told: Told) -> None:
     story = build("matrix-show", input=[-0.5, 1.5], labels={"input": "Gewichte"})
     assert [(m.name, m.label, m.shape) for m in story.maps] == [
         ("input", "Gewichte", (1, 2)),
         ("scale", "Scale", (1, 5)),
     ]
     assert story.beats[-1].shows["scale"].tolist() == [[-0.5, 0.0, 0.5, 1.0, 1.5]]
-    assert story.beat("scales").plain_caption == "In between, the colour grows with the number."
+    assert told["span"] == [{"matrices": 1}]
     assert "negative" in [beat.name for beat in story.beats]
 
 
-def test_what_is_all_alike_has_no_scale_to_fill(build: Callable[..., Story]) -> None:
+def test_labels_rename_matrices_also_where_they_are_told(build: Callable[..., Story]) -> None:
+    names = {"matrix-2": {"de": "Kleine Zahlen"}, "matrix-1": "Bild $x$"}
+    for language, second in (("en", "Numbers"), ("de", "Kleine Zahlen")):
+        matrices = {"A picture": [[1, 2]], "Numbers": [[3]]}
+        story = build("matrix-show", matrices=matrices, labels=names, language=language)
+        assert [m.label for m in story.maps[::2]] == ["Bild $x$", second]
+        assert story.beat("picture-2").plain_caption.startswith(f"{second}: ")
+        assert [story.beat(f"picture-{number}").title for number in (1, 2)] == ["Bild x", second]
+
+
+def test_what_is_all_alike_has_no_scale_to_fill(build: Callable[..., Story], told: Told) -> None:
     story = build("matrix-show", matrices={"Ones": {"ones": [2, 3]}})
     assert [beat.name for beat in story.beats] == ["picture-1", "ends-1", "whole"]
-    assert story.beat("ends-1").plain_caption == "All its values are 1: they all have one colour."
+    assert told["ends"] == [{"values": "constant", "least": "1", "greatest": "1"}]
     assert story.beats[-1].shows["scale-1"].tolist() == [[1]]
 
 
-def test_below_zero_nothing_is_faintest(build: Callable[..., Story]) -> None:
-    story = build("matrix-show", input=[[-9, -1]])
-    assert story.beat("ends-1").plain_caption == "Its values go from −9 to −1."
+def test_below_zero_nothing_is_faintest(build: Callable[..., Story], told: Told) -> None:
+    build("matrix-show", input=[[-9, -1]])
+    assert told["ends"] == [{"values": "negative", "least": "−9", "greatest": "−1"}]
 
 
 def test_a_starred_name_is_not_markup_in_a_caption(build: Callable[..., Story]) -> None:

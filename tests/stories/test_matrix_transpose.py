@@ -6,6 +6,7 @@ from pathlib import Path
 from convscenes.stories import Story, load_story
 from convscenes.stories._base.points import where
 from convscenes.words import Words
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -52,9 +53,9 @@ def test_rows_that_share_a_beat_are_all_pointed_at(build: Callable[..., Story]) 
     assert beat.formula_text == "4 → 1, 1 → 4"
 
 
-def test_with_one_weight_both_directions_are_one_to_one(build: Callable[..., Story]) -> None:
-    story = build("matrix-transpose", input=[[1, 2], [3, 4]], kernel=[[3]])
-    assert "both are one to one" in story.beats[-1].plain_caption
+def test_with_one_weight_both_directions_are_one_to_one(build: Callable[..., Story], told: Told) -> None:
+    build("matrix-transpose", input=[[1, 2], [3, 4]], kernel=[[3]])
+    assert told["whole"] == [{"weights": 1}]
 
 
 def test_rows_and_columns_may_be_read_many_at_a_time(build: Callable[..., Story]) -> None:

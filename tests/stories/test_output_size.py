@@ -16,6 +16,7 @@ from convscenes.stories._base.points import where
 from convscenes.stories._base.story import Beat
 from convscenes.words import Words
 from tests.conftest import SHAPES
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 
@@ -36,7 +37,7 @@ def sides(beat: Beat) -> list[str]:
     return [side.strip() for side in beat.formula_text.split("=")]
 
 
-def test_a_convolution_term_by_term() -> None:
+def test_a_convolution_term_by_term(told: Told) -> None:
     story = load_story(SCENES / "11-output-size.yaml")
     assert formulas(story) == {
         "input": "i = 4",
@@ -47,12 +48,15 @@ def test_a_convolution_term_by_term() -> None:
         "back": "o′ = s(i′ − 1) + a + k − 2p = 2 × (2 − 1) + 1 + 3 − 2 × 1 = 4",
     }
     assert story.beats[-1].shows["output"].tolist() == [[42, 42], [73, 60]]
-    assert "*R6* of Dumoulin and Visin" in story.beat("size").caption
+    (padding,), (stride,), (size,) = told["padding"], told["stride"], told["size"]
+    assert (padding["sides"], padding["padding"], padding["cells"]) == ("alike", 1, 6)
+    assert (stride["steps"], stride["stride"], stride["cells"], stride["rest"]) == (1, 2, 3, 1)
+    assert (size["source"], size["rule"], size["count"]) == ("paper", "R6", 2)
     assert story.beat("stride").steps == (Span("s", 1, 2, 2), Span("rest", 1, 4, 1))
     assert story.beat("back").steps == (Span("i", 1, 0, 3), Span("a", 1, 3, 1), Span("i", 1, 0, 4))
 
 
-def test_a_transposed_convolution_term_by_term() -> None:
+def test_a_transposed_convolution_term_by_term(told: Told) -> None:
     story = load_story(SCENES / "11-transposed-size.yaml")
     assert formulas(story) == {
         "input": "i′ = 2",
@@ -63,12 +67,12 @@ def test_a_transposed_convolution_term_by_term() -> None:
         "size": "o′ = s(i′ − 1) + a + k − 2p = 2 × (2 − 1) + 1 + 3 − 2 × 1 = 4",
         "back": "i′ = ⌊(o′ + 2p − k)/s⌋ + 1 = ⌊(4 + 2 × 1 − 3)/2⌋ + 1 = 2",
     }
-    assert "*in the output*" in story.beat("stride").caption, (
-        "misconception: the stride moves the window faster"
-    )
-    assert "no zeros around" in story.beat("extra").caption, "misconception: output padding adds zeros"
-    assert "The direct convolution's padding" in story.beat("padding").caption, "whose padding it is"
-    assert "*crops* the output" in story.beat("padding").caption, "misconception: padding pads"
+    # sentences of their own: the stride spaces stamps, padding crops, output padding makes no zeros
+    assert [(one["stride"], one["steps"]) for one in told["transposed-stride"]] == [(2, 1)]
+    assert [(one["kernel"], one["reach"]) for one in told["transposed-kernel"]] == [(3, 5)]
+    assert [one["extra"] for one in told["transposed-extra"]] == [1]
+    assert [one["padding"] for one in told["transposed-padding"]] == [1]
+    assert [one["count"] for one in told["transposed-size"]] == [4]
 
 
 @pytest.mark.parametrize("transposed", [False, True])
@@ -102,11 +106,17 @@ def test_rows_come_before_columns(build: Callable[..., Story]) -> None:
     assert story.beat("columns-size").shows["output"].shape == (5, 7)
 
 
-def test_dilation_is_spelled_out(build: Callable[..., Story]) -> None:
+def test_dilation_is_spelled_out(build: Callable[..., Story], told: Told) -> None:
     story = build("output-size", input=[1, 2, 3, 4, 5, 6, 7], kernel=[1, 5, 2], dilation=2, stride=2)
     assert formulas(story)["size"] == ("o = ⌊(i − d(k − 1) − 1)/s⌋ + 1 = ⌊(7 − 2 × (3 − 1) − 1)/2⌋ + 1 = 2")
-    assert "d(k − 1) + 1 = *5* cells" in story.beat("kernel").caption
-    assert "*R15*" in story.beat("size").caption
+    (kernel,), (size,) = told["kernel"], told["size"]
+    assert (kernel["spread"], kernel["dilation"], kernel["span"], kernel["left"]) == (True, 2, 5, 2)
+    assert size["rule"] == "R15"
+
+
+def test_a_single_weight_is_spread_by_no_dilation(build: Callable[..., Story], told: Told) -> None:
+    build("output-size", input=[1, 2, 3], kernel=[4], dilation=2)
+    assert [(one["spread"], one["kernel"], one["left"]) for one in told["kernel"]] == [(False, 1, 2)]
 
 
 def at(story: Story, beat: str, name: str) -> list[str]:
@@ -139,32 +149,34 @@ def test_windows_follow_the_axis_that_is_measured(build: Callable[..., Story]) -
     assert [beat.title for beat in story.beats][1:3] == ["Rows: input size", "Rows: kernel"]
 
 
-BACK = {
-    1: "Inputs of *3* and *4* cells share *o = 2*: with output padding *a = 1*, the way back leads to *4*.",
-    0: "Inputs of *3* and *4* cells share *o = 2*: the way back leads to *3*, "
-    "and only with output padding *a = 1* to 4.",
-}
-
-
-@pytest.mark.parametrize("extra", BACK)
-def test_the_way_back_needs_the_right_output_padding(extra: int, build: Callable[..., Story]) -> None:
+@pytest.mark.parametrize("extra", [0, 1])
+def test_the_way_back_needs_the_right_output_padding(
+    extra: int, build: Callable[..., Story], told: Told
+) -> None:
     fields = {"input": {"ones": [4, 4]}, "kernel": {"ones": [3, 3]}, "stride": 2, "padding": 1}
     story = build("output-size", **fields, output_padding=extra)
-    assert story.beat("back").caption == BACK[extra]
+    shared = {"input": 4, "output": 2, "sharing": "two", "least": 3, "greatest": 4}
+    assert told["back"] == [shared | {"wanted": 1, "returns": extra == 1}]
     assert [span.length for span in story.beat("back").steps] == [3, 1, 4], "what output padding adds"
     assert formulas(story)["back"].endswith(f"= {3 + extra}")
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "facts"),
     [
-        ({"input": [1, 2, 3], "kernel": [1, 2]}, "Only an input of *3 cells* gives *o = 2*: without output"),
-        ({"input": [1] * 9, "kernel": [1, 2, 3], "stride": 4, "padding": 1}, "Inputs of *9* to *12* cells"),
-        ({"input": [5], "kernel": [7], "stride": 3, "padding": 1}, "takes output padding *a = 2*"),
-        ({"input": [1, 2], "kernel": [3], "transposed": True}, "only an output of *2 cells* gives *i′ = 2*"),
+        (
+            {"input": [1, 2, 3], "kernel": [1, 2]},
+            {"input": 3, "output": 2, "sharing": "one", "wanted": 0, "returns": True},
+        ),
+        (
+            {"input": [1] * 9, "kernel": [1, 2, 3], "stride": 4, "padding": 1},
+            {"sharing": "many", "least": 9, "greatest": 12},
+        ),
+        ({"input": [5], "kernel": [7], "stride": 3, "padding": 1}, {"wanted": 2, "returns": False}),
+        ({"input": [1, 2], "kernel": [3], "transposed": True}, {"sharing": "one", "output": 2, "input": 2}),
         (
             {"input": [1, 2], "kernel": [3, 4], "dilation": 3, "output_padding": 2, "transposed": True},
-            "the output gives *4* cells, not *2*",
+            {"sharing": "others", "size": 4, "input": 2},
         ),
         (
             {
@@ -175,12 +187,16 @@ def test_the_way_back_needs_the_right_output_padding(extra: int, build: Callable
                 "output_padding": 2,
                 "transposed": True,
             },
-            "the output gives *3* cells, not *1*",
+            {"sharing": "others", "size": 3, "input": 1},
         ),
     ],
 )
-def test_odd_ways_back(fields: dict[str, Any], words: str, build: Callable[..., Story]) -> None:
-    assert words in build("output-size", **fields).beat("back").caption
+def test_odd_ways_back(
+    fields: dict[str, Any], facts: dict[str, Any], build: Callable[..., Story], told: Told
+) -> None:
+    build("output-size", **fields)
+    (said,) = told["back"] + told["transposed-back"]
+    assert {name: said[name] for name in facts} == facts
 
 
 def test_output_padding_of_the_way_back_is_checked(build: Callable[..., Story]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from convscenes.errors import SpecError
 from convscenes.stories import Story, load_story
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 NOTEBOOK = [[2, 7, 14, 12], [6, 16, 31, 21], [6, 14, 29, 21], [4, 11, 22, 12]]
@@ -51,31 +52,41 @@ def test_negative_values_are_bracketed(build: Callable[..., Story]) -> None:
     assert story.beat("stamp-2").formula_text == "−7 = −4 + (−3) × 1"
 
 
-def test_captions_name_the_distance_of_stamps(build: Callable[..., Story]) -> None:
-    story = build("scatter", input=[[1, 2], [3, 4]], kernel=[[1, 1]], stride=[3, 2])
-    assert "two columns to the right" in story.beat("stamp-2").caption
-    assert "back to the left and three rows down" in story.beat("stamp-3").caption
-    assert "overlaps" not in story.beat("stamp-2").caption
+def test_captions_name_the_distance_of_stamps(build: Callable[..., Story], told: Told) -> None:
+    build("scatter", input=[[1, 2], [3, 4]], kernel=[[1, 1]], stride=[3, 2])
+    ways = [(stamp["way"], stamp["by"], stamp["overlaps"]) for stamp in told["stamp"]]
+    assert ways == [("right", 2, False), ("back", 3, False), ("right", 2, False)]
 
 
-def test_cropping_cuts_the_border_of_the_notebooks_output() -> None:
+def test_many_stamps_share_the_sentence_on_their_rows(build: Callable[..., Story], told: Told) -> None:
+    # the first in detail, the second by itself; three are left of row 1, which is enough for a sentence
+    story = build("scatter", input={"range": [5, 5]}, kernel=[[1, 2], [3, 4]], stride=[2, 3])
+    apart = {"apart": "each", "down": 2, "across": 3, "noun": "row", "form": "one"}
+    assert told["rows"] == [
+        {**apart, "first": row, "last": row} for row in range(1, 6) for _ in range(3 if row == 1 else 5)
+    ]
+    assert len({beat.caption for beat in story.beats if beat.act == "stamp"}) == 1 + 5
+
+
+def test_cropping_cuts_the_border_of_the_notebooks_output(told: Told) -> None:
     story = load_story(SCENES / "09-scatter-cropping.yaml")
     assert [beat.name for beat in story.beats[-3:]] == ["stamp-4", "border", "crop"]
     assert story.beat("stamp-4").shows["uncropped"].tolist() == NOTEBOOK
     assert story.beat("border").shows["uncropped"].tolist() == NOTEBOOK
     assert "output" not in story.beat("border").shows
     assert story.beat("crop").shows["output"].tolist() == [row[1:3] for row in NOTEBOOK[1:3]]
-    assert "padding 1 pads nothing here: it crops" in story.beat("border").plain_caption
+    assert told["border"] == [{"sides": "alike", "padding": 1, "saved": "nothing"}]
 
 
-def test_output_padding_saves_real_sums_from_cropping(build: Callable[..., Story]) -> None:
+def test_output_padding_saves_real_sums_from_cropping(build: Callable[..., Story], told: Told) -> None:
     # by hand: input 1×2 = [2 3], kernel 1×3 = [1 −2 5], stride 2 → 2 −4 10+3 −6 15
     fields = {"input": [[2, 3]], "kernel": [[1, -2, 5]], "stride": [1, 2], "padding": [[0, 0], [1, 1]]}
     story = build("scatter", **fields, output_padding=[0, 1], show_cropping=True)
     assert story.beats[-1].shows["uncropped"].tolist() == [[2, -4, 13, -6, 15]]
     assert story.beats[-1].shows["output"].tolist() == [[-4, 13, -6, 15]]
-    assert "output padding saves the last column" in story.beat("border").caption
-    assert "the last column holds *real sums*, not zeros" in story.beat("crop").caption
+    (border,), (crop,) = told["border"], told["crop"]
+    assert border == {"sides": "uneven", "saved": "columns", "saved_columns": 1}
+    assert crop["saved"] == "columns"
 
 
 def test_cropping_ends_as_it_does_without_being_shown(build: Callable[..., Story]) -> None:

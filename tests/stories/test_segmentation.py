@@ -1,4 +1,4 @@
-"""segmentation: what is shown is what the network makes; captions are true; wrong weights."""
+"""segmentation: what is shown is what the network makes; what is told is true; wrong weights."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from convscenes.spec.limits import ARRAY_BYTES
 from convscenes.stories import Story, alt_text, load_story
 from tests.scenes.rules import RULES
 from tests.scenes.screen import screens_of
+from tests.stories.conftest import Told
 
 SCENES = Path(__file__).parents[2] / "scenes"
 SPEC = SCENES / "16-segmentation.yaml"
@@ -44,12 +45,13 @@ def test_the_maps_are_what_the_weights_make() -> None:
     assert np.array_equal(shows["classes"], enlarged.argmax(axis=0))
 
 
-def test_caption_and_formula_of_the_result_are_true() -> None:
+def test_facts_and_formula_of_the_result_are_true(told: Told) -> None:
     story = load_story(SPEC)
     shows, last = {n: v for b in story.beats for n, v in b.shows.items()}, story.beats[-1]
     right = int((shows["classes"] == shows["truth"]).sum())
     blocks = np.kron(shows["coarse"], np.ones((4, 4), int)) == shows["truth"]
-    assert last.plain_caption.startswith(f"{right} of 256 pixels are right")
+    (facts,) = told["truth"]
+    assert (facts["right"], facts["pixels"], facts["drawings"]) == (right, 256, 200)
     assert last.formula_text == (
         f"4×4 classes: {100 * blocks.mean():.0f} % right → 16×16 classes: {100 * right / 256:.0f} % right"
     )
@@ -76,18 +78,17 @@ def test_the_background_is_dimmed_and_wrong_pixels_are_outlined() -> None:
 
 
 def test_a_drawing_without_a_wrong_pixel_has_no_outlines(
-    beside: Path, build: Callable[..., Story], monkeypatch: pytest.MonkeyPatch
+    beside: Path, build: Callable[..., Story], told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Segmentation, "wrong", property(lambda made: np.zeros(made.classes.shape, bool)))
     last = build("segmentation", weights=beside.name, drawing=12).beats[-1]
     assert {path[-1].kind for path in last.points.values()} == {"map"}
-    assert last.plain_caption.startswith("256 of 256 pixels are right")
+    assert [(facts["right"], facts["pixels"]) for facts in told["truth"]] == [(256, 256)]
 
 
-def test_captions_name_the_receptive_field() -> None:
-    story = load_story(SPEC)
-    fields = [beat.plain_caption.split("sees ")[1] for beat in story.beats if beat.name.startswith("layer")]
-    assert fields == ["3×3 pixels.", "7×7 pixels.", "15×15 pixels."]
+def test_the_receptive_field_is_told(told: Told) -> None:
+    load_story(SPEC)
+    assert [facts["field"] for facts in told["layer"]] == [(3, 3), (7, 7), (15, 15)]
 
 
 @pytest.fixture

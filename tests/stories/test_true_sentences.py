@@ -6,14 +6,11 @@ import numpy as np
 import pytest
 
 from convscenes.stories import Story, alt_text
+from tests.stories.conftest import Told
 
 Build = Callable[..., Story]
 OPERATIONS = ("kernel-slide", "scatter", "connectivity", "matrix-unroll", "matrix-multiply", "zero-insertion")
 ONE = {"input": [[1, 2], [3, 4]], "kernel": [[3]]}
-
-
-def captions(story: Story) -> dict[str, str]:
-    return {beat.name: beat.plain_caption for beat in story.beats}
 
 
 @pytest.mark.parametrize("kind", OPERATIONS)
@@ -30,55 +27,59 @@ def test_of_flat_data_words_count_cells_and_labels_have_one_number(build: Build,
     assert not story.parameters.startswith("kernel 1×")
 
 
-def test_the_same_row_in_two_brackets_has_rows_and_columns(build: Build) -> None:
+def test_the_same_row_in_two_brackets_has_rows_and_columns(build: Build, told: Told) -> None:
     story = build("kernel-slide", input=[[1, 2, 3]], kernel=[[1, -1]])
     assert [one.size for one in story.maps] == ["1×3", "1×2", "1×2"]
-    assert captions(story)["sum-1"].endswith("row 1, column 1.")
+    (total,) = told["total"]
+    assert (total["at"], total["row"], total["column"]) == ("row", 1, 1)
 
 
-def test_many_steps_of_flat_data_are_grouped_by_cells(build: Build) -> None:
+def test_many_steps_of_flat_data_are_grouped_by_cells(build: Build, told: Told) -> None:
     story = build("kernel-slide", input={"range": [128]}, kernel=[1, 2])
     groups = [beat for beat in story.beats if beat.act == "step"]
     assert (groups[0].name, groups[0].title) == ("cells-2-4", "Cells 2 to 4")
     assert sum(len(beat.steps) for beat in groups) == 126
-    assert "cells 2 to 4 of the output" in groups[0].plain_caption
+    assert told["rows"][0] == {"noun": "cell", "form": "run", "first": 2, "last": 4}
+    assert len({beat.caption for beat in groups}) == 7, "many beats share a sentence"
 
 
-def test_one_weight_makes_products_not_sums(build: Build) -> None:
+def test_one_weight_makes_products_not_sums(build: Build, told: Told) -> None:
     story = build("kernel-slide", **ONE)
-    said = captions(story)
-    assert said["sum-1"] == "The product, 3, is the output in row 1, column 1."
-    assert said["connect"] == "Every output value depends on one input value: one to one."
+    assert [facts["weights"] for message in ("products", "total", "step") for facts in told[message]] == [
+        1
+    ] * 5
+    assert told["connect"] == [{"values": 1, "once": False}]
     assert [beat.formula_text for beat in story.beats if beat.act in ("total", "step")] == [
         "1 × 3 = 3", "2 × 3 = 6", "3 × 3 = 9", "4 × 3 = 12",
     ]  # fmt: skip
-    assert not any("sum" in text for text in said.values())
+    assert not any("sum" in beat.plain_caption for beat in story.beats)
     assert build("matrix-multiply", **ONE).beat("product-2").formula_text == "2 × 3 = 6"
-    assert captions(build("zero-insertion", **ONE))["products-1"] == "One product, useful."
+    told.clear()
+    build("zero-insertion", **ONE)
+    assert told["products"] == [{"products": 1, "useful": 1, "wasted": 0}]
 
 
-def test_a_kernel_as_large_as_the_input_has_one_window(build: Build) -> None:
-    said = captions(build("kernel-slide", input=[[1, 2], [3, 4]], kernel=[[3, 1], [2, 1]]))
-    assert said["maps"] == "A 2×2 kernel fits the 2×2 input once and makes the 1×1 output."
-    assert said["connect"] == "The output value depends on four values: many to one."
+def test_a_kernel_as_large_as_the_input_has_one_window(build: Build, told: Told) -> None:
+    build("kernel-slide", input=[[1, 2], [3, 4]], kernel=[[3, 1], [2, 1]])
+    assert [maps["once"] for maps in told["maps"]] == [True]
+    assert told["connect"] == [{"values": 4, "once": True}]
 
 
 @pytest.mark.parametrize(
-    ("fields", "last"),
+    ("fields", "facts"),
     [
-        ({"input": [[5]]}, "The only stamp has landed: there is nothing to add up."),
-        ({"stride": 2}, "All stamps have landed: they overlap nowhere."),
-        ({"stride": 3}, "All stamps have landed: they overlap nowhere, and nine cells stay zero."),
-        ({"input": [[1, 2]]}, "All stamps have landed: each cell is the sum of 1 to 2 of them."),
-        (
-            {"stride": [1, 3]},
-            "All stamps have landed: a cell is the sum of up to 2 of them; three cells stay zero.",
-        ),
+        ({"input": [[5]]}, {"met": "alone"}),
+        ({"stride": 2}, {"met": "nowhere"}),
+        ({"stride": 3}, {"met": "sparse", "free": 9}),
+        ({"input": [[1, 2]]}, {"met": "all", "least": 1, "most": 2}),
+        ({"stride": [1, 3]}, {"met": "some", "least": 0, "most": 2, "free": 3}),
     ],
 )
-def test_how_many_stamps_met(build: Build, fields: dict[str, object], last: str) -> None:
-    given = {"input": [[1, 2], [3, 4]], "kernel": [[3, 1], [2, 1]]} | fields
-    assert captions(build("scatter", **given))["overlap"] == last
+def test_how_many_stamps_met(
+    build: Build, told: Told, fields: dict[str, object], facts: dict[str, object]
+) -> None:
+    build("scatter", **({"input": [[1, 2], [3, 4]], "kernel": [[3, 1], [2, 1]]} | fields))
+    assert told["overlap"] == [facts]
 
 
 def test_an_overlap_is_shown_where_something_was_before(build: Build) -> None:
@@ -108,10 +109,9 @@ def test_a_window_without_padding_is_connected(build: Build) -> None:
     assert channels.beat("connect").steps[0].index == (1, 1)
 
 
-def test_upsampling_says_why_bilinear_and_its_twin_differ_at_the_border(build: Build) -> None:
+def test_upsampling_tells_where_bilinear_and_its_twin_differ(build: Build, told: Told) -> None:
     story = build("upsampling", input={"ones": [4, 4]})
     shows = story.beat("together").shows
     assert (shows["bilinear"][0, 0], shows["output"][0, 0]) == (1, 0.5625)
-    assert "smaller at the border, where bilinear repeats the edge" in captions(story)["transposed"]
-    same = build("upsampling", input=[[0, 0, 0], [0, 5, 0], [0, 0, 0]])
-    assert "border" not in captions(same)["transposed"], "where nothing differs, nothing is said"
+    build("upsampling", input=[[0, 0, 0], [0, 5, 0], [0, 0, 0]])
+    assert [facts["twin"] for facts in told["transposed"]] == [True, False], "where nothing differs, no twin"

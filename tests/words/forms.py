@@ -7,11 +7,14 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from convscenes.words.language import language
-from convscenes.words.words import capitalised
+from convscenes.words.words import NAMED, NONE, capitalised
 from tests.words.files import Bundle
 from tests.words.told import told
 
 COUNTS = (1, 2, 13)
+OURS = {f"own-{name}": NONE for name in NAMED}
+THEIRS = {"own-input": "Bild", "own-kernel": "Filter", "own-output": "F"}
+"""The facts on labels that users have not given, or have."""
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -31,10 +34,17 @@ def forms(tag: str, counts: Sequence[int] = COUNTS) -> Iterator[Form]:
         for each in facts:
             known = each | known  # those of shipped specs, which come first
         cases = cases_of(Bundle(tag, kind), message, facts, counts)
-        for chosen in product(*cases.values()):
-            text, title = language(tag, kind).formed(message, known | dict(zip(cases, chosen, strict=True)))
+        for own, *chosen in product(own_facts(Bundle(tag, kind), message), *cases.values()):
+            each = known | own | dict(zip(cases, chosen, strict=True))
+            text, title = language(tag, kind).formed(message, each)
             whole = title or message in ("title", "description", "channels-title", "channels-description")
             yield Form(kind, message, capitalised(text) if whole else text, capitalised(title))
+
+
+def own_facts(bundle: Bundle, message: str) -> list[dict[str, str]]:
+    """Return the facts on labels with which a message is formed."""
+    told = any(name in OURS for _, uses in bundle.all_uses(message) for name in uses.facts)
+    return [OURS, THEIRS] if told else [OURS]
 
 
 def cases_of(
@@ -43,7 +53,7 @@ def cases_of(
     """Return the values of all facts that a message selects by: those that were told, or some counts."""
     cases: dict[str, list[Any]] = {}
     for _, uses in bundle.all_uses(message):
-        for name, _ in uses.selects:
+        for name in (name for name, _ in uses.selects if name not in OURS):
             seen = [each[name] for each in facts if name in each]
             if any(isinstance(value, str | bool) for value in seen):
                 cases[name] = sorted(set(seen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ import pytest
 from convscenes.stories import kinds
 from convscenes.words import ENGLISH, languages
 from convscenes.words.languages import COMMON
-from tests.words.files import OURS, Bundle, file_of, names_of
+from tests.words import forms
+from tests.words.files import OURS, Bundle, Uses, file_of, names_of
 from tests.words.forms import PLURALS
 from tests.words.told import told
 
-PUBLISHED = ("notebook",)
+PUBLISHED = ("anki", "notebook", "player", "snippets")
 """What has words of its own and is no kind."""
 
 each_language = pytest.mark.parametrize("tag", languages())
@@ -68,7 +70,7 @@ def test_messages_use_facts_that_are_told(tag: str) -> None:
     for (kind, message), facts in told().items():
         for part, uses in Bundle(tag, kind).all_uses(message):
             place = kind if part in file_of(tag, kind).messages else COMMON
-            known[place, part] |= set().union(*facts)
+            known[place, part] |= set().union(*facts, forms.OURS)
             used[place, part] |= uses.facts
     assert {where: facts - known[where] for where, facts in used.items() if facts - known[where]} == {}
 
@@ -81,7 +83,7 @@ def test_every_case_has_a_variant_and_every_variant_is_a_case(tag: str) -> None:
         for part, uses in Bundle(tag, kind).all_uses(message):
             place = kind if part in file_of(tag, kind).messages else COMMON
             for name, keys in uses.selects:
-                values = {each[name] for each in facts if name in each}
+                values = {each[name] for each in (*facts, forms.OURS, forms.THEIRS) if name in each}
                 texts = {yes_or_no(value) for value in values if isinstance(value, str | bool)}
                 if texts:
                     seen[place, part, name] |= texts
@@ -95,3 +97,20 @@ def test_every_case_has_a_variant_and_every_variant_is_a_case(tag: str) -> None:
 
 def yes_or_no(value: str | bool) -> str:
     return value if isinstance(value, str) else "yes" if value else "no"
+
+
+@each_language
+def test_labels_of_users_stand_in_captions_alone(tag: str) -> None:
+    """They are markup: titles and descriptions have none."""
+    for kind, message in told():
+        bundle, title = Bundle(tag, kind), Uses()
+        for attribute in bundle.message(message).attributes:
+            title.visit(attribute)
+        parts = [uses for part in title.messages for _, uses in bundle.all_uses(part)]
+        assert not own_labels([title, *parts]), (kind, message)
+        if not bundle.message(message).attributes:
+            assert not own_labels(uses for _, uses in bundle.all_uses(message)), (kind, message)
+
+
+def own_labels(uses: Iterable[Uses]) -> set[str]:
+    return set().union(*(each.facts for each in uses)) & forms.OURS.keys()

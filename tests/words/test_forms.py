@@ -7,12 +7,14 @@ from functools import cache
 
 import pytest
 
-from convscenes.look.frame import CAPTION, WIDTH
+from convscenes.look.frame import Frame
+from convscenes.look.letter_sizes import CAPTION
 from convscenes.look.lines import wrapped
 from convscenes.spec.characters import missing
 from convscenes.spec.markup import plain
 from convscenes.words import languages
-from tests.words.forms import Form, forms
+from convscenes.words.language import language
+from tests.words.forms import OURS, Form, forms
 from tests.words.told import told
 
 NEVER = {
@@ -23,6 +25,8 @@ NEVER = {
 """Neighbours that no grammar allows, by language."""
 LONG = 90
 """The characters up to which a sentence fits on two lines in any case."""
+MAX_WORDS = 14
+"""The most words of a caption: it is read once, while something moves."""
 
 each_language = pytest.mark.parametrize("tag", languages())
 
@@ -35,7 +39,7 @@ def formed(tag: str) -> list[Form]:
 
 @each_language
 def test_every_form_is_a_clean_line(tag: str) -> None:
-    assert len(formed(tag)) > 2000
+    assert len(formed(tag)) > 1000
     for form in formed(tag):
         for text in (form.text, form.title):
             assert text.count("*") % 2 == 0, form
@@ -63,8 +67,19 @@ def test_no_form_has_neighbours_that_grammar_forbids(tag: str) -> None:
 @each_language
 def test_captions_fit_on_two_lines_at_full_size(tag: str) -> None:
     captions = {form.text for form in formed(tag) if form.title and len(form.text) > LONG}
-    wide = {text for text in captions if wrapped(text, WIDTH / CAPTION).width > WIDTH / CAPTION}
+    width = Frame().line / CAPTION
+    wide = {text for text in captions if wrapped(text, width).width > width}
     assert wide == set()
+
+
+@each_language
+def test_captions_are_short(tag: str) -> None:
+    """In all forms, and with the facts that were told, whose lists are of any length."""
+    texts = {form.text for form in formed(tag) if form.title}
+    for (kind, message), facts in told().items():
+        said = [language(tag, kind).formed(message, OURS | each) for each in facts]
+        texts |= {text for text, title in said if title}
+    assert {text for text in texts if len(plain(text).split()) > MAX_WORDS} == set()
 
 
 def test_what_was_told_is_enough_to_judge() -> None:

@@ -98,7 +98,7 @@ def test_facts_are_written_as_the_language_writes_them() -> None:
 
 def test_german_writes_a_comma_everywhere_and_english_a_point(build: Build) -> None:
     german, english = (build("kernel-slide", **DECIMALS, language=tag) for tag in ("de", "en"))
-    assert german.beat("sum-1").plain_caption == "Ihre Summe, 0, ist die Ausgabe in Zeile 1, Spalte 1."
+    assert german.beat("sum-1").plain_caption == "Ihre Summe, 0, kommt in Zeile 1, Spalte 1 der Ausgabe."
     assert german.beat("step-3").formula_text == "3 + (−2,125) = 0,875"
     assert english.beat("step-3").formula_text == "3 + (−2.125) = 0.875"
     assert german.notations["input"].text(4.25) == "4,25"
@@ -154,6 +154,30 @@ def test_words_are_part_of_the_key_of_a_clip(build: Build) -> None:
 def test_results_in_another_language_have_names_of_their_own(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["render", SPEC, "--language", "de", "--dry-run", "-o", str(tmp_path)])
     assert "02-kernel-slide.de.mp4" in run.output
+
+
+@pytest.mark.parametrize(
+    ("tag", "maps", "total"),
+    [
+        ("en", "A 1×2 kernel slides over “f*g” and makes “map x^2”.", "fills row 1, column 1 of “map x^2”."),
+        (
+            "de",
+            "Ein 1×2-Kernel gleitet über „f*g“ und erzeugt „map x^2“.",
+            "kommt in Zeile 1, Spalte 1 von „map x^2“.",
+        ),
+    ],
+)
+def test_captions_name_maps_by_the_labels_of_a_spec(build: Build, tag: str, maps: str, total: str) -> None:
+    story = build("kernel-slide", **DECIMALS, language=tag, labels={"input": "f*g", "output": "map $x^2$"})
+    assert story.beat("maps").plain_caption == maps
+    assert story.beat("sum-1").plain_caption.endswith(total)
+    assert story.beat("maps").title in ("Input, kernel and output", "Eingabe, Kernel und Ausgabe")
+
+
+def test_long_labels_stay_out_of_captions(build: Build) -> None:
+    for length, named in ((24, True), (25, False)):
+        story = build("scatter", **DECIMALS, labels={"kernel": "k" * length})
+        assert ("k" * length in story.beat("multiply-1").plain_caption) == named
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -1,6 +1,6 @@
 """The front: stories from specs or from arrays, which render, draw and show themselves."""
 
 from convscenes.api.figures import Figure
-from convscenes.api.stories import Story, figure, load, render, story
+from convscenes.api.stories import Story, figure, load, publish, render, story
 
-__all__ = ["Figure", "Story", "figure", "load", "render", "story"]
+__all__ = ["Figure", "Story", "figure", "load", "publish", "render", "story"]

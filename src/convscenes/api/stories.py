@@ -106,6 +106,42 @@ There are: mp4, webm, mov, webp, avif, gif, png.
     )
 
 
+def publish(
+    spec: Story | Spec,
+    path: AnyPath,
+    to: str | None = None,
+    *,
+    quality: str | None = None,
+    theme: str | None = None,
+    aspect: str | None = None,
+    text_scale: float | None = None,
+    folder: bool = False,
+    stills: bool = False,
+    handout: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Path:
+    """Publish a story, a spec, or a playlist at a path, to ``path``, as ``Story.publish`` does.
+
+    >>> publish("lecture.yaml", "lecture.pptx", handout=True)
+    Traceback (most recent call last):
+    convscenes.errors.UsageError: pptx knows no --handout.
+    """
+    from convscenes.publish import publishing  # here, because steps and numbers need none of it
+    from convscenes.publish.formats import Choices
+
+    return publishing.publish(
+        Path(spec) if isinstance(spec, str | PathLike) else _story_of(spec),
+        path,
+        to,
+        quality=quality,
+        theme=theme,
+        aspect=aspect,
+        text_scale=text_scale,
+        choices=Choices(folder=folder, stills=stills, handout=handout),
+        progress=progress,
+    )
+
+
 def figure(
     spec: Story | Spec,
     beats: Beats | None = None,
@@ -240,9 +276,11 @@ class Story:
         WebP of one picture for each beat. Captions are written beside a video, as ``.vtt``.
 
         ``quality`` is 480p, 720p, 1080p (the default of videos) or 2160p, as low, medium, high and k; or
-        small, 360p (the default of animated pictures). ``theme`` is dark or light; ``codec``, of an mp4, h264
-        or av1. Clips of beats are kept in ``.convscenes``, so that only changed beats are drawn the next
-        time. ``progress`` is called after every beat with the beats done and all beats.
+        small, 360p (the default of animated pictures). ``theme`` is dark or light; ``aspect`` 16:9, 4:3, 1:1
+        or 9:16; ``text_scale`` 0.5 to 1.25; ``frame`` full, or bare, cropped to the maps. What is not given
+        is as in the spec. ``codec``, of an mp4, is h264 or av1. Clips of beats are kept in ``.convscenes``,
+        so that only changed beats are drawn the next time. ``progress`` is called after every beat with the
+        beats done and all beats.
 
         Raises:
             UsageError: options that do not exist or do not go together.
@@ -268,6 +306,50 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
             progress=progress,
         )
 
+    def publish(
+        self,
+        path: AnyPath,
+        to: str | None = None,
+        *,
+        quality: str | None = None,
+        theme: str | None = None,
+        aspect: str | None = None,
+        text_scale: float | None = None,
+        folder: bool = False,
+        stills: bool = False,
+        handout: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Path:
+        """Publish it to ``path`` and return that: as a page, slides, a notebook or a document.
+
+        The suffix sets the format, as ``convscenes publish --to`` has them, unless ``to`` names one.
+        ``quality``, that of clips, is 720p unless given; with ``stills``, there are pictures in their place.
+        A ``folder`` has its media beside its page; a ``handout`` is for paper. ``progress`` is called after
+        every beat with the beats done and all beats.
+
+        Raises:
+            UsageError: options that do not exist or do not go together; an extra that is not installed.
+            RenderError: the scene failed, or a file could not be written. No incomplete file is left.
+
+        >>> story("scatter", input=[[2, 3]], kernel=[[1, 4]]).publish("a.ppt")
+        Traceback (most recent call last):
+        convscenes.errors.UsageError: the suffix of a.ppt: no ".ppt". Did you mean ".pptx"? \
+There are: .html, .ipynb, .pdf, .pptx, .apkg.
+        """
+        return publish(
+            self,
+            path,
+            to,
+            quality=quality,
+            theme=theme,
+            aspect=aspect,
+            text_scale=text_scale,
+            folder=folder,
+            stills=stills,
+            handout=handout,
+            progress=progress,
+        )
+
     def figure(
         self,
         beats: Beats | None = None,
@@ -281,7 +363,8 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
     ) -> Figure:
         """Return a figure of the end of a beat, or of several; without names, of the last.
 
-        It is drawn when it is saved or shown. ``quality`` is the size of a PNG, 1080p unless given.
+        It is drawn when it is saved or shown. ``quality`` is the size of a PNG, 1080p unless given;
+        ``theme``, ``aspect``, ``text_scale`` and ``frame`` are as those of ``render``.
 
         Raises:
             UsageError: an unknown beat, theme or quality.

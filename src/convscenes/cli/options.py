@@ -138,9 +138,9 @@ ASPECT = click.option(
 )
 TEXT_SCALE = click.option(
     "--text-scale",
-    type=click.FloatRange(0.5, 2),
+    type=click.FloatRange(0.5, 1.25),
     metavar="N",
-    help="Texts N times as large, 0.5 to 2, but for numerals in cells. Default: that of the spec, or 1.",
+    help="Texts N times as large, 0.5 to 1.25, but for numerals in cells. Default: that of the spec, or 1.",
 )
 FRAME = click.option(
     "--frame",

@@ -73,8 +73,9 @@ def make_all(
     quiet: bool,
     force: bool = False,
     keep: bool = True,
+    report: ReportFiles = print_files,
 ) -> None:
-    """Make the files of ``requests``, count how each ended in ``batch``, and print a line for each file.
+    """Make the files of ``requests``, count how each ended in ``batch``, and ``report`` the files.
 
     ``specs`` may be given if they were read before; with ``force``, files that are up to date are made as
     well; without ``keep``, nothing is recorded.
@@ -83,7 +84,7 @@ def make_all(
         runner.prepare()  # while the rest is imported and stories are built
     from convscenes.rendering.requests.schedule import fulfil
 
-    with reporting(batch, done, quiet=quiet, report=None if quiet else print_files) as on_event:
+    with reporting(batch, done, quiet=quiet, report=None if quiet else report) as on_event:
         fulfil(requests, runner, on_event, force=force, keep=keep, specs=specs)
 
 

@@ -84,8 +84,11 @@ def playlist_starter(specs: Iterable[str]) -> str:
                 f"  - {name if re.fullmatch('[^-][-_.a-zA-Z0-9]*', name) else json.dumps(name)}"
                 for name in specs
             ),
-            "  # What two parts have in common stays on screen. One that begins anew:",
+            "  # What two parts have in common stays on screen. One that begins anew; some beats of a spec;",
+            "  # a spec with other fields:",
             "  # - {spec: FILE, handover: false}",
+            "  # - {spec: FILE, first: BEAT, last: BEAT}",
+            "  # - {spec: FILE, set: {pace: 0.5}}",
         ],
     ]
     return text_of([*parts, *explained({name: fields[name] for name in fields if name != PLAYLIST})])

@@ -147,8 +147,8 @@ def best_plan(arrangement: Row | Split, area: Rect, least: float) -> Plan | None
     slots = slots_of(arrangement)
     plan = plan_for(arrangement, area, {slot.name: 0.0 for slot in slots})
     if plan is None:
-        bare = without_labels(arrangement)
-        found = None if bare == arrangement else best_plan(bare, area, least + CROWDED)
+        fewer = without_labels(arrangement)
+        found = None if fewer == arrangement else best_plan(fewer, area, least + CROWDED)
         return found and found._replace(worth=found.worth - CROWDED)
     if hoped(plan, slots) <= least:
         return None
@@ -289,7 +289,11 @@ def slots_of(arrangement: Row | Split) -> list[Slot]:
 
 
 def without_labels(arrangement: Row | Split) -> Row | Split:
-    """Return the arrangement of maps that need no room for labels."""
+    """Return the arrangement of maps whose labels need no width; if none does, of maps that stand alone."""
     if isinstance(arrangement, Row):
-        return replace(arrangement, slots=tuple(replace(slot, label_width=0.0) for slot in arrangement.slots))
+        slots = arrangement.slots
+        if any(slot.label_width for slot in slots):
+            return replace(arrangement, slots=tuple(replace(slot, label_width=0.0) for slot in slots))
+        low = tuple(replace(slot, label_height=0.0) for slot in slots)
+        return replace(arrangement, slots=low, below=0.0)
     return replace(arrangement, parts=tuple(map(without_labels, arrangement.parts)))

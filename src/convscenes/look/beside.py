@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from convscenes.colours.theme import Colour
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import Lines, wrapped
 from convscenes.spec.markup import quoted
 

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Size, Standing
-from convscenes.look.lettering import MIN_EM
+from convscenes.look.letter_sizes import MIN_EM
 from convscenes.ops.notation import Notation
 
 Floats = NDArray[np.float64]

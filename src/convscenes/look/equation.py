@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from convscenes.spec.characters import literal
 from convscenes.spec.maths import Call, Fraction, Group, Maths, Name, Row, Scripts, Symbol
+from convscenes.spec.typesetting import literal
 
 ESCAPED = frozenset("()[]{},;:.!|")
 """What would separate or end the arguments of a function."""

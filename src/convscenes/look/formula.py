@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,10 +10,13 @@ from manim import VGroup
 
 from convscenes.colours.theme import Theme
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import FORMULA, MIN_EM, Lettering
+from convscenes.look.letter_sizes import FORMULA, MIN_EM
+from convscenes.look.lettering import Lettering
 
 SPACE = 0.28
 """Space between terms, in em; there is none inside of a bracket."""
+EQUALS, PLUS = ("=", "≈"), ("+", "−")
+"""Signs before which a formula may be broken."""
 LEADING = 1.2
 """How far apart two lines are, in em."""
 SIGNS = {"≈": "$≈$"}
@@ -23,7 +26,8 @@ SIGNS = {"≈": "$≈$"}
 class Formula(VGroup):
     """Terms ``(text, role)`` side by side, centred on (x, y); set smaller where wider than ``max_width``.
 
-    What could not be read so is on two lines, of which the second begins with the sign of equality.
+    What could not be read so is on two lines, of which the second begins with the sign of equality; in a
+    narrow frame, long sums are on more.
     """
 
     def __init__(
@@ -49,8 +53,7 @@ class Formula(VGroup):
             for left, right in pairwise(self.texts)
         ]
         widths = [o.width + gap for o, gap in zip(outlines, [*gaps, 0.0], strict=True)]
-        cut = broken(self.texts) if sum(widths) * MIN_EM > max_width else 0
-        lines = [range(cut), range(cut, len(terms))] if cut else [range(len(terms))]
+        lines = [*broken(self.texts, widths, max_width / MIN_EM)]
         longest = max(sum(widths[number] for number in line) for line in lines)
         self.em = max(min(em, max_width / longest), MIN_EM)
         for row, line in enumerate(lines):
@@ -63,10 +66,23 @@ class Formula(VGroup):
         self.name = "formula"
 
 
-def broken(texts: Sequence[str]) -> int:
-    """Return the number of the first term that stands on a second line, 0 if there is no sign to break at.
+def broken(texts: Sequence[str], widths: Sequence[float], room: float) -> Iterator[range]:
+    """Yield the numbers of the terms on each line, none wider than ``room`` if there are signs to break at.
 
-    >>> broken(["7", "=", "4", "+", "3"]), broken(["1", "→", "9"])
-    (1, 0)
+    These are the first sign of equality, then plus signs.
+
+    >>> sums = ["7", "=", "4", "+", "3", "+", "9"]
+    >>> [list(broken(sums, [1.0] * 7, room)) for room in (9.0, 6.0, 4.0)]
+    [[range(0, 7)], [range(0, 1), range(1, 7)], [range(0, 1), range(1, 5), range(5, 7)]]
     """
-    return next((number for number, text in enumerate(texts) if text in ("=", "≈")), 0)
+    if sum(widths) <= room:
+        yield range(len(texts))
+        return
+    start = begun = 0
+    equals = next((number for number, text in enumerate(texts) if text in EQUALS), 0)
+    for number in [*(n for n, text in enumerate(texts) if text in PLUS or n == equals), len(texts)]:
+        if start < begun and (begun == equals or sum(widths[start:number]) > room):
+            yield range(start, begun)
+            start = begun
+        begun = number
+    yield range(start, len(texts))

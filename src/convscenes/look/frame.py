@@ -1,130 +1,137 @@
-"""What stands on every frame: the title with its rule, the caption, and the space for maps between them."""
+"""The frame: how large a picture is, and where title, maps and caption stand in it. Pure geometry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-import numpy as np
-from manim import VGroup, VMobject
+from convscenes.look.layout import Rect, Room
 
-from convscenes.colours.theme import Theme, colour_of
-from convscenes.look.cells import line
-from convscenes.look.glyphs import typeset
-from convscenes.look.layout import Rect
-from convscenes.look.lettering import CAPTION, LABEL, MIN_EM, TITLE, Lettering
-from convscenes.look.lines import Lines, one_line, two_lines, wrapped
-from convscenes.spec.markup import quoted
-
-LEFT, RIGHT = -6.66, 6.66
-WIDTH = RIGHT - LEFT
-TITLE_BASE, RULE, CAPTION_BASE, LEADING = 3.28, 3.02, -3.6, 0.4
-BETWEEN, ABOVE_TITLE = 0.5, 3.7
-"""Space between title and parameters; the baseline of parameters that stand above the title."""
-LOW_RULE, CLEAR = 2.93, 0.05
-"""The rule below a title of two lines; the least space between a title and its rule."""
-TOP, BELOW_PARAMETERS = 3.86, 3.62
-"""How high a title may reach, and one below the parameters."""
-BEHIND, IN_FRONT = -1, 12
-"""The depths of the title and of the caption: nothing else is drawn before the one or after the other."""
-STAGE = Rect.between(LEFT, RIGHT, -2.95, 2.86)
-"""The space between title and caption that maps may use."""
-MAPS = Rect.between(STAGE.left, STAGE.right, STAGE.bottom + 0.75, STAGE.top)
-"""The space for maps where a formula stands below them, on the line ``FORMULA_BASE``."""
-FORMULA_BASE = -2.72
-
-
-class Rule(VMobject):
-    """A line from margin to margin."""
-
-    def __init__(self, y: float, theme: Theme) -> None:
-        """Draw it at ``y``."""
-        super().__init__(stroke_width=1.5)
-        shape = line((LEFT, y), (RIGHT, y))
-        self.points = np.column_stack([shape, np.zeros(len(shape))])
-        self.set_stroke(colour_of(theme.rule))
+SHORT = 8.0
+"""The length of the shorter side, in units, at a text scale of 1."""
+MARGIN = 64 / 9 - 6.66
+"""Space left and right of everything."""
+LEADING = 0.4
+"""From line to line of a caption."""
+TITLE, CAPTION = 1.14, 1.05
+"""The height of the title's strip, with its rule, and of the caption's, at two lines each."""
+FORMULA, FORMULA_BASE = 0.75, 0.23
+"""The height of a formula's strip at the foot of the stage; its baseline above that foot."""
+CAPTION_LINES = {"16:9": 2, "4:3": 2, "1:1": 3, "9:16": 4}
+"""On how many lines captions stand at most."""
+TITLE_LINES = {"16:9": 2, "4:3": 2, "1:1": 3, "9:16": 3}
+"""The same of titles."""
+TITLE_LEADING = 0.44
+"""From line to line of a title."""
+NARROW = 9.0
+"""Up to this width of its texts a frame is narrow, in units."""
 
 
 @dataclass(frozen=True)
-class Setting:
-    """A way to set a title: its lines, their em, and whether the parameters stand above them."""
+class Frame:
+    """The frame of an ``aspect``, its origin in the middle.
 
-    lines: Lines
-    em: float
-    above: bool = False
+    Everything that has a size of its own, as texts have, is ``text_scale`` times as large as usual: the frame
+    has that many fewer units. Maps fill what is left.
 
-    @property
-    def rule(self) -> float:
-        """The y of the rule below."""
-        return LOW_RULE if self.lines.leading else RULE
-
-    @property
-    def base(self) -> float:
-        """The last baseline: the usual one of a single line, unless that is too high or too deep for it."""
-        first, last = self.lines.outlines[0], self.lines.outlines[-1]
-        lowest = self.rule + CLEAR + last.depth * self.em
-        highest = (BELOW_PARAMETERS if self.above else TOP) - first.rise * self.em
-        return lowest if self.lines.leading else max(lowest, min(TITLE_BASE, highest))
-
-
-def settings(title: str, details: float) -> Iterator[Setting]:
-    """Yield the ways to set the markup ``title``, with parameters ``details`` units wide.
-
-    It stands on one line or two, the last beside the parameters; or on one line below them.
-    """
-    beside = WIDTH - (details + BETWEEN if details else 0.0)
-    one = one_line(title)
-    yield Setting(one, min(TITLE, one.em(beside), (TOP - RULE - CLEAR) / one.height))
-    for lines in two_lines(title):
-        yield Setting(lines, min(TITLE, lines.em(WIDTH, beside), (TOP - LOW_RULE - CLEAR) / lines.height))
-    if details:
-        high = (BELOW_PARAMETERS - RULE - CLEAR) / one.height
-        yield Setting(one, min(TITLE, one.em(WIDTH), high), above=True)
-
-
-def largest(title: str, details: float) -> Setting:
-    """Return the way to set a title at full size, else the one in which it is largest."""
-    found = []
-    for setting in settings(title, details):
-        found.append(setting)
-        if setting.em == TITLE:
-            break
-    return max(found, key=lambda setting: setting.em)
-
-
-class Heading(VGroup):
-    """The title, top left, with a rule below it, and an operation's parameters, quiet, top right.
-
-    A title too long for one line takes two; only where these are too long as well is it set smaller.
+    >>> frame = Frame("4:3")
+    >>> round(frame.width, 2), frame.height, Frame("9:16", 1.25).width
+    (10.67, 8.0, 6.4)
+    >>> Frame("1:1").stage.height < Frame("16:9").stage.height
+    True
     """
 
-    def __init__(self, title: str, theme: Theme, parameters: str = "") -> None:
-        """Set ``title`` and ``parameters``."""
-        super().__init__()
-        (details,) = typeset([parameters])
-        set_as = largest(quoted(title), details.width * LABEL)
-        lines, em, base = set_as.lines, set_as.em, set_as.base
-        for number, row in enumerate(lines.outlines, 1):
-            y = base + lines.leading * em * (len(lines.outlines) - number)
-            self.add(Lettering(row, em, theme.ink, x=LEFT, y=y))
-        self.add(Rule(set_as.rule, theme))
-        if parameters:
-            y, size = (ABOVE_TITLE, MIN_EM) if set_as.above else (base, LABEL)
-            self.add(Lettering(details, size, theme.quiet, x=RIGHT, y=y, anchor=1.0))
-        self.name = "title"
-        self.set_z_index(BEHIND)
+    aspect: str = "16:9"
+    text_scale: float = 1.0
 
+    @cached_property
+    def _ratio(self) -> tuple[int, int]:
+        across, up = map(int, self.aspect.split(":"))
+        return across, up
 
-class Caption(VGroup):
-    """One sentence at the bottom, on one line or two."""
+    @cached_property
+    def short(self) -> float:
+        """The length of the shorter side."""
+        return SHORT / self.text_scale
 
-    def __init__(self, text: str, theme: Theme) -> None:
-        """Set ``text``, in which ``*strong*`` words are bold."""
-        super().__init__()
-        lines = wrapped(text, WIDTH / CAPTION)
-        em = max(min(CAPTION, WIDTH / max(lines.width, 1.0)), MIN_EM)
-        base = CAPTION_BASE + LEADING * (len(lines.outlines) - 1) / 2
-        for number, row in enumerate(lines.outlines):
-            self.add(Lettering(row, em, theme.ink, x=0.0, y=base - number * LEADING, anchor=0.5))
-        self.name = "caption"
-        self.set_z_index(IN_FRONT)
+    @cached_property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.short * self._ratio[0] / min(self._ratio)
+
+    @cached_property
+    def height(self) -> float:
+        """How high it is."""
+        return self.short * self._ratio[1] / min(self._ratio)
+
+    @cached_property
+    def rect(self) -> Rect:
+        """All of it."""
+        return Rect(0.0, 0.0, self.width, self.height)
+
+    @cached_property
+    def left(self) -> float:
+        """Where texts begin."""
+        return -self.right
+
+    @cached_property
+    def right(self) -> float:
+        """Where texts end."""
+        return self.width / 2 - MARGIN
+
+    @cached_property
+    def line(self) -> float:
+        """How wide texts may be."""
+        return self.right - self.left
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    @property
+    def narrow(self) -> bool:
+        """Whether maps that stand side by side as a rule need other arrangements."""
+        return self.line < NARROW
+
+    @cached_property
+    def edges(self) -> Room:
+        """How far labels may reach: a little into the margins."""
+        return Room(self.left - 0.1, self.right + 0.1)
+
+    @property
+    def title_lines(self) -> int:
+        """On how many lines titles stand at most."""
+        return TITLE_LINES[self.aspect]
+
+    @property
+    def caption_lines(self) -> int:
+        """On how many lines captions stand at most."""
+        return CAPTION_LINES[self.aspect]
+
+    @cached_property
+    def title_drop(self) -> float:
+        """How much lower than usual the rule below a title is, for lines after the second."""
+        return TITLE_LEADING * (self.title_lines - 2)
+
+    @cached_property
+    def caption_base(self) -> float:
+        """The baseline of a caption on one line: in the middle of its strip."""
+        return -self.height / 2 + 0.4 + LEADING * (self.caption_lines - 2) / 2
+
+    @cached_property
+    def stage(self) -> Rect:
+        """The space between title and caption that maps may use."""
+        bottom = -self.height / 2 + CAPTION + LEADING * (self.caption_lines - 2)
+        return Rect.between(self.left, self.right, bottom, self.height / 2 - TITLE - self.title_drop)
+
+    @cached_property
+    def maps(self) -> Rect:
+        """The space for maps where a formula stands below them."""
+        stage = self.stage
+        return Rect.between(stage.left, stage.right, stage.bottom + FORMULA, stage.top)
+
+    @cached_property
+    def formula_base(self) -> float:
+        """The baseline of that formula."""
+        return self.stage.bottom + FORMULA_BASE

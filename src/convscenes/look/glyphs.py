@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import ClassVar
 
 import numpy as np
-import typst
 from numpy.typing import NDArray
 from svgelements import Close, CubicBezier, Line, Matrix, Move, Path, QuadraticBezier
 
 from convscenes.look.equation import equation
-from convscenes.spec.characters import FONT, POP, RIGHT_TO_LEFT, SOFT_HYPHEN, literal
+from convscenes.spec.characters import JOINERS, POP, RIGHT_TO_LEFT, SOFT_HYPHEN
 from convscenes.spec.markup import plain, runs
+from convscenes.spec.typesetting import Fonts, families, listed, literal, pages_of
 
 EM = 100.0
 """Points in which Typst sets the text; large, so that its rounding does not show."""
@@ -32,12 +33,13 @@ ASCENT, DESCENT = 0.75, 0.25
 """Height and depth of the highest and deepest characters of a line, the brackets, in em."""
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(size: {EM:g}pt, font: "{FONT}", hyphenate: false)
+#set text(size: {EM:g}pt, hyphenate: false)
 #set text(top-edge: "ascender", bottom-edge: "baseline")
 #set par(leading: 9em)
 """
 """The leading keeps Typst from making a line, and with it the page, deeper where maths is deep."""
-DIRECTIONS = (RIGHT_TO_LEFT, POP)
+KEPT = (RIGHT_TO_LEFT, POP, *JOINERS)
+"""Characters that nothing is drawn for, but that change how others are."""
 TYPEWRITTEN = re.compile("(?<=[-`?!])(?=[-`])|(?<=,)(?=,)")
 """Between two characters that the font, as typewriters had it, joins into a dash or a quotation mark."""
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -63,7 +65,24 @@ class TextOutline:
         return max(DESCENT, -float(self.points[:, 1].min(initial=0.0)))
 
 
-_known: dict[str, TextOutline] = {"": TextOutline(np.zeros((0, 3)), 0.0, "")}
+NOTHING = TextOutline(np.zeros((0, 3)), 0.0, "")
+
+
+class Setting:
+    """The fonts that texts are set in now, besides our own; and the outlines of all texts set in any."""
+
+    fonts: Fonts = ()
+    known: ClassVar[dict[tuple[Fonts, str], TextOutline]] = {}
+
+
+@contextmanager
+def set_in(fonts: Fonts) -> Iterator[None]:
+    """Set all texts of the block in ``fonts`` where our own font lacks characters."""
+    before, Setting.fonts = Setting.fonts, fonts
+    try:
+        yield
+    finally:
+        Setting.fonts = before
 
 
 def typeset(texts: Iterable[str]) -> list[TextOutline]:
@@ -75,17 +94,14 @@ def typeset(texts: Iterable[str]) -> list[TextOutline]:
     >>> [round(outline.width, 3) for outline in typeset(["42", "*42*"])]
     [1.0, 1.15]
     """
-    wanted = list(texts)
-    new = [text for text in dict.fromkeys(wanted) if text not in _known]
+    wanted, fonts, known = list(texts), Setting.fonts, Setting.known
+    new = [text for text in dict.fromkeys(wanted) if text and (fonts, text) not in known]
     if new:
-        source = PREAMBLE + "\n#pagebreak()\n".join(source_of(text) for text in new)
-        # Typst's type hints lack the list that several pages come as.
-        made = cast(
-            "bytes | list[bytes]", typst.compile(source.encode(), format="svg", ignore_system_fonts=True)
-        )
-        pages = made if isinstance(made, list) else [made]
-        _known.update(zip(new, map(_outline, new, pages), strict=True))
-    return [_known[text] for text in wanted]
+        names = f"#set text(font: {listed(families(fonts))})\n"
+        source = PREAMBLE + names + "\n#pagebreak()\n".join(source_of(text) for text in new)
+        pages = zip(new, pages_of(source, fonts), strict=True)
+        known.update({(fonts, text): _outline(text, page) for text, page in pages})
+    return [known[fonts, text] if text else NOTHING for text in wanted]
 
 
 @cache
@@ -134,7 +150,7 @@ def source_of(text: str) -> str:
 
 def _literal(text: str) -> str:
     kept = text.replace(SOFT_HYPHEN, "")
-    printable = "".join(char if char.isprintable() or char in DIRECTIONS else " " for char in kept)
+    printable = "".join(char if char.isprintable() or char in KEPT else " " for char in kept)
     curly = printable.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     return literal(TYPEWRITTEN.sub("\N{ZERO WIDTH NON-JOINER}", curly))
 

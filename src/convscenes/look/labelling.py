@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import ANYWHERE, Rect, Room
 
 APART, CLEAR = 0.25, 0.06
 """The least space between two labels, and between a label and the map of another, in units."""
-EDGES = Room(STAGE.left - 0.1, STAGE.right + 0.1)
-"""How far labels may reach: a little into the margins."""
 SLACK = 0.01
 """How far two things may overlap, in units."""
 ROUNDS = 4
@@ -20,28 +17,31 @@ Label = Callable[[Room], Rect | None]
 """Returns the rectangle of a label that keeps to a room; none for a map without one."""
 
 
-def label_rooms(labels: Mapping[str, Label], maps: Mapping[str, Rect]) -> dict[str, Room]:
-    """Return the rooms that the labels of ``maps`` keep to: all of x for those that have room anyway.
+def label_rooms(labels: Mapping[str, Label], maps: Mapping[str, Rect], edges: Room) -> dict[str, Room]:
+    """Return the rooms between ``edges`` that the labels of ``maps`` keep to.
+
+    Those that have room anyway keep to none.
 
     >>> maps = {"left": Rect(-5.0, 0.0, 1.0, 1.0), "right": Rect(0.0, 0.0, 1.0, 1.0)}
     >>> labels = {name: lambda room, x=rect.x: Rect(x, 1.0, 4.0, 0.3) for name, rect in maps.items()}
-    >>> label_rooms(labels, maps)["right"], round(label_rooms(labels, maps)["left"].left, 2)
+    >>> rooms = label_rooms(labels, maps, Room(-6.76, 6.76))
+    >>> rooms["right"], rooms["left"].left
     (Room(left=-inf, right=inf), -6.76)
     """
     rooms = dict.fromkeys(labels, ANYWHERE)
     for _ in range(ROUNDS):
-        for name, (left, right) in tight(labels, maps, rooms).items():
+        for name, (left, right) in tight(labels, maps, edges, rooms).items():
             rooms[name] = Room(max(left, rooms[name].left), min(right, rooms[name].right))
     return rooms
 
 
 def tight(
-    labels: Mapping[str, Label], maps: Mapping[str, Rect], rooms: Mapping[str, Room]
+    labels: Mapping[str, Label], maps: Mapping[str, Rect], edges: Room, rooms: Mapping[str, Room]
 ) -> dict[str, Room]:
     """Return the room that there is for labels that stand in what is beside them, kept to ``rooms``."""
     drawn = {name: make(rooms[name]) for name, make in labels.items()}
     rects = {name: rect for name, rect in drawn.items() if rect is not None}
-    free = {name: _free(name, rects, maps) for name in rects}
+    free = {name: _free(name, rects, maps, edges) for name in rects}
     return {name: room for name, room in free.items() if not _holds(room, rects[name])}
 
 
@@ -50,13 +50,14 @@ def _holds(room: Room, rect: Rect) -> bool:
     return room.left - SLACK <= rect.left and rect.right <= room.right + SLACK
 
 
-def _free(name: str, labels: Mapping[str, Rect], maps: Mapping[str, Rect]) -> Room:
+def _free(name: str, labels: Mapping[str, Rect], maps: Mapping[str, Rect], edges: Room) -> Room:
     """Return the room between what stands left and right of a label on its line."""
-    own, x, left, right = labels[name], maps[name].x, *EDGES
+    own, x, left, right = labels[name], maps[name].x, *edges
     for other in maps.keys() - {name}:
         ends = [(rect.left - CLEAR, rect.right + CLEAR) for rect in (maps[other],) if _level(own, rect)]
         if other in labels and _level(own, labels[other]):
-            border = _border(*sorted(map(_inside, (own, labels[other])), key=lambda rect: rect.x))
+            both = (_inside(rect, edges) for rect in (own, labels[other]))
+            border = _border(*sorted(both, key=lambda rect: rect.x))
             ends.append((border - APART / 2, border + APART / 2))
         if maps[other].x < x:
             left = max([left, *(end for _, end in ends)])
@@ -72,9 +73,9 @@ def _border(left: Rect, right: Rect) -> float:
     return left.x + (right.x - left.x) * left.width / (left.width + right.width)
 
 
-def _inside(rect: Rect) -> Rect:
+def _inside(rect: Rect, edges: Room) -> Rect:
     """Return a label moved into the frame."""
-    return replace(rect, x=EDGES.middle(rect.x, rect.width))
+    return replace(rect, x=edges.middle(rect.x, rect.width))
 
 
 def _level(one: Rect, other: Rect) -> bool:

@@ -8,13 +8,6 @@ from convscenes.colours.theme import Colour
 from convscenes.look.drawn import Drawn
 from convscenes.look.glyphs import GRID, TextOutline, typeset
 
-TITLE = 0.42
-LABEL = 0.30
-CAPTION = 0.31
-FORMULA = 0.40
-"""Sizes in units per em. The smallest text is 20 px at 1080p: an em of 0.223 units, and room for rounding."""
-MIN_EM = 0.2325
-
 
 class Lettering(Drawn):
     """A text as one mobject with a subpath for each curve; ``x`` is its anchor, ``y`` its baseline."""

@@ -11,7 +11,8 @@ from convscenes.colours.theme import Theme
 from convscenes.look import layout
 from convscenes.look.glyphs import TextOutline, typeset
 from convscenes.look.layout import ANYWHERE, Rect, Room, Standing
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import Lines
 from convscenes.spec.markup import halves, quoted, strong
 

@@ -11,7 +11,7 @@ import numpy as np
 from convscenes.look.cells import FULL, NUMERAL, TIGHT
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import CELL, LABEL, Place, Size
-from convscenes.look.lettering import MIN_EM
+from convscenes.look.letter_sizes import MIN_EM
 from convscenes.ops.notation import Notation
 
 MOST = 0.75

@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
-from convscenes.errors import UsageError
+from convscenes.errors import UsageError, one_of
 from convscenes.publish.talk import Talk
 
 File = tuple[str, bytes]
@@ -44,7 +46,8 @@ class Format:
     """A format: its file's ``suffix``, "" for folders, and the module of this room that writes it.
 
     ``picture`` is how it wants stills: svg or png; without ``motion``, it has no clips. A video of it has a
-    ``constant_frame_rate`` where its program needs that.
+    ``constant_frame_rate`` where its program needs that; ``most_clips`` is how many that surely plays. It may
+    want the ``whole`` as a video, too. ``needs`` is a module of its extra, which has the format's name.
     """
 
     name: str
@@ -53,11 +56,23 @@ class Format:
     motion: bool = True
     choices: frozenset[str] = frozenset()
     constant_frame_rate: bool = False
+    whole: bool = False
+    needs: str = ""
+    most_clips: int | None = None
 
     def check(self, choices: Choices) -> None:
-        """Raise UsageError for a choice that the format does not know."""
+        """Raise UsageError for a choice that the format does not know, or an extra that is not there."""
         for name in sorted(choices.chosen - self.choices):
             raise UsageError(f"{self.name} knows no --{name}.")
+        if self.needs and find_spec(self.needs) is None:
+            raise UsageError(
+                f"{self.name} needs a package that is not installed: pip install 'convscenes[{self.name}]'."
+            )
+
+    def check_suffix(self, path: Path) -> None:
+        """Raise UsageError for a file that does not end in its suffix."""
+        if path.suffix.lower() != self.suffix:
+            raise UsageError(f"{path} does not end in {self.suffix}, the suffix of {self.name}.")
 
     def is_folder(self, choices: Choices) -> bool:
         """Return whether it becomes a folder."""
@@ -80,7 +95,30 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         for each in (
             Format("html", ".html", "svg", choices=frozenset({"folder", "stills"})),
             Format("notebook", ".ipynb", "svg", motion=False),
+            Format("revealjs", "", "svg", choices=frozenset({"folder", "stills"})),
+            Format("manim-slides", "", "svg"),
+            Format("snippets", "", "svg", whole=True),
             Format("pdf", ".pdf", "svg", motion=False, choices=frozenset({"handout"})),
+            Format(
+                "pptx",
+                ".pptx",
+                "png",
+                choices=frozenset({"stills"}),
+                constant_frame_rate=True,
+                needs="pptx",
+                most_clips=30,
+            ),
+            Format("anki", ".apkg", "png", choices=frozenset({"stills"}), needs="genanki"),
         )
     }
 )
+
+
+def format_of(path: Path) -> Format:
+    """Return the format whose suffix a file has; raises UsageError where none has it.
+
+    >>> format_of(Path("talk.apkg")).name
+    'anki'
+    """
+    known = {format.suffix: format for format in FORMATS.values() if format.suffix}
+    return known[one_of(path.suffix.lower(), list(known), f"the suffix of {path.name}")]

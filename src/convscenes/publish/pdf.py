@@ -11,14 +11,15 @@ from typing import Any
 
 from convscenes.publish.formats import Choices, File
 from convscenes.publish.talk import Talk
-from convscenes.rendering.vector.pdf import STANDARDS, compiler
+from convscenes.rendering.vector.pdf import STANDARDS, spoken
+from convscenes.spec.typesetting import compiler, families
 
 SHORT_SIDE = 540
 """The shorter side of a page, in points."""
 SLIDES = b"""
 #let talk = json(bytes(sys.inputs.talk))
 #set document(title: talk.title, description: talk.description, date: none)
-#set text(lang: talk.language)
+#set text(font: talk.fonts, lang: talk.lang, region: talk.region)
 #set page(width: talk.width * 1pt, height: talk.height * 1pt, margin: 0pt)
 #show heading: it => place(text(size: 1pt, fill: rgb(0, 0, 0, 0), it.body))
 #let level = if talk.sections.len() > 1 { 2 } else { 1 }
@@ -34,7 +35,7 @@ SLIDES = b"""
 HANDOUT = b"""
 #let talk = json(bytes(sys.inputs.talk))
 #set document(title: talk.title, description: talk.description, date: none)
-#set text(font: "New Computer Modern", lang: talk.language, size: 10pt)
+#set text(font: talk.fonts, lang: talk.lang, region: talk.region, size: 10pt)
 #set page(paper: "a4", margin: (x: 16mm, top: 22mm, bottom: 18mm), numbering: "1 / 1",
   header: text(size: 9pt, fill: luma(35%), talk.title))
 #let level = if talk.sections.len() > 1 { 2 } else { 1 }
@@ -77,7 +78,7 @@ def files(talk: Talk, choices: Choices) -> Iterator[File]:
     template = HANDOUT if choices.handout else SLIDES
     inputs = {"talk": json.dumps(data_of(talk), ensure_ascii=False)}
     standards = {**STANDARDS, "pdf_standards": STANDARD} if choices.handout else STANDARDS
-    pdf = compiler().compile(template, sys_inputs=inputs, **standards)
+    pdf = compiler(talk.fonts).compile(template, sys_inputs=inputs, **standards)
     assert isinstance(pdf, bytes), "it is one file"
     yield "", pdf
 
@@ -106,7 +107,8 @@ def data_of(talk: Talk) -> dict[str, Any]:
     return {
         "title": talk.title,
         "description": talk.description,
-        "language": talk.language,
+        "fonts": families(talk.fonts),
+        **spoken(talk.language),
         "width": width,
         "height": height,
         "sections": sections,

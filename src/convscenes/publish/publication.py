@@ -11,18 +11,29 @@ from pathlib import Path
 from typing import Any
 
 from convscenes.publish.request import PublishRequest
-from convscenes.publish.talk import Clip, Section, Slide, Talk
+from convscenes.publish.talk import Clip, Section, Slide, Talk, Video
 from convscenes.rendering.atomic import atomic_write, scratch_folder
+from convscenes.rendering.embedding import embedded
+from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys, serialized
-from convscenes.rendering.requests.joining import finish
-from convscenes.rendering.requests.plan import ClipPlan, Part, clips_of, plan_of, playlist_parts
+from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.plan import (
+    ClipPlan,
+    Part,
+    chapters_of,
+    clips_of,
+    language_of,
+    plan_of,
+    playlist_parts,
+    shown,
+)
 from convscenes.rendering.requests.records import Digests
-from convscenes.rendering.requests.specs import Spec, Specs, names_file
+from convscenes.rendering.requests.specs import Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.spec import Card, Document
+from convscenes.spec import Card, Document, read
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
@@ -56,21 +67,34 @@ class Publication(ClipPlan):
         """The file, or the folder: what is in it is known when it is made."""
         return (self.request.path,)
 
+    @property
+    def advice(self) -> str:
+        """One line of advice where it has more clips than its program plays, else nothing."""
+        request, clips = self.request, len(self.clips)
+        most = request.format.most_clips
+        if most is None or clips <= most or not request.format.moves(request.choices):
+            return ""
+        return (
+            f"{request.output}: {clips} clips; PowerPoint may stop playing after some {most}. "
+            "--stills makes slides of pictures."
+        )
+
 
 @plan_of.register
 def _(request: PublishRequest, specs: Specs) -> Publication:
     spec = specs.changed(request.spec, request.settings)
     if playlist := spec.playlist:
-        parts = playlist_parts(request.options, playlist, specs)
+        parts = playlist_parts(request.options, spec)
         read = [
-            None if isinstance(entry, Card) else specs.part(playlist, entry.spec)
-            for entry in playlist.playlist
+            None if isinstance(part, Card) else spec.part(number)
+            for number, part in enumerate(playlist.playlist)
         ]
         title, description = playlist.title or request.spec.stem, playlist.description
     else:
-        parts = [Part(spec.story, spec.packed, request.options, 0, len(spec.story.beats))]
+        options = framed(request.options, spec.story)
+        parts = [Part(spec.story, spec.packed, options, 0, len(spec.story.beats))]
         read, title, description = [spec], spec.story.title, spec.story.description
-    talk = talk_of(request, parts, readable(title), description, text_of(spec))
+    talk = talk_of(request, parts, readable(title), description, spec.document.text)
     fields = [{} if each is None else fields_from(each.document, request.file("").parent) for each in read]
     return publication_of(request, parts, spec.sources, talk, fields)
 
@@ -94,19 +118,20 @@ def fields_from(document: Document, folder: Path) -> Mapping[str, Any]:
 
 def talk_of(request: PublishRequest, parts: Sequence[Part], title: str, description: str, spec: str) -> Talk:
     """Return the talk of these parts, without its sections."""
-    first, quality = parts[0], request.options.quality
+    first = parts[0]
     presented = first.options.presentation(first.story)
-    languages = (part.story.language for part in parts if part.story.kind != CARD)
+    quality = first.options.resolved(first.story).quality
     return Talk(
         request.path.stem,
         title,
         description,
-        next(languages, first.story.language),
+        language_of(parts),
         presented.theme,
         presented.captioned,
         (quality.width, quality.height),
         (),
         spec,
+        fonts=tuple(dict.fromkeys(font for part in parts for font in part.packed.fonts)),
     )
 
 
@@ -122,14 +147,6 @@ def publication_of(
     clips = clips_of(parts) if request.format.moves(request.choices) else ()
     jobs = (*clips, *(stand.stills for stand in stands))
     return Publication(request, sources, jobs, tuple(parts), stands, talk)
-
-
-def text_of(spec: Spec) -> str:
-    """Return the text of a spec's file, "" where it cannot be read any more."""
-    try:
-        return spec.path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
 
 
 def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format: str) -> Iterator[Stand]:
@@ -168,7 +185,8 @@ def publish(plan: Publication, _: Digests) -> Digests:
     """Write the files of a publication."""
     request = plan.request
     moves = request.format.moves(request.choices)
-    talk = replace(plan.talk, sections=tuple(section_of(stand, moves=moves) for stand in plan.stands))
+    sections = tuple(section_of(stand, moves=moves) for stand in plan.stands)
+    talk = replace(plan.talk, sections=sections, video=video_of(plan) if request.format.whole else None)
     with ExitStack() as stack:
         new_files = []
         for name, content in request.format.files(talk, request.choices):
@@ -177,6 +195,23 @@ def publish(plan: Publication, _: Digests) -> Digests:
             new.path.write_bytes(content)
             new_files.append((path, new))
     return {path: new.digest for path, new in new_files}
+
+
+def video_of(plan: Publication) -> Video:
+    """Return the video of a publication, joined from its clips."""
+    options, clips = plan.parts[0].options, [clip.path for clip in plan.clips]
+    with scratch_folder() as scratch:
+        path = scratch / "video.mp4"
+        write_video(
+            path,
+            clips,
+            shown(plan.parts),
+            options,
+            plan.talk.language,
+            chapters_of(plan.parts),
+            embedded(plan.talk.spec),
+        )
+        return Video(path.read_bytes(), captions_of(path).read_text(encoding="utf-8"))
 
 
 def section_of(stand: Stand, *, moves: bool) -> Section:
@@ -213,8 +248,15 @@ def clip_of(part: Part, number: int) -> Clip:
         return Clip(own.read_bytes(), frames / part.options.frame_rate)
 
 
+def framed(options: Options, story: Story) -> Options:
+    """Return the options for a talk, whose pages have one size: a bare story is shown in its frame."""
+    return replace(options, frame="full") if options.presentation(story).bare else options
+
+
 def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
-    part = Part(story, PackedStory.of(story), request.options, 0, len(story.beats))
-    talk = talk_of(request, [part], story.plain_title, story.description, "")
-    return publication_of(request, [part], {}, talk, [{}])
+    options = framed(request.options, story)
+    part = Part(story, PackedStory.of(story), options, 0, len(story.beats))
+    talk = talk_of(request, [part], story.plain_title, story.description, story.source)
+    fields = read(Path(part.story.kind), story.source.encode()).data if story.source else {}
+    return publication_of(request, [part], {}, talk, [fields])

@@ -8,7 +8,9 @@ from typing import Any
 
 from convscenes.publish.formats import FORMATS, Choices, Format
 from convscenes.rendering.options import QUALITIES, Options
+from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests.request import Request, recipe_of
+from convscenes.rendering.requests.targets import mirrored
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,19 @@ class PublishRequest(Request):
     def moved(self, folder: Path) -> PublishRequest:
         """Return the same request for another folder."""
         return replace(self, path=folder / self.path.name)
+
+
+def request_for(spec: Path, format: str, quality: str | None, root: Path) -> PublishRequest:
+    """Return the request for a publication among a spec's outputs; folders below ``root`` are mirrored.
+
+    Raises:
+        UsageError: its extra is not installed.
+
+    >>> request = request_for(Path("scenes/week1/a.yaml"), "html", None, Path("scenes"))
+    >>> request.output.as_posix()
+    'media/html/week1/a.html'
+    """
+    import convscenes.publish.publication  # noqa: F401  plans it; here, because it takes a while
+
+    path = mirrored(spec, root, MEDIA / format, FORMATS[format].suffix)
+    return PublishRequest.of(spec, path, format, Options.of(quality or "medium"), Choices())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from convscenes.colours.theme import Chosen
+from convscenes.spec.typesetting import Fonts
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ class Slide:
     clip: Clip | None = None
     question: bool = False
 
+    @property
+    def values(self) -> str:
+        """What ``alt`` has beyond the caption: the values of all maps; of a card, none.
+
+        >>> Slide("maps", "Maps", "A map.", "A map. Input 1×2: 3 7.", "", False, b"").values
+        'Input 1×2: 3 7.'
+        """
+        return self.alt.removeprefix(self.caption).strip() if self.alt.startswith(self.caption) else ""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -55,10 +65,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A section and the cards before it, as one: its title, and the number of its first slide."""
+    """A section and the card before it, as one: its title, and the number of its first slide."""
 
     title: str
     first: int
+
+
+@dataclass(frozen=True)
+class Video:
+    """The whole talk in motion: an MP4 with chapters, and its captions as WebVTT."""
+
+    data: bytes
+    captions: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,8 @@ class Talk:
     """What is published: sections of slides, and how they are shown.
 
     ``name`` is that of the file or folder that it becomes; ``size`` is that of clips and PNGs, in pixels.
-    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist.
+    Without ``captioned``, captions are not in the pictures. ``spec`` is the text of the spec or playlist;
+    ``video`` is only there where a format wants it. What our own font lacks is set in ``fonts``.
     """
 
     name: str
@@ -78,6 +97,8 @@ class Talk:
     size: tuple[int, int]
     sections: tuple[Section, ...]
     spec: str = ""
+    video: Video | None = None
+    fonts: Fonts = ()
 
     @property
     def slides(self) -> tuple[Slide, ...]:
@@ -92,16 +113,16 @@ class Talk:
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
-        """The chapters: of one section, each slide; of several, each section, with the cards before it."""
+        """The chapters: of one section, each slide; of several, each section, with the card before it."""
         if len(self.sections) == 1:
             return tuple(Chapter(slide.title, number) for number, slide in enumerate(self.slides))
         return tuple(self._chapters())
 
     def _chapters(self) -> Iterator[Chapter]:
-        """Yield a chapter for each section that no card precedes, and for each card that none precedes."""
+        """Yield a chapter for each card, and for each section that no card precedes."""
         first, after_card = 0, False
         for section in self.sections:
-            if not after_card:
+            if section.card or not after_card:
                 yield Chapter(section.title, first)
             after_card = section.card
             first += len(section.slides)

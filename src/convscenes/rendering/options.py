@@ -48,6 +48,20 @@ class Quality:
     height: int
     fps: int
 
+    def shaped(self, aspect: str) -> Quality:
+        """Return the quality for a picture of another aspect: its shorter side is as long, both are even.
+
+        >>> quality = Quality(1920, 1080, 60)
+        >>> [quality.shaped(aspect).width for aspect in ("16:9", "4:3", "1:1", "9:16")]
+        [1920, 1440, 1080, 1080]
+        >>> quality.shaped("9:16").height
+        1920
+        """
+        across, up = map(int, aspect.split(":"))
+        short = min(self.width, self.height)
+        width, height = (-(-short * side // (2 * min(across, up))) * 2 for side in (across, up))
+        return Quality(width, height, self.fps)
+
 
 NAMED = {
     "small": Quality(640, 360, 10),
@@ -110,7 +124,7 @@ class Options:
         for name, known in choices.items():
             if (chosen := getattr(self, name)) is not None:
                 one_of(chosen, known, name)
-        for name, (least, most) in {"pace": (0.1, 10), "text_scale": (0.5, 2)}.items():
+        for name, (least, most) in {"pace": (0.1, 10), "text_scale": (0.5, 1.25)}.items():
             number = getattr(self, name)
             if number is not None and not least <= number <= most:
                 raise UsageError(f"{name}: must be {least} to {most}, got {number}.")
@@ -139,7 +153,15 @@ class Options:
     def resolved(self, story: Story) -> Self:
         """Return the same options, what they leave to the spec of ``story`` taken from it."""
         presented = self.presentation(story)
-        return replace(self, theme=presented.theme, pace=presented.pace)
+        return replace(
+            self,
+            quality=self.quality.shaped(presented.aspect),
+            theme=presented.theme,
+            pace=presented.pace,
+            aspect=presented.aspect,
+            text_scale=presented.text_scale,
+            frame=presented.frame,
+        )
 
     @property
     def frame_rate(self) -> int:

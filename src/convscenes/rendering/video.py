@@ -36,7 +36,8 @@ def render(
     one picture for each beat. A playlist is a video.
 
     ``quality`` is low, medium, high, k or small (640 × 360, an animated picture's), or the height: 480p,
-    720p, 1080p, 2160p or 360p; ``codec``, of an mp4, is h264 or av1. Captions are written beside a video, as
+    720p, 1080p, 2160p or 360p; ``codec``, of an mp4, is h264 or av1; ``aspect`` 16:9, 4:3, 1:1 or
+    9:16; ``text_scale`` 0.5 to 1.25; ``frame`` full or bare. Captions are written beside a video, as
     ``.vtt``. Clips of beats are kept in ``.convscenes``, so that only changed beats are drawn the next time.
     ``progress`` is called after every beat with the beats done and all beats.
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convscenes.look.arranging import Row, arrange
-from convscenes.look.frame import MAPS
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 
-GAP = 2.0
-"""Space for the lines between two maps."""
+GAP, SHARE = 2.0, 0.16
+"""Space for the lines between two maps; how much of a narrow frame's width it may take."""
 
 
 class Connectivity(SpecScene):
@@ -23,7 +22,8 @@ class Connectivity(SpecScene):
         An output narrower than its label stands as high as a taller input, or lines would cross the label.
         """
         slots = {name: self.slot(name, names) for name in names}
-        places = arrange([Row(tuple(slots.values()), gap=GAP)], MAPS)
+        gap = min(GAP, SHARE * self.frame.line)
+        places = arrange([Row(tuple(slots.values()), gap=gap)], self.frame.maps)
         output = places["output"]
         if output.rect.width < slots["output"].label_width - 0.1:
             lift = max(places["input"].rect.top - output.rect.top, 0.0)

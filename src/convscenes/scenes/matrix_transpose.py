@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from convscenes.look.arranging import Row, Split, alone, arrange
-from convscenes.look.frame import STAGE
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -29,7 +28,7 @@ class MatrixTranspose(SpecScene):
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places: C alone and large; else with its window, and Cᵀ at its right with its stamp."""
         if "transpose" not in names:
-            return {"matrix": alone(self.slot("matrix", names), STAGE)}
+            return {"matrix": alone(self.slot("matrix", names), self.frame.stage)}
         slots = [self.slot(one.name, names) for one in self.story.maps]
         matrix, transpose = (Row((slot,)) for slot in slots[::2])
         window, stamp = (Row((slot,), max_cell=FOLDED, below=READING) for slot in slots[1::2])
@@ -40,7 +39,7 @@ class MatrixTranspose(SpecScene):
                 Split((Split((matrix, folded), gap=0.2), transpose), beside=True, gap=0.8),
                 Split((Split((matrix, transpose), beside=True, gap=0.8), folded), gap=0.2),
             ),
-            STAGE,
+            self.frame.stage,
         )
         return {name: places[name] for name in names}
 

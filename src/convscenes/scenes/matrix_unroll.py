@@ -9,7 +9,6 @@ import numpy as np
 from manim import Animation, linear
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.frame import STAGE
 from convscenes.look.motion import Fade
 from convscenes.ops import UnrollStep
 from convscenes.scenes._base.marks import Mark
@@ -29,7 +28,9 @@ class MatrixUnroll(SpecScene):
         placed, image, output, matrix = (self.slot(name, names) for name in names)
         small, large = Row((placed, image, output), gap=1.1, max_stretch=1.8), Row((matrix,))
         pair = Split((Row((placed, image), gap=0.8), Row((output,))), gap=0.15)
-        return arrange((Split((small, large), gap=0.15), Split((pair, large), beside=True, gap=0.8)), STAGE)
+        return arrange(
+            (Split((small, large), gap=0.15), Split((pair, large), beside=True, gap=0.8)), self.frame.stage
+        )
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return ⊙ between kernel and input, and an arrow to the output beside them."""

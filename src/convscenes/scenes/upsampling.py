@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import linear
 
 from convscenes.look.arranging import alone
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect
-from convscenes.look.lettering import LABEL, MIN_EM
+from convscenes.look.letter_sizes import LABEL, MIN_EM
 from convscenes.look.matrix_grid import Style
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -26,6 +27,8 @@ EDGES = (0.0, 0.19), (0.21, 0.535), (0.66, 1.0)
 
 An input with a long label has more.
 """
+MIN_COLUMN = 2.4
+"""How wide a column is at least, in units."""
 GUTTER = 0.15
 """Space between a panel and the label of the weights below it."""
 
@@ -38,14 +41,17 @@ class Upsampling(OperationScene):
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of the input alone, of a method's maps from left to right, or of columns."""
         if len(names) == 1:
-            return {names[0]: alone(self.slot(names[0], names), STAGE)}
+            return {names[0]: alone(self.slot(names[0], names), self.frame.stage)}
         if "input" not in names:
             return self._columns(names)
         slots = [self.slot(name, names) for name in names]
-        edges = STAGE.left + STAGE.width * np.array(EDGES)
-        edges[0, 1] = max(edges[0, 1], STAGE.left + slots[0].label_width * MIN_EM / LABEL)
+        edges = self.frame.stage.left + self.frame.stage.width * np.array(EDGES)
+        edges[0, 1] = max(edges[0, 1], self.frame.stage.left + slots[0].label_width * MIN_EM / LABEL)
         edges[1, 0] = max(edges[1, 0], edges[0, 1] + GUTTER)
-        areas = [Rect.between(left, right, STAGE.bottom, STAGE.top) for left, right in edges.tolist()]
+        areas = [
+            Rect.between(left, right, self.frame.stage.bottom, self.frame.stage.top)
+            for left, right in edges.tolist()
+        ]
         return {slot.name: alone(slot, area) for slot, area in zip(slots, areas, strict=True)}
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
@@ -53,8 +59,8 @@ class Upsampling(OperationScene):
         return super().marks(beat) if len(beat.shows) == 3 else ()
 
     def label_room(self, one: Map) -> float:
-        """Return how wide a map's label may be on one line: as a column of four."""
-        return STAGE.width / 4 - GUTTER
+        """Return how wide a map's label may be on one line: as its half of a method's space."""
+        return min(half.width for half in self.halves) - GUTTER
 
     def style(self, one: Map) -> Style:
         """Return "picture" for panels."""
@@ -89,12 +95,36 @@ class Upsampling(OperationScene):
         weights, panels = ([m.name for m in shown if m.role == role] for role in ("kernel", "output"))
         return list(zip(weights, panels, strict=True))
 
+    @property
+    def across(self) -> int:
+        """How many methods stand side by side at the end."""
+        count = len([one for one in self.story.maps if one.role == "output"])
+        return count if self.frame.line >= MIN_COLUMN * count else math.ceil(count / 2)
+
+    @property
+    def field(self) -> Rect:
+        """The space of the first method at the end: a column, or half of one in a narrow frame."""
+        stage, lines = self.frame.stage, 1 if self.across > 2 else 2
+        width, height = stage.width / self.across, stage.height / lines
+        return Rect.between(stage.left, stage.left + width, stage.top - height, stage.top)
+
+    @property
+    def halves(self) -> tuple[Rect, Rect]:
+        """The panel's half of that space and that of the weights: below, or beside where it is wide."""
+        one = self.field
+        if one.width > one.height:
+            both = (Rect(one.x + side * one.width / 4, one.y, one.width / 2, one.height) for side in (-1, 1))
+            left, right = (replace(half, width=half.width - GUTTER) for half in both)
+            return left, right
+        upper, lower = (Rect(one.x, one.y + y * one.height / 4, one.width, one.height / 2) for y in (1, -1))
+        return replace(upper, height=upper.height - GUTTER), replace(lower, height=lower.height - GUTTER)
+
     def _columns(self, names: Sequence[str]) -> dict[str, Place]:
-        """Return the places of panels over their weights, in columns of one width."""
-        pairs, places = self._pairs(names), {}
-        width, half = STAGE.width / len(pairs), STAGE.height / 2
-        for number, pair in enumerate(pairs):
-            for name, y in zip(pair, (STAGE.y - half / 2, STAGE.y + half / 2), strict=True):
-                area = Rect(STAGE.left + (number + 0.5) * width, y, width, half - GUTTER)
-                places[name] = alone(self.slot(name, names), area)
+        """Return the places of panels and their weights, method beside method."""
+        places: dict[str, Place] = {}
+        for number, (weights, panel) in enumerate(self._pairs(names)):
+            row, column = divmod(number, self.across)
+            for name, half in zip((panel, weights), self.halves, strict=True):
+                x, y = half.x + column * self.field.width, half.y - row * self.field.height
+                places[name] = alone(self.slot(name, names), replace(half, x=x, y=y))
         return places

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 from manim import VMobject
 
-from convscenes.look.frame import FORMULA_BASE, STAGE
 from convscenes.look.layout import Place, Rect, Room, Standing
-from convscenes.look.lettering import LABEL, Lettering
+from convscenes.look.letter_sizes import LABEL
+from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import label_width
 from convscenes.look.matrix_grid import Style
 from convscenes.look.slots import Slot
@@ -24,8 +24,12 @@ from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one, steps_of
 
 COUNTERS = ("useful", "wasted")
-COUNTED, SIDE = FORMULA_BASE + 0.06, 0.56
-"""The height of the counters' centres, and that of their cells."""
+RISE, SIDE = 0.06, 0.56
+"""How far the counters' centres are above the formula's baseline; the height of their cells."""
+FOOT = 0.65
+"""The height of the strip of formula and counters."""
+LINE = 0.62
+"""How much higher than the counters the formula stands in narrow frames."""
 SPACE, APART = 0.14, 0.45
 """Between a counter's name and its cell, and left of a name, in units."""
 HALF_TURN = 0.6
@@ -35,8 +39,16 @@ HALF_TURN = 0.6
 class ZeroInsertion(OperationScene):
     """Input, stretched and padded, ∗ turned kernel → output; below them the counters."""
 
-    area = Rect.between(STAGE.left, STAGE.right, -2.3, STAGE.top)
-    """In seven rows, the weights that lie on their cells can still be read."""
+    @property
+    def area(self) -> Rect:
+        """The space for maps: in seven rows, the weights that lie on their cells can still be read."""
+        stage = self.frame.stage
+        return Rect.between(stage.left, stage.right, stage.bottom + FOOT + self.lift, stage.top)
+
+    @property
+    def lift(self) -> float:
+        """How much higher than usual the formula stands: above the counters in a narrow frame."""
+        return LINE if self.frame.narrow else 0.0
 
     def prepare(self) -> None:
         """Find out where the cells of each map lie, row by column, in the one that it turns into."""
@@ -61,10 +73,11 @@ class ZeroInsertion(OperationScene):
             places[old] = places[new].sub(*self.turns[old, new])
         rows, cols = self.story.map("input").shape
         places |= {"input": replace(places["stretched"], rows=rows, cols=cols), "kernel": places["turned"]}
-        right = STAGE.right
+        right = self.frame.right
+        y = self.frame.formula_base + RISE
         for name in reversed(COUNTERS):
             width = max(SIDE, self.slot(name, names).legible)
-            places[name] = Place(right - width / 2, COUNTED, SIDE, 1, 1, wide=width / SIDE)
+            places[name] = Place(right - width / 2, y, SIDE, 1, 1, wide=width / SIDE)
             right = self._left_of(name, places[name])
         return places
 
@@ -81,7 +94,9 @@ class ZeroInsertion(OperationScene):
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return ∗ between input and kernel, an arrow to the output beside them, = to what stamps gave."""
         names = ("padded", "turned", "output")
-        marks = [*self._sign(beat, names), *self._arrows(beat, names)]
+        marks = [*self._sign(beat, names)]
+        if "stamped" not in beat.shows or self._beside(beat):
+            marks += self._arrows(beat, names)
         if "stamped" in beat.shows:
             output, stamped = self.place("output", beat), self.place("stamped", beat)
             if stamped.rect.left > output.rect.right:
@@ -89,6 +104,10 @@ class ZeroInsertion(OperationScene):
             else:
                 marks.append(Mark("=", lambda: sign_below("=", output.rect, self.theme), "stamped"))
         return marks
+
+    def _beside(self, beat: Beat) -> bool:
+        """Return whether the output stands right of the kernel: no arrow to it crosses what is beside it."""
+        return self.place("output", beat).rect.left > self.place("turned", beat).rect.right
 
     def style(self, one: Map) -> Style:
         """Return the style of a map's cells: that of zeros is dashed, as they are."""
@@ -104,9 +123,11 @@ class ZeroInsertion(OperationScene):
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: a sum left of the counters, p′ under the padded input."""
         if "useful" not in beat.shows:
-            return Spot(self.place("padded", beat).x, FORMULA_BASE)
+            return Spot(self.place("padded", beat).x, self.frame.formula_base + self.lift)
+        if self.lift:
+            return Spot(0.0, self.frame.formula_base + self.lift)
         right = self._left_of("useful", self.place("useful", beat))
-        return Spot((STAGE.left + right) / 2, FORMULA_BASE, right - STAGE.left)
+        return Spot((self.frame.left + right) / 2, self.frame.formula_base, right - self.frame.left)
 
     def act(self, beat: Beat) -> None:
         """Let a map turn into the next: its cells move to their places in it, then all others appear."""

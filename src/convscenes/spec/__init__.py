@@ -16,7 +16,7 @@ from convscenes.spec.operations import (
     OperationFields,
     TransposedConvolutionFields,
 )
-from convscenes.spec.playlist import Playlist, is_playlist
+from convscenes.spec.playlist import Entry, Playlist, is_playlist
 from convscenes.spec.reader import read
 from convscenes.spec.strict import OutputPadding, Padding, PerAxis
 
@@ -27,6 +27,7 @@ __all__ = [
     "DirectedFields",
     "Document",
     "EitherDirectionFields",
+    "Entry",
     "Fault",
     "Faults",
     "Fields",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from convscenes.spec import limits
+from convscenes.spec.by_language import ByLanguage
 from convscenes.spec.faults import Fault
-from convscenes.spec.fields import Text, Title, line_problem
+from convscenes.spec.fields import Text, TitleText, broken_line_problem
 from convscenes.spec.strict import Strict, as_tuple
-from convscenes.spec.widths import width_problem
 
 
 def _as_lines(value: Any) -> Any:
@@ -20,8 +20,8 @@ def _as_lines(value: Any) -> Any:
     return as_tuple(value)
 
 
-def _as_line(text: str) -> str:
-    if wrong := line_problem(text, limits.CARD_LINE) or width_problem(text):
+def _as_line(text: str, info: ValidationInfo) -> str:
+    if wrong := broken_line_problem(text, limits.CARD_LINE, info):
         raise Fault(wrong)
     return text
 
@@ -34,7 +34,9 @@ def _some(text: str) -> str:
 
 _LINE = {"type": "string", "minLength": 1, "maxLength": limits.CARD_LINE.maximum}
 
-CardTitle = Annotated[Title, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1})]
+CardTitle = Annotated[
+    TitleText, AfterValidator(_some), WithJsonSchema({"type": "string", "minLength": 1}), ByLanguage()
+]
 Lines = Annotated[
     tuple[Annotated[Text, AfterValidator(_some), AfterValidator(_as_line)], ...],
     BeforeValidator(_as_lines),
@@ -47,6 +49,7 @@ Lines = Annotated[
             ]
         }
     ),
+    ByLanguage(()),
 ]
 """Lines of text: one text, of one line or more, or a list of lines."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,30 +11,38 @@ from convscenes.errors import Problem, SpecError
 from convscenes.spec.document import Document
 from convscenes.spec.faults import Fault, shown
 from convscenes.spec.wording import faults_of
+from convscenes.words import ENGLISH, languages
 
 Model = TypeVar("Model", bound=BaseModel)
+Part = TypeVar("Part", bound=Hashable)
 
 
 def check(document: Document, model: type[Model]) -> Model:
     """Return the document as a ``model``; paths in it are relative to its folder, if it has one.
 
-    Raises SpecError with every problem, one line each.
+    Of texts by language, those in the document's are taken. Raises SpecError with every problem, one line
+    each.
     """
+    language = document.data.get("language")
+    context = {
+        "folder": document.folder,
+        "language": language if language in languages() else ENGLISH,
+    }
     try:
-        return model.model_validate(document.data, context={"folder": document.folder})
+        return model.model_validate(document.data, context=context)
     except ValidationError as error:
         found = faults_of(error, model)
     raise document.refusal(found)
 
 
-def check_all(files: Iterable[Path], checked: Callable[[Path], object]) -> None:
-    """Call ``checked`` with every file once; raises one SpecError with the problems of all."""
-    problems: list[Problem] = []
-    for file in dict.fromkeys(files):
+def check_all(parts: Iterable[Part], checked: Callable[[Part], object]) -> None:
+    """Call ``checked`` with every part once; raises one SpecError with the problems of all, each once."""
+    problems: set[Problem] = set()
+    for part in dict.fromkeys(parts):
         try:
-            checked(file)
+            checked(part)
         except SpecError as error:
-            problems += error.problems
+            problems |= {*error.problems}
     if problems:
         raise SpecError(problems)
 

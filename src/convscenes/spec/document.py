@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,13 +31,15 @@ NOWHERE = Position((0, 0), (0, 0))
 class Document:
     """The content of a YAML file. ``positions`` maps paths, as ``("input", 1, 0)``; ``()`` is all.
 
-    What is given in Python has no file: ``path`` is None, and problems name their field alone. ``file_text``
-    is that of a file whose content this is, unchanged.
+    What is given in Python has no file: ``path`` is None, and problems name their field alone. Fields that
+    are set from outside may stand in a playlist, the ``setter``. ``file_text`` is that of a file whose
+    content this is, unchanged.
     """
 
     path: Path | None
     data: dict[str, Any]
     positions: Mapping[faults.Path, Position] = field(repr=False)
+    setter: Setter | None = None
     file_text: str = field(default="", repr=False)
 
     @property
@@ -74,6 +76,9 @@ class Document:
         if self.path is None:
             return Problem("", 0, 0, name, fault.message)
         mark = self.mark(fault.path, at_key=fault.at_key)
+        if self.setter and not all(mark):
+            document, place = self.setter
+            return document._problem(replace(fault, path=place + fault.path))
         return Problem(str(self.path), *mark, name if all(mark) else f"--set {name}", fault.message)
 
     def _value(self, path: faults.Path) -> object:
@@ -81,3 +86,7 @@ class Document:
         for part in path:
             value = value[part]
         return value
+
+
+Setter = tuple[Document, faults.Path]
+"""A document in which fields of another are set, and where in it they are."""

@@ -72,6 +72,8 @@ WEIGHT_VALUE = 100
 
 PICTURE_BYTES = Limit("a picture file", 16 * 1024 * 1024, "bytes")
 PICTURE_PIXELS = Limit("a picture", 32_000_000, "pixels")
+FONT_BYTES = Limit("a font file", 32 * 1024 * 1024, "bytes")
+FONT_FILES = Limit("one spec", 8, "font files")
 ARRAY_BYTES = Limit("an array file", 4 * 1024 * 1024, "bytes")
 
 PLAYLIST_PARTS = Limit("a playlist", 100, "parts")

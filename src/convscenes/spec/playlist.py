@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,16 +32,27 @@ from convscenes.spec.fields import (
     Title,
 )
 from convscenes.spec.files import Beside, beside
+from convscenes.spec.fonts import Fonts, fonts_of
 from convscenes.spec.reader import read
 from convscenes.spec.strict import Strict, as_tuple
 from convscenes.spec.themes import Theme
 from convscenes.spec.wording import faults_of
 
+OF_SPECS = ("language", "quiz", "show_title")
+"""Fields of a playlist that are fields of its specs; what else it overrides is of cards, too."""
+
+BeatName = Annotated[str, Field(min_length=1)]
+
 
 class Entry(Strict):
-    """``{spec: 05-matrix-multiply.yaml, handover: false}``, or the file alone: a spec of a playlist."""
+    """``{spec: 05-matrix-multiply.yaml, first: row-1}``, or the file alone: a spec of a playlist."""
 
     spec: Beside = Field(description="The spec; its path begins at the playlist's folder.")
+    first: BeatName | None = Field(default=None, description="The beat that it begins with; else the first.")
+    last: BeatName | None = Field(default=None, description="The beat that it ends with; else the last.")
+    set: dict[str, Any] = Field(
+        default={}, description="Fields of the spec that are overridden or added here, as --set does."
+    )
     handover: Handover = True
 
 
@@ -50,7 +62,7 @@ def _part(entry: Any, info: ValidationInfo) -> Entry | Card:
         return Entry.model_construct(spec=beside(entry, info))
     model: type[Entry | Card] = Entry if "spec" in entry else Card
     try:
-        return model.model_validate(entry, context=info.context)
+        return model.model_validate(entry, context={**(info.context or {}), "fonts": fonts_of(info)})
     except ValidationError as error:
         refuse(faults_of(error, model))
         raise
@@ -92,6 +104,9 @@ Parts = Annotated[
 class Playlist(Strict):
     """The fields of a playlist. How it is shown, where given, overrides how its parts are."""
 
+    fonts: Fonts = Field(
+        default=(), description="Font files (.otf, .ttf), of cards and of the specs that name none."
+    )
     playlist: Parts = Field(
         description="The specs, their paths beginning at the playlist's folder; and title cards between them."
     )
@@ -107,11 +122,27 @@ class Playlist(Strict):
     )
     language: Language | None = Field(default=None, description="The language of every part.")
     quiz: bool | None = Field(default=None, description="Whether beats of every part ask first.")
+    show_title: bool | None = Field(
+        default=None, description="Whether the titles of all parts but cards are in the picture."
+    )
     aspect: Aspect | None = Field(
         default=None, description="The picture's width to its height; without it, that of all parts."
     )
     text_scale: TextScale | None = Field(default=None, description="How large the texts of every part are.")
-    outputs: Outputs = Field(default=("mp4",), description="The files that regenerate makes.")
+    outputs: Outputs = Field(
+        default=("mp4",), description="The files that regenerate makes: videos and publications."
+    )
+
+    def settings_of(self, entry: Entry) -> tuple[str, ...]:
+        """Return what it overrides in the spec of an entry, as ``language=de``; what the entry sets, too.
+
+        >>> entry = Entry(spec="/etc/hosts", set={"stride": 2, "quiz": False})
+        >>> Playlist(playlist=["/etc/hosts"], quiz=True, language="de").settings_of(entry)
+        ('language="de"', 'quiz=false', 'stride=2')
+        """
+        own = {name: getattr(self, name) for name in OF_SPECS}
+        given = {name: value for name, value in own.items() if value is not None} | entry.set
+        return tuple(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in given.items())
 
     @property
     def specs(self) -> tuple[Path, ...]:

@@ -61,7 +61,7 @@ class _Builder:
         if self.problems:
             raise SpecError(self.problems)
         first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
-        return Document(self.path, data, {**self.positions, (): Position(first, first)}, self.text)
+        return Document(self.path, data, {**self.positions, (): Position(first, first)}, file_text=self.text)
 
     def _events(self, text: str) -> Iterator[Any]:
         """Yield the parser's events; raises SpecError for a syntax error."""

@@ -12,7 +12,10 @@ from convscenes.spec.document import NOWHERE, Document
 from convscenes.spec.faults import named, quoted
 from convscenes.spec.reader import read
 
-SAME_RESULT = ("language", "quiz")
+SAME_RESULT = (
+    "title", "show_title", "description", "language", "quiz", "labels", "captions", "notes", "hold", "pause",
+    "theme", "pace", "aspect", "text_scale", "frame", "caption_display", "outputs",
+)  # fmt: skip
 """Fields that change no result."""
 
 
@@ -68,7 +71,7 @@ def _with(document: Document, setting: Setting) -> Document:
     path = setting.path
     kept = {place: found for place, found in document.positions.items() if place[: len(path)] != path}
     added = {path[:end]: NOWHERE for end in range(1, len(path) + 1) if path[:end] not in kept}
-    return Document(document.path, _replaced(document.data, setting), kept | added)
+    return replace(document, data=_replaced(document.data, setting), positions=kept | added)
 
 
 def _replaced(data: Any, setting: Setting, depth: int = 0) -> Any:

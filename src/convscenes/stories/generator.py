@@ -161,7 +161,7 @@ def build_story(fields: Fields) -> Story:
         maps=maps,
         beats=_beats(fields, runs, maps),
         terms={
-            "stride": words.word("parameter-stride"),
+            "stride": words.word("arrow-stride"),
             "odd": words.word("strengths-odd"),
             "even": words.word("strengths-even"),
         },
@@ -257,7 +257,8 @@ def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
 def _repeating(builder: StoryBuilder, run: Run) -> Sentence:
     """Return the sentence on how much of the variance of its pictures repeats."""
     comma = builder.words.comma
-    least, greatest = (percent(share, comma=comma) for share in np.sort(run.shares)[[0, -1]])
+    ends = (percent(share, comma=comma) for share in np.sort(run.shares)[[0, -1]])
+    least, greatest = (share.removesuffix(" %") for share in ends)
     shares = {"form": "one" if least == greatest else "range", "least": least, "greatest": greatest}
     noise = percent(noise_share(run.pictures[0].shape, STRIDE), comma=comma)
     facts = {"kernel": (run.kernel, run.kernel), "uneven": bool(run.kernel % STRIDE)}

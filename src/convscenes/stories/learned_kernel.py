@@ -179,7 +179,7 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
         builder.show(f"picture-{number + 1}", training.large[number])
         builder.show(f"averaged-{number + 1}", training.small[number])
     sizes = {"large": training.large.shape[1:], "small": training.small.shape[1:]}
-    said = builder.say("pairs", pictures=task.pictures, kernel=task.kernel_shape, **sizes)
+    said = builder.say("pairs", pictures=task.pictures, **sizes)
     builder.beat("pairs", said)
 
 

@@ -94,7 +94,9 @@ def _forth(
         step = group.steps[0]
         builder.beat(
             "product",
-            _first_sum(builder, step) if step is first else _next_row(builder, group),
+            _first_sum(builder, step)
+            if step is first
+            else builder.share(_next_row(builder, group), "product-rows", group),
             name=group.name,
             steps=group.steps,
             points=_row_points(builder, *group.steps),
@@ -128,7 +130,7 @@ def _back(words: Words, operands: Operands, maps: tuple[Map, ...]) -> tuple[Stor
         step = group.steps[0]
         builder.beat(
             "grow",
-            _next_column(builder, group, first),
+            builder.share(_next_column(builder, group, first), "grow-rows", group),
             name=group.name,
             steps=group.steps,
             points=_column_points(builder, *group.steps),

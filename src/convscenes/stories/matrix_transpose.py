@@ -106,7 +106,7 @@ def _further_reading(builder: StoryBuilder, group: Group) -> None:
     said = builder.say("both", number=step.number + 1) if group.single else builder.say("rows", **group.facts)
     builder.beat(
         "both",
-        said,
+        builder.share(said, "rows", group),
         name=group.name,
         steps=group.steps,
         points=_points(builder, *group.steps),

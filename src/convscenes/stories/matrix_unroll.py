@@ -67,7 +67,7 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
         builder.show("placed", group.steps[-1].placed)
         builder.beat(
             "row",
-            _written(builder, operands, group),
+            builder.share(_written(builder, operands, group), "rows", group),
             name=group.name,
             steps=group.steps,
             points=_points(builder, *group.steps),

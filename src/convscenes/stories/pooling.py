@@ -85,7 +85,7 @@ def build_story(fields: Fields) -> Story:
             builder.shows["output"][step.index] = step.result
         builder.beat(
             "pool",
-            _result(builder, group, fields.reduce, axes),
+            builder.share(_result(builder, group, fields.reduce, axes), "rows", group),
             name=group.name,
             steps=group.steps,
             points={

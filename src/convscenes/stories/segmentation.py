@@ -73,7 +73,7 @@ def build_story(fields: Fields) -> Story:
         description=words.line("description", low=made.coarse.shape, high=made.classes.shape),
         maps=maps,
         beats=_beats(fields, made, maps),
-        terms={"stride": words.word("parameter-stride")},
+        terms={"stride": words.word("arrow-stride")},
     )
 
 

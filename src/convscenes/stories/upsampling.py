@@ -133,7 +133,7 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
             (name, name, f"{name}-kernel"),
             enlarged(image, scales),
             kernel_of(scales),
-            words.say(name, **apart(scales)),
+            words.say(name),
         )
         for name, enlarged, kernel_of in FIXED
     ]

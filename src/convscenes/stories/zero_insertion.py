@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ from convscenes.words import Sentence, Words
 
 COUNTERS = ("useful", "wasted")
 """The maps of one cell that count products."""
-MAX_WINDOW_BEATS = 6
+MAX_WINDOW_BEATS = 5
 """The most beats of windows after the second."""
 MAX_FLOWING = 8
 """The most windows of a beat in which the weights lie on them, one after the other."""
@@ -184,10 +184,7 @@ def _sides(made: Insertion) -> dict[str, int]:
 
 def _label(words: Words, borders: Sequence[Sequence[int]]) -> str:
     """Return the label of the stretched input with borders of zeros; negative ones crop."""
-    sides = [side for pair in borders for side in pair]
-    padded, cropped = max(sides) > 0, min(sides) < 0
-    done = "both" if padded and cropped else "padded" if padded else "cropped" if cropped else "stretched"
-    return words.word("label-padded", done=done)
+    return words.word("label-padded", done=_done([side for pair in borders for side in pair]))
 
 
 def _around(words: Words, made: Insertion) -> dict[str, Any]:
@@ -198,16 +195,20 @@ def _around(words: Words, made: Insertion) -> dict[str, Any]:
         border = next(iter(sides.values()))
         case = "zeros" if border > 0 else "cropped" if border < 0 else "nothing"
         return {"border": case, "sides": len(sides)} | ({"cells": abs(border)} if border else {})
-    named = {
-        what: ", ".join(words.word("border-side", cells=cells, where=where) for where, cells in some.items())
-        for what, some in (
-            ("added", {where: zeros for where, zeros in sides.items() if zeros > 0}),
-            ("cut", {where: -zeros for where, zeros in sides.items() if zeros < 0}),
-        )
-        if some
-    }
-    done = "both" if len(named) == 2 else next(iter(named), "same")
+    done = _done(sides.values())
+    cells = {where: zeros if done != "cut" else -zeros for where, zeros in sides.items() if zeros}
+    places = [
+        words.word("border-side", cells=str(many).replace("-", "−"), where=where)
+        for where, many in cells.items()
+    ]
+    named = {"places": ", ".join(places)} if places else {}
     return {"border": "sides", "extra": together, "done": done, **named}
+
+
+def _done(sides: Collection[int]) -> str:
+    """Return whether the stretched input is padded at some of its sides, cropped, both or the same."""
+    added, cut = max(sides) > 0, min(sides) < 0
+    return "both" if added and cut else "added" if added else "cut" if cut else "same"
 
 
 def _border(operands: Operands, made: Insertion) -> tuple[Term, ...]:
@@ -240,11 +241,10 @@ def _extra(made: Insertion) -> dict[str, Any]:
 
 def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep) -> None:
     """Record the first window: the turned kernel on it, the useful products, and their sum."""
-    spread = max(operands.geometry.dilation) > 1
     window, weights = {"padded": [Points.placed(step)]}, _weights(step)
     builder.beat(
         "window",
-        builder.say("window", spread=spread, useful=step.useful, wasted=step.wasted),
+        builder.say("window", useful=step.useful, wasted=step.wasted),
         name="window-1",
         steps=[step],
         points=window | builder.whole("turned"),

@@ -4,6 +4,6 @@ Stories pass facts (counts, directions, names); the files hold the grammar.
 """
 
 from convscenes.words.languages import ENGLISH, languages
-from convscenes.words.words import Sentence, Words
+from convscenes.words.words import Sentence, Words, unsaid
 
-__all__ = ["ENGLISH", "Sentence", "Words", "languages"]
+__all__ = ["ENGLISH", "Sentence", "Words", "languages", "unsaid"]

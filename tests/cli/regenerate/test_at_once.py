@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from convscenes.publish.request import request_for
 from convscenes.rendering.jobs.processes import Here
 from convscenes.rendering.media import manifest as manifests
 from convscenes.rendering.media import update as updating
@@ -28,7 +29,7 @@ def talks(folder: Path) -> None:  # noqa: ARG001  they are written there
 
 
 def update(folder: Path) -> Report:
-    scope = Scope(folder, tuple(sorted(folder.glob("*.yaml"))), None)
+    scope = Scope(folder, tuple(sorted(folder.glob("*.yaml"))), None, request_for)
     return updating.update(
         scope, Here(), lambda _: None, pytest.fail, recipe={"folder": str(folder)}, force=False
     )

@@ -27,7 +27,7 @@ def test_the_last_frame_stands_beside_the_spec() -> None:
         r'<a href="(.*?)"><img src="(.*?)" alt="(.*?)" width="560"></a>', found["a"]
     )
     assert (link, picture) == ("gifs/a.gif", "figures/a/overlap.svg")
-    assert alt == "All stamps have landed: each cell is the sum of 1 to 2 of them."
+    assert alt == "All stamps have landed: each cell sums 1 to 2 of them."
     assert all((GALLERY.parent / path).is_file() for path in (link, picture, "../scenes/a.yaml"))
 
 

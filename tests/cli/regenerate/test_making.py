@@ -155,12 +155,13 @@ def test_a_playlist_is_joined_from_the_clips_of_its_specs(drawn: list[Job]) -> N
     assert result.stdout.endswith("12 files: 8 up to date, 2 made, 2 as before.\n")
 
 
-def test_a_playlist_becomes_videos_only() -> None:
+def test_a_playlist_becomes_videos_and_publications_only() -> None:
     (A.parent / "all.yaml").write_text("playlist: [a.yaml]\noutputs: [mp4, svg]\n", encoding="utf-8")
     result = regenerate()
     assert (result.exit_code, result.stderr) == (
         2,
-        f"{A.parent / 'all.yaml'}:2:16: outputs: a playlist becomes mp4, webm, mov, not svg.\n",
+        f"{A.parent / 'all.yaml'}:2:16: outputs: a playlist becomes mp4, webm, mov, html, notebook, "
+        "revealjs, manim-slides, snippets, pdf, pptx, anki, not svg.\n",
     )
 
 

@@ -17,9 +17,9 @@ def test_every_caption_is_there_in_its_frames(fps: int, lengths: list[tuple[int,
     for length, text in lengths:
         cues.append(Cue(start, start + length, text))
         start += length + 1
-    assert list(read_cues(write_cues(cues, fps), fps)) == cues
+    assert list(read_cues(write_cues(cues, fps, "de"), fps)) == cues
 
 
 def test_only_neighbours_become_one() -> None:
     cues = [Cue(0, 10, "Add."), Cue(10, 20, "Add."), Cue(25, 30, "Add.")]
-    assert list(read_cues(write_cues(cues, 10), 10)) == [Cue(0, 20, "Add."), Cue(25, 30, "Add.")]
+    assert list(read_cues(write_cues(cues, 10, "de"), 10)) == [Cue(0, 20, "Add."), Cue(25, 30, "Add.")]

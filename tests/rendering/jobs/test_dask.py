@@ -22,11 +22,12 @@ from convscenes.rendering.places import CACHE
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.schedule import Event, Result, fulfil
 from tests.conftest import OPERATIONS
+from tests.font_files import font_file
 from tests.rendering.errands import Endless
 
 SMALL = Options(Quality(160, 90, 10))
 KIND = OPERATIONS[-1]
-SPEC = f"kind: {KIND}\ninput: {{file: ../data/x.npy}}\nkernel: [[1, 2]]\npace: 4\n"
+SPEC = f"kind: {KIND}\ninput: {{file: ../data/x.npy}}\nkernel: [[1, 2]]\npace: 4\nfonts: [../data/han.ttf]\n"
 A, B = Path("lecture/specs/a.yaml"), Path("lecture/specs/b.yaml")
 
 
@@ -42,12 +43,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def specs(workplace: Path) -> None:  # noqa: ARG001  the files are made there
-    """Two specs that read a file beside their folder, and a playlist of both with a card before them."""
+    """Two specs that read files beside their folder, and a playlist of both with a card before them."""
     Path("lecture/data").mkdir(parents=True)
     A.parent.mkdir()
     np.save("lecture/data/x.npy", np.array([[2, 3, 5]]))
+    Path("lecture/data/han.ttf").write_bytes(font_file("核"))
     for path in (A, B):
-        path.write_text(SPEC + f"title: Part {path.stem}\n", encoding="utf-8")
+        path.write_text(SPEC + f"title: Part 核 {path.stem}\n", encoding="utf-8")
     Path("lecture/all.yaml").write_text(
         "playlist: [{card: First}, specs/a.yaml, specs/b.yaml]\n", encoding="utf-8"
     )

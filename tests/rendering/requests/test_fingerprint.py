@@ -98,6 +98,8 @@ def test_all_words_of_a_card_stand_on_all_its_frames() -> None:
 
 
 UNSEEN = ("name", "outputs", "description", "presentation", "source")
+SHOWN = ("theme", "show_title", "aspect", "text_scale", "frame", "fonts more")
+"""Parts of the presentation that clips show."""
 
 
 @pytest.mark.parametrize("story", ["scatter", "card"])
@@ -111,7 +113,7 @@ def test_whatever_changes_in_a_story_changes_its_keys_unless_no_clip_shows_it(
         same = set(clip_keys(other, OPTIONS)) & set(keys)
         unseen = place.split(" ")[0].split(".")[0] in UNSEEN or place.endswith("description")
         unseen = unseen or (place.startswith("beats.") and place.endswith(("title", "note", "pause")))
-        if place.removeprefix("presentation.") in ("theme", "show_title", "aspect", "text_scale", "frame"):
+        if place.removeprefix("presentation.") in SHOWN:
             unseen = False
         by_beat = place.endswith("hold") or (place.endswith("caption") and subject is scatter)
         if not (unseen or by_beat):
@@ -149,7 +151,7 @@ def test_every_option_is_part_of_the_key(scatter: Story) -> None:
             {"codec": "av1"},
             {"caption_display": "track"},
             {"aspect": "4:3"},
-            {"text_scale": 1.5},
+            {"text_scale": 1.2},
             {"frame": "bare"},
         )
     ]
@@ -336,18 +338,22 @@ def test_what_was_before_a_part_counts_for_its_first_clip_and_for_all_of_a_card(
     build: Build, scatter: Story
 ) -> None:
     earlier = build("connectivity", input=[[2, 3]], kernel=[[1]])
-    before = Before(earlier, (("input", "input"),))
+    end = len(earlier.beats)
+    before = Before(earlier, (("input", "input"),), end)
     alone, after = clip_keys(scatter, OPTIONS), clip_keys(scatter, OPTIONS, before)
     assert [one == other for one, other in zip(alone, after, strict=True)] == [False] + [True] * 5
     on_card = clip_keys(CARD, OPTIONS, before)
     assert not set(on_card) & set(clip_keys(CARD, OPTIONS))
     others = [
-        Before(with_beat(earlier, len(earlier.beats) - 1, caption="Other words."), before.kept),
-        Before(with_beat(earlier, 0, act="other"), before.kept),
-        Before(earlier, ()),
-        Before(earlier, before.kept, Before(CARD, ())),
+        Before(with_beat(earlier, len(earlier.beats) - 1, caption="Other words."), before.kept, end),
+        Before(with_beat(earlier, 0, act="other"), before.kept, end),
+        Before(earlier, (), end),
+        Before(earlier, before.kept, end - 1),
+        Before(earlier, before.kept, end, Before(CARD, (), 1)),
     ]
     keys = [clip_keys(scatter, OPTIONS, one)[0] for one in (before, *others)]
     assert len(set(keys)) == len(keys)
-    same = Before(with_beat(earlier, 0, caption="Words that were gone long before its end."), before.kept)
+    same = Before(
+        with_beat(earlier, 0, caption="Words that were gone long before its end."), before.kept, end
+    )
     assert clip_keys(scatter, OPTIONS, same) == after

@@ -286,6 +286,26 @@ def test_captions_are_in_the_picture_or_a_track_or_both(specs: list[Path], forma
     assert (np.ptp(bottom) > 60) == (display != "track")
 
 
+@pytest.mark.parametrize("format", ["mp4", "mov", "webm"])
+def test_pictures_and_captions_are_in_the_language_of_the_spec(specs: list[Path], format: str) -> None:
+    path = Path(f"a.{format}")
+    options = replace(SMALL, format=format, caption_display="both")
+    made(VideoRequest(specs[0], path, options, settings=("language=de",)))
+    with av.open(str(path)) as container:
+        streams = [*container.streams.video, *container.streams.subtitles]
+        languages = [stream.metadata["language"] for stream in streams]
+    assert languages == ["deu" if format == "mp4" else "ger"] * 2
+    assert path.with_suffix(".vtt").read_text(encoding="utf-8").startswith("WEBVTT Language: de\n\n00:")
+
+
+def test_a_playlist_has_the_language_of_its_first_scene(specs: list[Path]) -> None:
+    part = write("part.yaml", **yaml.safe_load(specs[0].read_text(encoding="utf-8")), language="de")
+    path = make(write("all.yaml", playlist=[{"card": "Warum?"}, part.name]), "all.mp4")
+    with av.open(str(path)) as container:
+        assert [stream.metadata["language"] for stream in container.streams.video] == ["deu"]
+    assert "WEBVTT Language: de\n" in path.with_suffix(".vtt").read_text(encoding="utf-8")
+
+
 def test_a_playlist_decides_where_captions_are(specs: list[Path]) -> None:
     beside = make(
         write("all.yaml", playlist=[specs[0].name, {"card": "End"}], caption_display="track"), "a.mp4"

@@ -19,7 +19,6 @@ from convscenes.rendering.requests.plan import (
     figures_of,
     plan_of,
     shown,
-    span_of,
 )
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.specs import Specs
@@ -110,7 +109,7 @@ def test_some_beats_are_those_clips_of_the_whole(
     assert tuple(beat.name for beat, _ in shown(some.parts)) == beats
     titles = {beat.name: beat.title for beat, _ in shown(whole.parts)}
     assert chapters_of(some.parts) == [(titles[name], 1) for name in beats]
-    assert span_of(Specs()[A].story, video(first=first, last=last)) == (begin, begin + len(beats))
+    assert Specs()[A].story.span(first, last) == (begin, begin + len(beats))
     film = drawn(video(options=GIF, first=first, last=last)).jobs[0]
     assert isinstance(film, Film)
     assert (film.first, film.end) == (begin, begin + len(beats))
@@ -284,3 +283,23 @@ def test_only_the_clips_that_begin_with_maps_of_the_part_before_are_others() -> 
     ] * 5
     playlist("a.yaml", "{card: Why}", "{spec: b.yaml, handover: false}")
     assert [part.before for part in joined(video(ALL)).parts] == [None, None, None]
+
+
+def test_the_parts_of_a_playlist_have_one_aspect_and_its_cards_that() -> None:
+    for name in "ab":
+        Path(f"{name}.yaml").write_text(scatter(name) + "aspect: 4:3\nframe: bare\n", encoding="utf-8")
+    playlist("a.yaml", "{card: Why}", "b.yaml")
+    presented = [presentation for _, presentation in shown(joined(video(ALL)).parts)]
+    assert {(one.aspect, one.frame) for one in presented} == {("4:3", "full")}
+    playlist("a.yaml", "c.yaml")
+    with pytest.raises(UsageError, match=r"a\.yaml is 4:3, c\.yaml is 16:9\. Give the playlist an aspect\."):
+        joined(video(ALL))
+    playlist("a.yaml", "c.yaml", aspect="9:16")
+    assert {one.aspect for _, one in shown(joined(video(ALL)).parts)} == {"9:16"}
+    asked = replace(SMALL, aspect="1:1")
+    assert {one.aspect for _, one in shown(joined(video(ALL, asked)).parts)} == {"1:1"}
+
+
+def test_a_playlist_cannot_be_bare() -> None:
+    with pytest.raises(UsageError, match="a playlist is framed"):
+        joined(video(ALL, replace(SMALL, frame="bare")))

@@ -148,3 +148,13 @@ def test_wrong_parts_of_a_playlist_are_all_told() -> None:
         SpecError, match=r"^b\.yaml:4:9: stride.*\nc\.yaml:4:10: padding.*\nc\.yaml:5:7: pace"
     ):
         assert Specs()[Path("all.yaml")].playlist
+
+
+def test_files_that_an_entry_sets_are_sources_of_the_playlist() -> None:
+    Path("sub").mkdir()
+    Path("sub/a.yaml").write_text(SCATTER, encoding="utf-8")
+    np.save("sub/x.npy", np.array([[1, 2]]))
+    Path("all.yaml").write_text(
+        "playlist:\n- {spec: sub/a.yaml, set: {input: {file: x.npy}}}\n", encoding="utf-8"
+    )
+    assert set(Specs()[Path("all.yaml")].sources) == {Path("all.yaml"), Path("sub/a.yaml"), Path("sub/x.npy")}

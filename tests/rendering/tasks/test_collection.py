@@ -15,10 +15,12 @@ import typst
 from PIL import Image
 
 from convscenes.rendering.options import Options
+from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.stories import Story, alt_text, load_story
 from tests.conftest import SHIPPED, story_of
+from tests.font_files import font_file
 
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 SCENES = SHIPPED[0].parent
@@ -92,6 +94,24 @@ def test_a_sheet_shows_every_beat_with_its_words(scatter: Story) -> None:
         assert groups >= {"input", "kernel", "output"}, beat.name
         assert not groups & {"title", "caption"}, "they stand below the picture, larger"
     assert not elements(svg, "image"), "vectors, and nothing encoded in them"
+
+
+def test_pages_and_sheets_name_their_language() -> None:
+    german = Specs().changed(SCENES / "07-scatter.yaml", ("language=de",)).story
+    assert b"/Lang(de)" in made(german, "all.pdf", sheet=False)
+    assert b"/Lang(de)" in made(german, "sheet.pdf")
+    sheet = made(german, "sheet.svg")
+    assert len(re.findall(rb'<svg xmlns[^>]* lang="de" xml:lang="de"', sheet)) == 1
+
+
+def test_pages_and_sheets_have_the_fonts_of_the_spec() -> None:
+    Path("han.ttf").write_bytes(font_file("核"))
+    text = "kind: title-card\ntitle: 核\ntext: [核 核]\nfonts: [han.ttf]\n"
+    Path("han.yaml").write_text(text, encoding="utf-8")
+    story = load_story("han.yaml")
+    for sheet in (True, False):
+        pdf = unpacked(made(story, "all.pdf", sheet=sheet))
+        assert b"+Blocks" in pdf
 
 
 def test_a_sheet_defines_every_outline_once(scatter: Story) -> None:

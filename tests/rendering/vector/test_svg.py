@@ -23,9 +23,12 @@ from manim import (
 )
 
 from convscenes.errors import RenderError
+from convscenes.look.frame import Frame
+from convscenes.rendering.vector.shapes import View
 from convscenes.rendering.vector.svg import picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
+VIEW = View(Frame().rect, 135.0)
 PLAIN = {"stroke_width": 0, "fill_opacity": 1}
 
 
@@ -37,7 +40,8 @@ def draw(*mobjects: Mobject, transparent: bool = False) -> ET.Element:
         scene = Scene()
         scene.add(*mobjects)
         alt = 'Input 2×2 & "kernel" <3×3>.'
-        picture = picture_of(scene, "07 sizes", "maps", "Sizes < 3: maps", alt, transparent=transparent)
+        title = "Sizes < 3: maps"
+        picture = picture_of(scene, VIEW, "07 sizes", "maps", title, alt, "de", transparent=transparent)
         return ET.fromstring(picture.svg())
 
 
@@ -58,6 +62,11 @@ def test_words_for_those_who_do_not_see_it() -> None:
     assert (svg.attrib["width"], svg.attrib["height"]) == ("1280", "720")
     assert svg.findtext(f"{SVG}title") == "Sizes < 3: maps"
     assert svg.findtext(f"{SVG}desc") == 'Input 2×2 & "kernel" <3×3>.'
+
+
+def test_a_language_is_that_of_a_file_and_of_a_page() -> None:
+    svg = draw(Square(**PLAIN))
+    assert svg.get("lang") == svg.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
 
 
 def test_the_background_is_there_unless_transparent() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from convscenes.cli.batch import Batch
+from convscenes.cli.batch import Batch, print_error
 from convscenes.cli.given import DASH, Given
 from convscenes.cli.options import (
     JOBS,
@@ -23,13 +25,19 @@ from convscenes.cli.options import (
     asking,
     in_language,
 )
-from convscenes.cli.report import make_all, print_dry_run, runner_for
+from convscenes.cli.report import make_all, print_dry_run, print_files, runner_for
 from convscenes.cli.targets import check_not_taken, is_file_name, name_with, places, single_file
-from convscenes.errors import UsageError, one_of
-from convscenes.publish.formats import FORMATS, Choices, Format
+from convscenes.errors import ConvscenesError, UsageError
+from convscenes.publish.formats import FORMATS, Choices, Format, format_of
 from convscenes.publish.request import PublishRequest
 from convscenes.rendering.options import Options
 from convscenes.rendering.places import MEDIA
+
+if TYPE_CHECKING:
+    from convscenes.rendering.requests.specs import Specs
+
+FEW = 2
+"""The most files that are printed one by one."""
 
 
 @click.command()
@@ -85,7 +93,9 @@ def publish_command(
     quiet: bool,
 ) -> None:
     """Publish specs and playlists, each as a whole: media/FORMAT/SPEC, unless -o says otherwise."""
-    formats = tuple(FORMATS[name] for name in dict.fromkeys(names)) or (format_of(output),)
+    formats = tuple(FORMATS[name] for name in dict.fromkeys(names)) or (
+        format_of(output) if output and is_file_name(output) else FORMATS["html"],
+    )
     settings = asking(in_language(language, settings), quiz=quiz)
     options = Options.of(QUALITIES[quality or "m"], theme=theme)
     choices = Choices(folder=folder, stills=stills, handout=handout)
@@ -106,6 +116,7 @@ def publish_command(
                     if not (force or single or dry_run):
                         check_not_taken(request)
                     requests.append(request)
+        advise(requests, read)
         if dry_run:
             print_dry_run(requests, batch, read, quiet=quiet, force=force)
         else:
@@ -115,6 +126,7 @@ def publish_command(
                 runner,
                 read,
                 done="published",
+                report=print_main,
                 quiet=quiet,
                 force=force,
                 keep=output != DASH,
@@ -124,19 +136,23 @@ def publish_command(
     ctx.exit(batch.exit_code)
 
 
-def format_of(output: Path | None) -> Format:
-    """Return the format whose suffix a file has, html for a folder.
+def print_main(ended: str, files: Iterable[Path]) -> None:
+    """Print a line for each file; of a folder's many, one for the last, which opens the others."""
+    files = tuple(files)
+    print_files(ended, files if len(files) <= FEW else files[-1:])
 
-    Raises:
-        UsageError: no format has it.
 
-    >>> format_of(Path("talk.html")).name, format_of(None).name
-    ('html', 'html')
-    """
-    if output is None or not is_file_name(output):
-        return FORMATS["html"]
-    known = {format.suffix: format for format in FORMATS.values() if format.suffix}
-    return known[one_of(output.suffix.lower(), list(known), f"the suffix of {output.name}")]
+def advise(requests: Iterable[PublishRequest], read: Specs) -> None:
+    """Print a line for each publication to make that has more clips than its program plays."""
+    from convscenes.publish.publication import Publication
+    from convscenes.rendering.requests.plan import plan_of
+
+    for request in requests:
+        if request.format.most_clips and not request.up_to_date():
+            with suppress(ConvscenesError):  # reported when it is made
+                plan = plan_of(request, read)
+                if isinstance(plan, Publication) and plan.advice:
+                    print_error(plan.advice)
 
 
 def check_place(formats: Sequence[Format], choices: Choices, output: Path | None) -> None:
@@ -146,7 +162,7 @@ def check_place(formats: Sequence[Format], choices: Choices, output: Path | None
         single = output == DASH or is_file_name(output)
         if single and format.is_folder(choices):
             raise UsageError(f"{output}: {format.name} becomes a folder of files. Name a folder.")
-        if single and output != DASH and output and output.suffix.lower() != format.suffix:
-            raise UsageError(f"{output} does not end in {format.suffix}, the suffix of {format.name}.")
+        if single and output and output != DASH:
+            format.check_suffix(output)
     if len(formats) > 1 and (output == DASH or is_file_name(output)):
         raise UsageError(f"{output}: one file cannot hold {len(formats)} formats. Name a folder.")

@@ -69,9 +69,10 @@ def regenerate_command(
 
     from convscenes.cli import regenerating  # here, because it takes half a second
     from convscenes.cli.report import runner_for
+    from convscenes.publish.request import request_for
     from convscenes.rendering.media.update import Scope
 
-    scope = Scope(folder, specs, QUALITIES[quality] if quality else None)
+    scope = Scope(folder, specs, QUALITIES[quality] if quality else None, request_for)
     if check:
         ctx.exit(regenerating.check(scope, runner_for(jobs, scheduler), every=every, quiet=quiet))
     if dry_run:

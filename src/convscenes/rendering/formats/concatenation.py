@@ -17,6 +17,7 @@ from av.video.stream import VideoStream
 from convscenes.errors import UnreadableClip
 from convscenes.rendering.formats.captions import Track
 from convscenes.rendering.formats.containers import open_input, open_output, set_chapters
+from convscenes.rendering.formats.languages import code_of
 from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.options import Options
 
@@ -28,14 +29,16 @@ def concatenate(
     chapters: Sequence[tuple[str, int]] = (),
     captions: Sequence[str] = (),
     pauses: Sequence[bool] = (),
+    language: str = "",
     spec: str = "",
 ) -> list[int]:
     """Join clips, all written with ``options``, into one video; return how many frames each has.
 
     A chapter is a title and how many of the next clips it covers; ``captions``, one for each clip, "" for
     none, become a stream of text; when the clips end that have ``pauses`` after them is in the comment, and
-    after that ``spec``. Times are the same as if all frames had been written at once: they are counted in
-    frames, and rounded to the container's units last.
+    after that ``spec``. The ``language``, if it is given, is that of all streams. Times are the same as if
+    all frames had been written at once: they are counted in frames, and rounded to the container's units
+    last.
 
     Raises:
         UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
@@ -51,6 +54,9 @@ def concatenate(
             )
         cues = [Cue(*span, text) for span, text in zip(pairwise(starts), captions, strict=False) if text]
         track = Track(whole, cues, fps) if cues else None
+        if language:
+            for each in whole.streams:
+                each.metadata["language"] = code_of(language, options.format)
         set_chapters(whole, spans_of(chapters, frames), Fraction(1, fps))
         ends = [f"{end / fps:.3f}" for end, paused in zip(starts[1:], pauses, strict=False) if paused]
         if comment := "\n".join(filter(None, [f"pauses: {' '.join(ends)}" if ends else "", spec])):

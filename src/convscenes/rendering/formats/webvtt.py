@@ -24,11 +24,13 @@ class Cue:
     above: bool = False
 
 
-def write_cues(cues: Iterable[Cue], fps: int) -> str:
+def write_cues(cues: Iterable[Cue], fps: int, language: str) -> str:
     r"""Return a WebVTT file. Neighbours with the same text become one caption.
 
-    >>> print(write_cues([Cue(0, 45, "3 < 4"), Cue(45, 50, "Add."), Cue(50, 60, "Add.")], fps=15))
-    WEBVTT
+    The ``language`` is on the first line, where any text may stand: strict readers refuse a second one.
+
+    >>> print(write_cues([Cue(0, 45, "3 < 4"), Cue(45, 50, "Add."), Cue(50, 60, "Add.")], 15, "en"))
+    WEBVTT Language: en
     <BLANKLINE>
     00:00:00.000 --> 00:00:03.000
     3 &lt; 4
@@ -42,7 +44,7 @@ def write_cues(cues: Iterable[Cue], fps: int) -> str:
         + html.escape(c.text, quote=False)
         for c in joined(cues)
     )
-    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+    return "\n\n".join([f"WEBVTT Language: {language}", *blocks]) + "\n"
 
 
 def joined(cues: Iterable[Cue]) -> Iterator[Cue]:

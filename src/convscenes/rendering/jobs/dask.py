@@ -37,6 +37,7 @@ from convscenes.rendering.jobs.job import (
 )
 from convscenes.rendering.jobs.processes import follow
 from convscenes.rendering.toolchain import toolchain
+from convscenes.spec.typesetting import keep_all
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -100,9 +101,11 @@ class Cluster(Runner):
             ours = toolchain()
             try:
                 remote_jobs = [RemoteJob(job.moved(Path()), ours) for job in jobs]
+                contents = {font.digest: font.content for job in jobs for font in job.fonts}
+                fonts = client.scatter(contents, hash=False) if contents else {}
                 workers = len(client.scheduler_info()["workers"])
                 futures = {
-                    executor.submit(work, row, [remote_jobs[number] for number in row], topic): row
+                    executor.submit(work, row, [remote_jobs[number] for number in row], topic, fonts): row
                     for row in portions(jobs, workers)
                 }
                 for number, result in follow(
@@ -165,13 +168,19 @@ def check_listening(address: str) -> None:
     socket.create_connection((parts.hostname, parts.port or PORT), TIMEOUT).close()
 
 
-def work(numbers: Sequence[int], remote_jobs: Sequence[RemoteJob], topic: str) -> list[RemoteResult]:
+def work(
+    numbers: Sequence[int], remote_jobs: Sequence[RemoteJob], topic: str, fonts: Mapping[str, bytes]
+) -> list[RemoteResult]:
     """Work on a portion of jobs, all of one group, in a worker, until one fails; report their steps.
+
+    ``fonts`` are the contents of their fonts, by digests: these are sent to every worker once.
 
     If the portion is cancelled, the next report ends the current job.
     """
     from distributed import get_worker
 
+    with ONE_AT_A_TIME:
+        keep_all(fonts)
     worker = get_worker()
     task = worker.state.tasks[worker.get_current_task()]
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from convscenes.errors import ConvscenesError, RenderError
 from convscenes.rendering.jobs.signals import interrupts_on_signals
+from convscenes.spec.typesetting import Fonts
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps done and of all steps."""
@@ -30,6 +31,11 @@ class Job(ABC):
     def kept(self) -> bool:
         """Whether its files are in the store, where they may be already."""
         return False
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of specs that it draws with."""
+        return ()
 
     @property
     def group(self) -> Hashable:

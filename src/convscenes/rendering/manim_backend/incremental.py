@@ -131,7 +131,9 @@ class StillRenderer:
     def take(self, scene: Scene) -> tuple[Picture, list[Box]]:
         """Return the picture, valid until the next is taken, and the boxes in which it differs."""
         if self.canvas is None:
-            camera = Camera(background_color=camera_of(scene).background_color)
+            own = camera_of(scene)
+            camera = Camera(background_color=own.background_color)
+            camera.frame_center = own.frame_center
             self.snapshots = Snapshots(camera)
             picture: Any = camera.pixel_array
             self.canvas = Canvas(camera, picture, background_of(camera))

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from manim import config
 
 from convscenes.errors import ConvscenesError, RenderError
+from convscenes.look.frame import Frame
+from convscenes.look.glyphs import set_in
+from convscenes.look.layout import Rect, Size
 from convscenes.rendering.atomic import HOST
 from convscenes.rendering.frames.sinks import Sink
 from convscenes.rendering.manim_backend.contract import check_contract
 from convscenes.rendering.manim_backend.incremental import IncrementalRenderer
 from convscenes.rendering.manim_backend.renderer import SinkRenderer
-from convscenes.rendering.options import Options
+from convscenes.rendering.manim_backend.views import crop_of
+from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.places import CACHE
 from convscenes.scenes._base.finding import scene_class
 from convscenes.scenes._base.handover import Handover
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.stories import Beat, Story
 from convscenes.stories._base.handover import Before
+
+WIDE = Size(128 / 9, 8.0)
+"""The usual frame, of 16:9, in units."""
 
 
 class Performance:
@@ -43,11 +53,19 @@ class Performance:
             UnsupportedScene: the incremental renderer does not support this version of Manim.
         """
         check_contract()
-        self.story, self.options = story, options
+        self.story, self.options = story, options.resolved(story)
         self.number = 0
+        presented = self.options.presentation(story)
+        self.fonts = presented.fonts
+        view = frame = Frame(presented.aspect, presented.text_scale).rect
+        self.size = Size(frame.width, frame.height)
+        if presented.bare and scene_class(story.kind, story.staging).framed:  # a card has no maps
+            view = self._crop()
         with self._playing():
             self.renderer = renderer_for(options) if draws else SinkRenderer(draws=False)
             self.scene = scene_of(story, options, self.renderer)
+            self.scene.in_picture = view
+            self.renderer.camera.frame_center = np.array([view.x, view.y, 0.0])
             self.scene.begin(handover_of(before, options) if before else None)
 
     def skip_to(self, number: int) -> None:
@@ -79,6 +97,19 @@ class Performance:
         """Remove Manim's media folder, if there is one."""
         shutil.rmtree(media_folder(), ignore_errors=True)
 
+    def _crop(self) -> Rect:
+        """Take the size of a bare picture, and return what it shows: the same in all beats."""
+        with self._playing():
+            scene = scene_of(self.story, self.options, SinkRenderer(draws=False))
+            scene.begin()
+            view = crop_of(scene)
+        quality = self.options.quality
+        unit = min(quality.width, quality.height) / scene.frame.short
+        width, height = (2 * math.ceil(side * unit / 2) for side in (view.width, view.height))
+        self.options = replace(self.options, quality=Quality(width, height, quality.fps))
+        self.size = Size(width / unit, height / unit)
+        return view
+
     def _play(self) -> None:
         with self._playing():
             self.scene.perform(self.number)
@@ -88,7 +119,7 @@ class Performance:
     def _playing(self) -> Iterator[None]:
         """Configure Manim for the block; errors of the scene are reported with its story and beat."""
         try:
-            with settings(self.options):
+            with settings(self.options, self.size), set_in(self.fonts):
                 yield
         except (ConvscenesError, OSError):  # a full disk is not the scene's fault
             raise
@@ -107,10 +138,11 @@ def scene_of(story: Story, options: Options, renderer: SinkRenderer) -> SpecScen
 
 
 def handover_of(before: Before, options: Options) -> Handover:
-    """Return the handover from the part before: its scene, at its end."""
-    scene = scene_of(before.story, options, SinkRenderer(draws=False))
-    scene.begin(handover_of(before.before, options) if before.before else None)
-    scene.stand_at(len(before.story.beats) - 1)
+    """Return the handover from the part before: its scene, at the end of its last beat."""
+    with set_in(options.presentation(before.story).fonts):
+        scene = scene_of(before.story, options, SinkRenderer(draws=False))
+        scene.begin(handover_of(before.before, options) if before.before else None)
+        scene.stand_at(before.end - 1)
     return Handover(scene, dict(before.kept))
 
 
@@ -143,16 +175,16 @@ def media_folder() -> str:
 
 
 @contextmanager
-def settings(options: Options) -> Iterator[None]:
-    """Configure Manim within the block.
+def settings(options: Options, size: Size = WIDE) -> Iterator[None]:
+    """Configure Manim within the block, for a frame of this ``size`` in units.
 
     Manim's own ``tempconfig`` also resets the renderer at its end, which costs 20 ms.
     """
     ours: dict[str, Any] = {
         "pixel_width": options.quality.width,
         "pixel_height": options.quality.height,
-        "frame_width": 128 / 9,
-        "frame_height": 8.0,
+        "frame_width": size.width,
+        "frame_height": size.height,
         "frame_rate": options.frame_rate,
         "background_opacity": 1.0,
         "media_dir": media_folder(),

@@ -124,7 +124,9 @@ class ClearCamera(Camera):
 
 def still(scene: Scene, *, transparent: bool) -> Picture:
     """Return the picture (H, W, 4) of a scene as it is now, drawn by Manim in the configured size."""
-    camera = ClearCamera() if transparent else Camera(background_color=camera_of(scene).background_color)
+    own = camera_of(scene)
+    camera = ClearCamera() if transparent else Camera(background_color=own.background_color)
+    camera.frame_center = own.frame_center
     camera.capture_mobjects([*scene.mobjects, *scene.foreground_mobjects])
     picture = np.asarray(camera.pixel_array, dtype=np.uint8)
     return straight(picture) if transparent else picture

@@ -66,9 +66,10 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
         with suppress(SpecError):
             spec = Path(name)
             made = sorted(Path(path).relative_to(MEDIA) for path in entry.outputs)
-            if any(path.suffix == ".svg" for path in made):
+            figures = [path for path in made if path.parts[0] == "figures" and path.suffix == ".svg"]
+            if figures:
                 story = load_story(spec)
-                figure = next((p for p in made if p.name == f"{story.beats[-1].name}.svg"), None)
+                figure = next((path for path in figures if path.stem == story.beats[-1].name), None)
                 if figure:
                     yield Exhibit(spec, story, figure.as_posix(), animation_of(made))
 

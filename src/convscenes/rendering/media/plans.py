@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from convscenes.rendering.media.manifest import Digests, name_of
+from convscenes.errors import UsageError
+from convscenes.rendering.media.manifest import Digests, Entry, name_of
 from convscenes.rendering.options import ANIMATIONS, FLIPBOOKS, VIDEOS, Options, suffix_of
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.requests.targets import mirrored
 from convscenes.spec import Fault
+from convscenes.spec.fields import PUBLISHED, RENDERED
 
 FIGURES = ("svg", "pdf")
 """Formats of which every beat has a file of its own."""
@@ -25,43 +27,72 @@ FOLDERS = {
 """The folders in ``media`` of all formats but videos."""
 
 
+Publish = Callable[[Path, str, str | None, Path], Request]
+"""Returns the request to publish a spec in a format; the rest are the arguments of ``request_for``.
+
+Raises UsageError where that format cannot be made.
+"""
+
+
 @dataclass(frozen=True)
 class Plan:
     """The sources of a spec, with digests taken before anything is made, and its requests."""
 
     spec: Path
     sources: Digests
-    requests: tuple[Request, ...]
+    rendered: tuple[Request, ...]
+    published: tuple[Request, ...] = ()
 
     @property
     def name(self) -> str:
         """The path of the spec in the manifest."""
         return name_of(self.spec)
 
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """All its requests."""
+        return (*self.rendered, *self.published)
 
-def plan_for(spec: Path, quality: str | None, root: Path, read: Specs) -> Plan:
+    def files(self, request: Request, planned: Iterable[Path], old: Entry | None) -> Iterable[Path]:
+        """Return the files to expect of a request: those ``planned``, of a publication those of last time.
+
+        Which these are is known only when it is made. They are the spec's files in the folder of its format.
+        """
+        if request not in self.published or old is None:
+            return planned
+        place = name_of(request.output.parent)
+        made = [Path(name) for name in old.outputs if Path(name).is_relative_to(place)]
+        return made or planned
+
+
+def plan_for(spec: Path, quality: str | None, root: Path, read: Specs, publish: Publish) -> Plan:
     """Return the plan of a spec or a playlist.
 
     ``quality`` is that of videos, by default medium. Subfolders of ``root``, the folder that is regenerated,
     are mirrored in ``media``.
 
     Raises:
-        SpecError: the spec is wrong; a playlist asks for other outputs than videos.
+        SpecError: the spec is wrong; it asks for an output that cannot be made of it.
     """
     found = read[spec]
-    if playlist := found.playlist:
-        outputs: Sequence[str] = playlist.outputs
-        odd = [
-            Fault(f"a playlist becomes {', '.join(VIDEOS)}, not {name}.", ("outputs", place))
-            for place, name in enumerate(outputs)
-            if name not in VIDEOS
-        ]
-        if odd:
-            raise found.document.refusal(odd)
-    else:
-        outputs = found.story.outputs
+    playlist = found.playlist
+    outputs = playlist.outputs if playlist else found.story.outputs
+    own = VIDEOS if playlist else RENDERED
+    rendered, published, faults = [], [], []
+    for place, format in enumerate(outputs):
+        try:
+            if format in own:
+                rendered.append(request_for(spec, format, quality, root))
+            elif format in PUBLISHED:
+                published.append(publish(spec, format, quality, root))
+            else:
+                raise UsageError(f"a playlist becomes {', '.join((*own, *PUBLISHED))}, not {format}.")
+        except UsageError as error:
+            faults.append(Fault(str(error), ("outputs", place)))
+    if faults:
+        raise found.document.refusal(faults)
     sources = {name_of(path): digest for path, digest in found.sources.items()}
-    return Plan(spec, sources, tuple(request_for(spec, format, quality, root) for format in outputs))
+    return Plan(spec, sources, tuple(rendered), tuple(published))
 
 
 def request_for(spec: Path, format: str, quality: str | None = None, root: Path | None = None) -> Request:

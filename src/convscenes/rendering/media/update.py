@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from convscenes.rendering.atomic import sweep
 from convscenes.rendering.jobs.job import Runner
 from convscenes.rendering.media import gallery, manifest
 from convscenes.rendering.media.manifest import MANIFEST, Digests, Entries, Entry, name_of, outputs_of
-from convscenes.rendering.media.plans import Plan, plan_for
+from convscenes.rendering.media.plans import Plan, Publish, plan_for
 from convscenes.rendering.places import MEDIA
 from convscenes.rendering.requests import records
 from convscenes.rendering.requests.request import Request
@@ -24,18 +24,19 @@ OnError = Callable[[ConvscenesError], None]
 
 @dataclass(frozen=True)
 class Scope:
-    """What to update: the specs of a folder; and the quality of videos."""
+    """What to update: the specs of a folder; the quality of videos; and what makes requests to publish."""
 
     folder: Path
     specs: tuple[Path, ...]
     quality: str | None
+    publish: Publish
 
     def plans(self, read: Specs, on_error: OnError) -> list[Plan]:
         """Return the plans of all valid specs."""
         plans = []
         for spec in self.specs:
             try:
-                plans.append(plan_for(spec, self.quality, self.folder, read))
+                plans.append(plan_for(spec, self.quality, self.folder, read, self.publish))
             except SpecError as error:
                 on_error(error)
         return plans
@@ -105,7 +106,12 @@ def dry_run(scope: Scope, on_error: OnError, *, force: bool) -> Report:
     plans = scope.plans(read, on_error)
     old = manifest.load()
     known = old or {}
-    results = {request: expected_result(request, read, force=force) for request in requests_of(plans)}
+    results = {}
+    for plan in plans:
+        for request in plan.requests:
+            result = expected_result(request, read, force=force)
+            files = result.files if result.fresh else plan.files(request, result.files, known.get(plan.name))
+            results[request] = replace(result, files={file: result.files.get(file, "") for file in files})
     new = {plan.name: entry_of(plan, results) for plan in plans}
     removed = tuple(manifest.left_over(known, scope.entries(known, new)))
     return Report(results, {}, removed, broken=old is None)

@@ -36,38 +36,49 @@ def verify(
 ) -> Verification:
     """Draw figures, or ``every`` file, in a scratch folder, and return what differs in ``media``.
 
-    Files that are not drawn must match the manifest, except videos: they are not tracked, and may have any
-    quality or be missing. Stored clips are not used.
+    Files that are not drawn must match the manifest, except videos and publications: they are not tracked,
+    and may have any quality or be missing. Stored clips are not used.
     """
     read = Specs()
     plans = scope.plans(read, on_error)
     requests = [r for r in requests_of(plans) if every or isinstance(r, FigureRequest)]
-    drawn: dict[Path, str] = {}
+    drawn: dict[Request, dict[Path, str]] = {}
     with scratch_folder() as scratch:
         moved = [request.moved(scratch / request.output.parent) for request in requests]
         results = fulfil(moved, runner, on_event, force=True, keep=False, specs=read)
         for request, there, result in zip(requests, moved, results, strict=True):
-            for file, digest in result.files.items():
-                drawn[request.output.parent / file.relative_to(there.output.parent)] = digest
-    return Verification(len(drawn), tuple(sorted(set(drifts_of(scope, plans, read, drawn)))))
+            if not result.error:
+                drawn[request] = {
+                    request.output.parent / file.relative_to(there.output.parent): digest
+                    for file, digest in result.files.items()
+                }
+    return Verification(
+        sum(map(len, drawn.values())), tuple(sorted(set(drifts_of(scope, plans, read, drawn))))
+    )
 
 
-def drifts_of(scope: Scope, plans: Iterable[Plan], read: Specs, drawn: Mapping[Path, str]) -> Iterator[Drift]:
+def drifts_of(
+    scope: Scope, plans: Iterable[Plan], read: Specs, drawn: Mapping[Request, Mapping[Path, str]]
+) -> Iterator[Drift]:
     """Yield how ``media`` differs from the digests ``drawn``, and from the manifest for all other files."""
     old = manifest.load()
-    listed = manifest.outputs_of(old or {})
+    known = old or {}
+    listed = manifest.outputs_of(known)
     new = {}
     for plan in plans:
         outputs = {}
         for request in plan.requests:
-            for file in plan_of(request, read).files:
-                name = manifest.name_of(file)
-                outputs[name] = drawn.get(file, listed.get(name, ""))
-                if file in drawn or not is_video(request):
-                    yield from drift_of(file, outputs[name])
+            files = drawn.get(request) or {
+                file: listed.get(manifest.name_of(file), "")
+                for file in plan.files(request, plan_of(request, read).files, known.get(plan.name))
+            }
+            for file, digest in files.items():
+                outputs[manifest.name_of(file)] = digest
+                if request in drawn or is_tracked(request):
+                    yield from drift_of(file, digest)
         new[plan.name] = Entry(plan.sources, outputs)
-    entries = scope.entries(old or {}, new)
-    for file in manifest.left_over(old or {}, entries):
+    entries = scope.entries(known, new)
+    for file in manifest.left_over(known, entries):
         yield "left over", file
     if not (GALLERY.is_file() and GALLERY.read_text(encoding="utf-8") == page(entries)):
         yield "differs" if GALLERY.is_file() else "missing", GALLERY
@@ -83,6 +94,7 @@ def drift_of(file: Path, digest: str) -> Iterator[Drift]:
         yield "differs", file
 
 
-def is_video(request: Request) -> bool:
-    """Return whether a request is for a video, which is not tracked."""
-    return isinstance(request, VideoRequest) and request.options.format in VIDEOS
+def is_tracked(request: Request) -> bool:
+    """Return whether a request is for figures or a picture that moves: neither a video nor a publication."""
+    moving = isinstance(request, VideoRequest) and request.options.format not in VIDEOS
+    return moving or isinstance(request, FigureRequest)

@@ -14,6 +14,7 @@ from convscenes.rendering.toolchain import drawing_toolchain
 from convscenes.stories import Story
 from convscenes.stories._base.handover import Before
 from convscenes.stories._base.loading import CARD
+from convscenes.stories._base.reading import reading_times
 
 UNSEEN = ("name", "outputs", "description", "beats", "presentation", "source")
 """Fields of a story that no clip shows, or (beats, presentation) that are treated separately."""
@@ -27,8 +28,8 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
     """Return the key of each beat's clip: a digest of all that the clip depends on.
 
     A clip depends on everything in the story except captions and how long beats are held: of these only its
-    own and, for its first frames, the caption of the beat before. The text of a card is in every frame, so
-    all of it counts.
+    own and, for its first frames, the caption of the beat before; and how long it shows its caption, which
+    beats may share. The text of a card is in every frame, so all of it counts.
 
     The first clip, of a card every clip, also depends on the part ``before`` in a playlist.
     """
@@ -45,12 +46,12 @@ def clip_keys(story: Story, options: Options, before: Before | None = None) -> t
     }
     for chunk in serialized(content):
         whole.update(chunk)
-    keys = []
+    keys, reading = [], reading_times(story.beats)
     shown, opening = "", digest_before(before, options) if before else ""
     for number, beat in enumerate(story.beats):
         own = whole.copy()
         handed_over = opening if number == 0 or story.kind == CARD else ""
-        for chunk in serialized((number, shown, beat.caption, beat.hold, handed_over)):
+        for chunk in serialized((number, shown, beat.caption, reading[beat.name], beat.hold, handed_over)):
             own.update(chunk)
         keys.append(own.hexdigest()[:32])
         shown = beat.caption
@@ -61,7 +62,7 @@ def digest_before(before: Before, options: Options) -> str:
     """Return a digest of all that a part can show of the part before."""
     earlier = digest_before(before.before, options) if before.before else ""
     whole = hashlib.sha256()
-    for chunk in serialized((clip_keys(before.story, options)[-1], before.kept, earlier)):
+    for chunk in serialized((clip_keys(before.story, options)[before.end - 1], before.kept, earlier)):
         whole.update(chunk)
     return whole.hexdigest()
 
@@ -98,7 +99,7 @@ def serialized(value: Any) -> Iterator[bytes]:
         case _ if is_dataclass(value):
             yield b"record "
             yield from serialized(
-                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value)))
+                (type(value).__qualname__, *(getattr(value, f.name) for f in fields(value) if f.compare))
             )
         case _:
             raise TypeError(f"a story holds a {type(value).__name__}, of which no digest can be made")

@@ -13,7 +13,7 @@ from convscenes.rendering.embedding import embedded
 from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
 from convscenes.rendering.jobs.signals import deferred_signals
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.plan import JoinedPlan, Plan, chapters_of, shown
+from convscenes.rendering.requests.plan import JoinedPlan, Plan, chapters_of, language_of, shown
 from convscenes.rendering.requests.records import Digests
 from convscenes.stories import Beat, Presentation
 
@@ -38,13 +38,13 @@ def finish(_: Plan, made: Digests) -> Digests:
 @finish.register
 def join(plan: JoinedPlan, _: Digests) -> Digests:
     """Write the video of a plan, or the video of each clip, and captions."""
-    beats, options, spec = shown(plan.parts), plan.parts[0].options, embedded(plan.source)
-    clips = [clip.path for clip in plan.clips]
+    beats, options, language = shown(plan.parts), plan.parts[0].options, language_of(plan.parts)
+    clips, spec = [clip.path for clip in plan.clips], embedded(plan.source)
     if not plan.request.clips:
-        return write_video(plan.request.path, clips, beats, options, chapters_of(plan.parts), spec)
+        return write_video(plan.request.path, clips, beats, options, language, chapters_of(plan.parts), spec)
     digests: dict[Path, str] = {}
     for path, clip, beat in zip(plan.clip_files, clips, beats, strict=True):
-        digests |= write_video(path, [clip], [beat], options, [], spec)
+        digests |= write_video(path, [clip], [beat], options, language, [], spec)
     return digests
 
 
@@ -53,6 +53,7 @@ def write_video(
     clips: Sequence[Path],
     beats: Sequence[tuple[Beat, Presentation]],
     options: Options,
+    language: str,
     chapters: Sequence[tuple[str, int]],
     spec: str,
 ) -> Digests:
@@ -68,11 +69,11 @@ def write_video(
         text = new_files.enter_context(atomic_write(captions))
         tracked = [b.plain_caption if how.caption_display != "picture" else "" for b, how in beats]
         pauses = [beat.pause for beat, _ in beats]
-        frames = concatenate(clips, video.path, options, chapters, tracked, pauses, spec)
+        frames = concatenate(clips, video.path, options, chapters, tracked, pauses, language, spec)
         ends = list(accumulate(frames))
         cues = [
             Cue(end - many, end, beat.plain_caption, above=how.captioned)
             for many, end, (beat, how) in zip(frames, ends, beats, strict=True)
         ]
-        text.path.write_text(write_cues(cues, options.frame_rate), encoding="utf-8", newline="\n")
+        text.path.write_text(write_cues(cues, options.frame_rate, language), encoding="utf-8", newline="\n")
     return {path: video.digest, captions: text.digest}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, singledispatch
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from convscenes.errors import UsageError
 from convscenes.rendering.formats.webvtt import captions_of
@@ -16,7 +16,7 @@ from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
-from convscenes.rendering.requests.specs import Specs
+from convscenes.rendering.requests.specs import Spec, Specs
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.film import Film
@@ -27,6 +27,9 @@ from convscenes.stories import Beat, Presentation, Story
 from convscenes.stories._base.handover import Before, Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 from convscenes.words import ENGLISH
+
+OF_PARTS = ("theme", "pace", "caption_display", "text_scale")
+"""How a playlist says that its parts are shown, each of which may set it for itself."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +160,8 @@ def _(request: SingleRequest, specs: Specs) -> Plan:
 @plan_of.register
 def _(request: VideoRequest, specs: Specs) -> Plan:
     spec = specs.changed(request.spec, request.settings)
-    if playlist := spec.playlist:
-        return JoinedPlan.of(request, spec.sources, video_parts(request, playlist, specs), spec.document.text)
+    if spec.playlist:
+        return JoinedPlan.of(request, spec.sources, video_parts(request, spec), spec.document.text)
     return story_plan(request, spec.story, spec.packed, spec.sources)
 
 
@@ -173,7 +176,7 @@ def single_job(request: SingleRequest, story: Story, packed: PackedStory) -> Job
 
 def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources: Digests) -> Plan:
     """Return the plan for one story; raises UsageError for beats that it does not have."""
-    first, end = span_of(story, request)
+    first, end = story.span(request.first, request.last)
     if request.joined:
         return JoinedPlan.of(
             request, sources, [Part(story, packed, request.options, first, end)], story.source
@@ -188,7 +191,7 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
     return Plan(request, sources, (job,))
 
 
-def video_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list[Part]:
+def video_parts(request: VideoRequest, spec: Spec) -> list[Part]:
     """Return the parts of a playlist that becomes a video; raises UsageError where it cannot."""
     if not request.joined:
         raise UsageError(
@@ -196,54 +199,73 @@ def video_parts(request: VideoRequest, playlist: Playlist, specs: Specs) -> list
         )
     if request.clips or request.first or request.last:
         raise UsageError(f"{request.spec} is a playlist: take clips and beats of one of its specs.")
-    return playlist_parts(request.options, playlist, specs)
+    return playlist_parts(request.options, spec)
 
 
-def playlist_parts(given: Options, playlist: Playlist, specs: Specs) -> list[Part]:
-    """Return the parts of a playlist; how it is shown overrides how they are, the ``given`` options both."""
-    options = replace(
-        given,
-        theme=given.theme or playlist.theme,
-        pace=given.pace or playlist.pace,
-        fps=given.fps or playlist.fps,
-        caption_display=given.caption_display or playlist.caption_display,
-        aspect=given.aspect or playlist.aspect,
-        text_scale=given.text_scale or playlist.text_scale,
-    )
-    language = playlist.language or ENGLISH
-    stories = [
-        card_story(e, language) if isinstance(e, Card) else specs.part(playlist, e.spec).story
-        for e in playlist.playlist
-    ]
-    entries = [
-        Entry(replace(story, presentation=options.presentation(story)), isinstance(one, Card), one.handover)
-        for story, one in zip(stories, playlist.playlist, strict=True)
-    ]
-    return [
-        Part(
-            story,
-            PackedStory.of(story) if isinstance(entry, Card) else specs.part(playlist, entry.spec).packed,
-            options,
-            0,
-            len(story.beats),
-            before,
-        )
-        for story, entry, before in zip(stories, playlist.playlist, handovers(entries), strict=True)
-    ]
+def playlist_parts(given: Options, spec: Spec) -> list[Part]:
+    """Return the parts of a playlist, each with what it begins with; the ``given`` options override all.
 
-
-def span_of(story: Story, request: VideoRequest) -> tuple[int, int]:
-    """Return the number of the first beat shown, and the one after the last.
-
-    Raises:
-        UsageError: an unknown beat, or the last comes before the first.
+    Raises UsageError where one video cannot be made of them.
     """
-    names = [beat.name for beat in story.beats]
-    first = names.index(story.beat(request.first).name) if request.first else 0
-    last = names.index(story.beat(request.last).name) if request.last else len(names) - 1
-    if last < first:
-        raise UsageError(f"{request.last} comes before {request.first} in {story.name or story.kind}.")
-    return first, last + 1
+    playlist = spec.playlist
+    assert playlist is not None, f"{spec.path} is no playlist"
+    found = enumerate(playlist.playlist)
+    specs = {number: spec.part(number) for number, one in found if not isinstance(one, Card)}
+    whole = options_of_all(given, playlist, [*specs.values()])
+    parts = []
+    for number, one in enumerate(playlist.playlist):
+        if isinstance(one, Card):
+            story = card_story(one, playlist.language or ENGLISH, playlist.fonts)
+            options = options_of(whole, playlist, story)
+            parts.append(Part(story, PackedStory.of(story), options, 0, len(story.beats)))
+        else:
+            story = specs[number].story
+            options = options_of(whole, playlist, story, one.set)
+            parts.append(Part(story, specs[number].packed, options, *story.span(one.first, one.last)))
+    entries = [
+        Entry(
+            replace(part.story, presentation=part.options.presentation(part.story)),
+            isinstance(one, Card),
+            one.handover,
+            part.first,
+            part.end,
+        )
+        for part, one in zip(parts, playlist.playlist, strict=True)
+    ]
+    return [replace(part, before=before) for part, before in zip(parts, handovers(entries), strict=True)]
+
+
+def options_of_all(given: Options, playlist: Playlist, specs: Sequence[Spec]) -> Options:
+    """Return the ``given`` options with what the parts of a playlist share; raises as ``playlist_parts``."""
+    if given.frame == "bare":
+        raise UsageError("a playlist is framed: its parts have one size, bare pictures each their own.")
+    aspect = given.aspect or playlist.aspect
+    if aspect is None and (common := common_aspect(specs)) != Presentation.aspect:
+        aspect = common
+    frame = "full" if any(spec.story.presentation.bare for spec in specs) else given.frame
+    return replace(given, fps=given.fps or playlist.fps, aspect=aspect, frame=frame)
+
+
+def options_of(whole: Options, playlist: Playlist, story: Story, own: Container[str] = ()) -> Options:
+    """Return the options of a part of a playlist, which says how it is shown where options do not.
+
+    What the part sets of its ``own`` is as its story has it.
+    """
+    shown: dict[str, Any] = {
+        name: getattr(whole, name) or getattr(story.presentation if name in own else playlist, name)
+        for name in OF_PARTS
+    }
+    return replace(whole, **shown)
+
+
+def common_aspect(specs: Sequence[Spec]) -> str:
+    """Return the aspect of the specs of a playlist and so of its cards; raises UsageError for several."""
+    found = dict.fromkeys((spec.path.name, spec.story.presentation.aspect) for spec in specs)
+    aspects = {aspect for _, aspect in found}
+    if len(aspects) > 1:
+        listed = ", ".join(f"{name} is {aspect}" for name, aspect in found)
+        raise UsageError(f"one video has one aspect, but {listed}. Give the playlist an aspect.")
+    return next(iter(aspects), Presentation.aspect)
 
 
 def figures_of(
@@ -278,6 +300,13 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
+
+
+def language_of(parts: Sequence[Part]) -> str:
+    """Return the language of a video: that of its first part that is no title card, if there is one."""
+    languages = [part.story.language for part in parts]
+    spoken = [part.story.language for part in parts if part.story.kind != CARD]
+    return (spoken or languages)[0]
 
 
 def shown(parts: Sequence[Part]) -> list[tuple[Beat, Presentation]]:

@@ -7,20 +7,24 @@ every file that this names.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from convscenes.errors import SpecError
+from convscenes.errors import SpecError, UsageError
 from convscenes.rendering.atomic import digest_of
 from convscenes.rendering.requests.targets import STDIN
 from convscenes.rendering.tasks.packed import PackedStory
-from convscenes.spec import Document, Fault, Playlist, check, is_playlist, read
+from convscenes.spec import Document, Entry, Fault, Playlist, check, is_playlist, read
 from convscenes.spec.checking import check_all
+from convscenes.spec.document import Setter
 from convscenes.spec.settings import changed
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories import Map, Story
-from convscenes.stories._base.loading import fields_of, story_of
+from convscenes.stories._base.loading import story_of
+from convscenes.words import unsaid
 
 CROWDED = "too wide: beside the other maps its letters would be too small to read. Shorten it."
 
@@ -29,25 +33,38 @@ class Spec:
     """A spec or a playlist that was read, and the files that it names, with digests taken before that."""
 
     def __init__(
-        self, path: Path, specs: Specs, settings: Sequence[str] = (), content: bytes | None = None
+        self,
+        path: Path,
+        specs: Specs,
+        settings: Sequence[str] = (),
+        content: bytes | None = None,
+        setter: Setter | None = None,
+        fonts: Fonts = (),
     ) -> None:
         """Read the file at ``path``, or ``content`` in its place, and change what ``settings`` name.
+
+        These may stand in a playlist, the ``setter``, whose ``fonts`` are for a part that names none.
 
         Raises:
             SpecError: it cannot be read.
             UsageError: a setting is none.
         """
-        self.path, self.specs = path, specs
+        self.path, self.specs, self.fonts = path, specs, fonts
         digest = digest_of(path) if content is None and path.is_file() else ""
-        self.document: Document = changed(read(path, content), settings)
+        self.document: Document = replace(changed(read(path, content), settings), setter=setter)
         self.own_sources = {path: digest} | {file: digest_of(file) for file in files_named(self.document)}
 
-    def check(self) -> Playlist | None:
-        """Check the file, without the parts of a playlist, which it returns; raises SpecError."""
-        if is_playlist(self.document):
-            return check(self.document, Playlist)
-        fields_of(self.document)
-        return None
+    @cached_property
+    def own_playlist(self) -> Playlist | None:
+        """The playlist, checked with what it says about its parts, None if it is a spec; raises SpecError."""
+        if not is_playlist(self.document):
+            return None
+        try:
+            check_all(self._entries, lambda number: self._check_entry(number, worded=False))
+        except SpecError as error:
+            if own := [problem for problem in error.problems if problem.file == str(self.path)]:
+                raise SpecError(own) from None
+        return self._listed
 
     def refuse_labels(self, crowded: Iterable[Map]) -> None:
         """Raise SpecError for the labels of ``crowded`` maps that the spec gives; for all, if none is one."""
@@ -62,14 +79,62 @@ class Spec:
         """The playlist, checked with its parts, None if it is a spec; raises SpecError."""
         if not is_playlist(self.document):
             return None
-        playlist = check(self.document, Playlist)
-        check_all(playlist.specs, lambda part: self.specs.part(playlist, part).story)
-        return playlist
+        check_all(self._entries, self._check_entry)
+        return self._listed
+
+    def part(self, number: int) -> Spec:
+        """Return a spec of the playlist, by its number among all parts, with what is set for it.
+
+        Raises:
+            SpecError: it cannot be read, or it has no such field.
+            UsageError: a setting is none.
+        """
+        entry, playlist = self._entries[number], self._listed
+        setter = (self.document, ("playlist", number, "set")) if entry.set else None
+        return self.specs.changed(entry.spec, playlist.settings_of(entry), setter, playlist.fonts)
+
+    @cached_property
+    def _listed(self) -> Playlist:
+        """The playlist, its parts not checked."""
+        return check(self.document, Playlist)
+
+    @property
+    def _entries(self) -> dict[int, Entry]:
+        """The parts of the playlist that are specs, by their numbers among all."""
+        parts = enumerate(self._listed.playlist)
+        return {number: part for number, part in parts if isinstance(part, Entry)}
+
+    def _check_entry(self, number: int, *, worded: bool = True) -> None:
+        """Raise SpecError where a part of the playlist is wrong, or what the playlist says about it."""
+        entry = self._entries[number]
+
+        def story() -> Story:
+            part = self.part(number)
+            return part.story if worded else part.unworded
+
+        checks: dict[str, Callable[[], object]] = {
+            "set": story,
+            "first": lambda: story().span(entry.first),
+            "last": lambda: story().span(entry.first, entry.last),
+        }
+        for field, checked in checks.items():
+            try:
+                checked()
+            except UsageError as wrong:
+                raise self.document.refusal([Fault(str(wrong), ("playlist", number, field))]) from None
+
+    @cached_property
+    def unworded(self) -> Story:
+        """The story of a spec, of which only what the spec says itself is worded; raises SpecError."""
+        with unsaid():
+            return story_of(self.document)
 
     @cached_property
     def story(self) -> Story:
         """The story of a spec; raises SpecError."""
-        return story_of(self.document)
+        story = story_of(self.document)
+        how = story.presentation
+        return replace(story, presentation=replace(how, fonts=how.fonts or self.fonts))
 
     @cached_property
     def packed(self) -> PackedStory:
@@ -95,29 +160,28 @@ class Specs:
 
     def __init__(self, stdin: bytes | None = None) -> None:
         self.stdin = stdin
-        self._read: dict[tuple[Path, tuple[str, ...]], Spec] = {}
+        self._read: dict[Hashable, Spec] = {}
 
     def __getitem__(self, path: Path) -> Spec:
         """Return the file at ``path``, read now or before; raises SpecError if it cannot be read."""
         return self.changed(path, ())
 
-    def changed(self, path: Path, settings: tuple[str, ...]) -> Spec:
-        """Return the file at ``path`` with fields overridden or added, as ``stride=2``.
+    def changed(
+        self, path: Path, settings: tuple[str, ...], setter: Setter | None = None, fonts: Fonts = ()
+    ) -> Spec:
+        """Return the file at ``path`` with fields overridden or added, as ``stride=2``, by the ``setter``.
+
+        ``fonts`` are for a spec that names none.
 
         Raises:
             SpecError: it cannot be read, or it has no such field.
             UsageError: a setting is none.
         """
-        if (path, settings) not in self._read:
+        key = path, settings, setter and (setter[0].path, setter[1]), fonts
+        if key not in self._read:
             content = self.stdin if path == STDIN else None
-            self._read[path, settings] = Spec(path, self, settings, content)
-        return self._read[path, settings]
-
-    def part(self, playlist: Playlist, path: Path) -> Spec:
-        """Return a part of a playlist, which may set fields of all parts; raises as ``changed`` does."""
-        language = (f"language={playlist.language}",) if playlist.language else ()
-        quiz = () if playlist.quiz is None else (f"quiz={str(playlist.quiz).lower()}",)
-        return self.changed(path, (*language, *quiz))
+            self._read[key] = Spec(path, self, settings, content, setter, fonts)
+        return self._read[key]
 
     def with_parts(self, files: Iterable[Path]) -> tuple[Path, ...]:
         """Return ``files`` and all specs that playlists among them name, each once."""
@@ -138,31 +202,39 @@ class Specs:
 
     def _checked_parts(self, file: Path) -> tuple[Path, ...]:
         try:
-            playlist = self[file].check() if self[file].parts else None
+            playlist = self[file].own_playlist
         except SpecError:
             return ()
         return playlist.specs if playlist else ()
 
 
 def files_named(document: Document) -> Iterator[Path]:
-    """Yield the existing files that a document names: parts, pictures, arrays, colours."""
+    """Yield the existing files that a document names: parts, pictures, arrays, colours, fonts."""
+    folder = document.folder or Path()
     if is_playlist(document):
         yield from parts_named(document)
-        yield from existing(document, [document.data.get("theme")])
+        yield from existing(folder, texts_in([document.data.get(name) for name in ("theme", "fonts")]))
+        for entry in entries_of(document):
+            for part in existing(folder, [entry.get("spec")]):
+                yield from existing(part.parent, texts_in(entry.get("set")))
     else:
-        yield from existing(document, texts_in(document.data))
+        yield from existing(folder, texts_in(document.data))
 
 
 def parts_named(document: Document) -> Iterator[Path]:
     """Yield the existing specs that a playlist names."""
+    return existing(document.folder or Path(), (entry.get("spec") for entry in entries_of(document)))
+
+
+def entries_of(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield the parts of a playlist, valid or not, as mappings."""
     parts = document.data["playlist"]
-    entries = parts if isinstance(parts, list) else []
-    return existing(document, (entry.get("spec") if isinstance(entry, dict) else entry for entry in entries))
+    for part in parts if isinstance(parts, list) else []:
+        yield part if isinstance(part, dict) else {"spec": part}
 
 
-def existing(document: Document, values: Iterable[Any]) -> Iterator[Path]:
-    """Yield the paths of existing files among some values of a document."""
-    folder = document.folder or Path()
+def existing(folder: Path, values: Iterable[Any]) -> Iterator[Path]:
+    """Yield the paths of existing files among some values; paths begin at ``folder``."""
     yield from (folder / text for text in values if isinstance(text, str) and names_file(folder, text))
 
 

@@ -14,6 +14,7 @@ from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.manim_backend.performance import Performance
@@ -48,6 +49,12 @@ class Clip(Job):
         """The scene, so that its clips are drawn in sequence without setting it up again."""
         return self.story, self.options
 
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the specs."""
+        before = self.before.fonts if self.before else ()
+        return (*self.story.fonts, *before)
+
     def moved(self, folder: Path) -> Clip:
         """Return the same clip for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -62,7 +69,7 @@ class Clip(Job):
         with atomic_write(self.path) as new, performance_before(self) as performance:
             from convscenes.rendering.formats.writers import writer_of
 
-            with closing(writer_of(new.path, self.options)) as sink:
+            with closing(writer_of(new.path, performance.options)) as sink:
                 performance.draw(sink)
                 sink.finish()
             append_checksum(new.path)

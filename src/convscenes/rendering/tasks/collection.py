@@ -13,6 +13,7 @@ from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
     from convscenes.rendering.vector.svg import Picture
@@ -38,6 +39,11 @@ class Collection(Job):
         """The file."""
         return (self.path,)
 
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
+
     def moved(self, folder: Path) -> Collection:
         """Return the same collection for another folder."""
         return replace(self, path=folder / self.path.name)
@@ -51,6 +57,7 @@ class Collection(Job):
         with importing_manim():
             from convscenes.rendering.manim_backend.performance import visit
             from convscenes.rendering.vector.pdf import pdf_of
+            from convscenes.rendering.vector.shapes import View
             from convscenes.rendering.vector.svg import picture_of
             from convscenes.stories import alt_text
 
@@ -59,28 +66,31 @@ class Collection(Job):
         pictures: list[Picture] = []
 
         def look(scene: SpecScene, beat: Beat) -> None:
-            name, title = story.name or story.kind, f"{story.plain_title}: {beat.title}"
-            clear = self.sheet or self.options.transparent
-            bare = self.sheet and scene.framed
-            pictures.append(
-                picture_of(scene, name, beat.name, title, alt_text(story, beat), transparent=clear, bare=bare)
+            title = f"{story.plain_title}: {beat.title}"
+            clear, alt, language = (
+                self.sheet or self.options.transparent,
+                alt_text(story, beat),
+                story.language,
             )
+            view, name = View.of(scene), story.name or story.kind
+            pictures.append(picture_of(scene, view, name, beat.name, title, alt, language, transparent=clear))
             progress(len(pictures), len(self.beats))
 
+        fonts = self.options.presentation(story).fonts
         with atomic_write(self.path) as new:
-            visit(story, self.options, self.beats, look)
+            options = replace(self.options, frame="bare") if self.sheet else self.options
+            visit(story, options, self.beats, look)
             new.path.write_bytes(
                 self._sheet_of(story, pictures, spec)
                 if self.sheet
-                else pdf_of(pictures, story.plain_title, spec)
+                else pdf_of(pictures, story.plain_title, fonts, spec)
             )
         return {self.path: new.digest}
 
     def _sheet_of(self, story: Story, pictures: Iterable[Picture], spec: str) -> bytes:
         """Return a contact sheet of the pictures, each with its beat's number, name and caption."""
         from convscenes.colours.theme import theme_of
-        from convscenes.rendering.vector.sheet import Panel, Sheet, view_of
-        from convscenes.scenes._base.finding import scene_class
+        from convscenes.rendering.vector.sheet import Panel, Sheet
         from convscenes.spec.markup import quoted
 
         shown = [(n, beat) for n, beat in enumerate(story.beats, 1) if beat.name in self.beats]
@@ -88,11 +98,9 @@ class Collection(Job):
             Panel(picture, f"{number} · {beat.name}", beat.caption)
             for (number, beat), picture in zip(shown, pictures, strict=True)
         ]
-        theme = theme_of(self.options.presentation(story).theme)
-        view = view_of(scene_class(story.kind, story.staging))
-        sheet = Sheet(
-            quoted(story.title), story.parameters, panels, view, theme, self.options.transparent, spec
-        )
+        how = self.options.presentation(story)
+        theme, clear, title = theme_of(how.theme), self.options.transparent, quoted(story.title)
+        sheet = Sheet(title, story.parameters, panels, theme, clear, story.language, how.fonts, spec)
         match self.path.suffix:
             case ".svg":
                 return sheet.svg().encode()

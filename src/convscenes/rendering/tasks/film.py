@@ -13,6 +13,7 @@ from convscenes.rendering.manim_backend.imports import importing_manim
 from convscenes.rendering.options import Options
 from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Film(Job):
     def files(self) -> tuple[Path, ...]:
         """The animated picture."""
         return (self.path,)
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
 
     def moved(self, folder: Path) -> Film:
         """Return the same film for another folder."""
@@ -52,7 +58,7 @@ class Film(Job):
         with (
             atomic_write(self.path) as new,
             closing(Performance(story, self.options)) as performance,
-            closing(writer_of(new.path, self.options.resolved(story))) as sink,
+            closing(writer_of(new.path, performance.options)) as sink,
         ):
             performance.skip_to(self.first)
             for number in range(self.first, self.end):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from weakref import WeakValueDictionary
 
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories import Story
 from convscenes.stories._base.handover import Before, Kept
 
@@ -18,9 +19,10 @@ _PACKED: WeakValueDictionary[bytes, Story] = WeakValueDictionary()
 
 @dataclass(frozen=True)
 class PackedStory:
-    """The bytes of a story, equal for two requests of one spec in a run."""
+    """The bytes of a story, equal for two requests of one spec in a run; and the fonts of its spec."""
 
     data: bytes
+    fonts: Fonts = ()
 
     @classmethod
     def of(cls, story: Story) -> PackedStory:
@@ -30,7 +32,7 @@ class PackedStory:
             pickle.dump(story, file, protocol=5)
         data = packed.getvalue()
         _PACKED[data] = story
-        return cls(data)
+        return cls(data, story.presentation.fonts)
 
     def unpack(self) -> Story:
         """Return the story."""
@@ -43,17 +45,24 @@ class PackedBefore:
 
     story: PackedStory
     kept: Kept
+    end: int
     before: PackedBefore | None = None
 
     @classmethod
     def of(cls, before: Before) -> PackedBefore:
         """Pack a part."""
         earlier = cls.of(before.before) if before.before else None
-        return cls(PackedStory.of(before.story), before.kept, earlier)
+        return cls(PackedStory.of(before.story), before.kept, before.end, earlier)
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of its spec, and of the parts before."""
+        return (*self.story.fonts, *(self.before.fonts if self.before else ()))
 
     def unpack(self) -> Before:
         """Return the part."""
-        return Before(self.story.unpack(), self.kept, self.before.unpack() if self.before else None)
+        earlier = self.before.unpack() if self.before else None
+        return Before(self.story.unpack(), self.kept, self.end, earlier)
 
 
 @lru_cache(maxsize=1)

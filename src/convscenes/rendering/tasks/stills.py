@@ -12,12 +12,14 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.embedding import embedded
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
-from convscenes.rendering.options import Options
+from convscenes.rendering.options import Options, Quality
 from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
+from convscenes.spec.typesetting import Fonts
 
 if TYPE_CHECKING:
+    from convscenes.rendering.formats.writers import Writer
     from convscenes.scenes._base.spec_scene import SpecScene
     from convscenes.stories import Beat
 
@@ -51,6 +53,11 @@ class Stills(Job):
     def files(self) -> tuple[Path, ...]:
         """The figures, then the flip book."""
         return tuple(figure.path for figure in self.figures) + ((self.flipbook,) if self.flipbook else ())
+
+    @property
+    def fonts(self) -> Fonts:
+        """The fonts of the spec."""
+        return self.story.fonts
 
     def moved(self, folder: Path) -> Stills:
         """Return the same stills for another folder."""
@@ -110,7 +117,7 @@ class Stills(Job):
 
             visit(story, self.options, wanted, look)
             if pages:
-                pages.writer.finish()
+                pages.finish()
         return {path: new.digest for path, new in new_files.items()}
 
 
@@ -118,10 +125,10 @@ class Pages:
     """Writes the pages of a flip book: each beat's last frame, for as long as it takes to read."""
 
     def __init__(self, path: Path, options: Options) -> None:
-        from convscenes.rendering.formats.writers import writer_of
         from convscenes.rendering.manim_backend.incremental import StillRenderer
 
-        self.writer = writer_of(path, options)
+        self.path, self.options = path, options
+        self.writer: Writer | None = None
         self.incremental = StillRenderer() if options.engine == "incremental" else None
 
     def add(self, scene: SpecScene, beat: Beat) -> None:
@@ -132,16 +139,32 @@ class Pages:
             picture, changed = self.incremental.take(scene)
         else:
             picture, changed = still(scene, transparent=False), None
+        if self.writer is None:
+            self.writer = self._writer(*picture.shape[:2])
         self.writer.write(picture, scene.frames_for(scene.hold_time(beat, scene.frames)), changed)
 
     def close(self) -> None:
         """Close the file, finished or not."""
-        self.writer.close()
+        if self.writer:
+            self.writer.close()
+
+    def finish(self) -> None:
+        """Write the rest of the file, after the last page."""
+        assert self.writer, "a story has a beat"
+        self.writer.finish()
+
+    def _writer(self, height: int, width: int) -> Writer:
+        """Return the writer for pages of this size."""
+        from convscenes.rendering.formats.writers import writer_of
+
+        options = self.options
+        return writer_of(self.path, replace(options, quality=Quality(width, height, options.quality.fps)))
 
 
 def presented(options: Options) -> tuple[object, ...]:
     """Return the options that a vector figure depends on."""
-    return options.theme, options.pace, options.transparent
+    others = options.aspect, options.text_scale, options.frame
+    return options.theme, options.pace, options.transparent, *others
 
 
 def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options, spec: str) -> None:
@@ -152,15 +175,17 @@ def write_figure(scene: SpecScene, beat: Beat, path: Path, options: Options, spe
 
         save_png(still(scene, transparent=options.transparent), path, spec)
         return
+    from convscenes.rendering.vector.shapes import View
     from convscenes.rendering.vector.svg import picture_of
     from convscenes.stories import alt_text
 
     story, title = scene.story, f"{scene.story.plain_title}: {beat.title}"
     name, alt = story.name or story.kind, alt_text(story, beat)
-    picture = picture_of(scene, name, beat.name, title, alt, transparent=options.transparent)
+    view, clear = View.of(scene), options.transparent
+    picture = picture_of(scene, view, name, beat.name, title, alt, story.language, transparent=clear)
     if path.suffix == ".svg":
         path.write_text(picture.svg(metadata=spec), encoding="utf-8", newline="\n")
         return
     from convscenes.rendering.vector.pdf import pdf_of
 
-    path.write_bytes(pdf_of([picture], title, spec))
+    path.write_bytes(pdf_of([picture], title, scene.presentation.fonts, spec))

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-import typst
-
 from convscenes.rendering.vector.svg import Picture
+from convscenes.spec.typesetting import Fonts, compiler, families
 
 PAGES = b"""
-#set document(title: sys.inputs.title, date: none)
-#set text(lang: "en")
-#set page(width: 960pt, height: 540pt, margin: 0pt)
+#let given = json(bytes(sys.inputs.given))
+#set document(title: given.title, date: none)
+#set text(font: given.fonts, lang: given.lang, region: given.region)
+#set page(width: given.width * 1pt, height: given.height * 1pt, margin: 0pt)
 #show heading: it => place(text(size: 1pt, fill: rgb(0, 0, 0, 0), it.body))
-#let pages = json(bytes(sys.inputs.pages))
-#for (number, page) in pages.enumerate() {
+#for (number, page) in given.pages.enumerate() {
   if number > 0 { pagebreak() }
-  if pages.len() > 1 { heading(page.title) }
-  place(image(bytes(page.svg), format: "svg", width: 960pt, alt: page.alt))
+  if given.pages.len() > 1 { heading(page.title) }
+  place(image(bytes(page.svg), format: "svg", width: 100%, alt: page.alt))
 }
 """
+POINT = 0.5
+"""A pixel of a picture, in points."""
 ATTACHMENT = b"""
-#if sys.inputs.spec != "" {
-  pdf.attach("spec.yaml", bytes(sys.inputs.spec), mime-type: "application/yaml", description: "Its spec")
+#let attached = json(bytes(sys.inputs.given)).spec
+#if attached != "" {
+  pdf.attach("spec.yaml", bytes(attached), mime-type: "application/yaml", description: "Its spec")
 }
 """
 """The text of the spec, if there is one, as an attached file."""
@@ -34,20 +35,37 @@ STANDARDS: Mapping[str, Any] = MappingProxyType({"format": "pdf", "pdf_standards
 """pdfTeX includes PDF 1.5 without a warning; screen readers want PDF/UA-1: tags and a language."""
 
 
-def pdf_of(pictures: Iterable[Picture], title: str, spec: str = "") -> bytes:
-    """Return a PDF with a page, 960 pt × 540 pt, for each picture with its alt text; a ``spec`` is attached.
+def pdf_of(pictures: Sequence[Picture], title: str, fonts: Fonts = (), spec: str = "") -> bytes:
+    """Return a PDF with a page, 960 pt × 540 pt for a frame of 16:9, for each picture with its alt text.
+
+    A ``spec`` is attached.
 
     Of several pages, each has what the picture's title adds to ``title`` as its bookmark, and as a
-    heading that is only read aloud.
+    heading that is only read aloud, in ``fonts`` where ours lack characters.
     """
-    pages = [{"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures]
-    inputs = {"pages": json.dumps(pages), "title": title, "spec": spec}
-    pdf = compiler().compile(PAGES + ATTACHMENT, sys_inputs=inputs, **STANDARDS)
+    first = pictures[0]
+    given = {
+        "pages": [
+            {"svg": p.svg(), "title": p.title.removeprefix(f"{title}: "), "alt": p.alt} for p in pictures
+        ],
+        "title": title,
+        "width": POINT * first.view.width,
+        "height": POINT * first.view.height,
+        "fonts": families(fonts),
+        "spec": spec,
+        **spoken(first.language),
+    }
+    inputs = {"given": json.dumps(given)}
+    pdf = compiler(fonts).compile(PAGES + ATTACHMENT, sys_inputs=inputs, **STANDARDS)
     assert isinstance(pdf, bytes), "it is one file"
     return pdf
 
 
-@cache
-def compiler() -> typst.Compiler:
-    """Return a Typst compiler without the system's fonts, so that its files are the same on all machines."""
-    return typst.Compiler(ignore_system_fonts=True)
+def spoken(language: str) -> dict[str, str | None]:
+    """Return a language as Typst takes it.
+
+    >>> spoken("pt-BR"), spoken("de")
+    ({'lang': 'pt', 'region': 'BR'}, {'lang': 'de', 'region': None})
+    """
+    lang, _, region = language.partition("-")
+    return {"lang": lang, "region": region or None}

@@ -5,19 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
-from manim import VMobject, config
+from manim import VMobject
 from numpy.typing import NDArray
 
 from convscenes.look.drawn import Drawn
+from convscenes.look.layout import Rect
 from convscenes.rendering.manim_backend.subpaths import beginnings
 from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.path_data import Indices, Integers
+from convscenes.scenes._base.timed_scene import TimedScene
 
 Floats = NDArray[np.float64]
 
-WIDTH, HEIGHT = QUALITIES["high"].width, QUALITIES["high"].height
+SHORT = QUALITIES["high"].height
+"""The shorter side of a frame, in pixels."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is in a picture: a rectangle of the plane, in units, each of which is ``unit`` pixels long."""
+
+    rect: Rect
+    unit: float
+
+    @classmethod
+    def of(cls, scene: TimedScene) -> Self:
+        """Return the view of a scene: all of its frame, or the crop to its maps."""
+        return cls(scene.in_picture, SHORT / scene.frame.short)
+
+    @property
+    def width(self) -> float:
+        """How wide it is, in pixels."""
+        return self.rect.width * self.unit
+
+    @property
+    def height(self) -> float:
+        """How high it is, in pixels."""
+        return self.rect.height * self.unit
+
+    def pixels(self, points: Floats) -> Floats:
+        """Return points (N, 2) in pixels from the upper left corner.
+
+        >>> View(Rect(0.0, 0.0, 4.0, 2.0), 100.0).pixels(np.array([[0.0, 0.5]])).tolist()
+        [[200.0, 50.0]]
+        """
+        corner = (-self.rect.left * self.unit, self.rect.top * self.unit)
+        return np.asarray(points * (self.unit, -self.unit) + corner)
+
+    def __str__(self) -> str:
+        """Return it as a ``viewBox``."""
+        return f"0 0 {self.width:g} {self.height:g}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,12 +113,7 @@ def _extreme(of: np.ufunc, curves: Floats) -> Floats:
     return extreme
 
 
-def pixels_per_unit() -> float:
-    """Return how many pixels one of Manim's units is in a figure."""
-    return float(WIDTH / config.frame_width)
-
-
-def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float]) -> Shapes:
+def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float], view: View) -> Shapes:
     """Return the shapes of mobjects, split as the camera splits them; ``strokes`` are widths in units."""
     every = [mobject.points[: len(mobject.points) // 4 * 4, :2] for mobject in mobjects]
     points = np.concatenate([np.empty((0, 2)), *every])
@@ -86,8 +121,7 @@ def shapes_of(mobjects: Sequence[VMobject], strokes: Sequence[float]) -> Shapes:
     until = counts.cumsum()
     tolerance = np.repeat([mobject.tolerance_for_point_equality for mobject in mobjects], counts)
     first = np.union1d(beginnings(points, tolerance[1:, None]), until)[:-1]  # nothing begins at the last end
-    per_unit = pixels_per_unit()
-    curves = (points * (per_unit, -per_unit) + (WIDTH / 2, HEIGHT / 2)).reshape(-1, 4, 2)
+    per_unit, curves = view.unit, view.pixels(points).reshape(-1, 4, 2)
     properties = np.array(
         [_properties(mobject, len(each)) for mobject, each in zip(mobjects, every, strict=True)]
     )

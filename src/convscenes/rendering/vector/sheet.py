@@ -11,14 +11,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from convscenes.colours.theme import Theme, colour_of
-from convscenes.look.frame import STAGE
 from convscenes.look.glyphs import source_of
-from convscenes.rendering.vector.pdf import ATTACHMENT, STANDARDS, compiler
-from convscenes.rendering.vector.shapes import HEIGHT, pixels_per_unit
-from convscenes.rendering.vector.svg import MITER, WHOLE, XLINK, Picture, View, definitions, metadata_element
-from convscenes.scenes._base.timed_scene import TimedScene
-from convscenes.spec.characters import FONT
+from convscenes.rendering.vector import pdf
+from convscenes.rendering.vector.pdf import ATTACHMENT, STANDARDS
+from convscenes.rendering.vector.svg import MITER, XLINK, Picture, definitions, metadata_element, spoken
 from convscenes.spec.markup import plain
+from convscenes.spec.typesetting import Fonts, compiler, families
 
 WIDTH, GUTTER, MARGIN = 400, 32, 28
 """In points: a picture's width, the space between two, and the margin of the page."""
@@ -29,7 +27,8 @@ LAYOUT = b"""
 #set document(title: given.title, date: none)
 #set page(width: given.width * 1pt, height: auto, margin: given.margin * 1pt)
 #set page(fill: if given.background != none { rgb(given.background) })
-#set text(font: given.font, size: 18pt, fill: rgb(given.ink), lang: "en", hyphenate: false)
+#set text(font: given.fonts, lang: given.lang, region: given.region)
+#set text(size: 18pt, fill: rgb(given.ink), hyphenate: false)
 #set par(leading: 0.5em)
 #show heading: set text(size: 30pt, weight: "regular")
 #show heading: set block(below: 18pt)
@@ -60,17 +59,18 @@ class Panel:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of panels under a title, a markup, and an operation's parameters.
+    """A sheet of panels, of one size, under a title, a markup, and an operation's parameters.
 
-    Of every picture, ``view`` is shown. A ``spec`` is put into an SVG or a PDF.
+    Texts are in ``language``; what our own font lacks is in ``fonts``. An SVG or PDF holds the ``spec``.
     """
 
     title: str
     parameters: str
     panels: Sequence[Panel]
-    view: View
     theme: Theme
     transparent: bool
+    language: str
+    fonts: Fonts = ()
     spec: str = ""
 
     def pdf(self) -> bytes:
@@ -86,21 +86,22 @@ class Sheet:
 
         Typst itself would write each picture as base64, with outlines of its own.
         """
-        blank = Picture({}, "", "", "").svg(self.view)
+        view = self.panels[0].picture.view
+        blank = Picture(view, {}, "", "", "", self.language).svg()
         laid_out = self._compiled([blank] * len(self.panels), format="svg").decode("utf-8")
         found = re.fullmatch(r'<svg viewBox="0 0 (\S+) (\S+)"[^>]*>(.*)</svg>\s*', laid_out, re.DOTALL)
         assert found, "Typst begins with the size"
         width, height, layout = found.groups()
         before, *after = re.split(r"<image [^>]*>", layout)
-        size = f'width="{WIDTH}" height="{self.view.height / self.view.width * WIDTH:g}"'
+        size = f'width="{WIDTH}" height="{view.height / view.width * WIDTH:g}"'
         shown = "".join(
-            f'<svg {size} viewBox="{self.view}"{MITER}>\n{panel.picture.elements}</svg>{rest}'
+            f'<svg {size} viewBox="{view}"{MITER}>\n{panel.picture.elements}</svg>{rest}'
             for panel, rest in zip(self.panels, after, strict=True)
         )
         outlines = {name: data for p in self.panels for name, data in p.picture.outlines.items()}
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK} width="{width}" height="{height}"'
-            f' viewBox="0 0 {width} {height}" role="img">\n'
+            f' viewBox="0 0 {width} {height}" role="img"{spoken(self.language)}>\n'
             f"<title>{escape(plain(self.title))}</title>\n<desc>{escape(self._description)}</desc>\n"
             f"{metadata_element(self.spec)}{definitions(outlines)}{before}{shown}\n</svg>\n"
         )
@@ -116,7 +117,7 @@ class Sheet:
 
     @property
     def _drawn(self) -> list[str]:
-        return [panel.picture.svg(self.view) for panel in self.panels]
+        return [panel.picture.svg() for panel in self.panels]
 
     @property
     def _description(self) -> str:
@@ -133,7 +134,9 @@ class Sheet:
             "gutter": GUTTER,
             "column": WIDTH,
             "columns": self._columns,
-            "font": FONT,
+            "fonts": families(self.fonts),
+            "spec": self.spec,
+            **pdf.spoken(self.language),
             "ink": colour_of(self.theme.ink),
             "quiet": colour_of(self.theme.quiet),
             "rule": colour_of(self.theme.rule),
@@ -143,16 +146,6 @@ class Sheet:
                 for p, svg in zip(self.panels, svgs, strict=True)
             ],
         }
-        made = compiler().compile(
-            layout, sys_inputs={"given": json.dumps(given), "spec": self.spec}, **options
-        )
+        made = compiler(self.fonts).compile(layout, sys_inputs={"given": json.dumps(given)}, **options)
         assert isinstance(made, bytes), "it is one page"
         return made
-
-
-def view_of(scene: type[TimedScene]) -> View:
-    """Return what a sheet shows of a scene's pictures: the space for maps, or all without a frame."""
-    unit, above = pixels_per_unit(), 0.1
-    if not scene.framed:
-        return WHOLE
-    return View(0, HEIGHT / 2 - (STAGE.top + above) * unit, WHOLE.width, (STAGE.height + 2 * above) * unit)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, pairwise
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from manim import Camera, ManimColor, Mobject, Scene, VMobject
@@ -16,53 +15,45 @@ from convscenes.rendering.manim_backend.renderer import camera_of
 from convscenes.rendering.options import QUALITIES
 from convscenes.rendering.vector.elements import drawing
 from convscenes.rendering.vector.paint import Paint, colour, layers_of, paint_of
-from convscenes.rendering.vector.shapes import HEIGHT, WIDTH, Shapes, pixels_per_unit, shapes_of
+from convscenes.rendering.vector.shapes import SHORT, Shapes, View, shapes_of
 
-SIZE = QUALITIES["medium"]
-"""The default size of a figure in CSS pixels."""
+SCALE = QUALITIES["medium"].height / SHORT
+"""The default size of a figure in CSS pixels, as a share of its pixels."""
 XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
-FRAME = ("title", "caption")
-"""The names of what stands around the maps."""
 MITER = ' stroke-miterlimit="10"'
 """Cairo's limit, which is not SVG's."""
 Named = tuple[Mobject, ...]
 """The named mobjects that contain a mobject, outermost first."""
 
 
-class View(NamedTuple):
-    """A rectangle of the frame, in pixels at 1920 × 1080."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def __str__(self) -> str:
-        """Return it as a ``viewBox``."""
-        return " ".join(f"{side:g}" for side in self)
-
-
-WHOLE = View(0, 0, WIDTH, HEIGHT)
-
-
 @dataclass(frozen=True)
 class Picture:
-    """A scene's picture: the path data of shared outlines by their ids, its elements, and its alt text."""
+    """A scene's picture: path data of shared outlines by their ids, its elements, title and alt text.
 
+    Title and alt text are in ``language``.
+    """
+
+    view: View
     outlines: Mapping[str, str]
     elements: str
     title: str
     alt: str
+    language: str
 
-    def svg(self, view: View = WHOLE, metadata: str = "") -> str:
-        """Return what a view of it shows as an SVG of its own, 1280 pixels wide if it is the whole."""
-        width, height = (f"{side * SIZE.width / WIDTH:g}" for side in view[2:])
+    def svg(self, metadata: str = "") -> str:
+        """Return it as an SVG of its own, 1280 pixels wide if it is a whole frame of 16:9."""
+        width, height = (f"{side * SCALE:g}" for side in (self.view.width, self.view.height))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg"{XLINK if self.outlines else ""} width="{width}"'
-            f' height="{height}" viewBox="{view}" role="img"{MITER}>\n'
+            f' height="{height}" viewBox="{self.view}" role="img"{spoken(self.language)}{MITER}>\n'
             f"<title>{escape(self.title)}</title>\n<desc>{escape(self.alt)}</desc>\n"
             f"{metadata_element(metadata)}{definitions(self.outlines)}{self.elements}</svg>\n"
         )
+
+
+def spoken(language: str) -> str:
+    """Return a language as attributes: ``xml:lang`` is for an SVG alone, ``lang`` for one in a page."""
+    return f' lang="{language}" xml:lang="{language}"'
 
 
 def metadata_element(text: str) -> str:
@@ -77,31 +68,41 @@ def definitions(outlines: Mapping[str, str]) -> str:
 
 
 def picture_of(
-    scene: Scene, story: str, beat: str, title: str, alt: str, *, transparent: bool, bare: bool = False
+    scene: Scene,
+    view: View,
+    story: str,
+    beat: str,
+    title: str,
+    alt: str,
+    language: str,
+    *,
+    transparent: bool,
 ) -> Picture:
-    """Return the picture of a scene at the end of the beat called ``beat``, with its alt text.
+    """Return what a ``view`` shows of a scene at the end of the beat called ``beat``, with its alt text.
 
     A mobject that was given a name becomes a group. Its class begins with the name of the ``story``, its id
-    with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone. A
-    ``bare`` picture has neither title nor caption.
+    with that and the beat's, so that figures on one page do not clash; ``data-name`` is the name alone.
 
     Raises:
         RenderError: a mobject has no outline (a raster image, points, a gradient).
     """
     camera = camera_of(scene)
     background = colour(ManimColor(camera.background_color).to_rgb().tolist())
-    behind = "" if transparent else f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{background}"/>\n'
+    behind = (
+        ""
+        if transparent
+        else f'<rect width="{view.width:g}" height="{view.height:g}" fill="{background}"/>\n'
+    )
     roots = [*scene.mobjects, *scene.foreground_mobjects]
-    if bare:
-        roots = [root for root in roots if root.name not in FRAME]
     mobjects, paints, groups = visible(roots, camera)
-    shapes = shapes_of(mobjects, [paint.above.width * paint.above.seen for paint in paints])
-    units = (pixels_per_unit() / shapes.units).tolist()
+    shapes = shapes_of(mobjects, [paint.above.width * paint.above.seen for paint in paints], view)
+    units = (view.unit / shapes.units).tolist()
     layers = [layers_of(paint, unit) for paint, unit in zip(paints, units, strict=True)]
     runs = runs_of(groups, shapes)
-    outlines, elements = drawing(shapes, layers, runs)
-    in_groups = zip((groups[run[0]] for run in runs), elements, strict=True)
-    return Picture(outlines, behind + "".join(grouped(in_groups, Tags(story, beat))), title, alt)
+    outlines, drawn = drawing(shapes, layers, runs)
+    in_groups = zip((groups[run[0]] for run in runs), drawn, strict=True)
+    elements = behind + "".join(grouped(in_groups, Tags(story, beat)))
+    return Picture(view, outlines, elements, title, alt, language)
 
 
 def visible(roots: Iterable[Mobject], camera: Camera) -> tuple[list[VMobject], list[Paint], list[Named]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.spec import is_playlist, read
 from convscenes.stories import load_story
+
+if TYPE_CHECKING:
+    from convscenes.scenes._base.spec_scene import SpecScene
 
 PACKAGE = __name__.rsplit(".", 2)[0]
 
@@ -17,6 +20,8 @@ def scene_class(kind: str, staging: str = "") -> type[SpecScene]:
 
     A ``staging`` is a module of the package that defines another one.
     """
+    from convscenes.scenes._base.spec_scene import SpecScene  # here, because it imports Manim
+
     name = ".".join(filter(None, (PACKAGE, kind.replace("-", "_"), staging)))
     return next(
         c

@@ -28,7 +28,7 @@ class Labels:
         """Return the rooms that the labels of a beat keep to."""
         key = tuple((name, self.scene.padding(name, beat)) for name in beat.shows)
         if key not in self._rooms:
-            self._rooms[key] = label_rooms(*self._around(beat))
+            self._rooms[key] = label_rooms(*self._around(beat), self.scene.frame.edges)
         return self._rooms[key]
 
     def rect(self, name: str, beat: Beat) -> Rect:
@@ -39,7 +39,7 @@ class Labels:
 
     def crowded(self, beat: Beat) -> Collection[str]:
         """Return the maps of a beat whose labels have no room, though as small as can be read."""
-        return tight(*self._around(beat), self.rooms(beat))
+        return tight(*self._around(beat), self.scene.frame.edges, self.rooms(beat))
 
     def _around(self, beat: Beat) -> tuple[dict[str, Label], dict[str, Rect]]:
         """Return the labels of the maps of a beat, and the rectangles of these maps with their padding."""

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from manim import VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.frame import MAPS
-from convscenes.look.layout import Place
+from convscenes.look.layout import Place, Rect
 from convscenes.look.slots import Slot
 from convscenes.scenes._base.map_view import PaddingSize, outer
 from convscenes.scenes._base.marks import Mark
@@ -28,23 +27,33 @@ class OperationScene(SpecScene):
     """A scene of one operation: its ``sign`` stands between input and kernel, or its name at the arrow."""
 
     sign = "∗"
-    area, gap, max_gap = MAPS, 0.8, 2.1
-    """The space for maps; how far these stand apart, in units: room for a sign, or as there is space."""
+    gap, max_gap = 0.8, 2.1
+    """How far maps stand apart, in units: room for a sign, or as there is space."""
+
+    @property
+    def area(self) -> Rect:
+        """The space for maps."""
+        return self.frame.maps
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
-        """Return the places of maps: on one line, on two or three, or the rest beside the first two."""
+        """Return the places of maps: on one line, on two or three, or the rest beside the first two.
+
+        In an upright frame nothing stands beside two maps that are below each other.
+        """
         slots = [self.slot(name, names) for name in names]
 
         def row(*some: Slot) -> Row:
             return Row(some, gap=self.gap, max_stretch=self.max_gap / self.gap)
 
         first, pair, rest = row(slots[0]), row(*slots[:2]), row(*slots[2:])
-        arrangements: list[Row | Split] = [
-            row(*slots),
-            Split((pair, rest)),
-            Split((Split((first, row(slots[1]))), rest), beside=True, gap=self.gap),
-            Split((first, Split((row(slots[1]), rest))), beside=True, gap=self.gap),
-        ]
+        arrangements: list[Row | Split] = [row(*slots), Split((pair, rest))]
+        if self.frame.upright:
+            arrangements.append(Split((first, row(slots[1]), rest)))
+        else:
+            arrangements += [
+                Split((Split((first, row(slots[1]))), rest), beside=True, gap=self.gap),
+                Split((first, Split((row(slots[1]), rest))), beside=True, gap=self.gap),
+            ]
         if len(slots) == 4:
             arrangements.append(Split((pair, row(slots[2]), row(slots[3]))))
         return arrange(arrangements, self.area)

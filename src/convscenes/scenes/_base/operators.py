@@ -8,7 +8,8 @@ from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
 from convscenes.look.layout import LABEL, Place, Rect, Standing
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.outline import Arrow
 
 SIGN, SMALL = 0.55, {"∗": 0.8, "·": 1.3}
@@ -43,15 +44,17 @@ def arrow_between(left: Standing, right: Standing, theme: Theme, padding: int = 
     return Arrow((start + margin, y), (end - margin, y), theme.quiet)
 
 
-def worded_arrow(left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme) -> list[VMobject]:
-    """Return an arrow from one thing to the next, at the height ``y``, and lines of words above it.
+def worded_arrow(
+    left: Rect, right: Rect, y: float, words: Sequence[str], theme: Theme, *, below: bool = False
+) -> list[VMobject]:
+    """Return an arrow from one thing to the next, at the height ``y``, and lines of words above or below it.
 
     The words, at most two, describe a kernel and have its colour.
     """
     start, end = left.right + MARGIN, right.left - MARGIN
     lines = [
         Lettering(text, MIN_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
-        for text, rise in zip(words, (0.5, 0.2)[-len(words) :], strict=False)
+        for text, rise in zip(words, (-0.36, -0.66) if below else (0.5, 0.2)[-len(words) :], strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
 

@@ -6,12 +6,13 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from convscenes.look.lettering import LABEL, MIN_EM
+from convscenes.look.letter_sizes import LABEL, MIN_EM
 from convscenes.look.map_label import label_size
 from convscenes.look.slots import Slot, readings
 from convscenes.ops.notation import Notation
 from convscenes.scenes._base.map_view import NO_PADDING, Padding, PaddingSize
 from convscenes.stories import Story
+from convscenes.stories._base.points import reach
 
 WEIGHTS = {"row": 3.0, "column": 3.0, "map": 0.6}
 """How much a beat is about a map of which it points at this: rows, as of a matrix; all of it; else 1."""
@@ -84,10 +85,4 @@ def padding_of(story: Story, name: str, together: Collection[str]) -> Padding:
     one = story.map(name)
     beats = [beat for beat in story.beats if beat.shows.keys() == set(together)] if one.beyond else []
     paths = [points for beat in beats for points in beat.points.get(name, ())]
-    if not paths:
-        return Padding()
-    (top, bottom), (left, right) = (
-        (max(0, -min(int(a.min()) for a in axes)), max(0, max(int(a.max()) for a in axes) + 1 - size))
-        for axes, size in zip(([p.rows for p in paths], [p.cols for p in paths]), one.shape, strict=True)
-    )
-    return Padding((top, right, bottom, left), zeros=one.beyond == "zeros")
+    return Padding(reach(paths, one.shape), zeros=one.beyond == "zeros") if paths else Padding()

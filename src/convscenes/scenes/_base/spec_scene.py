@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -9,7 +10,7 @@ from manim import Animation, VMobject, smooth, squish_rate_func
 
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.cells import Cells, readable
-from convscenes.look.frame import FORMULA_BASE, MAPS, Caption
+from convscenes.look.heading import Caption
 from convscenes.look.layout import ANYWHERE, Place, Rect, Room, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid, Style
@@ -25,6 +26,10 @@ from convscenes.scenes._base.timed_scene import TimedScene
 from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 
+DROP = 1.2
+"""How far below the lowest map a formula is at most in an upright frame."""
+APART = 0.3
+"""Space between formulas below maps that stand side by side, in units."""
 ONE_LINE, PER_COLUMN = 4.0, 0.3
 """The width up to which a label stands on one line, in units; what each column of its map adds to that."""
 
@@ -44,9 +49,15 @@ class SpecScene(TimedScene):
         self.stage = Stage(self)
 
     def begin(self, handover: Handover | None = None) -> None:
-        """Set the stage up; with a ``handover``, begin with the mobjects of the part before."""
+        """Set the stage up, with what is seen first.
+
+        That is the end of the first beat; with a ``handover``, the mobjects of the part before.
+        """
         super().begin()
-        if handover:
+        if not handover:
+            self.open(self.story.beats[0])
+            self.frames = 0
+        else:
             heading = [mobject for mobject in self.mobjects if isinstance(mobject, VMobject)]
             self.remove(*heading)
             late = squish_rate_func(smooth, 0.5, 1.0)
@@ -70,11 +81,15 @@ class SpecScene(TimedScene):
         """Set the state at the end of a beat, from any other; to be called while nothing is drawn."""
         beat = self.story.beats[number]
         if self.captioned:
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = Caption(beat.caption, self.frame, self.theme)
         self.stage.arrive(beat)
         self.hold(0.0)
 
     # What a scene may override.
+
+    def open(self, beat: Beat) -> None:
+        """Set what is seen before the first beat: all that it shows at its end, but for its caption."""
+        self.stage.arrive(beat)
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return where the maps stand that are on screen together: on one line, or on two."""
@@ -84,7 +99,7 @@ class SpecScene(TimedScene):
         first, rest = slots[:1], slots[1:]
         one_line = Row(tuple(slots), gap=1.8)
         two_lines = [Split((Row(tuple(first)), Row(tuple(rest))))] if rest else []
-        return arrange([one_line, *two_lines], MAPS)
+        return arrange([one_line, *two_lines], self.frame.maps)
 
     def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
         """Return the maps of a beat in the order in which they come in, in groups that come together."""
@@ -145,7 +160,17 @@ class SpecScene(TimedScene):
         These are the maps that the beat changes, else those that it points at, else all.
         """
         names, places = [below] if below else self._subjects(beat), self.stage.places(beat)
-        return Spot(float(np.mean([places[name].x for name in names])), FORMULA_BASE)
+        x = float(np.mean([places[name].x for name in names]))
+        beside = [abs(places[name].x - x) for name in beat.below if name != below] if below else []
+        return Spot(x, self._formula_base(beat), max(min(beside, default=math.inf) - APART, 0.0))
+
+    def _formula_base(self, beat: Beat) -> float:
+        """Return the usual baseline of formulas; in an upright frame a higher one, not far below all maps."""
+        base, places = self.frame.formula_base, self.stage.places(beat)
+        if not self.frame.upright:
+            return base
+        around = (outer(place, self.padding(name, beat).size) for name, place in places.items())
+        return max(base, min(rect.bottom for rect in around) - DROP)
 
     def operator_spot(self, over: str) -> tuple[float, float]:
         """Return where a value of the map ``over`` stands at the operator between the maps."""

@@ -53,7 +53,7 @@ class Stage:
         self.lines = Lines(self.theme, self.views)
         self.marks = Marks(scene.marks)
         self.labels = Labels(scene, self.places)
-        self.writing = Writing(self.theme, self.views, scene.formula_spot)
+        self.writing = Writing(self.theme, scene.frame, self.views, scene.formula_spot)
         self._places: dict[tuple[str, ...], Places] = {}
         self._paddings: dict[tuple[str, frozenset[str]], Padding] = {}
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
 from manim import Animation, Scene, VMobject, Wait, config, smooth, squish_rate_func
 
 from convscenes.colours.theme import colour_of, theme_of
-from convscenes.look.frame import Caption, Heading
-from convscenes.look.glyphs import typeset
+from convscenes.look.frame import Frame
+from convscenes.look.glyphs import set_in, typeset
+from convscenes.look.heading import Caption, Heading
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.motion import Fade
 from convscenes.spec.markup import quoted
 from convscenes.stories import Beat, Presentation, Story
+from convscenes.stories._base.reading import reading_times
 
 HOLD = 0.6
 """Seconds that a beat's last frame is held, at pace 1."""
-READING = 18.0
-"""Characters of a caption that are read in a second."""
 LAST = 2.5
 """Seconds that the last frame is held at least."""
-SLOW_BEATS, MAX_TEMPO = 7, 2.2
-"""How many beats are played at a tempo of 1, and the largest tempo of the later ones."""
+SLOW_BEATS, FASTER, MAX_TEMPO = 6, 0.4, 3.0
+"""How many beats are played at a tempo of 1, by how much each later one is faster, and the largest tempo."""
+TINY = 1e-6
+"""A part of a frame that is none."""
 HANDOVER = 0.8
 """Seconds in which the mobjects of the part before fade out, where nothing else moves."""
 SWAP = 0.35
@@ -63,36 +66,53 @@ class TimedScene(Scene):
             self.story = story
         self.presentation = presentation or self.story.presentation
         self.theme = theme_of(self.presentation.theme)
+        self.frame = Frame(self.presentation.aspect, self.presentation.text_scale)
+        self.in_picture = self.frame.rect
         self.frames = 0
         self.tempo = 1.0
+        self.reading = reading_times(self.story.beats)
         self.times: list[BeatTime] = []
         self.caption: Caption | None = None
         self.next_caption: Caption | None = None
         self.next_motions: list[Animation] = []
         super().__init__(**kwargs)
+        self._fit_camera()
         self.camera.background_color = colour_of(self.theme.background)  # type: ignore[union-attr]  # never OpenGL's
+
+    def _fit_camera(self) -> None:
+        """Let Manim's own camera see all of the frame, whatever its shape."""
+        camera: Any = self.camera
+        share = max(self.frame.width / camera.frame_width, self.frame.height / camera.frame_height)
+        if share > 1:
+            camera.frame_width, camera.frame_height = (
+                share * camera.frame_width,
+                share * camera.frame_height,
+            )
 
     def construct(self) -> None:
         """Play all beats."""
-        self.begin()
-        for number in range(len(self.story.beats)):
-            self.perform(number)
+        with set_in(self.presentation.fonts):
+            self.next_section(skip_animations=True)
+            self.begin()
+            self.next_section()
+            for number in range(len(self.story.beats)):
+                self.perform(number)
 
     def begin(self) -> None:
-        """Typeset all texts; only the title is on screen."""
+        """Typeset all texts and set up the first frame; to be called while nothing is drawn."""
         terms = (
             term.text for beat in self.story.beats for term in (*beat.formula, *sum(beat.below.values(), ()))
         )
         typeset([quoted(self.story.title), *(beat.caption for beat in self.story.beats), *terms])
-        if self.framed and self.presentation.show_title:
-            self.add(Heading(self.story.title, self.theme, self.story.parameters))
+        if self.framed and self.presentation.titled:
+            self.add(Heading(self.story.title, self.frame, self.theme, self.story.parameters))
         self.prepare()
 
     def perform(self, number: int) -> None:
         """Play a beat from the end of the one before: caption, the act's animations, a held last frame."""
         beat, start = self.story.beats[number], self.frames
         if self.captioned and (not self.caption or beat.caption != self.story.beats[number - 1].caption):
-            self.next_caption = Caption(beat.caption, self.theme)
+            self.next_caption = Caption(beat.caption, self.frame, self.theme)
         self.tempo = self.tempo_of(number)
         self.act(beat)
         self.hold(self.hold_time(beat, start))
@@ -143,18 +163,20 @@ class TimedScene(Scene):
     def hold_time(self, beat: Beat, start: int) -> float:
         """Return how long a beat's last frame is held, in seconds: until its caption can have been read.
 
-        It has been on screen since the frame ``start``. What the beat's own ``hold`` says is of any pace.
+        It has been on screen since the frame ``start``. What the beat's own ``hold`` says is of any pace, and
+        no tempo shortens reading.
         """
+        pace, rate = self.presentation.pace, config.frame_rate
         if beat.hold is not None:
-            return beat.hold * self.presentation.pace * self.tempo
-        shown = (self.frames - start) / config.frame_rate * self.presentation.pace * self.tempo
-        shortest = LAST if beat is self.story.beats[-1] else HOLD
-        return max(shortest, len(beat.plain_caption) / READING - shown)
+            return beat.hold * pace * self.tempo
+        missing = self.reading[beat.name] * rate / pace - (self.frames - start)
+        unread = ceil(missing - TINY) / rate * pace * self.tempo
+        return max(LAST if beat is self.story.beats[-1] else HOLD, unread)
 
     def tempo_of(self, number: int) -> float:
         """Return the factor by which the beat of this ``number`` is faster; the last beat is not."""
         faster = self.speeds_up and SLOW_BEATS <= number < len(self.story.beats) - 1
-        return min(MAX_TEMPO, 1 + 0.25 * (number - SLOW_BEATS + 1)) if faster else 1.0
+        return min(MAX_TEMPO, 1 + FASTER * (number - SLOW_BEATS + 1)) if faster else 1.0
 
     def fade_in(self, *mobjects: VMobject, seconds: float = 0.6) -> None:
         """Fade ``mobjects`` in."""

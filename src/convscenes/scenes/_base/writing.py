@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from manim import Animation, VMobject
 
 from convscenes.colours.theme import Theme
 from convscenes.look.formula import Formula
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import Frame
 from convscenes.look.motion import Fade
 from convscenes.look.outline import OUTLINE, Outline
 from convscenes.look.tiles import Tiles
@@ -21,6 +22,8 @@ from convscenes.stories import Beat, Term
 
 MARK = 0.6
 """Stroke of the outline around a cell that a formula names, as a share of other outlines'."""
+AIR = 0.32
+"""How much narrower than the stage a formula is at least, in units."""
 FindSpot = Callable[[Beat, str], "Spot"]
 
 
@@ -29,8 +32,8 @@ class Spot(NamedTuple):
 
     x: float
     y: float
-    max_width: float = 13.0
-    left: float = STAGE.left
+    max_width: float = math.inf
+    left: float = -math.inf
 
 
 @dataclass
@@ -50,9 +53,9 @@ class Written:
 class Writing:
     """The formulas on screen, by the map that each stands below; "" is the one below all maps."""
 
-    def __init__(self, theme: Theme, views: Mapping[str, MapView], spot: FindSpot) -> None:
+    def __init__(self, theme: Theme, frame: Frame, views: Mapping[str, MapView], spot: FindSpot) -> None:
         """Begin empty; ``spot`` returns where a formula stands, ``views`` are the maps on screen."""
-        self.theme, self.views, self.spot = theme, views, spot
+        self.theme, self.frame, self.views, self.spot = theme, frame, views, spot
         self.written: dict[str, Written] = {}
 
     def missing(self, beat: Beat) -> list[str]:
@@ -70,9 +73,11 @@ class Writing:
         Below a stack each term stands below one of its maps.
         """
         x, y, max_width, left = self.spot(beat, name)
+        stage = self.frame.stage
+        max_width, left = min(max_width, stage.width - AIR), max(left, stage.left)
         terms = [(term.text, term.role) for term in formulas(beat)[name]]
         formula = Formula(terms, self.theme, x=0.0, y=y, max_width=max_width)
-        last = max(STAGE.right - formula.width / 2, STAGE.x)
+        last = max(stage.right - formula.width / 2, stage.x)
         formula.shift((float(np.clip(x, min(left + formula.width / 2, last), last)), 0.0, 0.0))
         where = self.views[name].standing if name else None
         if isinstance(where, Tiles):

@@ -11,9 +11,9 @@ from manim import VMobject
 
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.columns import Columns
-from convscenes.look.frame import MAPS
 from convscenes.look.layout import Rect, Room, Standing
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.outline import Arrow, Bracket
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operators import CLEAR, SIGN, sign_between
@@ -31,8 +31,8 @@ GAP = 0.5
 """Space between two columns, in units."""
 COLUMN = 2.6
 """The width up to which the label of a column stands on one line, in units."""
-NAME = 2.6
-"""How wide the name of a channel may be, in units."""
+NAME, MIN_NAME, MAPS = 2.6, 0.8, 4.7
+"""How wide the name of a channel may be, and is allowed to be at least; what is left to maps first."""
 BESIDE = 0.16
 """Distance of the name of a channel from its map, in units."""
 
@@ -42,6 +42,11 @@ class ChannelScene(SpecScene):
 
     sign = ""
     """What stands between an input and its slice of the kernel, if anything."""
+
+    @property
+    def name_room(self) -> float:
+        """How wide the name of a channel may be: on two lines where the frame is narrow."""
+        return float(np.clip((self.frame.line - MAPS) / 3, MIN_NAME, NAME))
 
     def column(self, group: str, beat: Beat) -> list[str]:
         """Return the names of the maps of a column that a beat shows, from top to bottom."""
@@ -54,8 +59,9 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        aside = BESIDE + max(width_beside(self.story.map(name).part, NAME) for name in names)
-        area = Rect(MAPS.x, MAPS.y, MAPS.width - 2 * aside, MAPS.height)
+        aside = BESIDE + max(width_beside(self.story.map(name).part, self.name_room) for name in names)
+        maps = self.frame.maps
+        area = Rect(maps.x, maps.y, maps.width - 2 * aside, maps.height)
         columns = [[self.slot(name, names) for name in column] for column in self._columns(names)]
         heads = narrowed((column[0] for column in columns), area.width - GAP * len(columns))
         return Columns(
@@ -95,7 +101,9 @@ class ChannelScene(SpecScene):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
             left = one.group == "input"
             x = around.left if left else around.right
-            words = partial(name_beside, one.part, self.theme.quiet, x, around.y, room=NAME, left=left)
+            words = partial(
+                name_beside, one.part, self.theme.quiet, x, around.y, room=self.name_room, left=left
+            )
             yield from [Mark((one.part, x, around.y), words, name)] if one.part else []
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:

@@ -10,7 +10,6 @@ import numpy as np
 from manim import Animation, linear
 
 from convscenes.look.arranging import Row, alone, arrange
-from convscenes.look.frame import MAPS, STAGE
 from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -33,9 +32,13 @@ BETWEEN = 0.25
 class Checkerboard(OperationScene):
     """Stamps, rows of stamps per cell, their product, outputs side by side; no beat repeats another."""
 
-    area = STAGE
     sign = ""
     speeds_up = False
+
+    @property
+    def area(self) -> Rect:
+        """The space for maps."""
+        return self.frame.stage
 
     def arranged(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of maps; those of the next beats are kept free."""
@@ -110,7 +113,7 @@ class Checkerboard(OperationScene):
 
         All cells are of one size, and the first columns are aligned. Below weights is room for a formula.
         """
-        room = MAPS if "weighted" in names else STAGE
+        room = self.frame.maps if "weighted" in names else self.frame.stage
         maps = [name for name in names if name not in ("input", "sums")] + ["sums"] * ("weighted" in names)
         shapes, aside = [self.story.map(name).shape for name in maps], ASIDE * ("input" in names)
         rows, cols = sum(high for high, _ in shapes), max(wide for _, wide in shapes)
@@ -130,9 +133,12 @@ class Checkerboard(OperationScene):
     def _crossed(self, names: Sequence[str]) -> dict[str, Place]:
         """Return the places of a table, of a row above it and of a column to the left of it."""
         row, column, table = (self.slot(name, names) for name in names)
-        room = Rect.between(MAPS.left, MAPS.right, MAPS.bottom, MAPS.top - LABEL - BETWEEN)
+        maps = self.frame.maps
+        edge = column.label_width / 2 + BETWEEN
+        room = Rect.between(maps.left + edge, maps.right - edge, maps.bottom, maps.top - LABEL - BETWEEN)
         square = alone(replace(table, padding=(1, 0, 0, 0)), room)
         aside = max(column.label_width + table.label_width, (table.cols + 1) * square.cell) / 2 + BETWEEN
+        square = replace(square, x=max(square.x, maps.left + aside + column.label_width / 2))
         y = square.rect.top + LABEL + BETWEEN + square.cell / 2
         across, down = replace(square, y=y, rows=1), replace(square, x=square.x - aside, cols=1)
         return {row.name: across, column.name: down, table.name: square}
@@ -140,7 +146,7 @@ class Checkerboard(OperationScene):
     def _panels(self) -> dict[str, Place]:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""
         names = [*self.story.group("output"), "enlarged"]
-        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], MAPS)
+        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], self.frame.maps)
         for name in self.story.group("resized"):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -12,10 +13,11 @@ from manim import VGroup
 
 from convscenes.colours.theme import Theme, colour_of, mix
 from convscenes.look.cells import Floats
-from convscenes.look.frame import STAGE
+from convscenes.look.frame import Frame
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import Words, label_words
 from convscenes.look.outline import Trace
 from convscenes.ops.generators import Rung
@@ -24,8 +26,8 @@ from convscenes.scenes._base.operators import MARGIN, worded_arrow
 from convscenes.stories import Map
 from convscenes.stories._base.wording import per_axis, times
 
-AREA = Rect.between(STAGE.left, STAGE.right, -1.75, 2.1)
-"""Where the blocks stand: above their labels and the formula."""
+UNDER, OVER = 1.2, 0.76
+"""How far the blocks are above the foot of the stage, with labels and formula, and below its top."""
 MAX_LENGTH, MIN_SIDE = 1.9, 0.04
 """The length of the most channels, and the smallest side of a block, in units."""
 CROWDED = 6
@@ -34,9 +36,10 @@ BELOW, ABOVE = 0.36, 0.14
 """From a block to the baselines of its size below it and of its name above it."""
 NAME = 2.4
 """How wide a name may be, in units."""
-WORDS = AREA.y + 0.75
-"""The top of the words at arrows."""
-
+BETWEEN = 0.95
+"""Space between the two lines on which blocks stand in narrow frames."""
+WORDS = 0.75
+"""The top of the words at arrows, above the middle of the blocks."""
 RECEDE = np.array([0.36, 0.25])
 """Where a unit of depth is drawn."""
 SHADES = (0.30, 0.45, 0.18)
@@ -83,9 +86,14 @@ class Block(VGroup):
 class Ladder:
     """The blocks of ``rungs``, and before them that of what the first rung reads."""
 
-    def __init__(self, rungs: Sequence[Rung], first: Map, last: Map, stride: str, theme: Theme) -> None:
+    def __init__(
+        self, rungs: Sequence[Rung], first: Map, last: Map, stride: str, frame: Frame, theme: Theme
+    ) -> None:
         """Place all of them; ``stride`` is what a stride is called."""
-        self.theme = theme
+        self.theme, stage = theme, frame.stage
+        lines = _lines(
+            Rect.between(stage.left, stage.right, stage.bottom + UNDER, stage.top - OVER), 1 + frame.narrow
+        )
         geometries = [rung.geometry for rung in rungs]
         self.kernels = [(times(g.kernel_shape), f"{stride} {per_axis(g.stride)}") for g in geometries]
         shapes = [rungs[0].read_shape, *(rung.shape for rung in rungs)]
@@ -98,7 +106,7 @@ class Ladder:
         self.room = max(outline.width for outline in typeset(sum(self.kernels, ()))) * MIN_EM + MARGIN
         sizes = [outline.width * self.em for outline in typeset(f"*{size}*" for size in self.sizes)]
         names = [name.size[0] if name else 0.0 for name in self.names]
-        self.boxes = _boxes(shapes, self.room, list(map(max, sizes, names)))
+        self.boxes = _boxes(shapes, lines, self.room, list(map(max, sizes, names)))
 
     def marks(self, count: int) -> Iterator[Mark]:
         """Yield the marks after ``count`` rungs."""
@@ -120,30 +128,50 @@ class Ladder:
         if number == 0:
             return VGroup(*words)
         before, kernel = self.boxes[number - 1].rect, self.kernels[number - 1]
-        return VGroup(*worded_arrow(before, rect, AREA.y, kernel, self.theme), *words)
+        if before.left > rect.left:  # the first on its line
+            before = replace(rect, x=rect.left - self.room, width=0.0)
+        return VGroup(*worded_arrow(before, rect, rect.y, kernel, self.theme), *words)
 
     def _above(self, number: int, name: Words) -> float:
         """Return the baseline of a name: above its block, and above the words of an arrow that it reaches."""
         rect, before, after = (self.boxes[n].rect for n in (number, max(number - 1, 0), max(number, 1)))
         away = abs((before.right + after.left) / 2 - rect.x)
-        high = WORDS if away < (max(name.widths) + self.room) / 2 else rect.top
+        high = rect.y + WORDS if away < (max(name.widths) + self.room) / 2 else rect.top
         return max(rect.top, high) + ABOVE
 
 
-def _boxes(shapes: Sequence[tuple[int, ...]], room: float, labels: Sequence[float]) -> list[Box]:
+def _lines(area: Rect, count: int) -> list[Rect]:
+    """Return the lines on which blocks stand, with room for words between them."""
+    high = (area.height + BETWEEN) / count
+    return [
+        replace(area, y=area.top + BETWEEN / 2 - high * (n + 0.5), height=high - BETWEEN)
+        for n in range(count)
+    ]
+
+
+def _boxes(
+    shapes: Sequence[tuple[int, ...]], lines: Sequence[Rect], room: float, labels: Sequence[float]
+) -> list[Box]:
     """Return the boxes of maps (rows, cols, channels) side by side; cells have one scale, channels one.
 
-    They are as large as possible with ``room`` units between them, and as wide as their ``labels`` at least.
+    They are as large as possible with ``room`` units before each, and as wide as their ``labels`` at least.
     """
     full = np.array([(channels, rows, cols) for rows, cols, channels in shapes], dtype=float)
     full[:, 0] *= MAX_LENGTH / full[:, 0].max()
-    full[:, 1:] *= AREA.height / (full[:, 1] + RECEDE[1] * full[:, 2]).max()
+    full[:, 1:] *= lines[0].height / (full[:, 1] + RECEDE[1] * full[:, 2]).max()
+    count = math.ceil(len(shapes) / len(lines))
     for share in np.arange(1.0, 0.2, -0.05):
         sizes = np.maximum(share * full, MIN_SIDE)
         widths = np.maximum(sizes[:, 0] + RECEDE[0] * sizes[:, 2], labels)
-        gap = (AREA.width - widths.sum()) / (len(shapes) - 1)
-        middles = AREA.left + np.cumsum(widths + gap) - gap - widths / 2
-        boxes = [Box(x, AREA.y, *size) for x, size in zip(middles.tolist(), sizes.tolist(), strict=True)]
-        if all(after.rect.left - before.rect.right >= room for before, after in pairwise(boxes)):
+        boxes: list[Box] = []
+        for number, line in enumerate(lines):
+            own, left = slice(number * count, (number + 1) * count), line.left + room * (number > 0)
+            gap = (line.right - left - widths[own].sum()) / max(len(widths[own]) - 1, 1)
+            middles = left + np.cumsum(widths[own] + gap) - gap - widths[own] / 2
+            boxes += [
+                Box(x, line.y, *size) for x, size in zip(middles.tolist(), sizes[own].tolist(), strict=True)
+            ]
+        pairs = [(one, other) for one, other in pairwise(boxes) if one.y == other.y]
+        if all(other.rect.left - one.rect.right >= room for one, other in pairs):
             break
     return boxes

@@ -11,7 +11,9 @@ from manim import Animation, Dot, VGroup
 from convscenes.colours.theme import Colour, Theme, colour_of
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import LABEL, MIN_EM, Lettering
+from convscenes.look.letter_sizes import LABEL, MIN_EM
+from convscenes.look.lettering import Lettering
+from convscenes.look.lines import wrapped
 from convscenes.look.motion import Motion
 from convscenes.look.outline import ABOVE, Trace
 from convscenes.ops.notation import Notation
@@ -22,6 +24,8 @@ AIR = 0.14
 """Space between axes, numbers and names, in units."""
 HEADROOM, FOOTROOM = 1.4, 5.0
 """The factors by which the vertical axis goes above the largest and below the smallest value."""
+TITLE_LINES = 3
+"""On how many lines a chart's title stands at most."""
 BOLD = 4.0
 """Stroke of a curve."""
 DASHES = 36
@@ -54,19 +58,27 @@ class Chart(VGroup):
         texts = [Notation.of([power], comma=comma).plain().term(power) for power in powers]
         widest = max(outline.width for outline in typeset(texts))
         left, bottom = area.left + widest * NUMBER + AIR, area.bottom + NUMBER + AIR
-        self.field = Rect.between(left, area.right, bottom, area.top - LABEL - 2 * AIR)
+        title = wrapped(names["error"], (area.right - left) / LABEL, TITLE_LINES)
+        em = max(min(LABEL, (area.right - left) / title.width), MIN_EM)
+        high = area.top - em * title.leading * (len(title.outlines) - 1)
+        self.field = Rect.between(left, area.right, bottom, high - LABEL - 2 * AIR)
         self.add(Trace([(left, self.field.top), (left, bottom), (area.right, bottom)], colour=quiet))
         for power, text in zip(powers, texts, strict=True):
             _, y = self.at(0, power)
             number = Lettering(text, NUMBER, quiet, x=left - AIR, y=y - NUMBER / 3, anchor=1.0)
             self.add(Trace([(left - AIR / 2, y), (left, y)], colour=quiet), number)
         *ticks, end = even_ticks(len(values) - 1)
-        named = (end, f"{end} {names['steps']}", 1.0)
-        for tick, text, anchor in [*((tick, str(tick), 0.5) for tick in ticks), named]:
-            self.add(Lettering(text, NUMBER, quiet, x=self.at(tick, 1)[0], y=area.bottom, anchor=anchor))
-        (title,) = typeset([names["error"]])
-        em = max(min(LABEL, (area.right - left) / title.width), MIN_EM)
-        self.add(Lettering(title, em, theme.contribution, x=left, y=area.top - LABEL))
+        last = Lettering(
+            f"{end} {names['steps']}", NUMBER, quiet, x=self.at(end, 1)[0], y=area.bottom, anchor=1.0
+        )
+        self.add(last)
+        for tick in ticks:
+            number = Lettering(str(tick), NUMBER, quiet, x=self.at(tick, 1)[0], y=area.bottom, anchor=0.5)
+            if number.get_right()[0] + AIR <= last.get_left()[0]:
+                self.add(number)
+        for row, outline in enumerate(title.outlines):
+            y = area.top - LABEL - row * title.leading * em
+            self.add(Lettering(outline, em, theme.contribution, x=left, y=y))
         _, y = self.at(0, level)
         ends = np.linspace(left, area.right, 2 * DASHES + 1)[:-1].reshape(-1, 2)
         self.add(Trace(*([(start, y), (end, y)] for start, end in ends), colour=theme.ink))

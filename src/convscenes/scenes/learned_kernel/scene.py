@@ -6,32 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from manim import Animation
-
 from convscenes.look.arranging import Row, alone, arrange
-from convscenes.look.frame import FORMULA_BASE, MAPS, STAGE
-from convscenes.look.layout import Rect
+from convscenes.look.frame import FORMULA_BASE
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
 from convscenes.ops.learning import LearningStep, Score
-from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.learned_kernel.curve import Chart, Curve
+from convscenes.scenes.learned_kernel.parts import Parts
 from convscenes.stories import Beat, Map
 
 BETWEEN = 0.6
 """Space between two pictures."""
-WEIGHTS = Rect.between(STAGE.left, STAGE.left + 4.5, MAPS.bottom, MAPS.top)
-PICTURES = Rect.between(WEIGHTS.right + 0.5, STAGE.right, 0.1, STAGE.top)
-CHART = Rect.between(PICTURES.left, STAGE.right, STAGE.bottom, 0.0)
-"""The parts of the stage while the kernel learns."""
-HALF = STAGE.height / 2
-UPPER, LOWER = (Rect(STAGE.x, STAGE.y + y, STAGE.width, HALF) for y in (HALF / 2, -HALF / 2))
-"""Those for pictures to learn from, and for their averages."""
 
 
 class LearnedKernel(SpecScene):
@@ -44,25 +34,25 @@ class LearnedKernel(SpecScene):
         errors = [record.held_out for record in records if isinstance(record, LearningStep)]
         self.fixed = next(record for record in records if isinstance(record, Score))
         names = {**self.story.terms, "level": self._worded(self.fixed)}
-        self.chart = Chart(CHART, self.theme, errors, self.fixed.error, names, comma=self.story.comma)
+        self.parts = Parts.of(self.frame.stage)
+        self.chart = Chart(
+            self.parts.chart, self.theme, errors, self.fixed.error, names, comma=self.story.comma
+        )
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places: pictures above their averages; or the weights, and three pictures beside."""
         slots = [self.slot(name, names) for name in names]
         if "kernel" in names:
             weights, *pictures = slots
-            room = PICTURES.width - BETWEEN * len(pictures)
+            room = self.parts.pictures.width - BETWEEN * len(pictures)
             row = Row(narrowed(pictures, room), gap=BETWEEN)
-            return {"kernel": alone(weights, WEIGHTS)} | arrange([row], PICTURES)
-        places = arrange([Row(tuple(slots[::2]))], UPPER)
+            return {"kernel": alone(weights, self.parts.grid)} | arrange([row], self.parts.pictures)
+        stage, half = self.frame.stage, self.frame.stage.height / 2
+        upper, lower = (replace(stage, y=stage.y + y, height=half) for y in (half / 2, -half / 2))
+        places = arrange([Row(tuple(slots[::2]))], upper)
         for above, slot in zip([*places.values()], slots[1::2], strict=True):
-            places[slot.name] = alone(slot, replace(LOWER, x=above.x, width=above.rect.width))
+            places[slot.name] = alone(slot, replace(lower, x=above.x, width=above.rect.width))
         return places
-
-    def entrances(self, beat: Beat) -> Sequence[Sequence[str]]:
-        """Return all pictures to learn from, then their averages; all other maps one by one."""
-        names = [*beat.shows]
-        return super().entrances(beat) if "kernel" in names else [names[::2], names[1::2]]
 
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but the weights."""
@@ -70,7 +60,8 @@ class LearnedKernel(SpecScene):
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where the change of a weight stands: below the weights."""
-        return Spot(WEIGHTS.x, FORMULA_BASE, WEIGHTS.width)
+        weights = self.parts.weights
+        return Spot(weights.x, weights.bottom + FORMULA_BASE, weights.width, weights.left)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return an arrow, the chart, the curve as far as the weights have come, and scores of others."""
@@ -89,16 +80,8 @@ class LearnedKernel(SpecScene):
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: four have all of the width, or three a part."""
         if one.name.startswith(("picture", "averaged")):
-            return STAGE.width / 4 - BETWEEN
-        return (PICTURES.width - 2 * BETWEEN) / 3
-
-    def entering(self, view: MapView) -> list[Animation]:
-        """Return the animations that bring a map in; an average comes down out of its picture."""
-        if not view.name.startswith("averaged"):
-            return view.fade()
-        end = view.grid.cells
-        view.set_state(opacity=False, centers=end.centers + [0.0, HALF])
-        return [*view.change(opacity=True, centers=end.centers), *view.fade_label()]
+            return self.frame.line / 4 - BETWEEN
+        return (self.parts.pictures.width - 2 * BETWEEN) / 3
 
     def slope(self, beat: Beat) -> None:
         """Show how the weight of the steepest slope changes; then change all of them."""

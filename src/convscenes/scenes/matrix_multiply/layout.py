@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect, Size
 from convscenes.look.slots import Slot
 
-AREA = Rect.between(STAGE.left, STAGE.right, STAGE.bottom - 0.1, STAGE.top)
-"""The stage, and a little of the space above the caption: a column of many cells needs it."""
-GAP = 0.45
-"""Space between the strips of the frame, in which a sign may stand."""
+GAP, SHARE = 0.45, 0.045
+"""Space between the strips of the frame, in which a sign may stand; the share of a narrow one that it is."""
 FORMULA = 0.65
 """Height reserved for a formula below a map."""
 BESIDE = {"column": (0, 1, 0, 1), "result": (0, 0, 0, 1)}
@@ -21,11 +18,14 @@ BESIDE = {"column": (0, 1, 0, 1), "result": (0, 0, 0, 1)}
 Slots = Mapping[str, Slot]
 
 
-def places(slots: Slots, over: str) -> dict[str, Place]:
+def places(slots: Slots, over: str, stage: Rect) -> dict[str, Place]:
     """Return the places of all maps, where numbers are laid beside the column ``over``.
 
     Matrix, x and y are in a row; both outputs below y, or right of it, or with the input below the matrix.
+    They have the ``stage``, and a little of the space below it: a column of many cells needs that.
     """
+    gap = min(GAP, SHARE * stage.width)
+    area = Rect.between(stage.left, stage.right, stage.bottom - 0.1, stage.top)
     slots = {**slots, over: replace(slots[over], padding=BESIDE[over])}
     matrix, x, y, image, output, direct = (
         Row((slots[name],)) for name in ("matrix", "column", "result", "input", "output", "direct")
@@ -39,18 +39,18 @@ def places(slots: Slots, over: str) -> dict[str, Place]:
     across = Split((replace(matrix, below=FORMULA * (over == "column")), small), gap=0.1)
     found = arrange(
         [
-            Split((*strips, Split((y, output, direct))), beside=True, gap=GAP),
-            Split((*strips, y, Split((output, direct), gap=0.75)), beside=True, gap=GAP),
-            Split((across, x, y), beside=True, gap=GAP),
+            Split((*strips, Split((y, output, direct))), beside=True, gap=gap),
+            Split((*strips, y, Split((output, direct), gap=0.75)), beside=True, gap=gap),
+            Split((across, x, y), beside=True, gap=gap),
         ],
-        AREA,
+        area,
     )
     common = min(found["matrix"].cell, found["result"].cell)  # an entry of y stands beside its row
     for name in ("matrix", "result"):
         slot, size = slots[name], found[name].size
         square = slot.reads(Size(common, common)) == slot.reads(size)
         found[name] = replace(found[name], cell=common, wide=1.0 if square else size.width / common)
-    top = AREA.top - max(slots[name].label_height for name in ("matrix", "column", "result"))
+    top = area.top - max(slots[name].label_height for name in ("matrix", "column", "result"))
     for name in ("matrix", "column", "result"):
         found[name] = replace(found[name], y=top - found[name].rect.height / 2)
     return found

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from convscenes.look.frame import STAGE
 from convscenes.ops import ColumnStep, RowStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.lags import row_after_row
@@ -20,9 +19,11 @@ from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
 from convscenes.scenes.matrix_multiply.layout import BESIDE, FORMULA, places
-from convscenes.stories import Beat
+from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
+COLUMN = 1.2
+"""How wide labels may be on one line in narrow frames."""
 MIN_WIDTH, ASIDE = 3.0, 0.1
 """How wide a formula below a narrow map may be, and how far from the matrix beside it, in units."""
 
@@ -42,15 +43,23 @@ class MatrixMultiply(SpecScene):
     @cached_property
     def found(self) -> Places:
         """The places of all maps."""
-        return places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over)
+        return places(
+            {m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over, self.frame.stage
+        )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
         matrix = self.place("matrix", beat)
-        place, left = (matrix, STAGE.left) if self.over == "column" else (
-            self.place("input", beat), matrix.rect.right + ASIDE
-        )  # fmt: skip
-        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, max(place.rect.width, MIN_WIDTH), left)
+        place, left, right = matrix, self.frame.left, self.frame.right
+        if self.over == "result":
+            place, left = self.place("input", beat), matrix.rect.right + ASIDE
+            right = outer(self.found["result"], BESIDE["result"]).left - ASIDE
+        width = min(max(place.rect.width, MIN_WIDTH), right - left)
+        return Spot(place.x, place.rect.bottom - FORMULA + 0.15, width, left)
+
+    def label_room(self, one: Map) -> float:
+        """Return how wide a map's label may be on one line: little in a narrow frame, but for the matrix."""
+        return super().label_room(one) if not self.frame.narrow or one.name == "matrix" else COLUMN
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return the signs of matrix · x = y."""

@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from convscenes.colours.theme import Theme
-from convscenes.look.frame import FORMULA_BASE
 from convscenes.look.glyphs import typeset
 from convscenes.look.layout import Rect
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.stories import Term
 
@@ -21,8 +21,6 @@ EQUALS = 0.78
 """Width of the sign of equality, in em."""
 WHOLE = 4
 """Sides of a whole formula: a head, letters, numbers and a result."""
-NUMBERS = FORMULA_BASE + 0.04
-"""The baseline of the numbers."""
 
 
 class Part(NamedTuple):
@@ -40,8 +38,11 @@ class Part(NamedTuple):
         return at_depth(Lettering(text, em, theme.role(role), x=x, y=y, anchor=side(text)), Depth.FORMULA)
 
 
-def placed(terms: Sequence[Term], whole: Sequence[Term], room: Rect) -> Iterator[Part]:
-    """Yield the parts of a formula where they stand in the ``whole`` one, in the middle of ``room``."""
+def placed(terms: Sequence[Term], whole: Sequence[Term], room: Rect, base: float) -> Iterator[Part]:
+    """Yield the parts of a formula where they stand in the ``whole`` one, in the middle of ``room``.
+
+    The numbers' baseline is at ``base``.
+    """
     found, ((head,), letters, numbers, (result,)) = sides(terms), sides(whole)
     above = [head.text, "=", *(term.text for term in letters)]
     below = ["", "=", *(term.text for term in numbers)]
@@ -58,17 +59,17 @@ def placed(terms: Sequence[Term], whole: Sequence[Term], room: Rect) -> Iterator
     for letter, number, wide, gap in zip(above, below, widths, gaps, strict=True):
         if letter in roles:
             start, end = min(start, left), left + wide * em
-            yield Part(letter, roles[letter], left + wide * em * side(letter), NUMBERS + LEADING, em)
+            yield Part(letter, roles[letter], left + wide * em * side(letter), base + LEADING, em)
             if number:
-                yield Part(number, roles[letter], left + wide * em * side(number), NUMBERS, em)
+                yield Part(number, roles[letter], left + wide * em * side(number), base, em)
         left += (wide + gap) * em
     if len(found) < WHOLE:
-        yield Part("=", "quiet", start - (SPACE + EQUALS / 2) * em, NUMBERS, em)
+        yield Part("=", "quiet", start - (SPACE + EQUALS / 2) * em, base, em)
     if len(found) > 2:
-        yield Part("=", "quiet", end + (SPACE + EQUALS / 2) * em, NUMBERS, em)
+        yield Part("=", "quiet", end + (SPACE + EQUALS / 2) * em, base, em)
         ((value,),) = found[-1:]
         middle = 2 * SPACE + EQUALS + typeset([value.text])[0].width / 2
-        yield Part(value.text, value.role, end + middle * em, NUMBERS, em)
+        yield Part(value.text, value.role, end + middle * em, base, em)
 
 
 def sides(terms: Sequence[Term]) -> list[list[Term]]:

@@ -11,7 +11,6 @@ import numpy as np
 from manim import VMobject
 
 from convscenes.look.arranging import Row, Split, arrange
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import CELL, LABEL, Place, Rect, Room, Standing
 from convscenes.look.map_label import MapLabel
 from convscenes.ops import Geometry
@@ -31,6 +30,8 @@ BELOW, BESIDE = 1.1, 2.3
 """What two measures with their labels need below a map, and beside it."""
 OFF, APART, APART_DOWN = 0.17, 0.54, 1.05
 """How far the first measure stands off its map, and the second off the first: below it, and beside it."""
+RISE = 0.04
+"""How far the formula's second baseline is above the usual one."""
 MAPS = {"i": "input", "i′": "input", "o": "output", "o′": "output"}
 """The map that a letter counts; the others count cells of the map that the kernel is laid on."""
 ROLES = MAPS | {"a": "output", "p": "ink", "s": "contribution", "rest": "quiet"}
@@ -65,14 +66,14 @@ class OutputSize(SpecScene):
         )
         names = ("input", "kernel", "output")
         slots = [replace(self.slot(n, names), padding=self._border_of(n)) for n in names]
-        cell = min(CELL, (STAGE.height - LABEL - below) / slots[2 if last else 0].outer[0])
+        cell = min(CELL, (self.frame.stage.height - LABEL - below) / slots[2 if last else 0].outer[0])
 
         def row(start: int, end: int, below: float = below + FORMULA) -> Row:
             return Row(tuple(slots[start:end]), gap=gap, below=below, max_cell=cell)
 
         two_lines = Split((row(0, 2, below), row(2, 3)))
         parts = (row(0, 2), row(2, 3, below)) if last else (row(0, 1, below), row(1, 3))
-        return arrange((row(0, 3), two_lines, Split(parts, beside=True, gap=gap)), STAGE)
+        return arrange((row(0, 3), two_lines, Split(parts, beside=True, gap=gap)), self.frame.stage)
 
     def padding(self, name: str, beat: Beat) -> Padding:
         """Return the padding of the measured map: once it is padded, or until it is cropped."""
@@ -114,13 +115,21 @@ class OutputSize(SpecScene):
         size, above = output.size if known else "?", border[0] * place.cell
         room = self.label_room(output)
         make = partial(
-            MapLabel, output.label, size, output.role, self.theme, place, above=above, max_width=room
+            MapLabel,
+            output.label,
+            size,
+            output.role,
+            self.theme,
+            place,
+            above=above,
+            max_width=room,
+            room=self.frame.edges,
         )
         return Mark(("label", size, above), make, "output")
 
     def _measures(self, beat: Beat) -> Iterator[Mark]:
         """Yield all measures so far; on the way back, the measured map has those of sizes that share one."""
-        back, line = beat.act == "back", -1
+        back, line, stage = beat.act == "back", -1, self.frame.stage
         for span in chain.from_iterable(map(spans, self._until(beat)[: -1 if back else None])):
             own = self._map_of(span) == self.measured
             if span.length and not (back and own):
@@ -129,7 +138,7 @@ class OutputSize(SpecScene):
             line += span.letter in WHOLE  # what is added stands on the line of what it is added to
             mark = self._measure(span, line, beat, quiet=span.letter in WHOLE and span is not beat.steps[-1])
             drawn = mark.make()
-            if drawn.get_right()[0] <= STAGE.right + 0.1 and drawn.get_bottom()[1] >= STAGE.bottom:
+            if drawn.get_right()[0] <= stage.right + 0.1 and drawn.get_bottom()[1] >= stage.bottom:
                 yield mark
 
     def _measure(self, span: Span, line: int, beat: Beat, *, quiet: bool = False) -> Mark:
@@ -152,15 +161,19 @@ class OutputSize(SpecScene):
         """Return the parts of the formula, below all maps, or beside the one that reaches down there."""
         if not beat.formula:
             return []
+        stage = self.frame.stage
         ahead = self.story.beats[self.story.beats.index(beat) :]
         whole = next(later.formula for later in ahead if len(sides(later.formula)) == SIDES)
-        large, room = outer(self.place(self.measured, beat), self.border), STAGE
-        if large.bottom < STAGE.bottom + FORMULA + BELOW * (1 in self.axes) - 0.01:
+        large, room = outer(self.place(self.measured, beat), self.border), stage
+        if large.bottom < stage.bottom + FORMULA + BELOW * (1 in self.axes) - 0.01:
             aside = BESIDE if 0 in self.axes else ASIDE
             left, right = large.left - aside, large.right + aside
-            free = (STAGE.left, left) if self.geometry.transposed else (right, STAGE.right)
-            room = Rect.between(*free, STAGE.bottom, STAGE.top)
-        return [Mark(part, partial(part.lettering, self.theme)) for part in placed(beat.formula, whole, room)]
+            free = (stage.left, left) if self.geometry.transposed else (right, stage.right)
+            room = Rect.between(*free, stage.bottom, stage.top)
+        return [
+            Mark(part, partial(part.lettering, self.theme))
+            for part in placed(beat.formula, whole, room, self.frame.formula_base + RISE)
+        ]
 
     def _map_of(self, span: Span) -> str:
         return MAPS.get(span.letter, self.measured)

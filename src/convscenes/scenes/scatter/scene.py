@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from convscenes.look.formula import Formula
-from convscenes.look.lettering import MIN_EM
+from convscenes.look.letter_sizes import MIN_EM
 from convscenes.ops import CropStep, ScatterStep
 from convscenes.scenes._base.folding import fold_into
 from convscenes.scenes._base.operation_scene import OperationScene

@@ -14,7 +14,6 @@ from manim import VGroup, VMobject
 from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.cells import Cells
-from convscenes.look.frame import STAGE
 from convscenes.look.layout import Place, Rect, Room, Standing
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.slots import Reading
@@ -30,10 +29,8 @@ from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 from convscenes.stories._base.wording import times
 
-LEGEND = -2.05
-"""The height at which the classes' names stand, above the result."""
-AREA = Rect.between(STAGE.left, STAGE.right, LEGEND + 0.3, STAGE.top)
-"""The room for maps above the legend."""
+LEGEND, ABOVE = 0.9, 0.3
+"""How far above the stage's foot the classes' names stand, above the result; and the maps above these."""
 ARROW = 0.95
 """The smallest space for an arrow and its words."""
 BADGE, ASIDE, APART, BESIDE = 0.34, 0.12, 0.6, 0.5
@@ -43,17 +40,33 @@ PIXEL = 0.25
 DIGITS = (Reading(0.5, 1.0),)
 """How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
-"""Between maps of scores, in cells: room for the number of a class."""
+"""Between maps of scores, in cells: room for the number of a class; twice as many in narrow frames."""
 
 
 class Segmentation(PicturesScene):
     """Picture → layers → scores; scores → classes, coarse and for every pixel; classes beside the truth."""
 
+    @property
+    def _narrow(self) -> bool:
+        """Whether maps stand on two lines."""
+        return self.frame.narrow
+
+    @property
+    def legend(self) -> float:
+        """The height at which the classes' names stand."""
+        return self.frame.stage.bottom + LEGEND
+
+    @property
+    def area(self) -> Rect:
+        """The room for maps above the legend."""
+        stage = self.frame.stage
+        return Rect.between(stage.left, stage.right, self.legend + ABOVE, stage.top)
+
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of a network's maps, of what becomes of its scores, or of maps to compare."""
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
-            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], AREA)}
+            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], self.area)}
         places = {**self._legend(), **(self._classified() if "coarse" in names else self._network())}
         return {name: places[name] for name in names}
 
@@ -102,10 +115,12 @@ class Segmentation(PicturesScene):
         for (before, after), texts in zip(pairwise(there), [*words, ()], strict=False):
             left, right = places[before].rect, places[after].rect
             start = left.grown(BESIDE if before in GAPS else 0.0)
+            if left.x > right.x:  # the first on its line
+                start = replace(right, x=right.left - ARROW, width=0.0)
             yield Mark((before, after), partial(self._arrow, start, right, texts), after)
 
     def _arrow(self, left: Rect, right: Rect, words: Sequence[str]) -> VGroup:
-        return VGroup(*worded_arrow(left, right, right.y, words, self.theme))
+        return VGroup(*worded_arrow(left, right, right.y, words, self.theme, below=self._narrow))
 
     @property
     def _columns(self) -> list[str]:
@@ -119,20 +134,34 @@ class Segmentation(PicturesScene):
         Labels may be wider than their maps: they stand at different heights.
         """
         across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        slots = (replace(self.stack_slot(*one), label_width=0.0) for one in across.items())
-        area = Rect.between(AREA.left, AREA.right - 1.5 * BESIDE, AREA.bottom, AREA.top)
-        places = arrange([Row(tuple(slots), gap=ARROW)], area)
-        return {name: stacked(self.story, name, places[name], count) for name, count in across.items()}
+        gaps = dict.fromkeys(across, 1) | {"scores": 3 if self._narrow else 1}
+        slots = tuple(
+            replace(self.stack_slot(name, count, gaps[name]), label_width=0.0)
+            for name, count in across.items()
+        )
+        room = self.area
+        area = Rect.between(room.left, room.right - 1.5 * BESIDE, room.bottom, room.top)
+        half = math.ceil(len(slots) / 2)
+        lines = Split((Row(slots[:half], gap=ARROW), Row(slots[half:], gap=ARROW)))
+        places = arrange([lines if self._narrow else Row(slots, gap=ARROW)], area)
+        return {
+            name: stacked(self.story, name, places[name], count, gaps[name]) for name, count in across.items()
+        }
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in GAPS.items()]
+        gaps = {name: gap * (1 + self._narrow) for name, gap in GAPS.items()}
+        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in gaps.items()]
         scores, enlarged = (Row((slot,)) for slot in slots)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
-        places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], AREA)
-        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in GAPS.items()}
+        if self._narrow:
+            upper = Split((both, enlarged), beside=True, gap=ARROW)
+            places = arrange([Split((upper, classes))], self.area)
+        else:
+            places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
+        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in gaps.items()}
 
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
@@ -140,13 +169,13 @@ class Segmentation(PicturesScene):
         names = (width_beside(one.label, self._name_room) for one in classes)
         widths = [BADGE + ASIDE + width + APART for width in names]
         xs = np.cumsum([0.0, *widths]) - (sum(widths) - APART - BADGE) / 2
-        return {m.name: Place(float(x), LEGEND, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
+        return {m.name: Place(float(x), self.legend, BADGE, 1, 1) for m, x in zip(classes, xs, strict=False)}
 
     @cached_property
     def _name_room(self) -> float:
         """How wide the name of a class may be: no matter how, if all of them fit on one line."""
         classes = [one.label for one in self.story.maps if one.role == "ink"]
-        room = (STAGE.width + APART) / len(classes) - BADGE - ASIDE - APART
+        room = (self.frame.line + APART) / len(classes) - BADGE - ASIDE - APART
         wide = sum(width_beside(one, math.inf) for one in classes) > room * len(classes)
         return room if wide else math.inf
 

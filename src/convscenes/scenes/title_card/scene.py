@@ -21,7 +21,9 @@ class TitleCard(SpecScene):
         """Set all words, so that each line keeps its place; the title is there from the first frame on."""
         super().prepare()
         _, *lines = self.story.beats
-        self.words = CardText(quoted(self.story.title), [line.caption for line in lines], self.theme)
+        self.words = CardText(
+            quoted(self.story.title), [line.caption for line in lines], self.frame, self.theme
+        )
         if self.presentation.show_title:
             self.add(self.words.heading)
 

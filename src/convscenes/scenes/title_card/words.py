@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from convscenes.colours.theme import Colour, Theme
-from convscenes.look.frame import LEFT, WIDTH, Rule
-from convscenes.look.lettering import MIN_EM, Lettering
+from convscenes.look.frame import Frame
+from convscenes.look.heading import Rule
+from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.lettering import Lettering
 from convscenes.look.lines import wrapped
 
 TITLE, TEXT = 0.8, 0.44
 """Sizes in units per em."""
+MAX_LINES = 4
+"""On how many lines a text stands at most."""
 LEADING = 1.3
 """From baseline to baseline in a paragraph, in em."""
 ABOVE_RULE, BELOW_RULE, APART = 0.45, 0.8, 0.8
@@ -24,16 +28,16 @@ MIDDLE = 0.3
 class CardText(VGroup):
     """``heading`` is the title with its rule; ``lines`` has a paragraph for each line of text."""
 
-    def __init__(self, title: str, lines: Sequence[str], theme: Theme) -> None:
+    def __init__(self, title: str, lines: Sequence[str], frame: Frame, theme: Theme) -> None:
         """Typeset all of it."""
         super().__init__()
-        large = Paragraph(title, TITLE, theme.ink, y=0.0)
+        large = Paragraph(title, TITLE, frame, theme.ink, y=0.0)
         rule = large.last - ABOVE_RULE
-        self.heading = VGroup(large, Rule(rule, theme))
+        self.heading = VGroup(large, Rule(rule, frame, theme))
         self.lines: list[Paragraph] = []
         base = rule - BELOW_RULE
         for line in lines:
-            self.lines.append(Paragraph(line, TEXT, theme.quiet, y=base))
+            self.lines.append(Paragraph(line, TEXT, frame, theme.quiet, y=base))
             base = self.lines[-1].last - APART
         self.heading.name = "title"
         self.add(self.heading, *self.lines)
@@ -41,15 +45,15 @@ class CardText(VGroup):
 
 
 class Paragraph(VGroup):
-    """A text on one line or two, its first baseline at ``y`` and its last at ``last``."""
+    """A text on one line or several, its first baseline at ``y`` and its last at ``last``."""
 
-    def __init__(self, text: str, em: float, colour: Colour, *, y: float) -> None:
-        """Set ``text``, in which ``*strong*`` words are bold; on two lines before it is set smaller."""
+    def __init__(self, text: str, em: float, frame: Frame, colour: Colour, *, y: float) -> None:
+        """Set ``text``, in which ``*strong*`` words are bold; on more lines before it is set smaller."""
         super().__init__()
-        lines = wrapped(text, WIDTH / em)
-        em = max(min(em, WIDTH / max(lines.width, 1.0)), MIN_EM)
+        lines = wrapped(text, frame.line / em, MAX_LINES)
+        em = max(min(em, frame.line / max(lines.width, 1.0)), MIN_EM)
         leading = max(LEADING, lines.leading) * em
         for number, row in enumerate(lines.outlines):
-            self.add(Lettering(row, em, colour, x=LEFT, y=y - number * leading))
+            self.add(Lettering(row, em, colour, x=frame.left, y=y - number * leading))
         self.last = y - (len(lines.outlines) - 1) * leading
         self.name = "line"

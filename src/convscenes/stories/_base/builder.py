@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from convscenes.ops import ScatterStep
+from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.maps import Map
 from convscenes.stories._base.numbers import Numbers
 from convscenes.stories._base.points import Laid, Pointed, Points
@@ -78,6 +80,12 @@ class StoryBuilder:
     def say(self, message: str, /, **facts: Any) -> Sentence:
         """Return a sentence of the kind's words."""
         return self.words.say(message, **facts)
+
+    def share(self, own: Sentence, message: str, group: Group, /, **facts: Any) -> Sentence:
+        """Return the sentence that a group shares with others, with the title of its ``own``; else that."""
+        if group.span is None:
+            return own
+        return replace(own, text=self.say(message, **group.shared_facts, **facts).text)
 
     def beat(
         self,

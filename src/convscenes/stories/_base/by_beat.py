@@ -23,7 +23,7 @@ def with_own(story: Story, fields: Fields) -> Story:
     beats = []
     for beat in story.beats:
         own = {of: getattr(fields, field).get(beat.name) for field, of in BY_BEAT.items()}
-        own = {name: value for name, value in own.items() if value is not None}
+        own = {name: value for name, value in own.items() if value not in (None, "")}
         beats.append(replace(beat, pause=beat.name in fields.pause, **own))
     return replace(story, beats=tuple(beats))
 

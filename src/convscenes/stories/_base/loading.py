@@ -7,6 +7,7 @@ from pathlib import Path
 
 from convscenes.spec import Card, Document, Fault, Faults, Fields, Playlist, check, is_playlist, read
 from convscenes.spec.checking import kind_of
+from convscenes.spec.typesetting import Fonts
 from convscenes.stories._base.by_beat import with_own
 from convscenes.stories._base.kinds import kind_hint, kind_module, kinds
 from convscenes.stories._base.quiz import with_questions
@@ -59,14 +60,14 @@ def story_of(document: Document) -> Story:
         raise document.refusal(wrong.faults) from None
 
 
-def card_story(card: Card, language: str = ENGLISH) -> Story:
-    """Return the story of a playlist's title card.
+def card_story(card: Card, language: str = ENGLISH, fonts: Fonts = ()) -> Story:
+    """Return the story of a playlist's title card, in the language and with the fonts of that.
 
     >>> [beat.plain_caption for beat in card_story(Card(card="Why?", text="A picture shrinks.")).beats]
     ['Title: Why?', 'A picture shrinks.']
     """
     module = kind_module(CARD)
     story: Story = module.build_story(
-        module.Fields(kind=CARD, title=card.card, text=card.text, language=language)
+        module.Fields(kind=CARD, title=card.card, text=card.text, language=language, fonts=fonts)
     )
     return story

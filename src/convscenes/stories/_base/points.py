@@ -169,3 +169,17 @@ def scattered(steps: Iterable[Placement], source: str = "input", goal: str = "ou
 def last(points: Mapping[str, Sequence[Points]]) -> dict[str, Points]:
     """Return the last points of every map: the outlines at a beat's end."""
     return {name: path[-1] for name, path in points.items() if path}
+
+
+def reach(path: Iterable[Points], shape: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return how many cells beyond a map of this shape are pointed at: above, right, below and left of it.
+
+    >>> reach([Points.block("window", [-1, 0], [2, 3, 4])], (3, 3))
+    (1, 2, 0, 0)
+    """
+    top = right = bottom = left = 0
+    rows, cols = shape
+    for points in path:
+        top, bottom = max(top, -int(points.rows.min())), max(bottom, int(points.rows.max()) + 1 - rows)
+        left, right = max(left, -int(points.cols.min())), max(right, int(points.cols.max()) + 1 - cols)
+    return top, right, bottom, left

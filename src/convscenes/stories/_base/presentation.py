@@ -7,6 +7,7 @@ from typing import Self
 
 from convscenes.colours.theme import Chosen
 from convscenes.spec import Fields
+from convscenes.spec.typesetting import Fonts
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Presentation:
     The theme is ``chosen`` where the spec names it. Without ``show_title``, neither the title nor the
     parameters beside it are in the picture. ``caption_display`` is picture, track, or both. ``aspect`` is
     that of the frame, which is full, or bare: cropped to the maps, without title and caption. Texts, but for
-    the numerals in cells, are ``text_scale`` times as large as usual.
+    the numerals in cells, are ``text_scale`` times as large as usual. What our own font lacks is set in
+    ``fonts``.
     """
 
     theme: Chosen = "dark"
@@ -27,6 +29,7 @@ class Presentation:
     aspect: str = "16:9"
     text_scale: float = 1.0
     frame: str = "full"
+    fonts: Fonts = ()
 
     @classmethod
     def of(cls, fields: Fields) -> Self:
@@ -40,6 +43,7 @@ class Presentation:
             fields.aspect,
             fields.text_scale,
             fields.frame,
+            fields.fonts,
         )
 
     @property

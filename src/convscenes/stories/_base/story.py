@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from convscenes.errors import one_of
+from convscenes.errors import UsageError, one_of
 from convscenes.ops.notation import Notation, distinct
 from convscenes.spec import Fields
 from convscenes.spec.markup import plain, readable
@@ -267,6 +267,17 @@ class Story:
         if name in ENDS and all(beat.name != name for beat in self.beats):
             return self.beats[ENDS[name]]
         return self._named(name, self.beats, "beat")
+
+    def span(self, first: str | None = None, last: str | None = None) -> tuple[int, int]:
+        """Return the number of the beat called ``first``, and the one after ``last``; None is an end.
+
+        Raises UsageError for an unknown beat, or where the last comes before the first.
+        """
+        begin = self.beats.index(self.beat(first)) if first else 0
+        end = self.beats.index(self.beat(last)) + 1 if last else len(self.beats)
+        if end <= begin:
+            raise UsageError(f"{last} comes before {first} in {self.name or self.kind}.")
+        return begin, end
 
     def _named(self, name: str, among: tuple[Named, ...], what: str) -> Named:
         names = [one.name for one in among]

@@ -26,14 +26,14 @@ Facts = dict[str, Any]
 
 
 def repeating(words: Words, setting: Setting, pattern: Pattern) -> Facts:
-    """Return the stamps per cell away from the border: a short period twice."""
+    """Return the stamps per cell away from the border: of a short period, one after the other."""
     facts = {"stride": setting.stride, "kernel": setting.kernel_size, **values(words, pattern.phases)}
     if pattern.even:
         return {"period": "none", **facts}
     if len(pattern.period) > MAX_LISTED:
         return {"period": "long", **facts}
-    period = texts(words, pattern.period) * 2
-    return {"period": "short", "twice": f"{separator(period)} ".join(period), **facts}
+    period = texts(words, pattern.period)
+    return {"period": "short", "once": f"{separator(period)} ".join(period), **facts}
 
 
 def verdict(settings: Sequence[Setting], even: Sequence[Setting]) -> Facts:

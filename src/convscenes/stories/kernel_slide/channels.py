@@ -184,12 +184,13 @@ def _write_total(builder: ChannelBuilder, step: GatherStep) -> None:
 
 
 def _moved_on(builder: ChannelBuilder, group: Group, operands: Operands) -> Sentence:
-    kernel = builder.kernel_facts
-    if not group.single:
-        return builder.say("channels-rows", **group.facts, **made_by(operands, builder.output), **kernel)
-    (step,) = group.steps
-    facts = {"number": group.number, "sum": _total(builder, step), **kernel}
-    if not any(step.index):
-        return builder.say("channels-step", begins=True, **facts)
-    way = moved(step.index, operands.geometry.stride, operands.output_shape)
-    return builder.say("channels-step", begins=False, **way, **facts)
+    kernel, made = builder.kernel_facts, made_by(operands, builder.output)
+    if group.single:
+        (step,) = group.steps
+        begins = not any(step.index)
+        way = {} if begins else moved(step.index, operands.geometry.stride, operands.output_shape)
+        facts = {"number": group.number, "sum": _total(builder, step), "begins": begins, **way}
+        own = builder.say("channels-step", **facts, **kernel)
+    else:
+        own = builder.say("channels-rows", **group.facts, **made, **kernel)
+    return builder.share(own, "channels-rows", group, **made, **kernel)

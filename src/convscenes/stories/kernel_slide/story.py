@@ -84,7 +84,7 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
             builder.shows["output"][step.index] = step.total
         builder.beat(
             "step",
-            _moved_on(builder, group, operands),
+            builder.share(_moved_on(builder, group, operands), "rows", group),
             name=group.name,
             steps=group.steps,
             points=gathered(group.steps) | builder.whole("kernel"),

@@ -21,7 +21,9 @@ class Fields(CommonFields):
     synonyms: ClassVar[tuple[str, ...]] = (
         "matrix", "image", "picture", "array", "grid", "pixels", "tensor",
     )  # fmt: skip
-    label_names: ClassVar[tuple[str, ...]] = ("input",)
+    label_names: ClassVar[tuple[str, ...]] = (
+        "input", *(f"matrix-{number}" for number in range(1, limits.SHOWN_MATRICES.maximum + 1)),
+    )  # fmt: skip
 
     input: Input | None = Field(default=None, description="The matrix to show, where it is only one.")
     matrices: dict[str, Input] = Field(
@@ -30,10 +32,10 @@ class Fields(CommonFields):
 
     @field_validator("matrices", mode="before")
     @classmethod
-    def _named(cls, matrices: Any) -> Any:
+    def _named(cls, matrices: Any, info: ValidationInfo) -> Any:
         """Check how many there are, and their names."""
         if isinstance(matrices, dict):
-            refuse(_faults(matrices))
+            refuse(_faults(matrices, info))
         return matrices
 
     @field_validator("matrices")
@@ -49,7 +51,7 @@ class Fields(CommonFields):
         return matrices
 
 
-def _faults(matrices: dict[Any, Any]) -> Iterator[Fault]:
+def _faults(matrices: dict[Any, Any], info: ValidationInfo) -> Iterator[Fault]:
     if broken := limits.SHOWN_MATRICES.broken_by(len(matrices)):
         yield Fault(broken)
     for name in matrices:
@@ -57,7 +59,7 @@ def _faults(matrices: dict[Any, Any]) -> Iterator[Fault]:
             yield Fault(f"a name must be text, got {shown(name)}.", (name,), at_key=True)
         elif not name.strip():
             yield Fault("a name must not be empty.", (name,), at_key=True)
-        elif wrong := line_problem(name, limits.SHOWN_NAMES):
+        elif wrong := line_problem(name, limits.SHOWN_NAMES, info):
             yield Fault(wrong, (name,), at_key=True)
     if broken := limits.SHOWN_NAMES.broken_by(sum(len(str(name)) for name in matrices)):
         yield Fault(broken)

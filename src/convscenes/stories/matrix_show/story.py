@@ -80,7 +80,10 @@ def build_story(fields: Fields) -> Story:
     if fields.input is not None:
         shown = [Shown.of(words.word("label-input"), fields.input, 0)]
     else:
-        shown = [Shown.of(*named, number) for number, named in enumerate(fields.matrices.items(), 1)]
+        shown = [
+            Shown.of(fields.labels.get(f"matrix-{number}") or name, values, number)
+            for number, (name, values) in enumerate(fields.matrices.items(), 1)
+        ]
     maps = [one for matrix in shown for one in matrix.maps(words)]
     return Story.of(
         fields,

@@ -184,9 +184,9 @@ def _stamped(builder: StoryBuilder, axis: Axis, output: Array) -> None:
 
 
 def _span(axis: Axis) -> Facts:
-    """Return how many cells the kernel spans, with its dilation if it has one."""
+    """Return how many cells the kernel spans, and whether its dilation spreads it."""
     n = axis.numbers
-    return {"spread": n["d"] > 1, "dilation": n["d"], "kernel": n["k"], "span": axis.span}
+    return {"spread": axis.span > n["k"], "dilation": n["d"], "kernel": n["k"], "span": axis.span}
 
 
 def _back_padding(fields: Fields, axis: int) -> int:
@@ -202,11 +202,8 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
     wanted = restoring.output_padding[axis.number]
     back = replace(restoring, output_padding=(extra, extra))
     size = back.output_shape[axis.number]
-    leads = "here" if size == n["i"] else "nowhere" if size < 1 else "elsewhere"
-    way: Facts = {"leads": leads, "extra": extra, "wanted": wanted}
-    if size > 0:
-        way |= {"size": size}
-    said = builder.say("back", input=n["i"], output=n["o"], **_sharing(sizes), **way)
+    facts = {"input": n["i"], "output": n["o"], "wanted": wanted, "returns": extra == wanted}
+    said = builder.say("back", **_sharing(sizes), **facts)
     formula = complete("o′", parts(back, axis.number, builder.words), size) if size > 0 else ()
     _share(builder, axis, "i", n["i"], said, formula)
 

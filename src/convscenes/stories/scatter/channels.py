@@ -91,7 +91,7 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
         "lift",
-        builder.say("channels-lift", values=values, **at(first.index)),
+        builder.say("channels-lift", values=values, channels=len(steps), **at(first.index)),
         name="lift-1",
         steps=steps,
         points=lifted,
@@ -141,7 +141,7 @@ def _scatter(builder: ChannelBuilder, group: Group, operands: Operands) -> None:
         _land(builder, steps)
     builder.beat(
         "stamp",
-        _landed(builder, group, operands),
+        builder.share(_landed(builder, group, operands), "channels-rows", group, **builder.kernel_facts),
         name=builder.name(group.name),
         steps=[step for steps in group.steps for step in steps],
         points=_pointed(builder, group.steps),

@@ -148,7 +148,7 @@ def _scatter(
             builder.land(goal, step)
         builder.beat(
             "stamp",
-            _landed(builder, group, operands),
+            builder.share(_landed(builder, group, operands), "rows", group, **operands.apart),
             name=group.name,
             steps=group.steps,
             points=scattered(group.steps, goal=goal) | builder.whole("kernel"),

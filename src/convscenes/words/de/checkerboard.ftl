@@ -14,15 +14,18 @@ formula-even = { $even ->
 
 title = { $even ->
     [yes] Gleichmäßige Überlappung lässt ein konstantes Bild gleichmäßig
-   *[no] Ungleichmäßige Überlappung druckt ein Schachbrettmuster
+   *[no] Ungleichmäßige Überlappung erzeugt ein Schachbrettmuster
 }
 description = Stempel aus { $kernel } Zellen im Abstand von { $stride } überlappen { $even ->
     [yes] gleichmäßig
    *[no] ungleichmäßig
-}: Was das aus einem konstanten { $picture }-Bild macht,
+}: was das aus einem konstanten { $picture }-Bild macht,
     neben anderen Kernelgrößen und einer Faltung des zuerst vergrößerten Bildes.
 
-maps = Jeder Eingabewert setzt einen Stempel aus *{ part-of-cells }* (k), *{ $stride ->
+maps = Jeder Eingabewert stempelt *{ $cells ->
+    [one] eine Zelle
+   *[other] { WORD($cells) } Zellen
+}* (k), *{ $stride ->
     [one] eine Zelle
    *[other] { WORD($stride) } Zellen
 }* weiter (s).
@@ -42,12 +45,12 @@ second-stamp = { $shared ->
     .title = Der zweite Stempel
 stamps = Jeder weitere Stempel addiert *eins* zu jeder Zelle, die er berührt.
     .title = Stempel für Stempel
-inside = Abseits des Randes *{ $period ->
-    [none] immer { part-values }*: Die Schrittweite { $stride } teilt die Kernelgröße { $kernel }
-    [short] { $twice }*: Die Schrittweite { $stride } teilt die Kernelgröße { $kernel } nicht
-   *[long] { part-values }, immer wieder*: Die Schrittweite { $stride } teilt die Kernelgröße { $kernel } nicht
+inside = Innen { $period ->
+    [none] *immer { part-values }*: Die Schrittweite { $stride } teilt die Kernelgröße { $kernel }
+    [short] wiederholt sich *{ $once }*: Schrittweite { $stride } teilt Kernelgröße { $kernel } nicht
+   *[long] stehen *{ part-values }*: Schrittweite { $stride } teilt Kernelgröße { $kernel } nicht
 }.
-    .title = Abseits des Randes
+    .title = Im Inneren
 compare = { $even ->
     [all] *Alle* sind gleichmäßig: Die Schrittweite teilt jede Kernelgröße
     [none] *Keine* ist gleichmäßig: Die Schrittweite teilt keine Kernelgröße
@@ -58,18 +61,18 @@ compare = { $even ->
     } *{ $sizes }*, die die Schrittweite { $stride } teilt
 }.
     .title = Andere Einstellungen
-weigh = Aber gleichmäßige Überlappung ist *nicht genug*: Auch die Gewichte zählen.
+weigh = Aber gleichmäßige Überlappung *genügt nicht*: Auch die Gewichte zählen.
     .title = Auch die Gewichte zählen
 sum = Gewichte im Abstand von { $stride ->
     [one] einer Zelle
    *[other] { WORD($stride) } Zellen
-} addieren sich { $even ->
-    [yes] alle zu *{ part-values }*: Diese drucken kein Muster
-   *[no] zu *{ part-values }*: wieder ein Muster
+} ergeben { $even ->
+    [yes] alle *{ part-values }*: kein Muster
+   *[no] *{ part-values }*: ein Muster
 }.
     .title = Gewichte, die sich treffen, addieren sich
-multiply = In zwei Dimensionen *multiplizieren* sich die Stempel je Zelle, waagerecht und senkrecht: { $even ->
-    [yes] { part-values } in jeder Zelle im Inneren
+multiply = In zwei Dimensionen *multiplizieren* sich die Zahlen: { $even ->
+    [yes] innen überall { part-values }
    *[no] ein Schachbrett aus { part-values }
 }.
     .title = Zwei Dimensionen
@@ -83,23 +86,18 @@ even = Kernelgröße *{ $kernel }*, gleiche Gewichte: gleichmäßig { $everywher
    *[no] bis auf den Rand
 }.
     .title = Gleichmäßige Überlappung
-enlarge = Oder zuerst vergrößern: Jeder Wert füllt *{ $block }* Zellen.
+enlarge = Oder erst vergrößern: Jeder Wert füllt *{ $block }* Zellen.
     .title = Zuerst vergrößert
 resize = Dann falten: Jedes Fenster ist *voll*, jede Summe ist { $sum }.
     .title = Dann gefaltet
 together = { $even ->
-    [yes] Bei einem konstanten Bild *kann* gleichmäßige Überlappung ein Muster drucken, zuerst vergrößern *nicht*
-   *[no] Ein konstantes Bild: Ungleichmäßige Überlappung *druckt* ein Muster, gleichmäßige *mitunter*,
-        zuerst vergrößern *nie*
+    [yes] Bei einem konstanten Bild *kann* gleichmäßige Überlappung ein Muster erzeugen, vorheriges Vergrößern *nicht*
+   *[no] Ein konstantes Bild: Ungleichmäßige Überlappung *erzeugt* ein Muster, gleichmäßige *mitunter*,
+        vorheriges Vergrößern *nie*
 }.
     .title = Nebeneinander
 
 part-values = { $listed ->
     [ends] { $least } bis { $greatest }
    *[all] { $values }
-}
-# Im Dativ: aus …
-part-of-cells = { $cells ->
-    [one] einer Zelle
-   *[other] { WORD($cells) } Zellen
 }

@@ -37,7 +37,7 @@ part-moved = { $way ->
        *[other] { WORD($by) } Spalten
     } nach rechts
     [down] { part-rows-by } nach unten
-   *[back] zurück nach links und { part-rows-by } nach unten
+   *[back] zurück nach links, { part-rows-by } nach unten
 }
 part-rows-by = { $by ->
     [one] eine Zeile
@@ -56,6 +56,56 @@ part-apart = { $apart ->
         [one] einer Spalte
        *[other] { WORD($across) } Spalten
     }
+}
+
+## Matrizen in Sätzen: mit den Namen, die Benutzer ihnen gegeben haben
+#
+# part-the-… steht im Nominativ (der Kernel auch im Akkusativ: part-den-kernel), part-to-… im Dativ, part-of-… im Genitiv.
+
+part-the-input = { $own-input ->
+    [none] die Eingabe
+   *[other] „{ $own-input }“
+}
+part-to-input = { $own-input ->
+    [none] der Eingabe
+   *[other] „{ $own-input }“
+}
+part-of-input = { $own-input ->
+    [none] der Eingabe
+   *[other] von „{ $own-input }“
+}
+part-the-kernel = { $own-kernel ->
+    [none] der Kernel
+   *[other] „{ $own-kernel }“
+}
+part-of-kernel = { $own-kernel ->
+    [none] des Kernels
+   *[other] von „{ $own-kernel }“
+}
+part-the-output = { $own-output ->
+    [none] die Ausgabe
+   *[other] „{ $own-output }“
+}
+part-of-output = { $own-output ->
+    [none] der Ausgabe
+   *[other] von „{ $own-output }“
+}
+# Mit ihrer Form.
+part-sized-input = { $own-input ->
+    [none] die *{ $image }*-Eingabe
+   *[other] „{ $own-input }“
+}
+part-of-sized-input = { $own-input ->
+    [none] der *{ $image }*-Eingabe
+   *[other] von „{ $own-input }“
+}
+part-to-sized-input = { $own-input ->
+    [none] der *{ $image }*-Eingabe
+   *[other] „{ $own-input }“
+}
+part-sized-output = { $own-output ->
+    [none] die *{ $output }*-Ausgabe
+   *[other] „{ $own-output }“
 }
 
 ## Namen der Matrizen
@@ -137,16 +187,16 @@ part-channels = { $channels ->
     [one] einem Kanal
    *[other] { WORD($channels) } Kanälen
 }
-channels-maps = Die Eingabe hat *{ $channels ->
-    [one] einen Kanal
-   *[other] { WORD($channels) } Kanäle
-}*; { $kernels ->
-    [one] der Kernel hat für jeden einen *{ $slice }*-Teilkernel
-   *[other] jeder der *{ WORD($kernels) } Kernels* hat für jeden Kanal einen *{ $slice }*-Teilkernel
+channels-maps = { $kernels ->
+    [one] Ein Kernel
+   *[other] *{ WORD($kernels) } Kernels*, jeder
+} mit einem *{ $slice }*-Teilkernel für { $channels ->
+    [one] *einen Eingabekanal*
+   *[other] jeden der *{ WORD($channels) } Eingabekanäle*
 }.
     .title = Kanäle und Teilkernels
 part-made-output = { $made ->
-    [output] die Ausgabe
+    [output] { part-the-output }
    *[channel] Ausgabekanal { $channel }
 }
 part-kernel = { $turn ->
@@ -162,3 +212,5 @@ label-transpose = Cᵀ
 label-stamped = Mit Stempeln
 # Über einem Pfeil.
 operation-transposed = transponiert
+# Über einem kurzen Pfeil, vor der Zahl: »Schrittweite« ist zu lang.
+arrow-stride = s =

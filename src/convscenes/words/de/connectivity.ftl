@@ -7,10 +7,13 @@ title = { $weights ->
 description = Jeder Wert der { $output }-Ausgabe ist mit einem Fenster der { $image }-Eingabe verbunden;
     danach ein Wert mit den leeren Zellen, die er auf dem Rückweg füllen soll.
 
-maps = Diese *{ $output }*-Ausgabe wurde aus der *{ $image }*-Eingabe berechnet: Welche Werte hängen zusammen?
+maps = { $own-output ->
+    [none] Diese *{ $output }*-Ausgabe
+   *[other] „{ $own-output }“
+} wurde aus { part-to-sized-input } berechnet: Welche Werte hängen zusammen?
     .title = Eingabe und Ausgabe
-gather = Die Ausgabe in { part-cell } liest *{ $many ->
-    [0] keinen Eingabewert*: In ihrem Fenster liegt nur Padding
+gather = { part-the-output } in { part-cell } liest *{ $many ->
+    [0] keinen Eingabewert*, nur Padding
     [one] einen Eingabewert*: eins zu eins
    *[other] { WORD($many) } Eingabewerte*: viele zu eins
 }.
@@ -32,7 +35,7 @@ next = Der nächste Wert liest *{ $many ->
     }* teilt er mit dem vorigen Wert
 }.
     .title = Verbindung { $number }
-rows = Ebenso *{ part-rows }* der Ausgabe: Jeder Wert hat sein eigenes Fenster.
+rows = *{ part-rows }* { part-of-output }: Jeder Wert hat sein eigenes Fenster.
     .title = { part-rows }
 wish = { $larger ->
     [yes] Beim Upsampling geht es

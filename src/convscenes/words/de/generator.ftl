@@ -10,7 +10,7 @@ formula-scale = Maßstäblich: Höhe und Breite in Zellen, Länge in Kanälen
 formula-repeats = { $share } wiederholen sich
 formula-mean = im Mittel wiederholen sich { $share }
 
-title = Ein Generator klettert von { $latent ->
+title = Ein Generator: von { $latent ->
     [one] einer Zahl
    *[other] { $latent } Zahlen
 } zu einem Bild
@@ -46,19 +46,19 @@ whole = { part-rungs }: Aus { $latent ->
    *[other] { $latent } Zahlen
 } werden { $end } = *{ NUMBER($values, useGrouping: "true") }* Werte.
     .title = Die ganze Leiter
-run = Ein kleiner Generator, wirklich ausgeführt: Seine Gewichte sind *zufällig*, niemand hat ihn trainiert.
+run = Ein kleiner Generator, wirklich gerechnet: Seine Gewichte sind *zufällig*, niemand hat ihn trainiert.
     .title = Ein untrainierter Generator
-pictures = Kernel { $kernel }, { $uneven ->
-    [yes] ungleichmäßige Überlappung:
-   *[no] gleichmäßige Überlappung, und doch:
-} *{ $form ->
+pictures = { $uneven ->
+    [yes] Ungleichmäßige Überlappung
+   *[no] Gleichmäßige Überlappung
+}: *{ $form ->
     [one] { $least }
-   *[range] { $least } bis { $greatest }
-}* der Varianz wiederholen sich alle zwei Zellen (Rauschen: { $noise }).
+   *[range] { $least }–{ $greatest }
+} %* der Varianz wiederholen sich alle zwei Zellen (Rauschen: { $noise }).
     .title = Bilder, Kernel { $kernel }
-strengths = Über { $generators } Generatoren: { $overlap ->
+strengths = Bei { $generators } Generatoren: { $overlap ->
     [both] Nur ungleichmäßige Überlappung macht manche Zellen *stärker*, aber beide *wiederholen* sich
-    [uneven] Zellen, die mehr Stempel erreichen, sind *stärker*, und ein Muster wiederholt sich
+    [uneven] Zellen mit mehr Stempeln sind *stärker*, und ein Muster wiederholt sich
    *[even] Alle Zellen sind *gleich stark*, aber ein Muster wiederholt sich trotzdem
 }.
     .title = { $generators } untrainierte Generatoren

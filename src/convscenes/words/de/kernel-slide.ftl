@@ -5,21 +5,31 @@ title = { $weights ->
 description = Faltung einer { $image }-Eingabe mit einem { $kernel }-Kernel:
     Jedes Fenster der Eingabe, mit dem Kernel multipliziert und aufsummiert, ergibt eine Zelle der { $output }-Ausgabe.
 
-maps = { $once ->
-    [yes] Ein *{ $kernel }*-Kernel passt einmal auf
-   *[no] Ein *{ $kernel }*-Kernel gleitet über
-} die *{ $image }*-Eingabe{ $padded ->
-    [yes] {" "}mit einem Rand aus Nullen (Padding)
-   *[no] {""}
-} und erzeugt die *{ $output }*-Ausgabe.
+maps = { $own-kernel ->
+    [none] Ein *{ $kernel }*-Kernel
+   *[other] „{ $own-kernel }“
+} { $once ->
+    [yes] passt einmal auf
+   *[no] gleitet über
+} { $padded ->
+    [yes] { part-padded-input }
+   *[no] { part-sized-input }
+} und erzeugt { part-sized-output }.
     .title = Eingabe, Kernel und Ausgabe
-window = Der Kernel liegt auf dem ersten Fenster: *{ $values ->
-    [one] ein Wert
-   *[other] { WORD($values) } Werte
-}*{ $zeros ->
-    [0] {""}
-    [one] , davon eine Null aus dem Padding
-   *[other] , davon { WORD($zeros) } Nullen aus dem Padding
+part-padded-input = { $own-input ->
+    [none] die *mit Nullen umrandete { $image }*-Eingabe
+   *[other] „{ $own-input }“ *mit Nullen ringsum*
+}
+window = { part-the-kernel } liegt auf dem ersten Fenster: { $values ->
+    [one] *{ $zeros ->
+        [0] ein Wert
+       *[other] eine Null aus dem Padding
+    }*
+   *[other] *{ WORD($values) } Werte*{ $zeros ->
+        [0] {""}
+        [one] , davon eine Padding-Null
+       *[other] , davon { WORD($zeros) } Padding-Nullen
+    }
 }.
     .title = Das erste Fenster
 products = { $weights ->
@@ -30,18 +40,18 @@ products = { $weights ->
    *[other] { WORD($weights) } Produkte
 }*.
     .title = Produkte
-total = { part-made }, *{ $sum }*, ist die Ausgabe in { part-cell }.
+total = { part-made }, *{ $sum }*, kommt in { part-cell } { part-of-output }.
     .title = { part-made }
 part-made = { $weights ->
     [one] das Produkt
    *[other] ihre Summe
 }
-step = Der Kernel rückt { part-moved }; { $weights ->
-    [one] das neue Produkt
-   *[other] die neue Summe
+step = { part-moved }: { $weights ->
+    [one] Das neue Produkt
+   *[other] Die neue Summe
 } ist *{ $sum }*.
     .title = Fenster { $number }
-rows = Dieselben Gewichte gleiten weiter: *{ part-rows }* der Ausgabe, ein Wert je Fenster.
+rows = *{ part-rows }* { part-of-output }: Jedes Fenster ergibt *einen* Wert.
     .title = { part-rows }
 connect = { $values ->
     [one] Jeder Ausgabewert hängt von *einem* Eingabewert ab: eins zu eins.
@@ -72,7 +82,7 @@ channels-products = Jedes Gewicht wird mit dem Wert darunter multipliziert: *{ $
    *[other] { WORD($products) } Produkte
 }* in jedem Kanal.
     .title = Produkte
-channels-partials = In jedem Kanal für sich addieren sich die Produkte: { part-partial-sums } { $values }.
+channels-partials = In jedem Kanal addieren sich die Produkte: { part-partial-sums } { $values }.
     .title = { part-partial-sums }
 part-partial-sums = { $sums ->
     [one] Teilsumme
@@ -86,19 +96,21 @@ channels-step = { $begins ->
 }: Die Kanäle addieren sich zu *{ $sum }*.
     .title = Fenster { $number }{ part-kernel }
 channels-rows = Die Teilkernels gleiten gemeinsam weiter: *{ part-rows }* { $made ->
-    [output] der Ausgabe
+    [output] { part-of-output }
    *[channel] von Ausgabekanal { $channel }
 }.
     .title = { part-rows }{ part-kernel }
-channels-connect = Jeder Ausgabewert hängt in *jedem* Kanal von demselben Fenster ab:
-    { $windows ->
-        [one] ein Fenster
-       *[other] { WORD($windows) } Fenster
-    } mit { $values ->
-        [one] einem Wert
-       *[other] { $windows ->
-            [one] { WORD($values) }
-           *[other] je { WORD($values) }
-        } Werten
-    }, eine Summe.
+channels-connect = Jeder Ausgabewert hängt von *{ $windows ->
+    [one] einem Fenster
+   *[other] { WORD($windows) } Fenstern
+}* mit { $windows ->
+    [one] {""}
+   *[other] je{" "}
+}*{ $values ->
+    [one] einem Wert
+   *[other] { WORD($values) } Werten
+}* ab{ $windows ->
+    [one] {""}
+   *[other] : einem je Kanal
+}.
     .title = Viele zu eins

@@ -12,27 +12,28 @@ title = Ein Kernel lernt, Bilder zu vergrößern
 description = Gradientenabstieg für den { $kernel }-Kernel einer transponierten Faltung, die { $small }-Bilder auf { $large }
     vergrößert: Gewichte, Ergebnis und Fehler, Schritt für Schritt, daneben bilinear.
 
-pairs = *{ $pictures }* Bilder der Größe { $large } werden auf { $small } gemittelt;
-    ein Kernel aus { $kernel } Gewichten soll den *Rückweg* lernen.
+pairs = { $pictures } Bilder werden von { $large } auf { $small } gemittelt; ein Kernel lernt den *Rückweg*.
     .title = Bilder und ihre Mittelwerte
-start = Die Gewichte beginnen *zufällig*: Was sie aus einem neuen Bild machen, hat den Fehler *{ $error }*.
+start = Die Gewichte beginnen *zufällig*: Auf neuen Bildern ist ihr Fehler *{ $error }*.
     .title = Zufällige Gewichte
-slope = Der *Gradient* sagt, wie steil der Fehler mit einem Gewicht wächst;
-    jedes rückt um *{ $rate }* mal seinen eigenen.
+slope = Jedes Gewicht rückt um *{ $rate }* mal seinen *Gradienten*: wie steil der Fehler wächst.
     .title = Ein Schritt
-learn = Nach *{ $steps ->
+learn = Nach { $steps ->
     [one] einem Schritt
    *[other] { WORD($steps) } Schritten
-}* ist der Fehler { $case ->
-    [first] auf Bildern, die das Training nicht kennt, *{ $error }*; der von bilinear { $other }
-    [higher] *{ $error }*; der von bilinear ist noch kleiner, { $other }
-    [overtaken] *{ $error }*: Die gelernten Gewichte haben *bilinear* überholt, { $other }
-    [settled] *{ $error }*; einige Gewichte liegen nun *unter null*, das schärft Kanten
-   *[falling] auf *{ $error }* gefallen; die Schritte werden mit der Steigung kleiner
+} ist der Fehler *{ $error }*{ $case ->
+    [first] ; der von bilinear ist { $other }
+    [higher] ; der von bilinear ist noch kleiner, { $other }
+    [overtaken] : Die gelernten Gewichte haben bilinear ({ $other }) *überholt*
+    [settled] ; einige *negative* Gewichte schärfen Kanten
+   *[falling] ; mit der Steigung werden die Schritte kleiner
 }.
-    .title = Nach { $steps } Schritten
-compare = Auf Bildern, die das Training nicht kennt, ist der Fehler *{ $error }*, der von bilinear *{ $other }*: { $better ->
-    [yes] Die Gewichte passen zu den *Daten*
-   *[no] Es braucht *mehr* Schritte
+    .title = Nach { $steps ->
+        [one] 1 Schritt
+       *[other] { $steps } Schritten
+    }
+compare = Fehler auf neuen Bildern: *{ $error }*, bilinear *{ $other }*; { $better ->
+    [yes] die Gewichte passen zu den *Daten*
+   *[no] es braucht *mehr* Schritte
 }.
     .title = Im Vergleich mit bilinear

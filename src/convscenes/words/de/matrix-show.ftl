@@ -17,16 +17,16 @@ part-cells = *{ $size }* { $cells ->
 ends = { $values ->
     [constant] Alle Werte sind *{ $least }*: Sie haben alle dieselbe Farbe.
     [negative] Die Werte reichen von *{ $least }* bis *{ $greatest }*.
-    [again] Von *{ $least }* bis *{ $greatest }*: Der größte ist wieder der kräftigste.
+    [again] Von *{ $least }* bis *{ $greatest }*: Der größte Wert hat wieder die kräftigste Farbe.
    *[first] Der kleinste Wert, *{ $least }*, hat die schwächste Farbe, der größte, *{ $greatest }*, die kräftigste.
 }
 ends-title = { $label }: vom kleinsten bis zum größten Wert
 span = Dazwischen wird die Farbe mit der Zahl kräftiger{ $matrices ->
     [one] {""}
-   *[other] , für jede Matrix auf einer *eigenen Skala*
+   *[other] , in jeder Matrix auf *eigener Skala*
 }.
     .title = Was eine Farbe bedeutet
-negative = Negative Zahlen haben *einen anderen Farbton*: je weiter von null, desto kräftiger.
+negative = Negative Zahlen haben einen *anderen Farbton*: je weiter von null, desto kräftiger.
     .title = Negative Zahlen
-whole = Für einen Computer gibt es nur die Zahlen: Alles Folgende ist *Rechnen*.
-    .title = Zahlen sind alles
+whole = Für den Computer gibt es nur Zahlen: Alles Weitere ist *Rechnen*.
+    .title = Nichts als Zahlen

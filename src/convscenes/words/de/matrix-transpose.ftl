@@ -13,27 +13,27 @@ maps = Die Matrix der Faltung C führt von { $inputs ->
    *[other] { WORD($outputs) } Ausgabewerten
 }*.
     .title = Die Matrix der Faltung
-turn = Um die Diagonale geklappt, wird jede Zeile zur Spalte: Cᵀ führt von { $outputs ->
+turn = Um die Diagonale geklappt: Zeilen werden Spalten, Cᵀ führt von { $outputs ->
     [one] einem Wert
    *[other] { WORD($outputs) } Werten
 } zu *{ $inputs ->
-    [one] einem Wert
-   *[other] { WORD($inputs) } Werten
+    [one] einem
+   *[other] { WORD($inputs) }
 }*.
     .title = Ihre Transponierte
-row = Zeile *1* von C, zurückgefaltet in die Form der Eingabe, sammelt *{ $many ->
+row = Zeile *1* von C, zurückgefaltet, sammelt *{ $many ->
     [0] keinen Eingabewert
     [one] einen Eingabewert
    *[other] { WORD($many) } Eingabewerte
 }* in *einem* Ausgabewert.
     .title = Eine Zeile ist ein Fenster
-column = Spalte *1* von Cᵀ ist dieselbe Zeile: *Ein* Eingabewert verteilt sich auf *{ $many ->
-    [0] keinen Ausgabewert
-    [one] einen Ausgabewert
-   *[other] { WORD($many) } Ausgabewerte
+column = Spalte *1* von Cᵀ, dieselbe Zeile: *Ein* Wert verteilt sich auf *{ $many ->
+    [0] keinen Wert
+    [one] einen Wert
+   *[other] { WORD($many) } Werte
 }*.
     .title = Die Spalte ist ein Stempel
-both = Zeile *{ $number }* von C und Spalte *{ $number }* von Cᵀ: dieselben Zahlen, in beiden Richtungen gelesen.
+both = Zeile *{ $number }* von C ist Spalte *{ $number }* von Cᵀ: dieselben Zahlen, beide Richtungen.
     .title = Zeile und Spalte { $number }
 rows = Zeile für Zeile und Spalte für Spalte: dieselben Zahlen, in beiden Richtungen gelesen.
     .title = { part-rows }

@@ -1,7 +1,7 @@
 # Was ungelesen bleibt, unter einer Maßlinie, die kaum länger als eine Zelle ist.
 measure-rest = Rest
 
-title = Wie groß die Ausgabe { part-operation } wird
+title = Ausgabegröße { part-operation }
 description = Die Größe der Ausgabe { part-operation }, Glied für Glied:
     { $image }-Eingabe und { $kernel }-Kernel ergeben eine { $output }-Ausgabe.
 # Im Genitiv.
@@ -17,18 +17,16 @@ maps = Wie groß die Ausgabe wird, folgt aus wenigen Zahlen je Achse.
 
 input = { part-has } *i = { part-count }*.
     .title = { part-axis }Größe der Eingabe
-padding = Das Padding fügt der *Eingabe* Nullen hinzu, { part-ends }: { $cells ->
-    [one] *1* Zelle ist
-   *[other] *{ $cells }* Zellen sind
-} zu lesen.
+padding = Padding setzt Nullen um die *Eingabe*, { part-ends }: *{ $cells }* Zellen.
     .title = { part-axis }Padding
 kernel = { $spread ->
-    [yes] Durch die Dilatation *d = { $dilation }* umspannt das erste Fenster { part-spans }
+    [yes] Die Dilatation *d = { $dilation }* spreizt das erste Fenster auf *{ $span }* Zellen
    *[no] Das erste Fenster nimmt { part-takes } ein
-}; *{ $left }* { $left ->
-    [one] bleibt
-   *[other] bleiben
-} zum Weiterrücken.
+}; { $left ->
+    [0] keine bleibt
+    [one] *1* bleibt
+   *[other] *{ $left }* bleiben
+}.
     .title = { part-axis }Kernel
 stride = { $steps ->
     [0] Kein Schritt von *s = { $stride }* passt
@@ -41,8 +39,8 @@ stride = { $steps ->
     [0] {""}
    *[other] { $rest ->
         [0] {""}
-        [one] ; *1* { part-end } bleibt *ungelesen*
-       *[other] ; *{ $rest }* { part-end } bleiben *ungelesen*
+        [one] ; *1* bleibt *ungelesen*
+       *[other] ; *{ $rest }* bleiben *ungelesen*
     }
 }.
     .title = { part-axis }Schrittweite
@@ -63,60 +61,53 @@ size = Das erste Fenster { $steps ->
         [one] Ausgabezelle
        *[other] Ausgabezellen
     }
-}*, nach { part-rule }.
+}* ({ part-rule }).
     .title = { part-axis }Größe der Ausgabe
 back = { $sharing ->
-    [one] Nur eine Eingabe mit *{ $input } { $input ->
+    [one] Nur eine Eingabe mit *{ $input }* { $input ->
         [one] Zelle
        *[other] Zellen
-    }* ergibt
-   *[other] Eingaben mit { part-sizes } Zellen ergeben alle
-} *o = { $output }*: { $leads ->
-    [here] { $extra ->
-        [0] Ohne Output-Padding
-       *[other] Mit Output-Padding *a = { $extra }*
-    } führt der Rückweg zu *{ $size }*
-    [nowhere] Der Rückweg braucht Output-Padding *a = { $wanted }*
-   *[elsewhere] Der Rückweg führt zu *{ $size }*, und nur mit Output-Padding *a = { $wanted }* zu { $input }
+    } ergibt { $output }: { $returns ->
+        [yes] ein *einziger* Rückweg
+       *[no] Sie braucht Output-Padding *a = { $wanted }*
+    }
+   *[other] Eingaben mit { part-sizes } Zellen ergeben { $output }; { $returns ->
+        [yes] Output-Padding *a = { $wanted }* wählt *{ $input }*
+       *[no] *{ $input }* braucht Output-Padding *a = { $wanted }*
+    }
 }.
     .title = Der Rückweg
 
 ## Eine transponierte Faltung, Achse für Achse
 
-transposed-input = { part-has } *i′ = { part-count }*, und jeder Wert wird einen Stempel hinterlassen.
+transposed-input = { part-has } *i′ = { part-count }*.
     .title = { part-axis }Größe der Eingabe
 transposed-stride = { $steps ->
-    [0] Ein Wert hinterlässt einen Stempel: Die Schrittweite *s = { $stride }* hat nichts auseinanderzurücken.
-   *[other] Die Schrittweite rückt die Stempel *in der Ausgabe* auseinander: *{ $steps } { $steps ->
+    [0] Ein einziger Stempel: Die Schrittweite *s = { $stride }* rückt nichts auseinander.
+   *[other] Jeder Wert stempelt *in die Ausgabe*, im Abstand *s = { $stride }*: *{ $steps } { $steps ->
         [one] Schritt
        *[other] Schritte
-    }* von *s = { $stride }* bis zum letzten.
+    }*.
 }
     .title = { part-axis }Schrittweite
 transposed-kernel = { $spread ->
-    [yes] Durch die Dilatation *d = { $dilation }* umspannt der letzte Stempel { part-spans }
-   *[no] Der letzte Stempel nimmt { part-takes } ein
-}: zusammen *{ $reach } { $reach ->
-    [one] Zelle
-   *[other] Zellen
-}*.
+    [yes] Die Dilatation *d = { $dilation }* spreizt den letzten Stempel auf *{ $span }* Zellen: zusammen *{ $reach }*
+   *[no] Der letzte Stempel nimmt { part-takes } ein: zusammen *{ $reach }*
+}.
     .title = { part-axis }Kernel
-transposed-extra = Output-Padding fügt { part-end } *a = { $extra }* hinzu:
-    Es wählt eine Größe, es setzt keine Nullen ringsum.
+transposed-extra = Output-Padding verlängert die *Ausgabe* { part-end } um *a = { $extra }*.
     .title = { part-axis }Output-Padding
-transposed-padding = Das Padding der direkten Faltung füllt hier nichts auf,
-    es *beschneidet* die Ausgabe: { part-ends }.
+transposed-padding = Das Padding der direkten Faltung *beschneidet* die Ausgabe: { part-ends }.
     .title = { part-axis }Padding
-transposed-size = Die Ausgabe hat *o′ = { part-count }*, nach { part-rule }.
+transposed-size = Die Ausgabe hat *o′ = { part-count }* ({ part-rule }).
     .title = { part-axis }Größe der Ausgabe
-transposed-back = Erneut gefaltet, { $sharing ->
-    [others] ergibt die Ausgabe *{ $size }* Zellen, nicht *{ $input }*: a ist nicht kleiner als die Schrittweite
-    [one] ergibt nur eine Ausgabe mit *{ $output } { $output ->
+transposed-back = { $sharing ->
+    [others] Erneut gefaltet ergibt die Ausgabe *{ $size }*, nicht { $input }: a ist nicht kleiner als s
+    [one] Nur eine Ausgabe mit *{ $output } { $output ->
         [one] Zelle
        *[other] Zellen
-    }* *i′ = { $input }*
-   *[other] ergeben Ausgaben mit { part-sizes } Zellen *i′ = { $input }*:
-        Output-Padding *a = { $extra }* wählt *{ $output }*
+    }* wird erneut gefaltet zu *i′ = { $input }*
+   *[other] Gefaltet werden { part-sizes } Zellen zu { $input }; Output-Padding *a = { $extra }* wählt *{ $output }*
 }.
     .title = Der Rückweg
 
@@ -149,25 +140,22 @@ part-count = { $count } { $noun ->
 }
 part-ends = { $sides ->
     [alike] *p = { $padding }* auf beiden Seiten
-    [rows] oben *{ $before }* und unten *{ $after }*
-   *[columns] links *{ $before }* und rechts *{ $after }*
+    [rows] oben *{ $before }*, unten *{ $after }*
+   *[columns] links *{ $before }*, rechts *{ $after }*
 }
 part-end = { $end ->
     [rows] unten
     [columns] rechts
    *[both] unten und rechts
 }
-part-spans = d(k − 1) + 1 = *{ $span }* Zellen
 part-takes = *k = { $kernel } { $kernel ->
     [one] Zelle
    *[other] Zellen
 }*
-# Im Dativ: nach …
 part-rule = { $source ->
-    [ONNX] der Größenregel von *ONNX*
-   *[paper] Beziehung *{ $rule }* von Dumoulin und Visin
+    [ONNX] Größenregel von ONNX
+   *[paper] Dumoulin und Visin, { $rule }
 }
-# Im Dativ: mit …
 part-sizes = { $sharing ->
     [two] *{ $least }* und *{ $greatest }*
    *[other] *{ $least }* bis *{ $greatest }*

@@ -8,51 +8,53 @@ title = Ein Eingabewert wird zu { $weights ->
 description = Transponierte Faltung einer { $image }-Eingabe mit einem { $kernel }-Kernel:
     Jeder Eingabewert, mit dem Kernel multipliziert, wird zur { $output }-Ausgabe addiert.
 
-maps = Jeder Wert der *{ $image }*-Eingabe verteilt den *{ $kernel }*-Kernel auf die Ausgabe{ $padding ->
+maps = Jeder Wert { part-of-sized-input } verteilt { $own-kernel ->
+    [none] den *{ $kernel }*-Kernel
+   *[other] „{ $own-kernel }“
+}{ $padding ->
     [last] ; das Padding kommt *zuletzt*
-    [crops] , in der anfangs nur Nullen stehen; das Padding schneidet ihren Rand ab
-   *[none] , in der anfangs nur Nullen stehen
+    [crops] ; das Padding beschneidet { part-the-output }
+   *[none] {" "}auf { part-the-output }
 }.
     .title = Eingabe, Kernel und Ausgabe
-lift = Der Eingabewert *{ $value }* in { part-cell } wird herausgehoben.
+lift = { part-cell } { part-of-input }: Der Wert *{ $value }* wird herausgehoben.
     .title = Ein Wert wird herausgehoben
 multiply = Er multipliziert { $weights ->
-    [one] den *einzigen* Wert des Kernels; ein Produkt ergibt
-   *[other] *jeden* Wert des Kernels; { WORD($weights) } Produkte ergeben
+    [one] den *einzigen* Wert { part-of-kernel }; ein Produkt ergibt
+   *[other] *jeden* Wert { part-of-kernel }; { WORD($weights) } Produkte ergeben
 } einen Stempel.
     .title = Er multipliziert den Kernel
-land = Der Stempel landet: Aus *einem* Eingabewert { $inside ->
-    [0] wurde *kein Ausgabewert*
-    [one] wurde *ein Ausgabewert*
-   *[other] wurden *{ WORD($inside) } Ausgabewerte*
+land = Der Stempel landet: Aus *einem* Wert { $inside ->
+    [0] wurde *kein Wert*
+    [one] wurde *ein Wert*
+   *[other] wurden *{ WORD($inside) } Werte*
 }{ $outside ->
     [0] {""}
-    [one] ; eine Zelle jenseits des Randes wird abgeschnitten
-   *[other] ; { WORD($outside) } Zellen jenseits des Randes werden abgeschnitten
+    [one] ; ein weiterer wird abgeschnitten
+   *[other] ; { WORD($outside) } weitere werden abgeschnitten
 }.
     .title = Der Stempel landet
 stamp = *{ $value }* mal { $weights ->
     [one] das Gewicht
-   *[other] der ganze Kernel
-}: Der Stempel landet { part-landed }{ $overlaps ->
+   *[other] { part-the-kernel }
+} landet { part-landed }{ $overlaps ->
     [yes] ; Überlappungen addieren sich
    *[no] {""}
 }.
     .title = Stempel { $number }
-rows = Jeder Wert *{ part-in-rows }* multipliziert den Kernel;
-    die Stempel landen im Abstand von *{ part-apart }* und addieren sich.
+rows = *{ part-rows }*: Stempel im Abstand von *{ part-apart }*.
     .title = { part-rows }
 overlap = { $met ->
     [alone] Der einzige Stempel ist gelandet: Es gibt nichts zu addieren.
    *[other] Alle Stempel sind gelandet: { $met ->
         [nowhere] Sie überlappen *nirgends*
-        [sparse] Sie überlappen *nirgends*, und { part-untouched }
-        [even] *Jede* Zelle der Ausgabe wurde von *{ $most ->
+        [sparse] Sie überlappen *nirgends*; { part-untouched }
+        [even] *Jede* Zelle wurde von *{ $most ->
             [one] einem Stempel
            *[other] { WORD($most) } Stempeln
         }* berührt
-        [some] Eine Zelle ist die Summe von bis zu *{ $most }* Stempeln; { part-untouched }
-       *[all] Jede Zelle ist die Summe von *{ $least }* bis *{ $most }* Stempeln
+        [some] Bis zu *{ $most }* addieren sich; { part-untouched }
+       *[all] Jede Zelle summiert *{ $least }* bis *{ $most }* von ihnen
     }.
 }
     .title = Wie viele Stempel sich trafen
@@ -60,43 +62,32 @@ part-untouched = { $free ->
     [one] eine Zelle bleibt
    *[other] { WORD($free) } Zellen bleiben
 } *null*
-border = Das Padding{ $sides ->
-    [alike] {" "}*{ $padding }*
-   *[uneven] {""}
-} der Faltung füllt hier nichts auf: Es *beschneidet* den Rand{ $saved ->
-    [nothing] {" "}der Ausgabe
-   *[other] ; das Output-Padding bewahrt { part-saved }
+border = Das Padding{ part-padding } { $saved ->
+    [nothing] der Faltung füllt hier nichts auf: Es *beschneidet* den Rand
+   *[other] *beschneidet* den Rand; das Output-Padding bewahrt { part-saved }
 }.
     .title = Der Rand
-crop = Übrig bleibt die *{ $output }*-Ausgabe{ $saved ->
-    [nothing] ; ihre Werte bleiben, wie sie sind
-    [rows] ; { part-saved } { $saved_rows ->
-        [one] enthält
-       *[other] enthalten
-    } *echte Summen*, keine Nullen
-    [columns] ; { part-saved } { $saved_columns ->
-        [one] enthält
-       *[other] enthalten
-    } *echte Summen*, keine Nullen
-   *[both] ; { part-saved } enthalten *echte Summen*, keine Nullen
+crop = Übrig bleibt { part-sized-output }; { $saved ->
+    [nothing] die Werte bleiben, wie sie sind
+   *[other] die bewahrten Zellen enthalten *echte Summen*, keine Nullen
 }.
     .title = Was übrig bleibt
+part-padding = { $sides ->
+    [alike] {" "}{ $padding }
+   *[uneven] {""}
+}
 part-saved = { $saved ->
     [rows] { part-saved-rows }
     [columns] { part-saved-columns }
    *[other] { part-saved-rows } und { part-saved-columns }
 }
 part-saved-rows = { $saved_rows ->
-    [one] die letzte Zeile
-   *[other] die letzten { WORD($saved_rows) } Zeilen
+    [one] eine Zeile
+   *[other] { WORD($saved_rows) } Zeilen
 }
 part-saved-columns = { $saved_columns ->
-    [one] die letzte Spalte
-   *[other] die letzten { WORD($saved_columns) } Spalten
-}
-part-in-rows = { $form ->
-    [one] in { part-rows }
-   *[run] in den { part-rows }
+    [one] eine Spalte
+   *[other] { WORD($saved_columns) } Spalten
 }
 # Wo etwas landet, vom vorigen aus gesehen.
 part-landed = { $way ->
@@ -109,7 +100,7 @@ part-landed = { $way ->
        *[other] { WORD($by) } Spalten
     } weiter rechts
     [down] { part-rows-by } tiefer
-   *[back] wieder links und { part-rows-by } tiefer
+   *[back] wieder links, { part-rows-by } tiefer
 }
 
 ## Mehrere Kanäle
@@ -130,31 +121,33 @@ channels-description = Transponierte Faltung einer { $image }-Eingabe mit { part
 
 channels-kernel = *Kernel { $kernel }* beginnt mit neuen Teilsummen; er erzeugt *Ausgabekanal { $kernel }*.
     .title = Kernel { $kernel }
-channels-lift = In jedem Kanal wird der Wert in { part-cell } herausgehoben: { $values }.
+channels-lift = { part-cell } in jedem Kanal: { $values } { $channels ->
+    [one] wird
+   *[other] werden
+} herausgehoben.
     .title = Ein Wert jedes Kanals wird herausgehoben
-channels-multiply = Er multipliziert *seinen eigenen Teilkernel*: { $products ->
+channels-multiply = Jeder Wert multipliziert *seinen eigenen Teilkernel*: { $products ->
     [one] ein Produkt
    *[other] { WORD($products) } Produkte
-} in jedem Kanal.
+} je Kanal.
     .title = Er multipliziert seinen Teilkernel
 channels-land = Die Stempel landen in den *Teilsummen* ihrer Kanäle{ $crops ->
-    [yes] ; was jenseits des Randes liegt, wird abgeschnitten
+    [yes] ; was übersteht, wird abgeschnitten
    *[no] {""}
 }.
     .title = Die Stempel landen
 channels-stamp = { $values } mal { $stamps ->
-    [one] sein Teilkernel: { $begins ->
-        [yes] Das ist der erste Stempel
-       *[no] Der Stempel landet { part-landed }
+    [one] sein Teilkernel { $begins ->
+        [yes] ist der erste Stempel
+       *[no] landet { part-landed }
     }
-   *[other] ihre Teilkernels: { $begins ->
-        [yes] Das sind die ersten Stempel
-       *[no] Die Stempel landen { part-landed }
+   *[other] ihre Teilkernels { $begins ->
+        [yes] sind die ersten Stempel
+       *[no] landen { part-landed }
     }
 }.
     .title = Stempel { $number }{ part-kernel }
-channels-rows = Jeder Wert *{ part-in-rows }* multipliziert seinen Teilkernel;
-    die Stempel landen und addieren sich in jedem Kanal.
+channels-rows = *{ part-rows }*: jeder Wert mal sein Teilkernel, in jedem Kanal addiert.
     .title = { part-rows }{ part-kernel }
 channels-total = { $channels ->
     [one] Es gibt nur einen Kanal: Seine Summen sind *{ part-made-output }*.
@@ -162,7 +155,7 @@ channels-total = { $channels ->
 }
     .title = Die Kanäle addieren sich{ part-kernel }
 channels-spread = { $kernels ->
-    [one] Jeder Wert *jedes* Kanals erreicht *{ part-reached }* der Ausgabe: Dort treffen sich alle Kanäle.
+    [one] Jeder Wert *jedes* Kanals erreicht *{ part-reached }* { part-of-output }.
    *[other] Jeder Eingabewert erreicht *{ part-reached }* in *jedem* Ausgabekanal, durch einen eigenen Teilkernel.
 }
     .title = Eins zu viele

@@ -15,8 +15,8 @@ title = Von einem Bild zu einer Klasse für jedes Pixel
 description = Ein reines Faltungsnetz verkleinert eine { $high }-Zeichnung zu { $low } Scores für jede Klasse;
     eine transponierte Faltung vergrößert sie auf { $high }, und der höchste gibt jedem Pixel seine Klasse.
 
-picture = Eine Zeichnung mit Rauschen: Zu welcher *Klasse* gehört jedes Pixel?
-    .title = Eine Zeichnung mit Rauschen
+picture = Eine verrauschte Zeichnung: Zu welcher *Klasse* gehört jedes Pixel?
+    .title = Eine verrauschte Zeichnung
 layer = Eine Faltung mit Schrittweite { $stride } erzeugt *{ $maps ->
     [one] eine Merkmalskarte
    *[other] { WORD($maps) } Merkmalskarten
@@ -26,8 +26,7 @@ scores = Eine *1×1*-Faltung gewichtet diese Karten: an jeder Stelle ein *Score*
     .title = Ein Score für jede Klasse
 coarse = Der höchste Score gewinnt, aber es gibt nur *{ $low }* Stellen.
     .title = Grobe Klassen
-enlarge = Eine transponierte Faltung mit Schrittweite { $stride } vergrößert die Scores auf *{ $high }*:
-    Sie war bilinear und wurde dann trainiert.
+enlarge = Eine transponierte Faltung, erst bilinear, dann trainiert, vergrößert die Scores auf *{ $high }*.
     .title = Vergrößerte Scores
 classes = Wieder gewinnt der höchste Score: eine Klasse für *jedes Pixel*.
     .title = Eine Klasse für jedes Pixel

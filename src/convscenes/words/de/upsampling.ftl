@@ -13,27 +13,25 @@ description = Ein { $small }-Bild wird auf { $large } vergrößert: durch Interp
 
 picture = Ein Bild aus *{ $small }* Werten soll *{ $large }* groß werden: Welche Werte kommen dazwischen?
     .title = Ein Bild, das größer werden soll
-nearest = *Nächster Nachbar*: Jeder Wert stempelt *Einsen* im Abstand von { part-apart }:
-    Werte wiederholen sich, Kanten werden zu Treppen.
+nearest = *Nächster Nachbar*: Jeder Wert stempelt *Einsen*; Werte wiederholen sich, Kanten werden zu Treppen.
     .title = Nächster Nachbar
 bilinear = *Bilinear*: Breitere Stempel überlappen und addieren sich;
     Werte folgen *Geraden*, Kanten werden unscharf.
     .title = Bilinear
-bicubic = *Bikubisch*: Noch breiter, mit *negativen* Gewichten ringsum;
-    Kanten bleiben schärfer, können aber unter null ausschlagen.
+bicubic = *Bikubisch*: noch breiter, mit *negativen* Gewichten; Kanten bleiben schärfer, können aber unter null ausschlagen.
     .title = Bikubisch
 transposed = *Transponierte Faltung*: { $twin ->
-    [yes] Dieselben Stempel, aber *lernbar*; kleiner am Rand, wo bilinear die Kante *wiederholt*
+    [yes] dieselben Stempel, aber *lernbar*; kleiner am Rand, den bilinear *wiederholt*
    *[no] Ebenso gestempelt, aber das *Training* darf { $weights ->
         [one] ihr einziges Gewicht
        *[other] jedes ihrer { $weights } Gewichte
     } ändern
 }.
     .title = Transponierte Faltung
-together = Vier Wege, ein Prinzip: Jeder Wert mal ein Kernel, im Abstand von *{ part-apart }* gestempelt und addiert.
+together = Ein Prinzip: Wert mal Kernel, im Abstand von *{ part-apart }* gestempelt.
     .title = Vier Wege, ein Prinzip
-learnable = Drei Kernels legt eine Regel *fest*; { $weights ->
-    [one] *das einzige Gewicht* der transponierten Faltung lässt
-   *[other] *die { WORD($weights) } Gewichte* der transponierten Faltung lassen
+learnable = Drei Kernels sind *fest*; { $weights ->
+    [one] das einzige Gewicht der transponierten Faltung lässt
+   *[other] die { WORD($weights) } Gewichte der transponierten Faltung lassen
 } sich *lernen*.
     .title = Was sich lernen lässt

@@ -1,9 +1,9 @@
 label-stretched = Gedehnte Eingabe
 label-padded = { $done ->
-    [padded] Aufgefüllte Eingabe
-    [cropped] Beschnittene Eingabe
+    [added] Aufgefüllte Eingabe
+    [cut] Beschnittene Eingabe
     [both] Aufgefüllte, beschnittene Eingabe
-   *[stretched] Gedehnte Eingabe
+   *[same] Gedehnte Eingabe
 }
 label-turned = Gedrehter Kernel
 label-useful = Nützliche Produkte
@@ -13,15 +13,18 @@ title = Dieselbe Ausgabe, aus einer gedehnten Eingabe gelesen
 description = Eine transponierte Faltung als Faltung: Nullen dehnen die { $image }-Eingabe und füllen ihren Rand auf,
     der { $kernel }-Kernel dreht sich um 180° und gleitet mit Schrittweite 1 darüber.
 
-maps = Die *{ $output }*-Ausgabe der Stempel lässt sich auch *lesen*: aus der *{ $image }*-Eingabe zwischen Nullen.
+maps = { $own-output ->
+    [none] Die *{ $output }*-Ausgabe der Stempel
+   *[other] „{ $own-output }“
+} lässt sich auch *lesen*: aus { part-to-sized-input } zwischen Nullen.
     .title = Eingabe, Kernel und Ausgabe
 stretch = { $zeros ->
-    [none] Es werden *keine* Nullen eingefügt: Mit Schrittweite 1 bleibt die Eingabe, wie sie ist.
-    [alike] Schrittweite *{ $stride }* zieht die Eingabe auseinander: *{ $between ->
+    [none] Es werden *keine* Nullen eingefügt: Mit Schrittweite 1 bleibt { part-the-input } unverändert.
+    [alike] Schrittweite *{ $stride }* zieht { part-the-input } auseinander: *{ $between ->
         [one] eine Null
        *[other] { WORD($between) } Nullen
     }* zwischen Nachbarn.
-   *[each] Schrittweite *{ $strides }* zieht die Eingabe auseinander: *{ $down ->
+   *[each] Schrittweite *{ $strides }* zieht { part-the-input } auseinander: *{ $down ->
         [0] keine Nullen
         [one] eine Null
        *[other] { WORD($down) } Nullen
@@ -36,32 +39,31 @@ pad = { $border ->
     [zeros] *{ $cells ->
         [one] Eine Null
        *[other] { WORD($cells) } Nullen
-    }* { part-sides }: Das ist p′, nicht das Padding p der direkten Faltung.
-    [cropped] Das Padding ist größer als die Reichweite des Kernels: p′ ist negativ, { part-sides } { $cells ->
+    }* auf { part-sides }: p′, nicht das Padding p der direkten Faltung.
+    [cropped] p′ ist negativ: Auf { part-sides } { $cells ->
         [one] fällt *eine Zelle*
        *[other] fallen *{ WORD($cells) } Zellen*
     } weg.
-    [nothing] Das Padding ist gleich der Reichweite des Kernels:
-        p′ ist *0*, um die gedehnte Eingabe kommt nichts herum.
+    [nothing] Das Padding ist gleich der Reichweite des Kernels: p′ ist *0*, nichts kommt hinzu.
    *[sides] { $done ->
         [same] { $extra ->
             [yes] Mit Output-Padding bleibt die gedehnte Eingabe, wie sie ist.
            *[no] Um die gedehnte Eingabe kommt nichts herum: Sie bleibt, wie sie ist.
         }
+        [both] Nullen oder abgeschnittene Zellen (−): { $places }.
        *[other] { $extra ->
             [yes] Mit Output-Padding
            *[no] Um die gedehnte Eingabe
         }: { $done ->
-            [added] Nullen { $added }
-            [cut] abgeschnitten { $cut }
-           *[both] Nullen { $added }; abgeschnitten { $cut }
-        }.
+            [added] Nullen
+           *[cut] abgeschnitten
+        } { $places }.
     }
 }
     .title = Nullen ringsum
 part-sides = { $sides ->
-    [2] auf beiden Seiten
-   *[other] auf jeder Seite
+    [2] beiden Seiten
+   *[other] jeder Seite
 }
 border-side = { $where ->
     [above] oben
@@ -73,11 +75,7 @@ extra = Output-Padding: *{ $added ->
     [rows] { part-added-rows }
     [columns] { part-added-columns }
    *[both] { part-added-rows } und { part-added-columns }
-}* mehr { $added ->
-    [rows] unten
-    [columns] rechts
-   *[both] unten und rechts
-}; die neuen Zellen der Ausgabe sind echte Summen.
+}* mehr; die neuen Zellen enthalten *echte Summen*.
     .title = Output-Padding
 part-added-rows = { $added_rows ->
     [one] eine Zeile
@@ -88,18 +86,17 @@ part-added-columns = { $added_columns ->
    *[other] { WORD($added_columns) } Spalten
 }
 turn = { $weights ->
-    [one] Ein Stempel greift nach vorn, ein Fenster blickt zurück: Der Kernel dreht sich;
-        ein einzelnes Gewicht bleibt, wie es ist.
-   *[other] Ein Stempel greift von seinem Wert nach vorn, ein Fenster blickt zurück: Der Kernel dreht sich um *180°*.
+    [one] Stempel greifen nach vorn, Fenster blicken zurück: Ein einzelnes Gewicht bleibt, wie es ist.
+   *[other] Stempel greifen nach vorn, Fenster blicken zurück: { $own-kernel ->
+        [none] Der Kernel
+       *[other] „{ $own-kernel }“
+    } dreht sich um *180°*.
 }
     .title = Der Kernel dreht sich
-window = Der gedrehte Kernel{ $spread ->
-    [yes] , seine Gewichte auseinandergezogen,
-   *[no] {""}
-} gleitet mit Schrittweite *1*; zuerst trifft er *{ $useful ->
-    [0] keinen Eingabewert
-    [one] einen Eingabewert
-   *[other] { WORD($useful) } Eingabewerte
+window = Mit Schrittweite *1* trifft der gedrehte Kernel zuerst *{ $useful ->
+    [0] keinen Wert
+    [one] einen Wert
+   *[other] { WORD($useful) } Werte
 }* und *{ $wasted ->
     [0] keine Null
     [one] eine Null
@@ -122,19 +119,19 @@ products = { $products ->
     } *mal null*.
 }
     .title = Produkte
-total = Die Summe, *{ $sum }*, ist die Ausgabe in { part-cell }.
+total = Die Summe, *{ $sum }*, kommt in { part-cell } { part-of-output }.
     .title = Die Summe
 step = { part-moved }: *{ $useful }* von { $products } { $products ->
     [one] Produkt
    *[other] Produkten
-} nützlich, die Summe ist *{ $sum }*.
+} nützlich, Summe *{ $sum }*.
     .title = Fenster { $number }
 rows = { $begun ->
     [yes] Der Rest { $form ->
         [one] von { part-rows }
        *[run] der { part-rows }
     }
-   *[no] { part-rows } der Ausgabe
+   *[no] { part-rows }
 }: *{ $useful }* nützliche Produkte, *{ $wasted }* mal null.
     .title = { part-rows }
 same = Stempel statt Fenster ergeben *dieselbe* Ausgabe, Wert für Wert.

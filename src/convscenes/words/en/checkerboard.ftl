@@ -22,7 +22,7 @@ description = Stamps of { $kernel } cells, { $stride } apart, overlap { $even ->
 }: what that makes of a constant { $picture } picture,
     beside other kernel sizes and a convolution of the resized picture.
 
-maps = Each input value lands a stamp of *{ part-cells }* (k), *{ part-stride }* further on (s).
+maps = Each input value stamps *{ part-cells }* (k), *{ part-stride }* further on (s).
     .title = Input, stamps, stamps per cell
 first-stamp = The first stamp touches *{ part-cells }* once.
     .title = The first stamp
@@ -36,10 +36,10 @@ second-stamp = { $shared ->
     .title = The second stamp
 stamps = Every further stamp adds *one* to each cell that it touches.
     .title = Stamp by stamp
-inside = Away from the border *{ $period ->
-    [none] always { part-values }*: stride { $stride } divides kernel size { $kernel }
-    [short] { $twice }*: stride { $stride } does not divide kernel size { $kernel }
-   *[long] { part-values }, again and again*: stride { $stride } does not divide kernel size { $kernel }
+inside = { $period ->
+    [none] *Always { part-values }* inside: stride { $stride } divides kernel size { $kernel }
+    [short] *{ $once }* repeats inside: stride { $stride } does not divide kernel size { $kernel }
+   *[long] *{ part-values }* recur inside: stride { $stride } does not divide kernel size { $kernel }
 }.
     .title = Away from the border
 compare = { $even ->
@@ -55,12 +55,12 @@ compare = { $even ->
 weigh = But even overlap is *not enough*: the weights matter too.
     .title = Weights matter too
 sum = Weights { part-stride } apart { $even ->
-    [yes] all add up to *{ part-values }*: these print no pattern
-   *[no] add up to *{ part-values }*: a pattern again
+    [yes] all add up to *{ part-values }*: no pattern
+   *[no] add up to *{ part-values }*: a pattern
 }.
     .title = Weights that meet add up
-multiply = In two dimensions, stamps per cell across and down *multiply*: { $even ->
-    [yes] { part-values } in every cell inside
+multiply = In two dimensions, stamps per cell *multiply*: { $even ->
+    [yes] { part-values } everywhere inside
    *[no] a checkerboard of { part-values }
 }.
     .title = Two dimensions

@@ -42,7 +42,7 @@ part-moved = { $way ->
        *[other] { WORD($by) } columns
     } to the right
     [down] { part-down }
-   *[back] back to the left and { part-down }
+   *[back] back left, { part-down }
 }
 part-down = { $by ->
     [one] one row
@@ -61,6 +61,32 @@ part-apart = { $apart ->
         [one] one column
        *[other] { WORD($across) } columns
     }
+}
+
+## Maps in sentences: by the labels of users, if they have given any
+#
+# $own-input, $own-kernel and $own-output are such labels, in any language and of any gender; else none.
+
+part-the-input = { $own-input ->
+    [none] the input
+   *[other] “{ $own-input }”
+}
+part-the-kernel = { $own-kernel ->
+    [none] the kernel
+   *[other] “{ $own-kernel }”
+}
+part-the-output = { $own-output ->
+    [none] the output
+   *[other] “{ $own-output }”
+}
+# With their shapes.
+part-sized-input = { $own-input ->
+    [none] the *{ $image }* input
+   *[other] “{ $own-input }”
+}
+part-sized-output = { $own-output ->
+    [none] the *{ $output }* output
+   *[other] “{ $own-output }”
 }
 
 ## Names of maps
@@ -143,13 +169,16 @@ part-channels = { $channels ->
     [one] one channel
    *[other] { WORD($channels) } channels
 }
-channels-maps = The input has *{ part-channels }*; { $kernels ->
-    [one] the kernel has a *{ $slice }* slice for each of them
-   *[other] each of the *{ WORD($kernels) } kernels* has a *{ $slice }* slice for every channel
+channels-maps = { $kernels ->
+    [one] One kernel with
+   *[other] *{ WORD($kernels) } kernels*, each with
+} a *{ $slice }* slice for { $channels ->
+    [one] *one input channel*
+   *[other] each of *{ WORD($channels) } input channels*
 }.
     .title = Channels and slices
 part-made-output = { $made ->
-    [output] the output
+    [output] { part-the-output }
    *[channel] output channel { $channel }
 }
 # Titles of the beats of all kernels but the first name it.
@@ -166,3 +195,5 @@ label-transpose = Cᵀ
 label-stamped = By stamps
 # Above an arrow.
 operation-transposed = transposed
+# Above an arrow that is little wider than it, before its number.
+arrow-stride = stride

@@ -10,9 +10,17 @@ formula-scale = Drawn to scale: height and width in cells, length in channels
 formula-repeats = { $share } repeats
 formula-mean = { $share } repeats on average
 
-title = A generator climbs from { $latent } numbers to a picture
-description = { part-rungs } turn { $latent } random numbers into { $end } values;
-    small untrained generators make pictures that repeat with the stride.
+title = A generator climbs from { $latent ->
+    [one] one number
+   *[other] { $latent } numbers
+} to a picture
+description = { part-rungs } { $rungs ->
+    [one] turns
+   *[other] turn
+} { $latent ->
+    [one] one random number
+   *[other] { $latent } random numbers
+} into { $end } values; small untrained generators make pictures that repeat with the stride.
 part-rungs = { $rungs ->
     [one] one transposed convolution
    *[other] { WORD($rungs) } transposed convolutions
@@ -33,17 +41,20 @@ rung = Stride { $stride }: { $old } cells become *{ $new }*, { $inputs } { $inpu
    *[other] channels become
 } *{ $channels }*.
     .title = Rung { $number }
-whole = { part-rungs }: { $latent } numbers become { $end } = *{ NUMBER($values, useGrouping: "true") }* values.
+whole = { part-rungs }: { $latent ->
+    [one] one number becomes
+   *[other] { $latent } numbers become
+} { $end } = *{ NUMBER($values, useGrouping: "true") }* values.
     .title = The whole ladder
 run = A small generator, run for real: its weights are *random*, nobody has trained it.
     .title = An untrained generator
-pictures = Kernel { $kernel }, { $uneven ->
-    [yes] uneven overlap:
-   *[no] even overlap, and yet
+pictures = { $uneven ->
+    [yes] Uneven overlap:
+   *[no] Even overlap, yet
 } *{ $form ->
     [one] { $least }
-   *[range] { $least } to { $greatest }
-}* of the variance repeats every two cells (noise: { $noise }).
+   *[range] { $least }–{ $greatest }
+} %* of variance repeats every two cells (noise: { $noise }).
     .title = Pictures, kernel { $kernel }
 strengths = Over { $generators } generators: { $overlap ->
     [both] only uneven overlap makes some cells *stronger*, but both *repeat*

@@ -5,24 +5,34 @@ title = { $weights ->
 description = A convolution of a { $image } input with a { $kernel } kernel:
     every window of the input, times the kernel and summed, is one cell of the { $output } output.
 
-maps = A *{ $kernel }* kernel { $once ->
+maps = { $own-kernel ->
+    [none] A *{ $kernel }* kernel
+   *[other] “{ $own-kernel }”
+} { $once ->
     [yes] fits
    *[no] slides over
-} the *{ $image }* input{ $once ->
+} { $padded ->
+    [yes] { part-padded-input }
+   *[no] { part-sized-input }
+}{ $once ->
     [yes] {" "}once
    *[no] {""}
-}{ $padded ->
-    [yes] {" "}with a border of zeros (padding)
-   *[no] {""}
-} and makes the *{ $output }* output.
+} and makes { part-sized-output }.
     .title = Input, kernel and output
-window = The kernel lies over the first window: *{ $values ->
-    [one] one value
-   *[other] { WORD($values) } values
-}*{ $zeros ->
-    [0] {""}
-    [one] , one of them a padded zero
-   *[other] , { WORD($zeros) } of them padded zeros
+part-padded-input = { $own-input ->
+    [none] the *zero-padded { $image }* input
+   *[other] *zero-padded* “{ $own-input }”
+}
+window = { part-the-kernel } lies over the first window: { $values ->
+    [one] *{ $zeros ->
+        [0] one value
+       *[other] one padded zero
+    }*
+   *[other] *{ WORD($values) } values*{ $zeros ->
+        [0] {""}
+        [one] , one a padded zero
+       *[other] , { WORD($zeros) } of them padded zeros
+    }
 }.
     .title = The first window
 products = { $weights ->
@@ -33,18 +43,18 @@ products = { $weights ->
    *[other] { WORD($weights) } products
 }*.
     .title = Products
-total = { part-made }, *{ $sum }*, is the output in { part-cell }.
+total = { part-made }, *{ $sum }*, fills { part-cell } of { part-the-output }.
     .title = { part-made }
 part-made = { $weights ->
     [one] the product
    *[other] their sum
 }
-step = The kernel moves { part-moved }; the new { $weights ->
+step = { part-moved }: the new { $weights ->
     [one] product
    *[other] sum
 } is *{ $sum }*.
     .title = Window { $number }
-rows = The same weights slide on: *{ part-rows }* of the output, one value for every window.
+rows = *{ part-rows }* of { part-the-output }: each window gives *one* value.
     .title = { part-rows }
 connect = { $values ->
     [one] Every output value depends on *one* input value: one to one.
@@ -74,7 +84,7 @@ channels-products = Each weight multiplies the value below it: *{ $products ->
    *[other] { WORD($products) } products
 }* in every channel.
     .title = Products
-channels-partials = In each channel by itself, the products add up: { part-partial-sums } { $values }.
+channels-partials = In each channel, the products add up: { part-partial-sums } { $values }.
     .title = { part-partial-sums }
 part-partial-sums = { $sums ->
     [one] partial sum
@@ -85,16 +95,18 @@ channels-total = The channels add up: *{ $sum }* is { part-made-output } in { pa
 channels-step = { $begins ->
     [yes] Over the first window
    *[no] { part-moved }
-}, the channels add up to *{ $sum }*.
+}: the channels add up to *{ $sum }*.
     .title = Window { $number }{ part-kernel }
 channels-rows = The slices slide on together: *{ part-rows }* of { part-made-output }.
     .title = { part-rows }{ part-kernel }
-channels-connect = Every output value depends on the same window in *every* channel:
-    { $windows ->
-        [one] one window
-       *[other] { WORD($windows) } windows
-    } of { $values ->
-        [one] one value
-       *[other] { WORD($values) } values
-    }, one sum.
+channels-connect = Every output value depends on *{ $windows ->
+    [one] one window
+   *[other] { WORD($windows) } windows
+}* of *{ $values ->
+    [one] one value
+   *[other] { WORD($values) } values
+}*{ $windows ->
+    [one] {""}
+   *[other] , one in each channel
+}.
     .title = Many to one

@@ -21,25 +21,25 @@ part-matrix = { $transposed ->
 }
 flatten = { $rows ->
     [one] Set upright
-   *[other] Read off row by row
-}, the *{ $image }* input becomes the column *x* of { $values ->
+   *[other] Read row by row
+}, the { $image } input becomes the *column x* of { $values ->
     [one] one value
    *[other] { WORD($values) } values
 }.
     .title = The input as a column
-pair = Row *1* of C is laid beside x: a weight for every value.
+pair = Row 1 of C is laid beside x: *a weight for every value*.
     .title = Row 1 beside x
 first-product = { $many ->
-    [0] No weight is other than zero: the first entry of y is *0*.
-    [one] *One weight* is not zero: its product, *{ $sum }*, is the first entry of y.
-   *[other] *{ WORD($many) } weights* are not zero: the sum of their products, *{ $sum }*, is the first entry of y.
+    [0] All weights of the row are zero: the first entry of y is *0*.
+    [one] One weight is not zero; its product, *{ $sum }*, is y's first entry.
+   *[other] { WORD($many) } weights are not zero; their products add up to *{ $sum }*, y's first entry.
 }
     .title = Row { $number }
-product = Row *{ $number }* of C times the same x: *{ $sum }*.
+product = Row { $number } of C times the same x: *{ $sum }*.
     .title = Row { $number }
-product-rows = Row after row of C meets the same x: the entries of y for *{ part-rows }* of the output.
+product-rows = Row after row of C times x: *{ part-rows }* of the output.
     .title = { part-rows }
-scale = The first value, *{ $value }*, multiplies column *1* of Cᵀ: one value, *{ $products ->
+scale = The first value, { $value }, multiplies column 1 of Cᵀ: one value, *{ $products ->
     [0] no products
     [one] one product
    *[other] { WORD($products) } products
@@ -52,15 +52,15 @@ grow = Plus *{ $value }* times column *{ $number }*{ $overlaps ->
    *[no] {""}
 }.
     .title = Column { $number }
-grow-rows = Value after value of *{ part-rows }* multiplies its column, and the scaled columns add up in y.
+grow-rows = Every value of *{ part-rows }* scales its column; y adds them up.
     .title = { part-rows }
 fold = { $rows ->
     [one] Laid down
    *[other] Folded row by row
-}, the column *y* becomes the *{ $output }* output.
+}, the column y becomes the *{ $output } output*.
     .title = y, folded
-compare = It is what { $transposed ->
-    [yes] scattering the stamps gives, *equal in every cell*: transposed convolution
-   *[no] sliding the kernel gives, *equal in every cell*: convolution
+compare = { $transposed ->
+    [yes] Scattering stamps gives the same *in every cell*: transposed convolution
+   *[no] Sliding the kernel gives the same *in every cell*: convolution
 } is *{ part-matrix }·x*.
     .title = Equal in every cell

@@ -23,7 +23,7 @@ ends = { $values ->
 ends-title = { $label }: from least to greatest
 span = In between, the colour grows with the number{ $matrices ->
     [one] {""}
-   *[other] , on a *scale of its own* for every matrix
+   *[other] , every matrix having its *own scale*
 }.
     .title = What a colour means
 negative = Negative numbers have *another hue*: the further from zero, the stronger.

@@ -10,31 +10,31 @@ maps = The convolution matrix C takes { part-inputs } to *{ $outputs ->
    *[other] { WORD($outputs) } output values
 }*.
     .title = The convolution matrix
-turn = Turned about its diagonal, each row becomes a column: Cᵀ takes { $outputs ->
+turn = Turned about its diagonal, rows become columns: Cᵀ takes { $outputs ->
     [one] one value
    *[other] { WORD($outputs) } values
 } to *{ $inputs ->
-    [one] one value
-   *[other] { WORD($inputs) } values
+    [one] one
+   *[other] { WORD($inputs) }
 }*.
     .title = Its transpose
 part-inputs = { $inputs ->
     [one] one input value
    *[other] { WORD($inputs) } input values
 }
-row = Row *1* of C folds back into the input's shape: *{ $many ->
+row = Row *1* of C, folded back: *{ $many ->
     [0] no input values* gather
     [one] one input value* gathers
    *[other] { WORD($many) } input values* gather
 } into *one* output value.
     .title = A row is a window
-column = Column *1* of Cᵀ is that same row: *one* input value scatters into *{ $many ->
-    [0] no output values
-    [one] one output value
-   *[other] { WORD($many) } output values
+column = Column *1* of Cᵀ, that same row: *one* value scatters into *{ $many ->
+    [0] no values
+    [one] one value
+   *[other] { WORD($many) } values
 }*.
     .title = The column is a stamp
-both = Row *{ $number }* of C and column *{ $number }* of Cᵀ: the same numbers, read in both directions.
+both = Row *{ $number }* of C is column *{ $number }* of Cᵀ: same numbers, both directions.
     .title = Row and column { $number }
 rows = Row for row and column for column: the same numbers, read in both directions.
     .title = { part-rows }

@@ -16,15 +16,16 @@ maps = How large the output gets follows from a few numbers along each axis.
 
 input = { part-has } *i = { part-count }*.
     .title = { part-axis }input size
-padding = Padding adds zeros to the *input*, { part-ends }: *{ $cells }* cells to read.
+padding = Padding the *input* adds zeros, { part-ends }: *{ $cells }* cells.
     .title = { part-axis }padding
 kernel = { $spread ->
-    [yes] Spread by dilation *d = { $dilation }*, the first window { part-spans }
+    [yes] Dilation *d = { $dilation }* spreads the first window to *{ $span }* cells
    *[no] The first window { part-takes }
-}, *{ $left }* { $left ->
-    [one] is
-   *[other] are
-} left to move over.
+}; { $left ->
+    [0] none is
+    [one] *1* is
+   *[other] *{ $left }* are
+} left.
     .title = { part-axis }kernel
 stride = { $steps ->
     [0] No step of *s = { $stride }* fits
@@ -37,65 +38,61 @@ stride = { $steps ->
     [0] {""}
    *[other] { $rest ->
         [0] {""}
-        [one] ; *1* at the { part-end } stays *unread*
-       *[other] ; *{ $rest }* at the { part-end } stay *unread*
+        [one] ; *1* stays *unread*
+       *[other] ; *{ $rest }* stay *unread*
     }
 }.
     .title = { part-axis }stride
 size = The first window { $steps ->
     [0] alone
    *[other] and *{ $steps }* more
-}: *{ $count } output { part-noun }*, by { part-rule }.
+}: *{ $count } output { part-noun }* ({ part-rule }).
     .title = { part-axis }output size
 back = { $sharing ->
-    [one] Only an input of *{ $input } { $input ->
-        [one] cell
-       *[other] cells
-    }* gives
-   *[other] Inputs of { part-sizes } cells share
-} *o = { $output }*: { $leads ->
-    [here] { $extra ->
-        [0] without output padding
-       *[other] with output padding *a = { $extra }*
-    }, the way back leads to *{ $size }*
-    [nowhere] the way back takes output padding *a = { $wanted }*
-   *[elsewhere] the way back leads to *{ $size }*, and only with output padding *a = { $wanted }* to { $input }
+    [one] Only an input of *{ $input }* gives { $output }: { $returns ->
+        [yes] *one* way back
+       *[no] it takes output padding *a = { $wanted }*
+    }
+   *[other] Inputs of { part-sizes } give { $output }; { $returns ->
+        [yes] output padding *a = { $wanted }* picks *{ $input }*
+       *[no] *{ $input }* takes output padding *a = { $wanted }*
+    }
 }.
     .title = The way back
 
 ## A transposed convolution, axis by axis
 
-transposed-input = { part-has } *i′ = { part-count }*, and every value will leave a stamp.
+transposed-input = { part-has } *i′ = { part-count }*.
     .title = { part-axis }input size
 transposed-stride = { $steps ->
-    [0] One value leaves one stamp: there is nothing for the stride *s = { $stride }* to space.
-   *[other] The stride spaces the stamps *in the output*: *{ $steps } { $steps ->
+    [0] One value leaves one stamp: the stride *s = { $stride }* spaces nothing.
+   *[other] Every value leaves a stamp, *s = { $stride }* apart *in the output*: *{ $steps } { $steps ->
         [one] step
        *[other] steps
-    }* of *s = { $stride }* to the last one.
+    }*.
 }
     .title = { part-axis }stride
 transposed-kernel = { $spread ->
-    [yes] Spread by dilation *d = { $dilation }*, the last stamp { part-spans }
+    [yes] Dilation *d = { $dilation }* spreads the last stamp to *{ $span }* cells
    *[no] The last stamp { part-takes }
 }: together *{ $reach } { $reach ->
     [one] cell
    *[other] cells
 }*.
     .title = { part-axis }kernel
-transposed-extra = Output padding adds *a = { $extra }* at the { part-end }: it picks a size, it puts no zeros around.
+transposed-extra = Output padding extends the *output* by *a = { $extra }*, at the { part-end }.
     .title = { part-axis }output padding
-transposed-padding = The direct convolution's padding does not pad here, it *crops* the output: { part-ends }.
+transposed-padding = The direct convolution's padding *crops* the output here: { part-ends }.
     .title = { part-axis }padding
-transposed-size = The output has *o′ = { part-count }*, by { part-rule }.
+transposed-size = The output has *o′ = { part-count }* ({ part-rule }).
     .title = { part-axis }output size
-transposed-back = Convolved again, { $sharing ->
-    [others] the output gives *{ $size }* cells, not *{ $input }*: a is not below the stride
-    [one] only an output of *{ $output } { $output ->
+transposed-back = { $sharing ->
+    [others] Convolved again, the output gives *{ $size }*, not { $input }: a is not below the stride
+    [one] Convolved again, only an output of *{ $output } { $output ->
         [one] cell
        *[other] cells
     }* gives *i′ = { $input }*
-   *[other] outputs of { part-sizes } cells give *i′ = { $input }*: output padding *a = { $extra }* picks *{ $output }*
+   *[other] { part-sizes } cells convolve to { $input }; output padding *a = { $extra }* picks *{ $output }*
 }.
     .title = The way back
 
@@ -129,22 +126,21 @@ part-noun = { $noun ->
 }
 part-ends = { $sides ->
     [alike] *p = { $padding }* on both sides
-    [rows] *{ $before }* at the top and *{ $after }* at the bottom
-   *[columns] *{ $before }* at the left and *{ $after }* at the right
+    [rows] *{ $before }* at top, *{ $after }* at bottom
+   *[columns] *{ $before }* at left, *{ $after }* at right
 }
 part-end = { $end ->
     [rows] bottom
     [columns] right
    *[both] bottom and right
 }
-part-spans = spans d(k − 1) + 1 = *{ $span }* cells
 part-takes = takes *k = { $kernel } { $kernel ->
     [one] cell
    *[other] cells
 }*
 part-rule = { $source ->
-    [ONNX] the size rule of *ONNX*
-   *[paper] relationship *{ $rule }* of Dumoulin and Visin
+    [ONNX] size rule of ONNX
+   *[paper] Dumoulin and Visin, { $rule }
 }
 part-sizes = { $sharing ->
     [two] *{ $least }* and *{ $greatest }*

@@ -7,7 +7,7 @@ part-kept = { $reduce ->
 
 maps = Every *{ $window }* window of the input becomes one value: its *{ part-kept }*.
     .title = Input and output
-pool = The { part-kept } of this window is *{ $result }*: the output in { part-cell }.
+pool = This window's { part-kept }, *{ $result }*, is the output in { part-cell }.
     .title = Window { $number }
-rows = The same for *{ part-rows }* of the output: one value of every window.
+rows = The same for *{ part-rows }* of the output: one value per window.
     .title = { part-rows }

@@ -8,50 +8,53 @@ title = One input value becomes { $weights ->
 description = A transposed convolution of a { $image } input with a { $kernel } kernel:
     every input value times the kernel is added to the { $output } output.
 
-maps = Every value of the *{ $image }* input spreads the *{ $kernel }* kernel over the output{ $padding ->
+maps = Each value of { part-sized-input } spreads { $own-kernel ->
+    [none] the *{ $kernel }* kernel
+   *[other] “{ $own-kernel }”
+}{ $padding ->
     [last] ; padding comes *last*
-    [crops] , which starts as zeros; padding crops its border
-   *[none] , which starts as zeros
+    [crops] ; padding crops { part-the-output }
+   *[none] {" "}over { part-the-output }
 }.
     .title = Input, kernel and output
-lift = The input value *{ $value }* in { part-cell } is lifted.
+lift = { part-cell } of { part-the-input }: the value *{ $value }* is lifted.
     .title = One value is lifted
 multiply = It multiplies { $weights ->
-    [one] the *only* value of the kernel: one product makes
-   *[other] *every* value of the kernel: { WORD($weights) } products make
+    [one] the *only* value of { part-the-kernel }: one product makes
+   *[other] *every* value of { part-the-kernel }: { WORD($weights) } products make
 } one stamp.
     .title = It multiplies the kernel
-land = The stamp lands: *one* input value became *{ $inside ->
-    [0] no output values
-    [one] one output value
-   *[other] { WORD($inside) } output values
+land = The stamp lands: *one* value became *{ $inside ->
+    [0] no values
+    [one] one value
+   *[other] { WORD($inside) } values
 }*{ $outside ->
     [0] {""}
-    [one] ; one cell beyond the border is cropped
-   *[other] ; { WORD($outside) } cells beyond the border are cropped
+    [one] ; one other is cropped
+   *[other] ; { WORD($outside) } others are cropped
 }.
     .title = The stamp lands
 stamp = *{ $value }* times { $weights ->
     [one] the weight
-   *[other] the whole kernel
-}: the stamp lands { part-moved }{ $overlaps ->
+   *[other] { part-the-kernel }
+} lands { part-moved }{ $overlaps ->
     [yes] ; overlaps add up
    *[no] {""}
 }.
     .title = Stamp { $number }
-rows = Every value of *{ part-rows }* multiplies the kernel; the stamps land *{ part-apart }* apart and add up.
+rows = *{ part-rows }*: one stamp per value, *{ part-apart }* apart.
     .title = { part-rows }
 overlap = { $met ->
     [alone] The only stamp has landed: there is nothing to add up.
    *[other] All stamps have landed: { $met ->
         [nowhere] they overlap *nowhere*
-        [sparse] they overlap *nowhere*, and { part-untouched }
+        [sparse] they overlap *nowhere*; { part-untouched }
         [even] *{ $most ->
             [one] one stamp
            *[other] { WORD($most) } stamps
-        }* touched *every* cell of the output
-        [some] a cell is the sum of up to *{ $most }* of them; { part-untouched }
-       *[all] each cell is the sum of *{ $least }* to *{ $most }* of them
+        }* touched *every* cell
+        [some] up to *{ $most }* add up; { part-untouched }
+       *[all] each cell sums *{ $least }* to *{ $most }* of them
     }.
 }
     .title = How many stamps met
@@ -59,39 +62,32 @@ part-untouched = { $free ->
     [one] one cell stays
    *[other] { WORD($free) } cells stay
 } *zero*
-border = The convolution's padding{ $sides ->
-    [alike] {" "}*{ $padding }*
-   *[uneven] {""}
-} pads nothing here: it *crops* the border{ $saved ->
-    [nothing] {" "}of the output
-   *[other] ; output padding saves { part-saved }
+border = { $saved ->
+    [nothing] The convolution's padding{ part-padding } pads nothing here: it *crops* the border
+   *[other] Padding{ part-padding } *crops* the border; output padding saves { part-saved }
 }.
     .title = Border
-crop = What is left is the *{ $output }* output{ $saved ->
-    [nothing] ; its values stay as they are
-    [rows] : { part-saved } { $saved_rows ->
-        [one] holds
-       *[other] hold
-    } *real sums*, not zeros
-    [columns] : { part-saved } { $saved_columns ->
-        [one] holds
-       *[other] hold
-    } *real sums*, not zeros
-   *[both] : { part-saved } hold *real sums*, not zeros
+crop = { part-sized-output } is left; { $saved ->
+    [nothing] its values stay as they are
+   *[other] its saved cells hold *real sums*, not zeros
 }.
     .title = What is left
 # What output padding saves from being cropped.
-part-saved = the last { $saved ->
+part-padding = { $sides ->
+    [alike] {" "}{ $padding }
+   *[uneven] {""}
+}
+part-saved = { $saved ->
     [rows] { part-saved-rows }
     [columns] { part-saved-columns }
    *[other] { part-saved-rows } and { part-saved-columns }
 }
 part-saved-rows = { $saved_rows ->
-    [one] row
+    [one] one row
    *[other] { WORD($saved_rows) } rows
 }
 part-saved-columns = { $saved_columns ->
-    [one] column
+    [one] one column
    *[other] { WORD($saved_columns) } columns
 }
 
@@ -113,15 +109,18 @@ channels-description = A transposed convolution of a { $image } input of { part-
 
 channels-kernel = *Kernel { $kernel }* starts on new partial sums; it makes *output channel { $kernel }*.
     .title = Kernel { $kernel }
-channels-lift = In each channel, the value in { part-cell } is lifted: { $values }.
+channels-lift = { part-cell } of every channel: { $values } { $channels ->
+    [one] is
+   *[other] are
+} lifted.
     .title = One value of each channel is lifted
-channels-multiply = It multiplies *its own slice* of the kernel: { $products ->
+channels-multiply = Each value multiplies *its own slice* of the kernel: { $products ->
     [one] one product
    *[other] { WORD($products) } products
-} in every channel.
+} per channel.
     .title = It multiplies its slice of the kernel
 channels-land = The stamps land in the *partial sums* of their channels{ $crops ->
-    [yes] ; what lies beyond the border is cropped
+    [yes] , cropped at the border
    *[no] {""}
 }.
     .title = The stamps land
@@ -136,7 +135,7 @@ channels-stamp = { $values } times { $stamps ->
     }
 }.
     .title = Stamp { $number }{ part-kernel }
-channels-rows = Every value of *{ part-rows }* multiplies its slice; the stamps land and add up in each channel.
+channels-rows = *{ part-rows }*: every value times its slice, added up in each channel.
     .title = { part-rows }{ part-kernel }
 channels-total = { $channels ->
     [one] There is one channel only: its sums are *{ part-made-output }*.
@@ -144,8 +143,8 @@ channels-total = { $channels ->
 }
     .title = The channels add up{ part-kernel }
 channels-spread = { $kernels ->
-    [one] Every value of *every* channel reaches *{ part-reached }* of the output: all channels meet there.
-   *[other] Every input value reaches *{ part-reached }* in *every* output channel, through a slice of its own.
+    [one] Every value of *every* channel reaches *{ part-reached }* of { part-the-output }.
+   *[other] Every input value reaches *{ part-reached }* in *every* output channel, through its own slice.
 }
     .title = One to many
 part-reached = { $reached ->

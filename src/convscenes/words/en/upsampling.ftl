@@ -13,26 +13,25 @@ description = A { $small } picture is made { $large } by nearest, bilinear and b
 
 picture = A picture of *{ $small }* values is to become *{ $large }*: which values go in between?
     .title = A picture to enlarge
-nearest = *Nearest*: every value stamps *ones*, { part-apart } apart: values repeat, and edges become stairs.
+nearest = *Nearest*: every value stamps *ones*; values repeat, and edges become stairs.
     .title = Nearest
 bilinear = *Bilinear*: wider stamps overlap and add up; values follow *straight lines*, and edges blur.
     .title = Bilinear
-bicubic = *Bicubic*: wider still, with *negative* weights around;
-    edges stay sharper, but may overshoot below zero.
+bicubic = *Bicubic*: wider still, with *negative* weights; edges stay sharper, but may overshoot below zero.
     .title = Bicubic
 # $twin: the kernel is bilinear's, but the result differs at the border.
 transposed = *Transposed convolution*: { $twin ->
-    [yes] the same stamps, *learnable*; smaller at the border, where bilinear *repeats* the edge
+    [yes] the same stamps, *learnable*; smaller at the border: bilinear *repeats* the edge
    *[no] the same stamping, but *training* may change { $weights ->
         [one] its only weight
        *[other] each of its { $weights } weights
     }
 }.
     .title = Transposed convolution
-together = Four ways, one mechanism: every value times a kernel, stamped *{ part-apart }* apart and added up.
+together = One mechanism: every value times a kernel, stamped *{ part-apart }* apart.
     .title = Four ways, one mechanism
-learnable = Three kernels are *fixed* by a rule; the transposed convolution's *{ $weights ->
+learnable = Three kernels are *fixed*; the transposed convolution's { $weights ->
     [one] one weight
    *[other] { WORD($weights) } weights
-}* can be *learned*.
+} can be *learned*.
     .title = What can be learned

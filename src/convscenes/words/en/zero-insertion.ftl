@@ -1,9 +1,9 @@
 label-stretched = Stretched input
 label-padded = { $done ->
-    [padded] Padded
-    [cropped] Cropped
+    [added] Padded
+    [cut] Cropped
     [both] Padded, cropped
-   *[stretched] Stretched
+   *[same] Stretched
 } input
 label-turned = Turned kernel
 label-useful = Useful products
@@ -13,15 +13,18 @@ title = The same output, read from a stretched input
 description = A transposed convolution as a convolution: zeros stretch and pad the { $image } input,
     the { $kernel } kernel turns by 180° and slides over it with stride 1.
 
-maps = The stamps' *{ $output }* output can also be *read*: from the *{ $image }* input, set among zeros.
+maps = { $own-output ->
+    [none] The stamps' *{ $output }* output
+   *[other] “{ $own-output }”
+} can also be *read*: from { part-sized-input } among zeros.
     .title = Input, kernel and output
 stretch = { $zeros ->
-    [none] *No* zeros are inserted: with stride 1 the input stays as it is.
-    [alike] Stride *{ $stride }* pulls the input apart: *{ $between ->
+    [none] *No* zeros are inserted: with stride 1 { part-the-input } stays as it is.
+    [alike] Stride *{ $stride }* pulls { part-the-input } apart: *{ $between ->
         [one] one zero
        *[other] { WORD($between) } zeros
     }* between neighbours.
-   *[each] Stride *{ $strides }* pulls the input apart: *{ $down ->
+   *[each] Stride *{ $strides }* pulls { part-the-input } apart: *{ $down ->
         [0] no zeros
         [one] one zero
        *[other] { WORD($down) } zeros
@@ -36,21 +39,26 @@ pad = { $border ->
     [zeros] *{ $cells ->
         [one] One zero
        *[other] { WORD($cells) } zeros
-    }* { part-sides }: this is p′, not the padding p of the direct convolution.
-    [cropped] The padding exceeds the kernel's reach: p′ is negative, *{ $cells ->
-        [one] one cell
-       *[other] { WORD($cells) } cells
-    }* cropped { part-sides }.
-    [nothing] The padding equals the kernel's reach: p′ is *0*, nothing is put around the stretched input.
-   *[sides] { $extra ->
-        [yes] With output padding
-       *[no] Around the stretched input
-    }, { $done ->
-        [added] zeros: { $added }
-        [cut] cropped: { $cut }
-        [both] zeros: { $added }; cropped: { $cut }
-       *[same] the stretched input stays as it is
-    }.
+    }* { part-sides }: p′, not the direct convolution's padding p.
+    [cropped] p′ is negative: *{ $cells ->
+        [one] one cell* is
+       *[other] { WORD($cells) } cells* are
+    } cropped { part-sides }.
+    [nothing] The padding equals the kernel's reach: p′ is *0*, nothing is added.
+   *[sides] { $done ->
+        [same] { $extra ->
+            [yes] With output padding, the stretched input stays as it is.
+           *[no] Nothing goes around the stretched input: it stays as it is.
+        }
+        [both] Zeros, or cropped cells (−): { $places }.
+       *[other] { $extra ->
+            [yes] With output padding
+           *[no] Around the stretched input
+        }, { $done ->
+            [added] zeros
+           *[cut] cropped
+        }: { $places }.
+    }
 }
     .title = Zeros around
 part-sides = { $sides ->
@@ -64,15 +72,11 @@ border-side = *{ $cells }* { $where ->
     [left] left
    *[right] right
 }
-extra = Output padding: *{ $added ->
+extra = Output padding adds *{ $added ->
     [rows] { part-added-rows }
     [columns] { part-added-columns }
    *[both] { part-added-rows } and { part-added-columns }
-}* more at the { $added ->
-    [rows] bottom
-    [columns] right
-   *[both] bottom and right
-}; the output's new cells are real sums.
+}*: new cells hold *real sums*.
     .title = Output padding
 part-added-rows = { $added_rows ->
     [one] one row
@@ -83,17 +87,14 @@ part-added-columns = { $added_columns ->
    *[other] { WORD($added_columns) } columns
 }
 turn = { $weights ->
-    [one] A stamp reaches forward, a window looks back: the kernel turns; a single weight stays as it is.
-   *[other] A stamp reaches forward from its value, a window looks back at it: the kernel turns by *180°*.
+    [one] Stamps reach forward, windows look back: a single weight turns into itself.
+   *[other] Stamps reach forward, windows look back: { part-the-kernel } turns by *180°*.
 }
     .title = The kernel turns
-window = The turned kernel{ $spread ->
-    [yes] , its weights spread apart,
-   *[no] {""}
-} slides with stride *1*; first it meets *{ $useful ->
-    [0] no input values
-    [one] one input value
-   *[other] { WORD($useful) } input values
+window = Sliding with stride *1*, the turned kernel first meets *{ $useful ->
+    [0] no values
+    [one] one value
+   *[other] { WORD($useful) } values
 }* and *{ $wasted ->
     [0] no zeros
     [one] one zero
@@ -116,7 +117,7 @@ products = { $products ->
     } *times zero*.
 }
     .title = Products
-total = The sum, *{ $sum }*, is the output in { part-cell }.
+total = The sum, *{ $sum }*, fills { part-cell } of { part-the-output }.
     .title = The sum
 step = { part-moved }: *{ $useful }* of { $products } { $products ->
     [one] product
@@ -125,7 +126,7 @@ step = { part-moved }: *{ $useful }* of { $products } { $products ->
     .title = Window { $number }
 rows = { $begun ->
     [yes] The rest of { part-rows }
-   *[no] { part-rows } of the output
+   *[no] { part-rows }
 }: *{ $useful }* useful products, *{ $wasted }* times zero.
     .title = { part-rows }
 same = Stamps instead of windows give the *same* output, value by value.

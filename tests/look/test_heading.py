@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convscenes.colours.theme import THEMES
-from convscenes.look.frame import LEFT, RIGHT, WIDTH, Heading, Rule
+from convscenes.look.frame import Frame
 from convscenes.look.glyphs import typeset
-from convscenes.look.lettering import LABEL, MIN_EM, TITLE, Lettering
+from convscenes.look.heading import Heading, Rule
+from convscenes.look.letter_sizes import LABEL, MIN_EM, TITLE
+from convscenes.look.lettering import Lettering
 from convscenes.scenes.title_card.words import CardText, Paragraph
 from convscenes.spec.markup import plain, readable
 from convscenes.spec.widths import width_problem
 
+FRAME = Frame()
 SHORT = "A transposed convolution"
 LONG = "A transposed convolution paints overlapping stamps and adds whatever lands in the same place"
 PARAMETERS = "kernel 2×3  ·  stride 2×3  ·  padding 1  ·  dilation 2  ·  output padding 1"
@@ -24,7 +27,7 @@ EDGE = 4.0
 
 def parts(title: str, parameters: str = "") -> tuple[list[Lettering], Rule, list[Lettering]]:
     """Return the title's lines, the rule, and the parameters if there are any."""
-    drawn = list(Heading(title, THEMES["dark"], parameters))
+    drawn = list(Heading(title, FRAME, THEMES["dark"], parameters))
     (at,) = (number for number, part in enumerate(drawn) if isinstance(part, Rule))
     return drawn[:at], drawn[at], drawn[at + 1 :]
 
@@ -36,7 +39,7 @@ def test_a_short_title_stands_on_one_line_at_full_size() -> None:
 
 @pytest.mark.parametrize("parameters", ["", "kernel 2×3  ·  stride 2"])
 def test_a_long_title_wraps_and_keeps_its_size(parameters: str) -> None:
-    assert typeset([LONG])[0].width * TITLE > WIDTH
+    assert typeset([LONG])[0].width * TITLE > FRAME.line
     lines, _, _ = parts(LONG, parameters)
     assert [line.em for line in lines] == pytest.approx([TITLE, TITLE])
     assert " ".join(line.outline.text for line in lines) == LONG
@@ -53,7 +56,7 @@ def test_only_the_last_line_makes_way_for_the_parameters() -> None:
     (one, two), _, (details,) = parts(title, PARAMETERS)
     assert one.em == TITLE
     assert details.em == LABEL
-    assert one.advance > details.points[:, 0].min() - LEFT, "the first line has the whole width"
+    assert one.advance > details.points[:, 0].min() - FRAME.left, "the first line has the whole width"
     assert two.points[:, 0].max() < details.points[:, 0].min() - 0.3
 
 
@@ -87,7 +90,7 @@ def test_nothing_of_a_heading_lies_on_anything_else(title: str, parameters: str)
     lines, rule, details = parts(title, parameters)
     assert " ".join(plain(line.outline.text) for line in lines) == readable(title)
     for line in lines:
-        assert line.points[:, 0].max() <= RIGHT + 0.02
+        assert line.points[:, 0].max() <= FRAME.right + 0.02
         assert line.points[:, 1].max() < EDGE
         assert line.points[:, 1].min() > rule.points[0, 1]
     for upper, lower in pairwise(lines):
@@ -101,8 +104,8 @@ def test_nothing_of_a_heading_lies_on_anything_else(title: str, parameters: str)
 def test_the_title_of_a_card_wraps_before_it_is_set_smaller() -> None:
     title = "Why does a transposed convolution paint"
     width = typeset([title])[0].width
-    assert 0.85 < WIDTH / (0.8 * width) < 1, "a little too wide for one line"
-    large = CardText(title, [], THEMES["dark"]).heading[0]
+    assert 0.85 < FRAME.line / (0.8 * width) < 1, "a little too wide for one line"
+    large = CardText(title, [], FRAME, THEMES["dark"]).heading[0]
     assert isinstance(large, Paragraph)
     assert [line.em for line in large] == [0.8, 0.8]
 

@@ -1,0 +1,3 @@
+# Wörter der Stapel für Anki, auf Deutsch.
+
+what-next = Was kommt als Nächstes?

@@ -1,0 +1,3 @@
+# Wörter von Text zum Einfügen, auf Deutsch.
+
+captions = Untertitel

@@ -1,0 +1,3 @@
+# Words of text to paste, in English.
+
+captions = Captions
