@@ -10,10 +10,16 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import clips, core, engine, scaling
+from benchmarks import clips, core, engine, publishing, scaling
 
 RESULTS = Path(__file__).with_name("results.json")
-TABLES = {"engine": engine.main, "scaling": scaling.main, "clips": clips.main, "core": core.main}
+TABLES = {
+    "engine": engine.main,
+    "scaling": scaling.main,
+    "clips": clips.main,
+    "core": core.main,
+    "publishing": publishing.main,
+}
 
 
 def machine() -> dict[str, object]:

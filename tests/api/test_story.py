@@ -17,6 +17,7 @@ from PIL import Image
 
 import convscenes as cs
 from convscenes.cli import main
+from convscenes.spec.writing import written
 
 SCENES = Path(__file__).parents[2] / "scenes"
 SPEC = SCENES / "07-scatter.yaml"
@@ -72,7 +73,7 @@ def test_it_renders(short: cs.Story, quality: str) -> None:
 
 def test_functions_take_stories_paths_and_fields(short: cs.Story) -> None:
     fields = {"kind": "title-card", "title": "Wozu? <&>", "text": "Ein Bild schrumpft."}
-    Path("title-card.yaml").write_text(json.dumps(fields), encoding="utf-8")
+    Path("title-card.yaml").write_text(written(fields), encoding="utf-8")  # the spec is in the files
     specs = (short, Path("title-card.yaml"), "title-card.yaml", fields)
     for number, spec in enumerate(specs):
         assert cs.render(spec, f"{number}.png", quality="360p") == Path(f"{number}.png")

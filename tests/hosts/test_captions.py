@@ -18,7 +18,7 @@ def test_every_caption_is_a_cue(tmp_path: Path) -> None:
     captions += ["1 < 2 & 3 --> 4", "C\u1d40 \u00d7 y", "two\nlines"]
     cues = [Cue(30 * n, 30 * (n + 1), text, above=n % 2 == 0) for n, text in enumerate(captions)]
     path = tmp_path / "all.vtt"
-    path.write_text(write_cues(cues, fps=30), encoding="utf-8")
+    path.write_text(write_cues(cues, 30, "en"), encoding="utf-8")
     assert parsed_captions(path) == {"faults": [], "cues": len(list(joined(cues)))}
 
 

@@ -2,7 +2,8 @@
 
 import typst
 
-from convscenes.spec.characters import FONT, LATIN_1, NOWHERE
+from convscenes.spec.characters import LATIN_1, NOWHERE
+from convscenes.spec.typesetting import FONT
 
 
 def test_the_font_has_all_of_latin_1() -> None:

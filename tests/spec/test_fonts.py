@@ -176,10 +176,7 @@ def test_a_playlist_s_fonts_are_its_cards_and_those_of_parts_without_any() -> No
     Path("plain.yaml").write_text("kind: scatter\ninput: [[2]]\nkernel: [[1, 2]]\n", encoding="utf-8")
     text = "fonts: [own/more.ttf]\ntitle: 者\nplaylist: [a.yaml, plain.yaml, {card: 者, text: [者 者]}]\n"
     Path("all.yaml").write_text(text, encoding="utf-8")
-    specs = Specs()
-    playlist = specs[Path("all.yaml")].playlist
-    assert playlist
-    parts = playlist_parts(Options.of(), playlist, specs)
+    parts = playlist_parts(Options.of(), Specs()[Path("all.yaml")])
     assert [[font.family for font in part.packed.fonts] for part in parts] == [["Blocks"], ["More"], ["More"]]
     assert [part.packed.unpack().presentation.fonts for part in parts] == [
         part.packed.fonts for part in parts

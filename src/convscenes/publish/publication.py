@@ -33,7 +33,7 @@ from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.specs import Specs, names_file
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.spec import Card, Document
+from convscenes.spec import Card, Document, read
 from convscenes.spec.markup import readable
 from convscenes.stories import Story, alt_text
 from convscenes.stories._base.loading import CARD
@@ -257,5 +257,6 @@ def story_publication(request: PublishRequest, story: Story) -> Publication:
     """Return the plan to publish a story that has no file."""
     options = framed(request.options, story)
     part = Part(story, PackedStory.of(story), options, 0, len(story.beats))
-    talk = talk_of(request, [part], story.plain_title, story.description, "")
-    return publication_of(request, [part], {}, talk, [{}])
+    talk = talk_of(request, [part], story.plain_title, story.description, story.source)
+    fields = read(Path(part.story.kind), story.source.encode()).data if story.source else {}
+    return publication_of(request, [part], {}, talk, [fields])

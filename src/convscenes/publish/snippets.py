@@ -9,13 +9,13 @@ from string import Template
 
 from convscenes.publish.formats import Choices, File
 from convscenes.publish.talk import Slide, Talk
-from convscenes.rendering.vector.pdf import STANDARDS
+from convscenes.rendering.vector.pdf import STANDARDS, spoken
 from convscenes.spec.typesetting import compiler
 from convscenes.words import Words
 
 PAGE = b"""
 #set document(title: sys.inputs.title, date: none)
-#set text(lang: sys.inputs.language)
+#set text(lang: sys.inputs.lang, region: if sys.inputs.region != "" { sys.inputs.region })
 #set page(width: float(sys.inputs.width) * 1pt, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.still), format: "svg", width: 100%, alt: sys.inputs.alt)
 """
@@ -169,7 +169,7 @@ def inputs_of(talk: Talk, slide: Slide) -> dict[str, str]:
     """Return what the page shows."""
     return {
         "title": f"{talk.title}: {slide.title}",
-        "language": talk.language,
+        **{name: code or "" for name, code in spoken(talk.language).items()},
         "width": str(POINTS),
         "still": slide.still.decode(),
         "alt": slide.alt,

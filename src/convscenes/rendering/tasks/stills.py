@@ -93,7 +93,7 @@ class Stills(Job):
             from convscenes.rendering.manim_backend.performance import visit
 
         story = self.story.unpack()
-        spec = "" if self.kept else "" if self.kept else embedded(story.source)
+        spec = "" if self.kept else embedded(story.source)
         named = {figure.beat for figure in self.figures} | set(self.pages)
         wanted = [beat.name for beat in story.beats if beat.name in named]
         with ExitStack() as stack:
