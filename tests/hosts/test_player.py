@@ -6,6 +6,7 @@ import base64
 import io
 import random
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +106,8 @@ def last_frames(page: Page) -> list[Image.Image]:
 def test_every_stop_is_the_figure(page: Page, folder: Path, path: str) -> None:
     page.set_viewport_size({"width": 1312, "height": 1000})  # the stage is as wide as the clips
     opened(page, folder / path)
+    page.locator("#speed").select_option("2")
+    page.locator("#stage").focus()
     frames = last_frames(page) if path == "a.html" else []
     for number in range(len(NAMES)):
         stop(page, number)
@@ -137,7 +140,7 @@ def test_no_moment_is_without_a_picture(page: Page, folder: Path) -> None:
     assert page.evaluate("() => window.bare") == 0
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_fast_keys_never_hang(page: Page, folder: Path, seed: int) -> None:
     opened(page, folder / "a.html")
     chance = random.Random(seed)
@@ -170,6 +173,34 @@ def test_auto_mode_goes_on_and_waits_at_a_pause(page: Page, folder: Path) -> Non
     assert page.evaluate(HELD) == "2"
 
 
+def test_a_clip_that_was_stopped_goes_on_where_it_stood(page: Page, folder: Path) -> None:
+    opened(page, folder / "a.html", "stamp-2")
+    page.locator("#speed").select_option("0.5")
+    page.locator("#play").click()
+    shown = "[...document.querySelectorAll('#stage video')].find(video => video.style.zIndex === '2')"
+    page.wait_for_function(f"() => {shown}.dataset.slide === '5' && {shown}.currentTime > 0.2")
+    page.locator("#play").click()
+    stood = page.evaluate(f"() => {shown}.currentTime")
+    page.wait_for_timeout(200)
+    assert page.evaluate(f"() => {shown}.currentTime") == stood
+    assert page.evaluate(HELD) is None
+    page.locator("#play").click()
+    assert page.evaluate(f"() => {shown}.currentTime") >= stood
+    stop(page, 5)
+
+
+def test_clips_that_are_not_there_are_stills(browser: Browser, folder: Path, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.html"
+    shutil.copy(folder / "folder" / "index.html", alone)
+    context = browser.new_context()
+    page = context.new_page()
+    opened(page, alone)
+    page.keyboard.press("ArrowRight")
+    stop(page, 1)
+    assert page.locator("#picture svg").is_visible()
+    context.close()
+
+
 def test_the_line_jumps_and_links_name_beats(page: Page, folder: Path) -> None:
     opened(page, folder / "a.html", "land-1")
     page.locator("#line").fill("6")
@@ -193,6 +224,9 @@ def test_a_tap_goes_on_and_a_swipe_back(browser: Browser, folder: Path) -> None:
         page.mouse.move(x + 150, y)
         page.mouse.up()
         stop(page, 0)
+        page.mouse.click(x, y, button="right")
+        page.wait_for_timeout(100)
+        assert page.evaluate(HELD) == "0"
 
 
 @pytest.mark.parametrize("path", ["a.html", "stills.html", "track.html", "talk.html"])
@@ -252,11 +286,31 @@ def test_captions_outside_the_pictures_can_be_hidden(page: Page, folder: Path) -
     assert page.locator("html").get_attribute("lang") == "de"
 
 
-def test_notes_are_shown_when_asked_for(page: Page, folder: Path) -> None:
+def test_notes_have_a_window_of_their_own(page: Page, folder: Path) -> None:
+    opened(page, folder / "a.html")
+    with page.expect_popup() as opening:
+        page.keyboard.press("n")
+    speaker = opening.value
+    assert speaker.locator("p").all_inner_texts()[:2] == ["1 / 6", "Say <hello>."]
+    assert speaker.locator("h1").inner_text() != ""
+    assert axe(speaker) == []
+    speaker.keyboard.press("PageDown")
+    stop(page, 1)
+    assert speaker.locator("p").all_inner_texts()[:2] == ["2 / 6", ""]
+    assert not page.locator("#note").is_visible()
+    with speaker.expect_event("close"):
+        page.keyboard.press("n")
+    assert page.locator("#notes").get_attribute("aria-pressed") == "false"
+
+
+def test_notes_are_below_where_no_window_may_be_opened(page: Page, folder: Path) -> None:
+    page.add_init_script("window.open = () => null")
     opened(page, folder / "a.html")
     assert not page.locator("#note").is_visible()
     page.keyboard.press("n")
     assert page.locator("#note").inner_text() == "Say <hello>."
+    page.keyboard.press("n")
+    assert not page.locator("#note").is_visible()
 
 
 def test_chapters_of_a_playlist(page: Page, folder: Path) -> None:
@@ -269,7 +323,10 @@ def test_chapters_of_a_playlist(page: Page, folder: Path) -> None:
 
 def test_paper_shows_all_stills(page: Page, folder: Path, tmp_path: Path) -> None:
     opened(page, folder / "a.html")
+    page.locator("#theme").click()
     page.emulate_media(media="print")
+    ink = page.evaluate("() => getComputedStyle(document.body).color")
+    assert max(int(part) for part in re.findall(r"\d+", ink)) < 100
     assert all(picture.is_visible() for picture in page.locator(".still").all())
     assert not page.locator("#player").is_visible()
     page.pdf(path=tmp_path / "page.pdf")

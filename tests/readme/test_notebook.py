@@ -1,4 +1,4 @@
-"""The README's cells run in a notebook, and show what it says."""
+"""The cells of docs/python.md run in a notebook, and show what it says."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 import av
 import pytest
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-SECTION = README.split("\n## From Python\n")[1].split("\n## ")[0]
+PAGE = (Path(__file__).parents[2] / "docs/python.md").read_text(encoding="utf-8")
+SECTION = PAGE.split("\n## ")[0]
 CELLS = [cell for cell in re.findall(r"^```python\n(.*?)^```$", SECTION, re.M | re.S) if ">>>" not in cell]
 
 

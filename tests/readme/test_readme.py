@@ -1,4 +1,4 @@
-"""The README is true: its commands run, its Python prints what it shows, its files exist."""
+"""README and docs are true: their commands run, their Python prints what they show, their files exist."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", "\n".join(TEXTS.values()), flags=re.MULTILINE | re.DOTALL)
 COMMANDS = [
     line.split("#")[0].strip() for language, text in BLOCKS if language == "sh" for line in text.splitlines()
 ]
@@ -50,7 +51,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_commands_run(checkout: Path) -> None:
-    commands = [command for command in COMMANDS if not command.startswith("make ")]
+    commands = [*dict.fromkeys(command for command in COMMANDS if not command.startswith("make "))]
     assert len(commands) > 10
     for command in commands:
         done = run(command, checkout)
@@ -58,6 +59,7 @@ def test_commands_run(checkout: Path) -> None:
     made = {str(path.relative_to(checkout)) for path in checkout.rglob("*") if path.is_file()}
     assert {"scene.gif", "media/videos/my-scene.mp4", "media/videos/my-scene.vtt"} <= made
     assert {"all.pdf", "sheet.svg", "last.svg", "my-lecture.yaml"} <= made
+    assert {"media/html/my-scene.html", "talk/my-scene/index.html", "handout.pdf"} <= made
     assert {"media/figures/my-scene/stamp-2.svg", "media/figures/my-scene/overlap.pdf"} <= made
     assert any(path.endswith("Scatter07.mp4") for path in made)
 
@@ -97,10 +99,11 @@ def in_english(value: Any) -> Any:
 
 
 def test_files_and_targets_exist() -> None:
-    links = set(re.findall(r"\]\(([^)#]+)\)", README)) - set(re.findall(r"\]\((http[^)]+)\)", README))
-    assert links
-    for link in links:
-        assert (ROOT / link).exists(), link
+    assert len(TEXTS) > 5
+    for page, text in TEXTS.items():
+        links = {link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")}
+        for link in links:
+            assert (page.parent / link).exists(), (page, link)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for command in COMMANDS:
         if command.startswith("make "):

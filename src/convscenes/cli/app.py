@@ -6,6 +6,7 @@ import atexit
 import gc
 import importlib
 import sys
+import warnings
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -92,4 +93,5 @@ def run() -> None:
     """Run the program with the arguments of this process."""
     make_printable(sys.stdout)
     make_printable(sys.stderr)
+    warnings.showwarning = lambda message, *_: print(f"Warning: {message}", file=sys.stderr)
     main(prog_name="convscenes")

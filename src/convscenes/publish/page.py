@@ -69,6 +69,8 @@ def page_of(
 def colours() -> str:
     """Return CSS variables of both themes: the reader's own, unless ``data-theme`` of the page names one.
 
+    Paper is light.
+
     >>> "--background: #0f1218" in colours()
     True
     """
@@ -78,9 +80,9 @@ def colours() -> str:
     )
     return (
         f":root {{ color-scheme: light; {light} }}\n"
-        "@media (prefers-color-scheme: dark) "
+        "@media screen and (prefers-color-scheme: dark) "
         f"{{ :root:not([data-theme=light]) {{ color-scheme: dark; {dark} }} }}\n"
-        f":root[data-theme=dark] {{ color-scheme: dark; {dark} }}\n"
+        f"@media screen {{ :root[data-theme=dark] {{ color-scheme: dark; {dark} }} }}\n"
     )
 
 

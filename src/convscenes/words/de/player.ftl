@@ -3,6 +3,7 @@
 player = Abspieler
 back = Zurück
 next = Weiter
+again = Noch einmal
 play = Abspielen
 pause = Anhalten
 step = Schritt

@@ -3,6 +3,7 @@
 player = Player
 back = Back
 next = Next
+again = Again
 play = Play on
 pause = Pause
 step = Step
