@@ -140,7 +140,7 @@ def test_the_wheel_renders_outside_of_the_checkout(elsewhere: Environment) -> No
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     assert "Stempel" in (elsewhere.folder / "a.vtt").read_text(encoding="utf-8")
     spec = (elsewhere.folder / "a.yaml").read_text(encoding="utf-8")
-    assert elsewhere.run("convscenes", "new", "--from", "a.mp4").stdout.startswith("kind: scatter\n")
+    assert elsewhere.run("convscenes", "new", "--from", "a.mp4").stdout.endswith("language: de\n")
     assert elsewhere.run("convscenes", "new", "--from", "a.svg").stdout == spec
 
 
