@@ -80,16 +80,15 @@ def files_in(package: Path) -> list[Path]:
 
 
 def unlicensed(package: Path, notice: str) -> list[str]:
-    """Return the files of others that lack a licence beside them, or whose folder a notice does not name."""
-    wrong = []
-    for path in files_in(package):
-        *above, name = path.parts
-        if "vendored" in above:
-            end = above.index("vendored") + 2
-            folder = package.joinpath(*above[:end])
-            if not (any(folder.glob("LICENSE*")) and folder.name in notice):
-                wrong.append(name)
-    return wrong
+    """Return the folders of others' files that lack a licence, or that a notice does not name."""
+    folders = {path.parent for path in files_in(package) if path.parent.name == "vendor"}
+    return [
+        folder.as_posix()
+        for folder in sorted(folders)
+        if not (
+            (package / folder / "LICENSE").is_file() and f"src/convscenes/{folder.as_posix()}: " in notice
+        )
+    ]
 
 
 def test_the_wheel_has_all_files_and_licences(wheel: Path) -> None:
@@ -105,12 +104,13 @@ def test_the_wheel_has_all_files_and_licences(wheel: Path) -> None:
 
 def test_files_of_others_have_their_licence_beside_them(tmp_path: Path) -> None:
     assert unlicensed(PACKAGE, (ROOT / "NOTICE").read_text(encoding="utf-8")) == []
-    (folder := tmp_path / "publish" / "vendored" / "reveal").mkdir(parents=True)
-    (folder / "reveal.js").write_text("", encoding="utf-8")
-    assert unlicensed(tmp_path, "reveal: MIT") == ["reveal.js"]
+    (folder := tmp_path / "publish" / "vendor").mkdir(parents=True)
+    (folder / "slides.js").write_text("", encoding="utf-8")
+    named = "src/convscenes/publish/vendor: slides.js, MIT licence"
+    assert unlicensed(tmp_path, named) == ["publish/vendor"]
     (folder / "LICENSE").write_text("", encoding="utf-8")
-    assert unlicensed(tmp_path, "nothing") == ["LICENSE", "reveal.js"]
-    assert unlicensed(tmp_path, "reveal: MIT") == []
+    assert unlicensed(tmp_path, "nothing") == ["publish/vendor"]
+    assert unlicensed(tmp_path, named) == []
 
 
 def test_the_citation_is_of_this_version() -> None:
@@ -133,13 +133,14 @@ def test_the_wheel_renders_outside_of_the_checkout(elsewhere: Environment) -> No
         "figure a.yaml --beat last -o a.svg",
         "figure a.yaml --all -o a.pdf",
         "publish a.yaml --to html -ql -o a.html",
+        "publish a.yaml --to revealjs --stills -o deck",
         "new playlist all.yaml",
     ):
         done = elsewhere.run("convscenes", *command.split())
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-    assert "Eingabewert" in (elsewhere.folder / "a.vtt").read_text(encoding="utf-8")
+    assert "Stempel" in (elsewhere.folder / "a.vtt").read_text(encoding="utf-8")
     spec = (elsewhere.folder / "a.yaml").read_text(encoding="utf-8")
-    assert elsewhere.run("convscenes", "new", "--from", "a.mp4").stdout.startswith("kind: scatter\n")
+    assert elsewhere.run("convscenes", "new", "--from", "a.mp4").stdout.endswith("language: de\n")
     assert elsewhere.run("convscenes", "new", "--from", "a.svg").stdout == spec
 
 

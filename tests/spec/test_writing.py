@@ -52,6 +52,7 @@ def test_a_file_is_written_as_it_is_until_a_field_changes() -> None:
     assert changed(document, []).text == document.text
     lines = ["kind: scatter", "input:", "  - [2, 3]", "kernel:", "  - [1]", "stride: 2"]
     assert changed(document, ["stride=2"]).text.splitlines() == lines
+    assert changed(document, ["language=de"]).text.endswith("expect:\n  - [2, 3]\nlanguage: de\n")
 
 
 def test_arrays_of_python_are_lists() -> None:

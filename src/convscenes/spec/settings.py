@@ -71,7 +71,8 @@ def _with(document: Document, setting: Setting) -> Document:
     path = setting.path
     kept = {place: found for place, found in document.positions.items() if place[: len(path)] != path}
     added = {path[:end]: NOWHERE for end in range(1, len(path) + 1) if path[:end] not in kept}
-    return replace(document, data=_replaced(document.data, setting), positions=kept | added)
+    data = _replaced(document.data, setting)
+    return replace(document, data=data, positions=kept | added, file_text="")
 
 
 def _replaced(data: Any, setting: Setting, depth: int = 0) -> Any:

@@ -52,8 +52,8 @@ class Picture:
 
 
 def spoken(language: str) -> str:
-    """Return a language as attributes: ``xml:lang`` is for an SVG alone, ``lang`` for one in a page."""
-    return f' lang="{language}" xml:lang="{language}"'
+    """Return a language as an attribute that holds in an SVG alone and in a page, and is valid in both."""
+    return f' xml:lang="{language}"'
 
 
 def metadata_element(text: str) -> str:
