@@ -35,6 +35,7 @@ NAMES = ["maps", "lift-1", "multiply-1", "land-1", "stamp-2", "overlap"]
 PLAYLIST = (
     "title: Stamps\nplaylist: [{card: Why, text: To see.}, a.yaml, {card: More, text: Of it.}, a.yaml]\n"
 )
+TOP = "[...document.querySelectorAll('#stage video')].find(video => video.style.zIndex === '2')"
 HELD = "() => document.documentElement.dataset.held"
 
 
@@ -140,15 +141,20 @@ def test_no_moment_is_without_a_picture(page: Page, folder: Path) -> None:
     assert page.evaluate("() => window.bare") == 0
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_fast_keys_never_hang(page: Page, folder: Path, seed: int) -> None:
     opened(page, folder / "a.html")
+    page.locator("#speed").select_option("2")
+    page.locator("#stage").focus()
     chance = random.Random(seed)
-    for _ in range(25):
-        page.keyboard.press(
-            chance.choice(["ArrowRight", "ArrowLeft", "PageDown", "PageUp", "End", "Home", "p"])
-        )
-        page.wait_for_timeout(chance.choice([0, 0, 5, 30, 120]))
+    keys = ["ArrowRight", "ArrowLeft", "PageDown", "PageUp", "End", "Home", "r"]
+    for _ in range(10):
+        for _ in range(chance.randint(2, 6)):
+            page.keyboard.press(chance.choice(keys))
+            page.wait_for_timeout(chance.choice([0, 0, 5, 30]))
+        page.wait_for_function(f"{HELD} !== undefined")
+        shown, left = page.evaluate(f"() => [{TOP}.dataset.slide, {TOP}.duration - {TOP}.currentTime]")
+        assert (shown, left < 0.1) == (page.evaluate(HELD), True)
     page.keyboard.press("Home")
     stop(page, 0)
     page.keyboard.press("ArrowRight")
@@ -177,15 +183,14 @@ def test_a_clip_that_was_stopped_goes_on_where_it_stood(page: Page, folder: Path
     opened(page, folder / "a.html", "stamp-2")
     page.locator("#speed").select_option("0.5")
     page.locator("#play").click()
-    shown = "[...document.querySelectorAll('#stage video')].find(video => video.style.zIndex === '2')"
-    page.wait_for_function(f"() => {shown}.dataset.slide === '5' && {shown}.currentTime > 0.2")
+    page.wait_for_function(f"() => {TOP}.dataset.slide === '5' && {TOP}.currentTime > 0.2")
     page.locator("#play").click()
-    stood = page.evaluate(f"() => {shown}.currentTime")
+    stood = page.evaluate(f"() => {TOP}.currentTime")
     page.wait_for_timeout(200)
-    assert page.evaluate(f"() => {shown}.currentTime") == stood
+    assert page.evaluate(f"() => {TOP}.currentTime") == stood
     assert page.evaluate(HELD) is None
     page.locator("#play").click()
-    assert page.evaluate(f"() => {shown}.currentTime") >= stood
+    assert page.evaluate(f"() => {TOP}.currentTime") >= stood
     stop(page, 5)
 
 

@@ -56,8 +56,8 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
     first, *rest = gather_steps(image, kernel, **arguments)
     builder.show("input", image)
     builder.show("output", convolve(image, kernel, **arguments))
-    builder.beat("maps", builder.say("maps", **operands.sizes()))
-    reading = builder.say("gather", many=_many(first), **operands.at(first.index))
+    builder.beat("maps", builder.sentence("maps", **operands.sizes()))
+    reading = builder.sentence("gather", many=_many(first), **operands.at(first.index))
     _gather(builder, "gather-1", reading, first)
     before = first
     for group in operands.grouped(rest, MAX_FURTHER, "gather", first=2):
@@ -65,17 +65,17 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
         before = group.steps[-1]
     builder.show("wanted", empty(operands.image_shape, np.int64))
     larger = np.prod(operands.image_shape) > np.prod(operands.output_shape)
-    builder.beat("wish", builder.say("wish", larger=larger, **operands.sizes()))
+    builder.beat("wish", builder.sentence("wish", larger=larger, **operands.sizes()))
     fullest = max((first, *rest), key=_many)  # at the border, a window may hold little but padding
     _question(builder, fullest)
     return builder.beats
 
 
-def _gather(builder: StoryBuilder, name: str, said: Sentence, *steps: GatherStep) -> None:
+def _gather(builder: StoryBuilder, name: str, sentence: Sentence, *steps: GatherStep) -> None:
     """Join windows with their values, one after the other."""
     builder.beat(
         "gather",
-        said,
+        sentence,
         name=name,
         steps=steps,
         points=gathered(steps),
@@ -89,7 +89,7 @@ def _question(builder: StoryBuilder, step: GatherStep) -> None:
     many, points = _many(step), gathered([step])
     builder.beat(
         "spread",
-        builder.say("spread", many=many),
+        builder.sentence("spread", many=many),
         name="spread-1",
         steps=[step],
         points=points | {"wanted": points["input"]},
@@ -106,13 +106,13 @@ def _many(step: GatherStep) -> int:
 def _further(builder: StoryBuilder, before: GatherStep, group: Group) -> Sentence:
     """Return the sentence on the next values; of a single one, with how much it shares with ``before``."""
     if not group.single:
-        return builder.say("rows", **group.facts)
+        return builder.sentence("rows", **group.facts)
     (step,) = group.steps
     many, shared = _many(step), len(_cells(before) & _cells(step))
     which = "none" if not shared else "all" if shared == many else "some"
     sharing = which if many else "nothing"
     some = {"shared": shared} if sharing == "some" else {}
-    return builder.say("next", number=group.number, many=many, sharing=sharing, **some)
+    return builder.sentence("next", number=group.number, many=many, sharing=sharing, **some)
 
 
 def _cells(step: GatherStep) -> set[tuple[int, int]]:

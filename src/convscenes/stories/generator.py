@@ -194,13 +194,13 @@ def _beats(fields: Fields, runs: list[Run], maps: tuple[Map, ...]) -> list[Beat]
 def _ladder(builder: StoryBuilder, fields: Fields) -> None:
     many, ladder = fields.latent, fields.ladder
     scale = [Term(builder.words.word("formula-scale"))]
-    builder.beat("start", builder.say("start", latent=many), formula=scale)
+    builder.beat("start", builder.sentence("start", latent=many), formula=scale)
     for number, rung in enumerate(ladder, 1):
-        said = _climbing(builder, number, rung)
-        builder.beat("rung", said, name=f"rung-{number}", steps=[rung], formula=_size(rung))
+        sentence = _climbing(builder, number, rung)
+        builder.beat("rung", sentence, name=f"rung-{number}", steps=[rung], formula=_size(rung))
     end = ladder[-1].shape
-    said = builder.say("whole", rungs=len(ladder), latent=many, end=end, values=math.prod(end))
-    builder.beat("whole", said, name="ladder", steps=ladder, formula=scale)
+    sentence = builder.sentence("whole", rungs=len(ladder), latent=many, end=end, values=math.prod(end))
+    builder.beat("whole", sentence, name="ladder", steps=ladder, formula=scale)
 
 
 def _climbing(builder: StoryBuilder, number: int, rung: Rung) -> Sentence:
@@ -208,7 +208,7 @@ def _climbing(builder: StoryBuilder, number: int, rung: Rung) -> Sentence:
     g = rung.geometry
     facts = {"new": g.output_shape, "inputs": rung.inputs, "channels": rung.channels}
     message = "rung-of-one-cell" if math.prod(g.image_shape) == 1 else "rung"
-    return builder.say(message, number=number, old=g.image_shape, stride=per_axis(g.stride), **facts)
+    return builder.sentence(message, number=number, old=g.image_shape, stride=per_axis(g.stride), **facts)
 
 
 def _size(rung: Rung) -> tuple[Term, ...]:
@@ -227,7 +227,7 @@ def _run(builder: StoryBuilder, run: Run) -> None:
     builder.show("picture", run.pictures[0])
     builder.beat(
         "run",
-        builder.say("run"),
+        builder.sentence("run"),
         name="untrained",
         steps=[run],
     )
@@ -250,8 +250,8 @@ def _pictures(builder: StoryBuilder, runs: list[Run]) -> None:
         below[name] = [Term(mean, "contribution")]
     uneven = {bool(run.kernel % STRIDE) for run in runs}
     overlap = "both" if len(uneven) == 2 else "uneven" if True in uneven else "even"
-    said = builder.say("strengths", generators=GENERATORS, overlap=overlap)
-    builder.beat("strengths", said, steps=runs, below=below)
+    sentence = builder.sentence("strengths", generators=GENERATORS, overlap=overlap)
+    builder.beat("strengths", sentence, steps=runs, below=below)
 
 
 def _repeating(builder: StoryBuilder, run: Run) -> Sentence:
@@ -262,4 +262,4 @@ def _repeating(builder: StoryBuilder, run: Run) -> Sentence:
     shares = {"form": "one" if least == greatest else "range", "least": least, "greatest": greatest}
     noise = percent(noise_share(run.pictures[0].shape, STRIDE), comma=comma)
     facts = {"kernel": (run.kernel, run.kernel), "uneven": bool(run.kernel % STRIDE)}
-    return builder.say("pictures", noise=noise, **facts, **shares)
+    return builder.sentence("pictures", noise=noise, **facts, **shares)

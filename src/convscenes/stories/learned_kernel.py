@@ -148,13 +148,13 @@ def _beats(task: Task, maps: Sequence[Map], words: Words) -> StoryBuilder:
     builder.show("original", learned(held_out.large[0]))
     builder.beat(
         "start",
-        builder.say("start", error=errors.text(steps[0].held_out)),
+        builder.sentence("start", error=errors.text(steps[0].held_out)),
         steps=[fixed, steps[0]],
     )
     show(steps[1])
     builder.beat(
         "slope",
-        builder.say("slope", rate=builder.numbers.text(-task.rate, "rate")),
+        builder.sentence("slope", rate=builder.numbers.text(-task.rate, "rate")),
         name="step-1",
         steps=[steps[1]],
         formula=_update(builder, steps[0], steps[1], task.rate),
@@ -162,8 +162,8 @@ def _beats(task: Task, maps: Sequence[Map], words: Words) -> StoryBuilder:
     done = 1
     for number in shown[2:]:
         show(steps[number])
-        said, new = errors.falling(steps, done, number), steps[done + 1 : number + 1]
-        builder.beat("learn", said, name=f"step-{number}", steps=new)
+        sentence, new = errors.falling(steps, done, number), steps[done + 1 : number + 1]
+        builder.beat("learn", sentence, name=f"step-{number}", steps=new)
         done = number
     del builder.shows["input"]
     builder.show("bilinear", learned(interpolated[0]))
@@ -179,8 +179,8 @@ def _pairs(builder: StoryBuilder, task: Task) -> None:
         builder.show(f"picture-{number + 1}", training.large[number])
         builder.show(f"averaged-{number + 1}", training.small[number])
     sizes = {"large": training.large.shape[1:], "small": training.small.shape[1:]}
-    said = builder.say("pairs", pictures=task.pictures, **sizes)
-    builder.beat("pairs", said)
+    sentence = builder.sentence("pairs", pictures=task.pictures, **sizes)
+    builder.beat("pairs", sentence)
 
 
 def _update(

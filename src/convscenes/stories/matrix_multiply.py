@@ -82,7 +82,7 @@ def _forth(
     _open(builder, operands, matrix, empty((output.size, 1), output.dtype))
     builder.beat(
         "pair",
-        builder.say("pair"),
+        builder.sentence("pair"),
         name="pair-1",
         steps=[first],
         points=_row_points(builder, first) | {"result": ()},
@@ -118,7 +118,7 @@ def _back(words: Words, operands: Operands, maps: tuple[Map, ...]) -> tuple[Stor
     _open(builder, operands, matrix, np.zeros((output.size, 1), output.dtype))
     builder.beat(
         "scale",
-        builder.say("scale", value=builder.numbers.text(first.value, "column"), products=_many(first)),
+        builder.sentence("scale", value=builder.numbers.text(first.value, "column"), products=_many(first)),
         name="scale-1",
         steps=[first],
         points=_column_points(builder, first) | {"result": ()},
@@ -147,11 +147,11 @@ def _open(builder: StoryBuilder, operands: Operands, matrix: NDArray[Any], resul
     builder.show("input", image)
     builder.show("matrix", matrix)
     back = operands.geometry.transposed
-    builder.beat("maps", builder.say("maps", transposed=back, matrix=matrix.shape))
+    builder.beat("maps", builder.sentence("maps", transposed=back, matrix=matrix.shape))
     builder.show("column", image.reshape(-1, 1))
     builder.show("result", result)
     facts = {"rows": len(image), "values": image.size, **operands.sizes()}
-    builder.beat("flatten", builder.say("flatten", **facts))
+    builder.beat("flatten", builder.sentence("flatten", **facts))
 
 
 def _close(builder: StoryBuilder, operands: Operands, output: NDArray[Any]) -> None:
@@ -164,9 +164,9 @@ def _close(builder: StoryBuilder, operands: Operands, output: NDArray[Any]) -> N
     summed = sums.product(np.abs(builder.shows["matrix"]), np.abs(builder.shows["column"]))
     assert (np.abs(values - output) <= ROUNDING * summed.reshape(output.shape)).all()
     builder.show("output", values)
-    builder.beat("fold", builder.say("fold", rows=len(output), **operands.sizes()))
+    builder.beat("fold", builder.sentence("fold", rows=len(output), **operands.sizes()))
     builder.show("direct", output)
-    builder.beat("compare", builder.say("compare", transposed=operands.geometry.transposed))
+    builder.beat("compare", builder.sentence("compare", transposed=operands.geometry.transposed))
 
 
 def _groups(steps: list[Any], word: str, operands: Operands, image: NDArray[Any]) -> list[Group]:
@@ -228,14 +228,14 @@ def _many(step: RowStep | ColumnStep) -> int:
 
 def _first_sum(builder: StoryBuilder, step: RowStep) -> Sentence:
     total = builder.numbers.text(step.total, "result")
-    return builder.say("first-product", number=1, many=_many(step), sum=total)
+    return builder.sentence("first-product", number=1, many=_many(step), sum=total)
 
 
 def _next_row(builder: StoryBuilder, group: Group) -> Sentence:
     if not group.single:
-        return builder.say("product-rows", **group.facts)
+        return builder.sentence("product-rows", **group.facts)
     (step,) = group.steps
-    return builder.say("product", number=step.number + 1, sum=builder.numbers.text(step.total, "result"))
+    return builder.sentence("product", number=step.number + 1, sum=builder.numbers.text(step.total, "result"))
 
 
 def _scaling(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
@@ -267,9 +267,9 @@ def _growth(builder: StoryBuilder, step: ColumnStep) -> tuple[Term, ...]:
 
 def _next_column(builder: StoryBuilder, group: Group, first: ColumnStep) -> Sentence:
     if group.steps[0] is first:
-        return builder.say("first-grow", number=1)
+        return builder.sentence("first-grow", number=1)
     if not group.single:
-        return builder.say("grow-rows", **group.facts)
+        return builder.sentence("grow-rows", **group.facts)
     (step,) = group.steps
     facts = {"value": builder.numbers.text(step.value, "column"), "overlaps": bool(_growth(builder, step))}
-    return builder.say("grow", number=step.number + 1, **facts)
+    return builder.sentence("grow", number=step.number + 1, **facts)

@@ -55,9 +55,9 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
     matrix = convolution_matrix(shape, operands.kernel, **arguments)
     (outputs, inputs) = matrix.shape
     builder.show("matrix", matrix)
-    builder.beat("maps", builder.say("maps", inputs=inputs, outputs=outputs))
+    builder.beat("maps", builder.sentence("maps", inputs=inputs, outputs=outputs))
     builder.show("transpose", matrix.T)
-    builder.beat("turn", builder.say("turn", inputs=inputs, outputs=outputs))
+    builder.beat("turn", builder.sentence("turn", inputs=inputs, outputs=outputs))
     first, *rest = unroll_steps(shape, operands.kernel, **arguments)
     _first_reading(builder, first)
     for group in operands.grouped(rest, MAX_FURTHER, "both", first=2):
@@ -66,7 +66,7 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
     before = builder.beats[-1]
     builder.beat(
         "whole",
-        builder.say("whole", weights=operands.kernel.size),
+        builder.sentence("whole", weights=operands.kernel.size),
         points=builder.whole("matrix", "transpose") | {name: before.points[name] for name in folded},
         below=before.below,
     )
@@ -80,7 +80,7 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     points = _points(builder, step)
     builder.beat(
         "row",
-        builder.say("row", many=many),
+        builder.sentence("row", many=many),
         name="window-1",
         steps=[step],
         points={name: points[name] for name in ("matrix", "window")},
@@ -89,7 +89,7 @@ def _first_reading(builder: StoryBuilder, step: UnrollStep) -> None:
     builder.show("stamp", step.placed)
     builder.beat(
         "column",
-        builder.say("column", many=many),
+        builder.sentence("column", many=many),
         name="stamp-1",
         steps=[step],
         points=points,
@@ -103,10 +103,14 @@ def _further_reading(builder: StoryBuilder, group: Group) -> None:
     many = int(np.count_nonzero(step.inside))
     builder.show("window", step.placed)
     builder.show("stamp", step.placed)
-    said = builder.say("both", number=step.number + 1) if group.single else builder.say("rows", **group.facts)
+    sentence = (
+        builder.sentence("both", number=step.number + 1)
+        if group.single
+        else builder.sentence("rows", **group.facts)
+    )
     builder.beat(
         "both",
-        builder.share(said, "rows", group),
+        builder.share(sentence, "rows", group),
         name=group.name,
         steps=group.steps,
         points=_points(builder, *group.steps),

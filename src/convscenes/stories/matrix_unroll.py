@@ -58,7 +58,7 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
     builder.show("output", empty(result.shape, result.dtype))
     builder.show("matrix", empty(maps[-1].shape, operands.kernel.dtype))
     outputs, inputs = maps[-1].shape
-    builder.beat("maps", builder.say("maps", rows=outputs, columns=inputs))
+    builder.beat("maps", builder.sentence("maps", rows=outputs, columns=inputs))
     _first_row(builder, operands, first, result)
     for group in operands.grouped(rest, MAX_BEATS - 5, "place", first=2):
         for step in group.steps:
@@ -72,7 +72,7 @@ def _beats(words: Words, operands: Operands, maps: tuple[Map, ...]) -> list[Beat
             steps=group.steps,
             points=_points(builder, *group.steps),
         )
-    builder.beat("together", builder.say("together"), steps=[first, *rest])
+    builder.beat("together", builder.sentence("together"), steps=[first, *rest])
     return builder.beats
 
 
@@ -90,7 +90,7 @@ def _first_row(builder: StoryBuilder, operands: Operands, step: UnrollStep, resu
     points = _points(builder, step)
     builder.beat(
         "place",
-        builder.say("place", **operands.at(step.index)),
+        builder.sentence("place", **operands.at(step.index)),
         name="place-1",
         steps=[step],
         points={name: points[name] for name in ("placed", "input")},
@@ -98,7 +98,9 @@ def _first_row(builder: StoryBuilder, operands: Operands, step: UnrollStep, resu
     builder.shows["matrix"][step.number] = step.row
     builder.beat(
         "flatten",
-        builder.say("flatten", map=step.placed.shape, length=step.placed.size, flat=len(step.placed) == 1),
+        builder.sentence(
+            "flatten", map=step.placed.shape, length=step.placed.size, flat=len(step.placed) == 1
+        ),
         name="flatten-1",
         steps=[step],
         points={name: points[name] for name in ("placed", "input", "matrix")},
@@ -106,7 +108,7 @@ def _first_row(builder: StoryBuilder, operands: Operands, step: UnrollStep, resu
     builder.shows["output"][step.index] = result[step.index]
     builder.beat(
         "total",
-        builder.say("total"),
+        builder.sentence("total"),
         name="settle-1",
         steps=[step],
         points=points,
@@ -115,6 +117,6 @@ def _first_row(builder: StoryBuilder, operands: Operands, step: UnrollStep, resu
 
 def _written(builder: StoryBuilder, operands: Operands, group: Group) -> Sentence:
     if not group.single:
-        return builder.say("rows", **group.facts)
+        return builder.sentence("rows", **group.facts)
     step: UnrollStep = group.steps[0]
-    return builder.say("row", number=step.number + 1, **operands.at(step.index))
+    return builder.sentence("row", number=step.number + 1, **operands.at(step.index))

@@ -79,7 +79,7 @@ def build_story(fields: Fields) -> Story:
     builder.show("input", image)
     builder.show("output", empty((rows, cols), np.result_type(first.result)))
     window = {"window": first.window.shape[-axes:], "reduce": fields.reduce}
-    builder.beat("maps", builder.say("maps", **window))
+    builder.beat("maps", builder.sentence("maps", **window))
     for group in (by_cells if flat else grouped)(steps, MAX_BEATS - 1, "pool", by_rows=fields.by_rows):
         for step in group.steps:
             builder.shows["output"][step.index] = step.result
@@ -128,10 +128,10 @@ def _parameters(fields: Fields) -> str:
 
 def _result(builder: StoryBuilder, group: Group, reduce: str, axes: int) -> Sentence:
     if not group.single:
-        return builder.say("rows", **group.facts)
+        return builder.sentence("rows", **group.facts)
     step: PoolStep = group.steps[0]
     facts = {"reduce": reduce, "result": builder.numbers.text(step.result, "output")}
-    return builder.say("pool", number=group.number, **facts, **at(step.index[-axes:]))
+    return builder.sentence("pool", number=group.number, **facts, **at(step.index[-axes:]))
 
 
 def _formula(builder: StoryBuilder, step: PoolStep) -> tuple[Term, ...]:

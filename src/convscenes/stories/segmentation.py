@@ -98,28 +98,28 @@ def _beats(fields: Fields, made: Segmentation, maps: tuple[Map, ...]) -> list[Be
     builder.show("picture", made.picture)
     for number, name in enumerate(CLASSES):
         builder.show(name, np.array([[number]]))
-    builder.beat("picture", builder.say("picture"))
+    builder.beat("picture", builder.sentence("picture"))
     sides = Network(tuple(encoder)).receptive_fields()
     for number, (layer, values, side) in enumerate(zip(encoder, made.maps, sides, strict=False), 1):
         builder.show(f"layer-{number}", values)
         facts = {"stride": layer.stride, "maps": len(layer.kernel), "field": (side, side)}
-        said = builder.say("layer", number=number, **facts)
-        builder.beat("layer", said, name=f"layer-{number}", steps=[layer])
+        sentence = builder.sentence("layer", number=number, **facts)
+        builder.beat("layer", sentence, name=f"layer-{number}", steps=[layer])
     builder.show("scores", made.maps[-2])
-    builder.beat("layer", builder.say("scores"), name="scores", steps=[scoring])
+    builder.beat("layer", builder.sentence("scores"), name="scores", steps=[scoring])
     _keep(builder, "scores")
     builder.show("coarse", made.coarse)
-    builder.beat("coarse", builder.say("coarse", low=made.coarse.shape), points=_objects(builder))
+    builder.beat("coarse", builder.sentence("coarse", low=made.coarse.shape), points=_objects(builder))
     builder.show("enlarged", made.maps[-1])
     builder.beat(
         "enlarge",
-        builder.say("enlarge", stride=enlarging.stride, high=made.classes.shape),
+        builder.sentence("enlarge", stride=enlarging.stride, high=made.classes.shape),
         name="enlarged",
         steps=[enlarging],
         points=_objects(builder),
     )
     builder.show("classes", made.classes)
-    builder.beat("classes", builder.say("classes"), points=_objects(builder))
+    builder.beat("classes", builder.sentence("classes"), points=_objects(builder))
     _truth(builder, fields, made)
     return builder.beats
 
@@ -154,7 +154,7 @@ def _truth(builder: StoryBuilder, fields: Fields, made: Segmentation) -> None:
     known = {"right": right, "pixels": made.wrong.size, "drawings": OTHERS}
     builder.beat(
         "truth",
-        builder.say("truth", **known, share=percent(others, comma=words.comma)),
+        builder.sentence("truth", **known, share=percent(others, comma=words.comma)),
         steps=[made],
         points=points,
         formula=(

@@ -92,7 +92,7 @@ class Fields(CommonFields):
 
 @dataclass(frozen=True, eq=False)
 class Method:
-    """One way to enlarge: its name, its two maps and their values, its stamps, and what is said of it.
+    """One way to enlarge: its name, its two maps and their values, its stamps, and the sentence on it.
 
     ``largest`` is the stamp of the largest value; ``stamps`` are the places of all stamps.
     """
@@ -104,7 +104,7 @@ class Method:
     output: Array
     largest: ScatterStep
     stamps: tuple[Placement, ...]
-    said: Sentence
+    sentence: Sentence
 
 
 def build_story(fields: Fields) -> Story:
@@ -151,7 +151,7 @@ def _methods(fields: Fields) -> tuple[Method, ...]:
 
 
 def _method(
-    fields: Fields, names: tuple[str, str, str], output: Array, kernel: Array, said: Sentence
+    fields: Fields, names: tuple[str, str, str], output: Array, kernel: Array, sentence: Sentence
 ) -> Method:
     """Return a method on two axes: 1-D data is one row, which only becomes longer."""
     name, panel, weights = names
@@ -165,7 +165,7 @@ def _method(
         np.atleast_2d(output),
         _largest_stamp(np.atleast_2d(fields.input), np.atleast_2d(kernel), geometry),
         tuple(place for place, _ in placements(geometry)),
-        said,
+        sentence,
     )
 
 
@@ -186,13 +186,13 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
     image = np.atleast_2d(fields.input)
     builder.show("input", image)
     sizes = {"small": times(fields.input.shape), "large": methods[0].panel.size}
-    builder.beat("picture", builder.say("picture", **sizes))
+    builder.beat("picture", builder.sentence("picture", **sizes))
     values = [Points.cell(place.index) for place in methods[0].stamps]
     for method in methods:
         builder.shows = {"input": image, method.weights.name: method.kernel, method.panel.name: method.output}
         builder.beat(
             "method",
-            method.said,
+            method.sentence,
             name=method.name,
             steps=[method.largest],
             points=_swept(builder, values, method),
@@ -202,11 +202,11 @@ def _beats(fields: Fields, maps: tuple[Map, ...], methods: tuple[Method, ...]) -
         for method in methods
         for name, values in ((method.panel.name, method.output), (method.weights.name, method.kernel))
     }
-    builder.beat("together", builder.say("together", **apart(fields.scales)))
+    builder.beat("together", builder.sentence("together", **apart(fields.scales)))
     kernel = methods[-1].kernel
     builder.beat(
         "learnable",
-        builder.say("learnable", weights=kernel.size),
+        builder.sentence("learnable", weights=kernel.size),
         points=builder.whole(*(method.panel.name for method in methods))
         | {methods[-1].weights.name: [Points.block("window", *map(range, kernel.shape))]},
     )

@@ -117,40 +117,40 @@ def _beats(builder: StoryBuilder, operands: Operands, made: Insertion, steps: li
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(final.shape, final.dtype))
-    builder.beat("maps", builder.say("maps", **operands.sizes()))
+    builder.beat("maps", builder.sentence("maps", **operands.sizes()))
     _prepared(builder, operands, made)
     _first_window(builder, operands, steps[0])
     _windows(builder, operands, steps[1:])
     builder.show("stamped", final)
-    builder.beat("same", builder.say("same"))
+    builder.beat("same", builder.sentence("same"))
     points = builder.whole(*builder.shows) | {"wasted": [Points.cell((0, 0))]}
     useful, wasted = steps[-1].useful_so_far, steps[-1].wasted_so_far
     counts = {"wasted": wasted, "products": useful + wasted}
-    builder.beat("explain", builder.say("explain", **counts), points=points)
+    builder.beat("explain", builder.sentence("explain", **counts), points=points)
 
 
 def _prepared(builder: StoryBuilder, operands: Operands, made: Insertion) -> None:
     """Record how the input is stretched, padded or cropped, and the kernel turned."""
     builder.hide("input")
     builder.show("stretched", made.stretched, dashed=~made.stretched_holds)
-    builder.beat("stretch", builder.say("stretch", **_inserted(operands)), steps=[made])
+    builder.beat("stretch", builder.sentence("stretch", **_inserted(operands)), steps=[made])
     builder.hide("stretched")
     first = _unextended(made)
     name, shown = ("padded", made.padded) if first is None else ("unextended", first)
     before = tuple(map(slice, shown.shape))
     builder.show(name, shown, dashed=~made.padded_holds[before])
     border = _border(operands, made)
-    builder.beat("pad", builder.say("pad", **_around(builder.words, made)), steps=[made], formula=border)
+    builder.beat("pad", builder.sentence("pad", **_around(builder.words, made)), steps=[made], formula=border)
     if first is not None:
         builder.hide(name)
         builder.show("padded", made.padded, dashed=~made.padded_holds)
         fresh = np.ones(made.padded.shape, dtype=bool)
         fresh[before] = False
         points = {"padded": [Points.highlighted(fresh)]} | builder.whole("kernel", "output")
-        builder.beat("extra", builder.say("extra", **_extra(made)), steps=[made], points=points)
+        builder.beat("extra", builder.sentence("extra", **_extra(made)), steps=[made], points=points)
     builder.hide("kernel")
     builder.show("turned", made.kernel)
-    builder.beat("turn", builder.say("turn", weights=operands.kernel.size), steps=[made])
+    builder.beat("turn", builder.sentence("turn", weights=operands.kernel.size), steps=[made])
 
 
 def _inserted(operands: Operands) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     window, weights = {"padded": [Points.placed(step)]}, _weights(step)
     builder.beat(
         "window",
-        builder.say("window", useful=step.useful, wasted=step.wasted),
+        builder.sentence("window", useful=step.useful, wasted=step.wasted),
         name="window-1",
         steps=[step],
         points=window | builder.whole("turned"),
@@ -254,7 +254,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     held = Laid("products", "contribution", np.ma.array(step.products, mask=~step.holds))
     builder.beat(
         "products",
-        builder.say("products", products=step.holds.size, useful=step.useful, wasted=step.wasted),
+        builder.sentence("products", products=step.holds.size, useful=step.useful, wasted=step.wasted),
         name="products-1",
         steps=[step],
         points=window | builder.whole("turned", *COUNTERS),
@@ -264,7 +264,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: InsertionStep
     total = builder.numbers.text(step.total, "output")
     builder.beat(
         "step",
-        builder.say("total", sum=total, **operands.at(step.index)),
+        builder.sentence("total", sum=total, **operands.at(step.index)),
         name="sum-1",
         steps=[step],
         points=gathered([step], "padded") | builder.whole("turned", *COUNTERS),
@@ -327,8 +327,8 @@ def _read(builder: StoryBuilder, operands: Operands, group: Group) -> Sentence:
         useful = last.useful_so_far - first.useful_so_far + first.useful
         wasted = last.wasted_so_far - first.wasted_so_far + first.wasted
         begun = bool(first.index[1]) and not operands.flat
-        return builder.say("rows", begun=begun, useful=useful, wasted=wasted, **group.facts)
+        return builder.sentence("rows", begun=begun, useful=useful, wasted=wasted, **group.facts)
     facts = {"useful": first.useful, "products": first.holds.size}
     total = builder.numbers.text(first.total, "output")
     way = operands.moved(first.index, operands.output_shape, stride=(1, 1))
-    return builder.say("step", number=group.number, sum=total, **facts, **way)
+    return builder.sentence("step", number=group.number, sum=total, **facts, **way)

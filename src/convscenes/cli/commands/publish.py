@@ -12,6 +12,7 @@ import click
 from convscenes.cli.batch import Batch, print_error
 from convscenes.cli.given import DASH, Given
 from convscenes.cli.options import (
+    ASPECT,
     JOBS,
     LANGUAGE,
     OUTPUT,
@@ -45,6 +46,7 @@ FEW = 2
 @SET
 @LANGUAGE
 @QUIZ
+@ASPECT
 @click.option(
     "--to",
     "names",
@@ -79,6 +81,7 @@ def publish_command(
     settings: tuple[str, ...],
     language: str | None,
     quiz: bool,
+    aspect: str | None,
     names: tuple[str, ...],
     folder: bool,
     stills: bool,
@@ -97,7 +100,7 @@ def publish_command(
         format_of(output) if output and is_file_name(output) else FORMATS["html"],
     )
     settings = asking(in_language(language, settings), quiz=quiz)
-    options = Options.of(QUALITIES[quality or "m"], theme=theme)
+    options = Options.of(QUALITIES[quality or "m"], theme=theme, aspect=aspect)
     choices = Choices(folder=folder, stills=stills, handout=handout)
     check_place(formats, choices, output)
     runner, batch, read = runner_for(jobs, scheduler), Batch(), specs.read()

@@ -77,7 +77,7 @@ class StoryBuilder:
         """Return points at all cells of some maps: these stay highlighted, without an outline."""
         return {name: (Points.whole(self.maps[name].shape),) for name in names}
 
-    def say(self, message: str, /, **facts: Any) -> Sentence:
+    def sentence(self, message: str, /, **facts: Any) -> Sentence:
         """Return a sentence of the kind's words."""
         return self.words.say(message, **facts)
 
@@ -85,12 +85,12 @@ class StoryBuilder:
         """Return the sentence that a group shares with others, with the title of its ``own``; else that."""
         if group.span is None:
             return own
-        return replace(own, text=self.say(message, **group.shared_facts, **facts).text)
+        return replace(own, text=self.sentence(message, **group.shared_facts, **facts).text)
 
     def beat(
         self,
         act: str,
-        said: Sentence,
+        sentence: Sentence,
         *,
         name: str = "",
         steps: Sequence[Any] = (),
@@ -103,18 +103,18 @@ class StoryBuilder:
     ) -> None:
         """Record a beat, with what every map shows at present.
 
-        What is ``said`` is its caption and its title; its ``name`` is the act's unless given.
+        The ``sentence`` is its caption and its title; its ``name`` is the act's unless given.
         """
         name = name or act
         self.beats.append(
             Beat(
                 act,
                 name,
-                said.text,
+                sentence.text,
                 self._shown(),
                 tuple(steps),
                 tuple(formula),
-                said.title,
+                sentence.title,
                 {one: tuple(path) for one, path in points.items()},
                 {one: tuple(numbers) for one, numbers in laid.items()},
                 tuple(connects),

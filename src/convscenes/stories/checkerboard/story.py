@@ -95,24 +95,26 @@ def _count(builder: StoryBuilder, fields: Fields) -> None:
     builder.show("input", np.ones((size, 1), np.int64))
     builder.show("stamps", empty((size, setting.length(size)), np.int64))
     builder.show(counts, np.zeros((1, setting.length(size)), np.int64))
-    builder.beat("maps", builder.say("maps", cells=setting.kernel_size, stride=setting.stride))
+    builder.beat("maps", builder.sentence("maps", cells=setting.kernel_size, stride=setting.stride))
     weights = np.ones(setting.kernel_size, np.int64)
     first, second, *rest = scatter_steps(np.ones(size, np.int64), weights, stride=setting.stride)
-    _land(builder, counts, [first], builder.say("first-stamp", cells=setting.kernel_size), name="stamp-1")
+    _land(
+        builder, counts, [first], builder.sentence("first-stamp", cells=setting.kernel_size), name="stamp-1"
+    )
     shared = int(np.count_nonzero(second.touched))
-    _land(builder, counts, [second], builder.say("second-stamp", shared=shared), name="stamp-2")
+    _land(builder, counts, [second], builder.sentence("second-stamp", shared=shared), name="stamp-2")
     if rest:
-        _land(builder, counts, rest, builder.say("stamps"), name="stamps")
+        _land(builder, counts, rest, builder.sentence("stamps"), name="stamps")
     builder.beat(
         "inside",
-        builder.say("inside", **facts.repeating(builder.words, setting, pattern)),
+        builder.sentence("inside", **facts.repeating(builder.words, setting, pattern)),
         steps=[pattern],
         points=builder.whole("input") | _present(builder, "stamps") | {counts: [_inside(pattern)]},
     )
 
 
 def _land(
-    builder: StoryBuilder, counts: str, steps: Sequence[ScatterStep], said: Sentence, *, name: str
+    builder: StoryBuilder, counts: str, steps: Sequence[ScatterStep], sentence: Sentence, *, name: str
 ) -> None:
     """Write the steps' stamps, each into its row, and what they leave in the map of stamps per cell."""
     for step in steps:
@@ -123,7 +125,7 @@ def _land(
         "stamps": [Points.block("stamp", step.index, step.cols) for step in steps],
         counts: [Points.block("stamp", [0], step.cols) for step in steps],
     }
-    builder.beat("stamp", said, name=name, steps=steps, points=points)
+    builder.beat("stamp", sentence, name=name, steps=steps, points=points)
 
 
 def _inside(pattern: Pattern) -> Points:
@@ -148,7 +150,7 @@ def _compare(builder: StoryBuilder, fields: Fields) -> None:
     even = [setting for setting, pattern in patterns.items() if pattern.even]
     builder.beat(
         "compare",
-        builder.say("compare", **facts.verdict(fields.settings, even)),
+        builder.sentence("compare", **facts.verdict(fields.settings, even)),
         steps=list(patterns.values()),
         points={_counts(setting): [_inside(pattern)] for setting, pattern in patterns.items()},
     )
@@ -166,7 +168,7 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
         builder.shows["weighted"][step.index[0], step.cols] = step.stamp
     builder.show(_counts(setting), setting.pattern(size).output[None])
     points = builder.whole("input", _counts(setting)) | _present(builder, "weighted")
-    builder.beat("weigh", builder.say("weigh"), steps=steps, points=points)
+    builder.beat("weigh", builder.sentence("weigh"), steps=steps, points=points)
     builder.show("sums", pattern.output[None])
     formula = facts.phase_sums(builder.words, builder.numbers, fields.row, pattern)
     columns = [term.cell[1] for term in formula if term.cell]
@@ -174,7 +176,9 @@ def _weigh(builder: StoryBuilder, fields: Fields) -> None:
     meeting = there & np.isin(np.arange(there.shape[1]), columns) if columns else there
     builder.beat(
         "sum",
-        builder.say("sum", stride=stride, even=pattern.even, **facts.values(builder.words, pattern.phases)),
+        builder.sentence(
+            "sum", stride=stride, even=pattern.even, **facts.values(builder.words, pattern.phases)
+        ),
         steps=[pattern],
         points=builder.whole(_counts(setting))
         | {"weighted": [Points.highlighted(meeting)], "sums": [_inside(pattern)]},
@@ -195,7 +199,7 @@ def _multiply(builder: StoryBuilder, fields: Fields) -> None:
     whole = builder.whole(*example)
     builder.beat(
         "multiply",
-        builder.say("multiply", even=square.even, **facts.values(builder.words, square.phases)),
+        builder.sentence("multiply", even=square.even, **facts.values(builder.words, square.phases)),
         steps=[square],
         points={name: [*whole[name], Points.cell(cell)] for name, cell in example.items()},
         formula=facts.product(pattern, square),
@@ -204,7 +208,7 @@ def _multiply(builder: StoryBuilder, fields: Fields) -> None:
     builder.show("picture", np.ones((size, size), np.int64))
     builder.show("kernel", np.ones((setting.kernel_size,) * 2, np.int64))
     builder.show(_output(setting), square.output)
-    builder.beat("picture", builder.say("picture", even=square.even))
+    builder.beat("picture", builder.sentence("picture", even=square.even))
 
 
 def _remedy(builder: StoryBuilder, fields: Fields) -> None:
@@ -215,19 +219,21 @@ def _remedy(builder: StoryBuilder, fields: Fields) -> None:
     if setting.even != setting:
         pattern = patterns[setting.even]
         builder.show(_output(setting.even), pattern.output)
-        said = builder.say("even", kernel=setting.even.kernel_size, everywhere=facts.uniform(pattern.output))
-        builder.beat("even", said, steps=[pattern])
+        sentence = builder.sentence(
+            "even", kernel=setting.even.kernel_size, everywhere=facts.uniform(pattern.output)
+        )
+        builder.beat("even", sentence, steps=[pattern])
     builder.show("enlarged", nearest(np.ones((size, size), np.int64), scale))
-    builder.beat("enlarge", builder.say("enlarge", block=(scale, scale)))
+    builder.beat("enlarge", builder.sentence("enlarge", block=(scale, scale)))
     builder.hide("enlarged")
     resized = _resized(setting)
     builder.show(resized, _resize_convolved(fields))
-    builder.beat("resize", builder.say("resize", sum=setting.kernel_size**2))
+    builder.beat("resize", builder.sentence("resize", sum=setting.kernel_size**2))
     words = builder.words
     below = {_output(one): [facts.judged(words, pattern)] for one, pattern in patterns.items()}
     found = facts.values(words, builder.shows[resized])
     below[resized] = [Term(words.word("formula-even", even="everywhere", **found), "output")]
-    builder.beat("together", builder.say("together", even=setting.even == setting), below=below)
+    builder.beat("together", builder.sentence("together", even=setting.even == setting), below=below)
 
 
 def _resize_convolved(fields: Fields) -> NDArray[np.int64]:

@@ -56,11 +56,11 @@ def _beats(words: Words, operands: Operands, maps: list[Map], steps: list[Gather
         builder.show_kernel(output)
         first, *rest = [step for step in steps if step.channel == output]
         if output == 0:
-            builder.beat("maps", builder.say("channels-maps", **slices(operands)))
+            builder.beat("maps", builder.sentence("channels-maps", **slices(operands)))
             _first_window(builder, first, operands)
         else:
             at_work = builder.columns("input", "kernel", "partial")
-            begun = builder.say("channels-kernel", kernel=output + 1)
+            begun = builder.sentence("channels-kernel", kernel=output + 1)
             builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
         for group in operands.grouped(rest, max_groups, "step", first=1 if output else 2):
@@ -75,7 +75,7 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     weights, window = _weights(builder, step), _pointed(builder, [step])
     builder.beat(
         "window",
-        builder.say("channels-window"),
+        builder.sentence("channels-window"),
         name="window-1",
         steps=[step],
         points=window,
@@ -83,7 +83,7 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     )
     builder.beat(
         "products",
-        builder.say("channels-products", products=step.inside.size),
+        builder.sentence("channels-products", products=step.inside.size),
         name="products-1",
         steps=[step],
         points=window,
@@ -97,7 +97,7 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     values = listed_values(builder.numbers, step.partial_sums, "partial")
     builder.beat(
         "partials",
-        builder.say("channels-partials", sums=len(step.partial_sums), values=values),
+        builder.sentence("channels-partials", sums=len(step.partial_sums), values=values),
         name="partial-1",
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial")),
@@ -107,7 +107,7 @@ def _first_window(builder: ChannelBuilder, step: GatherStep, operands: Operands)
     made = {"sum": _total(builder, step), **made_by(operands, 0), **at(step.index)}
     builder.beat(
         "total",
-        builder.say("channels-total", **made),
+        builder.sentence("channels-total", **made),
         name="sum-1",
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
@@ -140,7 +140,7 @@ def _connect(builder: ChannelBuilder, step: GatherStep) -> None:
     pairs = [pair for here, there in pairwise(columns) for pair in zip(here, there, strict=True)]
     builder.beat(
         "connect",
-        builder.say("channels-connect", windows=len(step.partial_sums), values=step.inside.size),
+        builder.sentence("channels-connect", windows=len(step.partial_sums), values=step.inside.size),
         steps=[step],
         points=_pointed(builder, [step], *builder.column("partial"), _goal(step)),
         connects=pairs,
@@ -190,7 +190,7 @@ def _moved_on(builder: ChannelBuilder, group: Group, operands: Operands) -> Sent
         begins = not any(step.index)
         way = {} if begins else moved(step.index, operands.geometry.stride, operands.output_shape)
         facts = {"number": group.number, "sum": _total(builder, step), "begins": begins, **way}
-        own = builder.say("channels-step", **facts, **kernel)
+        own = builder.sentence("channels-step", **facts, **kernel)
     else:
-        own = builder.say("channels-rows", **group.facts, **made, **kernel)
+        own = builder.sentence("channels-rows", **group.facts, **made, **kernel)
     return builder.share(own, "channels-rows", group, **made, **kernel)

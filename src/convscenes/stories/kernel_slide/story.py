@@ -76,7 +76,7 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
     builder.show("kernel", operands.kernel)
     builder.show("output", empty(operands.output_shape, np.result_type(first.total)))
     padded, once = any(map(any, operands.geometry.padding)), np.prod(operands.output_shape) == 1
-    builder.beat("maps", builder.say("maps", padded=padded, once=once, **operands.sizes()))
+    builder.beat("maps", builder.sentence("maps", padded=padded, once=once, **operands.sizes()))
     weights = Laid("weights", "kernel", first.kernel, "overlay", source="kernel")
     _first_window(builder, operands, first, weights)
     for group in operands.grouped(rest, MAX_BEATS - 5, "step", first=2):
@@ -95,7 +95,7 @@ def _beats(builder: StoryBuilder, operands: Operands, first: GatherStep, *rest: 
     once = np.prod(operands.output_shape) == 1
     builder.beat(
         "connect",
-        builder.say("connect", values=telling.window.size, once=once),
+        builder.sentence("connect", values=telling.window.size, once=once),
         steps=[telling],
         points=gathered([telling]) | builder.whole("kernel"),
         connects=[("input", "kernel"), ("kernel", "output")],
@@ -108,7 +108,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, w
     zeros = step.inside.size - int(np.count_nonzero(step.inside))
     builder.beat(
         "window",
-        builder.say("window", values=step.window.size, zeros=zeros),
+        builder.sentence("window", values=step.window.size, zeros=zeros),
         name="window-1",
         steps=[step],
         points=window,
@@ -116,7 +116,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, w
     )
     builder.beat(
         "products",
-        builder.say("products", weights=operands.kernel.size),
+        builder.sentence("products", weights=operands.kernel.size),
         name="products-1",
         steps=[step],
         points=window,
@@ -127,7 +127,7 @@ def _first_window(builder: StoryBuilder, operands: Operands, step: GatherStep, w
     total = builder.numbers.text(step.total, "output")
     builder.beat(
         "total",
-        builder.say("total", weights=operands.kernel.size, sum=total, **operands.at(step.index)),
+        builder.sentence("total", weights=operands.kernel.size, sum=total, **operands.at(step.index)),
         name="sum-1",
         steps=[step],
         points=gathered([step]) | builder.whole("kernel"),
@@ -150,9 +150,9 @@ def _sum(builder: StoryBuilder, step: GatherStep) -> tuple[Term, ...]:
 
 def _moved_on(builder: StoryBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        return builder.say("rows", **group.facts)
+        return builder.sentence("rows", **group.facts)
     (step,) = group.steps
     made = {"weights": step.products.size, "sum": builder.numbers.text(step.total, "output")}
-    return builder.say(
+    return builder.sentence(
         "step", number=group.number, **made, **operands.moved(step.index, operands.output_shape)
     )

@@ -111,12 +111,12 @@ def _beats(words: Words, shown: Sequence[Shown], maps: Sequence[Map]) -> list[Be
         builder.show(one.scale_name, one.step.scale[None, :])
     steps = [one.step for one in shown]
     if not all(step.constant for step in steps):
-        builder.beat("span", builder.say("span", matrices=len(shown)), name="scales", steps=steps)
+        builder.beat("span", builder.sentence("span", matrices=len(shown)), name="scales", steps=steps)
     if any(step.least < 0 for step in steps):
         below = {name: values < 0 for name, values in builder.shows.items() if (values < 0).any()}
         points = {name: [Points.highlighted(mask)] for name, mask in below.items()}
-        builder.beat("negative", builder.say("negative"), steps=steps, points=points)
-    builder.beat("whole", builder.say("whole"), steps=steps)
+        builder.beat("negative", builder.sentence("negative"), steps=steps, points=points)
+    builder.beat("whole", builder.sentence("whole"), steps=steps)
     return builder.beats
 
 

@@ -63,7 +63,7 @@ def build_story(fields: Fields) -> Story:
     builder.show("input", operands.image)
     builder.show("kernel", operands.kernel)
     measured = axes(operands.geometry)
-    builder.beat("maps", builder.say("maps"), steps=[operands.geometry])
+    builder.beat("maps", builder.sentence("maps"), steps=[operands.geometry])
     operation, along = (transposed_convolve, _stamped) if fields.transposed else (convolve, _read)
     result = operation(operands.image, operands.kernel, **operands.arguments)
     for axis in measured:
@@ -136,7 +136,7 @@ class _Growing:
         message = f"transposed-{name}" if self.transposed else name
         self.builder.beat(
             f"measure-{act}",
-            self.builder.say(message, **self.axis.facts, **facts),
+            self.builder.sentence(message, **self.axis.facts, **facts),
             name=self.axis.prefix + name,
             steps=spans,
             points=points,
@@ -203,9 +203,9 @@ def _way_back(builder: StoryBuilder, axis: Axis, extra: int) -> None:
     back = replace(restoring, output_padding=(extra, extra))
     size = back.output_shape[axis.number]
     facts = {"input": n["i"], "output": n["o"], "wanted": wanted, "returns": extra == wanted}
-    said = builder.say("back", **_sharing(sizes), **facts)
+    sentence = builder.sentence("back", **_sharing(sizes), **facts)
     formula = complete("o′", parts(back, axis.number, builder.words), size) if size > 0 else ()
-    _share(builder, axis, "i", n["i"], said, formula)
+    _share(builder, axis, "i", n["i"], sentence, formula)
 
 
 def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
@@ -219,8 +219,8 @@ def _convolved_again(builder: StoryBuilder, axis: Axis) -> None:
     facts = {"size": size, "input": n["i′"], "output": n["o′"], "extra": n["a"]}
     found = parts(again, axis.number, builder.words)
     renamed = [replace(p, letters="o′") if p.letters == "i" else p for p in found]
-    said = builder.say("transposed-back", **shared, **facts)
-    _share(builder, axis, "o′", n["o′"], said, complete("i′", renamed, size))
+    sentence = builder.sentence("transposed-back", **shared, **facts)
+    _share(builder, axis, "o′", n["o′"], sentence, complete("i′", renamed, size))
 
 
 def _sharing(sizes: range) -> Facts:
@@ -231,7 +231,7 @@ def _sharing(sizes: range) -> Facts:
 
 
 def _share(
-    builder: StoryBuilder, axis: Axis, letter: str, own: int, said: Sentence, formula: tuple[Term, ...]
+    builder: StoryBuilder, axis: Axis, letter: str, own: int, sentence: Sentence, formula: tuple[Term, ...]
 ) -> None:
     """Record the last beat: of the sizes that share one, this and the least, or the greatest."""
     sizes = [size for size in sharing(axis.geometry, axis.number) if size != own]
@@ -241,4 +241,4 @@ def _share(
         spans = [others[0], Span("a", axis.number, sizes[0], own - sizes[0]), mine]
     else:
         spans = [*others[1:], mine]
-    builder.beat("back", said, steps=spans, formula=formula)
+    builder.beat("back", sentence, steps=spans, formula=formula)

@@ -66,11 +66,11 @@ def _beats(
     for output, (first, *rest) in enumerate(by_kernel):
         builder.show_kernel(output)
         if output == 0:
-            builder.beat("maps", builder.say("channels-maps", **slices(operands)))
+            builder.beat("maps", builder.sentence("channels-maps", **slices(operands)))
             _first_stamps(builder, first)
         else:
             at_work = builder.columns("input", "kernel", "partial")
-            begun = builder.say("channels-kernel", kernel=output + 1)
+            begun = builder.sentence("channels-kernel", kernel=output + 1)
             builder.beat("kernel", begun, name=part("kernel", output), points=at_work)
             rest = [first, *rest]
         number, by_rows = 1 if output else 2, operands.by_rows
@@ -91,7 +91,7 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     lifted = {part("input", step.channel): [Points.cell(step.index)] for step in steps}
     builder.beat(
         "lift",
-        builder.say("channels-lift", values=values, channels=len(steps), **at(first.index)),
+        builder.sentence("channels-lift", values=values, channels=len(steps), **at(first.index)),
         name="lift-1",
         steps=steps,
         points=lifted,
@@ -102,7 +102,7 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     )
     builder.beat(
         "multiply",
-        builder.say("channels-multiply", products=first.stamp.size),
+        builder.sentence("channels-multiply", products=first.stamp.size),
         name="multiply-1",
         steps=steps,
         points=lifted | builder.columns("kernel"),
@@ -117,7 +117,7 @@ def _first_stamps(builder: ChannelBuilder, steps: Together) -> None:
     _land(builder, steps)
     builder.beat(
         "land",
-        builder.say("channels-land", crops=not first.inside.all()),
+        builder.sentence("channels-land", crops=not first.inside.all()),
         name="land-1",
         steps=steps,
         points=_pointed(builder, [steps]),
@@ -165,12 +165,12 @@ def _land(builder: ChannelBuilder, steps: Together) -> None:
 
 def _landed(builder: ChannelBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        return builder.say("channels-rows", **group.facts, **builder.kernel_facts)
+        return builder.sentence("channels-rows", **group.facts, **builder.kernel_facts)
     (steps,) = group.steps
     facts = {"number": group.number, "values": _values(builder, steps), "stamps": len(steps)}
     index, stride = steps[0].index, operands.geometry.stride
     way = moved(index, stride, operands.image_shape) if any(index) else {}
-    return builder.say("channels-stamp", begins=not way, **facts, **way, **builder.kernel_facts)
+    return builder.sentence("channels-stamp", begins=not way, **facts, **way, **builder.kernel_facts)
 
 
 def _values(builder: ChannelBuilder, steps: Together) -> list[str]:
@@ -185,7 +185,7 @@ def _add_up(builder: ChannelBuilder, total: NDArray[Any], operands: Operands) ->
     made = {**made_by(operands, builder.output), **builder.kernel_facts}
     builder.beat(
         "total",
-        builder.say("channels-total", channels=len(partials), **made),
+        builder.sentence("channels-total", channels=len(partials), **made),
         name=builder.name("sum"),
         points=builder.columns("input", "kernel", "partial") | builder.whole(goal),
         formula=sum_of_channels(
@@ -204,7 +204,7 @@ def _spread(builder: ChannelBuilder, steps: Together, operands: Operands) -> Non
     blocks = {name: [Points.placed(first, "stamp")] for name in builder.column("output")}
     builder.beat(
         "spread",
-        builder.say("channels-spread", kernels=kernels, reached=_reach(operands)),
+        builder.sentence("channels-spread", kernels=kernels, reached=_reach(operands)),
         steps=steps,
         points={part("input", 0): [Points.cell(first.index)]}
         | builder.whole(part("kernel", builder.output, 0))

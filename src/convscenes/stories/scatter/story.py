@@ -111,13 +111,13 @@ def _cropped_beats(words: Words, operands: Operands, maps: list[Map], crop: Crop
     padding = {"sides": "alike", "padding": sides.pop()} if len(sides) == 1 else {"sides": "uneven"}
     builder.beat(
         "border",
-        builder.say("border", **padding, **saved),
+        builder.sentence("border", **padding, **saved),
         steps=[crop],
         points=builder.whole("input", "kernel") | {"uncropped": [kept]},
         dashed=border,
     )
     builder.show("output", transposed_convolve(operands.image, operands.kernel, **operands.arguments))
-    left = builder.say("crop", **saved, **operands.sizes())
+    left = builder.sentence("crop", **saved, **operands.sizes())
     builder.beat("crop", left, steps=[crop], dashed=border)
     return builder
 
@@ -140,7 +140,7 @@ def _scatter(
     builder.show("input", image)
     builder.show("kernel", kernel)
     builder.show(goal, np.zeros_like(transposed_convolve(image, kernel, **arguments)))
-    builder.beat("maps", builder.say("maps", padding=padding, **operands.sizes()))
+    builder.beat("maps", builder.sentence("maps", padding=padding, **operands.sizes()))
     first, *rest = steps
     _first_stamp(builder, operands, first, goal)
     for group in operands.grouped(rest, MAX_BEATS - 6, "stamp", first=2):
@@ -163,7 +163,7 @@ def _first_stamp(builder: StoryBuilder, operands: Operands, step: ScatterStep, g
     token = Laid("value", "input", np.array([[step.value]]), source="input", at="operator")
     builder.beat(
         "lift",
-        builder.say("lift", value=value, **operands.at(step.index)),
+        builder.sentence("lift", value=value, **operands.at(step.index)),
         name="lift-1",
         steps=[step],
         points=lifted,
@@ -171,7 +171,7 @@ def _first_stamp(builder: StoryBuilder, operands: Operands, step: ScatterStep, g
     )
     builder.beat(
         "multiply",
-        builder.say("multiply", weights=step.kernel.size),
+        builder.sentence("multiply", weights=step.kernel.size),
         name="multiply-1",
         steps=[step],
         points=lifted | builder.whole("kernel"),
@@ -184,7 +184,7 @@ def _first_stamp(builder: StoryBuilder, operands: Operands, step: ScatterStep, g
     inside = int(np.count_nonzero(step.inside))
     builder.beat(
         "land",
-        builder.say("land", inside=inside, outside=step.inside.size - inside),
+        builder.sentence("land", inside=inside, outside=step.inside.size - inside),
         name="land-1",
         steps=[step],
         points=scattered([step], goal=goal) | builder.whole("kernel"),
@@ -228,11 +228,11 @@ def _sum(builder: StoryBuilder, step: ScatterStep, goal: str) -> tuple[Term, ...
 
 def _landed(builder: StoryBuilder, group: Group, operands: Operands) -> Sentence:
     if not group.single:
-        return builder.say("rows", **group.facts, **operands.apart)
+        return builder.sentence("rows", **group.facts, **operands.apart)
     (step,) = group.steps
     value, way = builder.numbers.text(step.value, "input"), operands.moved(step.index, operands.image_shape)
     facts = {"value": value, "weights": step.kernel.size, "overlaps": _overlapped(step)}
-    return builder.say("stamp", number=group.number, **facts, **way)
+    return builder.sentence("stamp", number=group.number, **facts, **way)
 
 
 def _met(builder: StoryBuilder, counts: NDArray[Any]) -> Sentence:
@@ -245,7 +245,7 @@ def _met(builder: StoryBuilder, counts: NDArray[Any]) -> Sentence:
     else:
         met = "even" if least == most else "some" if free else "all"
     summed = {"least": least, "most": most} if most > 1 else {}
-    return builder.say("overlap", met=met, **summed, **({"free": free} if free else {}))
+    return builder.sentence("overlap", met=met, **summed, **({"free": free} if free else {}))
 
 
 def _saved(crop: CropStep) -> dict[str, Any]:
