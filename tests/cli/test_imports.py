@@ -1,6 +1,7 @@
 """What the commands that draw nothing leave unimported and unbuilt, each proved in a process of its own."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,7 @@ NEEDED = {
     ("doctor",): {"PIL", "av", "typst"},
     ("render", "--dry-run", "scenes", "-o", "{folder}"): {"fluent"},
     ("regenerate", "--help"): set(),
-    ("regenerate", "--dry-run"): {"fluent"},
+    ("regenerate", "--dry-run", "{folder}"): {"fluent"},
 }
 """What of that each command needs."""
 
@@ -67,6 +68,7 @@ def after(arguments: list[str], look: str) -> Any:
 
 @pytest.mark.parametrize("arguments", NEEDED, ids=" ".join)
 def test_nothing_heavy_where_nothing_is_drawn(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    shutil.copy(ROOT / SPEC, tmp_path)  # of which nothing has been made
     given = [argument.format(folder=tmp_path) for argument in arguments]
     imported = after(given, f"print(json.dumps([m for m in {HEAVY} if m in sys.modules]))")
     assert set(imported) == NEEDED[arguments]
