@@ -13,7 +13,7 @@ description = Die { $image }-Eingabe, als Spalte gelesen, wird mit der { $matrix
        *[no] Faltung
     }.
 
-maps = Die *{ $matrix }*-Matrix { part-matrix } wird mit einer Spalte multipliziert: Die Eingabe muss zur Spalte werden.
+maps = Die *{ $matrix }*-Matrix { part-matrix } wird mit einer Spalte multipliziert; { part-the-input } muss zur Spalte werden.
     .title = Eingabe und Matrix
 part-matrix = { $transposed ->
     [yes] Cᵀ
@@ -37,7 +37,7 @@ first-product = { $many ->
     .title = Zeile { $number }
 product = Zeile { $number } von C mal dieselbe Spalte x: *{ $sum }*.
     .title = Zeile { $number }
-product-rows = Zeile für Zeile von C mal x: *{ part-rows }* der Ausgabe.
+product-rows = Zeile für Zeile von C mal x: *{ part-rows }* { part-of-output }.
     .title = { part-rows }
 scale = Der erste Wert, { $value }, multipliziert Spalte 1 von Cᵀ: ein Wert, *{ $products ->
     [0] kein Produkt

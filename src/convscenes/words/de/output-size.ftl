@@ -10,7 +10,7 @@ part-operation = { $transposed ->
    *[no] einer Faltung
 }
 
-maps = Wie groß die Ausgabe wird, folgt aus wenigen Zahlen je Achse.
+maps = Wie groß { part-the-output } wird, folgt aus wenigen Zahlen je Achse.
     .title = Wie groß ist die Ausgabe?
 
 ## Eine Faltung, Achse für Achse

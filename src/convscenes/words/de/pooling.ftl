@@ -9,7 +9,7 @@ part-kept = { $reduce ->
    *[average] den Mittelwert
 }
 
-maps = Jedes *{ $window }*-Fenster der Eingabe wird zu einem Wert: { $reduce ->
+maps = Jedes *{ $window }*-Fenster { part-of-input } wird zu einem Wert: { $reduce ->
     [max] seinem *größten*
    *[average] seinem *Mittelwert*
 }.
@@ -17,7 +17,7 @@ maps = Jedes *{ $window }*-Fenster der Eingabe wird zu einem Wert: { $reduce ->
 pool = { $reduce ->
     [max] Der größte Wert
    *[average] Der Mittelwert
-} dieses Fensters ist *{ $result }*: die Ausgabe in { part-cell }.
+} dieses Fensters ist *{ $result }*: { part-the-output } in { part-cell }.
     .title = Fenster { $number }
-rows = Ebenso *{ part-rows }* der Ausgabe: ein Wert aus jedem Fenster.
+rows = Ebenso *{ part-rows }* { part-of-output }: ein Wert aus jedem Fenster.
     .title = { part-rows }

@@ -13,7 +13,7 @@ description = The { $image } input, read off as a column, is multiplied by the {
        *[no] convolution
     }.
 
-maps = The *{ $matrix }* matrix { part-matrix } multiplies a column: the input must become one.
+maps = The *{ $matrix }* matrix { part-matrix } multiplies a column: { part-the-input } must become one.
     .title = Input and matrix
 part-matrix = { $transposed ->
     [yes] Cᵀ
@@ -37,7 +37,7 @@ first-product = { $many ->
     .title = Row { $number }
 product = Row { $number } of C times the same x: *{ $sum }*.
     .title = Row { $number }
-product-rows = Row after row of C times x: *{ part-rows }* of the output.
+product-rows = Row after row of C times x: *{ part-rows }* of { part-the-output }.
     .title = { part-rows }
 scale = The first value, { $value }, multiplies column 1 of Cᵀ: one value, *{ $products ->
     [0] no products

@@ -9,7 +9,7 @@ part-operation = { $transposed ->
    *[no] a convolution
 }
 
-maps = How large the output gets follows from a few numbers along each axis.
+maps = How large { part-the-output } gets follows from a few numbers along each axis.
     .title = How large is the output?
 
 ## A convolution, axis by axis
@@ -66,7 +66,7 @@ transposed-input = { part-has } *i′ = { part-count }*.
     .title = { part-axis }input size
 transposed-stride = { $steps ->
     [0] One value leaves one stamp: the stride *s = { $stride }* spaces nothing.
-   *[other] Every value leaves a stamp, *s = { $stride }* apart *in the output*: *{ $steps } { $steps ->
+   *[other] Every value leaves a stamp, *s = { $stride }* apart *in { part-the-output }*: *{ $steps } { $steps ->
         [one] step
        *[other] steps
     }*.

@@ -5,9 +5,9 @@ part-kept = { $reduce ->
    *[average] mean
 }
 
-maps = Every *{ $window }* window of the input becomes one value: its *{ part-kept }*.
+maps = Every *{ $window }* window of { part-the-input } becomes one value: its *{ part-kept }*.
     .title = Input and output
-pool = This window's { part-kept }, *{ $result }*, is the output in { part-cell }.
+pool = This window's { part-kept }, *{ $result }*, is { part-the-output } in { part-cell }.
     .title = Window { $number }
-rows = The same for *{ part-rows }* of the output: one value per window.
+rows = The same for *{ part-rows }* of { part-the-output }: one value per window.
     .title = { part-rows }
