@@ -25,7 +25,7 @@ description = Stempel aus { $kernel } Zellen im Abstand von { $stride } überlap
 maps = Jeder Eingabewert stempelt *{ $cells ->
     [one] eine Zelle
    *[other] { WORD($cells) } Zellen
-}* (k), *{ $stride ->
+}* (k), jeder *{ $stride ->
     [one] eine Zelle
    *[other] { WORD($stride) } Zellen
 }* weiter (s).
@@ -67,7 +67,7 @@ sum = Gewichte im Abstand von { $stride ->
     [one] einer Zelle
    *[other] { WORD($stride) } Zellen
 } ergeben { $even ->
-    [yes] alle *{ part-values }*: kein Muster
+    [yes] überall *{ part-values }*: kein Muster
    *[no] *{ part-values }*: ein Muster
 }.
     .title = Gewichte, die sich treffen, addieren sich

@@ -57,7 +57,7 @@ pictures = { $uneven ->
 } %* der Varianz wiederholen sich alle zwei Zellen (Rauschen: { $noise }).
     .title = Bilder, Kernel { $kernel }
 strengths = Bei { $generators } Generatoren: { $overlap ->
-    [both] Nur ungleichmäßige Überlappung macht manche Zellen *stärker*, aber beide *wiederholen* sich
+    [both] Nur ungleichmäßige Überlappung *stärkt* manche Zellen; Muster *wiederholen* sich bei beiden
     [uneven] Zellen mit mehr Stempeln sind *stärker*, und ein Muster wiederholt sich
    *[even] Alle Zellen sind *gleich stark*, aber ein Muster wiederholt sich trotzdem
 }.

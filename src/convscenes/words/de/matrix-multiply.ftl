@@ -22,7 +22,7 @@ part-matrix = { $transposed ->
 flatten = { $rows ->
     [one] Aufgerichtet
    *[other] Zeile für Zeile gelesen
-} wird die { $image }-Eingabe zur *Spalte x* aus { $values ->
+}, wird die { $image }-Eingabe zur *Spalte x* aus { $values ->
     [one] einem Wert
    *[other] { WORD($values) } Werten
 }.
@@ -52,12 +52,23 @@ grow = Plus *{ $value }* mal Spalte *{ $number }*{ $overlaps ->
    *[no] {""}
 }.
     .title = Spalte { $number }
-grow-rows = Werte aus *{ part-rows }* skalieren ihre Spalten; diese addieren sich in y.
+grow-rows = Jeder Wert aus *{ part-to-rows }* skaliert seine Spalte; y addiert sie.
     .title = { part-rows }
+# Im Dativ: aus …
+part-to-rows = { $noun ->
+    [cell] { $form ->
+        [one] Zelle { $first }
+       *[run] den Zellen { $first } bis { $last }
+    }
+   *[row] { $form ->
+        [one] Zeile { $first }
+       *[run] den Zeilen { $first } bis { $last }
+    }
+}
 fold = { $rows ->
     [one] Hingelegt
    *[other] In Zeilen zerlegt
-} wird die Spalte y zur *{ $output }-Ausgabe*.
+}, wird die Spalte y zur *{ $output }-Ausgabe*.
     .title = y als Ausgabe
 compare = { $transposed ->
     [yes] Das Stempeln ergibt *in jeder Zelle* dasselbe: Transponierte Faltung

@@ -21,13 +21,13 @@ turn = Um die Diagonale geklappt: Zeilen werden Spalten, Cᵀ führt von { $outp
    *[other] { WORD($inputs) }
 }*.
     .title = Ihre Transponierte
-row = Zeile *1* von C, zurückgefaltet, sammelt *{ $many ->
+row = Zeile *1* von C, wieder zur Matrix gelegt, sammelt *{ $many ->
     [0] keinen Eingabewert
     [one] einen Eingabewert
    *[other] { WORD($many) } Eingabewerte
 }* in *einem* Ausgabewert.
     .title = Eine Zeile ist ein Fenster
-column = Spalte *1* von Cᵀ, dieselbe Zeile: *Ein* Wert verteilt sich auf *{ $many ->
+column = Spalte *1* von Cᵀ, dieselben Zahlen: *Ein* Wert verteilt sich auf *{ $many ->
     [0] keinen Wert
     [one] einen Wert
    *[other] { WORD($many) } Werte

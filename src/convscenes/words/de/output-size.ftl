@@ -20,12 +20,12 @@ input = { part-has } *i = { part-count }*.
 padding = Padding setzt Nullen um die *Eingabe*, { part-ends }: *{ $cells }* Zellen.
     .title = { part-axis }Padding
 kernel = { $spread ->
-    [yes] Die Dilatation *d = { $dilation }* spreizt das erste Fenster auf *{ $span }* Zellen
+    [yes] Dilatation *d = { $dilation }* spreizt das erste Fenster auf *{ $span }* Zellen
    *[no] Das erste Fenster nimmt { part-takes } ein
 }; { $left ->
-    [0] keine bleibt
-    [one] *1* bleibt
-   *[other] *{ $left }* bleiben
+    [0] keine bleibt übrig
+    [one] *1* bleibt übrig
+   *[other] *{ $left }* bleiben übrig
 }.
     .title = { part-axis }Kernel
 stride = { $steps ->
@@ -91,9 +91,12 @@ transposed-stride = { $steps ->
 }
     .title = { part-axis }Schrittweite
 transposed-kernel = { $spread ->
-    [yes] Die Dilatation *d = { $dilation }* spreizt den letzten Stempel auf *{ $span }* Zellen: zusammen *{ $reach }*
-   *[no] Der letzte Stempel nimmt { part-takes } ein: zusammen *{ $reach }*
-}.
+    [yes] Dilatation *d = { $dilation }* spreizt den letzten Stempel auf *{ $span }* Zellen
+   *[no] Der letzte Stempel nimmt { part-takes } ein
+}: zusammen *{ $reach } { $reach ->
+    [one] Zelle
+   *[other] Zellen
+}*.
     .title = { part-axis }Kernel
 transposed-extra = Output-Padding verlängert die *Ausgabe* { part-end } um *a = { $extra }*.
     .title = { part-axis }Output-Padding
@@ -106,8 +109,8 @@ transposed-back = { $sharing ->
     [one] Nur eine Ausgabe mit *{ $output } { $output ->
         [one] Zelle
        *[other] Zellen
-    }* wird erneut gefaltet zu *i′ = { $input }*
-   *[other] Gefaltet werden { part-sizes } Zellen zu { $input }; Output-Padding *a = { $extra }* wählt *{ $output }*
+    }* ergibt erneut gefaltet *i′ = { $input }*
+   *[other] { part-sizes } Zellen ergeben gefaltet { $input }; Output-Padding *a = { $extra }* wählt *{ $output }*
 }.
     .title = Der Rückweg
 
@@ -157,6 +160,6 @@ part-rule = { $source ->
    *[paper] Dumoulin und Visin, { $rule }
 }
 part-sizes = { $sharing ->
-    [two] *{ $least }* und *{ $greatest }*
+    [two] *{ $least }* oder *{ $greatest }*
    *[other] *{ $least }* bis *{ $greatest }*
 }

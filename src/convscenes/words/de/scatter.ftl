@@ -20,8 +20,8 @@ maps = Jeder Wert { part-of-sized-input } verteilt { $own-kernel ->
 lift = { part-cell } { part-of-input }: Der Wert *{ $value }* wird herausgehoben.
     .title = Ein Wert wird herausgehoben
 multiply = Er multipliziert { $weights ->
-    [one] den *einzigen* Wert { part-of-kernel }; ein Produkt ergibt
-   *[other] *jeden* Wert { part-of-kernel }; { WORD($weights) } Produkte ergeben
+    [one] das *einzige* Gewicht { part-of-kernel }; ein Produkt ergibt
+   *[other] *jedes* Gewicht { part-of-kernel }; { WORD($weights) } Produkte ergeben
 } einen Stempel.
     .title = Er multipliziert den Kernel
 land = Der Stempel landet: Aus *einem* Wert { $inside ->

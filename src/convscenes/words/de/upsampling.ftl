@@ -13,7 +13,7 @@ description = Ein { $small }-Bild wird auf { $large } vergrößert: durch Interp
 
 picture = Ein Bild aus *{ $small }* Werten soll *{ $large }* groß werden: Welche Werte kommen dazwischen?
     .title = Ein Bild, das größer werden soll
-nearest = *Nächster Nachbar*: Jeder Wert stempelt *Einsen*; Werte wiederholen sich, Kanten werden zu Treppen.
+nearest = *Nächster Nachbar*: Der Kernel besteht aus *Einsen*; Werte wiederholen sich, Kanten werden zu Treppen.
     .title = Nächster Nachbar
 bilinear = *Bilinear*: Breitere Stempel überlappen und addieren sich;
     Werte folgen *Geraden*, Kanten werden unscharf.
