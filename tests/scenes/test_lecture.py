@@ -31,9 +31,9 @@ def frames(story: Story) -> int:
 
 
 @pytest.mark.slow
-def test_it_lasts_six_to_nine_minutes() -> None:
+def test_it_lasts_some_nine_minutes() -> None:
     stories = [card_story(part) if isinstance(part, Card) else load_story(part) for part in parts()]
-    assert 6 * 60 < sum(map(frames, stories)) / OPTIONS.frame_rate < 9 * 60
+    assert 8 * 60 < sum(map(frames, stories)) / OPTIONS.frame_rate < 10 * 60
 
 
 def test_it_goes_from_why_up_sample_to_the_checkerboard() -> None:
