@@ -62,6 +62,8 @@ class Endless(Alone):
 
     name: str
 
+    fonts = ()
+
     @property
     def files(self) -> tuple[Path, ...]:
         return (Path("out", self.name),)

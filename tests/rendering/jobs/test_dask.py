@@ -107,7 +107,7 @@ def test_what_is_wrong_is_told_and_stops_no_other(address: str) -> None:
         FigureRequest(A, Path("a"), SMALL, beats=("maps",)),
     )[0]
     assert isinstance(wrong.error, SpecError)
-    assert str(wrong.error) == f"{B}:5:9: stride: must be at least 1, got 0."
+    assert str(wrong.error) == f"{B}:6:9: stride: must be at least 1, got 0."
     assert isinstance(beat.error, UsageError)
     assert 'beat of a: no "nonsense"' in str(beat.error)
     assert tuple(fine.files) == (Path("a/maps.svg"),)
