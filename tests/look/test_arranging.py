@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convscenes.look.arranging import COMFORT, EVEN, Row, Split, arrange
-from convscenes.look.layout import CELL, LABEL, Place, Rect
+from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
 from convscenes.look.slots import HEIGHT, Reading, Slot, legible, readings
 from convscenes.ops.notation import Notation
 
@@ -78,7 +78,7 @@ def test_arrangements_stay_inside_and_apart(a: Slot, b: Slot, c: Slot) -> None:
 def test_cells_are_wide_only_to_be_read_and_even_unless_they_must_be_read(a: Slot, b: Slot, c: Slot) -> None:
     places = arrange(arrangements(a, b, c), AREA)
     for slot in (a, b, c):
-        width, height = places[slot.name].size
+        width, height, _ = places[slot.name].size
         assert height <= CELL + 1e-9
         assert width >= height - 1e-9
         if width > height + 1e-6:
@@ -137,7 +137,7 @@ def test_of_two_maps_that_cannot_both_be_read_that_which_beats_are_about_is() ->
 def test_numbers_in_passing_wider_than_usual_cells_do_not_count() -> None:
     kernel = Slot("kernel", 3, 3, readings=DIGITS, passing=9.0)
     assert legible(9.0) > CELL
-    assert arrange([Row((kernel,))], AREA)["kernel"].size == (CELL, CELL)
+    assert arrange([Row((kernel,))], AREA)["kernel"].size == Size(CELL, CELL)
     assert Slot("kernel", 3, 3, readings=DIGITS, passing=3.0).reads(Place(0, 0, 0.5, 1, 1).size) == 0.8
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from convscenes.look.layout import Place, Rect
+from convscenes.look.layout import Place, Rect, Size
 
 
 def test_centers_by_hand() -> None:
@@ -23,7 +23,7 @@ def test_blocks_and_subplaces_by_hand() -> None:
 
 def test_cells_wider_than_high_by_hand() -> None:
     place = Place(1.0, 2.0, 0.5, rows=2, cols=3, wide=2.0)
-    assert place.size == (1.0, 0.5)
+    assert place.size == Size(1.0, 0.5)
     assert place.centers()[1].tolist() == [[0.0, 1.75], [1.0, 1.75], [2.0, 1.75]]
     assert place.rect == Rect(1.0, 2.0, 3.0, 1.0)
     assert place.block([0], [1, 2]) == Rect(1.5, 2.25, 2.0, 0.5)

@@ -140,7 +140,7 @@ def test_a_wide_cell_has_the_gaps_and_the_round_corners_of_a_square_one() -> Non
 def test_numerals_are_centred_in_wide_cells_and_not_stretched() -> None:
     values = np.array([[-0.125, 0.375]])
     one = wide_grid(values, 2.0)
-    assert one.written(0.5).decimals < one.written(1.0).decimals == 3
+    assert one.written(Size(0.5, 0.5)).decimals < one.written(Size(1.0, 1.0)).decimals == 3
     size = one.em(one.cells.size)
     for layer in (layer for layer in one.submobjects if isinstance(layer, Numerals)):
         for owner in np.unique(layer.owner):

@@ -60,8 +60,11 @@ def no_text_lies_on_another(screen: Screen) -> Iterator[object]:
     left, right, bottom, top = sides.reshape(-1, 4).T
     across = np.minimum.outer(right, right) - np.maximum.outer(left, left)
     up = np.minimum.outer(top, top) - np.maximum.outer(bottom, bottom)
-    for one, other in np.argwhere(np.triu((across > 0.01) & (up > 0.01), k=1)):
-        yield screen.texts[one].words, screen.texts[other].words
+    for pair in np.argwhere(np.triu((across > 0.01) & (up > 0.01), k=1)):
+        one, other = (screen.texts[number] for number in pair)
+        on_one_plane = one.group == other.group and one.flat and other.flat
+        if not on_one_plane or overlap(one.flat, other.flat):
+            yield one.words, other.words
 
 
 def no_words_lie_on_a_map(screen: Screen) -> Iterator[object]:
@@ -209,7 +212,7 @@ def holds(rect: Rect, point: tuple[float, float]) -> bool:
 
 def is_named(one: Map, rect: Rect, screen: Screen) -> bool:
     """Whether a map's name is near it or its padding; or a label is above, and its part beside."""
-    around = [other for name, other in screen.grids if name == "padding" and overlap(other, rect)] or [rect]
+    around = [rect, *(o for name, o in screen.grids if name == "padding" and overlap(o, rect))]
     if any(overlap(near.grown(NEAR), text.rect) for near in around for text in names_of(one, screen)):
         return True
     heads = [text.rect for text in names_of(one, screen) if text.rect.bottom > rect.top]

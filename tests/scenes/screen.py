@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ from convscenes.look.lettering import Lettering
 from convscenes.look.map_label import MapLabel
 from convscenes.look.matrix_grid import MatrixGrid
 from convscenes.look.outline import Arrow
+from convscenes.look.tilt import Tilt
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
@@ -42,7 +43,8 @@ class Text:
     """Words or a numeral that can be seen; ``contrast`` is the smallest with what lies under it.
 
     ``em`` is in pixels at 1080p, measured; ``dimmed`` is what stays as context; ``group`` is what it is part
-    of: a grid, a caption, a label, …; a numeral has the number of its ``cell`` in reading order.
+    of: a grid, a caption, a label, …; a numeral has the number of its ``cell`` in reading order, on a
+    tilted plane also its rectangle ``flat`` there.
     """
 
     words: str
@@ -53,6 +55,7 @@ class Text:
     dimmed: bool
     group: str
     cell: int | None = None
+    flat: Rect | None = None
 
     @property
     def numeral(self) -> bool:
@@ -180,6 +183,7 @@ class Found:
     dimmed: bool
     group: str
     cell: int | None = None
+    flat: Rect | None = None
 
 
 def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
@@ -214,6 +218,7 @@ def texts_of(scene: SpecScene, theme: ThemeName) -> Iterator[Text]:
                 text.dimmed,
                 text.group,
                 text.cell,
+                text.flat,
             )
 
 
@@ -247,10 +252,17 @@ def found_in(mobject: VMobject, order: int, group: Mobject) -> Iterator[Found]:
         owners, starts = np.unique(mobject.owner[by_owner], return_index=True)
         rects = all_around(mobject.points[by_owner], starts)
         outlines = all_around(mobject.curves[by_owner], starts)
-        for owner, rect, outline in zip(owners, rects, outlines, strict=True):
+        tilt = group.cells.size.tilt
+        lying = all_around(flattened(mobject.points[by_owner], tilt), starts) if tilt else repeat(None)
+        for owner, rect, outline, flat in zip(owners, rects, outlines, lying, strict=False):
             dimmed = bool(fill[3] < OPAQUE or not highlighted[owner])
-            em = measured(rect, outline)
-            yield Found(order, texts[owner], rect, em, fill, dimmed, group.name, int(owner))
+            em = measured(flat, outline) * tilt.rise if tilt and flat else measured(rect, outline)
+            yield Found(order, texts[owner], rect, em, fill, dimmed, group.name, int(owner), flat)
+
+
+def flattened(points: NDArray[Any], tilt: Tilt) -> NDArray[Any]:
+    """Return points (N, 3) on screen as points (N, 2) of the plane that they lie on."""
+    return np.asarray(points[:, :2] @ np.linalg.inv([tilt.across, tilt.up]))
 
 
 def measured(rect: Rect, outline: Rect) -> float:

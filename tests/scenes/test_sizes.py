@@ -151,7 +151,7 @@ def scene_for(story: Story) -> SpecScene:
 def share_read(scene: SpecScene, name: str, last: int) -> float:
     """Return the share of the different numerals of a map that can be read in the last beat that shows it."""
     size, values = scene.place(name, scene.story.beats[last]).size, scene.story.values[name]
-    notation = readable(values, scene.story.notations[name], size.width)
+    notation = readable(values, scene.story.notations[name], size)
     return 1 - notation.blank if numeral_em(size, max(notation.width, 0.1)) else 0.0
 
 

@@ -88,7 +88,7 @@ class Split:
 
     def extent(self, cells: Sizes) -> Size:
         """Return how much room the maps need, with labels."""
-        widths, heights = zip(*(part.extent(cells) for part in self.parts), strict=True)
+        widths, heights, _ = zip(*(part.extent(cells) for part in self.parts), strict=True)
         gaps = self.gap * (len(self.parts) - 1)
         if self.beside:
             return Size(sum(widths) + gaps, max(heights))
@@ -99,7 +99,7 @@ class Split:
         room, x, y = self.extent(cells), area.left, area.top
         places: dict[str, Place] = {}
         for part in self.parts:
-            width, height = part.extent(cells)
+            width, height, _ = part.extent(cells)
             if self.beside:
                 width += (area.width - room.width) / len(self.parts)
                 own = Rect.between(x, x + width, area.bottom, area.top)
@@ -248,15 +248,14 @@ def eased(plan: Plan, area: Rect) -> Sizes:
     goals = {slot.name: comfortable(slot, plan) for slot in slots_of(plan.arrangement)}
 
     def grown(share: float) -> dict[str, Size]:
-        pairs = ((name, zip(plan.cells[name], goal, strict=True)) for name, goal in goals.items())
-        return {name: Size(*(one + share * (other - one) for one, other in sides)) for name, sides in pairs}
+        return {name: plan.cells[name].towards(goal, share) for name, goal in goals.items()}
 
     return grown(largest(lambda share: excess(plan.arrangement, area, grown(share)), 0.0, 1.0))
 
 
 def comfortable(slot: Slot, plan: Plan) -> Size:
     """Return cells in which numerals are not smaller for want of space; as planned, if no need made these."""
-    width, height = plan.cells[slot.name]
+    width, height, _ = plan.cells[slot.name]
     if not plan.needs[slot.name] or (width <= height and height > HEIGHT):
         return Size(width, height)
     height = max(height, COMFORT) if height <= HEIGHT else height
@@ -265,8 +264,8 @@ def comfortable(slot: Slot, plan: Plan) -> Size:
 
 def excess(arrangement: Row | Split, area: Rect, cells: Sizes) -> float:
     """Return by how much an arrangement with these cells is larger than ``area``; at most 0 if it fits."""
-    width, height = arrangement.extent(cells)
-    return max(width - area.width, height - area.height) - SLACK
+    needed = arrangement.extent(cells)
+    return max(needed.width - area.width, needed.height - area.height) - SLACK
 
 
 def largest(over: Callable[[float], float], low: float, high: float) -> float:

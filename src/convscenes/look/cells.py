@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from convscenes.look.glyphs import DIGIT
 from convscenes.look.layout import Size, Standing
 from convscenes.look.letter_sizes import MIN_EM
+from convscenes.look.tilt import Tilt
 from convscenes.ops.notation import Notation
 
 Floats = NDArray[np.float64]
@@ -98,13 +99,13 @@ class Cells:
         return texts
 
 
-def readable(values: Any, notation: Notation, width: float) -> Notation:
-    """Return the notation of ``values`` in cells this wide: fewer decimals, or blank, where too narrow.
+def readable(values: Any, notation: Notation, size: Size) -> Notation:
+    """Return the notation of ``values`` in cells of this size: fewer decimals, or blank, where too narrow.
 
-    >>> readable([0.25, 1000.5], Notation.of([0.25, 1000.5]), 0.6).text(1000.5)
+    >>> readable([0.25, 1000.5], Notation.of([0.25, 1000.5]), Size(0.6, 0.6)).text(1000.5)
     '1001'
     """
-    max_width = FULL * width / MIN_EM
+    max_width = widest_on(size.tilt, size.width) if size.tilt else FULL * size.width / MIN_EM
     return notation if notation.width <= max_width else notation.fitted(values, max_width)
 
 
@@ -117,8 +118,32 @@ def numeral_em(size: Size, width: float) -> float:
     >>> numeral_em(wide, 2.5) > 0 == numeral_em(small, 2.5)
     True
     """
+    if size.tilt:
+        return tilted_em(size.tilt, size, width)
     wanted = min(max(NUMERAL * size.height / DIGIT, MIN_EM), FULL * size.width / width)
     return max(wanted, MIN_EM) if wanted > MIN_EM - SLACK and wanted * DIGIT <= TIGHT * size.height else 0.0
+
+
+def widest_on(tilt: Tilt, width: float) -> float:
+    """Return how wide a numeral may be, in em, that can be read in tilted cells of this width.
+
+    What is seen of it overlaps nothing of its neighbour's, though it leans to the right.
+    """
+    return width * tilt.rise / MIN_EM - abs(tilt.up[0] / tilt.across[0]) * DIGIT
+
+
+def tilted_em(tilt: Tilt, size: Size, width: float) -> float:
+    """Return the em of numerals in tilted cells, the widest ``width`` em wide; 0 if they cannot be read.
+
+    >>> tilt = Tilt((1.0, -0.2), (0.5, 0.5))
+    >>> tilted_em(tilt, Size(1.0, 1.0), 1.0) > 2 * MIN_EM, tilted_em(tilt, Size(0.5, 0.5), 1.0)
+    (True, 0.0)
+    """
+    wide, _ = tilt.bounds(width, DIGIT)
+    smallest = MIN_EM / tilt.rise
+    wanted = min(max(NUMERAL * size.height / DIGIT, smallest), abs(tilt.across[0]) * size.width / wide)
+    fits = wanted > smallest - SLACK and wanted * DIGIT <= TIGHT * size.height
+    return max(wanted, smallest) if fits else 0.0
 
 
 def overlay_em(size: Size, width: float) -> float:

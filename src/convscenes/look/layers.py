@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from convscenes.look.cells import Floats
 from convscenes.look.drawn import Drawn
 from convscenes.look.glyphs import GRID
+from convscenes.look.tilt import Tilt
 
 
 class Layer(Drawn):
@@ -38,14 +39,15 @@ class Layer(Drawn):
         self.outline_curves, self.follows = outline_curves, follows
         self.points = np.zeros((len(curves), 3))
 
-    def put(self, centers: Floats, size: float, extra: float = 0.0) -> None:
+    def put(self, centers: Floats, size: float, extra: float = 0.0, tilt: Tilt | None = None) -> None:
         """Place every point: its cell's centre (N, 2) and its own offset times ``size``.
 
-        Cells are ``extra`` units wider than high.
+        Cells are ``extra`` units wider than high, and lie on a plane that may be tilted.
         """
-        self.points[:, :2] = self.curves * size + centers[self.owner]
+        offsets = self.curves * size
         if extra:
-            self.points[:, 0] += np.multiply(self.follows, extra / 2)
+            offsets[:, 0] += np.multiply(self.follows, extra / 2)
+        self.points[:, :2] = (tilt(offsets) if tilt else offsets) + centers[self.owner]
         self.outline_scale = size
 
     def paint(self, alpha: float) -> None:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from convscenes.look.tilt import Tilt
+
 CELL = 0.9
 """The largest height of a cell, in units (the frame is 14.2 × 8)."""
 LABEL = 0.52
@@ -84,15 +86,25 @@ ANYWHERE = Room()
 
 
 class Size(NamedTuple):
-    """How wide and how high a cell is, in units."""
+    """How wide and how high a cell is, in units, and the tilt of the plane that it lies on, if any."""
 
     width: float
     height: float
+    tilt: Tilt | None = None
 
     @property
     def extra(self) -> float:
         """How much wider than high it is."""
         return self.width - self.height
+
+    def times(self, scale: float) -> Size:
+        """Return a size so many times as large."""
+        return Size(scale * self.width, scale * self.height, self.tilt)
+
+    def towards(self, other: Size, share: float) -> Size:
+        """Return the size at a ``share`` of the way to another."""
+        width = self.width + share * (other.width - self.width)
+        return Size(width, self.height + share * (other.height - self.height), self.tilt)
 
 
 class Standing(Protocol):
@@ -122,7 +134,8 @@ class Standing(Protocol):
 class Place:
     """Where a map stands: the centre of its cells, their height and how many there are.
 
-    A cell is ``wide`` times as wide as high.
+    A cell is ``wide`` times as wide as high. With a ``tilt``, the map lies on a plane that is seen at an
+    angle: its own lengths are those on the plane, its centre and its ``rect`` those on screen.
     """
 
     x: float
@@ -131,6 +144,7 @@ class Place:
     rows: int
     cols: int
     wide: float = 1.0
+    tilt: Tilt | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -140,12 +154,13 @@ class Place:
     @property
     def size(self) -> Size:
         """The size of a cell."""
-        return Size(self.cell * self.wide, self.cell)
+        return Size(self.cell * self.wide, self.cell, self.tilt)
 
     @property
     def rect(self) -> Rect:
-        """The rectangle that all cells fill."""
-        return Rect(self.x, self.y, self.cols * self.size.width, self.rows * self.cell)
+        """The rectangle that all cells fill, or that is around them."""
+        width, height = self.cols * self.size.width, self.rows * self.cell
+        return Rect(self.x, self.y, *(self.tilt.bounds(width, height) if self.tilt else (width, height)))
 
     def centers(self, rows: Any = None, cols: Any = None) -> NDArray[np.float64]:
         """Return the centres (H, W, 2) of the cells at ``rows`` × ``cols``; of all cells by default.
@@ -157,13 +172,24 @@ class Place:
         """
         r = np.arange(self.rows) if rows is None else np.asarray(rows)
         c = np.arange(self.cols) if cols is None else np.asarray(cols)
-        x = self.x + (c - (self.cols - 1) / 2) * self.size.width
-        y = self.y - (r - (self.rows - 1) / 2) * self.cell
-        return np.stack(np.broadcast_arrays(x[None, :], y[:, None]), axis=-1)
+        across = (c - (self.cols - 1) / 2) * self.size.width
+        up = -(r - (self.rows - 1) / 2) * self.cell
+        if self.tilt:
+            flat = np.stack(np.broadcast_arrays(across[None, :], up[:, None]), axis=-1)
+            return self.tilt(flat) + [self.x, self.y]
+        return np.stack(np.broadcast_arrays((self.x + across)[None, :], (self.y + up)[:, None]), axis=-1)
 
     def block(self, rows: Any, cols: Any) -> Rect:
-        """Return the rectangle around the cells at ``rows`` × ``cols`` and all between these."""
-        corners = self.centers([np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)])
+        """Return the rectangle around the cells at ``rows`` × ``cols`` and all between these.
+
+        On a tilted plane its sides are those on the plane, its centre is that on screen.
+        """
+        ends = [np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)]
+        if self.tilt:
+            x, y = self.centers(*ends).mean(axis=(0, 1)).tolist()
+            (top, bottom), (left, right) = ends
+            return Rect(x, y, float(right - left + 1) * self.size.width, float(bottom - top + 1) * self.cell)
+        corners = self.centers(*ends)
         (left, top), (right, bottom) = corners[0, 0].tolist(), corners[1, 1].tolist()
         across, up = self.size.width / 2, self.cell / 2
         return Rect.between(left - across, right + across, bottom - up, top + up)

@@ -54,7 +54,7 @@ class MatrixGrid(VGroup):
     """A map of (H, W) cells in one role's colour, with numerals where they can be read.
 
     ``known`` are all values that the map ever shows: they determine its colour scale and, with the
-    ``notation`` (else their own), how its numerals are written and how large.
+    ``notation`` (else their own), how its numerals are written and how large. It may be without ``numerals``.
     """
 
     def __init__(
@@ -67,14 +67,16 @@ class MatrixGrid(VGroup):
         known: Any = None,
         notation: Notation | None = None,
         style: Style = "solid",
+        numerals: bool = True,
     ) -> None:
         """Show ``cells`` at once."""
         super().__init__()
+        self.numerals = numerals
         self.known = np.ma.compressed(np.ma.array(cells.values if known is None else known))
         self.name, self.theme, self.role, self.style = name, theme, role, style
         self.largest = float(np.max(np.abs(self.known), initial=0)) or 1.0
         self.notation = Notation.of(self.known) if notation is None else notation
-        self._readable: dict[float, Notation] = {}
+        self._readable: dict[Size, Notation] = {}
         self.cells = cells
         self.set_state(cells)
 
@@ -85,20 +87,20 @@ class MatrixGrid(VGroup):
 
     def em(self, size: Size) -> float:
         """Return the em of the numerals in cells of ``size``, 0 for none."""
-        if self.style == "picture":
+        if self.style == "picture" or not self.numerals:
             return 0.0
         if self.style == "overlay":
             return overlay_em(size, self.notation.width)
-        notation = self.written(size.width)
+        notation = self.written(size)
         return 0.0 if notation.blank == 1 else numeral_em(size, notation.width)
 
-    def written(self, width: float) -> Notation:
-        """Return the notation in cells this wide; that of an overlay does not depend on them."""
+    def written(self, size: Size) -> Notation:
+        """Return the notation in cells of this size; that of an overlay does not depend on it."""
         if self.style == "overlay":
             return self.notation
-        if width not in self._readable:
-            self._readable[width] = readable(self.known, self.notation, width)
-        return self._readable[width]
+        if size not in self._readable:
+            self._readable[size] = readable(self.known, self.notation, size)
+        return self._readable[size]
 
     def set_state(self, cells: Cells) -> None:
         """Show ``cells`` from now on."""
@@ -106,7 +108,7 @@ class MatrixGrid(VGroup):
         layers = self.layers(cells, cells, None)
         self.submobjects = [*layers]
         for layer in layers:
-            layer.put(cells.centers.reshape(-1, 2), layer.sizes[0], cells.size.extra)
+            layer.put(cells.centers.reshape(-1, 2), layer.sizes[0], cells.size.extra, cells.size.tilt)
             layer.paint(0.0)
 
     def animate_to(
@@ -143,7 +145,7 @@ class MatrixGrid(VGroup):
                 curves, owner = np.tile(box, (len(members), 1)), np.repeat(members, len(box))
             sides, each = (start.size.height, end.size.height), len(box) // 4
             layers.append(Layer(curves, owner, paints, sides, lag_of, stroke, each, following_edges(curves)))
-        if fine and self.style == "solid":
+        if fine and self.style == "solid" and self.numerals:
             layers += self._minus_layers(start, end, lags)
         layers += self._numeral_layers(start, end, lags)
         for layer in layers:
@@ -203,7 +205,7 @@ class MatrixGrid(VGroup):
 
     def texts(self, cells: Cells) -> NDArray[np.object_]:
         """Return how each value is written (N,)."""
-        return cells.texts(self.written(cells.size.width)).ravel()
+        return cells.texts(self.written(cells.size)).ravel()
 
     def _written(
         self,
@@ -333,7 +335,8 @@ class GridAnimation(Motion):
         start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
         centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
         (size, goal), extra = layer.sizes, self.start.size.extra
-        layer.put(centers, size + (goal - size) * alpha, extra + (self.end.size.extra - extra) * alpha)
+        wider = extra + (self.end.size.extra - extra) * alpha
+        layer.put(centers, size + (goal - size) * alpha, wider, self.end.size.tilt)
 
     def finish(self) -> None:
         """Leave the grid in its end state."""

@@ -12,6 +12,7 @@ from convscenes.colours.theme import Colour, colour_of
 from convscenes.look.cells import Floats, line, rounded
 from convscenes.look.layout import Rect
 from convscenes.look.motion import Motion, Rate, along, smooth
+from convscenes.look.tilt import Tilt
 
 OUTLINE = 3.7
 """Stroke of an outline: 5 px at 1080p."""
@@ -25,17 +26,20 @@ ABOVE = 10
 class Outline(VMobject):
     """An outline around a block of cells, or one around each of several; ``follow`` animates it."""
 
-    def __init__(self, *rects: Rect, colour: Colour, stroke: float = OUTLINE) -> None:
-        """Stand around ``rects``."""
+    def __init__(
+        self, *rects: Rect, colour: Colour, stroke: float = OUTLINE, tilt: Tilt | None = None
+    ) -> None:
+        """Stand around ``rects``, which may lie on a tilted plane."""
         super().__init__(stroke_width=stroke, fill_opacity=0.0)
         self.set_stroke(colour_of(colour))
+        self.tilt = tilt
         self.z_index = ABOVE
         self.enclose(rects)
 
     def enclose(self, rects: tuple[Rect, ...]) -> None:
         """Stand around ``rects`` from now on."""
         self.rects = rects
-        shape = np.concatenate([around(rect) for rect in rects])
+        shape = np.concatenate([around(rect, self.tilt) for rect in rects])
         self.points = np.column_stack([shape, np.zeros(len(shape))])
 
     def follow(self, *states: Rect | tuple[Rect, ...], rate: Rate = smooth) -> Follow:
@@ -43,11 +47,12 @@ class Outline(VMobject):
         return Follow(self, [(state,) if isinstance(state, Rect) else state for state in states], rate)
 
 
-def around(rect: Rect) -> Floats:
+def around(rect: Rect, tilt: Tilt | None = None) -> Floats:
     """Return the curves (N, 2) of an outline around ``rect``."""
     grown = rect.grown(0.02)
     radius = min(0.1, grown.width / 3, grown.height / 3)
-    return rounded(grown.width, grown.height, radius) + [rect.x, rect.y]
+    shape = rounded(grown.width, grown.height, radius)
+    return (tilt(shape) if tilt else shape) + [rect.x, rect.y]
 
 
 class Follow(Motion):

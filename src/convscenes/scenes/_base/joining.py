@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation, linear, smooth
 
 from convscenes.colours.theme import Theme
+from convscenes.look.beam import Beam, corners
 from convscenes.look.cells import Floats
 from convscenes.look.outline import Links
 from convscenes.scenes._base.map_view import MapView
@@ -35,7 +36,9 @@ class Lines(dict[tuple[str, str], Links]):
     def growing(self, pair: tuple[str, str], beat: Beat) -> Animation:
         """Return the animation of new lines that grow between the pointed cells of two maps."""
         lines = self._joined(pair, *(beat.points[name][-1] for name in pair))
-        self[pair] = Links(lines.starts, self.theme.contribution, bow=lines.bow)
+        colour = self.theme.contribution
+        tilted = self.views[pair[0]].place.tilt is not None
+        self[pair] = Beam(lines.starts, colour) if tilted else Links(lines.starts, colour, bow=lines.bow)
         return self[pair].follow(lines.ends)
 
     def towards(self, beat: Beat, names: Collection[str]) -> list[Animation]:
@@ -70,8 +73,12 @@ def joined(source: MapView, target: MapView, here: Points, there: Points) -> Joi
 
     Each pair of points begins on the side with many cells. A line ends at the edge of a map that is joined
     as a whole, over the label of one that stands below, and at the edges of both cells where one cell is
-    joined with one.
+    joined with one. Of maps on tilted planes, corners are joined with corners.
     """
+    if tilt := source.place.tilt:
+        pairs = ((source, here), (target, there))
+        joins = np.stack([corners(view.rects(points)[0], tilt) for view, points in pairs], axis=1)
+        return Joined(joins[:, [0, 0]], joins, 0.0)
     whole = "map" in (here.kind, there.kind)
     backwards = not whole and here.inside.sum() < there.inside.sum()
     many, one = (target, source) if backwards else (source, target)

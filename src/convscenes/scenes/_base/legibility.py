@@ -19,7 +19,7 @@ def unreadable(scene: SpecScene) -> list[Map]:
     pointed = {name for beat in beats for name in beat.points}
     return [
         one for one in scene.story.maps
-        if scene.style(one) != "picture"
+        if one.numerals and scene.style(one) != "picture"
         and any(_blank(scene, one, beat) for beat in beats if one.name in _about(beat, pointed))
     ]  # fmt: skip
 
@@ -36,5 +36,5 @@ def _about(beat: Beat, pointed: set[str]) -> set[str]:
 
 def _blank(scene: SpecScene, one: Map, beat: Beat) -> bool:
     size, values = scene.stage.places(beat)[one.name].size, scene.story.values[one.name]
-    notation = readable(values, scene.story.notations[one.name], size.width)
+    notation = readable(values, scene.story.notations[one.name], size)
     return bool(values.size) and (notation.blank == 1 or not numeral_em(size, notation.width))

@@ -199,7 +199,14 @@ class MapView:
         grid, name = self.grid, f"{self.name}-dashed"
         cells = grid.cells.changed(opacity=mask)
         dashed = MatrixGrid(
-            cells, grid.theme, "quiet", style="dashed", known=grid.known, notation=grid.notation, name=name
+            cells,
+            grid.theme,
+            "quiet",
+            style="dashed",
+            known=grid.known,
+            notation=grid.notation,
+            name=name,
+            numerals=grid.numerals,
         )
         return at_depth(dashed, Depth.DASHED)
 
@@ -214,6 +221,7 @@ class MapView:
             notation=grid.notation,
             style="dashed",
             name="padding",
+            numerals=grid.numerals,
         )
         return at_depth(dashed, Depth.PADDING)
 
@@ -230,7 +238,10 @@ def outer(place: Standing, padding: PaddingSize) -> Rect:
     >>> outer(Place(0, 0, 1, 2, 2), (1, 0, 0, 0))
     Rect(x=0.0, y=0.5, width=2.0, height=3.0)
     """
-    (top, right, bottom, left), rect, (width, height) = padding, place.rect, place.size
+    top, right, bottom, left = padding
+    if isinstance(place, Place) and place.tilt:
+        return place.sub(range(-top, place.rows + bottom), range(-left, place.cols + right)).rect
+    rect, (width, height, _) = place.rect, place.size
     return Rect.between(
         rect.left - left * width, rect.right + right * width,
         rect.bottom - bottom * height, rect.top + top * height,

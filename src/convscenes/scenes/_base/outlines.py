@@ -50,7 +50,7 @@ class Outlines(dict[str, Outline]):
             if outline.rects in states:
                 states = states[states.index(outline.rects) + 1 :]
             return [outline.follow(*states, rate=linear if len(path) > 1 else smooth)]
-        self[view.name] = Outline(*states[-1], colour=self.theme.ink)
+        self[view.name] = Outline(*states[-1], colour=self.theme.ink, tilt=view.place.tilt)
         return [Fade(self[view.name]), *([Fade(outline, out=True)] if outline is not None else [])]
 
     def moving(self, view: MapView, beat: Beat) -> list[Animation]:

@@ -151,7 +151,14 @@ class SpecScene(TimedScene):
         known, notation = self.story.values[one.name], self.story.notations[one.name]
         style = self.style(one)
         return MatrixGrid(
-            cells, self.theme, one.role, name=one.name, known=known, notation=notation, style=style
+            cells,
+            self.theme,
+            one.role,
+            name=one.name,
+            known=known,
+            notation=notation,
+            style=style,
+            numerals=one.numerals,
         )
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
@@ -219,15 +226,15 @@ class SpecScene(TimedScene):
         """Return the slot of a map that is on screen with the maps ``names``."""
         padding = self.stage.padding(name, names).size
         one = self.story.map(name)
-        numerals, room = self.style(one) != "picture", self.label_room(one)
+        numerals, room = one.numerals and self.style(one) != "picture", self.label_room(one)
         return slot(self.story, name, padding, numerals=numerals, room=room)
 
     def rounding_mark(self, one: Map, place: Standing) -> str:
         """Return the mark of a map whose numerals are rounded, or times a power of ten; empty for others."""
-        if self.style(one) == "picture":
+        if self.style(one) == "picture" or not one.numerals:
             return ""
         notation = self.story.notations[one.name]
-        return rounding_mark(readable(self.story.values[one.name], notation, place.size.width))
+        return rounding_mark(readable(self.story.values[one.name], notation, place.size))
 
     def nth(self, beat: Beat) -> int:
         """Return how many beats of the same act, with as many steps or fewer, come before this one."""

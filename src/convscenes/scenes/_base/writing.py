@@ -105,8 +105,11 @@ class Writing:
         named = ((term.on, term.cell) for term in formulas(beat)[name] if term.on in self.views and term.cell)
         free = [(on, cell) for on, cell in dict.fromkeys(named) if not outlined(on, cell, beat)]
         stroke, colour = OUTLINE * MARK, self.theme.contribution
-        rects = (self.views[on].cell_at(cell).rect.grown(-0.05) for on, cell in free)
-        return [Outline(rect, colour=colour, stroke=stroke) for rect in rects]
+        cells = ((self.views[on].place, cell) for on, cell in free)
+        return [
+            Outline(place.block(*cell).grown(-0.05), colour=colour, stroke=stroke, tilt=place.tilt)
+            for place, cell in cells
+        ]
 
 
 def outlined(name: str, cell: tuple[int, int], beat: Beat) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from manim import Animation, linear
 
 from convscenes.look.arranging import Row, alone, arrange
-from convscenes.look.layout import CELL, LABEL, Place, Rect, Size
+from convscenes.look.layout import CELL, LABEL, Place, Rect
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
 from convscenes.ops import ScatterStep
@@ -102,9 +102,7 @@ class Checkerboard(OperationScene):
         enlarged = self.stage.view("enlarged", beat)
         place, scale = enlarged.place, enlarged.place.rows // self.story.map("picture").shape[0]
         middles = np.arange(place.rows) // scale * scale + (scale - 1) / 2
-        enlarged.set_state(
-            centers=place.centers(middles, middles), size=Size(*(scale * side for side in place.size))
-        )
+        enlarged.set_state(centers=place.centers(middles, middles), size=place.size.times(scale))
         self.play(Fade(enlarged.grid), seconds=0.6)
         self.play(enlarged.grid.animate_to(place=place), *enlarged.fade_label(), seconds=1.2)
 

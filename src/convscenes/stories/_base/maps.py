@@ -23,7 +23,7 @@ class Map:
     in which each has an ``index``, counted from 0; ``part`` distinguishes maps of one label, in words.
     ``beyond`` is what lies around the map where a kernel reaches beyond it. A ``flat`` one is 1-D data, of
     which words have one axis only. Maps of one ``scale`` have one scale of colours and write their numbers
-    alike.
+    alike. One without ``numerals`` shows its values by colour alone.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Map:
     index: tuple[int, ...] = ()
     scale: str = ""
     flat: bool = False
+    numerals: bool = True
 
     @classmethod
     def input(cls, shape: tuple[int, int], name: str = "input", label: str = "", **more: Any) -> Self:
