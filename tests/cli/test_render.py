@@ -143,6 +143,15 @@ def test_a_flip_book_is_a_webp_of_its_own_or_a_gif(drawn: list[Job]) -> None:
     assert drawn[-1].options.format == "flipbook-gif"
 
 
+def test_steps_are_a_webp_a_gif_or_an_avif(drawn: list[Job]) -> None:
+    assert render("a.yaml", "--format", "steps").exit_code == 0
+    assert drawn[-1].pages == ("lift-1", "multiply-1", "land-1", "stamp-2")  # others show no step
+    for name in ("a.gif", "a.avif"):
+        assert render("a.yaml", "--format", "steps", "-o", name).exit_code == 0
+    assert [job.options.format for job in drawn] == ["steps", "steps-gif", "steps-avif"]
+    assert made() == ["a.avif", "a.gif", "media/steps/a.webp"]
+
+
 @pytest.mark.parametrize("name", ["talk.webm", "last.png", "a.GIF"])
 def test_a_file_name_sets_the_format(name: str, drawn: list[Job]) -> None:
     assert render("a.yaml", "-o", name).exit_code == 0

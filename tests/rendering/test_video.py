@@ -135,6 +135,22 @@ def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Reco
         assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "pace", "milliseconds"), [("a.webp", 1, 1000), ("a.gif", 2, 500), ("a.avif", 0.5, 2000)]
+)
+def test_a_step_is_shown_for_a_second_unless_told(name: str, pace: float, milliseconds: int) -> None:
+    spec = f"kind: arithmetic\ninput: [1, 2, 3]\nkernel: [4, 5]\npace: {pace}\nhold: {{step-2: 3}}\n"
+    Path("a.yaml").write_text(spec, encoding="utf-8")
+    render(load_story(Path("a.yaml")), name, format="steps", quality="360p")
+    durations = []
+    with Image.open(name) as picture:
+        for number in range(picture.n_frames):
+            picture.seek(number)
+            picture.load()
+            durations.append(round(picture.info["duration"]))
+    assert durations == [milliseconds, 3000]
+
+
 @pytest.mark.parametrize("engine", ["incremental", "stock"])
 @pytest.mark.parametrize("format", ["flipbook", "flipbook-gif"])
 def test_a_flip_book_shows_the_last_frame_of_every_beat(
@@ -272,6 +288,8 @@ def test_render_takes_names(story: Story) -> None:
         ("a.webp", {"fps": 61}, r"fps: must be 1 to 60 for webp, got 61\."),
         ("a.avif", {"fps": 0}, r"fps: must be 1 to 60 for avif, got 0\."),
         ("a.webp", {"fps": 7, "format": "flipbook"}, r"fps: a flipbook has none"),
+        ("a.avif", {"fps": 2, "format": "steps"}, r"fps: steps have none: each is shown for a second"),
+        ("a.mp4", {"format": "steps"}, r"a\.mp4 does not end in \.webp, the suffix of steps\."),
         ("a.mp4", {"transparent": True}, r"mp4 cannot be transparent; webm, mov, webp, avif, png can\."),
         ("a.webp", {"transparent": True, "format": "flipbook"}, r"flipbook cannot be transparent"),
         ("a.mp4", {"codec": "av2"}, r'codec: no "av2"\. There are: h264, av1\.'),

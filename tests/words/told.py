@@ -71,6 +71,9 @@ OWN: dict[str, tuple[dict[str, Any], ...]] = {
         {"kernel_size": 2}, {"kernel_size": 7, "stride": 5}, {"weights": [1, 2, 2, 1]}, {"size": 2},
         {"kernel_size": 9, "stride": 6, "size": 4}, {"kernel_size": 11, "stride": 5, "size": 4},
     ),
+    "arithmetic": (
+        {"input": [[1, 2]], "kernel": [[3, 4], [5, 6]], "transposed": True, "stride": 2, "padding": 1},
+    ),
     "pooling": ({"input": {"range": [9, 130]}, "size": 1}, {"input": {"range": [200]}, "size": 1},
                 {"input": [1, 2.5, 3], "reduce": "average", "stride": 1}),
     "matrix-show": (

@@ -31,7 +31,7 @@ ENCODERS = {
     "prores_ks": "transparent mov",
     "libsvtav1": "mp4 with --codec av1",
 }
-PICTURES = {"webp": "webp, flipbook", "avif": "avif"}
+PICTURES = {"webp": "webp, flipbook, steps", "avif": "avif"}
 """Optional features of Pillow, and the formats that need them."""
 PACKAGES = ("numpy", "scipy", "pydantic", "PyYAML", "pillow", "rich")
 

@@ -19,7 +19,7 @@ from convscenes.rendering.requests.request import Request
 from convscenes.rendering.requests.targets import common_root, mirrored
 
 VIDEOS = Path("media/videos")
-FLIPBOOKS = Path("media/flipbooks")
+FLIPBOOKS, STEPS = Path("media/flipbooks"), Path("media/steps")
 FIGURES = Path("media/figures")
 SHEETS = Path("media/sheets")
 QUIZ = "quiz=true"

@@ -18,7 +18,11 @@ VIDEOS = ("mp4", "webm", "mov")
 """Video formats: with chapters, and captions beside them."""
 FLIPBOOKS = ("flipbook", "flipbook-gif")
 """A WebP, or a GIF, of the last frame of every beat, each shown for as long as it takes to read."""
-ANIMATIONS = ("webp", "avif", "gif", *FLIPBOOKS)
+STEPS = ("steps", "steps-gif", "steps-avif")
+"""A WebP, a GIF or an AVIF of the last frame of every beat that shows steps, each shown for a second."""
+PAGED = (*FLIPBOOKS, *STEPS)
+"""Animated pictures without motion."""
+ANIMATIONS = ("webp", "avif", "gif", *PAGED)
 """Animated pictures: they repeat for ever, and web pages show them as images."""
 FORMATS = (*VIDEOS, *ANIMATIONS, "png")
 PICTURES = ("svg", "pdf", "png")
@@ -36,7 +40,7 @@ ENGINES = ("incremental", "stock")
 FPS = 120
 ANIMATION_FPS = {"webp": 60, "avif": 60, "gif": 50}
 """The most frames a second. Browsers slow down frames of 10 ms and less; a GIF counts hundredths."""
-USUAL_FPS = {"webp": 30, "avif": 30, "gif": 15, "flipbook": 15, "flipbook-gif": 15}
+USUAL_FPS = {"webp": 30, "avif": 30, "gif": 15, **dict.fromkeys(PAGED, 15)}
 """The most frames a second unless given: every frame takes bytes."""
 
 
@@ -109,8 +113,12 @@ class Options:
         maximum = ANIMATION_FPS.get(self.format, FPS)
         if self.fps is not None and not 1 <= self.fps <= maximum:
             raise UsageError(f"fps: must be 1 to {maximum} for {self.format}, got {self.fps}.")
-        if self.fps is not None and self.format in FLIPBOOKS:
-            raise UsageError("fps: a flipbook has none: each page stays for as long as it takes to read.")
+        if self.fps is not None and self.format in PAGED:
+            raise UsageError(
+                "fps: a flipbook has none: each page stays for as long as it takes to read."
+                if self.format in FLIPBOOKS
+                else "fps: steps have none: each is shown for a second, at a pace of 2 for half of one."
+            )
         if self.transparent and self.format not in CLEAR:
             raise UsageError(f"{self.format} cannot be transparent; {', '.join(CLEAR)} can.")
         if self.codec != "h264" and self.format != "mp4":
@@ -201,10 +209,13 @@ def chosen(theme: str) -> Chosen:
 def suffix_of(format: str) -> str:
     """Return the file name suffix of a format.
 
-    >>> suffix_of("webm"), suffix_of("flipbook")
-    ('.webm', '.webp')
+    >>> suffix_of("webm"), suffix_of("flipbook"), suffix_of("steps-avif")
+    ('.webm', '.webp', '.avif')
     """
-    return {"flipbook": ".webp", "flipbook-gif": ".gif"}.get(format, f".{format}")
+    if format in PAGED:
+        _, _, container = format.partition("-")
+        return f".{container or 'webp'}"
+    return f".{format}"
 
 
 def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FORMATS) -> str:
@@ -217,12 +228,12 @@ def format_of(path: Path, format: str | None = None, formats: Sequence[str] = FO
     convscenes.errors.UsageError: scatter.mp4 does not end in .gif, the suffix of gif.
     """
     suffix = path.suffix.lower()
+    if format in ("flipbook", "steps") and (contained := f"{format}-{suffix[1:]}") in PAGED:
+        return contained
     if format is None:
         known = [each for each in formats if suffix_of(each) == f".{each}"]
         return one_of(suffix.removeprefix("."), known, f"the suffix of {path.name}")
     wanted = suffix_of(one_of(format, formats, "format"))
-    if (format, suffix) == ("flipbook", ".gif"):
-        return "flipbook-gif"
     if wanted != suffix:
         raise UsageError(f"{path.name} does not end in {wanted}, the suffix of {format}.")
     return format

@@ -31,7 +31,22 @@ from convscenes.spec.wording import faults_of
 from convscenes.words import ENGLISH, Words, languages
 
 Rendered = Literal[
-    "mp4", "webm", "mov", "webp", "avif", "gif", "flipbook", "flipbook-gif", "png", "svg", "pdf"
+    "mp4",
+    "webm",
+    "mov",
+    "webp",
+    "avif",
+    "gif",
+    "flipbook",
+    "flipbook-gif",
+    "steps",
+    "steps-gif",
+    "steps-avif",
+    "png",
+    "svg",
+    "pdf",
+    "sheet",
+    "still",
 ]
 Published = Literal["html", "notebook", "revealjs", "manim-slides", "snippets", "pdf", "pptx", "anki"]
 Output = Literal[Rendered, Published]

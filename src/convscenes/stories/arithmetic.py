@@ -58,7 +58,8 @@ def build_story(fields: Fields) -> Story:
     operands = Operands.of(fields)
     made = _insertion(operands) if fields.transposed else None
     steps: list[GatherStep] = [*_steps(operands, fields)]
-    maps = _maps(operands, made, numbers=fields.numbers)
+    zeros = _zeros(operands, made)
+    maps = _maps(fields, operands, made, zeros["zeros"])
     source, kernel = maps[0].name, "turned" if made else "kernel"
     builder = StoryBuilder(
         maps,
@@ -77,7 +78,7 @@ def build_story(fields: Fields) -> Story:
     if fields.numbers:
         builder.show(kernel, steps[0].kernel)
     builder.show("output", empty(operands.output_shape, np.result_type(steps[0].total)))
-    builder.beat("maps", builder.sentence("maps", **_zeros(operands, made), **operands.sizes()))
+    builder.beat("maps", builder.sentence("maps", **zeros, **operands.sizes()))
     _windows(builder, operands, steps, source, kernel if fields.numbers else "")
     return Story.of(
         fields,
@@ -100,17 +101,18 @@ def _steps(operands: Operands, fields: Fields) -> Sequence[GatherStep]:
     return [*make(operands.image, operands.kernel, **operands.arguments)]
 
 
-def _maps(operands: Operands, made: Insertion | None, *, numbers: bool) -> tuple[Map, ...]:
+def _maps(fields: Fields, operands: Operands, made: Insertion | None, zeros: str) -> tuple[Map, ...]:
     """Return the planes, and the kernel where there are numbers."""
-    how: dict[str, Any] = {"flat": operands.flat, "numerals": numbers}
+    how: dict[str, Any] = {"flat": operands.flat, "numerals": fields.numbers}
     output = Map.output(operands.output_shape, **how)
     if made is None:
         image = Map.input(operands.image_shape, beyond="zeros", **how)
         kernel = Map.kernel(operands.kernel_shape, flat=operands.flat)
     else:
-        image = Map.input(size(made.padded.shape), "padded", **how)
+        label = fields.words.word("label-padded", zeros=zeros)
+        image = Map.input(size(made.padded.shape), "padded", label, **how)
         kernel = Map.kernel(operands.kernel_shape, "turned", flat=operands.flat)
-    return (image, kernel, output) if numbers else (image, output)
+    return (image, kernel, output) if fields.numbers else (image, output)
 
 
 def _zeros(operands: Operands, made: Insertion | None) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from convscenes.stories._base.wording import bracketed
 from convscenes.words import Sentence
 from convscenes.words.words import separator
 
+PLANES = "planes"
+"""The view, and the scene, in which the maps are planes."""
 MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""
 
@@ -44,6 +46,9 @@ class Fields(SteppedFields):
     reduce: Literal["max", "average"] = Field(default="max", description="What becomes of a window.")
     size: PerAxis = Field(default=(2,), json_schema_extra={"default": 2}, description="The window's size.")
     stride: PerAxis | None = Field(default=None, description="Cells from window to window; else its size.")
+    view: Literal["maps", "planes"] = Field(
+        default="maps", description="Maps side by side, or planes one above the other, seen at an angle."
+    )
     padding: Padding = Field(
         default=((0, 0),), json_schema_extra={"default": 0}, description="As in PyTorch."
     )
@@ -92,10 +97,12 @@ def build_story(fields: Fields) -> Story:
                 "input": [Points.placed(step) for step in group.steps],
                 "output": [Points.cell(step.index) for step in group.steps],
             },
+            connects=[("input", "output")] if fields.view == PLANES else (),
             formula=_formula(builder, group.steps[0]) if group.single else (),
         )
     return Story.of(
         fields,
+        staging=PLANES if fields.view == PLANES else "",
         title=fields.words.line("title", reduce=fields.reduce),
         description=fields.words.line("description", **window),
         maps=maps,

@@ -31,6 +31,7 @@ from convscenes.cli.options import (
 from convscenes.cli.report import make_all, print_dry_run, runner_for, warn_of_dark
 from convscenes.cli.targets import (
     FLIPBOOKS,
+    STEPS,
     VIDEOS,
     check_not_taken,
     format_for,
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     type=click.Choice(choices.FORMATS),
-    help="Default: the suffix of -o, or mp4. A flipbook is a WebP with one picture for each beat.",
+    help="Default: the suffix of -o, or mp4. A flipbook shows each beat, steps show each step.",
 )
 @click.option("--codec", type=click.Choice(choices.CODECS), default="h264", help="Of an mp4. Default: h264.")
 @click.option("--transparent", is_flag=True, help=f"No background: {', '.join(choices.CLEAR)}.")
@@ -136,8 +137,8 @@ def render_command(
 ) -> None:
     """Render specs and playlists: media/videos/SPEC.mp4 with captions beside it, unless -o says otherwise.
 
-    Flip books go to media/flipbooks. What is made with --set or --language has that in its name:
-    media/videos/SPEC.stride-2.mp4.
+    Flip books go to media/flipbooks, steps to media/steps. What is made with --set or --language has that in
+    its name: media/videos/SPEC.stride-2.mp4.
     """
     settings = asking(in_language(language, settings), quiz=quiz)
     format = format_for(output, format, choices.FORMATS, "mp4")
@@ -287,7 +288,8 @@ def targets(
 ) -> dict[Path, Path]:
     """Return the output path of every spec; a playlist that is not to be a video is replaced by its parts."""
     files = specs.files if format in choices.VIDEOS else specs.read().stories_among(specs.files)
-    folder = FLIPBOOKS if format in choices.FLIPBOOKS else VIDEOS
+    folders = {**dict.fromkeys(choices.FLIPBOOKS, FLIPBOOKS), **dict.fromkeys(choices.STEPS, STEPS)}
+    folder = folders.get(format, VIDEOS)
     return places(files, single, output, folder, name_with(settings, choices.suffix_of(format)), specs.paths)
 
 

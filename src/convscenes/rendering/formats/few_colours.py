@@ -17,7 +17,7 @@ from convscenes.rendering.formats.changes import Changes
 from convscenes.rendering.formats.writers import Writer
 from convscenes.rendering.frames.patches import Patch
 from convscenes.rendering.frames.pictures import Picture
-from convscenes.rendering.options import FLIPBOOKS, Options
+from convscenes.rendering.options import PAGED, Options
 
 ROLES = ("background", "ink", "quiet", "input", "kernel", "output", "contribution")
 
@@ -54,7 +54,7 @@ class FewColours(Writer):
         super().__init__()
         self.path = path
         self.fps = options.frame_rate
-        self.exact = options.format in FLIPBOOKS
+        self.exact = options.format in PAGED
         self.salient = salient(options.theme)
         self.shape = (options.quality.height, options.quality.width)
         self.frames = Changes(self.shape, np.uint32)

@@ -42,11 +42,11 @@ class Writer(ABC):
 def writer_of(path: Path, options: Options) -> Writer:
     """Return the writer for these options, to ``path``."""
     match options.format:
-        case "gif" | "flipbook-gif":
+        case "gif" | "flipbook-gif" | "steps-gif":
             from convscenes.rendering.formats.gif import Gif
 
             return Gif(path, options)
-        case "flipbook":
+        case "flipbook" | "steps":
             from convscenes.rendering.formats.webp import Flipbook
 
             return Flipbook(path, options)
@@ -55,7 +55,7 @@ def writer_of(path: Path, options: Options) -> Writer:
             from convscenes.rendering.formats.webp import save_webp
 
             return Animated(path, options, save_webp)
-        case "avif":
+        case "avif" | "steps-avif":
             from convscenes.rendering.formats.animated import Animated
             from convscenes.rendering.formats.avif import save_avif
 

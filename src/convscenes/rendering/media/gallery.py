@@ -66,12 +66,12 @@ def exhibits_of(entries: Mapping[str, Entry]) -> Iterator[Exhibit]:
         with suppress(SpecError):
             spec = Path(name)
             made = sorted(Path(path).relative_to(MEDIA) for path in entry.outputs)
-            figures = [path for path in made if path.parts[0] == "figures" and path.suffix == ".svg"]
-            if figures:
-                story = load_story(spec)
-                figure = next((path for path in figures if path.stem == story.beats[-1].name), None)
-                if figure:
-                    yield Exhibit(spec, story, figure.as_posix(), animation_of(made))
+            story = load_story(spec)
+            last = [path for path in made if path.parts[0] == "figures" and path.stem == story.beats[-1].name]
+            pictures = [*last, *(path for path in made if path.parts[0] == "stills")]
+            figure = next((path for path in pictures if path.suffix == ".svg"), None)
+            if figure:
+                yield Exhibit(spec, story, figure.as_posix(), animation_of(made))
 
 
 def animation_of(made: Iterable[Path]) -> str | None:

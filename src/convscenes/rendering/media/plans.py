@@ -8,9 +8,9 @@ from pathlib import Path
 
 from convscenes.errors import UsageError
 from convscenes.rendering.media.manifest import Digests, Entry, name_of
-from convscenes.rendering.options import ANIMATIONS, FLIPBOOKS, VIDEOS, Options, suffix_of
+from convscenes.rendering.options import ANIMATIONS, FLIPBOOKS, STEPS, VIDEOS, Options, suffix_of
 from convscenes.rendering.places import MEDIA
-from convscenes.rendering.requests.request import FigureRequest, Request, VideoRequest
+from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.requests.targets import mirrored
 from convscenes.spec import Fault
@@ -18,9 +18,12 @@ from convscenes.spec.fields import PUBLISHED, RENDERED
 
 FIGURES = ("svg", "pdf")
 """Formats of which every beat has a file of its own."""
+SINGLE = {"sheet": "sheets", "still": "stills"}
+"""Formats of one vector file, all beats on a sheet or the last of them, and their folders in ``media``."""
 FOLDERS = {
     **dict.fromkeys(ANIMATIONS, "animations"),
     **dict.fromkeys(FLIPBOOKS, "flipbooks"),
+    **dict.fromkeys(STEPS, "steps"),
     "gif": "gifs",
     "png": "stills",
 }
@@ -111,6 +114,10 @@ def request_for(spec: Path, format: str, quality: str | None = None, root: Path 
     if format in FIGURES:
         folder = mirrored(spec, root, MEDIA / "figures")
         return FigureRequest(spec, folder, Options.of(format="png"), format)
+    if format in SINGLE:
+        sheet = format == "sheet"
+        path = mirrored(spec, root, MEDIA / SINGLE[format], ".svg")
+        return SingleRequest(spec, path, Options.of(format="png"), None if sheet else ("last",), sheet)
     place = FOLDERS.get(format, "videos")
     options = Options.of(quality or "medium" if format in VIDEOS else None, format)
     return VideoRequest(spec, mirrored(spec, root, MEDIA / place, suffix_of(format)), options)

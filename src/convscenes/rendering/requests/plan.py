@@ -11,7 +11,7 @@ from typing import Any, Self
 from convscenes.errors import UsageError
 from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.jobs.job import Job
-from convscenes.rendering.options import VIDEOS, Options, suffix_of
+from convscenes.rendering.options import STEPS, VIDEOS, Options, suffix_of
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.records import Digests
@@ -182,13 +182,20 @@ def story_plan(request: VideoRequest, story: Story, packed: PackedStory, sources
             request, sources, [Part(story, packed, request.options, first, end)], story.source
         )
     job: Job
-    if request.flipbook:
-        job = Stills(packed, request.options, (), request.path, tuple(b.name for b in story.beats[first:end]))
+    if request.paged:
+        pages = paged(story.beats[first:end], request.options)
+        job = Stills(packed, request.options, (), request.path, tuple(beat.name for beat in pages))
     elif request.options.format == "png":
         job = Stills(packed, request.options, (Figure(story.beats[end - 1].name, request.path),))
     else:
         job = Film(packed, request.options, first, end, request.path)
     return Plan(request, sources, (job,))
+
+
+def paged(beats: Sequence[Beat], options: Options) -> Sequence[Beat]:
+    """Return the beats that are pages: all, or of ``steps`` those that show any, if there are such."""
+    stepping = [beat for beat in beats if beat.steps] if options.format in STEPS else []
+    return stepping or beats
 
 
 def video_parts(request: VideoRequest, spec: Spec) -> list[Part]:

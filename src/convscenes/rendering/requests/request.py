@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from convscenes.rendering.options import FLIPBOOKS, VIDEOS, Options
+from convscenes.rendering.options import PAGED, VIDEOS, Options
 from convscenes.rendering.requests import records
 from convscenes.rendering.toolchain import toolchain
 
@@ -86,9 +86,9 @@ class VideoRequest(Request):
         return self.options.format in VIDEOS
 
     @property
-    def flipbook(self) -> bool:
-        """Whether it is a flip book."""
-        return self.options.format in FLIPBOOKS
+    def paged(self) -> bool:
+        """Whether it has a page for each beat, as a flip book has."""
+        return self.options.format in PAGED
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from convscenes.rendering.atomic import atomic_write
 from convscenes.rendering.embedding import embedded
 from convscenes.rendering.jobs.job import Job, Progress
 from convscenes.rendering.manim_backend.imports import importing_manim
-from convscenes.rendering.options import Options, Quality
+from convscenes.rendering.options import STEPS, Options, Quality
 from convscenes.rendering.tasks.checksum import append_checksum
 from convscenes.rendering.tasks.fallback import draw_with_fallback
 from convscenes.rendering.tasks.packed import PackedStory
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from convscenes.stories import Beat
 
 VECTORS = (".svg", ".pdf")
+STEP = 1.0
+"""Seconds for which a step is shown."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,13 @@ class Pages:
             picture, changed = still(scene, transparent=False), None
         if self.writer is None:
             self.writer = self._writer(*picture.shape[:2])
-        self.writer.write(picture, scene.frames_for(scene.hold_time(beat, scene.frames)), changed)
+        self.writer.write(picture, scene.frames_for(self._seconds(scene, beat)), changed)
+
+    def _seconds(self, scene: SpecScene, beat: Beat) -> float:
+        """Return how long a page is shown at pace 1: a step for a second, unless the beat says so itself."""
+        if self.options.format in STEPS and beat.hold is None:
+            return STEP
+        return scene.hold_time(beat, scene.frames)
 
     def close(self) -> None:
         """Close the file, finished or not."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from convscenes.rendering.vector.numbers import whole
 from convscenes.rendering.vector.path_data import Indices, Integers
-from convscenes.rendering.vector.shapes import Shapes
+from convscenes.rendering.vector.shapes import Floats, Shapes
 
 SIMPLE = 4
 """Outlines of up to so many curves are shorter than a reference to them."""
@@ -60,8 +60,28 @@ def touching(shapes: Shapes, chosen: Indices) -> Indices:
     for number in np.flatnonzero(~joined).tolist():
         one, other = (slice(shapes.first[subpath], until[subpath]) for subpath in pairs[number])
         apart = (low[one, None] > high[other]) | (low[other] > high[one, None])
-        joined[number] = not apart.any(axis=-1).all()
+        joined[number] = not (
+            apart.any(axis=-1).all()
+            or beside(shapes.curves[one], shapes.curves[other], float((margin[one][0] + margin[other][0])[0]))
+        )
     return np.asarray(pairs[joined])
+
+
+def beside(one: Floats, other: Floats, gap: float) -> bool:
+    """Return whether a slanted strip more than ``gap`` wide, along a side of one, is between two outlines.
+
+    The boxes around slanted sides say nothing of that. Both are curves (n, 4, 2); so they lie apart.
+
+    >>> slanted = np.array([[[0.0, 0.0], [1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]])
+    >>> beside(slanted, slanted + [2.0, 0.0], 1.0), beside(slanted, slanted + [2.0, 0.0], 1.5)
+    (True, False)
+    """
+    sides = one[:, 3] - one[:, 0]
+    sides = sides[(sides != 0).all(axis=1)]
+    across = np.column_stack([-sides[:, 1], sides[:, 0]]) / np.hypot(*sides.T)[:, None]
+    here, there = (curves.reshape(-1, 2) @ across.T for curves in (one, other))
+    distances = np.maximum(there.min(axis=0) - here.max(axis=0), here.min(axis=0) - there.max(axis=0))
+    return bool(distances.max(initial=-1.0) > gap)
 
 
 def overlapping(low: Integers, high: Integers, kind: Indices) -> Indices:

@@ -91,8 +91,10 @@ class PlanesScene(SpecScene):
         return super().formula_spot(beat, below)._replace(x=self.frame.rect.x)
 
     def step(self, beat: Beat) -> None:
-        """Move window and beam; then the cell gets its value."""
-        self.stage.read(beat)
+        """Move window, beam and the outline of the cell together; then the cell gets its value."""
+        upper = self.stage.views[self.story.maps[-1].name]
+        several = len(beat.steps) > 1  # then all goes from step to step
+        self.stage.read(beat, *([] if several else self.stage.outlines.towards(upper, beat)))
         self.stage.connect(beat)
         self.stage.show_formula(beat)
 

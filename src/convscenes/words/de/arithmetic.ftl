@@ -1,8 +1,13 @@
-label-padded = Gestreckte Eingabe
+label-padded = { $zeros ->
+    [around] Umrandete Eingabe
+    [cut] Beschnittene Eingabe
+    [none] Eingabe
+   *[other] Gestreckte Eingabe
+}
 label-turned = Gedrehter Kernel
 
 title = { $transposed ->
-    [yes] Eine transponierte Faltung, von gestreckter Eingabe gelesen
+    [yes] Eine transponierte Faltung, Fenster für Fenster gelesen
    *[no] Ein Fenster ergibt eine Zelle der Ausgabe
 }
 description = { $transposed ->
@@ -14,11 +19,11 @@ description = { $transposed ->
 
 maps = { $transposed ->
     [yes] { $zeros ->
-        [both] Nullen zwischen den Zellen und ringsum: { part-sized-input } hat Fenster für *{ $output }*.
-        [between] Nullen zwischen den Zellen: { part-sized-input } hat Fenster für *{ $output }*.
-        [around] Nullen ringsum: { part-sized-input } hat Fenster für *{ $output }*.
+        [both] Nullen zwischen den Zellen und ringsum: So hat { part-sized-input } Fenster für *{ $output }*.
+        [between] Nullen zwischen den Zellen: So hat { part-sized-input } Fenster für *{ $output }*.
+        [around] Nullen ringsum: So hat { part-sized-input } Fenster für *{ $output }*.
         [cut] Gestreckt und beschnitten hat { part-sized-input } Fenster für *{ $output }*.
-       *[none] { part-sized-input } bleibt, wie sie ist: Ihre Fenster ergeben *{ $output }*.
+       *[none] { part-sized-input } bleibt unverändert und hat Fenster für *{ $output }*.
     }
    *[no] { part-the-kernel } gleitet über { $zeros ->
         [around] { part-padded-input }

@@ -1,8 +1,13 @@
-label-padded = Stretched input
+label-padded = { $zeros ->
+    [around] Padded input
+    [cut] Cropped input
+    [none] Input
+   *[other] Stretched input
+}
 label-turned = Turned kernel
 
 title = { $transposed ->
-    [yes] A transposed convolution, read from a stretched input
+    [yes] A transposed convolution, read window by window
    *[no] A window makes one cell of the output
 }
 description = { $transposed ->
