@@ -135,22 +135,6 @@ def test_a_gif_lasts_as_long_as_the_scene_and_repeats(story: Story, frames: Reco
         assert apart[45, 46] == apart[40, 114] == apart[88, 1] == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "pace", "milliseconds"), [("a.webp", 1, 1000), ("a.gif", 2, 500), ("a.avif", 0.5, 2000)]
-)
-def test_a_step_is_shown_for_a_second_unless_told(name: str, pace: float, milliseconds: int) -> None:
-    spec = f"kind: arithmetic\ninput: [1, 2, 3]\nkernel: [4, 5]\npace: {pace}\nhold: {{step-2: 3}}\n"
-    Path("a.yaml").write_text(spec, encoding="utf-8")
-    render(load_story(Path("a.yaml")), name, format="steps", quality="360p")
-    durations = []
-    with Image.open(name) as picture:
-        for number in range(picture.n_frames):
-            picture.seek(number)
-            picture.load()
-            durations.append(round(picture.info["duration"]))
-    assert durations == [milliseconds, 3000]
-
-
 @pytest.mark.parametrize("engine", ["incremental", "stock"])
 @pytest.mark.parametrize("format", ["flipbook", "flipbook-gif"])
 def test_a_flip_book_shows_the_last_frame_of_every_beat(

@@ -78,7 +78,16 @@ class _Sizes:
         self.below, self.above = (self._bounds(slot, cell) for slot in (planes.lower, planes.upper))
         kernel = planes.kernel
         self.beside = self._bounds(kernel, _beside(cell)) if kernel else (0.0, 0.0)
-        self.room = max(self.beside[0], kernel.label_width) + 2 * ASIDE if kernel else 0.0
+        self.room = max(self.beside[0], kernel.label_width) + 2 * ASIDE + self.lean if kernel else 0.0
+
+    @property
+    def lean(self) -> float:
+        """How much further off the kernel stands, so that no beam of a wider lower plane crosses it."""
+        kernel = self.planes.kernel
+        assert kernel, "there is a kernel"
+        wider = self.below[0] - self.above[0] if self.planes.stacked else (self.below[0] - self.above[0]) / 2
+        depth = (self.beside[1] + kernel.label_height) / (self.top + APART)
+        return max(0.0, wider) * min(1.0, depth)
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -122,7 +131,7 @@ class _Sizes:
             planes.upper.name: self._place(planes.upper, over, middle, self.cell),
         }
         if kernel := planes.kernel:
-            beside = over + self.above[0] / 2 + ASIDE + self.room / 2
+            beside = over + self.above[0] / 2 + ASIDE + (self.lean + self.room) / 2
             y = edge - kernel.label_height - self.beside[1] / 2
             found[kernel.name] = self._place(kernel, beside, y, _beside(self.cell))
         return found

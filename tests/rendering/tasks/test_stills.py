@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from convscenes.errors import RenderError
 from convscenes.rendering.atomic import digest_of
@@ -16,7 +17,8 @@ from convscenes.rendering.requests.request import FigureRequest, VideoRequest
 from convscenes.rendering.requests.schedule import fulfil
 from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
-from convscenes.stories import Story
+from convscenes.rendering.video import render
+from convscenes.stories import Story, load_story
 from tests.rendering.conftest import DrawWith, Failing
 
 TINY = Options(Quality(64, 36, 10), "flipbook")
@@ -130,3 +132,19 @@ def test_only_what_looks_the_same_at_any_size_fits_a_flip_book(
     else:
         assert both is None
     assert figures.with_figures(flipbook) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "pace", "milliseconds"), [("a.webp", 1, 1000), ("a.gif", 2, 500), ("a.avif", 0.5, 2000)]
+)
+def test_a_step_is_shown_for_a_second_unless_told(name: str, pace: float, milliseconds: int) -> None:
+    spec = f"kind: arithmetic\ninput: [1, 2, 3]\nkernel: [4, 5]\npace: {pace}\nhold: {{step-2: 3}}\n"
+    Path("a.yaml").write_text(spec, encoding="utf-8")
+    render(load_story(Path("a.yaml")), name, format="steps", quality="360p")
+    durations = []
+    with Image.open(name) as picture:
+        for number in range(picture.n_frames):
+            picture.seek(number)
+            picture.load()
+            durations.append(round(picture.info["duration"]))
+    assert durations == [milliseconds, 3000]
