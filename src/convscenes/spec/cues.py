@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from convscenes.errors import did_you_mean
+from convscenes.errors import nearest
 from convscenes.spec.faults import Fault, shown
 from convscenes.spec.reader import read
 
@@ -32,7 +32,8 @@ def read_cues(path: Path, beats: Sequence[str], end: float) -> dict[str, float]:
         seconds = seconds_of(given)
         before, latest = next(reversed(cues.items()), ("", -1.0))
         if beat not in beats:
-            hint = did_you_mean(beat, beats) or "`convscenes steps` lists all."
+            near = nearest(beat, beats) or next((one for one in beats if one.endswith(f"-{beat}")), "")
+            hint = f'Did you mean "{near}"?' if near else "`convscenes steps` lists all."
             faults.append(Fault(f"no such beat. {hint}", (beat,), at_key=True))
         elif seconds is None:
             faults.append(Fault(f"must be a time, as 62.5 or 1:02.5, got {shown(given)}.", (beat,)))
