@@ -24,7 +24,7 @@ def read_cues(path: Path, beats: Sequence[str], end: float) -> dict[str, float]:
     Raises SpecError, with every problem, where the file cannot be read, or has unknown beats, what is no
     time, times after the end of the sound, or times that are not in the order of the beats.
     """
-    document = read(path)
+    document = read(path, first=f"{beats[0]}: 0")
     faults: list[Fault] = []
     cues: dict[str, float] = {}
     for beat in sorted(document.data, key=lambda beat: beats.index(beat) if beat in beats else -1):
