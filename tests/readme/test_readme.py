@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.rendering.sounds import write_beeps
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
@@ -27,13 +29,16 @@ COMMANDS = [line for line in COMMANDS if line]
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a few scenes and the module for plain Manim, where the README's commands run."""
+    """A folder with a few scenes, a voice and the module for plain Manim, where the README's commands run."""
     folder = tmp_path_factory.mktemp("checkout")
     (folder / "scenes").mkdir()
     for name in ("00-title-card.yaml", "07-scatter.yaml"):
         shutil.copy(ROOT / "scenes" / name, folder / "scenes")
     module = next(text for language, text in BLOCKS if language == "python" and "lecture_scenes.py" in text)
     (folder / "lecture_scenes.py").write_text(module, encoding="utf-8")
+    cues = next(text for _, text in BLOCKS if text.startswith("# voice.cues"))
+    (folder / "voice.cues").write_text(cues, encoding="utf-8")
+    write_beeps(folder / "voice.wav", 30.0, [])
     return folder
 
 

@@ -24,6 +24,8 @@ def render(
     frame: str | None = None,
     transparent: bool = False,
     codec: str = "h264",
+    audio: AnyPath | None = None,
+    cues: AnyPath | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Render a story, a spec, or a playlist at a path, to ``path``, as ``Story.render`` does.
@@ -47,6 +49,8 @@ There are: mp4, webm, mov, webp, avif, gif, png.
         frame=frame,
         transparent=transparent,
         codec=codec,
+        audio=audio,
+        cues=cues,
         progress=progress,
     )
 

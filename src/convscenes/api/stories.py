@@ -160,6 +160,8 @@ class Story:
         frame: str | None = None,
         transparent: bool = False,
         codec: str = "h264",
+        audio: AnyPath | None = None,
+        cues: AnyPath | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Path:
         """Render it to ``path`` and return that; the suffix sets the format.
@@ -174,7 +176,11 @@ class Story:
         so that only changed beats are drawn the next time. ``progress`` is called after every beat with the
         beats done and all beats.
 
+        The sound in the file ``audio`` becomes that of a video, which is silent without. Beats begin at the
+        times in the file ``cues``, that beside it unless it is named, and hold until then.
+
         Raises:
+            SpecError: the file of cues is wrong.
             UsageError: options that do not exist or do not go together.
             RenderError: the scene failed, or the file could not be written. No incomplete file is left.
 
@@ -197,6 +203,8 @@ There are: small, low, medium, high, k, 360p, 480p, 720p, 1080p, 2160p.
             frame=frame,
             transparent=transparent,
             codec=codec,
+            audio=audio,
+            cues=cues,
             progress=progress,
         )
 

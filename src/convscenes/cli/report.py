@@ -91,7 +91,7 @@ def make_all(
 def print_dry_run(
     requests: Iterable[Request], batch: Batch, specs: Specs, *, quiet: bool, force: bool
 ) -> None:
-    """Print what would be made."""
+    """Print what would be made, and of which files beside the spec."""
     from convscenes.rendering.requests.schedule import expected_result
 
     for request in requests:
@@ -101,6 +101,7 @@ def print_dry_run(
             batch.counts[ended] += 1
             if not quiet:
                 print_files(ended, result.files)
+                print_files("from", request.beside)
 
 
 @contextmanager

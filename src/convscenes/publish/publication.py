@@ -25,6 +25,7 @@ from convscenes.rendering.requests.plan import (
     chapters_of,
     clips_of,
     language_of,
+    names_of,
     plan_of,
     playlist_parts,
     shown,
@@ -150,15 +151,8 @@ def publication_of(
 
 
 def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format: str) -> Iterator[Stand]:
-    """Yield the parts with the names that their beats have in the talk.
-
-    Of a single part, these are its own; of several, they begin with the name of the part.
-    """
-    taken: dict[str, int] = {}
-    for part, given in zip(parts, fields, strict=True):
-        stem = part.story.name or part.story.kind
-        taken[stem] = taken.get(stem, 0) + 1
-        prefix = "" if len(parts) == 1 else f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}-"
+    """Yield the parts with the names that their beats have in the talk."""
+    for part, names, given in zip(parts, names_of(parts), fields, strict=True):
         beats = part.story.beats[part.first : part.end]
         options = replace(part.options, quality=VECTOR) if format == "svg" else part.options
         keys = still_keys(part.story, options)[part.first : part.end]
@@ -167,7 +161,7 @@ def stands_of(parts: Sequence[Part], fields: Sequence[Mapping[str, Any]], format
             for beat, key in zip(beats, keys, strict=True)
         )
         stills = Stills(part.packed, options, figures, kept=True)
-        yield Stand(part, tuple(f"{prefix}{beat.name}" for beat in beats), stills, given)
+        yield Stand(part, names, stills, given)
 
 
 def still_keys(story: Story, options: Options) -> tuple[str, ...]:

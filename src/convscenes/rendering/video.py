@@ -8,7 +8,7 @@ from pathlib import Path
 
 from convscenes.rendering.options import Options, format_of
 from convscenes.rendering.requests.plan import plan_of, story_plan
-from convscenes.rendering.requests.request import VideoRequest
+from convscenes.rendering.requests.request import Audio, VideoRequest
 from convscenes.rendering.requests.schedule import Event, make
 from convscenes.rendering.requests.specs import Specs
 from convscenes.rendering.tasks.packed import PackedStory
@@ -28,6 +28,8 @@ def render(
     frame: str | None = None,
     transparent: bool = False,
     codec: str = "h264",
+    audio: str | PathLike[str] | None = None,
+    cues: str | PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Render a story, or the spec or playlist at a path, to ``path``; its suffix sets the format.
@@ -39,10 +41,11 @@ def render(
     720p, 1080p, 2160p or 360p; ``codec``, of an mp4, is h264 or av1; ``aspect`` 16:9, 4:3, 1:1 or
     9:16; ``text_scale`` 0.5 to 1.25; ``frame`` full or bare. Captions are written beside a video, as
     ``.vtt``. Clips of beats are kept in ``.convscenes``, so that only changed beats are drawn the next time.
-    ``progress`` is called after every beat with the beats done and all beats.
+    The sound in ``audio`` becomes a video's, whose beats begin at the times in ``cues``, a file beside it
+    unless that is named. ``progress`` is called after every beat with the beats done and all beats.
 
     Raises:
-        SpecError: the spec, or a part of the playlist, is wrong.
+        SpecError: the spec, a part of the playlist, or the file of cues is wrong.
         UsageError: options that do not exist or do not go together.
         RenderError: the scene failed, or the file could not be written. No incomplete file is left.
     """
@@ -59,14 +62,16 @@ def render(
         codec=codec,
     )
 
+    voice = Audio.of(Path(audio) if audio else None, Path(cues) if cues else None)
+
     def report(event: Event) -> None:
         if progress is not None and event.of:
             progress(event.done, event.of)
 
     if isinstance(story, Story):
-        request = VideoRequest(Path(story.name or story.kind), path, options)
+        request = VideoRequest(Path(story.name or story.kind), path, options, audio=voice)
         plan = story_plan(request, story, PackedStory.of(story), {})
     else:
-        plan = plan_of(VideoRequest(story, path, options), Specs())
+        plan = plan_of(VideoRequest(story, path, options, audio=voice), Specs())
     make(plan, report)
     return path

@@ -17,22 +17,23 @@ LONG = 16 * 1024
 """From how many characters on a text is parsed by libyaml."""
 
 
-def read(path: Path | str, content: bytes | None = None) -> Document:
+def read(path: Path | str, content: bytes | None = None, *, first: str = "kind: …") -> Document:
     """Return the content of a YAML file, with the position of every key and value.
 
-    Where ``content`` is given, it is read as if it were that of the file.
+    Where ``content`` is given, it is read as if it were that of the file. An empty file is answered with
+    what may be its ``first`` line.
 
     Raises SpecError for a file that cannot be read, for a syntax error, and for features of YAML that specs
     exclude: duplicate keys, keys that are not words, tags, anchors, aliases, more documents, deep nesting.
     """
     path = Path(path)
-    return _document(path, source.load(path, content))
+    return _document(path, source.load(path, content), first)
 
 
 # A spec is read by several steps of a run; 16,000 numbers take a tenth of a second to parse.
 @lru_cache(maxsize=32)
-def _document(path: Path, text: str) -> Document:
-    return _Builder(path, text).document()
+def _document(path: Path, text: str, first: str) -> Document:
+    return _Builder(path, text).document(first)
 
 
 class _Builder:
@@ -45,11 +46,11 @@ class _Builder:
         self.problems: list[Problem] = []
         self.keys_around = 0  # how many keys, of mappings in mappings, are being read: they add to no path
 
-    def document(self) -> Document:
+    def document(self, first: str) -> Document:
         """Return the one mapping of the file; raise SpecError with every problem."""
         next(self.events)  # the stream starts
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            raise source.refusal(self.path, (1, 1), 'empty. Begin with "kind: …".')
+            raise source.refusal(self.path, (1, 1), f'empty. Begin with "{first}".')
         root = next(self.events)
         if not isinstance(root, yaml.MappingStartEvent):
             raise source.refusal(self.path, _start(root), 'not a mapping. Write "field: value" lines.')
@@ -60,8 +61,8 @@ class _Builder:
             self._add_problem(after, (), "a second document. Put it in a file of its own.")
         if self.problems:
             raise SpecError(self.problems)
-        first = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
-        return Document(self.path, data, {**self.positions, (): Position(first, first)}, file_text=self.text)
+        begin = next(iter(self.positions.values()), Position(_start(root), _start(root))).key
+        return Document(self.path, data, {**self.positions, (): Position(begin, begin)}, file_text=self.text)
 
     def _events(self, text: str) -> Iterator[Any]:
         """Yield the parser's events; raises SpecError for a syntax error."""

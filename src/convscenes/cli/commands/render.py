@@ -25,6 +25,7 @@ from convscenes.cli.options import (
     SPECS,
     TEXT_SCALE,
     THEME,
+    Utf8Path,
     asking,
     in_language,
 )
@@ -43,7 +44,7 @@ from convscenes.cli.watching import changes
 from convscenes.errors import SpecError, UsageError
 from convscenes.rendering import options as choices
 from convscenes.rendering.options import Options
-from convscenes.rendering.requests.request import VideoRequest
+from convscenes.rendering.requests.request import Audio, VideoRequest
 
 if TYPE_CHECKING:
     from convscenes.rendering.requests.specs import Spec
@@ -92,6 +93,18 @@ if TYPE_CHECKING:
 @click.option("--clips", is_flag=True, help="Each beat as a video of its own: media/videos/SPEC/01-BEAT.mp4.")
 @click.option("--constant-frame-rate", is_flag=True, help="Encode every frame of a hold, for editing tools.")
 @click.option(
+    "--audio",
+    type=Utf8Path(),
+    metavar="SOUND",
+    help="A voice for the video: beats hold until the next cue. Without it, videos are silent.",
+)
+@click.option(
+    "--cues",
+    type=Utf8Path(),
+    metavar="FILE",
+    help="When beats begin in the sound, a line each: stamp-2: 1:02.5. Default: SOUND.cues beside it.",
+)
+@click.option(
     "--force", is_flag=True, help="Render what is up to date as well, and over what another spec made."
 )
 @click.option("--dry-run", is_flag=True, help="Only print what would be rendered.")
@@ -123,6 +136,8 @@ def render_command(
     caption_display: str | None,
     clips: bool,
     constant_frame_rate: bool,
+    audio: Path | None,
+    cues: Path | None,
     force: bool,
     dry_run: bool,
     watch: bool,
@@ -159,6 +174,7 @@ def render_command(
     )
 
     selection = Selection.of(beat, first, last, clips=clips, format=format)
+    voice = voice_of(specs, audio, cues)
     check_streams(specs, output, several=clips or dry_run or watch, watch=watch)
     runner = runner_for(jobs, scheduler)
     quiet = quiet or output == DASH
@@ -175,7 +191,9 @@ def render_command(
             for spec, path in wanted.items():
                 with batch.part():
                     chosen = selection.within(read.changed(spec, settings)) if read else selection
-                    request = chosen.request(spec, path, options, settings, single=single is not None)
+                    request = replace(
+                        chosen.request(spec, path, options, settings, single=single is not None), audio=voice
+                    )
                     if not (force or single or dry_run):
                         check_not_taken(request)
                     requests.append(request)
@@ -199,12 +217,12 @@ def render_command(
             return batch
 
         def watched() -> set[Path]:
-            return {file for spec in places() for file in sources(spec, settings)}
+            return {file for spec in places() for file in sources(spec, settings, voice)}
 
         rounds = changes(watched) if watch else iter(())
         batch = make(places())
         for changed in rounds:
-            make(touched(places(), settings, changed))
+            make(touched(places(), settings, voice, changed))
     ctx.exit(batch.exit_code)
 
 
@@ -214,6 +232,14 @@ def check_streams(specs: Given, output: Path | None, *, several: bool, watch: bo
         raise UsageError("-o - is one result: it goes with neither --clips, --dry-run nor --watch.")
     if specs.stdin is not None and watch:
         raise UsageError("--watch watches files: standard input is none.")
+
+
+def voice_of(specs: Given, audio: Path | None, cues: Path | None) -> Audio | None:
+    """Return the sound that is named, and its cues; raises UsageError for several specs."""
+    voice = Audio.of(audio, cues)
+    if voice and len(specs.files) > 1:
+        raise UsageError(f"--audio is for one video, not for {len(specs.files)}.")
+    return voice
 
 
 @dataclass(frozen=True)
@@ -294,17 +320,20 @@ def targets(
 
 
 def touched(
-    places: Mapping[Path, Path], settings: tuple[str, ...], changed: Iterable[Path]
+    places: Mapping[Path, Path], settings: tuple[str, ...], audio: Audio | None, changed: Iterable[Path]
 ) -> dict[Path, Path]:
     """Return the specs, with their places, that a change of files concerns."""
-    return {spec: path for spec, path in places.items() if not sources(spec, settings).isdisjoint(changed)}
+    return {
+        spec: path for spec, path in places.items() if not sources(spec, settings, audio).isdisjoint(changed)
+    }
 
 
-def sources(spec: Path, settings: tuple[str, ...]) -> set[Path]:
-    """Return a spec's file and every file that it names; the file alone if it cannot be read."""
+def sources(spec: Path, settings: tuple[str, ...], audio: Audio | None = None) -> set[Path]:
+    """Return a spec's file, if it can be read every file that it names, and those of its sound."""
     from convscenes.rendering.requests.specs import Specs
 
+    heard = {audio.sound, audio.cues} if audio else set()
     try:
-        return set(Specs().changed(spec, settings).sources)
+        return {*Specs().changed(spec, settings).sources, *heard}
     except (SpecError, UsageError):
-        return {spec}
+        return {spec, *heard}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -18,6 +20,8 @@ from convscenes.errors import UnreadableClip
 from convscenes.rendering.formats.captions import Track
 from convscenes.rendering.formats.containers import open_input, open_output, set_chapters
 from convscenes.rendering.formats.languages import code_of
+from convscenes.rendering.formats.sound import Sound
+from convscenes.rendering.formats.timing import Length
 from convscenes.rendering.formats.webvtt import Cue
 from convscenes.rendering.options import Options
 
@@ -31,8 +35,10 @@ def concatenate(
     pauses: Sequence[bool] = (),
     language: str = "",
     spec: str = "",
+    lengths: Sequence[int] = (),
+    sound: Path | None = None,
 ) -> list[int]:
-    """Join clips, all written with ``options``, into one video; return how many frames each has.
+    """Join clips, all written with ``options``, into one video; return how many frames each is shown.
 
     A chapter is a title and how many of the next clips it covers; ``captions``, one for each clip, "" for
     none, become a stream of text; when the clips end that have ``pauses`` after them is in the comment, and
@@ -40,11 +46,16 @@ def concatenate(
     all frames had been written at once: they are counted in frames, and rounded to the container's units
     last.
 
+    Where ``lengths`` are given, clips are shown for so many frames each, at least the least of ``measured``:
+    their last frames are held for longer or shorter. A ``sound`` begins with the first clip.
+
     Raises:
+        UsageError: the sound cannot be read.
         UnreadableClip: a clip cannot be read, is not whole, or was encoded in another way than the first.
     """
     fps = options.frame_rate
-    frames = [length_of(clip, fps) for clip in clips]
+    drawn = [length_of(clip, fps) for clip in clips]
+    frames = list(lengths or drawn)
     starts = list(accumulate(frames, initial=0))
     with closing(open_output(path, options.format)) as whole:
         with opened(clips[0]) as source:
@@ -52,6 +63,7 @@ def concatenate(
                 stream_like(source.streams.video[0], whole, fps),
                 encoding_of(source.streams.video[0]),
             )
+        heard = Sound(whole, sound) if sound else None
         cues = [Cue(*span, text) for span, text in zip(pairwise(starts), captions, strict=False) if text]
         track = Track(whole, cues, fps) if cues else None
         if language:
@@ -61,14 +73,16 @@ def concatenate(
         ends = [f"{end / fps:.3f}" for end, paused in zip(starts[1:], pauses, strict=False) if paused]
         if comment := "\n".join(filter(None, [f"pauses: {' '.join(ends)}" if ends else "", spec])):
             whole.metadata["comment"] = comment
-        for clip, start, length in zip(clips, starts, frames, strict=False):
+        for clip, many, (start, end) in zip(clips, drawn, pairwise(starts), strict=True):
             if track:
-                track.write_before(start + length)
+                track.write_before(end)
             with opened(clip) as source:
                 if encoding_of(source.streams.video[0]) != first:
                     raise UnreadableClip(clip, f"it is encoded in another way than {clips[0]}")
-                if copy(source, stream, whole, start, fps) != length:
+                if copy(source, stream, whole, Place(start, end, many), fps, heard) != many:
                     raise UnreadableClip(clip, "it is not whole")
+        if heard:
+            heard.write_before(math.inf)
     return frames
 
 
@@ -76,6 +90,20 @@ def length_of(clip: Path, fps: int) -> int:
     """Return how many frames a clip has, by its header; raises UnreadableClip."""
     with opened(clip) as source:
         return round((source.duration or 0) * fps / av.time_base)
+
+
+def measured(clip: Path, fps: int) -> Length:
+    """Return how many frames a clip has, and how many without its hold; raises UnreadableClip.
+
+    Of a hold, which is two frames in the file, one remains, and another may: only the time of the last is
+    known to be free.
+    """
+    with opened(clip) as source:
+        packets = source.demux(source.streams.video[0])
+        times = sorted(round(p.pts * p.time_base * fps) for p in packets if p.pts is not None)
+    if not times:
+        raise UnreadableClip(clip, "it is not whole")
+    return Length(usual=times[-1] + 1, least=times[-2] + 2 if len(times) > 1 else 1)
 
 
 @contextmanager
@@ -106,17 +134,41 @@ def stream_like(given: VideoStream, whole: OutputContainer, fps: int) -> VideoSt
     return stream
 
 
-def copy(source: InputContainer, stream: VideoStream, whole: OutputContainer, start: int, fps: int) -> int:
-    """Copy the intact packets of ``source``, delayed by ``start`` frames; return their length in frames."""
+@dataclass(frozen=True)
+class Place:
+    """Where a clip is in a video: from frame ``start`` up to, not including, ``end``; it has ``drawn``."""
+
+    start: int
+    end: int
+    drawn: int
+
+
+def copy(
+    source: InputContainer,
+    stream: VideoStream,
+    whole: OutputContainer,
+    place: Place,
+    fps: int,
+    heard: Sound | None = None,
+) -> int:
+    """Copy the intact packets of ``source`` to its place, and what is ``heard`` before each of them.
+
+    Where it is shown for another time than it was drawn for, the end of its last hold is moved. Returns how
+    many frames it has.
+    """
     frames = 0
-    for packet in packets_of(source, first=start == 0):
+    for packet in packets_of(source, first=place.start == 0):
         if packet.is_corrupt:  # the file ends within it
             break
         assert packet.pts is not None
         assert packet.dts is not None
         pts, dts = (round(time * packet.time_base * fps) for time in (packet.pts, packet.dts))
+        at = min(place.start + pts, place.end - 1)
+        if heard:
+            heard.write_before(Fraction(at, fps))
         packet.time_base = Fraction(1, fps)
-        packet.pts, packet.dts, packet.duration = start + pts, start + dts, 1
+        packet.pts, packet.dts = at, at + dts - pts
+        packet.duration = place.end - at if pts == place.drawn - 1 else 1
         packet.stream = stream
         whole.mux(packet)
         frames = max(frames, pts + 1)  # a hold ends with its last frame, which lasts one

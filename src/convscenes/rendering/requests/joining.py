@@ -13,6 +13,7 @@ from convscenes.rendering.embedding import embedded
 from convscenes.rendering.formats.webvtt import Cue, captions_of, write_cues
 from convscenes.rendering.jobs.signals import deferred_signals
 from convscenes.rendering.options import Options
+from convscenes.rendering.requests.audio import Voice
 from convscenes.rendering.requests.plan import JoinedPlan, Plan, chapters_of, language_of, shown
 from convscenes.rendering.requests.records import Digests
 from convscenes.stories import Beat, Presentation
@@ -41,7 +42,8 @@ def join(plan: JoinedPlan, _: Digests) -> Digests:
     beats, options, language = shown(plan.parts), plan.parts[0].options, language_of(plan.parts)
     clips, spec = [clip.path for clip in plan.clips], embedded(plan.source)
     if not plan.request.clips:
-        return write_video(plan.request.path, clips, beats, options, language, chapters_of(plan.parts), spec)
+        chapters = chapters_of(plan.parts)
+        return write_video(plan.request.path, clips, beats, options, language, chapters, spec, plan.voice)
     digests: dict[Path, str] = {}
     for path, clip, beat in zip(plan.clip_files, clips, beats, strict=True):
         digests |= write_video(path, [clip], [beat], options, language, [], spec)
@@ -56,12 +58,14 @@ def write_video(
     language: str,
     chapters: Sequence[tuple[str, int]],
     spec: str,
+    voice: Voice | None = None,
 ) -> Digests:
     """Write one video, joined from the clips of beats, with the text of their spec in it, and its captions.
 
-    Captions are always beside it; in it, too, where they are to be a track.
+    Captions are always beside it; in it, too, where they are to be a track. Beats follow the ``voice``, if
+    there is one.
     """
-    from convscenes.rendering.formats.concatenation import concatenate  # PyAV takes a while to import
+    from convscenes.rendering.formats.concatenation import concatenate, measured  # PyAV takes a while
 
     captions = captions_of(path)
     with ExitStack() as new_files:
@@ -69,11 +73,16 @@ def write_video(
         text = new_files.enter_context(atomic_write(captions))
         tracked = [b.plain_caption if how.caption_display != "picture" else "" for b, how in beats]
         pauses = [beat.pause for beat, _ in beats]
-        frames = concatenate(clips, video.path, options, chapters, tracked, pauses, language, spec)
+        fps, lengths, sound = options.frame_rate, [], None
+        if voice:
+            lengths, sound = voice.lengths([measured(clip, fps) for clip in clips], fps), voice.audio.sound
+        frames = concatenate(
+            clips, video.path, options, chapters, tracked, pauses, language, spec, lengths, sound
+        )
         ends = list(accumulate(frames))
         cues = [
             Cue(end - many, end, beat.plain_caption, above=how.captioned)
             for many, end, (beat, how) in zip(frames, ends, beats, strict=True)
         ]
-        text.path.write_text(write_cues(cues, options.frame_rate, language), encoding="utf-8", newline="\n")
+        text.path.write_text(write_cues(cues, fps, language), encoding="utf-8", newline="\n")
     return {path: video.digest, captions: text.digest}

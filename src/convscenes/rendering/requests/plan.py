@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, singledispatch
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +15,7 @@ from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.jobs.job import Job
 from convscenes.rendering.options import STEPS, VIDEOS, Options, suffix_of
 from convscenes.rendering.requests import store
+from convscenes.rendering.requests.audio import Voice
 from convscenes.rendering.requests.fingerprint import clip_keys
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
@@ -105,15 +108,21 @@ def clips_of(parts: Iterable[Part]) -> tuple[Clip, ...]:
 
 @dataclass(frozen=True)
 class JoinedPlan(ClipPlan):
-    """A video joined from clips, or each clip as a video of its own; ``source`` is the text of its spec."""
+    """A video joined from clips, or each clip as a video of its own; ``source`` is the text of its spec.
+
+    A video may have a ``voice``.
+    """
 
     request: VideoRequest
     source: str
+    voice: Voice | None = None
 
     @classmethod
     def of(cls, request: VideoRequest, sources: Digests, parts: Sequence[Part], source: str) -> Self:
-        """Return the plan for a video of these parts."""
-        return cls(request, sources, clips_of(parts), tuple(parts), source)
+        """Return the plan for a video of these parts; raises as ``Voice.read``."""
+        voice = Voice.read(request.audio, list(chain(*names_of(parts)))) if request.audio else None
+        heard = voice.sources if voice else {}
+        return cls(request, {**sources, **heard}, clips_of(parts), tuple(parts), source, voice)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -307,6 +316,19 @@ def chapters_of(parts: Sequence[Part]) -> list[tuple[str, int]]:
             chapters.append((part.story.plain_title, clips))
         card_before = card
     return chapters
+
+
+def names_of(parts: Sequence[Part]) -> Iterator[tuple[str, ...]]:
+    """Yield the names that the beats of each part have in the whole.
+
+    Of a single part, these are its own; of several, they begin with the name of the part.
+    """
+    taken: Counter[str] = Counter()
+    for part in parts:
+        stem = part.story.name or part.story.kind
+        taken[stem] += 1
+        prefix = "" if len(parts) == 1 else f"{stem}{'' if taken[stem] == 1 else f'-{taken[stem]}'}-"
+        yield tuple(f"{prefix}{beat.name}" for beat in part.story.beats[part.first : part.end])
 
 
 def language_of(parts: Sequence[Part]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from convscenes.errors import UsageError
 from convscenes.rendering.options import PAGED, VIDEOS, Options
 from convscenes.rendering.requests import records
 from convscenes.rendering.toolchain import toolchain
@@ -42,9 +43,35 @@ class Request(ABC):
     def moved(self, folder: Path) -> Self:
         """Return the same request for another folder."""
 
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """The files that are named beside the spec."""
+        return ()
+
     def up_to_date(self) -> records.Digests:
         """Return the files and their digests if they are up to date, else {}; does not import Manim."""
         return records.up_to_date(self.output, self.recipe)
+
+
+@dataclass(frozen=True)
+class Audio:
+    """A file with a sound, and one that says when beats begin in it."""
+
+    sound: Path
+    cues: Path
+
+    @classmethod
+    def of(cls, sound: Path | None, cues: Path | None = None) -> Self | None:
+        """Return the files of a sound, None for none; cues are beside it unless they are named.
+
+        Raises UsageError for cues alone.
+
+        >>> Audio.of(Path("talk/voice.wav")).cues.as_posix()
+        'talk/voice.cues'
+        """
+        if sound is None and cues is not None:
+            raise UsageError("cues: they say when beats begin in a sound. Name that, too, as audio.")
+        return cls(sound, cues or sound.with_suffix(".cues")) if sound else None
 
 
 @dataclass(frozen=True)
@@ -52,6 +79,7 @@ class VideoRequest(Request):
     """A spec or a playlist as one video or animated picture; or each beat as one, in the folder ``path``.
 
     ``first`` and ``last`` name the beats of a spec that are shown, both included; None is the first or last.
+    Raises UsageError for ``audio`` with anything but one whole video.
     """
 
     path: Path
@@ -59,6 +87,18 @@ class VideoRequest(Request):
     first: str | None = None
     last: str | None = None
     clips: bool = False
+    audio: Audio | None = None
+
+    def __post_init__(self) -> None:
+        """Check what has a sound."""
+        if not self.audio:
+            return
+        if not self.joined:
+            raise UsageError(f"audio: {', '.join(VIDEOS)} have sound, not {self.options.format}.")
+        if self.clips or self.first or self.last:
+            raise UsageError("audio: is for a whole video, neither for clips nor for some of its beats.")
+        if self.options.constant_frame_rate:
+            raise UsageError("audio: holds follow the sound, which they cannot at a constant frame rate.")
 
     @property
     def output(self) -> Path:
@@ -69,7 +109,13 @@ class VideoRequest(Request):
     @property
     def recipe(self) -> dict[str, Any]:
         """What the video depends on, except the contents of sources."""
-        return recipe_of(self, self.options, [self.first, self.last])
+        heard = [str(file) for file in self.beside]
+        return {**recipe_of(self, self.options, [self.first, self.last]), "audio": heard}
+
+    @property
+    def beside(self) -> tuple[Path, ...]:
+        """The sound and its cues."""
+        return (self.audio.sound, self.audio.cues) if self.audio else ()
 
     @property
     def numbered(self) -> bool:
