@@ -11,6 +11,8 @@ from convscenes.rendering.vector.shapes import Floats, Shapes
 
 SIMPLE = 4
 """Outlines of up to so many curves are shorter than a reference to them."""
+PIXEL = 1.0
+"""How far slanted sides are apart where they touch no pixel of 1920 × 1080 in common, or hardly any."""
 
 
 def complex_shapes(shapes: Shapes) -> NDArray[np.bool_]:
@@ -62,7 +64,11 @@ def touching(shapes: Shapes, chosen: Indices) -> Indices:
         apart = (low[one, None] > high[other]) | (low[other] > high[one, None])
         joined[number] = not (
             apart.any(axis=-1).all()
-            or beside(shapes.curves[one], shapes.curves[other], float((margin[one][0] + margin[other][0])[0]))
+            or beside(
+                shapes.curves[one],
+                shapes.curves[other],
+                PIXEL + float((margin[one][0] + margin[other][0])[0]),
+            )
         )
     return np.asarray(pairs[joined])
 
@@ -76,8 +82,9 @@ def beside(one: Floats, other: Floats, gap: float) -> bool:
     >>> beside(slanted, slanted + [2.0, 0.0], 1.0), beside(slanted, slanted + [2.0, 0.0], 1.5)
     (True, False)
     """
-    sides = one[:, 3] - one[:, 0]
-    sides = sides[(sides != 0).all(axis=1)]
+    ends, handle = one[:, 3] - one[:, 0], one[:, 1] - one[:, 0]
+    straight = np.isclose(ends[:, 0] * handle[:, 1], ends[:, 1] * handle[:, 0])
+    sides = ends[straight & (ends != 0).all(axis=1)]
     across = np.column_stack([-sides[:, 1], sides[:, 0]]) / np.hypot(*sides.T)[:, None]
     here, there = (curves.reshape(-1, 2) @ across.T for curves in (one, other))
     distances = np.maximum(there.min(axis=0) - here.max(axis=0), here.min(axis=0) - there.max(axis=0))
