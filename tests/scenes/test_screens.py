@@ -26,16 +26,10 @@ def replayed(spec: str, story: Story) -> str:
     return "\n".join([spec, *faults]) if faults else ""
 
 
-OPEN = {("matrix-multiply", 0), ("matrix-multiply", 1), ("title-card", 4)}
-"""Kinds and seeds whose specs break a rule at present: to be mended."""
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", drawable())
 def test_fuzzed_specs(kind: str, seed: int) -> None:
-    if (kind, seed) in OPEN:
-        return
     spec, story = valid(kind, seed)
     assert not (found := replayed(spec, story)), found
 

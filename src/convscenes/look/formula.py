@@ -69,20 +69,24 @@ class Formula(VGroup):
 def broken(texts: Sequence[str], widths: Sequence[float], room: float) -> Iterator[range]:
     """Yield the numbers of the terms on each line, none wider than ``room`` if there are signs to break at.
 
-    These are the first sign of equality, then plus signs.
+    These are the first sign of equality, where two lines are enough; else also plus signs, on few lines.
 
     >>> sums = ["7", "=", "4", "+", "3", "+", "9"]
     >>> [list(broken(sums, [1.0] * 7, room)) for room in (9.0, 6.0, 4.0)]
-    [[range(0, 7)], [range(0, 1), range(1, 7)], [range(0, 1), range(1, 5), range(5, 7)]]
+    [[range(0, 7)], [range(0, 1), range(1, 7)], [range(0, 3), range(3, 7)]]
     """
-    if sum(widths) <= room:
-        yield range(len(texts))
-        return
-    start = begun = 0
+    count = len(texts)
     equals = next((number for number, text in enumerate(texts) if text in EQUALS), 0)
-    for number in [*(n for n, text in enumerate(texts) if text in PLUS or n == equals), len(texts)]:
-        if start < begun and (begun == equals or sum(widths[start:number]) > room):
-            yield range(start, begun)
-            start = begun
-        begun = number
-    yield range(start, len(texts))
+    if not equals or sum(widths) <= room:
+        yield range(count)
+        return
+    if max(sum(widths[:equals]), sum(widths[equals:])) <= room:
+        yield from (range(equals), range(equals, count))
+        return
+    start = end = 0
+    for number in [*(n for n, text in enumerate(texts) if n and (text in PLUS or n == equals)), count]:
+        if start < end and sum(widths[start:number]) > room:
+            yield range(start, end)
+            start = end
+        end = number
+    yield range(start, count)

@@ -21,6 +21,8 @@ LEADING = 1.3
 """From baseline to baseline in a paragraph, in em."""
 ABOVE_RULE, BELOW_RULE, APART = 0.45, 0.8, 0.8
 """From the title's last baseline to the rule, from there to the first line's, and from line to line."""
+MARGIN = 0.35
+"""Space above and below it all at least, in units."""
 MIDDLE = 0.3
 """Where the middle of it all is, in units above that of the frame: the optical middle."""
 
@@ -29,19 +31,27 @@ class CardText(VGroup):
     """``heading`` is the title with its rule; ``lines`` has a paragraph for each line of text."""
 
     def __init__(self, title: str, lines: Sequence[str], frame: Frame, theme: Theme) -> None:
-        """Typeset all of it."""
+        """Typeset all of it; smaller where it were higher than the frame."""
         super().__init__()
-        large = Paragraph(title, TITLE, frame, theme.ink, y=0.0)
-        rule = large.last - ABOVE_RULE
+        room = frame.height - 2 * MARGIN
+        self._set(title, lines, frame, theme)
+        if self.height > room:
+            self._set(title, lines, frame, theme, share=room / self.height)
+        highest = max(0.0, (room - self.height) / 2)
+        self.shift((0.0, min(MIDDLE, highest) - float(self.get_center()[1]), 0.0))
+
+    def _set(self, title: str, lines: Sequence[str], frame: Frame, theme: Theme, share: float = 1.0) -> None:
+        """Set all of it at a ``share`` of the usual sizes."""
+        large = Paragraph(title, share * TITLE, frame, theme.ink, y=0.0)
+        rule = large.last - share * ABOVE_RULE
         self.heading = VGroup(large, Rule(rule, frame, theme))
         self.lines: list[Paragraph] = []
-        base = rule - BELOW_RULE
+        base = rule - share * BELOW_RULE
         for line in lines:
-            self.lines.append(Paragraph(line, TEXT, frame, theme.quiet, y=base))
-            base = self.lines[-1].last - APART
+            self.lines.append(Paragraph(line, share * TEXT, frame, theme.quiet, y=base))
+            base = self.lines[-1].last - share * APART
         self.heading.name = "title"
-        self.add(self.heading, *self.lines)
-        self.shift((0.0, MIDDLE - float(self.get_center()[1]), 0.0))
+        self.submobjects = [self.heading, *self.lines]
 
 
 class Paragraph(VGroup):
