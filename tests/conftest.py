@@ -18,6 +18,8 @@ from convscenes.spec import is_playlist, read
 from convscenes.stories import Story, kinds, load_story
 from convscenes.stories._base.kinds import kind_module
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program has it; for all that tests start
+
 # No deadline anywhere: how long an example takes depends on the machine more than on the code.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)

@@ -113,7 +113,7 @@ def test_a_kind_that_is_none_is_answered_with_the_nearest(kind: str) -> None:
     [
         (None, cs.UsageError, r"^a spec is a path, or a mapping of fields, got nothing\.$"),
         ([[1, 2]], cs.UsageError, r"^a spec is a path, or a mapping of fields, got a list\.$"),
-        ({}, cs.SpecError, r'^kind: missing\. Add "kind: …", one of checkerboard, .*\.$'),
+        ({}, cs.SpecError, r'^kind: missing\. Add "kind: …", one of arithmetic, .*\.$'),
         ({1: 2}, cs.SpecError, r'^"1": a key must be a word, got 1\.$'),
         ("nowhere.yaml", cs.SpecError, r"^nowhere\.yaml:1:1: no such file\.$"),
         ("a\0b", cs.SpecError, "^a\0b:1:1: not the path of a file\\.$"),

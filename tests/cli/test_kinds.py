@@ -210,7 +210,7 @@ def test_an_unknown_kind_is_bad_usage(command: str) -> None:
     result = run(command, "scater")
     assert result.exit_code == 2
     assert result.stderr.startswith(
-        'Error: kind: no "scater". Did you mean "scatter"? There are: checkerboard, '
+        'Error: kind: no "scater". Did you mean "scatter"? There are: arithmetic, '
     )
 
 

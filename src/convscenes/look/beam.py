@@ -55,7 +55,7 @@ def hull(points: Sequence[NDArray[Any]]) -> NDArray[np.float64]:
     """Return the corners (N, 2) of the convex hull of points, clockwise.
 
     >>> hull([np.array(p) for p in [(0.0, 0.0), (2.0, 0.0), (1.0, 0.5), (0.0, 2.0), (2.0, 2.0)]]).tolist()
-    [[0.0, 0.0], [0.0, 2.0], [2.0, 2.0], [2.0, 0.0]]
+    [[0.0, 2.0], [2.0, 2.0], [2.0, 0.0], [0.0, 0.0]]
     """
     ordered = sorted({(float(x), float(y)) for x, y in points})
     lower, upper = (_chain(some) for some in (ordered, ordered[::-1]))

@@ -186,8 +186,8 @@ class Place:
         """
         ends = [np.min(rows), np.max(rows)], [np.min(cols), np.max(cols)]
         if self.tilt:
-            x, y = self.centers(*ends).mean(axis=(0, 1)).tolist()
             (top, bottom), (left, right) = ends
+            (x, y) = self.centers([(top + bottom) / 2], [(left + right) / 2])[0, 0].tolist()
             return Rect(x, y, float(right - left + 1) * self.size.width, float(bottom - top + 1) * self.cell)
         corners = self.centers(*ends)
         (left, top), (right, bottom) = corners[0, 0].tolist(), corners[1, 1].tolist()

@@ -24,7 +24,7 @@ class Tilt:
         >>> Tilt((1.0, -0.25), (0.5, 0.5))(np.array([[1.0, 0.0], [0.0, 2.0]])).tolist()
         [[1.0, -0.25], [1.0, 1.0]]
         """
-        made: NDArray[np.float64] = offsets @ np.array([self.across, self.up])
+        made: NDArray[np.float64] = offsets[..., :1] * self.across + offsets[..., 1:] * self.up
         return made
 
     def bounds(self, width: float, height: float) -> tuple[float, float]:

@@ -30,7 +30,7 @@ class Fields(DirectedFields):
     """A convolution or a transposed convolution, of which the size is derived."""
 
     kind: Literal["output-size"]
-    synonyms: ClassVar[tuple[str, ...]] = ("size", "shape", "outputshape", "formula", "arithmetic")
+    synonyms: ClassVar[tuple[str, ...]] = ("size", "shape", "outputshape", "formula")
 
     output_padding: OutputPadding = Field(
         default=(0,),
