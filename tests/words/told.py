@@ -72,7 +72,8 @@ OWN: dict[str, tuple[dict[str, Any], ...]] = {
         {"kernel_size": 9, "stride": 6, "size": 4}, {"kernel_size": 11, "stride": 5, "size": 4},
     ),
     "arithmetic": (
-        {"input": [[1, 2], [3, 4]], "kernel": {"ones": [2, 2]}, "transposed": True, "stride": 2, "padding": 1},
+        {"input": [[1, 2], [3, 4]], "kernel": [[1, 2], [3, 4]], "transposed": True, "stride": 2,
+         "padding": 1},
     ),
     "pooling": ({"input": {"range": [9, 130]}, "size": 1}, {"input": {"range": [200]}, "size": 1},
                 {"input": [1, 2.5, 3], "reduce": "average", "stride": 1}),
