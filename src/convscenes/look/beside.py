@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import VGroup, VMobject
 
 from convscenes.colours.theme import Colour
 from convscenes.look.letter_sizes import LABEL, MIN_EM
 from convscenes.look.lettering import Lettering
-from convscenes.look.lines import Lines, wrapped
+from convscenes.look.lines import Lines, one_line, wrapped
 from convscenes.spec.markup import quoted
 
 
@@ -22,6 +23,34 @@ def name_beside(
         for number, outline in enumerate(lines.outlines)
     ]
     return VGroup(*drawn) if below else drawn[0]
+
+
+def name_along(name: str, colour: Colour, x: float, y: float, *, room: float, left: bool = False) -> VMobject:
+    """Return a name that reads upwards, right of x, or ``left`` of it, its middle at y, on one line."""
+    em = em_along(name, room)
+    words = Lettering(one_line(quoted(name)).outlines[0], em, colour)
+    words.rotate(np.pi / 2)
+    across = words.width / 2
+    words.move_to((x - across if left else x + across, y, 0.0))
+    return words
+
+
+def em_along(name: str, room: float) -> float:
+    """Return the em of a name that reads upwards, smaller where it is longer than ``room`` units.
+
+    >>> em_along("channel 1", 9.0) > em_along("channel 1", 1.2) >= MIN_EM
+    True
+    """
+    return max(MIN_EM, min(LABEL, one_line(quoted(name)).em(room)))
+
+
+def length_along(name: str, room: float) -> float:
+    """Return how long that name is, in units.
+
+    >>> 1.0 < length_along("channel 1", 9.0) < 1.4
+    True
+    """
+    return one_line(quoted(name)).width * em_along(name, room)
 
 
 def width_beside(name: str, room: float) -> float:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from manim import VMobject
 
-from convscenes.look.beside import name_beside, width_beside
+from convscenes.look.beside import length_along, name_along, name_beside, width_beside
 from convscenes.look.columns import Columns
 from convscenes.look.layout import Rect, Room, Standing
 from convscenes.look.letter_sizes import MIN_EM
@@ -33,6 +33,10 @@ COLUMN = 2.6
 """The width up to which the label of a column stands on one line, in units."""
 NAME, MIN_NAME, MAPS = 2.6, 0.8, 4.7
 """How wide the name of a channel may be, and is allowed to be at least; what is left to maps first."""
+WIDE = 10.0
+"""Up to how wide the frame's texts are names of channels read upwards, in units."""
+ALONG, MIN_ALONG = 0.3, 1.2
+"""How much room such a name takes; how long it is allowed to be at least."""
 BESIDE = 0.16
 """Distance of the name of a channel from its map, in units."""
 
@@ -44,8 +48,13 @@ class ChannelScene(SpecScene):
     """What stands between an input and its slice of the kernel, if anything."""
 
     @property
+    def along(self) -> bool:
+        """Whether names of channels read upwards: four columns need the width of the frame."""
+        return self.frame.line < WIDE
+
+    @property
     def name_room(self) -> float:
-        """How wide the name of a channel may be: on two lines where the frame is narrow."""
+        """How wide the name of a channel may be beside its map: on two lines where there is little room."""
         return float(np.clip((self.frame.line - MAPS) / 3, MIN_NAME, NAME))
 
     def column(self, group: str, beat: Beat) -> list[str]:
@@ -59,7 +68,8 @@ class ChannelScene(SpecScene):
 
     def arranged(self, names: Sequence[str]) -> Places:
         """Return the places of maps in columns, with room for the names of channels on both sides."""
-        aside = BESIDE + max(width_beside(self.story.map(name).part, self.name_room) for name in names)
+        parts = [self.story.map(name).part for name in names]
+        aside = BESIDE + (ALONG if self.along else max(width_beside(p, self.name_room) for p in parts))
         maps = self.frame.maps
         area = Rect(maps.x, maps.y, maps.width - 2 * aside, maps.height)
         columns = [[self.slot(name, names) for name in column] for column in self._columns(names)]
@@ -77,8 +87,8 @@ class ChannelScene(SpecScene):
         return super().label(one, place, above, room) if one.index[-1] == 0 else None
 
     def label_room(self, one: Map) -> float:
-        """Return how wide a map's label may be on one line: four columns have room for it."""
-        return COLUMN
+        """Return how wide a map's label may be on one line: four columns have room, or it is smaller."""
+        return COLUMN if self.frame.narrow else min(COLUMN, self.frame.line / 4 - GAP)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a formula stands: under the partial sums, if it names any."""
@@ -101,10 +111,16 @@ class ChannelScene(SpecScene):
             one, around = self.story.map(name), self._outer(name, beat).grown(BESIDE)
             left = one.group == "input"
             x = around.left if left else around.right
-            words = partial(
-                name_beside, one.part, self.theme.quiet, x, around.y, room=self.name_room, left=left
-            )
+            words = partial(self._name, one, x, around, left=left)
             yield from [Mark((one.part, x, around.y), words, name)] if one.part else []
+
+    def _name(self, one: Map, x: float, around: Rect, *, left: bool) -> VMobject:
+        """Return the name of a channel at x, beside its map; if it reads upwards, it ends no higher."""
+        if not self.along:
+            return name_beside(one.part, self.theme.quiet, x, around.y, room=self.name_room, left=left)
+        room = max(around.height, MIN_ALONG)
+        y = min(around.y, around.top - BESIDE - length_along(one.part, room) / 2)
+        return name_along(one.part, self.theme.quiet, x, y, room=room, left=left)
 
     def _signs(self, beat: Beat) -> Iterator[Mark]:
         """Yield the sign of the operation, if it has one, and an arrow in every channel."""

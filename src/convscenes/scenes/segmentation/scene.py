@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -40,7 +40,11 @@ PIXEL = 0.25
 DIGITS = (Reading(0.5, 1.0),)
 """How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
-"""Between maps of scores, in cells: room for the number of a class; twice as many in narrow frames."""
+"""Between maps of scores, in cells: room for the number of a class; or more, where cells are small."""
+SQUARE = 0.045
+"""The largest pixel of a map of scores in a square frame, which leaves room for the classes, in units."""
+WIDEST = 12
+"""Up to how many times as many cells they are."""
 
 
 class Segmentation(PicturesScene):
@@ -117,10 +121,11 @@ class Segmentation(PicturesScene):
             start = left.grown(BESIDE if before in GAPS else 0.0)
             if left.x > right.x:  # the first on its line
                 start = replace(right, x=right.left - ARROW, width=0.0)
-            yield Mark((before, after), partial(self._arrow, start, right, texts), after)
+            level = min(max(left.y, right.bottom), right.top) if before == "scores" else right.y
+            yield Mark((before, after), partial(self._arrow, start, right, level, texts), after)
 
-    def _arrow(self, left: Rect, right: Rect, words: Sequence[str]) -> VGroup:
-        return VGroup(*worded_arrow(left, right, right.y, words, self.theme, below=self._narrow))
+    def _arrow(self, left: Rect, right: Rect, level: float, words: Sequence[str]) -> VGroup:
+        return VGroup(*worded_arrow(left, right, level, words, self.theme, below=self._narrow))
 
     @property
     def _columns(self) -> list[str]:
@@ -150,18 +155,25 @@ class Segmentation(PicturesScene):
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        gaps = {name: gap * (1 + self._narrow) for name, gap in GAPS.items()}
-        slots = [replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in gaps.items()]
-        scores, enlarged = (Row((slot,)) for slot in slots)
+        for wider in range(1, WIDEST):
+            gaps = {name: gap * wider for name, gap in GAPS.items()}
+            places = self._spread(gaps)
+            if all(gap * places[name].cell >= BESIDE for name, gap in gaps.items()):
+                break
+        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in gaps.items()}
+
+    def _spread(self, gaps: Mapping[str, int]) -> dict[str, Place]:
+        """Return the same, with so many cells between maps of scores: room for the number of a class."""
+        slots = tuple(replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in gaps.items())
+        small = SQUARE if self._narrow and not self.frame.upright else math.inf
+        scores, enlarged = Row(slots[:1]), Row(slots[1:], max_cell=small)
         coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
         both = Split((scores, coarse))
-        if self._narrow:
-            upper = Split((both, enlarged), beside=True, gap=ARROW)
-            places = arrange([Split((upper, classes))], self.area)
-        else:
-            places = arrange([Split((both, enlarged, classes), beside=True, gap=ARROW)], self.area)
-        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in gaps.items()}
+        arrangements = [Split((both, enlarged, classes), beside=True, gap=ARROW)]
+        if self.frame.upright:
+            arrangements = [Split((Split((both, enlarged), beside=True, gap=ARROW), classes))]
+        return arrange(arrangements, self.area)
 
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
