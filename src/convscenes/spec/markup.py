@@ -120,8 +120,12 @@ def is_maths(token: str) -> bool:
 def halves(markup: str) -> list[tuple[str, str]]:
     """Return the two halves of a markup for every space that is not between strong words or in maths.
 
+    A number stays with its name and the sign of equality, unless there is no other space.
+
     >>> halves("One *strong word* more")
     [('One', '*strong word* more'), ('One *strong word*', 'more')]
+    >>> halves("Output, k = 3"), halves("k = 3")
+    ([('Output,', 'k = 3')], [('k', '= 3'), ('k =', '3')])
     """
     spaces, at, bold = [], 0, False
     for token in TOKEN.findall(markup):
@@ -130,7 +134,9 @@ def halves(markup: str) -> list[tuple[str, str]]:
         elif not bold and not is_maths(token):
             spaces += [at + found.start() for found in re.finditer(" ", token)]
         at += len(token)
-    return [_cut(markup, space) for space in spaces]
+    cuts = [_cut(markup, space) for space in spaces]
+    apart = [(left, right) for left, right in cuts if not (left.endswith("=") or right.startswith("="))]
+    return apart or cuts
 
 
 def _cut(markup: str, at: int) -> tuple[str, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
+from convscenes.look.glyphs import typeset
 from convscenes.look.layout import LABEL, Place, Rect, Standing
 from convscenes.look.letter_sizes import MIN_EM
 from convscenes.look.lettering import Lettering
@@ -79,10 +81,11 @@ def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
     return sign_at(sign, theme, upper.x, upper.bottom - CLEAR - 0.25 * SIGN)
 
 
-def sign_at(sign: str, theme: Theme, x: float, y: float) -> Lettering:
-    """Return a sign with its middle at (x, y)."""
-    em = SMALL.get(sign, SIGN)
-    return Lettering(sign, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
+def sign_at(sign: str, theme: Theme, x: float, y: float, room: float = math.inf) -> Lettering:
+    """Return a sign with its middle at (x, y), smaller where it is wider than ``room`` units."""
+    (outline,) = typeset([sign])
+    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * TOUCH) / outline.width))
+    return Lettering(outline, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
 def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme, above: float = LABEL) -> Arrow:

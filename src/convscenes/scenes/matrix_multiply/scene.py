@@ -68,9 +68,11 @@ class MatrixMultiply(SpecScene):
         names, beside = ("matrix", "column", "result"), {self.over: BESIDE[self.over]}
         rects = [outer(self.place(name, beat), beside.get(name, NO_PADDING)) for name in names]
         level = max(rect.y for rect in rects[:2])
-        middles = [(left.right + right.left) / 2 for left, right in pairwise(rects)]
-        signs = zip("·=", middles, strict=True)
-        return [Mark(sign, partial(sign_at, sign, self.theme, x, level), "result") for sign, x in signs]
+        gaps = [(left.right, right.left) for left, right in pairwise(rects)]
+        return [
+            Mark(sign, partial(sign_at, sign, self.theme, (start + end) / 2, level, end - start), "result")
+            for sign, (start, end) in zip("·=", gaps, strict=True)
+        ]
 
     def flatten(self, beat: Beat) -> None:
         """Read the input off into the column x, row after row."""
