@@ -19,11 +19,10 @@ from convscenes.rendering.options import QUALITIES, Options
 from convscenes.rendering.requests import store
 from convscenes.rendering.requests.fingerprint import clip_keys, serialized
 from convscenes.rendering.requests.joining import finish, write_video
+from convscenes.rendering.requests.part import Part, clips_of
 from convscenes.rendering.requests.plan import (
     ClipPlan,
-    Part,
     chapters_of,
-    clips_of,
     language_of,
     names_of,
     plan_of,

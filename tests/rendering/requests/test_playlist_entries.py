@@ -122,3 +122,19 @@ def test_a_playlist_s_own_check_leaves_the_problems_of_its_parts_to_them() -> No
     assert Specs()[ALL].own_playlist is not None
     with pytest.raises(SpecError, match=r"^b\.yaml:1:1: "):
         _ = Specs()[ALL].playlist
+
+
+def test_a_caption_of_which_an_entry_shows_a_part_can_still_be_read() -> None:
+    spec = "kind: kernel-slide\ninput: {range: [8, 4]}\nkernel: [[1, 2], [0, 1]]\n"
+    Path("slide.yaml").write_text(spec, encoding="utf-8")
+    story = Specs()[Path("slide.yaml")].story
+    first = next(n for n, beat in enumerate(story.beats) if beat.caption == story.beats[n + 1].caption)
+    name, words = story.beats[first].name, len(story.beats[first].plain_caption.split())
+    alike = sum(beat.caption == story.beats[first].caption for beat in story.beats)
+    playlist(f"{{spec: slide.yaml, first: {name}, last: {name}}}", "{spec: slide.yaml, handover: false}")
+    cut, whole = joined(video(ALL)).parts
+    missing = words / 3 * (alike - 1) / alike
+    assert cut.longer == [round(missing * cut.options.frame_rate)]
+    assert not any(whole.longer)
+    playlist(f"{{spec: slide.yaml, first: {name}, last: {name}, set: {{hold: {{{name}: 1}}}}}}")
+    assert joined(video(ALL)).parts[0].longer == [0]

@@ -43,7 +43,10 @@ def join(plan: JoinedPlan, _: Digests) -> Digests:
     clips, spec = [clip.path for clip in plan.clips], embedded(plan.source)
     if not plan.request.clips:
         chapters = chapters_of(plan.parts)
-        return write_video(plan.request.path, clips, beats, options, language, chapters, spec, plan.voice)
+        longer = [frames for part in plan.parts for frames in part.longer]
+        return write_video(
+            plan.request.path, clips, beats, options, language, chapters, spec, longer, plan.voice
+        )
     digests: dict[Path, str] = {}
     for path, clip, beat in zip(plan.clip_files, clips, beats, strict=True):
         digests |= write_video(path, [clip], [beat], options, language, [], spec)
@@ -58,12 +61,13 @@ def write_video(
     language: str,
     chapters: Sequence[tuple[str, int]],
     spec: str,
+    longer: Sequence[int] = (),
     voice: Voice | None = None,
 ) -> Digests:
     """Write one video, joined from the clips of beats, with the text of their spec in it, and its captions.
 
-    Captions are always beside it; in it, too, where they are to be a track. Beats follow the ``voice``, if
-    there is one.
+    Captions are always beside it; in it, too, where they are to be a track. Beats are held for so many frames
+    ``longer``, or they follow the ``voice``, if there is one.
     """
     from convscenes.rendering.formats.concatenation import concatenate, measured  # PyAV takes a while
 
@@ -76,6 +80,8 @@ def write_video(
         fps, lengths, sound = options.frame_rate, [], None
         if voice:
             lengths, sound = voice.lengths([measured(clip, fps) for clip in clips], fps), voice.audio.sound
+        elif any(longer):
+            lengths = [measured(clip, fps).usual + more for clip, more in zip(clips, longer, strict=True)]
         frames = concatenate(
             clips, video.path, options, chapters, tracked, pauses, language, spec, lengths, sound
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, singledispatch
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import singledispatch
 from itertools import chain
 from pathlib import Path
 from typing import Any, Self
@@ -14,53 +14,24 @@ from convscenes.errors import UsageError
 from convscenes.rendering.formats.webvtt import captions_of
 from convscenes.rendering.jobs.job import Job
 from convscenes.rendering.options import STEPS, VIDEOS, Options, suffix_of
-from convscenes.rendering.requests import store
 from convscenes.rendering.requests.audio import Voice
-from convscenes.rendering.requests.fingerprint import clip_keys
+from convscenes.rendering.requests.part import Part, clips_of
 from convscenes.rendering.requests.records import Digests
 from convscenes.rendering.requests.request import FigureRequest, Request, SingleRequest, VideoRequest
 from convscenes.rendering.requests.specs import Spec, Specs
 from convscenes.rendering.tasks.clip import Clip
 from convscenes.rendering.tasks.collection import Collection
 from convscenes.rendering.tasks.film import Film
-from convscenes.rendering.tasks.packed import PackedBefore, PackedStory
+from convscenes.rendering.tasks.packed import PackedStory
 from convscenes.rendering.tasks.stills import Figure, Stills
 from convscenes.spec import Card, Playlist
 from convscenes.stories import Beat, Presentation, Story
-from convscenes.stories._base.handover import Before, Entry, handovers
+from convscenes.stories._base.handover import Entry, handovers
 from convscenes.stories._base.loading import CARD, card_story
 from convscenes.words import ENGLISH
 
 OF_PARTS = ("theme", "pace", "caption_display", "text_scale")
 """How a playlist says that its parts are shown, each of which may set it for itself."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A story in a video: its options, and its beats from ``first`` up to, not including, ``end``."""
-
-    story: Story = field(compare=False)
-    packed: PackedStory
-    options: Options
-    first: int
-    end: int
-    before: Before | None = field(default=None, compare=False)
-
-    @cached_property
-    def clips(self) -> tuple[Clip, ...]:
-        """The clip of each beat, at its place in the store."""
-        keys, suffix = clip_keys(self.story, self.options, self.before), suffix_of(self.options.format)
-        before = PackedBefore.of(self.before) if self.before else None
-        return tuple(
-            Clip(
-                self.packed,
-                self.options,
-                number,
-                store.place_of(keys[number], suffix),
-                before if number == 0 or self.story.kind == CARD else None,
-            )
-            for number in range(self.first, self.end)
-        )
 
 
 @dataclass(frozen=True)
@@ -99,11 +70,6 @@ class ClipPlan(Plan):
         )
         others = (job for job in self.jobs if not isinstance(job, Clip))
         return replace(self, jobs=(*clips_of(parts), *others), parts=parts)
-
-
-def clips_of(parts: Iterable[Part]) -> tuple[Clip, ...]:
-    """Return the clips of parts, in order."""
-    return tuple(clip for part in parts for clip in part.clips)
 
 
 @dataclass(frozen=True)

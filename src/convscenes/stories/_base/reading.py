@@ -35,3 +35,22 @@ def reading_times(beats: Sequence[Beat]) -> Mapping[str, float]:
         names = [beat.name for beat in alike]
         times |= dict.fromkeys(names, word_count(caption) / WORDS / len(names))
     return times
+
+
+def missing_times(beats: Sequence[Beat], first: int, end: int) -> list[float]:
+    """Return by how many seconds longer beats are shown where only those from ``first`` up to ``end`` are.
+
+    Beats that share a caption with some that are left out have too little time for it: the last of them gets
+    what is missing, unless it says itself how long it is held.
+
+    >>> beats = [Beat(name, name, "One two three", {}) for name in "abc"]
+    >>> [round(seconds, 2) for seconds in missing_times(beats, 1, 3)]
+    [0.0, 0.33]
+    """
+    times, missing = reading_times(beats), [0.0] * (end - first)
+    for _, alike in groupby(range(len(beats)), key=lambda number: beats[number].caption):
+        group = [*alike]
+        shown = [number for number in group if first <= number < end]
+        if shown and beats[shown[-1]].hold is None:
+            missing[shown[-1] - first] = sum(times[beats[n].name] for n in group if n not in shown)
+    return missing
