@@ -31,7 +31,10 @@ SHAPES = tuple(sorted((TESTS / "shapes").glob("*.yaml")))
 OWN_SHAPES = tuple(sorted((TESTS / "shapes").glob("*/*.yaml")))
 """Shapes of kinds with other fields, each in the folder of its kind."""
 OPERATIONS = tuple(
-    kind for kind in kinds() if {"input", "kernel", "stride"} <= kind_module(kind).Fields.model_fields.keys()
+    kind
+    for kind in kinds()
+    if {"input", "kernel", "stride"} <= kind_module(kind).Fields.model_fields.keys()
+    and "steps" not in kind_module(kind).Fields.refused
 )
 """The kinds that go through one operation step by step, for any of the shapes."""
 

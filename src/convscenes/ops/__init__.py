@@ -7,6 +7,7 @@ from convscenes.ops.convolution import convolve, transposed_convolve
 from convscenes.ops.cropping import CropStep, crop_step
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.gradients import convolve_gradients, transposed_convolve_gradients
+from convscenes.ops.inverse import least_squares
 from convscenes.ops.matrix import convolution_matrix, transposed_convolution_matrix
 from convscenes.ops.overlap import Pattern, constant_pattern, overlap_counts
 from convscenes.ops.pictures import averaged
@@ -66,6 +67,7 @@ __all__ = [
     "gather_steps",
     "insertion",
     "insertion_steps",
+    "least_squares",
     "nearest",
     "nearest_kernel",
     "overlap_counts",

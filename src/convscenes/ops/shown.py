@@ -132,6 +132,11 @@ def range_step(values: Array, *, marks: int = 6) -> ops.RangeStep:
     return replace(step, scale=frozen(rounded(step.scale, np.abs(values).max())))
 
 
+def least_squares(*arguments: Any, **axes: Any) -> Array:
+    """Return ``ops.least_squares`` rounded to eight decimals: its sums go through each other."""
+    return rounded(ops.least_squares(*arguments, **axes), LEARNED)
+
+
 def learned(value: Made) -> Made:
     """Return a network's values or weights (numbers, arrays or records) rounded to eight decimals.
 

@@ -65,6 +65,15 @@ def variance(values: Array) -> float:
     return float(mean((values - mean(values)) ** 2))
 
 
+def least_squares(matrix: Array, values: Array) -> Array:
+    """Return the shortest x (columns,) for which ``matrix`` (rows, columns) times x is nearest to values.
+
+    >>> least_squares(np.array([[1.0, 1.0]]), np.array([3.0])).round(6).tolist()
+    [1.5, 1.5]
+    """
+    return np.asarray(np.linalg.lstsq(matrix, values, rcond=None)[0])
+
+
 def _largest(values: Array) -> int:
     """Return the largest magnitude of integers or booleans."""
     return max(int(values.max()), -int(values.min()))
