@@ -26,6 +26,7 @@ COMMANDS = {
     "regenerate": "regenerate",
     "check": "check",
     "steps": "steps",
+    "sizes": "sizes",
     "kinds": "kinds",
     "new": "kinds",
     "schema": "schema",
