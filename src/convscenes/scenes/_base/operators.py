@@ -92,11 +92,16 @@ def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme, above: floa
     """Return an arrow to a map that begins a new line: to its top, to its label, or to its side.
 
     The label, ``label`` units wide and ``above`` units high, stands above the middle of the map. An arrow
-    points to it where it stands right below the upper map, with room between.
+    points to it where it stands right below the upper map, with room between; one to the side passes it.
     """
     start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
-    if x > lower.x + label / 2 + CLEAR:
+    beside = lower.x + label / 2 + CLEAR
+    if x > beside:
         return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
     if abs(upper.x - lower.x) < label / 2 and upper.bottom - lower.top - above > SHORT:
         return Arrow((upper.x, upper.bottom - TOUCH), (upper.x, lower.top + above - TOUCH), theme.quiet)
-    return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)
+    end = lower.right + CLEAR
+    if upper.x > beside >= end:
+        level = start[1] - (start[1] - lower.top) * (upper.x - end) / (upper.x - beside)
+        return Arrow(start, (end, max(min(level, lower.y), lower.bottom)), theme.quiet)
+    return Arrow(start, (max(end, beside), lower.y), theme.quiet)
