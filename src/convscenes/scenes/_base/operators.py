@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
@@ -22,6 +23,8 @@ RISE = 0.08
 """From the top of an arrow to the baseline of its name, in units."""
 CLEAR, TOUCH = 0.14, 0.06
 """The smallest distance of signs from maps and labels, in units; that of an arrow from map to label."""
+SPACE = 0.12
+"""Space beside a sign where there is little of it, in units."""
 SHORT = 0.25
 """The length that an arrow has at least, in units."""
 
@@ -84,7 +87,8 @@ def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
 def sign_at(sign: str, theme: Theme, x: float, y: float, room: float = math.inf) -> Lettering:
     """Return a sign with its middle at (x, y), smaller where it is wider than ``room`` units."""
     (outline,) = typeset([sign])
-    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * TOUCH) / outline.width))
+    seen = float(np.ptp(outline.points[:, 0]))
+    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * SPACE) / seen))
     return Lettering(outline, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
