@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
@@ -22,6 +23,8 @@ RISE = 0.08
 """From the top of an arrow to the baseline of its name, in units."""
 CLEAR, TOUCH = 0.14, 0.06
 """The smallest distance of signs from maps and labels, in units; that of an arrow from map to label."""
+SPACE = 0.12
+"""Space beside a sign where there is little of it, in units."""
 SHORT = 0.25
 """The length that an arrow has at least, in units."""
 
@@ -84,7 +87,8 @@ def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
 def sign_at(sign: str, theme: Theme, x: float, y: float, room: float = math.inf) -> Lettering:
     """Return a sign with its middle at (x, y), smaller where it is wider than ``room`` units."""
     (outline,) = typeset([sign])
-    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * TOUCH) / outline.width))
+    seen = float(np.ptp(outline.points[:, 0]))
+    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * SPACE) / seen))
     return Lettering(outline, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
@@ -92,11 +96,16 @@ def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme, above: floa
     """Return an arrow to a map that begins a new line: to its top, to its label, or to its side.
 
     The label, ``label`` units wide and ``above`` units high, stands above the middle of the map. An arrow
-    points to it where it stands right below the upper map, with room between.
+    points to it where it stands right below the upper map, with room between; one to the side passes it.
     """
     start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
-    if x > lower.x + label / 2 + CLEAR:
+    beside = lower.x + label / 2 + CLEAR
+    if x > beside:
         return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
     if abs(upper.x - lower.x) < label / 2 and upper.bottom - lower.top - above > SHORT:
         return Arrow((upper.x, upper.bottom - TOUCH), (upper.x, lower.top + above - TOUCH), theme.quiet)
-    return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)
+    end = lower.right + CLEAR
+    if upper.x > beside >= end:
+        level = start[1] - (start[1] - lower.top) * (upper.x - end) / (upper.x - beside)
+        return Arrow(start, (end, max(min(level, lower.y), lower.bottom)), theme.quiet)
+    return Arrow(start, (max(end, beside), lower.y), theme.quiet)
