@@ -13,7 +13,7 @@ WIDE = 1.5
 """From this ratio on, the weights stand left of all else."""
 APART, BETWEEN = 0.5, 0.1
 """Space between parts side by side, and one below the other."""
-BESIDE, BELOW = (0.34, 0.45), (0.43, 0.6)
+BESIDE, BELOW = (0.34, 0.34), (0.43, 0.6)
 """The shares of the stage's width that weights have: at least, and at most to be read."""
 
 

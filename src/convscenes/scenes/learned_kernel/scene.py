@@ -52,7 +52,7 @@ class LearnedKernel(SpecScene):
             row = Row(narrowed(pictures, room), gap=BETWEEN)
             return {"kernel": alone(weights, self.parts.grid)} | arrange([row], self.parts.pictures)
         places: dict[str, Place] = {}
-        count, stage = self.pairs, self.frame.stage
+        count, stage = self.abreast, self.frame.stage
         bands = stage.bands(2 * math.ceil(len(slots) / 2 / count))
         for number, (upper, lower) in enumerate(zip(bands[::2], bands[1::2], strict=True)):
             pairs = slots[2 * count * number : 2 * count * (number + 1)]
@@ -63,7 +63,7 @@ class LearnedKernel(SpecScene):
         return places
 
     @property
-    def pairs(self) -> int:
+    def abreast(self) -> int:
         """How many pictures stand side by side, each above its averages."""
         return 2 if self.frame.upright else 4
 
@@ -93,7 +93,7 @@ class LearnedKernel(SpecScene):
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: pairs have all of the width, or three a part."""
         if one.name.startswith(("picture", "averaged")):
-            return self.frame.line / self.pairs
+            return self.frame.line / self.abreast
         if one.name == "kernel":
             return super().label_room(one)
         return (self.parts.pictures.width - 2 * BETWEEN) / 3
