@@ -23,6 +23,8 @@ RISE = 0.08
 """From the top of an arrow to the baseline of its name, in units."""
 CLEAR, TOUCH = 0.14, 0.06
 """The smallest distance of signs from maps and labels, in units; that of an arrow from map to label."""
+LINE = 0.3
+"""From line to line of words at an arrow, in units."""
 SPACE = 0.12
 """Space beside a sign where there is little of it, in units."""
 SHORT = 0.25
@@ -54,14 +56,31 @@ def worded_arrow(
 ) -> list[VMobject]:
     """Return an arrow from one thing to the next, at the height ``y``, and lines of words above or below it.
 
-    The words, at most two, describe a kernel and have its colour.
+    The words, at most two, describe a kernel and have its colour. What comes next may stand at the left.
     """
     start, end = left.right + MARGIN, right.left - MARGIN
+    if left.x > right.x:
+        start, end = left.left - MARGIN, right.right + MARGIN
     lines = [
         Lettering(text, MIN_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
         for text, rise in zip(words, (-0.36, -0.66) if below else (0.5, 0.2)[-len(words) :], strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
+
+
+def worded_arrow_down(upper: Rect, lower: Rect, above: float, words: Sequence[str], theme: Theme) -> VGroup:
+    """Return an arrow to a thing right below, with lines of words at its left that describe a kernel.
+
+    It ends over a label, which stands ``above`` units high on the lower thing.
+    """
+    start, end = upper.bottom - TOUCH, lower.top + above - TOUCH
+    x = min(max(upper.x, lower.left), lower.right)
+    first = (start + end) / 2 + LINE * (len(words) / 2 - 1) + RISE
+    lines = [
+        Lettering(text, MIN_EM, theme.kernel, x=x - MARGIN, y=first - number * LINE, anchor=1.0)
+        for number, text in enumerate(words)
+    ]
+    return VGroup(Arrow((x, start), (x, end), theme.quiet), *lines)
 
 
 def named_arrow(arrow: Arrow, name: str, theme: Theme) -> VGroup:

@@ -67,8 +67,8 @@ class Checkerboard(OperationScene):
         """Return where a formula stands: right under its line of panels where these are on two."""
         if not below or not self.frame.upright:
             return super().formula_spot(beat, below)
-        x, y = self.place(below, beat).rect.x, self.place(below, beat).rect.y
-        line = (place.rect.bottom for place in self.stage.places(beat).values() if place.rect.y == y)
+        x, y, places = self.place(below, beat).x, self.place(below, beat).y, self.stage.places(beat)
+        line = (place.rect.bottom for place in places.values() if abs(place.rect.y - y) < CLOSE)
         return Spot(x, min(line) - FORMULA + FORMULA_BASE, self.frame.line / self.across - LABELS)
 
     def entering(self, view: MapView) -> list[Animation]:

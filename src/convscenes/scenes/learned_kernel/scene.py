@@ -12,6 +12,7 @@ from convscenes.look.frame import FORMULA_BASE
 from convscenes.look.layout import Place
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
+from convscenes.look.slots import ROUNDED
 from convscenes.ops.learning import LearningStep, Score
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import narrowed
@@ -37,8 +38,8 @@ class LearnedKernel(SpecScene):
         self.fixed = next(record for record in records if isinstance(record, Score))
         names = {**self.story.terms, "level": self._worded(self.fixed)}
         weights = self.slot("kernel", ["kernel"])
-        widths = (level.width * weights.cols for level in weights.levels)
-        self.parts = Parts.of(self.frame.stage, widths)
+        widths = (level.width * weights.cols for level in weights.levels if level.worth >= ROUNDED)
+        self.parts = Parts.of(self.frame.stage, min(widths, default=0.0))
         self.chart = Chart(
             self.parts.chart, self.theme, errors, self.fixed.error, names, comma=self.story.comma
         )
