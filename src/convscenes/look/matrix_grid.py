@@ -334,9 +334,8 @@ class GridAnimation(Motion):
     def _place(self, layer: Layer, alpha: float) -> None:
         start, end = self.start.centers.reshape(-1, 2), self.end.centers.reshape(-1, 2)
         centers = start + (end - start) * alpha + self.bend * np.sin(np.pi * alpha)
-        (size, goal), extra = layer.sizes, self.start.size.extra
-        wider = extra + (self.end.size.extra - extra) * alpha
-        layer.put(centers, size + (goal - size) * alpha, wider, self.end.size.tilt)
+        (size, goal), extra, last = layer.sizes, self.start.size.extra, self.end.size
+        layer.put(centers, size + (goal - size) * alpha, extra + (last.extra - extra) * alpha, last.tilt)
 
     def finish(self) -> None:
         """Leave the grid in its end state."""
