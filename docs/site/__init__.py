@@ -1,1 +1,1 @@
-"""The site: what is written in ``docs``, and pages made from kinds, commands, docstrings and shipped specs."""
+"""The site: the pages of ``docs``, and those made from kinds, commands, docstrings and specs."""

@@ -1,4 +1,4 @@
-"""The built site: whether every link within it leads somewhere, and nothing in it is loaded from elsewhere."""
+"""The built site: whether its links lead somewhere, and nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Addresses(HTMLParser):
 
 
 def broken(site: Path) -> list[str]:
-    """Return a line for each address in a folder of pages that leads nowhere or is loaded from elsewhere.
+    """Return a line for each address in the pages of a folder that is wrong.
 
-    Fragments of pages that play specs are names of beats, which their scripts know; tests of these click them.
+    Pages that play specs are not looked at: fragments there are names of beats, which their scripts know.
     """
     made = (path for path in sorted(site.rglob("*.html")) if not path.is_relative_to(site / "players"))
     pages = {path: read(path) for path in made}
@@ -56,6 +56,5 @@ def faults_of(page: Path, pages: dict[Path, Addresses]) -> Iterator[str]:
         target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
         if not target.is_file():
             yield f"<{tag}> {address}: no such file"
-        elif parts.fragment and target in pages and tag == "a":
-            if unquote(parts.fragment) not in pages[target].names:
-                yield f"<{tag}> {address}: nothing has this name"
+        elif tag == "a" and target in pages and unquote(parts.fragment) not in {"", *pages[target].names}:
+            yield f"<{tag}> {address}: nothing has this name"

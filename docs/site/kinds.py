@@ -23,7 +23,8 @@ SCENES = Path("scenes")
 INDEX = """\
 # Kinds
 
-A *kind* is an arrangement of maps and what happens on it: the field `kind` of a spec names one. `convscenes new KIND` writes a spec of it.
+A *kind* is an arrangement of maps and what happens on it: the field `kind` of a spec names one.
+`convscenes new KIND` writes a spec of it.
 
 | kind | what it shows |
 |---|---|
@@ -75,8 +76,9 @@ Each is a chapter of the video, a caption, and a figure: `convscenes figure SPEC
 GALLERY = """\
 # Gallery
 
-Every shipped spec. A picture leads to a page that plays it, beat by beat: space and arrows go on and back, `#beat` in the address is a link to a
-beat. These pages are what `convscenes publish SPEC --stills` makes, each one file that needs no network.
+Every shipped spec. A picture leads to a page that plays it, beat by beat: space and arrows go on and back,
+`#beat` in the address is a link to a beat. These pages are what `convscenes publish SPEC --stills` makes,
+each one file that needs no network.
 
 {lecture} is one of them, in chapters.
 """
@@ -122,7 +124,7 @@ def kind_page(kind: str, exhibits: Sequence[Exhibit]) -> str:
 
 
 def gallery(exhibits: Iterable[Exhibit]) -> str:
-    """Return the gallery: a section for each folder of specs, and in it each spec, with its picture and its text."""
+    """Return the gallery: a section for each folder, in it each spec, with picture and text."""
     parts, folder = [GALLERY.format(lecture=link("players/lecture.html", "The whole lecture"))], None
     for each in sorted(exhibits, key=lambda one: (len(one.spec.parts), one.spec)):
         if each.spec.parent != folder:
@@ -181,7 +183,9 @@ def page_of(exhibit: Exhibit) -> str:
 def table_of_fields(fields: Mapping[str, FieldInfo]) -> str:
     """Return fields as a table, those that are needed first."""
     order = sorted(fields, key=lambda name: not fields[name].is_required())
-    rows = ((f"`{name}`", default_of(fields[name]), verbatim(fields[name].description or "")) for name in order)
+    rows = (
+        (f"`{name}`", default_of(fields[name]), verbatim(fields[name].description or "")) for name in order
+    )
     return table(("field", "default", "what it is"), rows)
 
 

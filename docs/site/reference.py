@@ -8,8 +8,8 @@ import convscenes
 from convscenes import ops
 from convscenes.cli.app import COMMANDS, main
 
-SIZE = {"terminal_width": 100, "max_content_width": 100}
-"""Columns of a help text."""
+COLUMNS = 80
+"""How wide a help text is."""
 COMMANDS_HEAD = """\
 # Options of all commands
 
@@ -26,12 +26,14 @@ STORY = ("Beat", "Map")
 
 def commands() -> str:
     """Return the page of all commands, with their help."""
-    program = click.Context(main, info_name="convscenes", **SIZE)
+    program = click.Context(main, info_name="convscenes", terminal_width=COLUMNS, max_content_width=COLUMNS)
     parts = [COMMANDS_HEAD]
     for name in COMMANDS:
         command = main.get_command(program, name)
         assert command is not None, name
-        context = click.Context(command, info_name=name, parent=program, **SIZE)
+        context = click.Context(
+            command, info_name=name, parent=program, terminal_width=COLUMNS, max_content_width=COLUMNS
+        )
         parts.append(f"## convscenes {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
@@ -47,7 +49,11 @@ def api() -> str:
             section("Stories and figures", "convscenes", stories),
             section("What a story holds", "convscenes.stories", STORY),
             section("Operations", "convscenes", [n for n in public if n not in (*stories, *errors)]),
-            section("More operations: convscenes.ops", "convscenes.ops", [n for n in ops.__all__ if n not in public]),
+            section(
+                "More operations: convscenes.ops",
+                "convscenes.ops",
+                [n for n in ops.__all__ if n not in public],
+            ),
             section("Errors", "convscenes", errors),
         ]
     )

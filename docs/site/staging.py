@@ -1,4 +1,4 @@
-"""The folder that Sphinx reads: what is written in ``docs``, with its links led to pages of the site, and what is made."""
+"""The folder that Sphinx reads: the pages of ``docs``, whose links stay on the site, and those made."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ RECIPE = "scenes/07-scatter.yaml"
 RECIPES = """\
 # Recipes for hosts
 
-What `convscenes publish scenes/07-scatter.yaml --to snippets` writes beside the files that it names: text to paste. This is the first of them, as
-it looks on a page:
+What `convscenes publish scenes/07-scatter.yaml --to snippets` writes beside the files that it names: text to
+paste. This is the first of them, as it looks on a page:
 
 {video}
 
@@ -90,11 +90,7 @@ def recipe_page(snippets: str) -> str:
 
 
 def blocks(text: str, language: str) -> Iterator[str]:
-    """Yield what stands in the fenced blocks of a language.
-
-    >>> list(blocks("```sh\\nls\\n```", "sh"))
-    ['ls']
-    """
+    """Yield what stands in the fenced blocks of a language."""
     yield from re.findall(rf"^```{language}\n(.*?)\n```$", text, re.MULTILINE | re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""The tutorial is true: in an empty folder its files are written, its commands run and print what it shows."""
+"""The tutorial is true: its files are written, its commands run there and print what it shows."""
 
 from __future__ import annotations
 
