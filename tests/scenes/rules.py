@@ -99,7 +99,7 @@ def arrows_and_lines_cross_no_words_and_no_other_map(screen: Screen) -> Iterator
         maps = [(name, rect) for name, rect in shown if name not in stroke.joins]
         for name, rect in [*words, *maps]:
             if hits(stroke, rect.grown(-0.01)):
-                yield sorted(stroke.joins) or "arrow", name
+                yield sorted(stroke.joins) or ("arrow" if stroke.ends else "curve"), name
 
 
 def arrows_point_from_one_map_to_another(screen: Screen) -> Iterator[object]:

@@ -27,6 +27,7 @@ from convscenes.look.tilt import Tilt
 from convscenes.rendering.manim_backend.performance import visit
 from convscenes.rendering.options import Options
 from convscenes.scenes._base.spec_scene import SpecScene
+from convscenes.scenes.learned_kernel.curve import Curve
 from convscenes.stories import Beat, Story
 from tests.conftest import shipped_story
 
@@ -65,7 +66,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Stroke:
-    """An arrow, or lines between the maps that it ``joins``: points (N, 2) on it, close together.
+    """An arrow, a curve, or lines between the maps that it ``joins``: points (N, 2) on it, close together.
 
     An arrow joins none by name; it has ``ends`` (2, 2), its tail and its tip.
     """
@@ -140,6 +141,8 @@ def strokes_of(scene: SpecScene) -> Iterator[Stroke]:
         if isinstance(mobject, Arrow):
             tail, tip = mobject.points[[0, TIP], :2].tolist()
             yield Stroke(along(mobject.points), ends=(tuple(tail), tuple(tip)))
+        elif isinstance(mobject, Curve):
+            yield Stroke(along(mobject.trail.points))
 
 
 def along(points: NDArray[Any], steps: int = 24) -> NDArray[np.float64]:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import pytest
 
 from convscenes.look.motion import Motion
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes.checkerboard import Checkerboard
 from convscenes.stories import load_story
+from tests.scenes.shaped import shaped
 
 STORY = load_story(Path(__file__).parents[2] / "scenes" / "14-checkerboard.yaml")
 
@@ -76,3 +78,23 @@ def test_a_row_and_a_column_stand_along_their_table() -> None:
     row, column, table = (scene.place(name, beat) for name in ("counts-3-2", "down", "square"))
     assert row.centers()[0, :, 0].tolist() == table.centers()[0, :, 0].tolist()
     assert column.centers()[:, 0, 1].tolist() == table.centers()[:, 0, 1].tolist()
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "4:3", "1:1", "9:16"])
+def test_all_panels_can_be_read(aspect: str) -> None:
+    scene = Checkerboard(shaped(STORY, aspect))
+    scene.begin()
+    beat = STORY.beat("together")
+    assert all(
+        scene.slot(name, [*beat.shows]).reads(scene.place(name, beat).size) == 1 for name in beat.shows
+    )
+
+
+def test_what_is_written_of_a_panel_stands_right_under_its_line_in_an_upright_frame() -> None:
+    scene = Checkerboard(shaped(STORY, "9:16"))
+    scene.begin()
+    beat = STORY.beat("together")
+    first, second, third = ((scene.place(name, beat), scene.formula_spot(beat, name)) for name in beat.below)
+    assert first[1].y == second[1].y > third[0].rect.top
+    assert third[1].y < third[0].rect.bottom
+    assert all(place.x == spot.x for place, spot in (first, second, third))

@@ -7,7 +7,7 @@ from convscenes.colours.theme import THEMES
 from convscenes.look.layout import Rect
 from convscenes.look.letter_sizes import MIN_EM
 from convscenes.look.lettering import Lettering
-from convscenes.scenes.learned_kernel.curve import Chart, Curve, even_ticks
+from convscenes.scenes.learned_kernel.curve import Chart, Curve, Spot, even_ticks
 
 AREA = Rect(3, -1, 8, 3)
 VALUES = [20.0, 4.0, 1.0, 0.5, 0.2]
@@ -46,6 +46,30 @@ def test_texts_are_large_enough_and_apart() -> None:
     # 10, 1, 0.1 upwards, 0 … 4 across, two names
     assert len(texts) == 3 + 5 + 2
     assert all(text.em >= MIN_EM for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("width", "falls_at"), [(2.4, 0.05), (4.0, 0.1), (4.0, 0.9), (8.0, 0.05), (8.0, 0.4), (8.0, 0.9)]
+)
+@pytest.mark.parametrize("last", [0.4, 0.08])
+def test_no_name_lies_on_the_curve(width: float, falls_at: float, last: float) -> None:
+    steps = np.linspace(0, 1, 101)
+    values = np.exp(np.interp(steps, [0, falls_at, 1], np.log([20.0, 2.0 * last, last])))
+    names = {"error": "*Error*", "steps": "steps", "level": "bilinear 0.2"}
+    drawn = Chart(Rect(0, 0, width, 3), THEMES["dark"], [*values], 0.2, names)
+    spots = [Spot(False, last < 0.2), Spot(False, last >= 0.2)]
+    score = drawn.annotation(last, f"learned {last}", THEMES["dark"].ink, spots)
+    (name,) = (m for m in drawn if isinstance(m, Lettering) and m.outline.text == "bilinear 0.2")
+    curve = np.array([drawn.at(number, value) for number, value in enumerate(values)])
+    for words in (name, score):
+        low, high = words.points[:, :2].min(axis=0), words.points[:, :2].max(axis=0)
+        assert not ((low < curve) & (curve < high)).all(axis=1).any()
+        assert drawn.field.bottom < low[1]
+        assert high[1] < drawn.field.top
+    assert (
+        abs(name.get_center() - score.get_center())[1] > name.height
+        or name.get_right()[0] < score.get_left()[0]
+    )
 
 
 def test_the_curve_grows_through_its_values() -> None:

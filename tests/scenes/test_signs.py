@@ -35,11 +35,19 @@ def test_an_arrow_down_ends_above_a_wide_map_beside_its_label() -> None:
     assert box.left > 1.0
 
 
-def test_an_arrow_down_ends_at_the_side_of_a_map_as_wide_as_its_label() -> None:
+def test_an_arrow_down_passes_a_label_wider_than_its_map_and_ends_at_the_side_of_this() -> None:
     arrow = arrow_down(Rect(3.0, 2.0, 2.0, 1.0), Rect(0.0, -1.0, 1.0, 1.0), 2.0, THEME)
     tip = arrow.points[arrow.points[:, 0].argmin()]
-    assert tip[0] == pytest.approx(1.0 + CLEAR)
-    assert tip[1] == pytest.approx(-1.0, abs=0.1)
+    assert tip[0] == pytest.approx(0.5 + CLEAR)
+    assert -1.5 - 0.1 < tip[1] < -0.5
+    level = arrow.points[arrow.points[:, 1] > -0.5]  # beside the label, which is 2 units wide
+    assert level[:, 0].min() > 1.0
+
+
+def test_an_arrow_down_ends_beside_a_label_that_reaches_as_far_as_it_begins() -> None:
+    arrow = arrow_down(Rect(0.9, 2.0, 2.0, 1.0), Rect(0.0, -1.0, 1.0, 3.9), 2.0, THEME)
+    tip = arrow.points[arrow.points[:, 1].argmin()]
+    assert tip[0] > 1.0
 
 
 @pytest.mark.parametrize("kind", ["kernel-slide", "scatter"])

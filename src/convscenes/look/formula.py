@@ -19,6 +19,8 @@ EQUALS, PLUS = ("=", "≈"), ("+", "−")
 """Signs before which a formula may be broken."""
 LEADING = 1.2
 """How far apart two lines are, in em."""
+STRIP = 0.62
+"""How high several lines are at most, if they can be read so, in units."""
 SIGNS = {"≈": "$≈$"}
 """Signs that are set as maths: as letters they are too small."""
 
@@ -55,7 +57,8 @@ class Formula(VGroup):
         widths = [o.width + gap for o, gap in zip(outlines, [*gaps, 0.0], strict=True)]
         lines = [*broken(self.texts, widths, max_width / MIN_EM)]
         longest = max(sum(widths[number] for number in line) for line in lines)
-        self.em = max(min(em, max_width / longest), MIN_EM)
+        highest = STRIP / (LEADING * (len(lines) - 1) + 1) if len(lines) > 1 else em
+        self.em = max(min(em, max_width / longest, highest), MIN_EM)
         for row, line in enumerate(lines):
             left = x - sum(widths[number] for number in line) * self.em / 2
             base = y + LEADING * self.em * ((len(lines) - 1) / 2 - row)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from convscenes.look.layout import ANYWHERE, Rect, Room
 
-APART, CLEAR = 0.25, 0.06
+APART, CLEAR = 0.25, 0.12
 """The least space between two labels, and between a label and the map of another, in units."""
 SLACK = 0.01
 """How far two things may overlap, in units."""

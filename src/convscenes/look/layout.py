@@ -56,6 +56,15 @@ class Rect:
         """
         return cls((left + right) / 2, (bottom + top) / 2, right - left, top - bottom)
 
+    def bands(self, count: int) -> list[Rect]:
+        """Return so many bands of one height, from the top down.
+
+        >>> [band.y for band in Rect(0, 0, 4, 6).bands(3)]
+        [2.0, 0.0, -2.0]
+        """
+        height = self.height / count
+        return [Rect(self.x, self.top - (n + 0.5) * height, self.width, height) for n in range(count)]
+
     def grown(self, margin: float) -> Rect:
         """Return the rectangle with ``margin`` more on each side."""
         return Rect(self.x, self.y, self.width + 2 * margin, self.height + 2 * margin)

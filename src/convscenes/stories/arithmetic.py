@@ -23,7 +23,7 @@ from convscenes.stories._base.grouping import Group
 from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import Operands, size
 from convscenes.stories._base.points import gathered
-from convscenes.stories._base.story import MAX_BEATS, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, PLANES, Story, Term
 from convscenes.stories._base.sums import product_of, sum_of
 from convscenes.words import Sentence
 
@@ -86,6 +86,7 @@ def build_story(fields: Fields) -> Story:
         description=fields.words.line("description", transposed=fields.transposed, **operands.sizes()),
         maps=maps,
         beats=builder.beats,
+        staging=PLANES,
         parameters=operands.parameters(fields.words),
         numbers=builder.numbers,
     )

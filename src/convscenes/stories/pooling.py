@@ -20,14 +20,12 @@ from convscenes.stories._base.grouping import Group, by_cells, grouped
 from convscenes.stories._base.maps import Map
 from convscenes.stories._base.operands import padding_words, parameter
 from convscenes.stories._base.points import Points
-from convscenes.stories._base.story import MAX_BEATS, Story, Term
+from convscenes.stories._base.story import MAX_BEATS, PLANES, Story, Term
 from convscenes.stories._base.sums import added
 from convscenes.stories._base.wording import bracketed
 from convscenes.words import Sentence
 from convscenes.words.words import separator
 
-PLANES = "planes"
-"""The view, and the scene, in which the maps are planes."""
 MAX_WRITTEN = 9
 """The most values of a window whose formula is written."""
 

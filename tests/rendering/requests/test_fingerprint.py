@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from fractions import Fraction
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -288,7 +289,8 @@ def test_keys_do_not_depend_on_the_name_of_the_file(tmp_path: Path) -> None:
 
 
 def variants(story: Story) -> Iterator[Story]:
-    """Yield the story with other words wherever a third of its clips does not show them."""
+    """Yield the story with other words in a third of its captions, which beats in a row may share."""
+    groups = [[*alike] for _, alike in groupby(story.beats, key=lambda beat: beat.caption)]
     for turn in range(3):
         beats = [
             replace(
@@ -297,7 +299,7 @@ def variants(story: Story) -> Iterator[Story]:
                 caption=f"*Other* words of {len(beat.caption)} letters, which run on and on over the whole "
                 "width, until they need a second line." if number % 3 == turn else beat.caption,
             )
-            for number, beat in enumerate(story.beats)
+            for number, group in enumerate(groups) for beat in group
         ]  # fmt: skip
         yield replace(
             story, beats=tuple(beats), name=f"other-{turn}", outputs=("gif",), description="Other words."

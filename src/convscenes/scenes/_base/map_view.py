@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from manim import Animation, VMobject
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from convscenes.look.cells import Cells, Floats
@@ -161,7 +163,8 @@ class MapView:
     def rects(self, points: Points) -> tuple[Rect, ...]:
         """Return the rectangles of outlines around cells, as far as the map and its padding reach."""
         if points.kind == "cells":
-            more = max(0.0, (MIN_OUTLINE - self.place.cell) / 2)
+            cell, most = self.place.cell, math.ceil(MIN_OUTLINE / self.place.cell)
+            more = max(0.0, min(MIN_OUTLINE, apart(points.mask(self.place.shape), most) * cell) - cell) / 2
             return tuple(self.place.block([r], [c]).grown(more) for r, c in zip(*points.cells, strict=True))
         top, right, bottom, left = self.padding.size
         rows = points.rows[(points.rows >= -top) & (points.rows < self.place.rows + bottom)]
@@ -224,6 +227,21 @@ class MapView:
             numerals=grid.numerals,
         )
         return at_depth(dashed, Depth.PADDING)
+
+
+def apart(mask: Mask, most: int) -> int:
+    """Return how far the closest two cells of a mask are from each other, ``most`` if they are not closer.
+
+    That is the larger of the distances in rows and in columns.
+
+    >>> apart(np.eye(3, dtype=bool), 5), apart(np.eye(3, dtype=bool)[::2], 5), apart(np.eye(1, 3) > 0, 5)
+    (1, 2, 5)
+    """
+    for far in range(1, most):
+        near = sliding_window_view(np.pad(mask, far), (far + 1, far + 1))
+        if (near.sum(axis=(-2, -1)) > 1).any():
+            return far
+    return most
 
 
 def outlines_of(label: VMobject) -> list[tuple[int, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from manim import DL, UR, VGroup, VMobject
 
 from convscenes.colours.theme import Theme
@@ -22,6 +23,10 @@ RISE = 0.08
 """From the top of an arrow to the baseline of its name, in units."""
 CLEAR, TOUCH = 0.14, 0.06
 """The smallest distance of signs from maps and labels, in units; that of an arrow from map to label."""
+LINE = 0.3
+"""From line to line of words at an arrow, in units."""
+SPACE = 0.12
+"""Space beside a sign where there is little of it, in units."""
 SHORT = 0.25
 """The length that an arrow has at least, in units."""
 
@@ -51,14 +56,31 @@ def worded_arrow(
 ) -> list[VMobject]:
     """Return an arrow from one thing to the next, at the height ``y``, and lines of words above or below it.
 
-    The words, at most two, describe a kernel and have its colour.
+    The words, at most two, describe a kernel and have its colour. What comes next may stand at the left.
     """
     start, end = left.right + MARGIN, right.left - MARGIN
+    if left.x > right.x:
+        start, end = left.left - MARGIN, right.right + MARGIN
     lines = [
         Lettering(text, MIN_EM, theme.kernel, x=(start + end) / 2, y=y + rise, anchor=0.5)
         for text, rise in zip(words, (-0.36, -0.66) if below else (0.5, 0.2)[-len(words) :], strict=False)
     ]
     return [Arrow((start, y), (end, y), theme.quiet), *lines]
+
+
+def worded_arrow_down(upper: Rect, lower: Rect, above: float, words: Sequence[str], theme: Theme) -> VGroup:
+    """Return an arrow to a thing right below, with lines of words at its left that describe a kernel.
+
+    It ends over a label, which stands ``above`` units high on the lower thing.
+    """
+    start, end = upper.bottom - TOUCH, lower.top + above - TOUCH
+    x = min(max(upper.x, lower.left), lower.right)
+    first = (start + end) / 2 + LINE * (len(words) / 2 - 1) + RISE
+    lines = [
+        Lettering(text, MIN_EM, theme.kernel, x=x - MARGIN, y=first - number * LINE, anchor=1.0)
+        for number, text in enumerate(words)
+    ]
+    return VGroup(Arrow((x, start), (x, end), theme.quiet), *lines)
 
 
 def named_arrow(arrow: Arrow, name: str, theme: Theme) -> VGroup:
@@ -84,7 +106,8 @@ def sign_below(sign: str, upper: Rect, theme: Theme) -> Lettering:
 def sign_at(sign: str, theme: Theme, x: float, y: float, room: float = math.inf) -> Lettering:
     """Return a sign with its middle at (x, y), smaller where it is wider than ``room`` units."""
     (outline,) = typeset([sign])
-    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * TOUCH) / outline.width))
+    seen = float(np.ptp(outline.points[:, 0]))
+    em = min(SMALL.get(sign, SIGN), max(MIN_EM, (room - 2 * SPACE) / seen))
     return Lettering(outline, em, theme.quiet, x=x, y=y - 0.25 * em, anchor=0.5)
 
 
@@ -92,11 +115,16 @@ def arrow_down(upper: Rect, lower: Rect, label: float, theme: Theme, above: floa
     """Return an arrow to a map that begins a new line: to its top, to its label, or to its side.
 
     The label, ``label`` units wide and ``above`` units high, stands above the middle of the map. An arrow
-    points to it where it stands right below the upper map, with room between.
+    points to it where it stands right below the upper map, with room between; one to the side passes it.
     """
     start, x = (upper.x, upper.bottom - CLEAR), min(upper.x, lower.right - 2 * CLEAR)
-    if x > lower.x + label / 2 + CLEAR:
+    beside = lower.x + label / 2 + CLEAR
+    if x > beside:
         return Arrow(start, (x, lower.top + CLEAR), theme.quiet)
     if abs(upper.x - lower.x) < label / 2 and upper.bottom - lower.top - above > SHORT:
         return Arrow((upper.x, upper.bottom - TOUCH), (upper.x, lower.top + above - TOUCH), theme.quiet)
-    return Arrow(start, (max(lower.right, lower.x + label / 2) + CLEAR, lower.y), theme.quiet)
+    end = lower.right + CLEAR
+    if upper.x > beside >= end:
+        level = start[1] - (start[1] - lower.top) * (upper.x - end) / (upper.x - beside)
+        return Arrow(start, (end, max(min(level, lower.y), lower.bottom)), theme.quiet)
+    return Arrow(start, (max(end, beside), lower.y), theme.quiet)

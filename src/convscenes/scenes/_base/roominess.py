@@ -8,6 +8,7 @@ from convscenes.look.slots import HEIGHT, legible
 from convscenes.spec.widths import at_most
 from convscenes.stories import Map, Story
 from convscenes.stories._base.points import reach
+from convscenes.stories._base.story import PLANES
 
 WIDE, HIGH = 0.5, 0.8
 """The shares of the space for maps that these may take side by side, in the smallest cells that can be read.
@@ -21,10 +22,11 @@ OTHER, SHAPE = 8.0, 4.0
 def is_roomy(story: Story) -> bool:
     """Return whether every beat has room for all numerals and labels; where it is false, the layout knows.
 
-    Labels without text are the kind's own. Of other frames than the usual one, only the layout knows.
+    Labels without text are the kind's own. Of other frames than the usual one, and of planes, only the layout
+    knows.
     """
     frame, how = Frame(), story.presentation
-    if (how.aspect, how.text_scale) != (frame.aspect, frame.text_scale):
+    if story.staging == PLANES or (how.aspect, how.text_scale) != (frame.aspect, frame.text_scale):
         return False
     sizes = {one.name: _size(story, one) for one in story.maps}
     labels = {one.name: at_most(one.label) for one in story.maps}

@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 from manim import Animation, linear
 
-from convscenes.look.arranging import Row, alone, arrange
+from convscenes.look.arranging import Row, Split, alone, arrange
+from convscenes.look.frame import FORMULA, FORMULA_BASE
 from convscenes.look.layout import CELL, LABEL, Place, Rect
 from convscenes.look.motion import Fade
 from convscenes.look.outline import Outline
@@ -18,13 +19,16 @@ from convscenes.scenes._base.map_view import MapView
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.operation_scene import OperationScene
 from convscenes.scenes._base.spots import Spots
+from convscenes.scenes._base.writing import Spot
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
-ASIDE = 2.8
-"""Room for the input, left of the stamps that it makes."""
-PANEL = 4.5
-"""The width up to which the label of a panel stands on one line."""
+ASIDE, SHARE = 2.8, 0.22
+"""Room for the input, left of the stamps that it makes: so much, or that share of a narrow frame."""
+PANEL, LABELS = 4.5, 0.25
+"""The width up to which the label of a panel stands on one line; space between such labels."""
+PANELS, CLOSE = 0.55, 0.15
+"""Space between panels, and where the frame is narrow."""
 BETWEEN = 0.25
 """Space between a map and the label of the one below it, or beside it."""
 
@@ -52,7 +56,20 @@ class Checkerboard(OperationScene):
     def label_room(self, one: Map) -> float:
         """Return how wide a map's label may be on one line: between rows is no room for two."""
         panel = one.name == "enlarged" or one.group in ("output", "resized")
-        return PANEL if panel else math.inf
+        return min(PANEL, self.frame.line / self.across - LABELS) if panel else math.inf
+
+    @property
+    def across(self) -> int:
+        """How many panels stand side by side."""
+        return 2 if self.frame.upright else len(self.story.group("output")) + 1
+
+    def formula_spot(self, beat: Beat, below: str) -> Spot:
+        """Return where a formula stands: right under its line of panels where these are on two."""
+        if not below or not self.frame.upright:
+            return super().formula_spot(beat, below)
+        x, y, places = self.place(below, beat).x, self.place(below, beat).y, self.stage.places(beat)
+        line = (place.rect.bottom for place in places.values() if abs(place.rect.y - y) < CLOSE)
+        return Spot(x, min(line) - FORMULA + FORMULA_BASE, self.frame.line / self.across - LABELS)
 
     def entering(self, view: MapView) -> list[Animation]:
         """Return the animations that bring a map in: cell by cell, or as a copy of a row that turns."""
@@ -113,7 +130,8 @@ class Checkerboard(OperationScene):
         """
         room = self.frame.maps if "weighted" in names else self.frame.stage
         maps = [name for name in names if name not in ("input", "sums")] + ["sums"] * ("weighted" in names)
-        shapes, aside = [self.story.map(name).shape for name in maps], ASIDE * ("input" in names)
+        shapes = [self.story.map(name).shape for name in maps]
+        aside = min(ASIDE, SHARE * room.width) * ("input" in names)
         rows, cols = sum(high for high, _ in shapes), max(wide for _, wide in shapes)
         height = room.height - LABEL * len(maps) - BETWEEN * (len(maps) - 1)
         cell = min(CELL, height / rows, (room.width - aside) / cols)
@@ -125,7 +143,7 @@ class Checkerboard(OperationScene):
             y -= BETWEEN
         if aside:
             beside = places["stamps" if "stamps" in places else "weighted"]
-            places["input"] = replace(beside, x=left - ASIDE / 2, cols=1)
+            places["input"] = replace(beside, x=left - aside / 2, cols=1)
         return places
 
     def _crossed(self, names: Sequence[str]) -> dict[str, Place]:
@@ -144,7 +162,14 @@ class Checkerboard(OperationScene):
     def _panels(self) -> dict[str, Place]:
         """Return the places of all outputs, of the enlarged picture, and of what is made of it, over it."""
         names = [*self.story.group("output"), "enlarged"]
-        places = arrange([Row(tuple(self.slot(name, names) for name in names), gap=0.55)], self.frame.maps)
+        slots = [self.slot(name, names) for name in names]
+        one_line = Row(tuple(slots), gap=CLOSE if self.frame.narrow else PANELS)
+        if self.frame.upright:
+            lines = (slots[n : n + self.across] for n in range(0, len(slots), self.across))
+            both = Split(tuple(Row(tuple(line), gap=PANELS, below=FORMULA) for line in lines))
+            places = arrange([one_line, both], self.frame.stage)
+        else:
+            places = arrange([one_line], self.frame.maps)
         for name in self.story.group("resized"):
             rows, cols = self.story.map(name).shape
             places[name] = replace(places["enlarged"], rows=rows, cols=cols)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from manim import Animation, Dot, VGroup
@@ -23,13 +24,30 @@ NUMBER = 0.27
 AIR = 0.14
 """Space between axes, numbers and names, in units."""
 HEADROOM, FOOTROOM = 1.4, 5.0
-"""The factors by which the vertical axis goes above the largest and below the smallest value."""
+"""The factors by which the vertical axis goes above the largest and below the smallest value at least."""
+WRITTEN = 0.42
+"""The height below the smallest value that is left to a text, in units."""
 TITLE_LINES = 3
 """On how many lines a chart's title stands at most."""
 BOLD = 4.0
 """Stroke of a curve."""
+POINTS = 400
+"""At how many points of a curve it is looked whether a text is there."""
+CLEAR = 0.13
+"""The smallest distance of a text from the curve, in units."""
 DASHES = 36
 """How many dashes a level has."""
+
+
+class Spot(NamedTuple):
+    """Where a text stands: at the ``first`` step or the last, ``below`` a height or above it."""
+
+    first: bool
+    below: bool
+
+
+SPOTS = (Spot(True, True), Spot(False, False), Spot(False, True), Spot(True, False))
+"""Where the name of a level may stand, the usual place first: a falling curve is rarely there."""
 
 
 class Chart(VGroup):
@@ -47,8 +65,8 @@ class Chart(VGroup):
     ) -> None:
         """Draw both axes with their numbers, and a dashed line at a ``level``.
 
-        The ``names`` are those of the error, of its steps and of the level. That stands where a falling curve
-        never is: left, below.
+        The ``names`` are those of the error, of its steps and of the level. That stands where the curve is
+        not, left or right.
         """
         super().__init__()
         self.values, self.theme, quiet = values, theme, theme.quiet
@@ -62,6 +80,7 @@ class Chart(VGroup):
         em = max(min(LABEL, (area.right - left) / title.width), MIN_EM)
         high = area.top - em * title.leading * (len(title.outlines) - 1)
         self.field = Rect.between(left, area.right, bottom, high - LABEL - 2 * AIR)
+        self._leave(WRITTEN, math.log10(min(*values, level)))
         self.add(Trace([(left, self.field.top), (left, bottom), (area.right, bottom)], colour=quiet))
         for power, text in zip(powers, texts, strict=True):
             _, y = self.at(0, power)
@@ -82,7 +101,17 @@ class Chart(VGroup):
         _, y = self.at(0, level)
         ends = np.linspace(left, area.right, 2 * DASHES + 1)[:-1].reshape(-1, 2)
         self.add(Trace(*([(start, y), (end, y)] for start, end in ends), colour=theme.ink))
-        self.add(self.annotation(level, names["level"], theme.ink, first=True, below=True))
+        steps = np.linspace(0, len(values) - 1, POINTS)
+        heights = np.exp(np.interp(steps, range(len(values)), np.log(values)))
+        self.taken = np.array([self.at(number, value) for number, value in zip(steps, heights, strict=True)])
+        name = self.annotation(level, names["level"], theme.ink, SPOTS)
+        self.taken = np.concatenate([self.taken, name.points[:, :2]])
+        self.add(name)
+
+    def _leave(self, room: float, smallest: float) -> None:
+        """Go on downwards until ``room`` units are free below the logarithm of the ``smallest`` value."""
+        share = min(room / self.field.height, 0.5)
+        self.low = min(self.low, self.high - (self.high - smallest) / (1 - share))
 
     def at(self, number: float, value: float) -> tuple[float, float]:
         """Return where ``value`` after ``number`` steps stands."""
@@ -90,11 +119,21 @@ class Chart(VGroup):
         x = self.field.left + number / (len(self.values) - 1) * self.field.width
         return x, self.field.bottom + upwards * self.field.height
 
-    def annotation(self, value: float, text: str, colour: Colour, *, first: bool, below: bool) -> Lettering:
-        """Return a text at the ``first`` step or the last, above the height of ``value`` or ``below`` it."""
-        x, y = self.at(0 if first else len(self.values) - 1, value)
-        base = y - AIR - 0.7 * NUMBER if below else y + AIR
-        return Lettering(text, NUMBER, colour, x=x + AIR * first, y=base, anchor=0.0 if first else 1.0)
+    def annotation(self, value: float, text: str, colour: Colour, spots: Sequence[Spot]) -> Lettering:
+        """Return a text at the height of a ``value``, at the first of ``spots`` where least is in its way."""
+        return min((self._at_spot(value, text, colour, spot) for spot in spots), key=self._covered)
+
+    def _at_spot(self, value: float, text: str, colour: Colour, spot: Spot) -> Lettering:
+        x, y = self.at(0 if spot.first else len(self.values) - 1, value)
+        base = y - AIR - 0.7 * NUMBER if spot.below else y + AIR
+        return Lettering(
+            text, NUMBER, colour, x=x + AIR * spot.first, y=base, anchor=0.0 if spot.first else 1.0
+        )
+
+    def _covered(self, words: Lettering) -> int:
+        """Return how many points of the curve, and of what is written beside it, are where words stand."""
+        half = words.width / 2 + CLEAR, words.height / 2 + CLEAR
+        return int((np.abs(self.taken - words.get_center()[:2]) < half).all(axis=1).sum())
 
 
 class Curve(VGroup):

@@ -12,6 +12,8 @@ WIDE = 1.5
 """From this ratio on, the weights stand left of all else."""
 APART, BETWEEN = 0.5, 0.1
 """Space between parts side by side, and one below the other."""
+BESIDE, BELOW = (0.34, 0.45), (0.43, 0.6)
+"""The shares of the stage's width that weights have beside or below pictures: at least, and at most."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,23 @@ class Parts:
     chart: Rect
 
     @classmethod
-    def of(cls, stage: Rect) -> Self:
+    def of(cls, stage: Rect, needed: float = 0.0) -> Self:
         """Return the parts of a wide stage, of one about as high as wide, or of a high one.
 
         Pictures over chart are beside the weights; weights and chart are below the pictures; or all are below
-        each other.
+        each other. Weights with something beside them have the width ``needed`` to read them, if that leaves
+        room for it.
 
         >>> [round(Parts.of(Rect(0, 0, width, 6)).chart.width, 2) for width in (12.0, 7.0, 4.0)]
-        [7.42, 3.5, 4.0]
+        [7.42, 3.49, 4.0]
+        >>> [round(Parts.of(Rect(0, 0, 7.0, 6), needed).weights.width, 2) for needed in (2.0, 4.0, 5.0)]
+        [3.01, 4.0, 3.01]
         """
-        if stage.width > WIDE * stage.height:
-            middle, left = stage.bottom + 0.51 * stage.height, stage.left + 0.34 * stage.width
+        wide = stage.width > WIDE * stage.height
+        least, most = (share * stage.width for share in (BESIDE if wide else BELOW))
+        left = stage.left + (max(least, needed) if needed <= most else least)
+        if wide:
+            middle = stage.bottom + 0.51 * stage.height
             right = left + APART
             return cls(
                 Rect.between(stage.left, left, stage.bottom, stage.top),
@@ -41,7 +49,7 @@ class Parts:
                 Rect.between(right, stage.right, stage.bottom, middle),
             )
         if stage.width > stage.height:
-            middle, left = stage.bottom + 0.6 * stage.height, stage.left + 0.5 * stage.width - APART
+            middle = stage.bottom + 0.6 * stage.height
             return cls(
                 Rect.between(stage.left, left, stage.bottom, middle),
                 Rect.between(stage.left, stage.right, middle + BETWEEN, stage.top),

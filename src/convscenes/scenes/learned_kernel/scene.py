@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from convscenes.look.arranging import Row, alone, arrange
 from convscenes.look.frame import FORMULA_BASE
+from convscenes.look.layout import Place
 from convscenes.look.lettering import Lettering
 from convscenes.look.matrix_grid import Style
+from convscenes.look.slots import ROUNDED
 from convscenes.ops.learning import LearningStep, Score
 from convscenes.scenes._base.marks import Mark
 from convscenes.scenes._base.sizes import narrowed
 from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.stage import Places
-from convscenes.scenes._base.writing import Spot
-from convscenes.scenes.learned_kernel.curve import Chart, Curve
+from convscenes.scenes._base.writing import Spot as FormulaSpot
+from convscenes.scenes.learned_kernel.curve import Chart, Curve, Spot
 from convscenes.scenes.learned_kernel.parts import Parts
 from convscenes.stories import Beat, Map
 
@@ -34,7 +37,9 @@ class LearnedKernel(SpecScene):
         errors = [record.held_out for record in records if isinstance(record, LearningStep)]
         self.fixed = next(record for record in records if isinstance(record, Score))
         names = {**self.story.terms, "level": self._worded(self.fixed)}
-        self.parts = Parts.of(self.frame.stage)
+        weights = self.slot("kernel", ["kernel"])
+        widths = (level.width * weights.cols for level in weights.levels if level.worth >= ROUNDED)
+        self.parts = Parts.of(self.frame.stage, min(widths, default=0.0))
         self.chart = Chart(
             self.parts.chart, self.theme, errors, self.fixed.error, names, comma=self.story.comma
         )
@@ -47,21 +52,30 @@ class LearnedKernel(SpecScene):
             room = self.parts.pictures.width - BETWEEN * len(pictures)
             row = Row(narrowed(pictures, room), gap=BETWEEN)
             return {"kernel": alone(weights, self.parts.grid)} | arrange([row], self.parts.pictures)
-        stage, half = self.frame.stage, self.frame.stage.height / 2
-        upper, lower = (replace(stage, y=stage.y + y, height=half) for y in (half / 2, -half / 2))
-        places = arrange([Row(tuple(slots[::2]))], upper)
-        for above, slot in zip([*places.values()], slots[1::2], strict=True):
-            places[slot.name] = alone(slot, replace(lower, x=above.x, width=above.rect.width))
+        places: dict[str, Place] = {}
+        count, stage = self.abreast, self.frame.stage
+        bands = stage.bands(2 * math.ceil(len(slots) / 2 / count))
+        for number, (upper, lower) in enumerate(zip(bands[::2], bands[1::2], strict=True)):
+            pairs = slots[2 * count * number : 2 * count * (number + 1)]
+            above = arrange([Row(tuple(pairs[::2]))], upper)
+            places |= above
+            for place, slot in zip(above.values(), pairs[1::2], strict=True):
+                places[slot.name] = alone(slot, replace(lower, x=place.x, width=place.rect.width))
         return places
+
+    @property
+    def abreast(self) -> int:
+        """How many pictures stand side by side, each above its averages."""
+        return 2 if self.frame.upright else 4
 
     def style(self, one: Map) -> Style:
         """Return "picture" for all maps but the weights."""
         return "solid" if one.role == "kernel" else "picture"
 
-    def formula_spot(self, beat: Beat, below: str) -> Spot:
+    def formula_spot(self, beat: Beat, below: str) -> FormulaSpot:
         """Return where the change of a weight stands: below the weights."""
         weights = self.parts.weights
-        return Spot(weights.x, weights.bottom + FORMULA_BASE, weights.width, weights.left)
+        return FormulaSpot(weights.x, weights.bottom + FORMULA_BASE, weights.width, weights.left)
 
     def marks(self, beat: Beat) -> Sequence[Mark]:
         """Return an arrow, the chart, the curve as far as the weights have come, and scores of others."""
@@ -78,9 +92,11 @@ class LearnedKernel(SpecScene):
         return [*marks, Mark("score", partial(self._score, beat.steps[-1]))]
 
     def label_room(self, one: Map) -> float:
-        """Return how wide a map's label may be on one line: four have all of the width, or three a part."""
+        """Return how wide a map's label may be on one line: pairs have all of the width, or three a part."""
         if one.name.startswith(("picture", "averaged")):
-            return self.frame.line / 4 - BETWEEN
+            return self.frame.line / self.abreast
+        if one.name == "kernel":
+            return super().label_room(one)
         return (self.parts.pictures.width - 2 * BETWEEN) / 3
 
     def slope(self, beat: Beat) -> None:
@@ -94,9 +110,10 @@ class LearnedKernel(SpecScene):
         self.stage.go(beat, *self.stage.views, others=self.stage.marks.towards(beat), seconds=1.8)
 
     def _score(self, score: Score) -> Lettering:
-        """Return a score where the curve ends, on the side that is free."""
-        colour, below = self.theme.contribution, score.error <= self.fixed.error
-        return self.chart.annotation(score.error, self._worded(score), colour, first=False, below=below)
+        """Return a score where the curve ends, on the side of it that is free."""
+        below = score.error <= self.fixed.error
+        spots = [Spot(False, below), Spot(False, not below)]
+        return self.chart.annotation(score.error, self._worded(score), self.theme.contribution, spots)
 
     def _worded(self, score: Score) -> str:
         """Return a score as the chart writes it."""

@@ -18,13 +18,13 @@ from convscenes.scenes._base.spec_scene import SpecScene
 from convscenes.scenes._base.spots import Spots
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes._base.writing import Spot
-from convscenes.scenes.matrix_multiply.layout import BESIDE, FORMULA, places
+from convscenes.scenes.matrix_multiply.layout import BESIDE, FORMULA, GAP, is_broken, places
 from convscenes.stories import Beat, Map
 from convscenes.stories._base.story import one
 
 COLUMN = 1.2
 """How wide labels may be on one line in narrow frames."""
-MIN_WIDTH, ASIDE = 3.0, 0.1
+MIN_WIDTH, ASIDE = 3.0, 0.2
 """How wide a formula below a narrow map may be, and how far from the matrix beside it, in units."""
 
 
@@ -43,9 +43,7 @@ class MatrixMultiply(SpecScene):
     @cached_property
     def found(self) -> Places:
         """The places of all maps."""
-        return places(
-            {m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over, self.frame.stage
-        )
+        return places({m.name: self.slot(m.name, [m.name]) for m in self.story.maps}, self.over, self.frame)
 
     def formula_spot(self, beat: Beat, below: str) -> Spot:
         """Return where a sum stands, below the matrix; or the growth of an entry, below the input."""
@@ -67,8 +65,12 @@ class MatrixMultiply(SpecScene):
             return ()
         names, beside = ("matrix", "column", "result"), {self.over: BESIDE[self.over]}
         rects = [outer(self.place(name, beat), beside.get(name, NO_PADDING)) for name in names]
-        level = max(rect.y for rect in rects[:2])
-        gaps = [(left.right, right.left) for left, right in pairwise(rects)]
+        gaps, level = (
+            [(left.right, right.left) for left, right in pairwise(rects)],
+            max(r.y for r in rects[:2]),
+        )
+        if is_broken(self.found):  # its second line begins with a sign
+            gaps[0], level = (rects[1].left - GAP, rects[1].left), rects[2].y
         return [
             Mark(sign, partial(sign_at, sign, self.theme, (start + end) / 2, level, end - start), "result")
             for sign, (start, end) in zip("·=", gaps, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -15,14 +15,15 @@ from convscenes.look.arranging import Row, Split, arrange
 from convscenes.look.beside import name_beside, width_beside
 from convscenes.look.cells import Cells
 from convscenes.look.layout import Place, Rect, Room, Standing
+from convscenes.look.letter_sizes import LABEL, MIN_EM
 from convscenes.look.matrix_grid import MatrixGrid
-from convscenes.look.slots import Reading
+from convscenes.look.slots import Reading, Slot
 from convscenes.look.tiles import Tiles
 from convscenes.ops.layers import Layer
 from convscenes.scenes._base.depth import Depth, at_depth
 from convscenes.scenes._base.feature_maps import PicturesScene, stacked
 from convscenes.scenes._base.marks import Mark
-from convscenes.scenes._base.operators import worded_arrow
+from convscenes.scenes._base.operators import worded_arrow, worded_arrow_down
 from convscenes.scenes._base.stage import Places
 from convscenes.scenes.segmentation.class_grid import ClassGrid
 from convscenes.stories import Beat, Map
@@ -33,18 +34,24 @@ LEGEND, ABOVE = 0.9, 0.3
 """How far above the stage's foot the classes' names stand, above the result; and the maps above these."""
 ARROW = 0.95
 """The smallest space for an arrow and its words."""
-BADGE, ASIDE, APART, BESIDE = 0.34, 0.12, 0.6, 0.5
-"""The side of a cell that stands for a class; space to its name, and on to the next; room for it at a map."""
+BADGE, ASIDE, APART = 0.34, 0.12, 0.6
+"""The side of a cell that stands for a class; space to its name, and on to the next."""
+BESIDE, CLOSE = (0.34, 0.5), (0.28, 0.38)
+"""The side of such a cell at a map of scores, and the room for it; the same in a square frame."""
 PIXEL = 0.25
 """The side of a pixel whose class' number can be read."""
 DIGITS = (Reading(0.5, 1.0),)
 """How the classes' numbers are written."""
 GAPS = {"scores": 3, "enlarged": 5}
 """Between maps of scores, in cells: room for the number of a class; or more, where cells are small."""
-SQUARE = 0.045
-"""The largest pixel of a map of scores in a square frame, which leaves room for the classes, in units."""
-WIDEST = 12
-"""Up to how many times as many cells they are."""
+WIDEST = 40
+"""How many cells these are at most."""
+BETWEEN, DOWN, WORDS = 0.3, 0.75, 0.25
+"""Space between two lines of maps; for an arrow down and its words; for words below an arrow."""
+
+
+Spread = Callable[[Mapping[str, Slot]], dict[str, Place]]
+"""Returns the places of slots."""
 
 
 class Segmentation(PicturesScene):
@@ -54,6 +61,25 @@ class Segmentation(PicturesScene):
     def _narrow(self) -> bool:
         """Whether maps stand on two lines."""
         return self.frame.narrow
+
+    @property
+    def _square(self) -> bool:
+        """Whether there is little room across and little down."""
+        return self._narrow and not self.frame.upright
+
+    @property
+    def badge(self) -> float:
+        """The side of a cell that stands for the class of a map of scores."""
+        return (CLOSE if self._square else BESIDE)[0]
+
+    @property
+    def beside(self) -> float:
+        """The room for it, right of the map."""
+        return (CLOSE if self._square else BESIDE)[1]
+
+    def _room(self, across: int) -> float:
+        """Return how far maps of scores are apart at least: right of each is room for a class, if any is."""
+        return self.beside if across > 1 else 0.0
 
     @property
     def legend(self) -> float:
@@ -70,7 +96,7 @@ class Segmentation(PicturesScene):
         """Return the places of a network's maps, of what becomes of its scores, or of maps to compare."""
         if "truth" in names:
             slots = (self.slot(name, names) for name in names if self.story.map(name).role != "ink")
-            return {**self._legend(), **arrange([Row(tuple(slots), gap=0.6, max_cell=PIXEL)], self.area)}
+            return {**self._legend(), **self._compared([*slots])}
         places = {**self._legend(), **(self._classified() if "coarse" in names else self._network())}
         return {name: places[name] for name in names}
 
@@ -117,15 +143,18 @@ class Segmentation(PicturesScene):
         words = [(times(layer.kernel.shape[-2:]), f"{stride} {layer.stride}") for layer in layers]
         there = [name for name in route if name in places]
         for (before, after), texts in zip(pairwise(there), [*words, ()], strict=False):
-            left, right = places[before].rect, places[after].rect
-            start = left.grown(BESIDE if before in GAPS else 0.0)
-            if left.x > right.x:  # the first on its line
-                start = replace(right, x=right.left - ARROW, width=0.0)
-            level = min(max(left.y, right.bottom), right.top) if before == "scores" else right.y
-            yield Mark((before, after), partial(self._arrow, start, right, level, texts), after)
+            ends = before, places[before].rect, after, places[after].rect
+            yield Mark((before, after), partial(self._arrow, *ends, texts), after)
 
-    def _arrow(self, left: Rect, right: Rect, level: float, words: Sequence[str]) -> VGroup:
-        return VGroup(*worded_arrow(left, right, level, words, self.theme, below=self._narrow))
+    def _arrow(self, before: str, start: Rect, after: str, end: Rect, words: Sequence[str]) -> VGroup:
+        """Return the arrow from a map to the next: at its right, at its left or below it."""
+        if min(start.right, end.right) > max(start.left, end.left):
+            return worded_arrow_down(start, end, self.stack_slot(after).label_height, words, self.theme)
+        level = min(max(start.y, end.bottom), end.top) if before == "scores" else end.y
+        left = before if start.x < end.x else after
+        badge = self.beside if left in GAPS else 0.0
+        start, end = (r.grown(badge) if name == left else r for name, r in ((before, start), (after, end)))
+        return VGroup(*worded_arrow(start, end, level, words, self.theme, below=self._narrow))
 
     @property
     def _columns(self) -> list[str]:
@@ -134,46 +163,83 @@ class Segmentation(PicturesScene):
         return names[: names.index("scores") + 1]
 
     def _network(self) -> Places:
-        """Return the places of the network's maps: cells of one size, half as many across as down.
+        """Return the places of the network's maps, their cells of one size, on one line or on two.
 
         Labels may be wider than their maps: they stand at different heights.
         """
-        across = {name: max(1, round(math.sqrt(self.story.map(name).channels / 2))) for name in self._columns}
-        gaps = dict.fromkeys(across, 1) | {"scores": 3 if self._narrow else 1}
-        slots = tuple(
-            replace(self.stack_slot(name, count, gaps[name]), label_width=0.0)
-            for name, count in across.items()
+        stacks = {name: (self._across(self.story.map(name).channels), 1) for name in self._columns}
+        return self._spaced(stacks, self._lines)
+
+    def _across(self, channels: int) -> int:
+        """Return how many of so many maps stand side by side: half as many as down; more on low lines."""
+        if not self._square:
+            return max(1, round(math.sqrt(channels / 2)))
+        return max(
+            n for n in range(1, channels + 2) if n == 1 or (not channels % n and n * n <= 2 * channels)
         )
-        room = self.area
-        area = Rect.between(room.left, room.right - 1.5 * BESIDE, room.bottom, room.top)
-        half = math.ceil(len(slots) / 2)
-        lines = Split((Row(slots[:half], gap=ARROW), Row(slots[half:], gap=ARROW)))
-        places = arrange([lines if self._narrow else Row(slots, gap=ARROW)], area)
-        return {
-            name: stacked(self.story, name, places[name], count, gaps[name]) for name, count in across.items()
-        }
+
+    def _lines(self, slots: Mapping[str, Slot]) -> dict[str, Place]:
+        """Return the places of a network's slots: a second line goes on below the first, to the left."""
+        room, half = self.area, math.ceil(len(slots) / 2)
+        line = tuple(replace(slot, label_width=0.0) for slot in slots.values())
+        if not self._narrow:
+            area = Rect.between(room.left, room.right - 1.5 * self.beside, room.bottom, room.top)
+            return arrange([Row(line, gap=ARROW)], area)
+        upper, lower = (
+            Row(line[:half], gap=ARROW),
+            Row(line[: half - 1 : -1], gap=ARROW + self.beside, below=WORDS),
+        )
+        places = arrange([Split((upper, lower), gap=DOWN)], room)
+        last, first, end = (places[line[number].name] for number in (half - 1, half, -1))
+        off = max(min(last.x - first.x, room.right - first.rect.right), room.left - end.rect.left)
+        return places | {s.name: replace(places[s.name], x=places[s.name].x + off) for s in line[half:]}
 
     def _classified(self) -> Places:
         """Return the places of scores, coarse classes below them, enlarged scores, and classes."""
-        for wider in range(1, WIDEST):
-            gaps = {name: gap * wider for name, gap in GAPS.items()}
-            places = self._spread(gaps)
-            if all(gap * places[name].cell >= BESIDE for name, gap in gaps.items()):
-                break
-        return places | {name: stacked(self.story, name, places[name], 2, gap) for name, gap in gaps.items()}
+        count = self.story.map("scores").channels
+        across = {"scores": 2, "enlarged": count if self._square else 2}
+        return self._spaced({name: (across[name], gap) for name, gap in GAPS.items()}, self._spread)
 
-    def _spread(self, gaps: Mapping[str, int]) -> dict[str, Place]:
-        """Return the same, with so many cells between maps of scores: room for the number of a class."""
-        slots = tuple(replace(self.stack_slot(name, 2, n), padding=(0, n, 0, 0)) for name, n in gaps.items())
-        small = SQUARE if self._narrow and not self.frame.upright else math.inf
-        scores, enlarged = Row(slots[:1]), Row(slots[1:], max_cell=small)
-        coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS),), max_cell=0.4)
+    def _spaced(self, stacks: Mapping[str, tuple[int, int]], spread: Spread) -> Places:
+        """Return the places of stacks, where each map of scores has room for the number of its class.
+
+        Of each it is given how many maps stand side by side, and at least how many cells apart.
+        """
+        slots = {name: self.stack_slot(name, *how) for name, how in stacks.items()}
+        places = spread(slots)
+        wider = {
+            name: (across, max(gap + 1, math.ceil(self._room(across) / places[name].cell)))
+            for name, (across, gap) in stacks.items()
+            if name in GAPS and gap < WIDEST and gap * places[name].cell < self._room(across)
+        }
+        if wider:
+            return self._spaced({**stacks, **wider}, spread)
+        return places | {name: stacked(self.story, name, places[name], *how) for name, how in stacks.items()}
+
+    def _spread(self, slots: Mapping[str, Slot]) -> dict[str, Place]:
+        """Return the places of scores over coarse classes, and right of these of what they are enlarged to.
+
+        In narrow frames classes stand below the scores that they are made from.
+        """
+        share, room, right = MIN_EM / LABEL if self._narrow else 1.0, self.area, ARROW + self.beside
+        labelled = (replace(slots[name], label_width=share * slots[name].label_width) for name in GAPS)
+        scores, enlarged = (Row((slot,)) for slot in labelled)
+        coarse = Row((replace(self.slot("coarse", ()), readings=DIGITS, weight=1.0),), max_cell=0.4)
         classes = Row((replace(self.slot("classes", ()), readings=DIGITS),), max_cell=PIXEL)
-        both = Split((scores, coarse))
-        arrangements = [Split((both, enlarged, classes), beside=True, gap=ARROW)]
+        low = Split((scores, coarse), gap=BETWEEN)
+        if not self._narrow:
+            return arrange([Split((low, enlarged, classes), beside=True, gap=right)], room)
+        high = Split((enlarged, classes), gap=DOWN)
+        area = Rect.between(room.left, room.right - self.beside, room.bottom, room.top)
+        return arrange([Split((low, high), beside=True, gap=right)], area)
+
+    def _compared(self, slots: Sequence[Slot]) -> dict[str, Place]:
+        """Return the places of the picture and of both maps of classes: on one line, or on two."""
+        lines = [Row(tuple(slots), gap=0.6, max_cell=PIXEL)]
         if self.frame.upright:
-            arrangements = [Split((Split((both, enlarged), beside=True, gap=ARROW), classes))]
-        return arrange(arrangements, self.area)
+            parts = (Row(tuple(some), gap=0.6, max_cell=PIXEL) for some in (slots[:1], slots[1:]))
+            return arrange([*lines, Split(tuple(parts))], self.area)
+        return arrange(lines, self.area)
 
     def _legend(self) -> Places:
         """Return the places of the classes' numbers, whose names stand beside them, below the maps."""
@@ -195,6 +261,7 @@ class Segmentation(PicturesScene):
         """Return, beside every map of a stack, the class that it belongs to."""
         assert isinstance(where, Tiles)
         rects = [where.place(number).rect for number in range(where.count)]
-        centers = [[(rect.right + BESIDE / 2, rect.y) for rect in rects]]
-        cells = Cells.at([range(where.count)], Place(0, 0, BADGE, 1, where.count)).changed(centers=centers)
+        centers = [[(rect.right + self.beside / 2, rect.y) for rect in rects]]
+        row = Place(0, 0, self.badge, 1, where.count)
+        cells = Cells.at([range(where.count)], row).changed(centers=centers)
         return ClassGrid(cells, self.theme, name="class")

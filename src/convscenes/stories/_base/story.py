@@ -25,6 +25,8 @@ from convscenes.words import ENGLISH, Words
 Named = TypeVar("Named", "Map", "Beat")
 Step = TypeVar("Step")
 MAX_BEATS = 64
+PLANES = "planes"
+"""The staging of stories whose maps are planes, one above the other, seen at an angle."""
 ENDS = {"first": 0, "last": -1}
 """Words for the beats at the ends of a story, and where these are."""
 
