@@ -4,7 +4,7 @@ LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --fork-strategy few
   --generate-hashes --custom-compile-command "make lock" $(LOCKFLAGS)
 
 .DEFAULT_GOAL = help
-.PHONY: help lecture test check hosts extern bench figures setup lock manim-next clean
+.PHONY: help lecture test check hosts extern bench figures docs setup lock manim-next clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -36,6 +36,10 @@ bench: setup ## ratios against peers; saved as benchmarks/results.json
 figures: setup ## media/ as the specs in scenes/ have it: figures, animated pictures, videos; only what changed
 	@$(BIN)/convscenes regenerate
 
+docs: setup ## the site, build/docs/html: tutorial, gallery, kinds, commands, Python; installs Sphinx first
+	@$(BIN)/python .setup docs
+	@$(BIN)/python -m docs.site
+
 # The first Python from 3.11 to 3.14 that runs (a pyenv shim may not); PYTHON=… decides. .venv's own comes first, so that
 # PYTHON= need be given only once. No later Python: the locked packages have no wheels for it.
 setup: ## the virtual environment .venv; PYTHON=… chooses the interpreter
@@ -48,6 +52,7 @@ lock: setup ## resolve pyproject.toml into the hash-locked requirements; LOCKFLA
 	@$(LOCK) --group build --output-file .setup/requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev --constraint .setup/requirements-build.txt --output-file .setup/requirements.txt
 	@$(LOCK) --group hosts --constraint .setup/requirements-build.txt --constraint .setup/requirements.txt --output-file .setup/hosts/requirements.txt
+	@$(LOCK) --group docs --constraint .setup/requirements-build.txt --constraint .setup/requirements.txt --constraint .setup/hosts/requirements.txt --output-file .setup/docs/requirements.txt
 	@$(BIN)/npm install --package-lock-only --silent --prefix .setup/hosts
 
 # A copy of .venv with the newest Manim, also one that pyproject.toml excludes: for a scheduled job, not for CI.

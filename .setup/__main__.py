@@ -1,6 +1,7 @@
 """Make ``.venv``: headers, virtual environment, locked packages, this project. Every target runs it first.
 
-With the argument ``hosts`` it adds what ``make hosts`` needs: programs, and locked packages of pip and npm.
+With the argument ``hosts`` it adds what ``make hosts`` needs: programs, and locked packages of pip and npm;
+with ``docs`` the locked packages of pip that build the site.
 It uses the standard library only, and the Python that runs it. Done already, it returns at once; interrupted,
 the next run finishes it: the stamp that says so is removed first and written last.
 """
@@ -30,6 +31,7 @@ HOSTS = VENV / "hosts"
 HOSTS_LOCKS = [
     SETUP / "hosts" / name for name in ("requirements.txt", "package.json", "package-lock.json", ".npmrc")
 ]
+DOCS_LOCK = SETUP / "docs" / "requirements.txt"
 
 
 def main() -> None:
@@ -37,6 +39,8 @@ def main() -> None:
     with alone():
         if sys.argv[1:] == ["hosts"]:
             hosts()
+        elif sys.argv[1:] == ["docs"]:
+            docs()
         else:
             environment()
 
@@ -71,6 +75,17 @@ def hosts() -> None:
         shutil.copy(path, HOSTS)
     run(str(VENV / "bin" / "npm"), "ci", "--silent", "--prefix", str(HOSTS))
     complete.write_text(digest(HOSTS_LOCKS))
+    print("set-up: done", flush=True)
+
+
+def docs() -> None:
+    """Add the packages of ``make docs`` to a complete environment."""
+    complete = VENV / ".docs-complete"
+    if complete.is_file() and complete.read_text() == digest([DOCS_LOCK]):
+        return
+    print("set-up: installing packages for make docs", flush=True)
+    pip("--require-hashes", "--requirement", str(DOCS_LOCK))
+    complete.write_text(digest([DOCS_LOCK]))
     print("set-up: done", flush=True)
 
 
