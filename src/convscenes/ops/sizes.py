@@ -15,6 +15,9 @@ from convscenes.ops.arguments import Pair, Shape
 from convscenes.ops.geometry import Geometry
 from convscenes.ops.same import same_padding
 
+MOST_PHASES = 4096
+"""By how much the layers of a stack may up-sample in all: each of so many neighbours is looked at."""
+
 
 def inputs_with_output(geometry: Geometry) -> tuple[range, ...]:
     """Return, for every axis of a convolution, the input sizes that have its output size.
@@ -55,60 +58,77 @@ def output_paddings(geometry: Geometry) -> tuple[dict[int, int], ...]:
 
 @dataclass(frozen=True)
 class Ruled:
-    """An output size by a framework's rule, and the padding that it takes; None where the rule names none."""
+    """An output size by a framework's rule, and the padding that makes it.
+
+    A transposed convolution's padding crops; where its output is longer than what it writes, zeros follow.
+    """
 
     output: Shape
-    padding: tuple[Pair, ...] | None = None
+    padding: tuple[Pair, ...]
 
 
 def by_rules(geometry: Geometry) -> dict[str, Ruled]:
     """Return the sizes that the same input, kernel, stride and dilation have by rules in place of paddings.
 
-    ``SAME_UPPER`` is TensorFlow's and Keras' "same" as well, ``VALID`` their "valid". A transposed
-    convolution that is valid is as long as its stamps, but at least s·i.
+    A rule is missing where the kernel does not fit. TensorFlow's are those of Keras without output padding.
+    They differ for a transposed convolution that is valid: there TensorFlow's is at least s·i long.
 
-    >>> {name: ruled.output for name, ruled in by_rules(Geometry.convolution((5,), (3,), stride=2)).items()}
-    {'SAME_UPPER': (3,), 'SAME_LOWER': (3,), 'VALID': (2,)}
-    >>> by_rules(Geometry.transposed_convolution((3,), (4,), stride=2))["SAME_UPPER"]
-    Ruled(output=(6,), padding=((1, 1),))
+    >>> rules = by_rules(Geometry.convolution((5,), (3,), stride=2))
+    >>> rules["TensorFlow SAME"], rules["ONNX VALID"].output
+    (Ruled(output=(3,), padding=((1, 1),)), (2,))
+    >>> rules = by_rules(Geometry.transposed_convolution((3,), (2,), stride=4))
+    >>> rules["TensorFlow VALID"].output, rules["ONNX VALID"].output
+    ((12,), (10,))
 
-    Source: ONNX operators Conv and ConvTranspose, auto_pad; Keras, deconv_output_length.
+    Source: ONNX operators Conv and ConvTranspose, auto_pad; Keras, compute_conv_transpose_output_length.
     """
-    image, spans, stride = geometry.image_shape, geometry.extent, geometry.stride
-    large = tuple(s * i for s, i in zip(stride, image, strict=True)) if geometry.transposed else image
-    same = large if geometry.transposed else tuple(-(-i // s) for i, s in zip(image, stride, strict=True))
-    found = {
-        "SAME_UPPER": Ruled(same, same_padding(large, spans, stride, "same")),
-        "SAME_LOWER": Ruled(same, same_padding(large, spans, stride, "same-lower")),
-    }
     if geometry.transposed:
-        axes = zip(large, spans, stride, strict=True)
-        return {**found, "VALID": Ruled(tuple(size + max(span - s, 0) for size, span, s in axes))}
+        return _transposed_rules(geometry)
+    image, spans, stride = geometry.image_shape, geometry.extent, geometry.stride
+    same = tuple(-(-i // s) for i, s in zip(image, stride, strict=True))
+    upper = Ruled(same, same_padding(image, spans, stride, "same"))
+    lower = Ruled(same, same_padding(image, spans, stride, "same-lower"))
+    rules = {"TensorFlow SAME": upper, "ONNX SAME_UPPER": upper, "ONNX SAME_LOWER": lower}
     if all(span <= i for span, i in zip(spans, image, strict=True)):
         axes = zip(image, spans, stride, strict=True)
-        found["VALID"] = Ruled(tuple((i - span) // s + 1 for i, span, s in axes), ((0, 0),) * len(image))
-    return found
+        valid = Ruled(tuple((i - span) // s + 1 for i, span, s in axes), ((0, 0),) * len(image))
+        rules |= {"TensorFlow VALID": valid, "ONNX VALID": valid}
+    return rules
 
 
-def onnx_pads(geometry: Geometry, output_shape: Shape) -> tuple[Pair, ...]:
-    """Return the pads with which a transposed convolution has this ``output_shape``.
+def _transposed_rules(geometry: Geometry) -> dict[str, Ruled]:
+    """Return the rules of a transposed convolution; of both frameworks, only ONNX has output padding."""
+    spans, stride, none = geometry.extent, geometry.stride, ((0, 0),) * len(geometry.stride)
+    large = tuple(s * i for s, i in zip(stride, geometry.image_shape, strict=True))
+    longer = tuple(span + extra for span, extra in zip(spans, geometry.output_padding, strict=True))
+    axes = zip(large, spans, stride, strict=True)
+    return {
+        "TensorFlow SAME": Ruled(large, same_padding(large, spans, stride, "same")),
+        "ONNX SAME_UPPER": Ruled(large, same_padding(large, longer, stride, "same")),
+        "ONNX SAME_LOWER": Ruled(large, same_padding(large, longer, stride, "same-lower")),
+        "TensorFlow VALID": Ruled(tuple(size + max(span - s, 0) for size, span, s in axes), none),
+        "ONNX VALID": Ruled(geometry.uncropped_shape, none),
+    }
 
-    Raises ArgumentError where the output would be longer than all stamps.
 
-    >>> onnx_pads(Geometry.transposed_convolution((3,), (3,), stride=2), (6,))
-    ((0, 1),)
+def onnx_pads(geometry: Geometry, output_shape: Shape) -> Ruled:
+    """Return this ``output_shape`` of a transposed convolution with the pads that ONNX makes it by.
 
-    Source: ONNX operator ConvTranspose: half of the total goes before, an odd one after.
+    Where it is longer than what is written, nothing is cropped, and zeros are behind. Raises ArgumentError
+    for a shape that has not one size, at least 1, for every axis.
+
+    >>> onnx_pads(Geometry.transposed_convolution((3,), (3,), stride=2), (6,)).padding
+    ((1, 0),)
+
+    Source: ONNX operator ConvTranspose, output_shape: without auto_pad an odd cell goes before. Older texts
+    of it (before version 11) have it after.
     """
-    pads = []
-    for asked, whole, extra in zip(
-        output_shape, geometry.uncropped_shape, geometry.output_padding, strict=True
-    ):
-        total = whole + extra - asked
-        if total < 0:
-            raise ArgumentError(f"output shape {asked} is longer than all stamps, {whole + extra}.")
-        pads.append((total // 2, total - total // 2))
-    return tuple(pads)
+    whole = geometry.uncropped_shape
+    if len(output_shape) != len(whole) or min(output_shape) < 1:
+        fact = f"must have a size of at least 1 for each of {len(whole)} axes, got {list(output_shape)}."
+        raise ArgumentError(fact, argument="output")
+    totals = [max(size - asked, 0) for size, asked in zip(whole, output_shape, strict=True)]
+    return Ruled(output_shape, tuple((total - total // 2, total // 2) for total in totals))
 
 
 @dataclass(frozen=True)
@@ -142,7 +162,8 @@ def receptive_fields(layers: Sequence[Stacked]) -> Iterator[tuple[int, Fraction]
     """Yield, after each layer, how many input cells an output cell sees at most, and their distance.
 
     The distance is that of what two neighbours see, in input cells; up-sampling makes it smaller. Cells see
-    different numbers where layers up-sample: it is counted for all of a period.
+    different numbers where layers up-sample: it is counted for all of a period, from the first cell seen to
+    the last. Raises ArgumentError where the layers up-sample by more than 4096 in all.
 
     >>> [(cells, str(apart)) for cells, apart in receptive_fields([Stacked(3, 2), Stacked(3), Stacked(4, 2)])]
     [(3, '2'), (7, '2'), (13, '4')]
@@ -152,6 +173,10 @@ def receptive_fields(layers: Sequence[Stacked]) -> Iterator[tuple[int, Fraction]
     Source: Araujo, Norris & Sim, Computing receptive fields of convolutional neural networks, Distill 2019:
     r ← r + (k − 1)·j, j ← j·s; a transposed layer divides j.
     """
+    if (phases := prod(layer.stride for layer in layers if layer.transposed)) > MOST_PHASES:
+        raise ArgumentError(
+            f"must up-sample by at most {MOST_PHASES} in all, got {phases}.", argument="layers"
+        )
     apart = Fraction(1)
     for number, layer in enumerate(layers, 1):
         apart = apart / layer.stride if layer.transposed else apart * layer.stride

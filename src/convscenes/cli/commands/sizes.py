@@ -13,6 +13,7 @@ from convscenes.errors import UsageError
 from convscenes.ops import Geometry
 from convscenes.ops.arguments import Shape
 from convscenes.ops.sizes import (
+    Ruled,
     Stacked,
     by_rules,
     inputs_with_output,
@@ -99,6 +100,8 @@ def sizes_command(
     if layers:
         if len(image) > 1:
             raise UsageError("sizes: a stack of layers is calculated for one axis: --input 5.")
+        if transposed or output or (stride, padding, dilation, output_padding) != ((1,), (0,), (1,), (0,)):
+            raise UsageError("sizes: numbers of a stack stand in its layers: --layer 3:2:1, --layer t4:2:1.")
         report = stack_report(layers, image[0])
     else:
         assert kernel
@@ -143,19 +146,15 @@ def report_of(geometry: Geometry, output: Shape | None) -> dict[str, Any]:
     else:
         found["inputs_with_this_output"] = [list(sizes) for sizes in inputs_with_output(geometry)]
         found["output_padding_back"] = list(geometry.restoring().output_padding)
-    found["auto_pad"] = {
-        name: {
-            "output": list(ruled.output),
-            **({"pads": [list(pair) for pair in ruled.padding]} if ruled.padding else {}),
-        }
-        for name, ruled in by_rules(geometry).items()
-    }
+    found["rules"] = {name: ruled_report(ruled) for name, ruled in by_rules(geometry).items()}
     if output:
-        found["output_shape"] = {
-            "output": list(output),
-            "pads": [list(pair) for pair in onnx_pads(geometry, output)],
-        }
+        found["output_shape"] = ruled_report(onnx_pads(geometry, output))
     return found
+
+
+def ruled_report(ruled: Ruled) -> dict[str, Any]:
+    """Return a size and its pads."""
+    return {"output": list(ruled.output), "pads": [list(pair) for pair in ruled.padding]}
 
 
 def stack_report(layers: tuple[Stacked, ...], size: int) -> dict[str, Any]:
@@ -183,11 +182,13 @@ def stack_report(layers: tuple[Stacked, ...], size: int) -> dict[str, Any]:
 def lines_of(report: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of a report for people."""
     if "layers" in report:
-        yield "layer                    output   receptive field   distance"
+        yield f"{'layer':<28} output   receptive field   distance"
         for number, layer in enumerate(report["layers"], 1):
             kind = "transposed" if layer["operation"].startswith("t") else "convolution"
             name = f"{number} {kind} k{layer['kernel']} s{layer['stride']} p{layer['padding']}"
-            yield f"{name:<24} {layer['output']:>6}   {layer['receptive_field']:>15}   {layer['distance']:>8}"
+            if layer["dilation"] > 1:
+                name += f" d{layer['dilation']}"
+            yield f"{name:<28} {layer['output']:>6}   {layer['receptive_field']:>15}   {layer['distance']:>8}"
         return
     yield f"{report['operation']}   {times(report['input'])} → {times(report['output'])}"
     for rule in one_if_equal(report["relationship"]):
@@ -200,16 +201,15 @@ def lines_of(report: dict[str, Any]) -> Iterator[str]:
         for axis in one_if_equal(report["inputs_with_this_output"]):
             yield f"{'inputs with this output':<24} {', '.join(map(str, axis))}"
         yield f"{'back: output padding':<24} {times(one_if_equal(report['output_padding_back']))}"
-    named = {"SAME_UPPER": "same (TF, ONNX upper)", "SAME_LOWER": "same-lower (ONNX)", "VALID": "valid"}
-    for name, ruled in report["auto_pad"].items():
-        yield f"{named[name]:<24} {times(ruled['output'])}{pads_of(ruled)}"
+    for name, ruled in report["rules"].items():
+        yield f"{name:<24} {times(ruled['output'])}{pads_of(ruled)}"
     if asked := report.get("output_shape"):
         yield f"{'ONNX output_shape':<24} {times(asked['output'])}{pads_of(asked)}"
 
 
 def pads_of(ruled: dict[str, Any]) -> str:
-    """Return pads in words, if there are any."""
-    if not any(map(any, ruled.get("pads", ()))):
+    """Return pads as text, if there are any."""
+    if not any(map(any, ruled["pads"])):
         return ""
     return "   pads " + " × ".join(f"{before}, {after}" for before, after in one_if_equal(ruled["pads"]))
 
